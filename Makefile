@@ -1,0 +1,99 @@
+# soroe: one file, read from the top.
+#   make          build/soroe and build/libsoroe.a
+#   make demo     installs what is missing, builds, does the main job on the demo data
+#   make test     installs what is missing, builds, passes the tests
+#   make lint | sanitize | fuzz | bench [RIVAL=DIR] | install PREFIX= DESTDIR= | clean
+
+CC      = gcc
+CFLAGS  = -O2 -g
+PREFIX  = /usr/local
+B       = build
+VERSION = 0.1.0
+
+PACKAGES = libharfbuzz-dev libfontconfig-dev libhpdf-dev libxml2-dev libsqlite3-dev libzip-dev libssl-dev libqpdf-dev \
+           libpng-dev libjpeg62-turbo-dev libutf8proc-dev libjansson-dev pkg-config \
+           fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho fonts-ipamj-mincho
+TEST_PACKAGES = libcmocka-dev poppler-utils qpdf libxml2-utils unzip
+LIBS = harfbuzz-subset harfbuzz fontconfig libxml-2.0 sqlite3 libcrypto libqpdf libpng libjpeg libutf8proc jansson
+
+WARN  = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Werror
+FLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -I. $(WARN) $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
+LINK  = $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lhpdf -lm
+
+# Floors, from the ground up; *_fuzz.c are the fuzz targets beside their parsers.
+LIB_SRC  = $(filter-out %_fuzz.c,$(sort $(wildcard core/*.c receipts/*.c templates/*.c)))
+CMD_SRC  = $(sort $(wildcard cmd/*.c))
+FUZZ_SRC = $(sort $(wildcard core/*_fuzz.c receipts/*_fuzz.c templates/*_fuzz.c))
+UNIT_SRC = $(sort $(wildcard tests/unit/*.c))
+DATA     = $(sort $(wildcard templates/programmes/*.xml templates/schema/*.xsd templates/maps/*.xml templates/texts/*.txt))
+
+LIB_OBJ = $(LIB_SRC:%.c=$B/%.o) $B/embedded.o
+CMD_OBJ = $(CMD_SRC:%.c=$B/%.o)
+UNITS   = $(UNIT_SRC:tests/unit/%.c=$B/tests/%)
+REPLAYS = $(FUZZ_SRC:%.c=$B/fuzz/%)
+
+all: $B/soroe
+
+$B/soroe: $(CMD_OBJ) $B/libsoroe.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
+
+$B/libsoroe.a: $(LIB_OBJ)
+	rm -f $@ && ar rcs $@ $^
+
+$B/embedded.c: templates/embed.sh $(DATA)
+	@mkdir -p $(@D)
+	sh templates/embed.sh $(DATA) > $@.part && mv $@.part $@
+
+$B/embedded.o: $B/embedded.c
+	$(CC) $(CFLAGS) $(FLAGS) -c -o $@ $<
+
+$B/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(FLAGS) -MMD -MP -c -o $@ $<
+
+$B/tests/%: tests/unit/%.c $B/libsoroe.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(FLAGS) -MMD -MP -o $@ $< $B/libsoroe.a $(LDFLAGS) $(LINK) -lcmocka
+
+# With any compiler a fuzz target replays its seeds; `make fuzz` searches with clang.
+$B/fuzz/%: %.c tests/replay.c $B/libsoroe.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(FLAGS) -o $@ $< tests/replay.c $B/libsoroe.a $(LDFLAGS) $(LINK)
+
+packages:
+	@sh tests/packages.sh $(PACKAGES)
+test-packages:
+	@sh tests/packages.sh $(PACKAGES) $(TEST_PACKAGES)
+
+# The packages come first, then a second make that sees them.
+demo: packages
+	@$(MAKE) --no-print-directory all
+	@sh tests/demo.sh $B
+
+test: test-packages
+	@$(MAKE) --no-print-directory check
+
+check: $B/soroe $(UNITS) $(REPLAYS)
+	@sh tests/run.sh $B
+
+sanitize:
+	@$(MAKE) --no-print-directory check B=build/sanitize \
+	        CFLAGS="-O1 -g -DARENA_MALLOC -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
+
+fuzz:
+	@sh tests/fuzz.sh $B $(FUZZ_SRC)
+
+bench: $B/soroe
+	@sh tests/bench/run.sh $B "$(RIVAL)"
+
+lint:
+	@sh tests/lint.sh $(LIB_SRC) $(CMD_SRC)
+
+install: $B/soroe
+	install -Dm755 $B/soroe $(DESTDIR)$(PREFIX)/bin/soroe
+
+clean:
+	rm -rf $B
+
+.PHONY: all packages test-packages demo test check sanitize fuzz bench lint install clean
+-include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNITS:=.d)

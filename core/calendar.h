@@ -1,0 +1,43 @@
+/* Dates of the Gregorian calendar, 1873-01-01 to 9999-12-31, and the Japanese eras. "Today" is an argument everywhere:
+ * only date_today_in_japan reads the clock, and only cmd/ calls it. A zero year means "no date". */
+#ifndef SOROE_CALENDAR_H
+#define SOROE_CALENDAR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct date {
+        int16_t year;
+        int8_t month, day;
+};
+
+enum date_fault {
+        DATE_READ = 0,
+        DATE_EMPTY,
+        DATE_UNREADABLE,
+        DATE_AMBIGUOUS,  /* 25/5/12, 310501: which year or era is meant */
+        DATE_NO_SUCH,    /* 2025-02-30, 令和7年13月1日 */
+        DATE_OUTSIDE_ERA /* 平成32年1月1日: the era had ended; sets *out all the same, the caller warns */
+};
+
+/* Reads a date as people type it (DOMAIN: Japanese text as people type it): R7.5.12 R07/05/12
+ * 令7.5.12 令和7年5月12日 令和七年五月十二日 令和元年5月1日 ㋿7年5月12日 2025/5/12 2025-05-12 2025年5月12日
+ * 20250512, an Excel serial 45789. UTF-8 in any width, at most 200 bytes. */
+enum date_fault date_parse(struct date *out, const char *text);
+
+/* 2026-01-15, 2026-01-15T23:59+09:00, 2026-01-15T14:59Z, or any form of date_parse:
+ * the day it is in Japan at that instant. */
+enum date_fault date_parse_instant(struct date *out, const char *text);
+
+struct date date_today_in_japan(void); /* reads the clock; UTC + 9 h, whatever TZ says */
+
+bool date_is_set(struct date);
+int date_compare(struct date a, struct date b);          /* <0, 0, >0 */
+int32_t date_days_between(struct date from, struct date to); /* to - from */
+int date_weekday(struct date);                           /* 0 = Sunday */
+
+#define DATE_TEXT 64
+char *date_iso(char buf[DATE_TEXT], struct date);      /* 2026-01-15; "" if not set. Returns buf */
+char *date_japanese(char buf[DATE_TEXT], struct date); /* 令和8年1月15日; 元年 for a first year. Returns buf */
+
+#endif

@@ -1,0 +1,18 @@
+/* SHA-256, by libcrypto, as 64 lower-case hex digits. */
+#ifndef SOROE_DIGEST_H
+#define SOROE_DIGEST_H
+
+#include "core/buffer.h"
+
+#define DIGEST_TEXT 65
+#define CHECK_CODE_TEXT 17
+
+struct digest {
+        char hex[DIGEST_TEXT];
+};
+
+struct digest digest_of(struct bytes);
+/* The check code (照合番号): the first 16 hex digits. */
+void digest_check_code(char out[CHECK_CODE_TEXT], const struct digest *);
+
+#endif

@@ -1,0 +1,18 @@
+/* The files of templates/ that are compiled into the binary: programmes, schemas, maps, texts. */
+#ifndef SOROE_EMBEDDED_H
+#define SOROE_EMBEDDED_H
+
+#include "core/buffer.h"
+
+#include <stdbool.h>
+
+struct embedded {
+        const char *name; /* "programmes/r7-online-qualification.xml" */
+        const unsigned char *bytes;
+        size_t n;
+};
+extern const struct embedded embedded_files[]; /* ends with a NULL name */
+
+bool embedded_find(struct bytes *out, const char *name);
+
+#endif

@@ -1,0 +1,27 @@
+/* What stops the system (exit 3). X(id, ja, en, remedy ja, remedy en); the path or package follows the text. */
+X(F_OPEN, "開けません", "cannot open", "名前と権限を確かめてください。", "check its name and permissions")
+X(F_READ, "読み込めません", "cannot read", "ファイルと媒体を確かめてください。", "check the file and its disk")
+X(F_WRITE, "書き込めません", "cannot write",
+  "権限とディスクの空きを確かめ、同じコマンドをもう一度実行してください。作業フォルダーの記録は元のままです。",
+  "check permissions and free space, then run the same command again; the records are as they were")
+X(F_FOLDER, "フォルダーを作れません", "cannot make the folder", "権限を確かめてください。", "check the permissions")
+X(F_NO_WORKSPACE, "作業フォルダーではありません", "not a workspace",
+  "soroe init で用意するか、-C で作業フォルダーを指定してください。", "run soroe init, or name the workspace with -C")
+X(F_WORKSPACE_EXISTS, "作業フォルダーはすでにあります", "the workspace exists already",
+  "そのまま使えます。新しく作るときは別のフォルダーを指定してください。", "use it as it is, or name another folder")
+X(F_BUSY, "ほかの処理が使用中です", "in use by another process",
+  "その処理が終わってから、同じコマンドをもう一度実行してください。", "wait until it ends, then run the same command again")
+X(F_DATABASE, "データベースの障害です", "the database failed",
+  "ディスクの空きと soroe.db を確かめてください。記録は元のままです。", "check free space and soroe.db; the records are as they were")
+X(F_NEWER, "新しい版の soroe が作ったデータベースです", "the database was made by a newer soroe",
+  "soroe を更新してください。", "update soroe")
+X(F_NETWORK_DISK, "ネットワーク上のフォルダーは使えません", "a network file system cannot hold a workspace",
+  "このコンピューターのディスクに作業フォルダーを作ってください。", "make the workspace on a local disk")
+X(F_FONT, "フォントがありません", "a font is missing",
+  "apt-get install fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho fonts-ipamj-mincho を実行してください。",
+  "run: apt-get install fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho fonts-ipamj-mincho")
+X(F_PDF, "PDF を作れません", "cannot make the PDF", "表示された番号を開発者に知らせてください。", "report the number shown")
+X(F_PROGRAMME, "補助事業のファイルが使えません", "the programme file cannot be used",
+  "soroe programme のファイルと書式を確かめてください。", "check the programme file against its schema")
+X(F_XML, "XML を扱えません", "cannot handle the XML", "表示された内容を開発者に知らせてください。", "report the words shown")
+X(F_INTERNAL, "内部の不整合です", "an internal check failed", "表示された内容を開発者に知らせてください。", "report the words shown")

@@ -1,0 +1,85 @@
+/* Findings (指摘): what a person must know about their records, as values in a list.
+ *
+ * One catalogue (core/finding_codes.h) holds id, severity, and message and remedy in Japanese and English; a finding
+ * adds what it is about (subject), where it stands (place), the offending text as typed (value),
+ * up to three words for the message ({1} {2} {3}), and the source of the rule.
+ *
+ * Subjects:  facility "4710123458" · application "4710123458/online" · receipt
+ * "4710123458/R-0412" · line "4710123458/R-0412#2" (position in its file, from 1).
+ * Places:    "receipts.csv:14:5" (physical line, column as a spreadsheet counts), "book.xlsx:領収書!C14".
+ *
+ * A list also carries the one fault of the system (disk, database, fonts) that stopped the work, if any.
+ * Strings given to finding_add must live as long as the list: put them in its arena. */
+#ifndef SOROE_FINDING_H
+#define SOROE_FINDING_H
+
+#include "core/arena.h"
+#include "core/vec.h"
+
+#include <stdbool.h>
+
+enum severity { ERROR, CONFIRM, WARNING, INFO };
+enum language { JAPANESE, ENGLISH };
+
+/* Who raises it: reading files; the pure assessment (repeated by verify); the whole workspace
+ * (recorded in a packet as a fact of that day); a packet being read. */
+enum scope { SCOPE_IMPORT, SCOPE_APPLICATION, SCOPE_WORKSPACE };
+
+enum finding_id {
+#define X(id, severity, scope, ja, en, remedy_ja, remedy_en) id,
+#include "core/finding_codes.h"
+#undef X
+        FINDING_IDS
+};
+
+/* What stopped the system; exit 3. */
+enum fault_id {
+        NO_FAULT,
+#define X(id, ja, en, remedy_ja, remedy_en) id,
+#include "core/fault_codes.h"
+#undef X
+};
+
+struct fault {
+        enum fault_id id;
+        const char *what;   /* the path, the package, the table */
+        const char *detail; /* the system's own words */
+};
+
+struct finding {
+        enum finding_id id;
+        const char *subject, *value, *place, *source; /* NULL where there is none */
+        const char *args[3];
+};
+
+struct findings {
+        struct arena *arena;
+        struct fault fault;
+        VEC(struct finding);
+};
+
+struct findings findings_in(struct arena *);
+
+/* The new finding, for its source and args. Strings are not copied. */
+struct finding *finding_add(struct findings *, enum finding_id, const char *subject, const char *value, const char *place);
+/* Records the first fault and returns ERR_SYSTEM as an int, so that `return fault_set(…)` reads well. */
+int fault_set(struct findings *, enum fault_id, const char *what, const char *detail);
+
+const char *finding_name(enum finding_id); /* "E101" */
+bool finding_by_name(enum finding_id *out, const char *name);
+enum severity finding_severity(enum finding_id);
+enum scope finding_scope(enum finding_id);
+const char *severity_word(enum severity, enum language); /* 不備 要確認 注意 参考; error confirm warning info */
+char *finding_message(struct arena *, const struct finding *, enum language);
+char *finding_remedy(struct arena *, const struct finding *, enum language);
+/* The catalogue's text for explaining an id. */
+const char *finding_text(enum finding_id, enum language);
+
+char *fault_message(struct arena *, const struct fault *, enum language);
+const char *fault_remedy(enum fault_id, enum language);
+
+bool findings_have(const struct findings *, enum severity);
+/* By severity, then place (file, line and column as numbers), then id, subject, value. */
+void findings_sort(struct findings *);
+
+#endif

@@ -1,0 +1,160 @@
+/* The catalogue of findings: X(id, severity, scope, message ja, message en, remedy ja, remedy en).
+ *
+ * An id is the severity's letter and three digits; it is never reused or renamed.
+ *   0xx reading files · 1xx error and 2xx confirm, 3xx warning, 4xx info of the records.
+ * {1} {2} {3} are the finding's own words. To add a finding: add a row, raise it, and add a
+ * case folder tests/cases/<ID>-... that shows it. */
+
+/* ---- reading files */
+X(E001, ERROR, SCOPE_IMPORT, "ファイルを読めません({1})", "the file cannot be read ({1})",
+  "ファイル名と場所を確かめてください。", "check the file's name and place")
+X(E002, ERROR, SCOPE_IMPORT, "何の表かわかりません", "this is none of the tables soroe knows",
+  "見出しを、施設・領収書・購入明細・申請の表のどれかに合わせてください。足りない見出し: {1}",
+  "give it the headers of the facilities, receipts, purchases or applications table; missing: {1}")
+X(E003, ERROR, SCOPE_IMPORT, "列の数が見出しと違います({1}列、見出しは{2}列)", "the row has {1} fields, the header {2}",
+  "途中で切れていないか、「,」を含む値が引用符で囲まれているかを確かめてください。",
+  "check that the row is whole and that values with a comma are quoted")
+X(E004, ERROR, SCOPE_IMPORT, "文字として読めないバイトがあります", "bytes that are no text in this encoding",
+  "Excel なら「CSV UTF-8」で保存し直してください。", "save the file again as CSV UTF-8")
+X(E005, ERROR, SCOPE_IMPORT, "{1}がありません", "{1} is empty", "{1}を記入してください。", "fill in {1}")
+X(E006, ERROR, SCOPE_IMPORT, "{1}が読めません", "{1} is not a date that can be read",
+  "2025/5/12 か 令和7年5月12日 のように書いてください。", "write it like 2025/5/12 or 令和7年5月12日")
+X(E007, ERROR, SCOPE_IMPORT, "{1}が読めません", "{1} is not an amount that can be read",
+  "12345 のように、円の数字だけで書いてください。", "write the yen as plain digits, like 12345")
+X(E008, ERROR, SCOPE_IMPORT, "種別がわかりません", "unknown kind of facility", "次のどれかにしてください: {1}", "use one of: {1}")
+X(E009, ERROR, SCOPE_IMPORT, "事業区分がわかりません", "unknown category", "次のどれかにしてください: {1}", "use one of: {1}")
+X(E010, ERROR, SCOPE_IMPORT, "同じ番号の行が同じファイルにあり、内容が違います(前の行 {1})",
+  "another row of this file has the same key and differs (row at {1})",
+  "どちらか正しい行だけを残してください。", "keep only the row that is right")
+X(E011, ERROR, SCOPE_IMPORT, "医療機関コードが読めません({1})", "the institution code cannot be read ({1})",
+  "10桁の数字を、文字列として記入してください。{2}", "enter the ten digits as text. {2}")
+X(E012, ERROR, SCOPE_IMPORT, "{1}の値がわかりません", "unknown value for {1}", "次のどれかにしてください: {2}", "use one of: {2}")
+X(E013, ERROR, SCOPE_IMPORT, "長すぎる値です({1}字まで)", "the value is too long (at most {1} characters)",
+  "短くしてください。", "shorten it")
+X(E014, ERROR, SCOPE_IMPORT, "引用符が閉じていません", "a quoted value is not closed",
+  "値の中の「\"」は「\"\"」と書き、終わりの引用符を付けてください。", "write a quote inside a value twice, and close the value")
+X(E015, ERROR, SCOPE_IMPORT, "画像ファイルが見つかりません", "the scan was not found",
+  "ファイルを置いて --scans でフォルダーを指定し、もう一度取り込んでください。{1}",
+  "put the file there, name the folder with --scans, and import again. {1}")
+X(E016, ERROR, SCOPE_IMPORT, "画像が壊れているか、読めません({1})", "the scan is damaged or cannot be read ({1})",
+  "もう一度読み取って、JPEG、PNG、PDF のどれかで保存してください。", "scan it again and save it as JPEG, PNG or PDF")
+X(E017, ERROR, SCOPE_IMPORT, "日付の年がわかりません({1})", "the year of the date is ambiguous ({1})",
+  "2025/5/12 か H25.5.12 のように、西暦4桁か元号を書いてください。", "write the four-digit year or the era, like 2025/5/12 or H25.5.12")
+X(E018, ERROR, SCOPE_IMPORT, "暦にない日付です({1})", "no such day in the calendar ({1})", "日付を確かめてください。", "check the date")
+X(E019, ERROR, SCOPE_IMPORT, "円以外の通貨は扱えません({1})", "a currency other than yen ({1})",
+  "円の金額を記入してください。", "enter the amount in yen")
+X(E020, ERROR, SCOPE_IMPORT, "ファイルが大きすぎます({1})", "the file exceeds a limit ({1})", "分けて取り込んでください。", "split it")
+X(E021, ERROR, SCOPE_IMPORT, "見出しが重なっています", "a header stands twice", "列を1つにしてください。", "keep one of the columns")
+X(E022, ERROR, SCOPE_IMPORT, "数量が読めません", "the quantity is not a whole number", "2 か 2台 のように書いてください。", "write it like 2")
+X(E023, ERROR, SCOPE_IMPORT, "取り込めない種類のファイルです({1})", "a kind of file that cannot be imported ({1})",
+  "表は CSV で、画像は JPEG、PNG、PDF で用意してください。", "give tables as CSV, scans as JPEG, PNG or PDF")
+X(W030, WARNING, SCOPE_IMPORT, "知らない見出しの列は使いません", "the column is not known and not used",
+  "見出しの書き間違いなら直してください。", "if the header is misspelt, correct it")
+X(W031, WARNING, SCOPE_IMPORT, "同じ行がもう一度あるので、読み飛ばしました(前の行 {1})", "the same row stands twice and was ignored (first at {1})",
+  "1行だけ残してください。", "keep one of them")
+X(W032, WARNING, SCOPE_IMPORT, "元号の年が、その元号の終わりを過ぎています", "the year lies after the end of its era",
+  "日付を確かめてください。{1} として取り込みました。", "check the date; it was taken as {1}")
+X(W033, WARNING, SCOPE_IMPORT, "データの行がありません", "the table has no rows", "行を記入してください。", "enter the rows")
+X(W034, WARNING, SCOPE_IMPORT, "外字(私用領域の文字)があります({1})", "a private-use character ({1})",
+  "通常の文字に書き換えてください。このままでは書類に印刷できません。", "replace it; it cannot be printed")
+
+/* ---- the records: errors */
+X(E101, ERROR, SCOPE_APPLICATION, "申請期限 {1} を過ぎています", "after the deadline, {1}",
+  "この補助事業には、もう申請できません。申請日を確かめてください。", "this programme takes no more applications; check the date")
+X(E102, ERROR, SCOPE_APPLICATION, "領収書の発行日が申請日({1})より後です", "the receipt is dated after the application ({1})",
+  "発行日か申請日を直してください。", "correct the receipt's date or the date of application")
+X(E103, ERROR, SCOPE_APPLICATION, "支払日が申請日({1})より後です", "paid after the application ({1})",
+  "支払を済ませてから申請してください。", "apply after the payment")
+X(E104, ERROR, SCOPE_APPLICATION, "支払の証明にならない書類です", "this document is no proof of payment",
+  "領収書をもらい、書類種別を「領収書」にしてください。", "obtain the receipt and enter it as 領収書")
+X(E105, ERROR, SCOPE_APPLICATION, "購入明細の領収書がありません", "no receipt for this purchase",
+  "領収書の表に、この番号の行を足してください。", "add a row of this number to the receipts table")
+X(E106, ERROR, SCOPE_APPLICATION, "読める領収書の写しがありません({1})", "no readable evidence for the receipt ({1})",
+  "領収書を読み取り、画像ファイル名を記入して取り込んでください。", "scan the receipt, enter its file name, and import both")
+X(E107, ERROR, SCOPE_APPLICATION, "領収金額 {1}円と明細の合計 {2}円が合いません(差 {3}円)", "the receipt says {1} yen, its lines add up to {2} (difference {3})",
+  "領収書のすべての行を、対象外のものも含めて記入してください。", "enter every line of the receipt, also the ineligible ones")
+X(E108, ERROR, SCOPE_WORKSPACE, "どの施設のものかわかりません", "belongs to no facility",
+  "医療機関コードを記入するか、領収書の行を足すか、--facility を付けて取り込んでください。",
+  "enter the institution code, add its receipt, or import with --facility")
+X(E109, ERROR, SCOPE_APPLICATION, "義務化対象の施設は、この区分に申請できません", "this category is only for facilities outside the obligation",
+  "義務化対象外の施設なら「義務化対象外」を「はい」にしてください。", "if the facility is outside the obligation, enter はい")
+X(E110, ERROR, SCOPE_APPLICATION, "{1}の補助を受けた施設は、{2}の補助を受けられません", "a facility already subsidised for {1} gets nothing more for {2}",
+  "この区分の明細を「対象外」にしてください。", "set the lines of this category to 対象外")
+X(E111, ERROR, SCOPE_APPLICATION, "この補助事業には、施設の種別「{1}」の定めがありません", "the programme has no rule for this kind of facility: {1}",
+  "施設の種別を確かめてください。", "check the kind of the facility")
+X(E112, ERROR, SCOPE_WORKSPACE, "同じ番号の領収書が複数の施設にあり、どれかわかりません", "several facilities have a receipt of this number",
+  "購入明細に医療機関コードを記入してください。", "enter the institution code on the purchase line")
+X(E113, ERROR, SCOPE_WORKSPACE, "施設の表にない医療機関コードです", "no facility of this code",
+  "施設の表に、このコードの行を足してください。", "add a row of this code to the facilities table")
+X(E114, ERROR, SCOPE_APPLICATION, "申請を受け付けるのは {1} からです", "applications are taken from {1}",
+  "申請日を確かめてください。", "check the date of application")
+
+X(E115, ERROR, SCOPE_APPLICATION, "事業区分がこの補助事業にありません", "the programme has no such category", "次のどれかにしてください: {1}", "use one of: {1}")
+X(E116, ERROR, SCOPE_APPLICATION, "金額が大きすぎて計算できません", "the amounts are too large to add up", "金額を確かめてください。", "check the amounts")
+X(E117, ERROR, SCOPE_WORKSPACE, "印刷できない文字があります({1})", "a character that no font can print ({1})",
+  "{2}の文字を、通常の文字に書き換えてください。", "replace the character in {2}")
+
+/* ---- the records: questions */
+X(C201, CONFIRM, SCOPE_APPLICATION, "{1}のどれにあたるか、明細にありません", "the lines do not say which variant: {1}",
+  "事業区分に、かっこ書きまで記入してください。", "enter the category with its variant in brackets")
+X(C202, CONFIRM, SCOPE_APPLICATION, "{1}の両方が明細にあります。{2}として扱います", "the lines name both {1}; taken as {2}",
+  "どちらで申請するか、明細をそろえてください。", "make the lines name one of them")
+X(C203, CONFIRM, SCOPE_APPLICATION, "義務化対象外の施設かどうか、記入がありません", "not said whether the facility is outside the obligation",
+  "施設の表の「義務化対象外」に、はい か いいえ を記入してください。", "enter はい or いいえ under 義務化対象外")
+X(C204, CONFIRM, SCOPE_APPLICATION, "{1}にも {2}の明細があります。回答があるまで、この区分では数えません",
+  "{1} has {2} work too; until answered it does not count here",
+  "改修が別の部分かどうかを確かめ、別でなければ事業区分を「対象外」にしてください。", "find out whether it is separate work; if not, set the lines to 対象外")
+X(C205, CONFIRM, SCOPE_APPLICATION, "{2}は、以前に {1}で行われています", "{2} work was done before for {1}",
+  "今回の改修が別の部分かどうかを確かめてください。", "find out whether this work is separate")
+X(C206, CONFIRM, SCOPE_APPLICATION, "{1}との併願について、通知に定めがありません", "the notice does not say whether {1} may be claimed beside this",
+  "申請先に確かめて、回答を記録してください。", "ask the ministry's desk and record the answer")
+X(C207, CONFIRM, SCOPE_APPLICATION, "同じ区分の補助を {1} に受けています", "the same category was granted in {1}",
+  "もう一度申請できるか、申請先に確かめてください。", "ask whether it may be claimed again")
+X(C208, CONFIRM, SCOPE_APPLICATION, "{1}の申請受付は {2} からの予定です", "applications for {1} were to open around {2}",
+  "受付が始まっていることを確かめてください。", "find out whether applications are open")
+X(C209, CONFIRM, SCOPE_APPLICATION, "領収書 {1} と同じ発行者、発行日、金額です。回答があるまで数えません", "same issuer, date and amount as receipt {1}; until answered it does not count",
+  "同じ紙なら、片方の行を消してください。", "if it is the same paper, remove one row")
+X(C210, CONFIRM, SCOPE_APPLICATION, "領収書 {1} と同じ画像です", "the same scan as receipt {1}",
+  "画像ファイル名を確かめてください。", "check the file names of the scans")
+X(C211, CONFIRM, SCOPE_APPLICATION, "{1}が補助の対象かどうか、通知に定めがありません。回答があるまで数えません", "the notice does not say whether {1} is eligible; until answered it does not count",
+  "申請先に確かめて回答を記録するか、区分を「対象外」にしてください。", "ask the ministry's desk and record the answer, or set it to 対象外")
+X(C212, CONFIRM, SCOPE_APPLICATION, "機器がポータルの対象機種の一覧にあるか、確認が必要です(型番 {1})", "is the model on the portal's list? (model {1})",
+  "型番を一覧で確かめ、回答を記録してください。", "look the model up in the list and record the answer")
+X(C213, CONFIRM, SCOPE_APPLICATION, "数量 {1} × 単価 {2}円が金額 {3}円と合いません", "quantity {1} × unit price {2} is not the amount {3}",
+  "領収書を見て、数量、単価、金額を直してください。", "compare with the receipt and correct the line")
+X(C214, CONFIRM, SCOPE_APPLICATION, "発行者の領収書内訳書がありません", "no vendor's breakdown for the receipt",
+  "発行者から内訳書をもらうか、案を渡して作ってもらってください。", "obtain it from the vendor, or give them the draft form to complete")
+X(C215, CONFIRM, SCOPE_APPLICATION, "領収書ではなく {1} です", "a {1} instead of a receipt",
+  "支払の証明として認められるか、申請先に確かめてください。", "ask whether it is accepted as proof of payment")
+X(C216, CONFIRM, SCOPE_APPLICATION, "この区分の前提: {1}", "this category presupposes: {2}", "満たしていることを確かめてください。", "make sure that it holds")
+X(C217, CONFIRM, SCOPE_APPLICATION, "訪問看護の医療機関コードです", "the code of a visiting nurse station",
+  "対象の施設にあたるか、申請先に確かめてください。", "ask whether it is an eligible facility")
+X(C218, CONFIRM, SCOPE_APPLICATION, "内訳書の合計 {1}円が領収金額 {2}円と違います", "the breakdown's total {1} differs from the receipt's {2}",
+  "発行者に確かめてください。", "ask the vendor")
+
+/* ---- the records: warnings */
+X(W301, WARNING, SCOPE_APPLICATION, "医療機関コードの検査数字が合いません", "the institution code fails its check digit",
+  "コードを確かめてください。", "check the code")
+X(W302, WARNING, SCOPE_APPLICATION, "歯科の医療機関コードのようです", "the code looks like a dental one",
+  "点数表番号(3桁目)を確かめてください。", "check the third digit")
+X(W303, WARNING, SCOPE_APPLICATION, "登録番号の検査数字が合いません", "the registration number fails its check digit",
+  "領収書と見比べてください。", "compare it with the receipt")
+X(W304, WARNING, SCOPE_APPLICATION, "「一式」だけでは、内容がわかりません", "\"一式\" does not say what was bought",
+  "品名、型番、用途を記入してください。", "enter product, model and purpose")
+X(W305, WARNING, SCOPE_APPLICATION, "宛名が施設の名称でも開設者でもありません", "made out neither to the facility nor to its 開設者",
+  "宛名を確かめてください。", "check the addressee")
+X(W306, WARNING, SCOPE_APPLICATION, "画像が小さく、読みにくいかもしれません({1})", "the scan is small and may be hard to read ({1})",
+  "200dpi 以上で読み取ってください。", "scan at 200 dpi or more")
+X(W307, WARNING, SCOPE_APPLICATION, "画像が横向きです", "the scan is rotated", "書類では正しい向きに直します。", "it is turned upright in the papers")
+X(W308, WARNING, SCOPE_WORKSPACE, "ほかの施設の領収書 {1} と同じ画像です", "another facility has the same scan ({1})",
+  "共用の領収書でなければ、画像を確かめてください。", "unless the receipt is shared, check the scans")
+X(W309, WARNING, SCOPE_WORKSPACE, "提出するファイルが {1}MB を超えています", "the file to upload exceeds {1} MB",
+  "画像を小さくしてください。ポータルの上限は公表されていません。", "reduce the scans; the portal's limit is not published")
+X(W310, WARNING, SCOPE_WORKSPACE, "ほかの施設の領収書 {1} と同じ発行者、発行日、金額です", "another facility has a receipt of the same issuer, date and amount ({1})",
+  "同じ領収書でないか、確かめてください。", "make sure it is not the same paper")
+
+/* ---- the records: for information */
+X(I401, INFO, SCOPE_APPLICATION, "この区分の対象品目ではないので、数えません", "not an eligible item of this category; it does not count",
+  "品目区分が正しければ、することはありません。", "nothing to do if the item class is right")
+X(I402, INFO, SCOPE_APPLICATION, "購入の期間は、通知に定めの記載がありません", "the notice states no period of purchase",
+  "発行日の古い領収書は、申請先に確かめてください。", "ask about receipts of an early date")

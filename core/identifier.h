@@ -1,0 +1,34 @@
+/* The two public numbers of the field and their check digits (DOMAIN 3 and 4).
+ * A failed check is a warning, never an error: not every block of codes was in the data. */
+#ifndef SOROE_IDENTIFIER_H
+#define SOROE_IDENTIFIER_H
+
+#include "core/arena.h"
+
+#include <stdbool.h>
+
+enum code_verdict {
+        CODE_OK,
+        CODE_LOOKS_DENTAL,  /* valid only with table digit 3 (a dental code listed as 医科) */
+        CODE_CHECK_FAILS,   /* ten digits, but the check digit is wrong */
+        CODE_NO_PREFECTURE, /* the first two digits are not 01–47 */
+        CODE_SHORT,         /* seven or nine digits: the prefecture, table digit or leading zero is missing */
+        CODE_EXCEL,         /* 1.31881E+09: Excel has rounded it; the digits are gone */
+        CODE_UNREADABLE
+};
+
+/* An institution code (医療機関コード): digits in any width, spaces and hyphens allowed.
+ * `digits` gets the ten digits when there are ten (all verdicts up to CODE_NO_PREFECTURE), else the digits as typed. */
+#define CODE_TEXT 32
+enum code_verdict code_parse(char digits[CODE_TEXT], const char *text);
+
+/* For CODE_SHORT of nine digits: the code with its leading zero, if that passes the check; else NULL. */
+const char *code_completion(struct arena *, const char *digits);
+
+char code_table(const char digits[CODE_TEXT]); /* '1' medical, '3' dental, '4' pharmacy, '6' visiting nurse */
+
+/* A qualified-invoice registration number: T and 13 digits, in any width. */
+enum registration_verdict { REGISTRATION_OK, REGISTRATION_CHECK_FAILS, REGISTRATION_UNREADABLE };
+enum registration_verdict registration_parse(char number[CODE_TEXT], const char *text);
+
+#endif

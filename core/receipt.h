@@ -1,0 +1,58 @@
+/* A receipt (領収書): proof of payment; never a レセプト. Key: payer's code and number.
+ * A vendor's breakdown (領収書内訳書) of the same number hangs on its receipt. */
+#ifndef SOROE_RECEIPT_H
+#define SOROE_RECEIPT_H
+
+#include "core/calendar.h"
+#include "core/digest.h"
+#include "core/origin.h"
+#include "core/vec.h"
+#include "core/yen.h"
+
+#include <stdbool.h>
+
+enum document { DOC_RECEIPT, DOC_BREAKDOWN, DOC_TRANSFER, DOC_CARD, DOC_INVOICE, DOC_ESTIMATE, DOC_DELIVERY, DOCUMENTS };
+
+const char *document_id(enum document);   /* "receipt" "breakdown" "transfer-statement" … */
+const char *document_word(enum document); /* 領収書 領収書内訳書 振込明細 カード明細 請求書 見積書 納品書 */
+bool document_by_id(enum document *out, const char *id);
+bool document_by_word(enum document *out, const char *word_key); /* `word_key` from text_key; "" is DOC_RECEIPT */
+
+enum evidence_state { EVIDENCE_MISSING, EVIDENCE_OK, EVIDENCE_DAMAGED };
+
+/* A scan or a PDF as received. It lies in the workspace under evidence/<sha256>.<ext>. */
+struct evidence {
+        const char *name;   /* file name as typed */
+        const char *sha256; /* "" while missing */
+        const char *ext;    /* jpg png pdf; "" while missing */
+        enum evidence_state state;
+        const char *reason; /* why it is damaged; "" */
+        int64_t size;       /* bytes */
+        int32_t width, height, dpi, rotation; /* pixels of an image, 0 if not said; degrees clockwise to turn it upright */
+        bool is_breakdown;  /* the vendor's 内訳書, not the receipt itself */
+};
+struct evidence_list {
+        VEC(struct evidence);
+};
+
+struct receipt {
+        const char *facility; /* payer's code */
+        const char *number;
+        const char *issuer, *issuer_address, *issuer_phone; /* "" if empty */
+        struct date date, paid_on;                           /* paid_on may be unset */
+        struct yen amount;
+        const char *registration_number, *addressee, *note;
+        enum document document;
+        struct evidence_list evidence;
+        bool has_breakdown_total;
+        struct yen breakdown_total; /* 領収金額 of the breakdown's own row */
+        /* facts of the day about the same receipt elsewhere, filled by the store: */
+        bool shared;             /* other facilities have lines on it */
+        struct yen others_total; /* the sum of their lines */
+        struct origin origin;
+};
+struct receipt_list {
+        VEC(struct receipt);
+};
+
+#endif

@@ -1,0 +1,47 @@
+/* Everything recorded of one facility: what the assessment is given and the packet encloses. */
+#ifndef SOROE_RECORDS_H
+#define SOROE_RECORDS_H
+
+#include "core/facility.h"
+#include "core/purchase.h"
+#include "core/receipt.h"
+
+/* A row of the optional table `applications` (申請). */
+struct claim {
+        const char *facility, *category_text, *category;
+        struct date completed_on; /* may be unset */
+        const char *options, *note;
+        struct origin origin;
+};
+struct claim_list {
+        VEC(struct claim);
+};
+
+/* What somebody answered to a question (要確認), and when. */
+struct answer {
+        const char *id, *subject; /* finding id and subject */
+        bool yes;
+        const char *reason, *by, *at; /* `at`: ISO date */
+        const char *facts;            /* digest of the question as it was asked; another one reopens it */
+};
+struct answer_list {
+        VEC(struct answer);
+};
+
+struct records {
+        struct facility facility;
+        struct receipt_list receipts;   /* by date, number, payer */
+        struct purchase_list purchases; /* by receipt, position */
+        struct claim_list claims;
+        struct answer_list answers;
+};
+
+/* The receipt of a line, or NULL. */
+const struct receipt *records_receipt(const struct records *, const struct purchase *);
+
+/* Subjects of findings (core/finding.h). */
+char *subject_receipt(struct arena *, const struct receipt *);
+char *subject_purchase(struct arena *, const struct purchase *);
+char *subject_application(struct arena *, const char *facility, const char *category);
+
+#endif

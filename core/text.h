@@ -1,0 +1,47 @@
+/* Text: everything inside the program is UTF-8. Names are stored as typed; what is folded is
+ * folded only for comparing (NFKC rewrites some kanji, e.g. 神 U+FA19). */
+#ifndef SOROE_TEXT_H
+#define SOROE_TEXT_H
+
+#include "core/arena.h"
+#include "core/buffer.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum encoding { ENC_UTF8, ENC_UTF8_BOM, ENC_CP932 };
+
+/* What the bytes are: a BOM or valid UTF-8 is UTF-8, all else that decodes is CP932.
+ * False: neither; *bad is the offset of the first byte that no UTF-8 allows. */
+bool text_detect(enum encoding *out, size_t *bad, struct bytes);
+
+/* Decodes one piece (a CSV cell) to UTF-8. False: undecodable; *bad is the offset of the byte. */
+bool text_decode(char **out, size_t *bad, struct bytes, enum encoding, struct arena *);
+/* The reverse, for rejected rows in the source's encoding. A character outside CP932 becomes 〓. */
+struct bytes text_encode(const char *, enum encoding, struct arena *);
+
+/* The next code point at *s, advancing *s; -1 at the end, or where the bytes are not UTF-8. */
+int32_t text_next(const char **s);
+bool text_is_valid(const char *); /* UTF-8 throughout, no control characters but tab and line ends */
+bool text_is_private_use(int32_t code_point);
+
+/* A key for comparing headers, kinds, categories and items: NFKC, without spaces, lower-case ASCII, with the dash and
+ * wave-dash pairs of CP932 and JIS made one. */
+char *text_key(struct arena *, const char *);
+/* As text_key, and 髙=高, 﨑=崎 as well: for searching only. */
+char *text_search_key(struct arena *, const char *);
+char *text_nfc(struct arena *, const char *); /* file names from a Mac */
+char *text_nfkc(struct arena *, const char *);
+/* Without the spaces (also U+3000) at both ends. */
+char *text_trim(struct arena *, const char *);
+
+int text_width(const char *); /* terminal cells: East Asian W and F 2, combining 0, else 1 */
+
+#include "core/vec.h"
+struct texts {
+        VEC(const char *);
+};
+/* Splits at ';' (also ；), trims, drops empty pieces. */
+struct texts text_split(struct arena *, const char *);
+
+#endif

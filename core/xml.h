@@ -1,0 +1,62 @@
+/* XML by libxml2, for untrusted input: no network, no entities, no DTD (a DOCTYPE is refused), limits on size and depth. */
+#ifndef SOROE_XML_H
+#define SOROE_XML_H
+
+#include "core/buffer.h"
+#include "core/calendar.h"
+#include "core/status.h"
+
+#include <libxml/tree.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#define XML_MOST_BYTES ((size_t)64 << 20)
+#define XML_MOST_DEPTH 64
+
+/* What was wrong, for a finding or a fault: "line 14: …". Lives in the arena. */
+struct xml_error {
+        const char *text;
+        int line;
+};
+
+/* Parses. On failure *error says what and where, and nothing is returned. Free with xmlFreeDoc. */
+enum status xml_parse(xmlDoc **out, struct bytes, struct arena *, struct xml_error *error);
+/* Validates against a schema given as bytes. `schema_id` names one compiled in; compiled once per schema cache. */
+struct xml_schema;
+enum status xml_schema_new(struct xml_schema **out, struct bytes xsd, struct arena *, struct xml_error *error); /* yours: xml_schema_free */
+void xml_schema_free(struct xml_schema *);
+enum status xml_validate(const struct xml_schema *, xmlDoc *, struct arena *, struct xml_error *error);
+
+/* Reading. Attributes come as arena strings; "" when absent. Names are compared without namespace. */
+const char *xml_attr(const xmlNode *, const char *name, struct arena *);
+bool xml_has_attr(const xmlNode *, const char *name);
+int64_t xml_attr_int(const xmlNode *, const char *name, int64_t when_absent); /* the schema has checked the form */
+struct date xml_attr_date(const xmlNode *, const char *name);                  /* unset when absent */
+const char *xml_text(const xmlNode *, struct arena *);                         /* the text inside */
+bool xml_is(const xmlNode *, const char *name);
+const xmlNode *xml_child(const xmlNode *, const char *name);   /* the first of that name, or NULL */
+const xmlNode *xml_next(const xmlNode *, const char *name);    /* the next sibling of that name, or NULL */
+
+/* Writing: indented by two spaces, attributes in the order given, UTF-8, LF. The same calls give the same bytes. */
+struct xml_writer {
+        struct buffer out;
+        int depth;
+        bool open;   /* the start tag still takes attributes */
+        bool text;   /* the element holds text */
+        const char *names[XML_MOST_DEPTH];
+};
+struct xml_writer xml_writer_in(struct arena *);
+void xml_open(struct xml_writer *, const char *name);
+void xml_put(struct xml_writer *, const char *attr, const char *value);          /* always written */
+void xml_put_if(struct xml_writer *, const char *attr, const char *value);       /* not when NULL or "" */
+void xml_put_int(struct xml_writer *, const char *attr, int64_t);
+void xml_put_date(struct xml_writer *, const char *attr, struct date);           /* not when unset */
+void xml_put_text(struct xml_writer *, const char *);
+void xml_close(struct xml_writer *);
+struct bytes xml_finish(struct xml_writer *);
+
+/* Once per process: memory and entity loader. */
+void xml_start(void);
+void xml_stop(void);
+
+#endif

@@ -1,0 +1,40 @@
+/* ZIP. Writing: members are stored, not deflated, and every header field has exactly one
+ * permitted value, so that the same members give the same bytes (FORMATS, Packet). libzip writes fields
+ * we must fix (version, flags, extra fields), hence this small writer of our own. Reading a packet accepts nothing
+ * else than what the writer writes: every byte of the file is either a member's content or has one permitted value. */
+#ifndef SOROE_ZIP_H
+#define SOROE_ZIP_H
+
+#include "core/buffer.h"
+#include "core/calendar.h"
+#include "core/status.h"
+#include "core/vec.h"
+
+#include <stdbool.h>
+
+#define ZIP_MOST_BYTES ((size_t)1 << 30)
+#define ZIP_MOST_MEMBERS 4096
+#define ZIP_MOST_NAME 512
+
+struct zip_member {
+        const char *name; /* ASCII path with '/', no folder entries */
+        struct bytes bytes;
+};
+struct zip_members {
+        VEC(struct zip_member);
+};
+
+/* False if a limit is exceeded or a name is not permitted. `day` is the DOS date of every member, at 00:00:00. */
+bool zip_write(struct buffer *out, const struct zip_members *, struct date day);
+
+/* Reads a packet: strict, borrowed views into `file`. ERR_INPUT with *reason (English id such as "overlap", and text) otherwise.
+ * *day is the one date that all members carry. */
+struct zip_fault {
+        const char *ja, *en;
+        size_t offset;
+};
+enum status zip_read_strict(struct zip_members *out, struct date *day, struct bytes file, struct arena *, struct zip_fault *fault);
+
+const struct zip_member *zip_find(const struct zip_members *, const char *name);
+
+#endif

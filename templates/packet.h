@@ -1,0 +1,40 @@
+/* The packet (申請書類一式) as a model: one application's records and assessment, with the facts of the day it was made.
+ * application.xml is this model written down; the PDF is a pure function of it, the fonts and the
+ * program's version. Everything is borrowed from the caller. */
+#ifndef SOROE_PACKET_H
+#define SOROE_PACKET_H
+
+#include "core/assess.h"
+#include "core/digest.h"
+
+/* A piece of evidence as it lies in the packet: data/evidence/NN-<8 hex>.<ext>. */
+struct enclosure {
+        int number;                     /* NN, from 1, in the order of the receipts */
+        const char *path;               /* "evidence/01-230e5377.jpg", below data/ */
+        const struct receipt *receipt;
+        const struct evidence *evidence;
+        struct bytes bytes;             /* its content; empty while only the model is read */
+};
+struct enclosure_list {
+        VEC(struct enclosure);
+};
+
+/* What made the packet: the same versions render the same bytes. */
+struct versions {
+        const char *program, *libharu, *harfbuzz;
+        const char *fonts; /* "BIZ UDPGothic 1.051; …" */
+};
+
+struct packet {
+        bool draft;
+        const struct records *records;
+        const struct assessment *assessment; /* with programme, category, variant, applied_on */
+        struct findings facts;               /* of SCOPE_WORKSPACE, recorded on the day, sorted */
+        struct enclosure_list enclosures;    /* of the receipts that have a line in this category */
+        struct versions versions;
+};
+
+/* Does the packet's application use this receipt (has it a line of the category)? */
+bool packet_uses_receipt(const struct packet *, const struct receipt *);
+
+#endif

@@ -1,0 +1,15 @@
+/* summary.pdf: what the office manager types into the portal, how every yen was worked out, the
+ * breakdown, and the list of receipts. A pure function of the packet, its check code and the fonts. */
+#ifndef SOROE_SUMMARY_H
+#define SOROE_SUMMARY_H
+
+#include "templates/font.h"
+#include "templates/packet.h"
+
+/* Characters that cannot be printed: findings E117 naming field, character and code point; ERR_INPUT. Run it before rendering. */
+enum status summary_check(const struct packet *, const struct fonts *, struct arena *, struct findings *);
+
+enum status summary_render(struct buffer *out, const struct packet *, const char *check_code, struct fonts *, struct arena *,
+                           struct findings *);
+
+#endif
