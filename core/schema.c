@@ -1,0 +1,97 @@
+#include "core/schema.h"
+
+#include "core/banned.h"
+
+/* Released migrations are never edited; a change of schema is a new entry at the end. Each runs in
+ * a transaction of its own and sets user_version to its number. */
+const char *const schema_migrations[] = {
+        /* 1 */
+        "CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+
+        /* A file as it was given: the provenance of every record. The same bytes are one source; `path` tells
+         * two members' receipts.csv apart and a corrected file from another one. */
+        "CREATE TABLE source("
+        " id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE,"
+        " path TEXT NOT NULL, file TEXT NOT NULL,"
+        " kind TEXT NOT NULL,"    /* facilities receipts purchases applications */
+        " columns TEXT NOT NULL," /* field ids in file order */
+        " rejects TEXT NOT NULL DEFAULT '') STRICT;" /* name of its file in rejected/ */
+
+        "CREATE TABLE facility("
+        " code TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,"
+        " postal_code TEXT NOT NULL, address TEXT NOT NULL, founder TEXT NOT NULL, representative TEXT NOT NULL,"
+        " phone TEXT NOT NULL, contact TEXT NOT NULL, mail TEXT NOT NULL,"
+        " outside_obligation INTEGER NOT NULL CHECK(outside_obligation IN (0, 1, 2))," /* not said, yes, no */
+        " earlier_grants TEXT NOT NULL, earlier_mods TEXT NOT NULL, attributes TEXT NOT NULL,"
+        " source INTEGER NOT NULL REFERENCES source, line INTEGER NOT NULL) STRICT;"
+
+        /* Amounts are yen, dates ISO; '' is "not said". A breakdown hangs on the receipt of the same number. */
+        "CREATE TABLE receipt("
+        " id INTEGER PRIMARY KEY,"
+        " facility TEXT NOT NULL, number TEXT NOT NULL, breakdown INTEGER NOT NULL CHECK(breakdown IN (0, 1)),"
+        " issuer TEXT NOT NULL, issuer_address TEXT NOT NULL, issuer_phone TEXT NOT NULL,"
+        " date TEXT NOT NULL CHECK(date IS date(date)), amount INTEGER NOT NULL,"
+        " registration_number TEXT NOT NULL, paid_on TEXT NOT NULL CHECK(paid_on = '' OR paid_on IS date(paid_on)),"
+        " addressee TEXT NOT NULL, document TEXT NOT NULL,"
+        " evidence TEXT NOT NULL, breakdown_evidence TEXT NOT NULL," /* file names as typed, ;-separated */
+        " note TEXT NOT NULL,"
+        " source INTEGER NOT NULL REFERENCES source, line INTEGER NOT NULL,"
+        " UNIQUE(facility, number, breakdown)) STRICT;"
+        "CREATE INDEX receipt_number ON receipt(number);"
+
+        "CREATE TABLE purchase("
+        " facility TEXT NOT NULL," /* '' until its receipt is known */
+        " number TEXT NOT NULL, position INTEGER NOT NULL,"
+        " category TEXT NOT NULL, item TEXT NOT NULL, description TEXT NOT NULL, model TEXT NOT NULL,"
+        " quantity TEXT NOT NULL, unit_price INTEGER, amount INTEGER NOT NULL, note TEXT NOT NULL,"
+        " source INTEGER NOT NULL REFERENCES source, line INTEGER NOT NULL,"
+        " PRIMARY KEY(number, facility, position)) STRICT, WITHOUT ROWID;"
+        "CREATE INDEX purchase_facility ON purchase(facility);"
+
+        "CREATE TABLE claim("
+        " facility TEXT NOT NULL, category TEXT NOT NULL,"
+        " completed_on TEXT NOT NULL CHECK(completed_on = '' OR completed_on IS date(completed_on)),"
+        " options TEXT NOT NULL, note TEXT NOT NULL,"
+        " source INTEGER NOT NULL REFERENCES source, line INTEGER NOT NULL,"
+        " PRIMARY KEY(facility, category)) STRICT, WITHOUT ROWID;"
+
+        /* A scan as received, decoded once; the bytes lie in evidence/<sha256>.<ext>. */
+        "CREATE TABLE evidence("
+        " sha256 TEXT PRIMARY KEY, ext TEXT NOT NULL, ok INTEGER NOT NULL, reason TEXT NOT NULL,"
+        " size INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL, dpi INTEGER NOT NULL,"
+        " rotation INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+        "CREATE TABLE receipt_evidence("
+        " receipt INTEGER NOT NULL REFERENCES receipt ON DELETE CASCADE, position INTEGER NOT NULL,"
+        " name TEXT NOT NULL," /* as typed, NFC */
+        " breakdown INTEGER NOT NULL, sha256 TEXT NOT NULL DEFAULT ''," /* '' while missing */
+        " PRIMARY KEY(receipt, position)) STRICT, WITHOUT ROWID;"
+        "CREATE INDEX receipt_evidence_sha256 ON receipt_evidence(sha256, receipt) WHERE sha256 <> '';"
+        "CREATE INDEX receipt_evidence_missing ON receipt_evidence(name) WHERE sha256 = '';"
+
+        /* What was wrong in a file, until a corrected one comes in. `record` is the key of the rejected row. */
+        "CREATE TABLE import_finding("
+        " id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source, record TEXT NOT NULL,"
+        " finding TEXT NOT NULL, subject TEXT, value TEXT, place TEXT,"
+        " arg1 TEXT, arg2 TEXT, arg3 TEXT) STRICT;"
+        "CREATE INDEX import_finding_source ON import_finding(source);"
+        "CREATE INDEX import_finding_record ON import_finding(record) WHERE record <> '';"
+
+        "CREATE TABLE answer("
+        " facility TEXT NOT NULL, finding TEXT NOT NULL, subject TEXT NOT NULL,"
+        " yes INTEGER NOT NULL CHECK(yes IN (0, 1)), reason TEXT NOT NULL, by TEXT NOT NULL,"
+        " at TEXT NOT NULL CHECK(at IS date(at)), facts TEXT NOT NULL,"
+        " PRIMARY KEY(facility, finding, subject)) STRICT, WITHOUT ROWID;"
+
+        /* Every correction and withdrawal: nothing is removed for good (電子帳簿保存法). */
+        "CREATE TABLE history("
+        " id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL,"
+        " kind TEXT NOT NULL, record TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL) STRICT;"
+
+        "CREATE TABLE packet("
+        " facility TEXT NOT NULL, category TEXT NOT NULL, programme TEXT NOT NULL,"
+        " applied_on TEXT NOT NULL, xml_sha256 TEXT NOT NULL, zip_sha256 TEXT NOT NULL, file TEXT NOT NULL,"
+        " subsidy INTEGER NOT NULL,"
+        " PRIMARY KEY(programme, facility, category)) STRICT, WITHOUT ROWID;",
+};
+
+const int schema_version = sizeof schema_migrations / sizeof *schema_migrations;

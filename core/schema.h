@@ -1,0 +1,11 @@
+/* The schema of a workspace's database, as its migrations in order. Only core/store*.c uses it. */
+#ifndef SOROE_SCHEMA_H
+#define SOROE_SCHEMA_H
+
+/* "sore" in ASCII: PRAGMA application_id, so that file(1) and we know our own. */
+#define SCHEMA_APPLICATION_ID 0x736f7265
+
+extern const char *const schema_migrations[];
+extern const int schema_version;
+
+#endif

@@ -1,0 +1,112 @@
+/* The workspace's records in SQLite: a folder with soroe.db, evidence/, rejected/, packets/.
+ * One command is one transaction; a command that fails leaves the records as they were.
+ * Corrections and withdrawals are kept in a history. Only core/store*.c knows SQLite.
+ *
+ * Order of calls: store_create or store_open · store_begin · writing · store_commit (or store_rollback) · store_close.
+ * Reading needs no transaction; store_read_begin gives one view of all the records.
+ * Failure: ERR_SYSTEM, with the fault in the findings given to store_open. */
+#ifndef SOROE_STORE_H
+#define SOROE_STORE_H
+
+#include "core/finding.h"
+#include "core/records.h"
+#include "core/status.h"
+
+#include <stdint.h>
+
+struct store;
+
+enum status store_create(const char *folder, const char *programme, struct arena *, struct findings *);
+/* The store keeps `findings` for its faults: they must outlive it. */
+enum status store_open(struct store **out, const char *folder, struct findings *);
+void store_close(struct store *); /* NULL is fine; an open transaction is rolled back */
+
+enum status store_begin(struct store *); /* takes the write lock; F_BUSY if another process has it */
+enum status store_read_begin(struct store *);
+enum status store_commit(struct store *);
+void store_rollback(struct store *);
+
+const char *store_folder(const struct store *);
+/* "" if not set. The string lives in the arena. */
+enum status store_setting(const char **out, struct store *, const char *name, struct arena *);
+enum status store_set(struct store *, const char *name, const char *value);
+
+/* ---- writing */
+
+/* The file that the next records come from. */
+struct store_source {
+        const char *path, *file, *sha256, *kind, *columns;
+        const char *rejects; /* base name of the file in rejected/ that this one is, or "" */
+};
+enum status store_source(int64_t *id, struct store *, const struct store_source *);
+
+/* Who changes records, when and why: for the history. */
+struct store_author {
+        const char *who, *at, *why;
+};
+
+/* What became of a row. TWIN and CONFLICT: the same key stands earlier in the same file; nothing is written. */
+enum put { PUT_ADDED, PUT_CHANGED, PUT_UNCHANGED, PUT_TWIN, PUT_CONFLICT };
+struct put_result {
+        enum put put;
+        int first_line; /* TWIN and CONFLICT: where the key stands first */
+};
+/* Records are found by key; `origin.line` and `source` say where they stand. `scratch` may be reset afterwards. */
+enum status store_put_facility(struct put_result *, struct store *, const struct facility *, int64_t source,
+                               const struct store_author *, struct arena *scratch);
+enum status store_put_receipt(struct put_result *, struct store *, const struct receipt *, int64_t source,
+                              const struct store_author *, struct arena *scratch);
+enum status store_put_purchase(struct put_result *, struct store *, const struct purchase *, int64_t source,
+                               const struct store_author *, struct arena *scratch);
+enum status store_put_claim(struct put_result *, struct store *, const struct claim *, int64_t source,
+                            const struct store_author *, struct arena *scratch);
+
+/* Lines without a facility get the payer of the only receipt of that number. */
+enum status store_place_purchases(struct store *, int64_t source, struct arena *scratch);
+/* What earlier files of the same table brought for the facilities of `source`, and `source` lacks, goes into the history. */
+enum status store_withdraw(int *n, struct store *, int64_t source, const char *kind, const struct store_author *,
+                           struct arena *scratch);
+
+/* Evidence: the decoded verdict of a scan, and the receipts that name it. */
+enum status store_put_evidence(bool *is_new, struct store *, const struct evidence *);
+enum status store_link_evidence(int *links, struct store *, const char *name, const char *sha256);
+/* Names of scans that are wanted and not there, in order, after `after`: a batch; empty at the end. */
+enum status store_missing_scans(struct texts *out, struct store *, const char *after, struct arena *);
+
+/* The rejected or doubtful rows of a source, until a corrected one comes in. `record` is the row's key ("" if unknown). */
+enum status store_keep_finding(struct store *, int64_t source, const char *record, const struct finding *);
+enum status store_clear_findings(struct store *, int64_t source, const struct store_source *);
+enum status store_clear_record(struct store *, const char *record); /* an accepted row mends a rejected one */
+enum status store_name_rejects(const char **name, struct store *, int64_t source, const char *path, const char *base,
+                               struct arena *);
+
+/* ---- reading */
+
+enum status store_kept_findings(struct store *, struct findings *out, struct arena *);
+/* Codes of facilities in order, after `after` ("" to begin): a batch; empty at the end. */
+enum status store_facility_codes(struct texts *out, struct store *, const char *after, struct arena *);
+/* Everything of one facility. *found is false where the table has no such code. */
+enum status store_records(struct records *out, bool *found, struct store *, const char *code, struct arena *);
+/* Records that belong nowhere (E108 E112 E113) and what facilities share by mistake (W308 W310). */
+enum status store_strays(struct store *, struct findings *out, struct arena *);
+enum status store_crosscheck(struct store *, struct findings *out, struct arena *);
+
+struct search {
+        struct date from, to; /* unset = open */
+        struct yen min, max;
+        const char *party; /* issuer contains it, folded; NULL */
+};
+typedef enum status store_on_receipt(void *user, const struct receipt *);
+enum status store_search(struct store *, const struct search *, store_on_receipt *, void *user, struct arena *scratch);
+
+/* ---- sealed packets */
+struct sealed {
+        const char *applied_on, *xml_sha256, *zip_sha256, *file;
+        struct yen subsidy;
+};
+enum status store_sealed(struct sealed *out, bool *found, struct store *, const char *programme, const char *facility,
+                         const char *category, struct arena *);
+enum status store_seal(struct store *, const char *programme, const char *facility, const char *category,
+                       const struct sealed *);
+
+#endif

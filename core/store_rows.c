@@ -1,0 +1,208 @@
+#include "core/store_private.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/text.h"
+
+#include "core/banned.h"
+
+#define TEXT(type, field, param) {":" param, COL_TEXT, offsetof(struct type, field), 0}
+
+static const struct column facility_columns[] = {
+        TEXT(facility, code, "code"),
+        TEXT(facility, name, "name"),
+        TEXT(facility, kind_text, "kind"),
+        TEXT(facility, postal_code, "postal_code"),
+        TEXT(facility, address, "address"),
+        TEXT(facility, founder, "founder"),
+        TEXT(facility, representative, "representative"),
+        TEXT(facility, phone, "phone"),
+        TEXT(facility, contact, "contact"),
+        TEXT(facility, mail, "mail"),
+        {":outside_obligation", COL_OBLIGATION, offsetof(struct facility, outside_obligation), 0},
+        TEXT(facility, earlier_grants_text, "earlier_grants"),
+        TEXT(facility, earlier_mods_text, "earlier_mods"),
+        TEXT(facility, attributes, "attributes"),
+};
+static const struct column receipt_columns[] = {
+        TEXT(receipt, facility, "facility"),
+        TEXT(receipt, number, "number"),
+        {":breakdown", COL_BOOL, offsetof(struct receipt, is_breakdown), 0},
+        TEXT(receipt, issuer, "issuer"),
+        TEXT(receipt, issuer_address, "issuer_address"),
+        TEXT(receipt, issuer_phone, "issuer_phone"),
+        {":date", COL_DATE, offsetof(struct receipt, date), 0},
+        {":amount", COL_YEN, offsetof(struct receipt, amount), 0},
+        TEXT(receipt, registration_number, "registration_number"),
+        {":paid_on", COL_DATE, offsetof(struct receipt, paid_on), 0},
+        TEXT(receipt, addressee, "addressee"),
+        {":document", COL_DOCUMENT, offsetof(struct receipt, document), 0},
+        TEXT(receipt, evidence_names, "evidence"),
+        TEXT(receipt, breakdown_names, "breakdown_evidence"),
+        TEXT(receipt, note, "note"),
+};
+static const struct column purchase_columns[] = {
+        TEXT(purchase, facility, "facility"),
+        TEXT(purchase, receipt_number, "number"),
+        {":position", COL_INT, offsetof(struct purchase, position), 0},
+        TEXT(purchase, category_text, "category"),
+        TEXT(purchase, item_text, "item"),
+        TEXT(purchase, description, "description"),
+        TEXT(purchase, model, "model"),
+        TEXT(purchase, quantity_text, "quantity"),
+        {":unit_price", COL_OPTIONAL_YEN, offsetof(struct purchase, unit_price), offsetof(struct purchase, has_unit_price)},
+        {":amount", COL_YEN, offsetof(struct purchase, amount), 0},
+        TEXT(purchase, note, "note"),
+};
+static const struct column claim_columns[] = {
+        TEXT(claim, facility, "facility"),
+        TEXT(claim, category_text, "category"),
+        {":completed_on", COL_DATE, offsetof(struct claim, completed_on), 0},
+        TEXT(claim, options, "options"),
+        TEXT(claim, note, "note"),
+};
+
+#define ROW(name, kind, get, put, keys) \
+        const struct row_type row_##name = {kind, get, put, name##_columns, keys, (int)(sizeof name##_columns / sizeof *name##_columns)}
+
+ROW(facility, "facility", SQL_FACILITY_GET, SQL_FACILITY_PUT, 1);
+ROW(receipt, "receipt", SQL_RECEIPT_GET, SQL_RECEIPT_PUT, 3);
+ROW(purchase, "purchase", SQL_PURCHASE_GET, SQL_PURCHASE_PUT, 3);
+ROW(claim, "claim", SQL_CLAIM_GET, SQL_CLAIM_PUT, 2);
+
+static const void *field(const struct column *c, const void *record)
+{
+        return (const char *)record + c->offset;
+}
+
+/* A value as text or number, the form in which it is bound, compared and kept. */
+struct value {
+        const char *text; /* NULL: a number, or nothing */
+        int64_t number;
+        bool is_null;
+        char buf[DATE_TEXT];
+};
+
+static void value_of(struct value *v, const struct column *c, const void *record)
+{
+        const void *at = field(c, record);
+
+        *v = (struct value){0};
+        switch (c->type) {
+        case COL_TEXT:
+                v->text = *(const char *const *)at ? *(const char *const *)at : "";
+                break;
+        case COL_DATE:
+                v->text = date_iso(v->buf, *(const struct date *)at);
+                break;
+        case COL_YEN:
+                v->number = ((const struct yen *)at)->n;
+                break;
+        case COL_OPTIONAL_YEN:
+                v->number = ((const struct yen *)at)->n;
+                v->is_null = !*(const bool *)((const char *)record + c->has_offset);
+                break;
+        case COL_INT:
+                v->number = *(const int32_t *)at;
+                break;
+        case COL_BOOL:
+                v->number = *(const bool *)at;
+                break;
+        case COL_DOCUMENT:
+                v->text = document_id(*(const enum document *)at);
+                break;
+        case COL_OBLIGATION:
+                v->number = *(const enum answer3 *)at;
+                break;
+        }
+}
+
+void row_bind(sqlite3_stmt *s, const struct row_type *type, int n, const void *record)
+{
+        for (int i = 0; i < n; i++) {
+                const struct column *c = &type->columns[i];
+                struct value v;
+                int parameter = sqlite3_bind_parameter_index(s, c->param);
+
+                value_of(&v, c, record);
+                if (v.text)
+                        sqlite3_bind_text(s, parameter, v.text, -1, v.text == v.buf ? SQLITE_TRANSIENT : SQLITE_STATIC);
+                else if (!v.is_null)
+                        sqlite3_bind_int64(s, parameter, v.number);
+        }
+}
+
+static void read_value(void *record, const struct column *c, sqlite3_stmt *s, int i, struct arena *arena)
+{
+        void *at = (char *)record + c->offset;
+
+        switch (c->type) {
+        case COL_TEXT:
+                *(const char **)at = store_column(s, i, arena);
+                break;
+        case COL_DATE:
+                date_parse(at, store_column(s, i, arena)); /* the schema has checked the form; "" leaves it unset */
+                break;
+        case COL_YEN:
+                ((struct yen *)at)->n = sqlite3_column_int64(s, i);
+                break;
+        case COL_OPTIONAL_YEN:
+                ((struct yen *)at)->n = sqlite3_column_int64(s, i);
+                *(bool *)((char *)record + c->has_offset) = sqlite3_column_type(s, i) != SQLITE_NULL;
+                break;
+        case COL_INT:
+                *(int32_t *)at = sqlite3_column_int(s, i);
+                break;
+        case COL_BOOL:
+                *(bool *)at = sqlite3_column_int(s, i) != 0;
+                break;
+        case COL_DOCUMENT:
+                document_by_id(at, store_column(s, i, arena));
+                break;
+        case COL_OBLIGATION:
+                *(enum answer3 *)at = (enum answer3)sqlite3_column_int(s, i);
+                break;
+        }
+}
+
+void row_read(void *record, sqlite3_stmt *s, int first, const struct row_type *type, struct arena *arena)
+{
+        for (int i = 0; i < type->n; i++)
+                read_value(record, &type->columns[i], s, first + i, arena);
+}
+
+bool row_equal(const struct row_type *type, const void *a, const void *b)
+{
+        for (int i = 0; i < type->n; i++) {
+                struct value v, w;
+
+                value_of(&v, &type->columns[i], a);
+                value_of(&w, &type->columns[i], b);
+                if (v.is_null != w.is_null)
+                        return false;
+                if (v.text ? strcmp(v.text, w.text) != 0 : !v.is_null && v.number != w.number)
+                        return false;
+        }
+        return true;
+}
+
+char *row_json(const struct row_type *type, const void *record, struct arena *arena)
+{
+        json_t *object = json_object();
+        char *text, *copy;
+
+        for (int i = 0; i < type->n; i++) {
+                struct value v;
+
+                value_of(&v, &type->columns[i], record);
+                json_object_set_new(object, type->columns[i].param + 1,
+                                    v.is_null ? json_null() : v.text ? json_string(v.text) : json_integer(v.number));
+        }
+        text = json_dumps(object, JSON_COMPACT);
+        copy = arena_strdup(arena, text ? text : "{}");
+        free(text);
+        json_decref(object);
+        return copy;
+}
