@@ -43,6 +43,8 @@ struct receipt {
         struct yen amount;
         const char *registration_number, *addressee, *note;
         enum document document;
+        bool is_breakdown; /* document is DOC_BREAKDOWN: this row hangs on the receipt of the same number */
+        const char *evidence_names, *breakdown_names; /* 画像ファイル名 and 内訳書ファイル名 as typed */
         struct evidence_list evidence;
         bool has_breakdown_total;
         struct yen breakdown_total; /* 領収金額 of the breakdown's own row */
