@@ -10,7 +10,7 @@ struct buffer buffer_in(struct arena *arena)
         return (struct buffer){.arena = arena};
 }
 
-static void reserve(struct buffer *b, size_t more)
+void buffer_reserve(struct buffer *b, size_t more)
 {
         size_t room = b->room ? b->room : 256;
         char *bigger;
@@ -28,7 +28,7 @@ static void reserve(struct buffer *b, size_t more)
 
 void buffer_add(struct buffer *b, const void *bytes, size_t n)
 {
-        reserve(b, n);
+        buffer_reserve(b, n);
         if (n)
                 memcpy(b->at + b->n, bytes, n);
         b->n += n;
@@ -55,7 +55,7 @@ void buffer_printf(struct buffer *b, const char *format, ...)
         n = vsnprintf(NULL, 0, format, args);
         va_end(args);
         if (n > 0) {
-                reserve(b, (size_t)n);
+                buffer_reserve(b, (size_t)n);
                 vsnprintf(b->at + b->n, (size_t)n + 1, format, again);
                 b->n += (size_t)n;
         }

@@ -17,6 +17,7 @@ struct buffer {
 };
 
 struct buffer buffer_in(struct arena *);
+void buffer_reserve(struct buffer *, size_t more); /* room for `more` bytes, so that large content is copied once */
 void buffer_add(struct buffer *, const void *, size_t);
 void buffer_text(struct buffer *, const char *);
 void buffer_char(struct buffer *, char);

@@ -27,14 +27,18 @@ struct zip_members {
 /* False if a limit is exceeded or a name is not permitted. `day` is the DOS date of every member, at 00:00:00. */
 bool zip_write(struct buffer *out, const struct zip_members *, struct date day);
 
-/* Reads a packet: strict, borrowed views into `file`. ERR_INPUT with *reason (English id such as "overlap", and text) otherwise.
- * *day is the one date that all members carry. */
 struct zip_fault {
         const char *ja, *en;
-        size_t offset;
+        size_t offset; /* of the byte at fault, as far as it can be told */
 };
-enum status zip_read_strict(struct zip_members *out, struct date *day, struct bytes file, struct arena *, struct zip_fault *fault);
 
+/* Reads a packet: contents are views into `file`, names live in the arena. Otherwise ERR_INPUT and *fault.
+ * *day is the one date that all members carry. */
+enum status zip_read_strict(struct zip_members *out, struct date *day, struct bytes file, struct arena *,
+                            struct zip_fault *fault);
+
+/* Parts of A-Z a-z 0-9 - _ . between single '/', none beginning or ending with a point. */
+bool zip_name_permitted(const char *name, size_t n);
 const struct zip_member *zip_find(const struct zip_members *, const char *name);
 
 #endif
