@@ -1,43 +1,49 @@
-/* One A4 document: lines, rectangles, text and scans, in millimetres from the top left of the
+/* One A4 document: lines, rectangles and text, in millimetres from the top left of the
  * page. A narrow door to libharu 2.3.0, whose own Japanese fonts cost 190 ms and blank what they lack: here HarfBuzz cuts
  * the fonts, our own CID font object carries them, libharu does the rest. The same calls give the same bytes.
  *
- * Pages are first recorded, then written by pdf_finish, because the fonts can only be cut when all
- * text is known. The page is a list of marks; the check code and "n / N" are known by then, too. */
+ * Pages are recorded as they are drawn and written by pdf_finish, because the fonts can only be cut when all
+ * text is known. Every page keeps four layers, whatever the order of the calls: fills, watermark, lines, text. */
 #ifndef SOROE_PDF_H
 #define SOROE_PDF_H
 
+#include "core/calendar.h"
 #include "templates/font.h"
-
-#include "core/image.h"
 
 struct pdf;
 
 enum align { LEFT, CENTRE, RIGHT };
 
+/* Everything lives in the arena; there is nothing to free. */
 struct pdf *pdf_new(struct fonts *, struct arena *);
-/* ISO language, title: for the document's information. */
-void pdf_title(struct pdf *, const char *title);
-int pdf_page(struct pdf *); /* a new page becomes the current one; its number from 1 */
+void pdf_title(struct pdf *, const char *title, struct date); /* of the document's information */
+int pdf_page(struct pdf *);       /* a new page becomes the current one; its number from 1 */
 int pdf_pages(const struct pdf *);
 void pdf_go(struct pdf *, int page); /* draw on an earlier page again (headers and footers) */
 
-/* Text on a baseline. Returns its width in mm. `condense` in per cent (100 = natural). */
+/* Text on a baseline. Returns its width in mm. `condense` in per cent (100 = natural). It extracts
+ * as typed: sound marks, selectors and half-width kana included. */
 double pdf_text(struct pdf *, double x, double y, enum face, double pt, enum align, const char *text);
 double pdf_text_condensed(struct pdf *, double x, double y, enum face, double pt, enum align, int per_cent, const char *text);
 double pdf_text_spaced(struct pdf *, double x, double y, enum face, double pt, enum align, double em, const char *text);
-double pdf_width(const struct pdf *, enum face, double pt, const char *text);
-/* Tabular figures: digits in cells of 0.70 em (LAYOUT: Figures), right-aligned at x. It extracts as one number. */
+double pdf_width(struct pdf *, enum face, double pt, const char *text);
+/* Tabular figures: digits in cells of 0.70 em (LAYOUT: Figures). It extracts as one number. */
 double pdf_figures(struct pdf *, double x, double y, enum face, double pt, enum align, const char *text);
+/* The same in cells of `cell` em: telephone and postal code 0.68, digests 0.66. */
+double pdf_figures_in(struct pdf *, double x, double y, enum face, double pt, enum align, double cell, const char *text);
+/* The grey of the text that follows on this page: 0 black (the default) … 1 white. */
+void pdf_ink(struct pdf *, double grey);
 
 void pdf_line(struct pdf *, double x1, double y1, double x2, double y2, double width_mm);
 void pdf_frame(struct pdf *, double x, double y, double w, double h, double width_mm);
 void pdf_fill(struct pdf *, double x, double y, double w, double h, double grey); /* 0 black … 1 white */
-/* Light text across the page, beneath everything else: 下書き. */
+/* Light text along the page's diagonal, beneath lines and text: 下書き. */
 void pdf_watermark(struct pdf *, const char *text);
 
-/* Writes the document. ERR_SYSTEM with F_PDF on a failure of libharu. */
+/* Writes the document. ERR_SYSTEM with F_PDF on a failure of libharu or HarfBuzz, with F_INTERNAL where a
+ * character without a glyph was drawn (summary_check finds these before). */
 enum status pdf_finish(struct pdf *, struct buffer *out, struct findings *);
-void pdf_free(struct pdf *);
+
+const char *pdf_libharu(void); /* "2.3.0" */
 
 #endif

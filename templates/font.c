@@ -1,0 +1,297 @@
+#include "templates/font.h"
+#include "templates/font_private.h"
+
+#include "core/text.h"
+
+#include <dirent.h>
+#include <fontconfig/fontconfig.h>
+#include <hb-ot.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/banned.h"
+
+#define MOST_FILES 4096 /* in the folder SOROE_FONTS */
+
+static const struct {
+        const char *family;
+        bool bold;
+} wanted[FACES] = {
+        [FACE_GOTHIC] = {"BIZ UDPGothic", false},
+        [FACE_BOLD] = {"BIZ UDPGothic", true},
+        [FACE_MINCHO] = {"BIZ UDPMincho", false},
+        [FACE_FALLBACK] = {"IPAmjMincho", false},
+};
+
+static const char *font_name(hb_face_t *face, hb_ot_name_id_t id, struct arena *arena)
+{
+        char text[128];
+        unsigned n = sizeof text;
+
+        hb_ot_name_get_utf8(face, id, hb_language_from_string("en", -1), &n, text);
+        return arena_strdup(arena, text);
+}
+
+static bool open_file(struct typeface *out, const char *path, unsigned index)
+{
+        hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+
+        if (!blob)
+                return false;
+        out->face = hb_face_create(blob, index);
+        hb_blob_destroy(blob);
+        hb_face_make_immutable(out->face);
+        out->em = (int)hb_face_get_upem(out->face);
+        if (!hb_face_get_glyph_count(out->face) || out->em <= 0) {
+                hb_face_destroy(out->face);
+                out->face = NULL;
+                return false;
+        }
+        out->font = hb_font_create(out->face);
+        hb_font_make_immutable(out->font);
+        return true;
+}
+
+static void close_typeface(struct typeface *t)
+{
+        hb_font_destroy(t->font);
+        hb_face_destroy(t->prepared);
+        hb_face_destroy(t->face);
+        *t = (struct typeface){0};
+}
+
+/* The system's font of a family and weight, by fontconfig. */
+static bool find_installed(struct typeface *out, FcConfig *config, const char *family, bool bold)
+{
+        FcPattern *pattern = FcPatternBuild(NULL, FC_FAMILY, FcTypeString, family, FC_WEIGHT, FcTypeInteger,
+                                            bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR, (char *)NULL);
+        FcObjectSet *fields = FcObjectSetBuild(FC_FILE, FC_INDEX, (char *)NULL);
+        FcFontSet *set = pattern && fields ? FcFontList(config, pattern, fields) : NULL;
+        const char *first = NULL;
+        int first_index = 0;
+        bool ok;
+
+        /* several files of one family: the first by path, whatever the order of the cache */
+        for (int i = 0; set && i < set->nfont; i++) {
+                FcChar8 *file;
+                int index = 0;
+
+                if (FcPatternGetString(set->fonts[i], FC_FILE, 0, &file) != FcResultMatch)
+                        continue;
+                FcPatternGetInteger(set->fonts[i], FC_INDEX, 0, &index);
+                if (!first || strcmp((const char *)file, first) < 0) {
+                        first = (const char *)file;
+                        first_index = index;
+                }
+        }
+        ok = first && open_file(out, first, (unsigned)first_index);
+        if (set)
+                FcFontSetDestroy(set);
+        if (fields)
+                FcObjectSetDestroy(fields);
+        if (pattern)
+                FcPatternDestroy(pattern);
+        return ok;
+}
+
+static bool open_installed(struct fonts *fonts)
+{
+        FcConfig *config = FcInitLoadConfigAndFonts();
+
+        for (int i = 0; config && i < FACES; i++)
+                find_installed(&fonts->typefaces[i], config, wanted[i].family, wanted[i].bold);
+        if (config)
+                FcConfigDestroy(config);
+        return config;
+}
+
+static int is_font_file(const struct dirent *entry)
+{
+        size_t n = strlen(entry->d_name);
+
+        return n > 4 && (strcasecmp(entry->d_name + n - 4, ".ttf") == 0 || strcasecmp(entry->d_name + n - 4, ".otf") == 0);
+}
+
+static void take_if_wanted(struct fonts *fonts, const char *path)
+{
+        struct typeface found = {0};
+        const char *family, *style;
+
+        if (!open_file(&found, path, 0))
+                return;
+        family = font_name(found.face, HB_OT_NAME_ID_FONT_FAMILY, fonts->arena);
+        style = font_name(found.face, HB_OT_NAME_ID_FONT_SUBFAMILY, fonts->arena);
+        for (int i = 0; i < FACES; i++) {
+                bool same = strcmp(family, wanted[i].family) == 0 && (strcmp(style, "Bold") == 0) == wanted[i].bold;
+                if (same && !fonts->typefaces[i].face) {
+                        fonts->typefaces[i] = found;
+                        return;
+                }
+        }
+        close_typeface(&found);
+}
+
+static int by_name(const void *a, const void *b)
+{
+        const struct dirent *const *one = a, *const *two = b;
+
+        return strcmp((*one)->d_name, (*two)->d_name);
+}
+
+/* The folder SOROE_FONTS: the families are read from the files' own name tables, in the order of
+ * the file names. fontconfig would walk every glyph of a folder it has no cache for. */
+static void open_folder(struct fonts *fonts, const char *folder)
+{
+        struct dirent **entries = NULL;
+        int n = scandir(folder, &entries, is_font_file, NULL);
+
+        if (n > 0)
+                qsort(entries, (size_t)n, sizeof *entries, by_name);
+        for (int i = 0; i < n; i++) {
+                if (i < MOST_FILES)
+                        take_if_wanted(fonts, arena_printf(fonts->arena, "%s/%s", folder, entries[i]->d_name));
+                free(entries[i]);
+        }
+        free(entries);
+}
+
+/* "Version 1.05" -> "1.05" */
+static const char *version_number(const char *text)
+{
+        while (*text && !(*text >= '0' && *text <= '9'))
+                text++;
+        return text;
+}
+
+static void note_names(struct fonts *fonts)
+{
+        struct buffer out = buffer_in(fonts->arena);
+
+        for (int i = 0; i < FACES; i++) {
+                struct typeface *t = &fonts->typefaces[i];
+                const char *version = font_name(t->face, HB_OT_NAME_ID_VERSION_STRING, fonts->arena);
+
+                t->name = font_name(t->face, HB_OT_NAME_ID_POSTSCRIPT_NAME, fonts->arena);
+                buffer_printf(&out, "%s%s%s %s", i ? "; " : "", wanted[i].family, wanted[i].bold ? " Bold" : "",
+                              version_number(version));
+        }
+        fonts->versions = out.at;
+}
+
+enum status fonts_open(struct fonts **out, bool bulk, arena_exhausted *exhausted, struct findings *findings)
+{
+        struct arena *arena = arena_new(exhausted);
+        struct fonts *fonts = ARENA_NEW(arena, struct fonts);
+        const char *folder = getenv("SOROE_FONTS");
+
+        fonts->arena = arena;
+        if (folder && *folder)
+                open_folder(fonts, folder);
+        else
+                open_installed(fonts);
+        for (int i = 0; i < FACES; i++) {
+                if (!fonts->typefaces[i].face) {
+                        fault_set(findings, F_FONT, wanted[i].family, folder);
+                        fonts_close(fonts);
+                        return ERR_SYSTEM;
+                }
+        }
+        note_names(fonts);
+        /* preparing costs some 20 ms a face once; the fallback's 200 ms do not pay for a few glyphs a document */
+        for (int i = 0; bulk && i < FACE_FALLBACK; i++)
+                fonts->typefaces[i].prepared = hb_subset_preprocess(fonts->typefaces[i].face);
+        *out = fonts;
+        return OK;
+}
+
+void fonts_close(struct fonts *fonts)
+{
+        if (!fonts)
+                return;
+        for (int i = 0; i < FACES; i++)
+                close_typeface(&fonts->typefaces[i]);
+        arena_free(fonts->arena);
+}
+
+const char *fonts_versions(const struct fonts *fonts)
+{
+        return fonts->versions;
+}
+
+const char *fonts_harfbuzz(void)
+{
+        return hb_version_string();
+}
+
+static bool is_selector(int32_t c)
+{
+        return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+bool cluster_next(struct cluster *out, const char **s)
+{
+        const char *start = *s, *behind;
+        hb_codepoint_t composed;
+        int32_t c, next;
+
+        if (!*start)
+                return false;
+        c = text_next(s);
+        if (c < 0) {
+                *s = start + 1;
+                c = 0xFFFD;
+        }
+        if (c == '\t' || c == '\n' || c == '\r')
+                c = ' ';
+        *out = (struct cluster){.code_point = c, .text = start};
+        behind = *s;
+        next = *behind ? text_next(&behind) : -1;
+        if (is_selector(next)) {
+                out->selector = next;
+                *s = behind;
+        } else if ((next == 0x3099 || next == 0x309A) && hb_unicode_compose(hb_unicode_funcs_get_default(), (hb_codepoint_t)c,
+                                                                             (hb_codepoint_t)next, &composed)) {
+                out->code_point = (int32_t)composed;
+                *s = behind;
+        }
+        out->n = (size_t)(*s - start);
+        return true;
+}
+
+static bool find_glyph(hb_codepoint_t *out, const struct typeface *t, int32_t code_point, int32_t selector)
+{
+        if (!selector)
+                return hb_font_get_nominal_glyph(t->font, (hb_codepoint_t)code_point, out);
+        return hb_font_get_variation_glyph(t->font, (hb_codepoint_t)code_point, (hb_codepoint_t)selector, out);
+}
+
+struct glyph fonts_glyph(const struct fonts *fonts, enum face face, int32_t code_point, int32_t selector)
+{
+        const enum face chain[] = {face, FACE_FALLBACK};
+        hb_codepoint_t id;
+
+        if (text_is_private_use(code_point))
+                return (struct glyph){.face = face};
+        for (size_t i = 0; i < 2; i++) {
+                const struct typeface *t = &fonts->typefaces[chain[i]];
+
+                if (find_glyph(&id, t, code_point, selector) && id && id <= UINT16_MAX) {
+                        int64_t wide = hb_font_get_glyph_h_advance(t->font, id);
+                        return (struct glyph){chain[i], (uint16_t)id, (int16_t)((wide * 1000 + t->em / 2) / t->em)};
+                }
+        }
+        /* text and emoji presentation say nothing about the shape of a letter or kanji */
+        if (selector == 0xFE0E || selector == 0xFE0F)
+                return fonts_glyph(fonts, face, code_point, 0);
+        return (struct glyph){.face = face};
+}
+
+int32_t fonts_missing(const struct fonts *fonts, enum face face, const char *text)
+{
+        struct cluster c;
+
+        while (cluster_next(&c, &text))
+                if (!fonts_glyph(fonts, face, c.code_point, c.selector).id)
+                        return c.code_point;
+        return 0;
+}

@@ -1,0 +1,384 @@
+#include "templates/pdf_private.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/banned.h"
+
+#define POINTS_PER_MM (72 / 25.4)
+#define PAGE_HEIGHT_MM 297.0
+#define PAGE_WIDTH_MM 210.0
+#define FIRST_SLOTS 1024
+#define MOST_GAP 80           /* between two letters of a digest, 1/1000 em */
+#define MOST_CHARACTERS 60000 /* of one face: a CID has two bytes */
+
+struct pdf *pdf_new(struct fonts *fonts, struct arena *arena)
+{
+        struct pdf *pdf = ARENA_NEW(arena, struct pdf);
+
+        pdf->fonts = fonts;
+        pdf->arena = arena;
+        pdf->title = "";
+        pdf->room = FIRST_SLOTS;
+        pdf->slots = arena_alloc(arena, pdf->room * sizeof *pdf->slots);
+        return pdf;
+}
+
+void pdf_title(struct pdf *pdf, const char *title, struct date date)
+{
+        pdf->title = arena_strdup(pdf->arena, title);
+        pdf->date = date;
+}
+
+int pdf_page(struct pdf *pdf)
+{
+        struct pdf_page *page = vec_add(pdf->arena, &pdf->pages);
+
+        for (int i = 0; i < LAYERS; i++)
+                page->layers[i] = buffer_in(pdf->arena);
+        pdf->current = pdf->pages.n - 1;
+        return (int)pdf->pages.n;
+}
+
+int pdf_pages(const struct pdf *pdf)
+{
+        return (int)pdf->pages.n;
+}
+
+void pdf_go(struct pdf *pdf, int page)
+{
+        pdf->current = (size_t)page - 1;
+}
+
+static struct pdf_page *current(struct pdf *pdf)
+{
+        return &pdf->pages.at[pdf->current];
+}
+
+/* Coordinates carry two decimals, written from integers: no locale has a say in them. */
+static void put_number(struct buffer *out, double value)
+{
+        long hundredths = lround(value * 100);
+        long whole = labs(hundredths) / 100, rest = labs(hundredths) % 100;
+
+        if (hundredths < 0)
+                buffer_char(out, '-');
+        buffer_printf(out, rest % 10 ? "%ld.%02ld" : rest ? "%ld.%ld" : "%ld", whole, rest % 10 ? rest : rest / 10);
+        buffer_char(out, ' ');
+}
+
+static void put_numbers(struct buffer *out, const double *values, size_t n, const char *operator)
+{
+        for (size_t i = 0; i < n; i++)
+                put_number(out, values[i]);
+        buffer_text(out, operator);
+        buffer_char(out, '\n');
+}
+#define PUT(out, operator, ...) \
+        put_numbers((out), (const double[]){__VA_ARGS__}, sizeof((const double[]){__VA_ARGS__}) / sizeof(double), (operator))
+
+static double across(double x)
+{
+        return x * POINTS_PER_MM;
+}
+
+static double up(double y)
+{
+        return (PAGE_HEIGHT_MM - y) * POINTS_PER_MM;
+}
+
+/* ---- characters */
+
+static size_t slot_of(const struct pdf *pdf, uint64_t key, enum face asked)
+{
+        uint64_t h = (key ^ (uint64_t)asked << 61) * UINT64_C(0x9E3779B97F4A7C15);
+        size_t i = (size_t)(h >> 32) & (pdf->room - 1);
+
+        while (pdf->slots[i]) {
+                const struct character *c = &pdf->characters.at[pdf->slots[i] - 1];
+                if (c->key == key && c->asked == asked)
+                        break;
+                i = (i + 1) & (pdf->room - 1);
+        }
+        return i;
+}
+
+static void widen_slots(struct pdf *pdf)
+{
+        pdf->room *= 2;
+        pdf->slots = arena_alloc(pdf->arena, pdf->room * sizeof *pdf->slots);
+        for (size_t i = 0; i < pdf->characters.n; i++) {
+                const struct character *c = &pdf->characters.at[i];
+                pdf->slots[slot_of(pdf, c->key, c->asked)] = (uint32_t)i + 1;
+        }
+}
+
+static size_t character_index(struct pdf *pdf, const struct cluster *cluster, enum face asked)
+{
+        uint64_t key = 0;
+        size_t slot;
+        struct character *c;
+
+        memcpy(&key, cluster->text, cluster->n < sizeof key ? cluster->n : sizeof key);
+        slot = slot_of(pdf, key, asked);
+        if (pdf->slots[slot])
+                return pdf->slots[slot] - 1;
+        if (pdf->characters.n * 2 >= pdf->room) {
+                widen_slots(pdf);
+                slot = slot_of(pdf, key, asked);
+        }
+        c = vec_add(pdf->arena, &pdf->characters);
+        c->key = key;
+        c->asked = asked;
+        c->code_point = cluster->code_point;
+        c->glyph = fonts_glyph(pdf->fonts, asked, cluster->code_point, cluster->selector);
+        pdf->slots[slot] = (uint32_t)pdf->characters.n;
+        return pdf->characters.n - 1;
+}
+
+static const struct character *character_drawn(struct pdf *pdf, const struct cluster *cluster, enum face asked)
+{
+        size_t index = character_index(pdf, cluster, asked);
+        struct character *c = &pdf->characters.at[index];
+        struct index_list *drawn = &pdf->drawn[c->glyph.face];
+
+        if (!c->glyph.id || drawn->n >= MOST_CHARACTERS) {
+                pdf->missing = pdf->missing ? pdf->missing : c->code_point;
+                return c;
+        }
+        if (!c->cid) {
+                *vec_add(pdf->arena, drawn) = (uint32_t)index;
+                c->cid = (uint16_t)drawn->n;
+        }
+        return c;
+}
+
+/* ---- text */
+
+/* How wide a character stands: its own width, or a cell. In thousandths of an em. */
+struct setting {
+        enum face face;
+        double pt;
+        int condense;  /* per cent */
+        int spacing;   /* after each character */
+        int cell;      /* of a digit; 0 = every character in its own width */
+};
+
+static int cell_of(const struct setting *set, const struct cluster *c, int advance)
+{
+        int32_t u = c->code_point;
+
+        if (!set->cell)
+                return advance;
+        if (u >= '0' && u <= '9')
+                return set->cell;
+        /* a gap of a tenth of an em reads as a space: an f keeps less than its cell, so that a digest stays one word */
+        if (u >= 'a' && u <= 'f')
+                return advance + MOST_GAP < set->cell ? advance + MOST_GAP : set->cell;
+        if (u == ',' || u == '.')
+                return 320;
+        return u == ' ' ? 450 : advance;
+}
+
+/* The width in thousandths of an em, without condensing. */
+static int64_t measure(struct pdf *pdf, const struct setting *set, const char *text)
+{
+        int64_t wide = 0;
+        struct cluster c;
+
+        while (cluster_next(&c, &text)) {
+                size_t index = character_index(pdf, &c, set->face);
+                int advance = pdf->characters.at[index].glyph.advance;
+
+                wide += cell_of(set, &c, advance) + (*text ? set->spacing : 0);
+        }
+        return wide;
+}
+
+/* A string of CIDs being written: [<00010002>-30<0003>]TJ, broken where the face changes. */
+struct string {
+        struct buffer *out;
+        bool open, array;
+        int64_t shift; /* still to be moved right, in thousandths of an em */
+};
+
+static void end_string(struct string *s)
+{
+        if (s->open)
+                buffer_text(s->out, ">]TJ\n");
+        s->open = false;
+}
+
+static void put_cid(struct string *s, uint16_t cid)
+{
+        static const char hex[] = "0123456789abcdef";
+        const char digits[4] = {hex[cid >> 12], hex[cid >> 8 & 15], hex[cid >> 4 & 15], hex[cid & 15]};
+
+        if (!s->open)
+                buffer_char(s->out, '[');
+        else if (s->shift)
+                buffer_char(s->out, '>');
+        if (s->shift)
+                buffer_printf(s->out, "%lld", (long long)-s->shift);
+        if (!s->open || s->shift)
+                buffer_char(s->out, '<');
+        buffer_add(s->out, digits, sizeof digits);
+        s->open = true;
+        s->shift = 0;
+}
+
+static void use_face(struct pdf_page *page, enum face face, double pt)
+{
+        page->uses[face] = true;
+        if (page->font_set && page->face == face && fabs(page->pt - pt) < 0.005)
+                return;
+        buffer_printf(&page->layers[TEXT], "/F%d ", (int)face + 1);
+        PUT(&page->layers[TEXT], "Tf", pt);
+        page->face = face;
+        page->pt = pt;
+        page->font_set = true;
+}
+
+static void put_text(struct pdf *pdf, struct pdf_page *page, const struct setting *set, const char *text)
+{
+        struct string s = {.out = &page->layers[TEXT]};
+        struct cluster c;
+
+        while (cluster_next(&c, &text)) {
+                const struct character *drawn = character_drawn(pdf, &c, set->face);
+                const struct glyph *g = &drawn->glyph;
+                int cell = cell_of(set, &c, g->advance), before = (cell - g->advance) / 2;
+
+                if (!drawn->cid) {
+                        s.shift += cell;
+                        continue;
+                }
+                if (s.open && page->face != g->face)
+                        end_string(&s);
+                use_face(page, g->face, set->pt);
+                s.shift += before;
+                put_cid(&s, drawn->cid);
+                s.shift = cell - g->advance - before + set->spacing;
+        }
+        end_string(&s);
+}
+
+static double draw(struct pdf *pdf, double x, double y, enum align align, const struct setting *set, const char *text)
+{
+        struct pdf_page *page = current(pdf);
+        struct buffer *out = &page->layers[TEXT];
+        double wide = (double)measure(pdf, set, text) / 1000 * set->pt / POINTS_PER_MM * set->condense / 100;
+
+        if (!*text)
+                return 0;
+        x -= align == RIGHT ? wide : align == CENTRE ? wide / 2 : 0;
+        buffer_text(out, "BT\n");
+        PUT(out, "Td", across(x), up(y));
+        if (set->condense != 100)
+                PUT(out, "Tz", set->condense);
+        put_text(pdf, page, set, text);
+        if (set->condense != 100)
+                PUT(out, "Tz", 100);
+        buffer_text(out, "ET\n");
+        return wide;
+}
+
+double pdf_text(struct pdf *pdf, double x, double y, enum face face, double pt, enum align align, const char *text)
+{
+        return draw(pdf, x, y, align, &(struct setting){.face = face, .pt = pt, .condense = 100}, text);
+}
+
+double pdf_text_condensed(struct pdf *pdf, double x, double y, enum face face, double pt, enum align align, int per_cent,
+                          const char *text)
+{
+        return draw(pdf, x, y, align, &(struct setting){.face = face, .pt = pt, .condense = per_cent}, text);
+}
+
+double pdf_text_spaced(struct pdf *pdf, double x, double y, enum face face, double pt, enum align align, double em,
+                       const char *text)
+{
+        const struct setting set = {.face = face, .pt = pt, .condense = 100, .spacing = (int)lround(em * 1000)};
+
+        return draw(pdf, x, y, align, &set, text);
+}
+
+double pdf_figures_in(struct pdf *pdf, double x, double y, enum face face, double pt, enum align align, double cell,
+                      const char *text)
+{
+        const struct setting set = {.face = face, .pt = pt, .condense = 100, .cell = (int)lround(cell * 1000)};
+
+        return draw(pdf, x, y, align, &set, text);
+}
+
+double pdf_figures(struct pdf *pdf, double x, double y, enum face face, double pt, enum align align, const char *text)
+{
+        return pdf_figures_in(pdf, x, y, face, pt, align, 0.70, text);
+}
+
+double pdf_width(struct pdf *pdf, enum face face, double pt, const char *text)
+{
+        const struct setting set = {.face = face, .pt = pt};
+
+        return (double)measure(pdf, &set, text) / 1000 * pt / POINTS_PER_MM;
+}
+
+void pdf_ink(struct pdf *pdf, double grey)
+{
+        struct pdf_page *page = current(pdf);
+
+        if (fabs(page->grey - grey) >= 0.0005)
+                PUT(&page->layers[TEXT], "g", grey);
+        page->grey = grey;
+}
+
+/* ---- lines and fills */
+
+void pdf_line(struct pdf *pdf, double x1, double y1, double x2, double y2, double width_mm)
+{
+        struct buffer *out = &current(pdf)->layers[LINES];
+
+        PUT(out, "w", across(width_mm));
+        PUT(out, "m", across(x1), up(y1));
+        PUT(out, "l S", across(x2), up(y2));
+}
+
+void pdf_frame(struct pdf *pdf, double x, double y, double w, double h, double width_mm)
+{
+        struct buffer *out = &current(pdf)->layers[LINES];
+
+        PUT(out, "w", across(width_mm));
+        PUT(out, "re S", across(x), up(y + h), across(w), across(h));
+}
+
+void pdf_fill(struct pdf *pdf, double x, double y, double w, double h, double grey)
+{
+        struct buffer *out = &current(pdf)->layers[FILLS];
+
+        PUT(out, "g", grey);
+        PUT(out, "re f", across(x), up(y + h), across(w), across(h));
+}
+
+/* Bold 100 pt, spaced by 0.35 em, turned by 54.7° about the middle of the page (LAYOUT: Draft). */
+void pdf_watermark(struct pdf *pdf, const char *text)
+{
+        static const struct setting set = {.face = FACE_BOLD, .pt = 100, .condense = 100, .spacing = 350};
+        const double c = 0.5779, s = 0.8161, x = across(PAGE_WIDTH_MM / 2), y = up(PAGE_HEIGHT_MM / 2);
+        const double left = (double)measure(pdf, &set, text) / 1000 * set.pt / 2, low = 0.38 * set.pt;
+        struct pdf_page *page = current(pdf), keep = *page;
+        struct buffer *out = &page->layers[WATERMARK];
+
+        PUT(out, "g", 0.886);
+        buffer_text(out, "BT\n0.5779 0.8161 -0.8161 0.5779 ");
+        PUT(out, "Tm", x - c * left + s * low, y - s * left - c * low);
+        /* the text layer's state stays as it was */
+        page->layers[TEXT] = *out;
+        page->font_set = false;
+        put_text(pdf, page, &set, text);
+        page->layers[WATERMARK] = page->layers[TEXT];
+        buffer_text(&page->layers[WATERMARK], "ET\n");
+        page->layers[TEXT] = keep.layers[TEXT];
+        page->font_set = keep.font_set;
+        page->face = keep.face;
+        page->pt = keep.pt;
+}

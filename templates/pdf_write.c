@@ -1,0 +1,172 @@
+#include "templates/pdf_font.h"
+
+#include "core/digest.h"
+#include "core/text.h"
+
+#include <hpdf_pages.h>
+#include <string.h>
+
+#include "core/banned.h"
+
+/* templates/pdf_font.c builds on the objects of exactly this libharu. */
+#define LIBHARU "2.3.0"
+#define POOL (256 * 1024)
+
+#define A4_WIDTH 595.276F
+#define A4_HEIGHT 841.89F
+
+/* libharu calls this on every failure and returns; the first one is kept. */
+struct trouble {
+        HPDF_STATUS first, detail;
+};
+
+static void on_error(HPDF_STATUS number, HPDF_STATUS detail, void *user)
+{
+        struct trouble *t = user;
+
+        if (!t->first)
+                *t = (struct trouble){number, detail};
+}
+
+const char *pdf_libharu(void)
+{
+        return HPDF_GetVersion();
+}
+
+/* Text of the information dictionary: UTF-16 with its mark, as a hex string. libharu would garble UTF-8. */
+static HPDF_Binary text_object(HPDF_Doc doc, const char *text, struct arena *arena)
+{
+        struct buffer out = buffer_in(arena);
+        int32_t c;
+
+        buffer_add(&out, "\xFE\xFF", 2);
+        while ((c = text_next(&text)) >= 0) {
+                unsigned u = (unsigned)c, high = u > 0xFFFF ? 0xD800 + (u - 0x10000) / 0x400 : 0;
+                unsigned low = u > 0xFFFF ? 0xDC00 + (u - 0x10000) % 0x400 : u;
+                const char bytes[4] = {(char)(high >> 8), (char)(high & 255), (char)(low >> 8), (char)(low & 255)};
+
+                buffer_add(&out, high ? bytes : bytes + 2, high ? 4 : 2);
+        }
+        return HPDF_Binary_New(doc->mmgr, (HPDF_BYTE *)out.at, (HPDF_UINT)out.n);
+}
+
+/* Title and date come from the packet, never from the clock. */
+static HPDF_STATUS write_info(HPDF_Doc doc, const struct pdf *pdf)
+{
+        HPDF_STATUS bad = HPDF_Dict_Add(doc->info, "Title", text_object(doc, pdf->title, pdf->arena));
+
+        if (date_is_set(pdf->date)) {
+                const char *date = arena_printf(pdf->arena, "D:%04d%02d%02d000000+09'00'", pdf->date.year, pdf->date.month,
+                                                pdf->date.day);
+                bad |= HPDF_Dict_Add(doc->info, "CreationDate", HPDF_String_New(doc->mmgr, date, NULL));
+        }
+        bad |= HPDF_Dict_Add(doc->catalog, "Lang", HPDF_String_New(doc->mmgr, "ja-JP", NULL));
+        return bad;
+}
+
+/* The file identifier: a digest of the pages, twice (ISO 32000-1, 14.4). */
+static HPDF_STATUS write_id(HPDF_Doc doc, const struct pdf *pdf)
+{
+        struct buffer all = buffer_in(pdf->arena);
+        HPDF_Array id = HPDF_Array_New(doc->mmgr);
+        struct digest digest;
+        HPDF_STATUS bad = 0;
+
+        buffer_text(&all, pdf->title);
+        for (size_t i = 0; i < pdf->pages.n; i++)
+                for (int k = 0; k < LAYERS; k++)
+                        buffer_add(&all, pdf->pages.at[i].layers[k].at, pdf->pages.at[i].layers[k].n);
+        for (int face = 0; face < FACES; face++)
+                for (size_t i = 0; i < pdf->drawn[face].n; i++)
+                        buffer_add(&all, &pdf->characters.at[pdf->drawn[face].at[i]].key, sizeof(uint64_t));
+        digest = digest_of(buffer_bytes(&all));
+        for (int i = 0; id && i < 2; i++)
+                bad |= HPDF_Array_Add(id, HPDF_Binary_New(doc->mmgr, (HPDF_BYTE *)digest.hex, 16));
+        return id ? bad | HPDF_Dict_Add(doc->trailer, "ID", id) : HPDF_FAILD_TO_ALLOC_MEM;
+}
+
+static HPDF_STATUS write_page(HPDF_Doc doc, const struct pdf_page *page, const HPDF_Dict fonts[FACES])
+{
+        HPDF_Page out = HPDF_AddPage(doc);
+        HPDF_Dict resources = out ? HPDF_Page_GetInheritableItem(out, "Resources", HPDF_OCLASS_DICT) : NULL;
+        HPDF_Dict names = resources ? HPDF_Dict_New(doc->mmgr) : NULL;
+        HPDF_STATUS bad;
+
+        if (!names)
+                return HPDF_FAILD_TO_ALLOC_MEM;
+        bad = HPDF_Page_SetWidth(out, A4_WIDTH) | HPDF_Page_SetHeight(out, A4_HEIGHT);
+        bad |= HPDF_Dict_Add(resources, "Font", names);
+        for (int i = 0; i < FACES; i++) {
+                const char name[] = {'F', (char)('1' + i), '\0'};
+                if (page->uses[i])
+                        bad |= HPDF_Dict_Add(names, name, fonts[i]);
+        }
+        for (int i = 0; i < LAYERS; i++) {
+                const struct buffer *layer = &page->layers[i];
+                HPDF_Stream stream = ((HPDF_PageAttr)out->attr)->stream;
+                if (layer->n)
+                        bad |= HPDF_Stream_Write(stream, (const HPDF_BYTE *)layer->at, (HPDF_UINT)layer->n);
+                if (i == WATERMARK)
+                        bad |= HPDF_Stream_Write(stream, (const HPDF_BYTE *)"0 g\n", 4);
+        }
+        return bad;
+}
+
+static HPDF_STATUS write_all(HPDF_Doc doc, const struct pdf *pdf)
+{
+        HPDF_Dict fonts[FACES] = {NULL};
+        HPDF_STATUS bad = HPDF_SetCompressionMode(doc, HPDF_COMP_ALL);
+
+        doc->pdf_version = HPDF_VER_14;
+        bad |= write_info(doc, pdf);
+        bad |= write_id(doc, pdf);
+        for (int i = 0; i < FACES; i++) {
+                if (!pdf->drawn[i].n)
+                        continue;
+                fonts[i] = pdf_font_new(doc, pdf, (enum face)i);
+                if (!fonts[i])
+                        return bad | HPDF_INVALID_FONT;
+        }
+        for (size_t i = 0; !bad && i < pdf->pages.n; i++)
+                bad |= write_page(doc, &pdf->pages.at[i], fonts);
+        return bad ? bad : HPDF_SaveToStream(doc);
+}
+
+static HPDF_STATUS copy_out(struct buffer *out, HPDF_Doc doc)
+{
+        HPDF_BYTE block[16384];
+        HPDF_UINT32 n;
+        HPDF_STATUS got;
+
+        do {
+                n = sizeof block;
+                got = HPDF_ReadFromStream(doc, block, &n);
+                buffer_add(out, block, n);
+        } while (got == HPDF_OK && n);
+        return got == HPDF_STREAM_EOF ? HPDF_OK : got;
+}
+
+enum status pdf_finish(struct pdf *pdf, struct buffer *out, struct findings *findings)
+{
+        struct trouble trouble = {0};
+        HPDF_STATUS bad = HPDF_INVALID_DOCUMENT;
+        HPDF_Doc doc;
+
+        if (pdf->missing)
+                return fault_set(findings, F_INTERNAL, "PDF",
+                                 arena_printf(findings->arena, "U+%04X", (unsigned)pdf->missing));
+        if (strcmp(HPDF_GetVersion(), LIBHARU) != 0)
+                return fault_set(findings, F_PDF, "libharu", HPDF_GetVersion());
+        doc = HPDF_NewEx(on_error, NULL, NULL, POOL, &trouble);
+        if (doc)
+                bad = write_all(doc, pdf);
+        if (!bad)
+                bad = copy_out(out, doc);
+        if (doc)
+                HPDF_Free(doc);
+        if (bad || trouble.first)
+                return fault_set(findings, F_PDF, "libharu",
+                                 arena_printf(findings->arena, "0x%04lX, %ld", (unsigned long)(trouble.first ? trouble.first : bad),
+                                              (long)trouble.detail));
+        return OK;
+}
