@@ -93,6 +93,10 @@ X(E115, ERROR, SCOPE_APPLICATION, "事業区分がこの補助事業にありま
 X(E116, ERROR, SCOPE_APPLICATION, "金額が大きすぎて計算できません", "the amounts are too large to add up", "金額を確かめてください。", "check the amounts")
 X(E117, ERROR, SCOPE_WORKSPACE, "印刷できない文字があります({1})", "a character that no font can print ({1})",
   "{2}の文字を、通常の文字に書き換えてください。", "replace the character in {2}")
+X(E118, ERROR, SCOPE_APPLICATION, "領収書の発行日が、購入の期間({1}から{2}まで)の外です", "the receipt is dated outside the period of purchase ({1} to {2})",
+  "発行日を確かめてください。期間の外の購入は数えません。", "check the date; purchases outside the period do not count")
+X(E119, ERROR, SCOPE_APPLICATION, "この区分の購入明細がありません", "no purchase line names this category",
+  "購入明細を足すか、申請の表からこの区分の行を消してください。", "add the purchases, or remove the category from the applications table")
 
 /* ---- the records: questions */
 X(C201, CONFIRM, SCOPE_APPLICATION, "{1}のどれにあたるか、明細にありません", "the lines do not say which variant: {1}",
