@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define IMAGE_MOST_BYTES ((size_t)64 << 20)
+#define IMAGE_MOST_BYTES  ((size_t)64 << 20)
 #define IMAGE_MOST_PIXELS INT64_C(100000000)
 
 enum image_kind { IMAGE_NONE, IMAGE_JPEG, IMAGE_PNG, IMAGE_PDF, IMAGE_HEIC, IMAGE_TIFF };
@@ -22,8 +22,8 @@ struct image {
         int32_t pages;                     /* of a PDF */
 };
 
-enum image_kind image_kind_of(struct bytes);    /* by its first bytes, never by its name */
-const char *image_ext(enum image_kind);         /* "jpg" "png" "pdf" "heic" "tif"; "" */
+enum image_kind image_kind_of(struct bytes); /* by its first bytes, never by its name */
+const char *image_ext(enum image_kind);      /* "jpg" "png" "pdf" "heic" "tif"; "" */
 void image_check(struct image *out, struct bytes, struct arena *);
 
 #endif

@@ -108,20 +108,10 @@ uint32_t zip_crc(struct bytes bytes)
         return (uint32_t)crc32_z(crc32_z(0, NULL, 0), bytes.at, bytes.n);
 }
 
-static bool day_exists(struct date d)
-{
-        static const int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-        bool leap = d.year % 4 == 0 && (d.year % 100 != 0 || d.year % 400 == 0);
-
-        if (d.month < 1 || d.month > 12 || d.day < 1)
-                return false;
-        return d.day <= days[d.month - 1] + (leap && d.month == 2 ? 1 : 0);
-}
-
 /* A DOS date (APPNOTE 4.4.6) counts years from 1980 in seven bits. */
 bool zip_day_pack(uint32_t *out, struct date d)
 {
-        if (d.year < 1980 || d.year > 1980 + 127 || !day_exists(d))
+        if (d.year < 1980 || d.year > 1980 + 127 || !date_make(&d, d.year, d.month, d.day))
                 return false;
         *out = (uint32_t)(d.year - 1980) << 9 | (uint32_t)d.month << 5 | (uint32_t)d.day;
         return true;
@@ -129,12 +119,8 @@ bool zip_day_pack(uint32_t *out, struct date d)
 
 bool zip_day_unpack(struct date *out, uint32_t packed)
 {
-        struct date d = {(int16_t)(1980 + (packed >> 9 & 127)), (int8_t)(packed >> 5 & 15), (int8_t)(packed & 31)};
-
-        if (packed > 0xffff || !day_exists(d))
-                return false;
-        *out = d;
-        return true;
+        return packed <= 0xffff &&
+               date_make(out, (int32_t)(1980 + (packed >> 9)), (int32_t)(packed >> 5 & 15), (int32_t)(packed & 31));
 }
 
 static bool name_byte(char c)

@@ -1,0 +1,268 @@
+#include "core/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/banned.h"
+
+static enum status unreadable(const char *path, const char *why, struct findings *findings)
+{
+        struct arena *arena = findings->arena;
+        struct finding *f =
+                finding_add(findings, E001, NULL, arena_strdup(arena, path), arena_strdup(arena, file_base_name(path)));
+        f->args[0] = why;
+        return ERR_INPUT;
+}
+
+static enum status too_large(const char *path, size_t limit, struct findings *findings)
+{
+        struct arena *arena = findings->arena;
+        struct finding *f =
+                finding_add(findings, E020, NULL, arena_strdup(arena, path), arena_strdup(arena, file_base_name(path)));
+        f->args[0] = limit >= 1024 * 1024 ? arena_printf(arena, "> %zu MB", limit / (1024 * 1024))
+                                          : arena_printf(arena, "> %zu bytes", limit);
+        return ERR_INPUT;
+}
+
+/* What the person who named the file can mend is a finding; what only the machine can mend is a fault. */
+static enum status cannot_open(const char *path, int error, struct findings *findings)
+{
+        static const struct {
+                int error;
+                const char *why;
+        } theirs[] = {
+                {ENOENT, "no such file"},  {ENOTDIR, "no such file"}, {ENAMETOOLONG, "name too long"},
+                {EACCES, "no permission"}, {EPERM, "no permission"},  {ELOOP, "link to itself"},
+                {ENXIO, "device"},         {ENODEV, "device"},        {EISDIR, "folder"},
+        };
+
+        for (size_t i = 0; i < sizeof theirs / sizeof *theirs; i++)
+                if (theirs[i].error == error)
+                        return unreadable(path, theirs[i].why, findings);
+        return fault_set(findings, F_OPEN, path, strerror(error));
+}
+
+/* NULL for a regular file. */
+static const char *what_it_is(mode_t mode)
+{
+        if (S_ISREG(mode))
+                return NULL;
+        if (S_ISDIR(mode))
+                return "folder";
+        return S_ISFIFO(mode) ? "pipe" : "device";
+}
+
+/* The number of bytes read, at most n; -1 on failure. */
+static ssize_t read_fully(int fd, void *bytes, size_t n)
+{
+        size_t done = 0;
+
+        while (done < n) {
+                ssize_t got = read(fd, (char *)bytes + done, n - done);
+
+                if (got < 0 && errno == EINTR)
+                        continue;
+                if (got < 0)
+                        return -1;
+                if (got == 0)
+                        break;
+                done += (size_t)got;
+        }
+        return (ssize_t)done;
+}
+
+static bool same_state(const struct stat *a, const struct stat *b)
+{
+        return a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+               a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+enum status file_read(struct bytes *out, const char *path, size_t limit, struct arena *arena, struct findings *findings)
+{
+        struct stat before, after;
+        enum status st = OK;
+        unsigned char *bytes;
+        const char *kind;
+        ssize_t got;
+        size_t n;
+        /* a pipe without a writer must not hold the program up */
+        int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+        if (fd < 0)
+                return cannot_open(path, errno, findings);
+        if (fstat(fd, &before) != 0) {
+                st = fault_set(findings, F_READ, path, strerror(errno));
+                goto done;
+        }
+        if ((kind = what_it_is(before.st_mode))) {
+                st = unreadable(path, kind, findings);
+                goto done;
+        }
+        if ((uintmax_t)before.st_size > limit) {
+                st = too_large(path, limit, findings);
+                goto done;
+        }
+        n = (size_t)before.st_size;
+        bytes = arena_alloc(arena, n + 1); /* one more, to see whether it has grown */
+        if ((got = read_fully(fd, bytes, n + 1)) < 0 || fstat(fd, &after) != 0) {
+                st = fault_set(findings, F_READ, path, strerror(errno));
+                goto done;
+        }
+        if ((size_t)got != n || !same_state(&before, &after)) {
+                st = unreadable(path, "changed while being read", findings);
+                goto done;
+        }
+        *out = (struct bytes){bytes, n};
+done:
+        close(fd);
+        return st;
+}
+
+static bool write_fully(int fd, struct bytes bytes)
+{
+        while (bytes.n) {
+                ssize_t put = write(fd, bytes.at, bytes.n);
+
+                if (put < 0 && errno == EINTR)
+                        continue;
+                if (put < 0)
+                        return false;
+                if (put == 0) {
+                        errno = EIO;
+                        return false;
+                }
+                bytes.at += put;
+                bytes.n -= (size_t)put;
+        }
+        return true;
+}
+
+static char *folder_of(struct arena *arena, const char *path)
+{
+        size_t n = (size_t)(file_base_name(path) - path);
+
+        return n ? arena_strndup(arena, path, n) : arena_strdup(arena, ".");
+}
+
+/* Some file systems cannot sync a folder and say EINVAL; they have nothing to lose there. */
+static bool sync_folder(int fd)
+{
+        return fsync(fd) == 0 || errno == EINVAL;
+}
+
+enum status file_write(const char *path, struct bytes bytes, unsigned mode, struct arena *arena,
+                       struct findings *findings)
+{
+        const char *folder = folder_of(arena, path), *name = file_base_name(path);
+        const char *part = arena_printf(arena, ".%s.part", name);
+        bool named = false, ours = false;
+        int dir, fd = -1, error = 0;
+
+        dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (dir < 0)
+                goto failed;
+        fd = openat(dir, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, (mode_t)mode);
+        if (fd < 0)
+                goto failed;
+        ours = true;
+        if (!write_fully(fd, bytes) || fsync(fd) != 0)
+                goto failed;
+        if (close(fd) != 0) {
+                fd = -1;
+                goto failed;
+        }
+        fd = -1;
+        if (renameat(dir, part, dir, name) != 0)
+                goto failed;
+        named = true;
+        if (sync_folder(dir))
+                goto done;
+failed:
+        error = errno;
+        if (fd >= 0)
+                close(fd);
+        if (ours && !named)
+                unlinkat(dir, part, 0);
+done:
+        if (dir >= 0)
+                close(dir);
+        return error ? fault_set(findings, F_WRITE, path, strerror(error)) : OK;
+}
+
+static bool is_folder(const char *path)
+{
+        struct stat st;
+
+        return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+enum status file_make_folders(const char *path, struct arena *arena, struct findings *findings)
+{
+        char *so_far = arena_strdup(arena, path);
+
+        /* each '/' in turn becomes the end, then the end itself */
+        for (char *s = so_far; *s; s++) {
+                char next = s[1];
+                int error;
+
+                if (next != '/' && next != '\0')
+                        continue;
+                s[1] = '\0';
+                error = mkdir(so_far, 0777) == 0 ? 0 : errno;
+                if (error && !is_folder(so_far))
+                        return fault_set(findings, F_FOLDER, so_far, strerror(error));
+                s[1] = next;
+        }
+        return OK;
+}
+
+const char *file_base_name(const char *path)
+{
+        const char *slash = strrchr(path, '/');
+
+        return slash ? slash + 1 : path;
+}
+
+char *file_join(struct arena *arena, const char *folder, const char *name)
+{
+        size_t n = folder ? strlen(folder) : 0;
+
+        if (n == 0)
+                return arena_strdup(arena, name);
+        return arena_printf(arena, folder[n - 1] == '/' ? "%s%s" : "%s/%s", folder, name);
+}
+
+bool file_exists(const char *path)
+{
+        struct stat st;
+
+        return stat(path, &st) == 0;
+}
+
+static bool is_part(const char *name)
+{
+        size_t n = strlen(name), suffix = strlen(".part");
+
+        return name[0] == '.' && n > 1 + suffix && strcmp(name + n - suffix, ".part") == 0;
+}
+
+void file_sweep(const char *folder)
+{
+        DIR *dir = opendir(folder);
+        struct dirent *entry;
+        struct stat st;
+
+        if (!dir)
+                return;
+        while ((entry = readdir(dir)))
+                if (is_part(entry->d_name) && fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+                    S_ISREG(st.st_mode))
+                        unlinkat(dirfd(dir), entry->d_name, 0);
+        closedir(dir);
+}

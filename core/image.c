@@ -1,0 +1,90 @@
+#include "core/image_decode.h"
+
+#include <string.h>
+
+#include "core/banned.h"
+
+/* The first bytes of each kind, `from` bytes into the file. To add a kind: add a row, its extension, and what
+ * image_check does with it. */
+static const struct {
+        enum image_kind kind;
+        size_t from, n;
+        const char *bytes;
+} magics[] = {
+        {IMAGE_JPEG, 0, 3, "\xff\xd8\xff"},
+        {IMAGE_PNG, 0, 8, "\x89PNG\r\n\x1a\n"},
+        {IMAGE_PDF, 0, 5, "%PDF-"},
+        {IMAGE_TIFF, 0, 4, "II*\0"},
+        {IMAGE_TIFF, 0, 4, "MM\0*"},
+        /* ISO 14496-12, 4.3: the brand of the file type box; ISO 23008-12, annex B */
+        {IMAGE_HEIC, 4, 8, "ftypheic"},
+        {IMAGE_HEIC, 4, 8, "ftypheix"},
+        {IMAGE_HEIC, 4, 8, "ftypheim"},
+        {IMAGE_HEIC, 4, 8, "ftypheis"},
+        {IMAGE_HEIC, 4, 8, "ftyphevc"},
+        {IMAGE_HEIC, 4, 8, "ftyphevx"},
+        {IMAGE_HEIC, 4, 8, "ftypmif1"},
+        {IMAGE_HEIC, 4, 8, "ftypmsf1"},
+};
+
+enum image_kind image_kind_of(struct bytes bytes)
+{
+        for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
+                if (bytes.n >= magics[i].from + magics[i].n &&
+                    memcmp(bytes.at + magics[i].from, magics[i].bytes, magics[i].n) == 0)
+                        return magics[i].kind;
+        return IMAGE_NONE;
+}
+
+const char *image_ext(enum image_kind kind)
+{
+        static const char *const ext[] = {
+                [IMAGE_NONE] = "",   [IMAGE_JPEG] = "jpg",  [IMAGE_PNG] = "png",
+                [IMAGE_PDF] = "pdf", [IMAGE_HEIC] = "heic", [IMAGE_TIFF] = "tif",
+        };
+        return ext[kind];
+}
+
+void image_refuse(struct image *image, const char *ja, const char *en)
+{
+        image->ok = false;
+        image->reason_ja = ja;
+        image->reason_en = en;
+}
+
+bool image_set_size(struct image *image, int64_t width, int64_t height)
+{
+        if (width < 1 || height < 1) {
+                image_refuse(image, "大きさのない画像", "an image without size");
+                return false;
+        }
+        if (width > IMAGE_MOST_SIDE || height > IMAGE_MOST_SIDE || width * height > IMAGE_MOST_PIXELS) {
+                image_refuse(image, "画素が多すぎる画像", "too many pixels");
+                return false;
+        }
+        image->width = (int32_t)width;
+        image->height = (int32_t)height;
+        return true;
+}
+
+void image_check(struct image *out, struct bytes bytes, struct arena *arena)
+{
+        (void)arena; /* the decoders' memory is their own, and gone when they return */
+        *out = (struct image){.kind = image_kind_of(bytes)};
+        if (bytes.n == 0)
+                image_refuse(out, "空のファイル", "an empty file");
+        else if (bytes.n > IMAGE_MOST_BYTES)
+                image_refuse(out, "大きすぎるファイル(64MBまで)", "larger than 64 MB");
+        else if (out->kind == IMAGE_JPEG)
+                image_check_jpeg(out, bytes);
+        else if (out->kind == IMAGE_PNG)
+                image_check_png(out, bytes);
+        else if (out->kind == IMAGE_PDF)
+                image_check_pdf(out, bytes);
+        else if (out->kind == IMAGE_HEIC)
+                image_refuse(out, "HEIC形式。JPEGで保存し直す", "HEIC; save it as JPEG");
+        else if (out->kind == IMAGE_TIFF)
+                image_refuse(out, "TIFF形式。JPEGかPDFで保存し直す", "TIFF; save it as JPEG or PDF");
+        else
+                image_refuse(out, "JPEG、PNG、PDFのどれでもない", "neither JPEG, PNG nor PDF");
+}

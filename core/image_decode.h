@@ -1,0 +1,22 @@
+/* The decoders behind image_check, one file per library. Each gets an image whose kind is set and whose bytes are within
+ * the limit; it fills in what it learns and ends with ok, or with the first reason against it. */
+#ifndef SOROE_IMAGE_DECODE_H
+#define SOROE_IMAGE_DECODE_H
+
+#include "core/image.h"
+
+#define IMAGE_MOST_SIDE   65500               /* also the most that JPEG can say */
+#define IMAGE_MOST_MEMORY ((size_t)512 << 20) /* of one decoder: a progressive JPEG is held whole */
+#define IMAGE_MOST_SCANS  100                 /* of a progressive JPEG; real ones have about ten */
+#define IMAGE_MOST_CHUNKS 1000                /* of a PNG, beside the picture itself */
+#define IMAGE_MOST_PAGES  1000
+
+void image_check_jpeg(struct image *, struct bytes);
+void image_check_png(struct image *, struct bytes);
+void image_check_pdf(struct image *, struct bytes);
+
+void image_refuse(struct image *, const char *ja, const char *en);
+/* Takes the size over; false, with the reason set, if it is none or too large. */
+bool image_set_size(struct image *, int64_t width, int64_t height);
+
+#endif
