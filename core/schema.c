@@ -38,6 +38,7 @@ const char *const schema_migrations[] = {
         " source INTEGER NOT NULL REFERENCES source, line INTEGER NOT NULL,"
         " UNIQUE(facility, number, breakdown)) STRICT;"
         "CREATE INDEX receipt_number ON receipt(number);"
+        "CREATE INDEX receipt_paper ON receipt(date, amount);"
 
         "CREATE TABLE purchase("
         " facility TEXT NOT NULL," /* '' until its receipt is known */
@@ -66,7 +67,7 @@ const char *const schema_migrations[] = {
         " breakdown INTEGER NOT NULL, sha256 TEXT NOT NULL DEFAULT ''," /* '' while missing */
         " PRIMARY KEY(receipt, position)) STRICT, WITHOUT ROWID;"
         "CREATE INDEX receipt_evidence_sha256 ON receipt_evidence(sha256, receipt) WHERE sha256 <> '';"
-        "CREATE INDEX receipt_evidence_missing ON receipt_evidence(name) WHERE sha256 = '';"
+        "CREATE INDEX receipt_evidence_name ON receipt_evidence(name);"
 
         /* What was wrong in a file, until a corrected one comes in. `record` is the key of the rejected row. */
         "CREATE TABLE import_finding("

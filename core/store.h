@@ -11,6 +11,7 @@
 #include "core/finding.h"
 #include "core/records.h"
 #include "core/status.h"
+#include "core/text.h"
 
 #include <stdint.h>
 
@@ -61,17 +62,22 @@ enum status store_put_purchase(struct put_result *, struct store *, const struct
 enum status store_put_claim(struct put_result *, struct store *, const struct claim *, int64_t source,
                             const struct store_author *, struct arena *scratch);
 
-/* Lines without a facility get the payer of the only receipt of that number. */
-enum status store_place_purchases(struct store *, int64_t source, struct arena *scratch);
+/* The payer of the only receipt of that number among the sources (a JSON array of ids; "" = the whole workspace), or "". */
+enum status store_only_payer(const char **out, struct store *, const char *number, const char *sources, struct arena *);
+/* Lines of this number that came before their facility was known now belong to `facility`. */
+enum status store_place_purchases(struct store *, const char *number, const char *facility);
 /* What earlier files of the same table brought for the facilities of `source`, and `source` lacks, goes into the history. */
 enum status store_withdraw(int *n, struct store *, int64_t source, const char *kind, const struct store_author *,
                            struct arena *scratch);
 
 /* Evidence: the decoded verdict of a scan, and the receipts that name it. */
-enum status store_put_evidence(bool *is_new, struct store *, const struct evidence *);
-enum status store_link_evidence(int *links, struct store *, const char *name, const char *sha256);
-/* Names of scans that are wanted and not there, in order, after `after`: a batch; empty at the end. */
-enum status store_missing_scans(struct texts *out, struct store *, const char *after, struct arena *);
+enum status store_put_evidence(struct store *, const struct evidence *);
+/* What is known of these bytes: fills ext, state and reason; *found false if they are new. */
+enum status store_find_evidence(struct evidence *out, bool *found, struct store *, const char *sha256, struct arena *);
+/* Ties the scan to the receipts of `source` that name it (0: to all that still lack it). A scan that
+ * replaces another one goes into the history. *links counts what changed. */
+enum status store_link_evidence(int *links, struct store *, const char *name, const char *sha256, int64_t source,
+                                const struct store_author *, struct arena *scratch);
 
 /* The rejected or doubtful rows of a source, until a corrected one comes in. `record` is the row's key ("" if unknown). */
 enum status store_keep_finding(struct store *, int64_t source, const char *record, const struct finding *);
@@ -89,7 +95,8 @@ enum status store_facility_codes(struct texts *out, struct store *, const char *
 enum status store_records(struct records *out, bool *found, struct store *, const char *code, struct arena *);
 /* Records that belong nowhere (E108 E112 E113) and what facilities share by mistake (W308 W310). */
 enum status store_strays(struct store *, struct findings *out, struct arena *);
-enum status store_crosscheck(struct store *, struct findings *out, struct arena *);
+/* `facility` "": across the whole workspace; else what concerns that one. */
+enum status store_crosscheck(struct store *, const char *facility, struct findings *out, struct arena *);
 
 struct search {
         struct date from, to; /* unset = open */

@@ -58,6 +58,10 @@ void row_read(void *record, sqlite3_stmt *, int first, const struct row_type *, 
 bool row_equal(const struct row_type *, const void *a, const void *b);
 char *row_json(const struct row_type *, const void *record, struct arena *);
 
+/* `new_one` is NULL for a withdrawal. */
+enum status store_add_history(struct store *, const struct row_type *, const void *old, const void *new_one,
+                              const struct store_author *, struct arena *scratch);
+
 /* A receipt of RECEIPT_GET, RECEIPTS_OF or SEARCH, with its evidence. */
 enum status store_read_receipt(struct receipt *out, int64_t *id, struct store *, sqlite3_stmt *, struct arena *);
 

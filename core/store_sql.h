@@ -48,12 +48,17 @@ S(RECEIPTS_OF,
   "  AND r.facility <> :facility AND NOT EXISTS(SELECT 1 FROM receipt o WHERE o.number = r.number"
   "   AND o.facility <> r.facility))"
   " ORDER BY breakdown, date, number, facility")
+/* the payer of the only receipt of a number, among these sources (a JSON array) or, with '', everywhere */
 S(RECEIPT_ONLY_PAYER,
-  "SELECT min(facility) FROM receipt WHERE number = :number HAVING count(DISTINCT facility) = 1 AND min(facility) <> ''")
-/* sum over all facilities, and this facility's own part, of the lines on a number */
+  "SELECT min(facility) FROM receipt WHERE number = :number AND breakdown = 0"
+  " AND (:sources = '' OR source IN (SELECT value FROM json_each(:sources)))"
+  " HAVING count(DISTINCT facility) = 1 AND min(facility) <> ''")
+/* all lines on a number, this facility's own, and how many are others' */
 S(RECEIPT_SHARES,
-  "SELECT total(1), coalesce(sum(amount), 0), coalesce(sum(CASE WHEN facility = :facility OR (facility = '' AND :payer = :facility)"
-  " THEN amount ELSE 0 END), 0) FROM purchase WHERE number = :number")
+  "SELECT coalesce(sum(amount), 0), coalesce(sum(amount) FILTER (WHERE facility = :facility OR (facility = ''"
+  " AND :payer = :facility)), 0), count(*) FILTER (WHERE facility <> :facility AND (facility <> '' OR :payer <> :facility))"
+  " FROM purchase WHERE number = :number AND (facility IN (:facility, '')"
+  " OR NOT EXISTS(SELECT 1 FROM receipt r WHERE r.number = :number AND r.facility = purchase.facility AND r.facility <> :payer))")
 S(EVIDENCE_OF,
   "SELECT e.name, e.breakdown, e.sha256, coalesce(v.ext, ''), coalesce(v.ok, 0), coalesce(v.reason, ''), coalesce(v.size, 0),"
   " coalesce(v.width, 0), coalesce(v.height, 0), coalesce(v.dpi, 0), coalesce(v.rotation, 0)"
@@ -65,15 +70,16 @@ S(SEARCH,
   " AND r.amount >= :min AND r.amount <= :max ORDER BY r.date, r.facility, r.number, r.breakdown")
 
 /* ---- evidence */
-S(EVIDENCE_HAS, "SELECT 1 FROM evidence WHERE sha256 = :sha256")
+S(EVIDENCE_GET, "SELECT ext, ok, reason FROM evidence WHERE sha256 = :sha256")
 S(EVIDENCE_PUT,
   "INSERT INTO evidence VALUES(:sha256, :ext, :ok, :reason, :size, :width, :height, :dpi, :rotation) ON CONFLICT DO NOTHING")
 S(LINK_DROP, "DELETE FROM receipt_evidence WHERE receipt = :receipt")
 S(LINK_ADD, "INSERT INTO receipt_evidence(receipt, position, name, breakdown) VALUES(:receipt, :position, :name, :breakdown)")
-S(LINKS_MISSING, "SELECT DISTINCT name FROM receipt_evidence WHERE sha256 = '' AND name > :after ORDER BY name LIMIT 256")
-S(LINK_SET, "UPDATE receipt_evidence SET sha256 = :sha256 WHERE name = :name AND sha256 = ''")
-S(LINK_SET_ONE, "UPDATE receipt_evidence SET sha256 = :sha256 WHERE receipt = :receipt AND position = :position")
-S(LINKS_OF, "SELECT position, name, breakdown, sha256 FROM receipt_evidence WHERE receipt = :receipt ORDER BY position")
+/* the scan of a name, for the receipts of one source or, with 0, wherever it is still missing */
+S(LINK_OLD,
+  "SELECT e.receipt, e.position, e.sha256, r.facility, r.number FROM receipt_evidence e JOIN receipt r ON r.id = e.receipt"
+  " WHERE e.name = :name AND e.sha256 <> :sha256 AND (CASE :source WHEN 0 THEN e.sha256 = '' ELSE r.source = :source END)")
+S(LINK_SET, "UPDATE receipt_evidence SET sha256 = :sha256 WHERE receipt = :receipt AND position = :position")
 
 /* ---- purchases and claims */
 S(PURCHASE_GET,
@@ -93,8 +99,7 @@ S(PURCHASES_OF,
   " WHERE r.facility = :facility AND r.breakdown = 0"
   " AND NOT EXISTS(SELECT 1 FROM receipt o WHERE o.number = r.number AND o.facility <> r.facility)"
   " ORDER BY 2, 1, 3")
-S(PURCHASE_UNPLACED, "SELECT number, position FROM purchase WHERE facility = '' AND source = :source")
-S(PURCHASE_PLACE, "UPDATE OR REPLACE purchase SET facility = :facility WHERE number = :number AND facility = ''")
+S(PURCHASE_PLACE, "UPDATE OR IGNORE purchase SET facility = :facility WHERE number = :number AND facility = ''")
 S(CLAIM_GET,
   "SELECT facility, category, completed_on, options, note, source, line FROM claim"
   " WHERE facility = :facility AND category = :category")
@@ -108,17 +113,15 @@ S(ANSWERS_OF,
   "SELECT finding, subject, yes, reason, by, at, facts FROM answer WHERE facility = :facility ORDER BY finding, subject")
 
 /* ---- withdrawing (import --replace): what the same table brought for these facilities and this file lacks */
-S(REPLACE_FACILITIES,
-  "SELECT code, code FROM facility WHERE source <> :source AND source IN (SELECT id FROM source WHERE kind = 'facilities')"
-  " AND code IN (SELECT code FROM facility WHERE source = :source)")
 S(REPLACE_RECEIPTS,
-  "SELECT id, facility || '/' || number FROM receipt WHERE source <> :source"
+  "SELECT id, facility, number, breakdown, issuer, issuer_address, issuer_phone, date, amount, registration_number, paid_on,"
+  " addressee, document, evidence, breakdown_evidence, note FROM receipt WHERE source <> :source"
   " AND facility IN (SELECT facility FROM receipt WHERE source = :source)")
 S(REPLACE_PURCHASES,
-  "SELECT number, facility, position FROM purchase WHERE source <> :source"
-  " AND facility IN (SELECT facility FROM purchase WHERE source = :source)")
+  "SELECT facility, number, position, category, item, description, model, quantity, unit_price, amount, note FROM purchase"
+  " WHERE source <> :source AND facility IN (SELECT facility FROM purchase WHERE source = :source)")
 S(REPLACE_CLAIMS,
-  "SELECT facility, category FROM claim WHERE source <> :source"
+  "SELECT facility, category, completed_on, options, note FROM claim WHERE source <> :source"
   " AND facility IN (SELECT facility FROM claim WHERE source = :source)")
 S(RECEIPT_DROP, "DELETE FROM receipt WHERE id = :id")
 S(PURCHASE_DROP, "DELETE FROM purchase WHERE number = :number AND facility = :facility AND position = :position")
@@ -136,16 +139,22 @@ S(STRAY_CODES,
   "  UNION ALL SELECT facility, source, line FROM claim) x"
   " WHERE x.code <> '' AND NOT EXISTS(SELECT 1 FROM facility f WHERE f.code = x.code) GROUP BY x.code ORDER BY x.code")
 
-/* ---- across facilities: one row per use, only of what is used by several payers */
+/* ---- across facilities: one row per use of what several payers use; everywhere, or where one facility has a part in it */
+#define SCAN_ROWS "SELECT e.sha256, r.facility, r.number, e.name, r.source, r.line FROM receipt_evidence e" \
+        " JOIN receipt r ON r.id = e.receipt WHERE e.sha256 IN (SELECT a.sha256 FROM receipt_evidence a" \
+        " JOIN receipt b ON b.id = a.receipt WHERE a.sha256 <> ''"
+#define PAPER_ROWS "SELECT r.issuer, r.date, r.amount, r.facility, r.number, r.source, r.line FROM" \
+        " (SELECT issuer, date, amount FROM receipt WHERE breakdown = 0"
+#define PAPER_END ") d JOIN receipt r ON d.date = r.date AND d.amount = r.amount AND d.issuer = r.issuer" \
+        " WHERE r.breakdown = 0 ORDER BY r.issuer, r.date, r.amount, r.facility, r.number"
 S(SAME_SCANS,
-  "SELECT e.sha256, r.facility, r.number, r.source, r.line FROM receipt_evidence e JOIN receipt r ON r.id = e.receipt"
-  " WHERE e.sha256 IN (SELECT a.sha256 FROM receipt_evidence a JOIN receipt b ON b.id = a.receipt WHERE a.sha256 <> ''"
-  "  GROUP BY a.sha256 HAVING count(DISTINCT b.facility) > 1) ORDER BY e.sha256, r.facility, r.number")
-S(SAME_PAPERS,
-  "SELECT r.issuer, r.date, r.amount, r.facility, r.number, r.source, r.line FROM receipt r"
-  " JOIN (SELECT issuer, date, amount FROM receipt WHERE breakdown = 0 GROUP BY issuer, date, amount"
-  "  HAVING count(DISTINCT facility) > 1) d ON d.issuer = r.issuer AND d.date = r.date AND d.amount = r.amount"
-  " WHERE r.breakdown = 0 ORDER BY r.issuer, r.date, r.amount, r.facility, r.number")
+  SCAN_ROWS " GROUP BY a.sha256 HAVING count(DISTINCT b.facility) > 1) ORDER BY e.sha256, r.facility, r.number, e.position")
+S(SAME_SCANS_OF, SCAN_ROWS " AND b.facility = :facility) ORDER BY e.sha256, r.facility, r.number, e.position")
+S(SAME_PAPERS, PAPER_ROWS " GROUP BY issuer, date, amount HAVING count(DISTINCT facility) > 1" PAPER_END)
+S(SAME_PAPERS_OF, PAPER_ROWS " AND facility = :facility GROUP BY issuer, date, amount" PAPER_END)
+#undef SCAN_ROWS
+#undef PAPER_ROWS
+#undef PAPER_END
 
 /* ---- findings of imports, history, packets */
 S(IMPORT_FINDING_ADD,

@@ -1,0 +1,303 @@
+#include "core/store_private.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "core/file.h"
+#include "core/schema.h"
+
+#include "core/banned.h"
+
+enum { BUSY_MS = 2000 };
+
+static const char *const sql_texts[SQL_STATEMENTS] = {
+#define S(name, text) [SQL_##name] = (text),
+#include "core/store_sql.h"
+#undef S
+};
+
+/* Locks over a network file system do not hold what SQLite needs of them. */
+static const long network_systems[] = {0x6969 /* NFS */, 0x517b /* SMB */, 0xff534d42 /* CIFS */, 0xfe534d42 /* SMB2 */};
+
+static bool is_network(const char *folder)
+{
+        struct statfs fs;
+
+        if (statfs(folder, &fs))
+                return false;
+        for (size_t i = 0; i < sizeof network_systems / sizeof *network_systems; i++)
+                if ((long)fs.f_type == network_systems[i])
+                        return true;
+        return false;
+}
+
+int store_fault(struct store *store, const char *what)
+{
+        int code = sqlite3_errcode(store->db);
+        enum fault_id fault = code == SQLITE_BUSY || code == SQLITE_LOCKED ? F_BUSY
+                              : code == SQLITE_FULL || code == SQLITE_READONLY || code == SQLITE_IOERR ? F_WRITE
+                                                                                                     : F_DATABASE;
+        return fault_set(store->findings, fault, what, sqlite3_errmsg(store->db));
+}
+
+static enum status run_script(struct store *store, const char *sql)
+{
+        return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : (enum status)store_fault(store, store->folder);
+}
+
+static int64_t pragma(struct store *store, const char *sql)
+{
+        sqlite3_stmt *s = NULL;
+        int64_t value = -1;
+
+        if (sqlite3_prepare_v2(store->db, sql, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+                value = sqlite3_column_int64(s, 0);
+        sqlite3_finalize(s);
+        return value;
+}
+
+/* Brings the schema up to date, one transaction a migration. */
+static enum status migrate(struct store *store)
+{
+        int64_t version = pragma(store, "PRAGMA user_version");
+        char set[64];
+        enum status st = OK;
+
+        if (version < 0)
+                return (enum status)store_fault(store, store->folder);
+        if (version > schema_version)
+                return (enum status)fault_set(store->findings, F_NEWER, store->folder, NULL);
+        for (; st == OK && version < schema_version; version++) {
+                st = run_script(store, "BEGIN IMMEDIATE");
+                if (st == OK)
+                        st = run_script(store, schema_migrations[version]);
+                sqlite3_snprintf(sizeof set, set, "PRAGMA user_version = %d", (int)version + 1);
+                if (st == OK)
+                        st = run_script(store, set);
+                if (st == OK)
+                        st = run_script(store, "COMMIT");
+                else
+                        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        }
+        return st;
+}
+
+static enum status connect(struct store *store, const char *path, int flags)
+{
+        if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK) {
+                const char *why = store->db ? sqlite3_errmsg(store->db) : "out of memory";
+
+                return (enum status)fault_set(store->findings, F_OPEN, path, why);
+        }
+        sqlite3_extended_result_codes(store->db, 0);
+        sqlite3_busy_timeout(store->db, BUSY_MS);
+        return run_script(store, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+                                 "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY");
+}
+
+static struct store *new_store(const char *folder, struct findings *findings)
+{
+        struct arena *arena = arena_child(findings->arena);
+        struct store *store = ARENA_NEW(arena, struct store);
+
+        store->arena = arena;
+        store->folder = arena_strdup(arena, folder);
+        store->findings = findings;
+        return store;
+}
+
+static enum status make_folders(struct store *store, struct arena *arena)
+{
+        static const char *const names[] = {"evidence", "rejected", "packets"};
+        enum status st = file_make_folders(store->folder, arena, store->findings);
+
+        for (size_t i = 0; st == OK && i < sizeof names / sizeof *names; i++)
+                st = file_make_folders(file_join(arena, store->folder, names[i]), arena, store->findings);
+        return st;
+}
+
+static enum status create_database(struct store *store, const char *path, const char *programme)
+{
+        char sql[64];
+        enum status st = connect(store, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+
+        sqlite3_snprintf(sizeof sql, sql, "PRAGMA application_id = %d", SCHEMA_APPLICATION_ID);
+        if (st == OK)
+                st = run_script(store, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL");
+        if (st == OK)
+                st = run_script(store, sql);
+        if (st == OK)
+                st = migrate(store);
+        if (st == OK)
+                st = store_set(store, "programme", programme);
+        if (st == OK && chmod(path, 0600))
+                st = (enum status)fault_set(store->findings, F_WRITE, path, strerror(errno));
+        return st;
+}
+
+enum status store_create(const char *folder, const char *programme, struct arena *arena, struct findings *findings)
+{
+        struct store *store = new_store(folder, findings);
+        const char *path = file_join(arena, folder, "soroe.db");
+        enum status st;
+
+        if (file_exists(path)) {
+                st = (enum status)fault_set(findings, F_WORKSPACE_EXISTS, folder, NULL);
+                goto done;
+        }
+        st = make_folders(store, arena);
+        if (st == OK && is_network(folder))
+                st = (enum status)fault_set(findings, F_NETWORK_DISK, folder, NULL);
+        if (st == OK && (st = create_database(store, path, programme)) != OK) {
+                sqlite3_close(store->db);
+                store->db = NULL;
+                unlink(path);
+                unlink(arena_printf(arena, "%s-wal", path));
+                unlink(arena_printf(arena, "%s-shm", path));
+        }
+done:
+        store_close(store);
+        return st;
+}
+
+enum status store_open(struct store **out, const char *folder, struct findings *findings)
+{
+        struct store *store = new_store(folder, findings);
+        const char *path = file_join(store->arena, folder, "soroe.db");
+        enum status st;
+
+        if (!file_exists(path))
+                st = (enum status)fault_set(findings, F_NO_WORKSPACE, folder, NULL);
+        else if (is_network(folder))
+                st = (enum status)fault_set(findings, F_NETWORK_DISK, folder, NULL);
+        else
+                st = connect(store, path, SQLITE_OPEN_READWRITE);
+        if (st == OK && pragma(store, "PRAGMA application_id") != SCHEMA_APPLICATION_ID)
+                st = (enum status)fault_set(findings, F_NO_WORKSPACE, path, sqlite3_errmsg(store->db));
+        if (st == OK)
+                st = migrate(store);
+        if (st == OK)
+                *out = store;
+        else
+                store_close(store);
+        return st;
+}
+
+void store_close(struct store *store)
+{
+        if (!store)
+                return;
+        for (int i = 0; i < SQL_STATEMENTS; i++)
+                sqlite3_finalize(store->statements[i]);
+        sqlite3_close(store->db);
+        arena_free(store->arena);
+}
+
+enum status store_begin(struct store *store)
+{
+        return run_script(store, "BEGIN IMMEDIATE");
+}
+
+enum status store_read_begin(struct store *store)
+{
+        return run_script(store, "BEGIN");
+}
+
+enum status store_commit(struct store *store)
+{
+        return run_script(store, "COMMIT");
+}
+
+void store_rollback(struct store *store)
+{
+        if (!sqlite3_get_autocommit(store->db))
+                sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+const char *store_folder(const struct store *store)
+{
+        return store->folder;
+}
+
+sqlite3_stmt *store_sql(struct store *store, enum sql id)
+{
+        sqlite3_stmt **s = &store->statements[id];
+
+        if (!*s && sqlite3_prepare_v3(store->db, sql_texts[id], -1, SQLITE_PREPARE_PERSISTENT, s, NULL) != SQLITE_OK) {
+                store_fault(store, sql_texts[id]);
+                return NULL;
+        }
+        sqlite3_reset(*s);
+        sqlite3_clear_bindings(*s);
+        return *s;
+}
+
+void store_bind_text(sqlite3_stmt *s, const char *name, const char *value)
+{
+        sqlite3_bind_text(s, sqlite3_bind_parameter_index(s, name), value, -1, SQLITE_STATIC);
+}
+
+void store_bind_int(sqlite3_stmt *s, const char *name, int64_t value)
+{
+        sqlite3_bind_int64(s, sqlite3_bind_parameter_index(s, name), value);
+}
+
+enum status store_step(bool *row, struct store *store, sqlite3_stmt *s)
+{
+        int code = sqlite3_step(s);
+
+        *row = code == SQLITE_ROW;
+        if (code == SQLITE_ROW)
+                return OK;
+        if (code != SQLITE_DONE)
+                return (enum status)store_fault(store, sqlite3_sql(s));
+        sqlite3_reset(s);
+        return OK;
+}
+
+enum status store_run(struct store *store, sqlite3_stmt *s)
+{
+        bool row;
+        enum status st = s ? store_step(&row, store, s) : ERR_SYSTEM;
+
+        if (s)
+                sqlite3_reset(s);
+        return st;
+}
+
+const char *store_column(sqlite3_stmt *s, int column, struct arena *arena)
+{
+        const char *text = (const char *)sqlite3_column_text(s, column);
+
+        return text && *text ? arena_strndup(arena, text, (size_t)sqlite3_column_bytes(s, column)) : "";
+}
+
+enum status store_setting(const char **out, struct store *store, const char *name, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_SETTING_GET);
+        bool row = false;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":name", name);
+        st = store_step(&row, store, s);
+        if (st == OK)
+                *out = row ? store_column(s, 0, arena) : "";
+        sqlite3_reset(s);
+        return st;
+}
+
+enum status store_set(struct store *store, const char *name, const char *value)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_SETTING_PUT);
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":name", name);
+        store_bind_text(s, ":value", value);
+        return store_run(store, s);
+}

@@ -1,0 +1,255 @@
+#include "core/store_private.h"
+
+#include <string.h>
+
+#include "core/crosscheck.h"
+#include "core/file.h"
+
+#include "core/banned.h"
+
+enum status store_keep_finding(struct store *store, int64_t source, const char *record, const struct finding *f)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_IMPORT_FINDING_ADD);
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_int(s, ":source", source);
+        store_bind_text(s, ":record", record);
+        store_bind_text(s, ":finding", finding_name(f->id));
+        store_bind_text(s, ":subject", f->subject);
+        store_bind_text(s, ":value", f->value);
+        store_bind_text(s, ":place", f->place);
+        store_bind_text(s, ":arg1", f->args[0]);
+        store_bind_text(s, ":arg2", f->args[1]);
+        store_bind_text(s, ":arg3", f->args[2]);
+        return store_run(store, s);
+}
+
+enum status store_clear_findings(struct store *store, int64_t source, const struct store_source *file)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_IMPORT_FINDING_CLEAR_SOURCE);
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_int(s, ":source", source);
+        store_bind_text(s, ":path", file->path);
+        store_bind_text(s, ":rejects", file->rejects);
+        return store_run(store, s);
+}
+
+enum status store_clear_record(struct store *store, const char *record)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_IMPORT_FINDING_CLEAR_RECORD);
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":record", record);
+        return store_run(store, s);
+}
+
+/* "receipts.csv"; "receipts-2.csv" while the first is another folder's. */
+enum status store_name_rejects(const char **name, struct store *store, int64_t source, const char *path, const char *base,
+                               struct arena *arena)
+{
+        const char *dot = strrchr(base, '.');
+        int stem = dot && dot != base ? (int)(dot - base) : (int)strlen(base);
+        bool taken = true;
+        sqlite3_stmt *s;
+        enum status st = OK;
+
+        for (int n = 1; st == OK && taken; n++) {
+                *name = n == 1 ? arena_printf(arena, "%.*s.csv", stem, base) : arena_printf(arena, "%.*s-%d.csv", stem, base, n);
+                s = store_sql(store, SQL_REJECTS_TAKEN);
+                if (!s)
+                        return ERR_SYSTEM;
+                store_bind_text(s, ":rejects", *name);
+                store_bind_text(s, ":path", path);
+                st = store_step(&taken, store, s);
+                sqlite3_reset(s);
+        }
+        s = st == OK ? store_sql(store, SQL_SOURCE_REJECTS) : NULL;
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":rejects", *name);
+        store_bind_int(s, ":id", source);
+        return store_run(store, s);
+}
+
+static const char *or_null(sqlite3_stmt *s, int column, struct arena *arena)
+{
+        return sqlite3_column_type(s, column) == SQLITE_NULL ? NULL : store_column(s, column, arena);
+}
+
+enum status store_kept_findings(struct store *store, struct findings *out, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_IMPORT_FINDINGS);
+        bool row = true;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        while ((st = store_step(&row, store, s)) == OK && row) {
+                enum finding_id id;
+                struct finding *f;
+
+                if (!finding_by_name(&id, store_column(s, 0, arena)))
+                        continue;
+                f = finding_add(out, id, or_null(s, 1, arena), or_null(s, 2, arena), or_null(s, 3, arena));
+                for (int i = 0; i < 3; i++)
+                        f->args[i] = or_null(s, 4 + i, arena);
+        }
+        return st;
+}
+
+/* The place of a row whose statement ends with source and line. */
+static enum status place_of(const char **place, struct store *store, sqlite3_stmt *s, int column, const char *field,
+                            struct arena *arena)
+{
+        struct origin origin;
+        enum status st = store_origin(&origin, store, sqlite3_column_int64(s, column), sqlite3_column_int(s, column + 1));
+
+        *place = st == OK ? origin_place(arena, &origin, field) : NULL;
+        return st;
+}
+
+static enum status stray_receipts(struct store *store, struct findings *out, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_STRAY_RECEIPTS);
+        const char *place;
+        bool row = true;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        while ((st = store_step(&row, store, s)) == OK && row) {
+                const char *number = store_column(s, 0, arena);
+
+                st = place_of(&place, store, s, 2, "number", arena);
+                if (st != OK)
+                        break;
+                finding_add(out, E108, arena_printf(arena, "/%s", number), number, place);
+        }
+        return st;
+}
+
+/* One finding per receipt number, with the count of its lines. */
+static enum status stray_purchases(struct store *store, struct findings *out, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_STRAY_PURCHASES);
+        const char *place;
+        bool row = true;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        while ((st = store_step(&row, store, s)) == OK && row) {
+                const char *number = store_column(s, 0, arena);
+                enum finding_id id = sqlite3_column_int(s, 4) > 1 ? E112 : E108;
+                struct finding *f;
+
+                st = place_of(&place, store, s, 2, "number", arena);
+                if (st != OK)
+                        break;
+                f = finding_add(out, id, arena_printf(arena, "/%s", number), number, place);
+                f->args[0] = arena_printf(arena, "%d", sqlite3_column_int(s, 1));
+        }
+        return st;
+}
+
+static enum status stray_codes(struct store *store, struct findings *out, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_STRAY_CODES);
+        const char *place;
+        bool row = true;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        while ((st = store_step(&row, store, s)) == OK && row) {
+                const char *code = store_column(s, 0, arena);
+                struct finding *f;
+
+                st = place_of(&place, store, s, 2, "facility", arena);
+                if (st != OK)
+                        break;
+                f = finding_add(out, E113, code, code, place);
+                f->args[0] = arena_printf(arena, "%d", sqlite3_column_int(s, 1));
+        }
+        return st;
+}
+
+enum status store_strays(struct store *store, struct findings *out, struct arena *arena)
+{
+        enum status st = stray_receipts(store, out, arena);
+
+        if (st == OK)
+                st = stray_purchases(store, out, arena);
+        return st == OK ? stray_codes(store, out, arena) : st;
+}
+
+static enum status place_row(struct crosscheck *check, struct crosscheck_row *use, struct store *store, sqlite3_stmt *s,
+                             int column, const char *field, struct arena *arena)
+{
+        enum status st = place_of(&use->place, store, s, column, field, arena);
+
+        if (st == OK)
+                crosscheck_row(check, use);
+        return st;
+}
+
+static enum status same_scans(struct store *store, const char *facility, struct findings *out, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, *facility ? SQL_SAME_SCANS_OF : SQL_SAME_SCANS);
+        struct arena *scratch = arena_child(arena);
+        struct crosscheck check;
+        bool row = true;
+        enum status st = s ? OK : ERR_SYSTEM;
+
+        crosscheck_start(&check, CROSSCHECK_SCAN, *facility ? facility : NULL, out);
+        if (st == OK)
+                store_bind_text(s, ":facility", facility);
+        while (st == OK && (st = store_step(&row, store, s)) == OK && row) {
+                struct crosscheck_row use;
+
+                arena_reset(scratch);
+                use = (struct crosscheck_row){store_column(s, 0, scratch), store_column(s, 1, scratch),
+                                              store_column(s, 2, scratch), store_column(s, 3, scratch), NULL};
+                st = place_row(&check, &use, store, s, 4, "evidence", scratch);
+        }
+        crosscheck_end(&check);
+        arena_free(scratch);
+        return st;
+}
+
+static enum status same_papers(struct store *store, const char *facility, struct findings *out, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, *facility ? SQL_SAME_PAPERS_OF : SQL_SAME_PAPERS);
+        struct arena *scratch = arena_child(arena);
+        struct crosscheck check;
+        bool row = true;
+        enum status st = s ? OK : ERR_SYSTEM;
+
+        crosscheck_start(&check, CROSSCHECK_PAPER, *facility ? facility : NULL, out);
+        if (st == OK)
+                store_bind_text(s, ":facility", facility);
+        while (st == OK && (st = store_step(&row, store, s)) == OK && row) {
+                struct crosscheck_row use;
+
+                arena_reset(scratch);
+                use = (struct crosscheck_row){
+                        crosscheck_paper_key(scratch, store_column(s, 0, scratch), store_column(s, 1, scratch),
+                                             sqlite3_column_int64(s, 2)),
+                        store_column(s, 3, scratch), store_column(s, 4, scratch), store_column(s, 2, scratch), NULL};
+                st = place_row(&check, &use, store, s, 5, "amount", scratch);
+        }
+        crosscheck_end(&check);
+        arena_free(scratch);
+        return st;
+}
+
+enum status store_crosscheck(struct store *store, const char *facility, struct findings *out, struct arena *arena)
+{
+        enum status st = same_scans(store, facility, out, arena);
+
+        return st == OK ? same_papers(store, facility, out, arena) : st;
+}

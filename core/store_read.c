@@ -1,0 +1,324 @@
+#include "core/store_private.h"
+
+#include <string.h>
+
+#include "core/text.h"
+
+#include "core/banned.h"
+
+enum { RECEIPT_COLUMNS = 15, RECEIPT_SOURCE = 1 + RECEIPT_COLUMNS }; /* the id stands before, source and line behind */
+
+static void read_evidence(struct evidence *e, sqlite3_stmt *s, struct arena *arena)
+{
+        e->name = store_column(s, 0, arena);
+        e->is_breakdown = sqlite3_column_int(s, 1) != 0;
+        e->sha256 = store_column(s, 2, arena);
+        e->ext = store_column(s, 3, arena);
+        e->state = !*e->sha256 ? EVIDENCE_MISSING : sqlite3_column_int(s, 4) ? EVIDENCE_OK : EVIDENCE_DAMAGED;
+        e->reason = store_column(s, 5, arena);
+        e->size = sqlite3_column_int64(s, 6);
+        e->width = sqlite3_column_int(s, 7);
+        e->height = sqlite3_column_int(s, 8);
+        e->dpi = sqlite3_column_int(s, 9);
+        e->rotation = sqlite3_column_int(s, 10);
+}
+
+static enum status add_evidence(struct receipt *receipt, struct store *store, int64_t id, bool all_breakdown,
+                                struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_EVIDENCE_OF);
+        bool row = true;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_int(s, ":receipt", id);
+        while ((st = store_step(&row, store, s)) == OK && row) {
+                struct evidence *e = vec_add(arena, &receipt->evidence);
+
+                read_evidence(e, s, arena);
+                e->is_breakdown |= all_breakdown;
+        }
+        return st;
+}
+
+enum status store_read_receipt(struct receipt *out, int64_t *id, struct store *store, sqlite3_stmt *s, struct arena *arena)
+{
+        *out = (struct receipt){0};
+        *id = sqlite3_column_int64(s, 0);
+        row_read(out, s, 1, &row_receipt, arena);
+        return store_origin(&out->origin, store, sqlite3_column_int64(s, RECEIPT_SOURCE),
+                            sqlite3_column_int(s, RECEIPT_SOURCE + 1));
+}
+
+enum status store_facility_codes(struct texts *out, struct store *store, const char *after, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_FACILITY_CODES);
+        bool row = true;
+        enum status st;
+
+        *out = (struct texts){0};
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":after", after);
+        while ((st = store_step(&row, store, s)) == OK && row)
+                *vec_add(arena, out) = store_column(s, 0, arena);
+        return st;
+}
+
+static enum status read_facility(struct facility *out, bool *found, struct store *store, const char *code, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_FACILITY_GET);
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":code", code);
+        st = store_step(found, store, s);
+        if (*found) {
+                row_read(out, s, 0, &row_facility, arena);
+                st = store_origin(&out->origin, store, sqlite3_column_int64(s, row_facility.n),
+                                  sqlite3_column_int(s, row_facility.n + 1));
+        }
+        sqlite3_reset(s);
+        return st;
+}
+
+/* What other facilities hold of a receipt: facts that only the workspace knows. */
+static enum status add_shares(struct receipt *receipt, struct store *store, const char *code)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_RECEIPT_SHARES);
+        bool row = false;
+        int64_t all, own;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":number", receipt->number);
+        store_bind_text(s, ":facility", code);
+        store_bind_text(s, ":payer", receipt->facility);
+        st = store_step(&row, store, s);
+        if (row) {
+                all = sqlite3_column_int64(s, 0);
+                own = sqlite3_column_int64(s, 1);
+                receipt->shared = sqlite3_column_int64(s, 2) > 0;
+                receipt->others_total.n = all - own;
+        }
+        sqlite3_reset(s);
+        return st;
+}
+
+/* A breakdown row gives its total and its scans to the receipt of the same payer and number. */
+static void hang_breakdown(struct receipt_list *list, const struct receipt *breakdown, struct arena *arena)
+{
+        for (size_t i = 0; i < list->n; i++) {
+                struct receipt *r = &list->at[i];
+
+                if (strcmp(r->number, breakdown->number) != 0 || strcmp(r->facility, breakdown->facility) != 0)
+                        continue;
+                r->has_breakdown_total = true;
+                r->breakdown_total = breakdown->amount;
+                for (size_t k = 0; k < breakdown->evidence.n; k++)
+                        *vec_add(arena, &r->evidence) = breakdown->evidence.at[k];
+        }
+}
+
+static enum status read_receipts(struct receipt_list *out, struct store *store, const char *code, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_RECEIPTS_OF);
+        struct receipt receipt;
+        int64_t id;
+        bool row = true;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":facility", code);
+        while ((st = store_step(&row, store, s)) == OK && row) {
+                st = store_read_receipt(&receipt, &id, store, s, arena);
+                if (st == OK)
+                        st = add_evidence(&receipt, store, id, receipt.is_breakdown, arena);
+                if (st == OK && !receipt.is_breakdown)
+                        st = add_shares(&receipt, store, code);
+                if (st != OK)
+                        break;
+                if (receipt.is_breakdown) /* they come last */
+                        hang_breakdown(out, &receipt, arena);
+                else
+                        *vec_add(arena, out) = receipt;
+        }
+        return st;
+}
+
+/* A line's receipt: of its own facility, else the only one of that number (the list has no others). */
+static const char *payer_of(const struct receipt_list *receipts, const struct purchase *line)
+{
+        const char *payer = "";
+
+        for (size_t i = 0; i < receipts->n; i++) {
+                const struct receipt *r = &receipts->at[i];
+
+                if (strcmp(r->number, line->receipt_number) != 0)
+                        continue;
+                if (strcmp(r->facility, line->facility) == 0)
+                        return r->facility;
+                payer = r->facility;
+        }
+        return payer;
+}
+
+static enum status read_purchases(struct records *out, struct store *store, const char *code, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_PURCHASES_OF);
+        bool row = true;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":facility", code);
+        while ((st = store_step(&row, store, s)) == OK && row) {
+                struct purchase *line = vec_add(arena, &out->purchases);
+
+                row_read(line, s, 0, &row_purchase, arena);
+                st = store_origin(&line->origin, store, sqlite3_column_int64(s, row_purchase.n),
+                                  sqlite3_column_int(s, row_purchase.n + 1));
+                if (st != OK)
+                        break;
+                line->facility = out->facility.code;
+                line->payer = payer_of(&out->receipts, line);
+                line->has_quantity = count_parse(&line->quantity, line->quantity_text);
+        }
+        return st;
+}
+
+static enum status read_claims(struct claim_list *out, struct store *store, const char *code, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_CLAIMS_OF);
+        bool row = true;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":facility", code);
+        while ((st = store_step(&row, store, s)) == OK && row) {
+                struct claim *claim = vec_add(arena, out);
+
+                row_read(claim, s, 0, &row_claim, arena);
+                st = store_origin(&claim->origin, store, sqlite3_column_int64(s, row_claim.n),
+                                  sqlite3_column_int(s, row_claim.n + 1));
+                if (st != OK)
+                        break;
+        }
+        return st;
+}
+
+static enum status read_answers(struct answer_list *out, struct store *store, const char *code, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_ANSWERS_OF);
+        bool row = true;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":facility", code);
+        while ((st = store_step(&row, store, s)) == OK && row) {
+                struct answer *answer = vec_add(arena, out);
+
+                answer->id = store_column(s, 0, arena);
+                answer->subject = store_column(s, 1, arena);
+                answer->yes = sqlite3_column_int(s, 2) != 0;
+                answer->reason = store_column(s, 3, arena);
+                answer->by = store_column(s, 4, arena);
+                answer->at = store_column(s, 5, arena);
+                answer->facts = store_column(s, 6, arena);
+        }
+        return st;
+}
+
+enum status store_records(struct records *out, bool *found, struct store *store, const char *code, struct arena *arena)
+{
+        enum status st;
+
+        *out = (struct records){0};
+        *found = false;
+        st = read_facility(&out->facility, found, store, code, arena);
+        if (st != OK || !*found)
+                return st;
+        st = read_receipts(&out->receipts, store, code, arena);
+        if (st == OK)
+                st = read_purchases(out, store, code, arena);
+        if (st == OK)
+                st = read_claims(&out->claims, store, code, arena);
+        return st == OK ? read_answers(&out->answers, store, code, arena) : st;
+}
+
+enum status store_search(struct store *store, const struct search *search, store_on_receipt *on_receipt, void *user,
+                         struct arena *scratch)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_SEARCH);
+        const char *party = search->party ? text_search_key(scratch, search->party) : NULL;
+        char from[DATE_TEXT], to[DATE_TEXT];
+        struct arena *arena = arena_child(scratch);
+        struct receipt receipt;
+        int64_t id;
+        bool row = true;
+        enum status st = OK;
+
+        if (!s) {
+                st = ERR_SYSTEM;
+                goto done;
+        }
+        store_bind_text(s, ":from", date_iso(from, search->from));
+        store_bind_text(s, ":to", date_iso(to, search->to));
+        store_bind_int(s, ":min", search->min.n);
+        store_bind_int(s, ":max", search->max.n);
+        while (st == OK && (st = store_step(&row, store, s)) == OK && row) {
+                arena_reset(arena);
+                st = store_read_receipt(&receipt, &id, store, s, arena);
+                if (st != OK || (party && !strstr(text_search_key(arena, receipt.issuer), party)))
+                        continue;
+                st = add_evidence(&receipt, store, id, receipt.is_breakdown, arena);
+                if (st == OK)
+                        st = on_receipt(user, &receipt);
+        }
+done:
+        arena_free(arena);
+        return st;
+}
+
+enum status store_sealed(struct sealed *out, bool *found, struct store *store, const char *programme, const char *facility,
+                         const char *category, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_PACKET_GET);
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":programme", programme);
+        store_bind_text(s, ":facility", facility);
+        store_bind_text(s, ":category", category);
+        st = store_step(found, store, s);
+        if (*found)
+                *out = (struct sealed){store_column(s, 0, arena), store_column(s, 1, arena), store_column(s, 2, arena),
+                                       store_column(s, 3, arena), {sqlite3_column_int64(s, 4)}};
+        sqlite3_reset(s);
+        return st;
+}
+
+enum status store_seal(struct store *store, const char *programme, const char *facility, const char *category,
+                       const struct sealed *sealed)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_PACKET_PUT);
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":programme", programme);
+        store_bind_text(s, ":facility", facility);
+        store_bind_text(s, ":category", category);
+        store_bind_text(s, ":applied_on", sealed->applied_on);
+        store_bind_text(s, ":xml_sha256", sealed->xml_sha256);
+        store_bind_text(s, ":zip_sha256", sealed->zip_sha256);
+        store_bind_text(s, ":file", sealed->file);
+        store_bind_int(s, ":subsidy", sealed->subsidy.n);
+        return store_run(store, s);
+}

@@ -1,0 +1,251 @@
+#include "core/store_private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/file.h"
+
+#include "core/banned.h"
+
+static enum status find_source(int64_t *id, bool *found, struct store *store, const char *sha256)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_SOURCE_FIND);
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":sha256", sha256);
+        st = store_step(found, store, s);
+        if (*found)
+                *id = sqlite3_column_int64(s, 0);
+        sqlite3_reset(s);
+        return st;
+}
+
+enum status store_source(int64_t *id, struct store *store, const struct store_source *source)
+{
+        bool found = false;
+        sqlite3_stmt *s;
+        enum status st = find_source(id, &found, store, source->sha256);
+
+        if (st != OK || found)
+                return st;
+        s = store_sql(store, SQL_SOURCE_ADD);
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":sha256", source->sha256);
+        store_bind_text(s, ":path", source->path);
+        store_bind_text(s, ":file", source->file);
+        store_bind_text(s, ":kind", source->kind);
+        store_bind_text(s, ":columns", source->columns);
+        st = store_run(store, s);
+        *id = sqlite3_last_insert_rowid(store->db);
+        return st;
+}
+
+enum status store_origin(struct origin *out, struct store *store, int64_t source, int line)
+{
+        sqlite3_stmt *s;
+        bool row = false;
+        enum status st = OK;
+
+        while (store->origins.n <= (size_t)source)
+                (void)vec_add(store->arena, &store->origins);
+        if (!store->origins.at[source].file) {
+                s = store_sql(store, SQL_SOURCE_GET);
+                if (!s)
+                        return ERR_SYSTEM;
+                store_bind_int(s, ":id", source);
+                st = store_step(&row, store, s);
+                if (row)
+                        store->origins.at[source] = (struct origin){store_column(s, 0, store->arena),
+                                                                    store_column(s, 1, store->arena), 0,
+                                                                    store_column(s, 2, store->arena)};
+                sqlite3_reset(s);
+        }
+        *out = store->origins.at[source];
+        out->line = line;
+        return st;
+}
+
+enum status store_add_history(struct store *store, const struct row_type *type, const void *old, const void *new_one,
+                               const struct store_author *author, struct arena *scratch)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_HISTORY_ADD);
+        struct row_type key = *type;
+
+        if (!s)
+                return ERR_SYSTEM;
+        key.n = type->keys;
+        store_bind_text(s, ":at", author->at);
+        store_bind_text(s, ":who", author->who);
+        store_bind_text(s, ":why", author->why);
+        store_bind_text(s, ":kind", type->kind);
+        store_bind_text(s, ":record", row_json(&key, old, scratch));
+        store_bind_text(s, ":old", row_json(type, old, scratch));
+        store_bind_text(s, ":new", new_one ? row_json(type, new_one, scratch) : "");
+        return store_run(store, s);
+}
+
+/* The record as it is, with its source and line; *found false if there is none of this key. */
+static enum status read_row(void *old, bool *found, int64_t *source, int *line, struct store *store,
+                            const struct row_type *type, const void *record, struct arena *scratch)
+{
+        /* a receipt's SELECT begins with its id */
+        int first = type == &row_receipt;
+        sqlite3_stmt *s = store_sql(store, type->get);
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        row_bind(s, type, type->keys, record);
+        st = store_step(found, store, s);
+        if (*found) {
+                row_read(old, s, first, type, scratch);
+                *source = sqlite3_column_int64(s, first + type->n);
+                *line = sqlite3_column_int(s, first + type->n + 1);
+        }
+        sqlite3_reset(s);
+        return st;
+}
+
+static enum status write_row(struct store *store, const struct row_type *type, const void *record, int64_t source, int line,
+                             int64_t *id)
+{
+        sqlite3_stmt *s = store_sql(store, type->put);
+        bool row = false;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        row_bind(s, type, type->n, record);
+        store_bind_int(s, ":source", source);
+        store_bind_int(s, ":line", line);
+        st = store_step(&row, store, s);
+        if (row)
+                *id = sqlite3_column_int64(s, 0);
+        sqlite3_reset(s);
+        return st;
+}
+
+/* One rule for all tables: by key; the same file may name a key once; a later file corrects. */
+static enum status put_row(struct put_result *out, struct store *store, const struct row_type *type, const void *record,
+                           void *old, int64_t source, int line, int64_t *id, const struct store_author *author,
+                           struct arena *scratch)
+{
+        bool found = false;
+        int64_t old_source = 0;
+        int old_line = 0;
+        enum status st = read_row(old, &found, &old_source, &old_line, store, type, record, scratch);
+
+        *out = (struct put_result){PUT_ADDED, old_line};
+        if (st != OK)
+                return st;
+        if (found) {
+                bool equal = row_equal(type, old, record);
+
+                if (old_source == source && old_line != line) {
+                        out->put = equal ? PUT_TWIN : PUT_CONFLICT;
+                        return OK;
+                }
+                out->put = equal ? PUT_UNCHANGED : PUT_CHANGED;
+                if (equal && old_source == source)
+                        return OK;
+                if (!equal)
+                        st = store_add_history(store, type, old, record, author, scratch);
+        }
+        return st == OK ? write_row(store, type, record, source, line, id) : st;
+}
+
+enum status store_put_facility(struct put_result *out, struct store *store, const struct facility *facility, int64_t source,
+                               const struct store_author *author, struct arena *scratch)
+{
+        struct facility old = {0};
+        int64_t id;
+
+        return put_row(out, store, &row_facility, facility, &old, source, facility->origin.line, &id, author, scratch);
+}
+
+enum status store_put_claim(struct put_result *out, struct store *store, const struct claim *claim, int64_t source,
+                            const struct store_author *author, struct arena *scratch)
+{
+        struct claim old = {0};
+        int64_t id;
+
+        return put_row(out, store, &row_claim, claim, &old, source, claim->origin.line, &id, author, scratch);
+}
+
+enum status store_put_purchase(struct put_result *out, struct store *store, const struct purchase *purchase, int64_t source,
+                               const struct store_author *author, struct arena *scratch)
+{
+        struct purchase old = {0};
+        int64_t id;
+
+        return put_row(out, store, &row_purchase, purchase, &old, source, purchase->origin.line, &id, author, scratch);
+}
+
+/* The scans a receipt names, in order; links that were found stay found. */
+static enum status link_names(struct store *store, int64_t receipt, const struct evidence_list *names)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_LINK_DROP);
+        enum status st = OK;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_int(s, ":receipt", receipt);
+        st = store_run(store, s);
+        for (size_t i = 0; st == OK && i < names->n; i++) {
+                s = store_sql(store, SQL_LINK_ADD);
+                if (!s)
+                        return ERR_SYSTEM;
+                store_bind_int(s, ":receipt", receipt);
+                store_bind_int(s, ":position", (int64_t)i);
+                store_bind_text(s, ":name", names->at[i].name);
+                store_bind_int(s, ":breakdown", names->at[i].is_breakdown);
+                st = store_run(store, s);
+        }
+        return st;
+}
+
+enum status store_put_receipt(struct put_result *out, struct store *store, const struct receipt *receipt, int64_t source,
+                              const struct store_author *author, struct arena *scratch)
+{
+        struct receipt old = {0};
+        int64_t id = 0;
+        enum status st = put_row(out, store, &row_receipt, receipt, &old, source, receipt->origin.line, &id, author, scratch);
+        bool names_same;
+
+        if (st != OK || !id || out->put == PUT_UNCHANGED)
+                return st;
+        names_same = out->put == PUT_CHANGED && strcmp(old.evidence_names, receipt->evidence_names) == 0 &&
+                     strcmp(old.breakdown_names, receipt->breakdown_names) == 0;
+        return names_same ? OK : link_names(store, id, &receipt->evidence);
+}
+
+enum status store_only_payer(const char **out, struct store *store, const char *number, const char *sources,
+                             struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_RECEIPT_ONLY_PAYER);
+        bool row = false;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":number", number);
+        store_bind_text(s, ":sources", sources);
+        st = store_step(&row, store, s);
+        *out = row ? store_column(s, 0, arena) : "";
+        sqlite3_reset(s);
+        return st;
+}
+
+enum status store_place_purchases(struct store *store, const char *number, const char *facility)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_PURCHASE_PLACE);
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":number", number);
+        store_bind_text(s, ":facility", facility);
+        return store_run(store, s);
+}

@@ -1,0 +1,393 @@
+#include "receipts/row.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/identifier.h"
+#include "core/text.h"
+
+#include "core/banned.h"
+
+/* What a cell is, and where its value goes. */
+enum cell_type {
+        CELL_TEXT,
+        CELL_CODE,
+        CELL_DATE,
+        CELL_YEN,
+        CELL_OPTIONAL_YEN,
+        CELL_QUANTITY,
+        CELL_YES_NO,
+        CELL_DOCUMENT,
+        CELL_KIND,
+        CELL_CATEGORY,
+        CELL_SCANS,
+        CELL_BREAKDOWNS,
+};
+
+struct field {
+        const char *id;
+        enum cell_type type;
+        size_t offset, has_offset;
+};
+
+#define F(record, id, type, member) {id, type, offsetof(struct record, member), 0}
+#define OPTIONAL(record, id, type, member) {id, type, offsetof(struct record, member), offsetof(struct record, has_##member)}
+
+static const struct field facility_fields[] = {
+        F(facility, "facility", CELL_CODE, code),
+        F(facility, "name", CELL_TEXT, name),
+        F(facility, "kind", CELL_KIND, kind_text),
+        F(facility, "postal_code", CELL_TEXT, postal_code),
+        F(facility, "address", CELL_TEXT, address),
+        F(facility, "founder", CELL_TEXT, founder),
+        F(facility, "representative", CELL_TEXT, representative),
+        F(facility, "phone", CELL_TEXT, phone),
+        F(facility, "contact", CELL_TEXT, contact),
+        F(facility, "mail", CELL_TEXT, mail),
+        F(facility, "outside_obligation", CELL_YES_NO, outside_obligation),
+        F(facility, "earlier_grants", CELL_TEXT, earlier_grants_text),
+        F(facility, "earlier_mods", CELL_TEXT, earlier_mods_text),
+        F(facility, "attributes", CELL_TEXT, attributes),
+        {0},
+};
+static const struct field receipt_fields[] = {
+        F(receipt, "facility", CELL_CODE, facility),
+        F(receipt, "number", CELL_TEXT, number),
+        F(receipt, "issuer", CELL_TEXT, issuer),
+        F(receipt, "issuer_address", CELL_TEXT, issuer_address),
+        F(receipt, "issuer_phone", CELL_TEXT, issuer_phone),
+        F(receipt, "date", CELL_DATE, date),
+        F(receipt, "amount", CELL_YEN, amount),
+        F(receipt, "registration_number", CELL_TEXT, registration_number),
+        F(receipt, "paid_on", CELL_DATE, paid_on),
+        F(receipt, "addressee", CELL_TEXT, addressee),
+        F(receipt, "document", CELL_DOCUMENT, document),
+        F(receipt, "evidence", CELL_SCANS, evidence_names),
+        F(receipt, "breakdown", CELL_BREAKDOWNS, breakdown_names),
+        F(receipt, "note", CELL_TEXT, note),
+        {0},
+};
+static const struct field purchase_fields[] = {
+        F(purchase, "number", CELL_TEXT, receipt_number),
+        F(purchase, "facility", CELL_CODE, facility),
+        F(purchase, "category", CELL_CATEGORY, category_text),
+        F(purchase, "item", CELL_TEXT, item_text),
+        F(purchase, "description", CELL_TEXT, description),
+        F(purchase, "model", CELL_TEXT, model),
+        OPTIONAL(purchase, "quantity", CELL_QUANTITY, quantity),
+        OPTIONAL(purchase, "unit_price", CELL_OPTIONAL_YEN, unit_price),
+        F(purchase, "amount", CELL_YEN, amount),
+        F(purchase, "note", CELL_TEXT, note),
+        {0},
+};
+static const struct field claim_fields[] = {
+        F(claim, "facility", CELL_CODE, facility),
+        F(claim, "category", CELL_CATEGORY, category_text),
+        F(claim, "completed_on", CELL_DATE, completed_on),
+        F(claim, "options", CELL_TEXT, options),
+        F(claim, "note", CELL_TEXT, note),
+        {0},
+};
+
+static const struct field *const tables[TABLES] = {
+        [TABLE_FACILITIES] = facility_fields,
+        [TABLE_RECEIPTS] = receipt_fields,
+        [TABLE_PURCHASES] = purchase_fields,
+        [TABLE_APPLICATIONS] = claim_fields,
+};
+
+/* What one cell's reading needs. */
+struct cell {
+        const struct row_input *row;
+        const struct map_column *column;
+        const char *text;
+        struct arena *arena;
+        struct findings *findings;
+};
+
+static struct finding *complain(const struct cell *cell, enum finding_id id)
+{
+        struct finding *f = finding_add(cell->findings, id, NULL, cell->text,
+                                        origin_place(cell->arena, cell->row->origin, cell->column->field));
+
+        f->args[0] = cell->column->header;
+        return f;
+}
+
+static void read_code(const char **out, const struct cell *cell)
+{
+        char digits[CODE_TEXT];
+        enum code_verdict verdict = code_parse(digits, cell->text);
+        const char *completed;
+        struct finding *f;
+
+        *out = "";
+        if (!*cell->text)
+                return;
+        if (verdict <= CODE_NO_PREFECTURE) {
+                *out = arena_strdup(cell->arena, digits);
+                return;
+        }
+        f = complain(cell, E011);
+        completed = verdict == CODE_SHORT ? code_completion(cell->arena, digits) : NULL;
+        f->args[0] = verdict == CODE_EXCEL   ? "Excel: 1.31881E+09"
+                     : verdict == CODE_SHORT ? arena_printf(cell->arena, "%zu/10", strlen(digits))
+                                             : "0-9 ×10";
+        f->args[1] = completed ? arena_printf(cell->arena, "%s ?", completed) : NULL;
+}
+
+static void read_date(struct date *out, const struct cell *cell)
+{
+        char iso[DATE_TEXT];
+        enum date_fault fault = *cell->text ? date_parse(out, cell->text) : DATE_EMPTY;
+
+        switch (fault) {
+        case DATE_READ:
+        case DATE_EMPTY:
+                break;
+        case DATE_OUTSIDE_ERA:
+                complain(cell, W032)->args[0] = arena_strdup(cell->arena, date_iso(iso, *out));
+                break;
+        case DATE_AMBIGUOUS:
+                complain(cell, E017);
+                break;
+        case DATE_NO_SUCH:
+                complain(cell, E018);
+                break;
+        case DATE_UNREADABLE:
+                complain(cell, E006);
+                break;
+        }
+        if (fault != DATE_READ && fault != DATE_OUTSIDE_ERA)
+                *out = (struct date){0};
+}
+
+/* False: nothing was written there. */
+static bool read_yen(struct yen *out, const struct cell *cell)
+{
+        enum yen_fault fault = *cell->text ? yen_parse(out, cell->text) : YEN_EMPTY;
+
+        if (fault == YEN_READ || fault == YEN_EMPTY)
+                return fault == YEN_READ;
+        if (fault == YEN_CURRENCY)
+                complain(cell, E019)->args[0] = cell->text;
+        else
+                complain(cell, E007);
+        return false;
+}
+
+static void read_yes_no(enum answer3 *out, const struct cell *cell)
+{
+        const char *key = text_key(cell->arena, cell->text);
+        struct finding *f;
+
+        if (!*key)
+                *out = NOT_SAID;
+        else if (strcmp(key, "はい") == 0)
+                *out = YES;
+        else if (strcmp(key, "いいえ") == 0)
+                *out = NO;
+        else {
+                f = complain(cell, E012);
+                f->args[1] = "はい、いいえ";
+        }
+}
+
+static void read_document(enum document *out, const struct cell *cell)
+{
+        struct finding *f;
+        struct buffer words;
+
+        if (document_by_word(out, text_key(cell->arena, cell->text)))
+                return;
+        words = buffer_in(cell->arena);
+        for (int d = 0; d < DOCUMENTS; d++)
+                buffer_printf(&words, "%s%s", d ? "、" : "", document_word((enum document)d));
+        f = complain(cell, E012);
+        f->args[1] = words.at;
+}
+
+static void check_kind(const struct cell *cell)
+{
+        if (*cell->text && !programme_kind(cell->row->programme, cell->text, cell->arena))
+                complain(cell, E008)->args[0] = programme_kind_words(cell->row->programme, cell->arena);
+}
+
+static void check_category(const struct cell *cell)
+{
+        const char *variant;
+        bool none = false;
+
+        if (*cell->text && !programme_category(cell->row->programme, cell->text, &variant, &none, cell->arena) && !none)
+                complain(cell, E009)->args[0] = programme_category_words(cell->row->programme, cell->arena);
+}
+
+static void add_scans(struct evidence_list *list, const struct cell *cell, bool breakdown)
+{
+        struct texts names = text_split(cell->arena, cell->text);
+
+        for (size_t i = 0; i < names.n; i++) {
+                struct evidence *e = vec_add(cell->arena, list);
+
+                e->name = text_nfc(cell->arena, names.at[i]);
+                e->is_breakdown = breakdown;
+        }
+}
+
+static void read_cell(struct row *row, const struct field *field, const struct cell *cell)
+{
+        void *at = (char *)&row->as + field->offset;
+        bool *has = field->has_offset ? (bool *)((char *)&row->as + field->has_offset) : NULL;
+
+        switch (field->type) {
+        case CELL_CODE:
+                read_code(at, cell);
+                return;
+        case CELL_DATE:
+                read_date(at, cell);
+                return;
+        case CELL_YEN:
+                read_yen(at, cell);
+                return;
+        case CELL_OPTIONAL_YEN:
+                *has = read_yen(at, cell);
+                return;
+        case CELL_YES_NO:
+                read_yes_no(at, cell);
+                return;
+        case CELL_DOCUMENT:
+                read_document(at, cell);
+                row->as.receipt.is_breakdown = row->as.receipt.document == DOC_BREAKDOWN;
+                return;
+        case CELL_QUANTITY:
+                *has = count_parse(at, cell->text);
+                row->as.purchase.quantity_text = cell->text;
+                if (*cell->text && !*has)
+                        complain(cell, E022);
+                return;
+        case CELL_KIND:
+                check_kind(cell);
+                break;
+        case CELL_CATEGORY:
+                check_category(cell);
+                break;
+        case CELL_SCANS:
+                add_scans(&row->as.receipt.evidence, cell, false);
+                break;
+        case CELL_BREAKDOWNS:
+                add_scans(&row->as.receipt.evidence, cell, true);
+                break;
+        case CELL_TEXT:
+                break;
+        }
+        *(const char **)at = cell->text;
+}
+
+/* Every text of a record is a string, also those the file has no column for. */
+static void clear(struct row *row, enum table_kind kind)
+{
+        memset(row, 0, sizeof *row);
+        row->import_place = "";
+        for (const struct field *f = tables[kind]; f->id; f++)
+                if (f->type == CELL_TEXT || f->type == CELL_CODE || f->type == CELL_KIND || f->type == CELL_CATEGORY ||
+                    f->type == CELL_SCANS || f->type == CELL_BREAKDOWNS)
+                        *(const char **)((char *)&row->as + f->offset) = "";
+        if (kind == TABLE_PURCHASES)
+                row->as.purchase.quantity_text = "";
+}
+
+static size_t characters(const char *s)
+{
+        size_t n = 0;
+
+        for (; *s; s++)
+                n += ((unsigned char)*s & 0xc0) != 0x80;
+        return n;
+}
+
+/* What is wrong with any cell, whatever it means. False: do not read it further. */
+static bool check_text(const struct cell *cell)
+{
+        if (!text_is_valid(cell->text)) {
+                complain(cell, E004);
+                return false;
+        }
+        if (characters(cell->text) > CELL_MOST_CHARS) {
+                complain(cell, E013)->args[0] = arena_printf(cell->arena, "%d", CELL_MOST_CHARS);
+                return false;
+        }
+        for (const char *s = cell->text; *s;) {
+                int32_t c = text_next(&s);
+
+                if (text_is_private_use(c)) {
+                        complain(cell, W034)->args[0] = arena_printf(cell->arena, "U+%04X", (unsigned)c);
+                        break;
+                }
+        }
+        return true;
+}
+
+static const struct field *find_field(enum table_kind kind, const char *id)
+{
+        for (const struct field *f = tables[kind]; f->id; f++)
+                if (strcmp(f->id, id) == 0)
+                        return f;
+        return NULL;
+}
+
+static bool has_error(const struct findings *findings, size_t from)
+{
+        for (size_t i = from; i < findings->n; i++)
+                if (finding_severity(findings->at[i].id) == ERROR)
+                        return true;
+        return false;
+}
+
+bool row_read_cells(struct row *out, const struct row_input *in, struct arena *arena, struct findings *findings)
+{
+        enum table_kind kind = in->header->table->kind;
+        size_t before = findings->n;
+
+        clear(out, kind);
+        for (size_t i = 0; i < in->header->n; i++) {
+                const struct map_column *column = in->header->columns[i];
+                struct cell cell = {in, column, in->cells[i], arena, findings};
+
+                if (!column)
+                        continue;
+                if (column->ignored) {
+                        if (strcmp(column->field, "import-place") == 0)
+                                out->import_place = cell.text;
+                        continue;
+                }
+                if (column->required && !*cell.text)
+                        complain(&cell, E005);
+                else if (check_text(&cell))
+                        read_cell(out, find_field(kind, column->field), &cell);
+        }
+        return !has_error(findings, before);
+}
+
+const char *row_key(const struct row *row, enum table_kind kind, struct arena *arena)
+{
+        const struct receipt *r = &row->as.receipt;
+        const struct purchase *p = &row->as.purchase;
+
+        switch (kind) {
+        case TABLE_FACILITIES:
+                return *row->as.facility.code ? arena_printf(arena, "facility:%s", row->as.facility.code) : "";
+        case TABLE_RECEIPTS:
+                return *r->number ? arena_printf(arena, "receipt:%s/%s%s", r->facility, r->number, r->is_breakdown ? "/b" : "")
+                                  : "";
+        case TABLE_APPLICATIONS:
+                return *row->as.claim.facility ? arena_printf(arena, "application:%s/%s", row->as.claim.facility,
+                                                              row->as.claim.category_text)
+                                               : "";
+        case TABLE_PURCHASES:
+                return *p->receipt_number ? arena_printf(arena, "purchase:%s/%s#%d", p->facility, p->receipt_number, p->position)
+                                          : "";
+        case TABLES:
+                break;
+        }
+        return "";
+}

@@ -1,0 +1,37 @@
+/* One row of an entry table as a typed record: yen, dates and codes are read, words are checked
+ * against the programme, names stay as typed. What is wrong becomes a finding with its place. */
+#ifndef SOROE_ROW_H
+#define SOROE_ROW_H
+
+#include "core/programme.h"
+#include "core/records.h"
+
+#include "receipts/map.h"
+
+#define CELL_MOST_CHARS 1000
+
+struct row {
+        union {
+                struct facility facility;
+                struct receipt receipt;
+                struct purchase purchase;
+                struct claim claim;
+        } as;
+        const char *import_place; /* the column 取込箇所 of a file of rejected rows; "" */
+};
+
+/* The cells of a row, decoded; `origin` names file and line. */
+struct row_input {
+        const struct header *header;
+        const char *const *cells;
+        const struct origin *origin;
+        const struct programme *programme;
+};
+
+/* Fills *out. False if an error was found: the row is to be rejected (its key may be filled all the same). */
+bool row_read_cells(struct row *out, const struct row_input *, struct arena *, struct findings *);
+
+/* The key of a row, for finding what it corrects: "receipt:4710123458/R-1"; "" if the key itself is unreadable. */
+const char *row_key(const struct row *, enum table_kind, struct arena *);
+
+#endif
