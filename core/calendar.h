@@ -36,6 +36,20 @@ int date_compare(struct date a, struct date b);          /* <0, 0, >0 */
 int32_t date_days_between(struct date from, struct date to); /* to - from */
 int date_weekday(struct date);                           /* 0 = Sunday */
 
+/* False if there is no such day from 1873-01-01 to 9999-12-31; *out is then unchanged. */
+bool date_make(struct date *out, int32_t year, int32_t month, int32_t day);
+/* `days` later or earlier; false outside those years. */
+bool date_shift(struct date *out, struct date from, int32_t days);
+
+/* The eras, oldest first; each lasts until the next one's first day. */
+struct era {
+        const char *name, *kanji, *letter; /* 令和 令 R */
+        struct date first;
+        int16_t year_before; /* Gregorian year = year_before + year of the era */
+};
+enum { ERAS = 5 };
+extern const struct era eras[ERAS];
+
 #define DATE_TEXT 64
 char *date_iso(char buf[DATE_TEXT], struct date);      /* 2026-01-15; "" if not set. Returns buf */
 char *date_japanese(char buf[DATE_TEXT], struct date); /* 令和8年1月15日; 元年 for a first year. Returns buf */

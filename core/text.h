@@ -44,4 +44,20 @@ struct texts {
 /* Splits at ';' (also ；), trims, drops empty pieces. */
 struct texts text_split(struct arena *, const char *);
 
+/* A short value as somebody typed it (an amount, a date, a code): its code points, the width folded (１２ ﾄﾞﾙ ㋿), every space a
+ * plain one, trimmed, ending with 0. Nothing else of NFKC: ① and ⑴ mark an entry of a list and are no digits. */
+#define TYPED_MOST 200
+struct typed {
+        int32_t at[TYPED_MOST + 1];
+        size_t n;
+};
+bool typed_read(struct typed *out, const char *); /* false: more than TYPED_MOST bytes, or not UTF-8 */
+/* Steps over `word` if it stands at *at (ASCII letters in either case); over a digit; over spaces. */
+bool typed_take(const int32_t **at, const char *word);
+bool typed_take_digit(const int32_t **at, int *digit); /* 0-9 */
+bool typed_take_dash(const int32_t **at);              /* any of the dashes typed for a minus or a hyphen, also ー */
+void typed_skip_spaces(const int32_t **at);
+int typed_kanji_digit(int32_t code_point); /* 〇一二 … 九 and 零壱弐参肆伍陸漆捌玖; else -1 */
+int typed_kanji_unit(int32_t code_point);  /* 十百千 and 拾佰仟: 10, 100, 1000; else 0 */
+
 #endif
