@@ -13,7 +13,7 @@
 enum step_kind {
         STEP_LINES,     /* a line class: the sum of the lines that count;      inputs: the lines */
         STEP_ITEM_CAP,  /* the smaller of sum and item cap;                    inputs: sum, cap */
-        STEP_SUM,       /* the item classes added up;                          inputs: the capped sums */
+        STEP_SUM,       /* the item classes added up, 0 if below;               inputs: the capped sums */
         STEP_COST_CAP,  /* the smaller of sum and cost cap;                    inputs: sum, cap */
         STEP_RATE,      /* cost × num ÷ den;                                   inputs: cost, num, den */
         STEP_ROUNDING,  /* to a multiple of the unit;                          inputs: yen, rest, den, unit */
@@ -73,5 +73,13 @@ void assess(struct assessment *out, const struct programme *, const struct recor
 
 /* Does the facility claim this category: does any line or row of `applications` name it? */
 bool assess_is_claimed(const struct records *, const struct category *);
+
+/* Answers. An answered question stays among the findings, so that it is printed with its answer. An answer belongs to
+ * the question of the same id and subject; where it recorded finding_facts, to that wording of it alone. */
+struct digest finding_facts(const struct finding *);
+bool assess_answered(const struct records *, const struct finding *, const struct answer **out); /* out may be NULL */
+/* Does the question still keep the application from being ready? Not answered; or answered no about the application itself,
+ * where no line or receipt can be taken out for it. */
+bool assess_open(const struct records *, const struct finding *);
 
 #endif

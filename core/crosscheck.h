@@ -20,9 +20,9 @@
 enum crosscheck_kind { CROSSCHECK_SCAN, CROSSCHECK_PAPER };
 
 struct crosscheck_row {
-        const char *key;              /* of a scan its SHA-256; of a paper crosscheck_paper_key */
+        const char *key;               /* of a scan its SHA-256; of a paper crosscheck_paper_key */
         const char *facility, *number; /* payer and number of the receipt */
-        const char *value, *place;    /* file name of the scan as typed, or the amount; place may be NULL */
+        const char *value, *place;     /* file name of the scan as typed, or the amount; place may be NULL */
 };
 
 #define CROSSCHECK_NAMED 3 /* as many other receipts are named, the rest counted */
@@ -31,8 +31,8 @@ struct crosscheck {
         enum crosscheck_kind kind;
         const char *viewpoint; /* facility whose affair it is; NULL: the whole workspace */
         struct findings *findings;
-        bool open, mine;              /* a key is being read; the receipt the finding is about was seen */
-        size_t others, named;         /* receipts of other facilities, and those written out */
+        bool open, mine;      /* a key is being read; the receipt the finding is about was seen */
+        size_t others, named; /* receipts of other facilities, and those written out */
         struct buffer key, facility, number, value, place; /* the receipt the finding is about */
         struct buffer last_facility, last_number, names;
 };

@@ -1,0 +1,263 @@
+#include "core/checks.h"
+
+#include "core/assess.h"
+#include "core/identifier.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/banned.h"
+
+/* The rule book. To add a check: write it in the core/checks_*.c of what it looks at, declare it
+ * in core/checks.h, add its row here and rows for it in tests/unit/assess.c. The order is that of
+ * the catalogue; only what marks a line (errors, C204, C209, C211, answers) bears on amounts. */
+static const struct check checks[] = {
+        {{E101, E101}, check_deadline, NEEDS_DATE},
+        {{E102, E102}, check_receipt_date, NEEDS_DATE},
+        {{E103, E103}, check_paid_on, NEEDS_DATE},
+        {{E104, C215}, check_proof, NEEDS_NOTHING},
+        {{E105, E105}, check_line_receipt, NEEDS_NOTHING},
+        {{E106, E106}, check_evidence, NEEDS_NOTHING},
+        {{E107, E107}, check_receipt_total, NEEDS_NOTHING},
+        {{E109, C203}, check_obligation, NEEDS_NOTHING},
+        {{E110, E110}, check_not_after, NEEDS_NOTHING},
+        {{E111, E111}, check_kind, NEEDS_NOTHING},
+        {{E114, E114}, check_opening, NEEDS_DATE},
+        {{E115, E115}, check_line_category, NEEDS_NOTHING},
+        {{E116, E116}, check_sums, NEEDS_NOTHING},
+        {{E118, E118}, check_purchase_period, NEEDS_NOTHING},
+        {{E119, E119}, check_has_lines, NEEDS_NOTHING},
+        {{C201, C201}, check_variant_said, NEEDS_NOTHING},
+        {{C202, C202}, check_variant_one, NEEDS_NOTHING},
+        {{C204, C204}, check_held_work, NEEDS_NOTHING},
+        {{C205, C205}, check_modified_before, NEEDS_NOTHING},
+        {{C206, C206}, check_together, NEEDS_NOTHING},
+        {{C207, C207}, check_granted_before, NEEDS_NOTHING},
+        {{C208, C208}, check_too_early, NEEDS_DATE},
+        {{C209, C209}, check_same_paper, NEEDS_NOTHING},
+        {{C210, C210}, check_same_scan, NEEDS_NOTHING},
+        {{C211, I401}, check_line_item, NEEDS_NOTHING},
+        {{C212, C212}, check_line_model, NEEDS_NOTHING},
+        {{C213, C213}, check_line_product, NEEDS_NOTHING},
+        {{C214, C214}, check_breakdown, NEEDS_NOTHING},
+        {{C216, C216}, check_prerequisites, NEEDS_NOTHING},
+        {{C217, C217}, check_table_digit, NEEDS_CODE},
+        {{C218, C218}, check_breakdown_total, NEEDS_NOTHING},
+        {{W301, W302}, check_code, NEEDS_NOTHING},
+        {{W303, W303}, check_registration, NEEDS_NOTHING},
+        {{W304, W304}, check_line_description, NEEDS_NOTHING},
+        {{W305, W305}, check_addressee, NEEDS_NOTHING},
+        {{W306, W306}, check_scan_size, NEEDS_NOTHING},
+        {{W307, W307}, check_scan_rotation, NEEDS_NOTHING},
+        {{I402, I402}, check_purchase_period_stated, NEEDS_NOTHING},
+};
+
+/* Questions that keep their lines from counting until the answer is yes (FORMATS, Amounts). */
+static const enum finding_id holding[] = {C204, C209, C211};
+
+int checks_total(void)
+{
+        return (int)(sizeof checks / sizeof *checks);
+}
+
+const struct check *checks_at(int i)
+{
+        return &checks[i];
+}
+
+int checks_run(struct inquiry *q)
+{
+        char digits[CODE_TEXT];
+        int met = 0, ran = 0;
+
+        if (date_is_set(q->applied_on))
+                met |= NEEDS_DATE;
+        if (code_parse(digits, q->records->facility.code) <= CODE_NO_PREFECTURE)
+                met |= NEEDS_CODE;
+        for (int i = 0; i < checks_total(); i++) {
+                if (checks[i].needs & ~met)
+                        continue;
+                checks[i].run(q);
+                ran++;
+        }
+        return ran;
+}
+
+static int by_key(const void *a, const void *b)
+{
+        const struct receipt *r = *(const struct receipt *const *)a, *s = *(const struct receipt *const *)b;
+        int by = strcmp(r->facility, s->facility);
+
+        return by ? by : strcmp(r->number, s->number);
+}
+
+/* Receipts by payer and number, so that thousands of lines find theirs quickly. */
+static const struct receipt **sorted_receipts(const struct inquiry *q)
+{
+        const struct receipt_list *all = &q->records->receipts;
+        const struct receipt **sorted = arena_alloc(q->arena, (all->n + 1) * sizeof *sorted);
+
+        for (size_t i = 0; i < all->n; i++)
+                sorted[i] = &all->at[i];
+        if (all->n > 1)
+                qsort(sorted, all->n, sizeof *sorted, by_key);
+        return sorted;
+}
+
+static const struct receipt *find_receipt(const struct receipt **sorted, size_t n, const struct purchase *line)
+{
+        const struct receipt key = {.facility = line->payer, .number = line->receipt_number}, *want = &key, **found;
+
+        found = *line->payer && n ? bsearch(&want, sorted, n, sizeof *sorted, by_key) : NULL;
+        return found ? *found : NULL;
+}
+
+static void look_at_line(struct inquiry *q, size_t i, const struct receipt *receipt)
+{
+        const struct purchase *line = &q->records->purchases.at[i];
+        struct line_facts *facts = &q->lines[i];
+        struct receipt_facts *on;
+
+        facts->receipt = receipt;
+        facts->own = strcmp(line->category, q->category->label.id) == 0;
+        if (!receipt)
+                return;
+        on = &q->receipts[receipt - q->records->receipts.at];
+        on->used |= facts->own;
+        on->unaddable |= !yen_add(&on->total, on->total, line->amount);
+}
+
+void inquiry_open(struct inquiry *q, const struct programme *programme, const struct records *records,
+                  const struct category *category, struct date applied_on, struct findings *findings,
+                  struct arena *arena)
+{
+        size_t lines = records->purchases.n, receipts = records->receipts.n;
+        const struct receipt **sorted;
+
+        *q = (struct inquiry){.programme = programme,
+                              .records = records,
+                              .category = category,
+                              .applied_on = applied_on,
+                              .findings = findings,
+                              .arena = arena};
+        q->grant = category_grant(category, records->facility.kind);
+        q->subject = subject_application(arena, records->facility.code, category->label.id);
+        q->lines = arena_alloc(arena, (lines + 1) * sizeof *q->lines);
+        q->receipts = arena_alloc(arena, (receipts + 1) * sizeof *q->receipts);
+        sorted = sorted_receipts(q);
+        for (size_t i = 0; i < lines; i++)
+                look_at_line(q, i, find_receipt(sorted, receipts, &records->purchases.at[i]));
+}
+
+static bool holds(enum finding_id id)
+{
+        for (size_t i = 0; i < sizeof holding / sizeof *holding; i++)
+                if (holding[i] == id)
+                        return true;
+        return false;
+}
+
+void standing_mark(struct standing *standing, const struct inquiry *q, const struct finding *f)
+{
+        const struct answer *answer;
+        enum severity severity = finding_severity(f->id);
+
+        if (severity == ERROR)
+                standing->error = true;
+        else if (severity != CONFIRM)
+                return;
+        else if (!assess_answered(q->records, f, &answer))
+                standing->held |= holds(f->id);
+        else if (!answer->yes)
+                standing->refused = true;
+}
+
+static struct finding *add(struct inquiry *q, const struct finding *f, const char *subject, const char *place)
+{
+        struct finding *added = finding_add(q->findings, f->id, subject, f->value, place);
+
+        added->source = f->source;
+        memcpy(added->args, f->args, sizeof added->args);
+        return added;
+}
+
+void raise_facility(struct inquiry *q, struct finding f, const char *field)
+{
+        const struct facility *facility = &q->records->facility;
+
+        add(q, &f, facility->code, origin_place(q->arena, &facility->origin, field));
+}
+
+/* A second question of the same id is told apart by a number (".../home-visit#2"): an answer belongs to one question. */
+void raise_application(struct inquiry *q, struct finding f, const struct origin *origin, const char *field)
+{
+        const char *subject = q->subject;
+        int nth = 1;
+
+        for (size_t i = 0; i < q->findings->n; i++) {
+                const struct finding *earlier = &q->findings->at[i];
+
+                nth += earlier->id == f.id && strncmp(earlier->subject, q->subject, strlen(q->subject)) == 0;
+        }
+        if (nth > 1 && finding_severity(f.id) == CONFIRM)
+                subject = arena_printf(q->arena, "%s#%d", q->subject, nth);
+        add(q, &f, subject, origin ? origin_place(q->arena, origin, field) : NULL);
+}
+
+void raise_receipt(struct inquiry *q, size_t i, struct finding f, const char *field)
+{
+        const struct receipt *receipt = &q->records->receipts.at[i];
+        const struct finding *added =
+                add(q, &f, subject_receipt(q->arena, receipt), origin_place(q->arena, &receipt->origin, field));
+
+        standing_mark(&q->receipts[i].standing, q, added);
+}
+
+void raise_line(struct inquiry *q, size_t i, struct finding f, const char *field)
+{
+        const struct purchase *line = &q->records->purchases.at[i];
+        const struct finding *added =
+                add(q, &f, subject_purchase(q->arena, line), origin_place(q->arena, &line->origin, field));
+
+        standing_mark(&q->lines[i].standing, q, added);
+}
+
+const char *source_text(struct basis basis)
+{
+        return basis.how == HOW_UNKNOWN || !basis.source ? how_word(HOW_UNKNOWN, JAPANESE) : basis.source->text;
+}
+
+const char *words_yen(struct inquiry *q, struct yen yen)
+{
+        char text[YEN_TEXT];
+
+        return arena_strdup(q->arena, yen_format(text, yen, "-"));
+}
+
+const char *words_digits(struct inquiry *q, int64_t n)
+{
+        return arena_printf(q->arena, "%" PRId64, n);
+}
+
+const char *words_date(struct inquiry *q, struct date date)
+{
+        char text[DATE_TEXT];
+
+        return arena_strdup(q->arena, date_iso(text, date));
+}
+
+const char *words_item(const struct inquiry *q, const char *id)
+{
+        const struct eligible *eligible = category_eligible(q->category, id);
+        const struct item *item = programme_item_by_id(q->programme, id);
+
+        return eligible ? eligible->ja : item ? item->label.ja : id;
+}
+
+const char *words_category(const struct inquiry *q, const char *id)
+{
+        const struct category *category = programme_category_by_id(q->programme, id);
+
+        return category ? category->label.ja : id;
+}

@@ -1,0 +1,127 @@
+/* The checks of one application: a table (core/checks.c) of what is looked at, and what the checks share.
+ *
+ * A check walks the records and raises findings; it decides no amount. Raising an error on a
+ * line or a receipt, or a question that holds it back, marks its standing, and core/assess.c
+ * counts the lines by that mark alone. Only core/assess.c and its tests include this. */
+#ifndef SOROE_CHECKS_H
+#define SOROE_CHECKS_H
+
+#include "core/programme.h"
+#include "core/records.h"
+
+/* What the findings mean for a line or a receipt. */
+struct standing {
+        bool error;   /* an error names it */
+        bool held;    /* a question holds it back until somebody answers yes */
+        bool refused; /* somebody answered no */
+};
+
+struct line_facts {
+        const struct receipt *receipt; /* NULL: none is recorded */
+        bool own;                      /* it names the category */
+        struct standing standing;
+};
+
+struct receipt_facts {
+        bool used;        /* it has an own line */
+        bool unaddable;   /* its lines cannot be added up */
+        struct yen total; /* this facility's lines on it, of every category */
+        struct standing standing;
+};
+
+struct inquiry {
+        const struct programme *programme;
+        const struct records *records;
+        const struct category *category;
+        const struct grant *grant;
+        const char *variant; /* NULL: not said, or none to say */
+        const char *subject; /* of the application */
+        struct date applied_on;
+        bool unaddable; /* the amounts have no sum (E116): no amount is worked out */
+        struct line_facts *lines;
+        struct receipt_facts *receipts;
+        struct findings *findings;
+        struct arena *arena;
+};
+
+/* What must be known before a check means anything. A check that lacks it is not run and not counted, and then nothing is ready. */
+enum needs { NEEDS_NOTHING = 0, NEEDS_DATE = 1 /* of application */, NEEDS_CODE = 2 /* of ten digits */ };
+
+#define CHECK_IDS 2
+struct check {
+        enum finding_id ids[CHECK_IDS]; /* what it raises; the same twice where there is one */
+        void (*run)(struct inquiry *);
+        int needs;
+};
+
+int checks_total(void);
+const struct check *checks_at(int);
+
+void inquiry_open(struct inquiry *, const struct programme *, const struct records *, const struct category *,
+                  struct date applied_on, struct findings *, struct arena *);
+int checks_run(struct inquiry *); /* how many ran */
+
+/* Raising: subject and place are filled in; the rest of the finding is the check's. */
+void raise_facility(struct inquiry *, struct finding, const char *field);
+void raise_application(struct inquiry *, struct finding, const struct origin *,
+                       const char *field); /* origin NULL: no place */
+void raise_receipt(struct inquiry *, size_t receipt, struct finding, const char *field);
+void raise_line(struct inquiry *, size_t line, struct finding, const char *field);
+/* Marks what the finding and its answer, if any, mean. */
+void standing_mark(struct standing *, const struct inquiry *, const struct finding *);
+
+/* The words of a rule's source; 記載なし where the programme states nothing. */
+const char *source_text(struct basis);
+const char *words_yen(struct inquiry *, struct yen);   /* 12,345 */
+const char *words_digits(struct inquiry *, int64_t);   /* 12345 */
+const char *words_date(struct inquiry *, struct date); /* 2026-01-15 */
+const char *words_item(const struct inquiry *, const char *item);
+const char *words_category(const struct inquiry *, const char *category);
+
+/* core/checks_application.c */
+void check_deadline(struct inquiry *);
+void check_opening(struct inquiry *);
+void check_has_lines(struct inquiry *);
+void check_kind(struct inquiry *);
+void check_variant_said(struct inquiry *);
+void check_variant_one(struct inquiry *);
+void check_obligation(struct inquiry *);
+void check_not_after(struct inquiry *);
+void check_held_work(struct inquiry *);
+void check_modified_before(struct inquiry *);
+void check_together(struct inquiry *);
+void check_granted_before(struct inquiry *);
+void check_too_early(struct inquiry *);
+void check_prerequisites(struct inquiry *);
+void check_table_digit(struct inquiry *);
+void check_code(struct inquiry *);
+void check_purchase_period_stated(struct inquiry *);
+
+/* core/checks_receipt.c */
+void check_receipt_date(struct inquiry *);
+void check_purchase_period(struct inquiry *);
+void check_paid_on(struct inquiry *);
+void check_proof(struct inquiry *);
+void check_evidence(struct inquiry *);
+void check_receipt_total(struct inquiry *);
+void check_breakdown(struct inquiry *);
+void check_breakdown_total(struct inquiry *);
+void check_registration(struct inquiry *);
+void check_addressee(struct inquiry *);
+void check_scan_size(struct inquiry *);
+void check_scan_rotation(struct inquiry *);
+
+/* core/checks_twice.c */
+void check_same_paper(struct inquiry *);
+void check_same_scan(struct inquiry *);
+
+/* core/checks_line.c */
+void check_line_receipt(struct inquiry *);
+void check_line_category(struct inquiry *);
+void check_sums(struct inquiry *);
+void check_line_item(struct inquiry *);
+void check_line_model(struct inquiry *);
+void check_line_product(struct inquiry *);
+void check_line_description(struct inquiry *);
+
+#endif

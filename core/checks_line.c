@@ -1,0 +1,164 @@
+/* Checks of the purchase lines that name the category. */
+#include "core/checks.h"
+
+#include "core/text.h"
+
+#include <string.h>
+
+#include "core/banned.h"
+
+static size_t next_own(const struct inquiry *q, size_t i)
+{
+        while (i < q->records->purchases.n && !q->lines[i].own)
+                i++;
+        return i;
+}
+
+/* Every own line: at[i] is its `line`. */
+#define EACH_LINE(q, i, line)                                                                                          \
+        for (size_t i = next_own((q), 0);                                                                              \
+             i < (q)->records->purchases.n && ((line) = &(q)->records->purchases.at[i], true);                         \
+             i = next_own((q), i + 1))
+
+void check_line_receipt(struct inquiry *q)
+{
+        const struct purchase *line;
+
+        EACH_LINE(q, i, line)
+        {
+                if (!q->lines[i].receipt)
+                        raise_line(q, i, (struct finding){.id = E105, .value = line->receipt_number}, "number");
+        }
+}
+
+/* Nobody can say to which application such a line belongs; so none of the facility's is complete. */
+void check_line_category(struct inquiry *q)
+{
+        const char *words = NULL;
+
+        for (size_t i = 0; i < q->records->purchases.n; i++) {
+                const struct purchase *line = &q->records->purchases.at[i];
+
+                if (*line->category)
+                        continue;
+                if (!words)
+                        words = programme_category_words(q->programme, q->arena);
+                raise_line(q, i, (struct finding){.id = E115, .value = line->category_text, .args = {words}},
+                           "category");
+        }
+}
+
+/* Adds without regard to sign: if that stays in range, so does every sum of some of the amounts. */
+static bool add_size(struct yen *sum, struct yen amount)
+{
+        return amount.n != INT64_MIN && yen_add(sum, *sum, (struct yen){amount.n < 0 ? -amount.n : amount.n});
+}
+
+void check_sums(struct inquiry *q)
+{
+        struct yen sum = {0};
+        const struct purchase *line;
+        bool fits = true;
+
+        EACH_LINE(q, i, line)
+        fits = fits && add_size(&sum, line->amount);
+        for (size_t i = 0; i < q->records->receipts.n && fits; i++) {
+                const struct receipt *r = &q->records->receipts.at[i];
+                struct yen on = {0};
+
+                if (q->receipts[i].used)
+                        fits = !q->receipts[i].unaddable && add_size(&on, q->receipts[i].total) &&
+                               add_size(&on, r->others_total) && add_size(&on, r->amount);
+        }
+        if (fits)
+                return;
+        q->unaddable = true;
+        raise_application(q, (struct finding){.id = E116}, NULL, NULL);
+}
+
+/* The basis of "not eligible": what is said of the item, else the list of what is eligible here. */
+static struct basis why_not(const struct inquiry *q, const struct item *item)
+{
+        if (item && item->eligibility == ITEM_NO)
+                return item->basis;
+        return q->category->eligible.n ? q->category->eligible.at[0].basis : (struct basis){HOW_UNKNOWN, NULL};
+}
+
+void check_line_item(struct inquiry *q)
+{
+        const struct purchase *line;
+
+        EACH_LINE(q, i, line)
+        {
+                const struct item *item = programme_item_by_id(q->programme, line->item);
+
+                if (item && item->eligibility == ITEM_ASK)
+                        raise_line(q, i,
+                                   (struct finding){.id = C211,
+                                                    .value = line->item_text,
+                                                    .source = source_text(item->basis),
+                                                    .args = {item->label.ja}},
+                                   "item");
+                else if (!item || item->eligibility == ITEM_NO || !category_eligible(q->category, line->item))
+                        raise_line(q, i,
+                                   (struct finding){.id = I401,
+                                                    .value = line->item_text,
+                                                    .source = source_text(why_not(q, item))},
+                                   "item");
+        }
+}
+
+void check_line_model(struct inquiry *q)
+{
+        const struct purchase *line;
+
+        EACH_LINE(q, i, line)
+        {
+                const struct eligible *eligible = category_eligible(q->category, line->item);
+
+                if (eligible && eligible->ask_model)
+                        raise_line(q, i,
+                                   (struct finding){.id = C212,
+                                                    .value = line->model,
+                                                    .source = source_text(eligible->ask_model_basis),
+                                                    .args = {*line->model ? line->model : "［型番なし］"}},
+                                   "model");
+        }
+}
+
+/* A product that overflows is no amount of a receipt either. */
+void check_line_product(struct inquiry *q)
+{
+        const struct purchase *line;
+
+        EACH_LINE(q, i, line)
+        {
+                struct yen product;
+
+                if (!line->has_quantity || !line->has_unit_price ||
+                    (yen_times(&product, line->unit_price, line->quantity) && product.n == line->amount.n))
+                        continue;
+                raise_line(q, i,
+                           (struct finding){.id = C213,
+                                            .value = words_digits(q, line->amount.n),
+                                            .args = {words_yen(q, (struct yen){line->quantity}),
+                                                     words_yen(q, line->unit_price), words_yen(q, line->amount)}},
+                           "amount");
+        }
+}
+
+/* "一式", "機器一式": nothing but a set, and no model that would say of what. */
+void check_line_description(struct inquiry *q)
+{
+        static const char set[] = "一式";
+        const struct purchase *line;
+
+        EACH_LINE(q, i, line)
+        {
+                const char *key = *line->model ? "" : text_key(q->arena, line->description);
+                size_t n = strlen(key), tail = sizeof set - 1;
+
+                if (n >= tail && strcmp(key + n - tail, set) == 0)
+                        raise_line(q, i, (struct finding){.id = W304, .value = line->description}, "description");
+        }
+}

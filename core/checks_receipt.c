@@ -1,0 +1,300 @@
+/* Checks of one receipt at a time, for the receipts that have a line in the category. */
+#include "core/checks.h"
+
+#include "core/identifier.h"
+#include "core/text.h"
+
+#include <string.h>
+
+#include "core/banned.h"
+
+static size_t next_used(const struct inquiry *q, size_t i)
+{
+        while (i < q->records->receipts.n && !q->receipts[i].used)
+                i++;
+        return i;
+}
+
+/* Every receipt of the application: at[i] is its `r`. */
+#define EACH_RECEIPT(q, i, r)                                                                                          \
+        for (size_t i = next_used((q), 0);                                                                             \
+             i < (q)->records->receipts.n && ((r) = &(q)->records->receipts.at[i], true); i = next_used((q), i + 1))
+
+static const struct required_document *document_of(const struct programme *programme, enum document document)
+{
+        for (size_t i = 0; i < programme->documents.n; i++)
+                if (strcmp(programme->documents.at[i].id, document_id(document)) == 0)
+                        return &programme->documents.at[i];
+        return NULL;
+}
+
+/* The words of the rule that asks for a document; NULL where the programme does not. */
+static const char *document_source(const struct inquiry *q, enum document document)
+{
+        const struct required_document *required = document_of(q->programme, document);
+
+        return required ? source_text(required->basis) : NULL;
+}
+
+void check_receipt_date(struct inquiry *q)
+{
+        const struct receipt *r;
+
+        EACH_RECEIPT(q, i, r)
+        {
+                if (date_compare(r->date, q->applied_on) > 0)
+                        raise_receipt(q, i,
+                                      (struct finding){.id = E102,
+                                                       .value = words_date(q, r->date),
+                                                       .args = {words_date(q, q->applied_on)}},
+                                      "date");
+        }
+}
+
+/* A bound that the programme does not state (an unset date) is none. */
+void check_purchase_period(struct inquiry *q)
+{
+        struct date first = q->programme->purchase_first, last = q->programme->purchase_last;
+        const struct receipt *r;
+
+        EACH_RECEIPT(q, i, r)
+        {
+                if ((!date_is_set(first) || date_compare(r->date, first) >= 0) &&
+                    (!date_is_set(last) || date_compare(r->date, last) <= 0))
+                        continue;
+                raise_receipt(q, i,
+                              (struct finding){.id = E118,
+                                               .value = words_date(q, r->date),
+                                               .source = source_text(q->programme->purchase_basis),
+                                               .args = {words_date(q, first), words_date(q, last)}},
+                              "date");
+        }
+}
+
+void check_paid_on(struct inquiry *q)
+{
+        const struct receipt *r;
+
+        EACH_RECEIPT(q, i, r)
+        {
+                if (date_is_set(r->paid_on) && date_compare(r->paid_on, q->applied_on) > 0)
+                        raise_receipt(q, i,
+                                      (struct finding){.id = E103,
+                                                       .value = words_date(q, r->paid_on),
+                                                       .args = {words_date(q, q->applied_on)}},
+                                      "paid_on");
+        }
+}
+
+/* FORMATS, receipts: which 書類種別 proves a payment. A breakdown alone says what was bought, not that it was paid. */
+static const enum {
+        PROOF,
+        ASK,
+        NO_PROOF
+} proofs[DOCUMENTS] = {
+        [DOC_RECEIPT] = PROOF,    [DOC_TRANSFER] = ASK,      [DOC_CARD] = ASK,          [DOC_BREAKDOWN] = NO_PROOF,
+        [DOC_INVOICE] = NO_PROOF, [DOC_ESTIMATE] = NO_PROOF, [DOC_DELIVERY] = NO_PROOF,
+};
+
+void check_proof(struct inquiry *q)
+{
+        const struct receipt *r;
+
+        EACH_RECEIPT(q, i, r)
+        {
+                const char *word = document_word(r->document);
+
+                if (proofs[r->document] != PROOF)
+                        raise_receipt(q, i,
+                                      (struct finding){.id = proofs[r->document] == ASK ? C215 : E104,
+                                                       .value = word,
+                                                       .source = document_source(q, DOC_RECEIPT),
+                                                       .args = {word}},
+                                      "document");
+        }
+}
+
+static bool has_evidence(const struct receipt *r, bool breakdown)
+{
+        for (size_t i = 0; i < r->evidence.n; i++)
+                if (r->evidence.at[i].is_breakdown == breakdown && r->evidence.at[i].state == EVIDENCE_OK)
+                        return true;
+        return false;
+}
+
+/* Why there is nothing to read: no scan named, or the last one named, with what is wrong with it. */
+static struct finding no_evidence(struct inquiry *q, const struct receipt *r)
+{
+        struct finding f = {.id = E106, .source = document_source(q, DOC_RECEIPT), .args = {"未添付"}};
+
+        for (size_t i = 0; i < r->evidence.n; i++) {
+                const struct evidence *e = &r->evidence.at[i];
+
+                if (e->is_breakdown)
+                        continue;
+                f.value = e->name;
+                f.args[0] = e->state == EVIDENCE_DAMAGED && *e->reason
+                                    ? arena_printf(q->arena, "%s: %s", e->name, e->reason)
+                                    : e->name;
+        }
+        return f;
+}
+
+void check_evidence(struct inquiry *q)
+{
+        const struct receipt *r;
+
+        EACH_RECEIPT(q, i, r)
+        {
+                if (!has_evidence(r, false))
+                        raise_receipt(q, i, no_evidence(q, r), "evidence");
+        }
+}
+
+/* Every line of the receipt, eligible or not, of every category; of a shared one the others' shares too. What cannot
+ * be added up is left to check_sums. */
+void check_receipt_total(struct inquiry *q)
+{
+        const struct receipt *r;
+
+        EACH_RECEIPT(q, i, r)
+        {
+                struct yen sum, difference;
+
+                if (q->receipts[i].unaddable || !yen_add(&sum, q->receipts[i].total, r->others_total) ||
+                    __builtin_sub_overflow(r->amount.n, sum.n, &difference.n) || difference.n == 0)
+                        continue;
+                raise_receipt(q, i,
+                              (struct finding){
+                                      .id = E107,
+                                      .value = words_digits(q, r->amount.n),
+                                      .args = {words_yen(q, r->amount), words_yen(q, sum), words_yen(q, difference)}},
+                              "amount");
+        }
+}
+
+void check_breakdown(struct inquiry *q)
+{
+        const char *source = document_source(q, DOC_BREAKDOWN);
+        const struct receipt *r;
+
+        if (!source)
+                return;
+        EACH_RECEIPT(q, i, r)
+        {
+                if (!has_evidence(r, true))
+                        raise_receipt(q, i, (struct finding){.id = C214, .source = source}, "breakdown");
+        }
+}
+
+void check_breakdown_total(struct inquiry *q)
+{
+        const struct receipt *r;
+
+        EACH_RECEIPT(q, i, r)
+        {
+                if (!r->has_breakdown_total || r->breakdown_total.n == r->amount.n)
+                        continue;
+                raise_receipt(q, i,
+                              (struct finding){.id = C218,
+                                               .value = words_digits(q, r->breakdown_total.n),
+                                               .source = document_source(q, DOC_BREAKDOWN),
+                                               .args = {words_yen(q, r->breakdown_total), words_yen(q, r->amount)}},
+                              "amount");
+        }
+}
+
+void check_registration(struct inquiry *q)
+{
+        const struct receipt *r;
+        char number[CODE_TEXT];
+
+        EACH_RECEIPT(q, i, r)
+        {
+                if (*r->registration_number && registration_parse(number, r->registration_number) != REGISTRATION_OK)
+                        raise_receipt(q, i, (struct finding){.id = W303, .value = r->registration_number},
+                                      "registration_number");
+        }
+}
+
+/* The name without the courtesy that a vendor writes behind it. */
+static char *name_key(struct inquiry *q, const char *name)
+{
+        static const char *const courtesies[] = {"御中", "様", "殿"};
+        char *key = text_key(q->arena, name);
+        size_t n = strlen(key);
+
+        for (size_t i = 0; i < sizeof courtesies / sizeof *courtesies; i++) {
+                size_t tail = strlen(courtesies[i]);
+
+                if (n > tail && strcmp(key + n - tail, courtesies[i]) == 0) {
+                        key[n - tail] = '\0';
+                        break;
+                }
+        }
+        return key;
+}
+
+/* 医療法人〇〇会 那覇内科 is as good an addressee as 那覇内科, and the other way round. */
+static bool names_same(const char *a, const char *b)
+{
+        return *a && *b && (strstr(a, b) || strstr(b, a));
+}
+
+void check_addressee(struct inquiry *q)
+{
+        const char *name = name_key(q, q->records->facility.name), *founder = name_key(q, q->records->facility.founder);
+        const struct receipt *r;
+
+        EACH_RECEIPT(q, i, r)
+        {
+                const char *addressee = name_key(q, r->addressee);
+
+                if (*addressee && !names_same(addressee, name) && !names_same(addressee, founder))
+                        raise_receipt(q, i, (struct finding){.id = W305, .value = r->addressee}, "addressee");
+        }
+}
+
+static const char *field_of(const struct evidence *e)
+{
+        return e->is_breakdown ? "breakdown" : "evidence";
+}
+
+/* A till receipt is small: only what the file itself says to be coarse is warned of. */
+void check_scan_size(struct inquiry *q)
+{
+        const struct programme *p = q->programme;
+        const struct receipt *r;
+
+        EACH_RECEIPT(q, i, r)
+        {
+                for (size_t k = 0; k < r->evidence.n; k++) {
+                        const struct evidence *e = &r->evidence.at[k];
+                        int32_t shorter = e->width < e->height ? e->width : e->height;
+                        bool coarse = e->dpi > 0 && e->dpi<p->min_scan_dpi, small = shorter> 0 &&
+                                      shorter < p->min_scan_pixels;
+                        struct finding f = {.id = W306, .value = e->name, .source = source_text(p->scan_basis)};
+
+                        if (e->state != EVIDENCE_OK || (!coarse && !small))
+                                continue;
+                        f.args[0] = coarse ? arena_printf(q->arena, "%ddpi", (int)e->dpi)
+                                           : arena_printf(q->arena, "%d×%d", (int)e->width, (int)e->height);
+                        raise_receipt(q, i, f, field_of(e));
+                }
+        }
+}
+
+void check_scan_rotation(struct inquiry *q)
+{
+        const struct receipt *r;
+
+        EACH_RECEIPT(q, i, r)
+        {
+                for (size_t k = 0; k < r->evidence.n; k++) {
+                        const struct evidence *e = &r->evidence.at[k];
+
+                        if (e->state == EVIDENCE_OK && e->rotation != 0)
+                                raise_receipt(q, i, (struct finding){.id = W307, .value = e->name}, field_of(e));
+                }
+        }
+}
