@@ -1,0 +1,51 @@
+/* The packet as a bag: BagIt 1.0 (RFC 8493) with SHA-256, so that any BagIt tool can check it. All names lie under one top
+ * folder. Members stand in this order, which is also how they are made:
+ *
+ *   top/bagit.txt  top/bag-info.txt  top/manifest-sha256.txt  top/tagmanifest-sha256.txt
+ *   top/data/...   the payload, sorted by the bytes of its names
+ *
+ * Manifests are sorted likewise: 64 lower-case hex digits, two spaces, the name, LF. The tag manifest covers the first
+ * three. bag-info.txt holds four lines and nothing else:
+ *
+ *   Bagging-Date: 2026-01-15
+ *   Bag-Software-Agent: soroe 0.1.0
+ *   External-Identifier: 4710123458-online
+ *   Payload-Oxum: 735211.9               (bytes, files)
+ *
+ * Checking accepts what making writes and nothing else; only the order of the members is free, since an unpacked bag has
+ * none (bag_in_order asks for it). */
+#ifndef SOROE_BAG_H
+#define SOROE_BAG_H
+
+#include "core/calendar.h"
+#include "core/zip.h"
+
+struct bag_info {
+        struct date day;        /* applied-on, never the clock */
+        const char *software;   /* "soroe 0.1.0" */
+        const char *identifier; /* "4710123458-online" */
+};
+
+struct bag {
+        const char *top;
+        struct bag_info info;
+        struct zip_members payload; /* names without top/data/, sorted */
+};
+
+struct bag_fault { /* paths from the top folder on, where it is known */
+        const char *ja, *en;
+        const char *path; /* the member at fault; NULL if the bag as a whole is */
+};
+
+/* Adds the bag's members to *out. Payload names are relative to data/. False if a name, or a text of the information, is
+ * not permitted or stands twice; *out is then unchanged. */
+bool bag_make(struct zip_members *out, const char *top, const struct zip_members *payload, const struct bag_info *,
+              struct arena *);
+
+/* `top` NULL: whatever it is called. False with the first fault; *out is then unchanged. */
+bool bag_check(struct bag *out, struct bag_fault *, const struct zip_members *, const char *top, struct arena *);
+
+/* Do a checked bag's members stand in the order in which they are made? */
+bool bag_in_order(const struct zip_members *, const struct bag *);
+
+#endif

@@ -1,0 +1,379 @@
+/* Files: read whole or refused with a finding; written whole or not at all. */
+#include "core/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "core/banned.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static struct arena *arena;
+static char folder[256];
+
+static char *in_folder(const char *name)
+{
+        return file_join(arena, folder, name);
+}
+
+static int start(void **state)
+{
+        const char *tmp = getenv("TMPDIR");
+
+        (void)state;
+        arena = arena_new(abort);
+        snprintf(folder, sizeof folder, "%s/soroe-file-XXXXXX", tmp && *tmp ? tmp : "/tmp");
+        return mkdtemp(folder) ? 0 : -1;
+}
+
+static int stop(void **state)
+{
+        DIR *dir = opendir(folder);
+        struct dirent *entry;
+
+        (void)state;
+        while (dir && (entry = readdir(dir)))
+                if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+                        remove(in_folder(entry->d_name));
+        if (dir)
+                closedir(dir);
+        rmdir(folder);
+        arena_free(arena);
+        return 0;
+}
+
+static void spill(const char *path, const char *text)
+{
+        FILE *f = fopen(path, "wb");
+
+        assert_non_null(f);
+        assert_int_equal(fwrite(text, 1, strlen(text), f), strlen(text));
+        assert_int_equal(fclose(f), 0);
+}
+
+static void assert_holds(const char *path, const char *text)
+{
+        struct findings findings = findings_in(arena);
+        struct bytes bytes;
+
+        assert_int_equal(file_read(&bytes, path, 1 << 20, arena, &findings), OK);
+        assert_int_equal(bytes.n, strlen(text));
+        assert_memory_equal(bytes.at, text, bytes.n);
+        assert_int_equal(findings.n, 0);
+}
+
+static size_t entries(void)
+{
+        DIR *dir = opendir(folder);
+        size_t n = 0;
+
+        assert_non_null(dir);
+        while (readdir(dir))
+                n++;
+        closedir(dir);
+        return n;
+}
+
+static void a_file_is_read_whole(void **state)
+{
+        (void)state;
+        spill(in_folder("a.csv"), "番号,金額\n");
+        assert_holds(in_folder("a.csv"), "番号,金額\n");
+        spill(in_folder("empty"), "");
+        assert_holds(in_folder("empty"), "");
+}
+
+static void make_socket(const char *path)
+{
+        struct sockaddr_un address = {.sun_family = AF_UNIX};
+        int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+
+        assert_true(fd >= 0 && strlen(path) < sizeof address.sun_path);
+        memcpy(address.sun_path, path, strlen(path));
+        assert_int_equal(bind(fd, (struct sockaddr *)&address, sizeof address), 0);
+        close(fd);
+}
+
+/* What is no regular file is refused with its word, and a pipe without a writer does not hold the program up. */
+static void what_is_no_file_is_a_finding(void **state)
+{
+        const struct {
+                const char *path, *why;
+        } rows[] = {
+                {in_folder("missing.csv"), "no such file"},
+                {in_folder("a-file/below.csv"), "no such file"},
+                {folder, "folder"},
+                {in_folder("pipe"), "pipe"},
+                {in_folder("socket"), "device"},
+                {in_folder("loop"), "link to itself"},
+                {"/dev/null", "device"},
+                {"/dev/full", "device"},
+                /* a file whose size is said to be 0 and that nevertheless has content */
+                {"/proc/self/status", "changed while being read"},
+        };
+
+        (void)state;
+        spill(in_folder("a-file"), "");
+        assert_int_equal(mkfifo(in_folder("pipe"), 0600), 0);
+        assert_int_equal(symlink("loop", in_folder("loop")), 0);
+        make_socket(in_folder("socket"));
+        for (size_t i = 0; i < COUNT(rows); i++) {
+                struct findings findings = findings_in(arena);
+                struct bytes bytes = {NULL, 77};
+
+                assert_int_equal(file_read(&bytes, rows[i].path, 1 << 20, arena, &findings), ERR_INPUT);
+                assert_int_equal(findings.n, 1);
+                assert_int_equal(findings.at[0].id, E001);
+                assert_string_equal(findings.at[0].args[0], rows[i].why);
+                assert_string_equal(findings.at[0].value, rows[i].path);
+                assert_string_equal(findings.at[0].place, file_base_name(rows[i].path));
+                assert_int_equal(findings.fault.id, NO_FAULT);
+                assert_int_equal(bytes.n, 77);
+        }
+}
+
+static void the_limit_is_the_last_size_taken(void **state)
+{
+        static const struct {
+                size_t limit;
+                enum status status;
+                const char *said;
+        } rows[] = {
+                {10, OK, NULL},
+                {9, ERR_INPUT, "> 9 bytes"},
+                {0, ERR_INPUT, "> 0 bytes"},
+        };
+
+        (void)state;
+        spill(in_folder("ten"), "0123456789");
+        for (size_t i = 0; i < COUNT(rows); i++) {
+                struct findings findings = findings_in(arena);
+                struct bytes bytes;
+
+                assert_int_equal(file_read(&bytes, in_folder("ten"), rows[i].limit, arena, &findings), rows[i].status);
+                assert_int_equal(findings.n, rows[i].said ? 1 : 0);
+                if (rows[i].said) {
+                        assert_int_equal(findings.at[0].id, E020);
+                        assert_string_equal(findings.at[0].args[0], rows[i].said);
+                }
+        }
+}
+
+static void a_large_limit_is_said_in_megabytes(void **state)
+{
+        struct findings findings = findings_in(arena);
+        struct bytes bytes;
+
+        (void)state;
+        spill(in_folder("sparse"), "");
+        assert_int_equal(truncate(in_folder("sparse"), (off_t)(2 << 20) + 1), 0);
+        assert_int_equal(file_read(&bytes, in_folder("sparse"), 2 << 20, arena, &findings), ERR_INPUT);
+        assert_string_equal(findings.at[0].args[0], "> 2 MB");
+}
+
+static void writing_replaces_the_old_file(void **state)
+{
+        struct findings findings = findings_in(arena);
+        char *path = in_folder("new.zip");
+        size_t before = entries();
+        struct stat st;
+
+        (void)state;
+        assert_int_equal(file_write(path, bytes_of("first"), 0600, arena, &findings), OK);
+        assert_holds(path, "first");
+        assert_int_equal(stat(path, &st), 0);
+        assert_int_equal(st.st_mode & 0777, 0600);
+        assert_int_equal(file_write(path, bytes_of("second"), 0600, arena, &findings), OK);
+        assert_holds(path, "second");
+        assert_int_equal(file_write(path, (struct bytes){NULL, 0}, 0600, arena, &findings), OK);
+        assert_holds(path, "");
+        assert_int_equal(entries(), before + 1);
+}
+
+static void a_name_without_folder_is_written_here(void **state)
+{
+        struct findings findings = findings_in(arena);
+        char here[4096];
+
+        (void)state;
+        assert_non_null(getcwd(here, sizeof here));
+        assert_int_equal(chdir(folder), 0);
+        assert_int_equal(file_write("plain.txt", bytes_of("text"), 0600, arena, &findings), OK);
+        assert_int_equal(chdir(here), 0);
+        assert_holds(in_folder("plain.txt"), "text");
+}
+
+static void assert_failed(const char *path, enum status status, const struct findings *findings, int error)
+{
+        assert_int_equal(status, ERR_SYSTEM);
+        assert_int_equal(findings->fault.id, F_WRITE);
+        assert_string_equal(findings->fault.what, path);
+        assert_string_equal(findings->fault.detail, strerror(error));
+}
+
+static void a_disk_without_room_leaves_the_old_file(void **state)
+{
+        struct findings findings = findings_in(arena);
+        struct rlimit saved, tight;
+        char *path = in_folder("kept.zip"), *large = arena_alloc(arena, 100000);
+        enum status st;
+        size_t before;
+
+        (void)state;
+        spill(path, "the old packet");
+        before = entries();
+        signal(SIGXFSZ, SIG_IGN);
+        assert_int_equal(getrlimit(RLIMIT_FSIZE, &saved), 0);
+        tight = (struct rlimit){4096, saved.rlim_max};
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &tight), 0);
+        st = file_write(path, (struct bytes){(unsigned char *)large, 100000}, 0600, arena, &findings);
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &saved), 0);
+        assert_failed(path, st, &findings, EFBIG);
+        assert_holds(path, "the old packet");
+        assert_int_equal(entries(), before);
+}
+
+static void a_name_that_cannot_be_taken_leaves_nothing(void **state)
+{
+        struct findings findings = findings_in(arena);
+        char *path = in_folder("taken");
+        size_t before;
+
+        (void)state;
+        assert_int_equal(mkdir(path, 0700), 0);
+        before = entries();
+        assert_failed(path, file_write(path, bytes_of("x"), 0600, arena, &findings), &findings, EISDIR);
+        assert_int_equal(entries(), before);
+}
+
+static void a_folder_that_is_missing_is_a_fault(void **state)
+{
+        struct findings findings = findings_in(arena);
+        char *path = in_folder("nowhere/x");
+
+        (void)state;
+        assert_failed(path, file_write(path, bytes_of("x"), 0600, arena, &findings), &findings, ENOENT);
+}
+
+/* Another run's unfinished file is not touched; sweeping the folder clears it away. */
+static void an_unfinished_file_stops_until_swept(void **state)
+{
+        struct findings findings = findings_in(arena), again = findings_in(arena);
+        char *path = in_folder("p.zip"), *part = in_folder(".p.zip.part");
+
+        (void)state;
+        spill(part, "half");
+        assert_failed(path, file_write(path, bytes_of("x"), 0600, arena, &findings), &findings, EEXIST);
+        assert_holds(part, "half");
+        file_sweep(folder);
+        assert_false(file_exists(part));
+        assert_int_equal(file_write(path, bytes_of("x"), 0600, arena, &again), OK);
+        assert_holds(path, "x");
+}
+
+static void sweeping_takes_only_unfinished_files(void **state)
+{
+        static const struct {
+                const char *name;
+                bool stays;
+        } rows[] = {
+                {".a.zip.part", false}, {".x.part", false}, {"a.part", true},
+                {".part", true},        {".a.zip", true},   {".a.part.zip", true},
+        };
+
+        (void)state;
+        for (size_t i = 0; i < COUNT(rows); i++)
+                spill(in_folder(rows[i].name), "x");
+        assert_int_equal(mkdir(in_folder(".d.part"), 0700), 0);
+        assert_int_equal(symlink("a.part", in_folder(".link.part")), 0);
+        file_sweep(folder);
+        for (size_t i = 0; i < COUNT(rows); i++)
+                assert_int_equal(file_exists(in_folder(rows[i].name)), rows[i].stays);
+        assert_true(file_exists(in_folder(".d.part")));
+        assert_true(file_exists(in_folder(".link.part")));
+        file_sweep(in_folder("no-such-folder"));
+}
+
+static void folders_are_made_down_to_the_last(void **state)
+{
+        static const char *const rows[] = {"m", "m/a/b/c", "m/a/b/c", "m//d", "m/e/", "m/e/f//g///"};
+        struct findings findings = findings_in(arena);
+
+        (void)state;
+        for (size_t i = 0; i < COUNT(rows); i++) {
+                assert_int_equal(file_make_folders(in_folder(rows[i]), arena, &findings), OK);
+                assert_true(file_exists(in_folder(rows[i])));
+        }
+        assert_int_equal(file_make_folders("/", arena, &findings), OK);
+        assert_int_equal(findings.fault.id, NO_FAULT);
+        for (const char *const *s = (const char *const[]){"m/a/b/c", "m/a/b", "m/a", "m/d", "m/e/f/g", "m/e/f", "m/e", NULL};
+             *s; s++)
+                assert_int_equal(rmdir(in_folder(*s)), 0);
+}
+
+static void a_file_in_the_way_of_a_folder_is_a_fault(void **state)
+{
+        struct findings findings = findings_in(arena);
+
+        (void)state;
+        spill(in_folder("way"), "");
+        assert_int_equal(file_make_folders(in_folder("way/below"), arena, &findings), ERR_SYSTEM);
+        assert_int_equal(findings.fault.id, F_FOLDER);
+        assert_string_equal(findings.fault.what, in_folder("way"));
+        assert_string_equal(findings.fault.detail, strerror(EEXIST));
+}
+
+static void names_are_joined_and_taken_apart(void **state)
+{
+        static const struct {
+                const char *dir, *name, *joined, *base;
+        } rows[] = {
+                {"a", "b", "a/b", "b"},       {"a/", "b", "a/b", "b"}, {"/", "b", "/b", "b"},
+                {"", "b", "b", "b"},          {NULL, "b", "b", "b"},   {"a", "b/c", "a/b/c", "c"},
+                {"100%s", "%d", "100%s/%d", "%d"},
+        };
+
+        (void)state;
+        for (size_t i = 0; i < COUNT(rows); i++) {
+                const char *joined = file_join(arena, rows[i].dir, rows[i].name);
+
+                assert_string_equal(joined, rows[i].joined);
+                assert_string_equal(file_base_name(joined), rows[i].base);
+        }
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                cmocka_unit_test_setup_teardown(a_file_is_read_whole, start, stop),
+                cmocka_unit_test_setup_teardown(what_is_no_file_is_a_finding, start, stop),
+                cmocka_unit_test_setup_teardown(the_limit_is_the_last_size_taken, start, stop),
+                cmocka_unit_test_setup_teardown(a_large_limit_is_said_in_megabytes, start, stop),
+                cmocka_unit_test_setup_teardown(writing_replaces_the_old_file, start, stop),
+                cmocka_unit_test_setup_teardown(a_name_without_folder_is_written_here, start, stop),
+                cmocka_unit_test_setup_teardown(a_disk_without_room_leaves_the_old_file, start, stop),
+                cmocka_unit_test_setup_teardown(a_name_that_cannot_be_taken_leaves_nothing, start, stop),
+                cmocka_unit_test_setup_teardown(a_folder_that_is_missing_is_a_fault, start, stop),
+                cmocka_unit_test_setup_teardown(an_unfinished_file_stops_until_swept, start, stop),
+                cmocka_unit_test_setup_teardown(sweeping_takes_only_unfinished_files, start, stop),
+                cmocka_unit_test_setup_teardown(folders_are_made_down_to_the_last, start, stop),
+                cmocka_unit_test_setup_teardown(a_file_in_the_way_of_a_folder_is_a_fault, start, stop),
+                cmocka_unit_test_setup_teardown(names_are_joined_and_taken_apart, start, stop),
+        };
+        return cmocka_run_group_tests(tests, NULL, NULL);
+}
