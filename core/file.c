@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -265,4 +266,13 @@ void file_sweep(const char *folder)
                     S_ISREG(st.st_mode))
                         unlinkat(dirfd(dir), entry->d_name, 0);
         closedir(dir);
+}
+
+char *file_absolute(struct arena *arena, const char *path)
+{
+        char *real = realpath(path, NULL);
+        char *copy = arena_strdup(arena, real ? real : path);
+
+        free(real);
+        return copy;
 }

@@ -16,6 +16,7 @@ enum status file_write(const char *path, struct bytes, unsigned mode, struct are
 enum status file_make_folders(const char *path, struct arena *, struct findings *); /* like mkdir -p */
 const char *file_base_name(const char *path);                                       /* borrowed from path */
 char *file_join(struct arena *, const char *folder, const char *name);
+char *file_absolute(struct arena *, const char *path); /* without links; as given where there is no such file */
 bool file_exists(const char *path);
 /* Removes what an interrupted run left behind: `.*.part` in the folder. */
 void file_sweep(const char *folder);

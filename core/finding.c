@@ -49,6 +49,20 @@ struct finding *finding_add(struct findings *list, enum finding_id id, const cha
         return f;
 }
 
+void findings_settle(struct findings *list, size_t from)
+{
+        for (size_t i = from; i < list->n; i++) {
+                struct finding *f = &list->at[i];
+
+                f->subject = arena_strdup(list->arena, f->subject);
+                f->value = arena_strdup(list->arena, f->value);
+                f->place = arena_strdup(list->arena, f->place);
+                f->source = arena_strdup(list->arena, f->source);
+                for (int k = 0; k < 3; k++)
+                        f->args[k] = arena_strdup(list->arena, f->args[k]);
+        }
+}
+
 int fault_set(struct findings *list, enum fault_id id, const char *what, const char *detail)
 {
         if (list->fault.id == NO_FAULT) {

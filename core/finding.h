@@ -65,6 +65,9 @@ struct finding *finding_add(struct findings *, enum finding_id, const char *subj
 /* Records the first fault and returns ERR_SYSTEM as an int, so that `return fault_set(…)` reads well. */
 int fault_set(struct findings *, enum fault_id, const char *what, const char *detail);
 
+/* Copies the strings of the findings from `from` on into the list's arena, so that the scratch memory they were made in may go. */
+void findings_settle(struct findings *, size_t from);
+
 const char *finding_name(enum finding_id); /* "E101" */
 bool finding_by_name(enum finding_id *out, const char *name);
 enum severity finding_severity(enum finding_id);

@@ -70,6 +70,10 @@ enum status store_place_purchases(struct store *, const char *number, const char
 enum status store_withdraw(int *n, struct store *, int64_t source, const char *kind, const struct store_author *,
                            struct arena *scratch);
 
+/* The position of a line that comes back from a file of rejected rows: it must not displace a line that came in.
+ * `place` is what the file says of where it was rejected. */
+enum status store_rejected_position(int32_t *out, struct store *, const struct purchase *, int64_t source, const char *place);
+
 /* Evidence: the decoded verdict of a scan, and the receipts that name it. */
 enum status store_put_evidence(struct store *, const struct evidence *);
 /* What is known of these bytes: fills ext, state and reason; *found false if they are new. */
@@ -81,7 +85,9 @@ enum status store_link_evidence(int *links, struct store *, const char *name, co
 
 /* The rejected or doubtful rows of a source, until a corrected one comes in. `record` is the row's key ("" if unknown). */
 enum status store_keep_finding(struct store *, int64_t source, const char *record, const struct finding *);
-enum status store_clear_findings(struct store *, int64_t source, const struct store_source *);
+enum status store_clear_findings(struct store *, int64_t source); /* before a file is read again */
+/* What earlier versions of a file left: of the same path, or of the rows that `file` brings back from rejected/. */
+enum status store_clear_earlier_findings(struct store *, int64_t source, const struct store_source *file);
 enum status store_clear_record(struct store *, const char *record); /* an accepted row mends a rejected one */
 enum status store_name_rejects(const char **name, struct store *, int64_t source, const char *path, const char *base,
                                struct arena *);

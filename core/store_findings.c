@@ -25,9 +25,19 @@ enum status store_keep_finding(struct store *store, int64_t source, const char *
         return store_run(store, s);
 }
 
-enum status store_clear_findings(struct store *store, int64_t source, const struct store_source *file)
+enum status store_clear_findings(struct store *store, int64_t source)
 {
-        sqlite3_stmt *s = store_sql(store, SQL_IMPORT_FINDING_CLEAR_SOURCE);
+        sqlite3_stmt *s = store_sql(store, SQL_IMPORT_FINDING_CLEAR);
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_int(s, ":source", source);
+        return store_run(store, s);
+}
+
+enum status store_clear_earlier_findings(struct store *store, int64_t source, const struct store_source *file)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_IMPORT_FINDING_CLEAR_EARLIER);
 
         if (!s)
                 return ERR_SYSTEM;
@@ -73,6 +83,63 @@ enum status store_name_rejects(const char **name, struct store *store, int64_t s
         store_bind_text(s, ":rejects", *name);
         store_bind_int(s, ":id", source);
         return store_run(store, s);
+}
+
+static enum status first_int(int32_t *out, bool *found, struct store *store, sqlite3_stmt *s)
+{
+        enum status st = store_step(found, store, s);
+
+        if (*found)
+                *out = sqlite3_column_int(s, 0);
+        sqlite3_reset(s);
+        return st;
+}
+
+/* "purchase:4710123458/R-1#2" ends in the position the row had. */
+static enum status rejected_at(int32_t *out, bool *found, struct store *store, const char *place)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_REJECTED_AT);
+        const char *record, *hash;
+        int64_t position = 0;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":place", place);
+        st = store_step(found, store, s);
+        record = *found ? (const char *)sqlite3_column_text(s, 0) : NULL;
+        hash = record ? strrchr(record, '#') : NULL;
+        *found = hash && count_parse(&position, hash + 1) && position > 0 && position < INT32_MAX;
+        if (*found)
+                *out = (int32_t)position;
+        sqlite3_reset(s);
+        return st;
+}
+
+enum status store_rejected_position(int32_t *out, struct store *store, const struct purchase *line, int64_t source,
+                                    const char *place)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_PURCHASE_AT);
+        bool found = false;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":number", line->receipt_number);
+        store_bind_text(s, ":facility", line->facility);
+        store_bind_int(s, ":source", source);
+        store_bind_int(s, ":line", line->origin.line);
+        st = first_int(out, &found, store, s);
+        if (st == OK && !found)
+                st = rejected_at(out, &found, store, place);
+        if (st != OK || found)
+                return st;
+        s = store_sql(store, SQL_PURCHASE_LAST);
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":number", line->receipt_number);
+        store_bind_text(s, ":facility", line->facility);
+        return first_int(out, &found, store, s);
 }
 
 static const char *or_null(sqlite3_stmt *s, int column, struct arena *arena)

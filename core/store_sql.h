@@ -91,6 +91,11 @@ S(PURCHASE_PUT,
   " ON CONFLICT DO UPDATE SET category = excluded.category, item = excluded.item, description = excluded.description,"
   " model = excluded.model, quantity = excluded.quantity, unit_price = excluded.unit_price, amount = excluded.amount,"
   " note = excluded.note, source = excluded.source, line = excluded.line")
+/* a corrected line keeps the position it had in its own file: the one it was brought in with, else the rejected row's, else a new one */
+S(PURCHASE_AT,
+  "SELECT position FROM purchase WHERE number = :number AND facility = :facility AND source = :source AND line = :line")
+S(PURCHASE_LAST, "SELECT coalesce(max(position), 0) + 1 FROM purchase WHERE number = :number AND facility = :facility")
+S(REJECTED_AT, "SELECT record FROM import_finding WHERE place = :place AND record LIKE 'purchase:%' LIMIT 1")
 S(PURCHASES_OF,
   "SELECT facility, number, position, category, item, description, model, quantity, unit_price, amount, note, source, line"
   " FROM purchase WHERE facility = :facility"
@@ -161,12 +166,11 @@ S(IMPORT_FINDING_ADD,
   "INSERT INTO import_finding(source, record, finding, subject, value, place, arg1, arg2, arg3)"
   " VALUES(:source, :record, :finding, :subject, :value, :place, :arg1, :arg2, :arg3)")
 S(IMPORT_FINDINGS, "SELECT finding, subject, value, place, arg1, arg2, arg3 FROM import_finding ORDER BY id")
-/* a file replaces what was found in the same bytes, in an earlier version of it, and in the rows it mends */
-S(IMPORT_FINDING_CLEAR_SOURCE,
-  "DELETE FROM import_finding WHERE source = :source OR source IN"
+S(IMPORT_FINDING_CLEAR, "DELETE FROM import_finding WHERE source = :source")
+S(IMPORT_FINDING_CLEAR_EARLIER,
+  "DELETE FROM import_finding WHERE source <> :source AND source IN"
   " (SELECT id FROM source WHERE path = :path OR (rejects <> '' AND rejects = :rejects))")
 S(IMPORT_FINDING_CLEAR_RECORD, "DELETE FROM import_finding WHERE record = :record")
-S(IMPORT_FINDING_ANY, "SELECT 1 FROM import_finding WHERE record <> '' LIMIT 1")
 S(HISTORY_ADD,
   "INSERT INTO history(at, who, why, kind, record, old, new) VALUES(:at, :who, :why, :kind, :record, :old, :new)")
 S(PACKET_GET,

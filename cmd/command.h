@@ -1,0 +1,71 @@
+/* A subcommand: its row in the table of cmd/main.c, its options, and what it is given to run.
+ * A command opens what it needs, makes one call into the floors below, prints and cleans up;
+ * it decides nothing about money. */
+#ifndef SOROE_COMMAND_H
+#define SOROE_COMMAND_H
+
+#include "core/finding.h"
+#include "core/programme.h"
+#include "core/store.h"
+#include "core/text.h"
+
+enum exit_status { EXIT_GOOD, EXIT_FINDINGS, EXIT_USAGE, EXIT_FAULT };
+
+enum option_id {
+#define O(id, name, letter, argument, ja, en) OPT_##id,
+#include "cmd/option_list.h"
+#undef O
+        OPTIONS
+};
+
+/* What was typed behind the command. */
+struct options {
+        struct texts values[OPTIONS]; /* every value given; "" for an option without argument */
+        struct texts arguments;
+};
+
+struct context {
+        const struct command *command;
+        enum language language;
+        const char *folder; /* the workspace */
+        struct options options;
+        struct arena *arena;
+        struct findings findings;
+};
+
+struct command {
+        const char *name;
+        int (*run)(struct context *);
+        const enum option_id *options; /* ends with OPTIONS; --help, --lang and -C are always there */
+        const char *formats;        /* of --format: "text json"; the first is the default */
+        const char *usage[2];       /* behind the name */
+        const char *summary[2];
+        const char *examples;       /* lines of command and, behind a tab, what it does in Japanese, tab, in English */
+};
+
+extern const struct command commands[]; /* ends with a NULL name */
+
+extern const struct command command_init, command_import, command_check, command_packet, command_verify, command_search;
+
+bool has_option(const struct context *, enum option_id);
+const char *option(const struct context *, enum option_id); /* the last value, or NULL */
+bool is_format(const struct context *, const char *name);
+
+/* Says what is wrong with the command line, and one right example; returns EXIT_USAGE. */
+int usage_error(const struct context *, const char *ja, const char *en, const char *word);
+
+/* Prints the fault of the system, if any, and returns the exit status for `st`. */
+int finish(struct context *, enum status st);
+
+/* `word` in the language of the run. */
+const char *say(const struct context *, const char *ja, const char *en);
+
+/* Opens the workspace and its programme (or --programme). */
+enum status open_workspace(struct store **, const struct programme **, struct context *);
+/* The programme of --programme, or of the workspace. */
+enum status choose_programme(const struct programme **, struct store *, struct context *);
+
+/* Reads a date option; false: the usage error is printed. `fallback` when it is not given. */
+bool date_option(struct date *out, const struct context *, enum option_id, struct date fallback);
+
+#endif

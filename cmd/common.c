@@ -1,0 +1,97 @@
+#include "cmd/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/file.h"
+
+#include "core/banned.h"
+
+bool has_option(const struct context *c, enum option_id id)
+{
+        return c->options.values[id].n > 0;
+}
+
+const char *option(const struct context *c, enum option_id id)
+{
+        const struct texts *values = &c->options.values[id];
+
+        return values->n ? values->at[values->n - 1] : NULL;
+}
+
+bool is_format(const struct context *c, const char *name)
+{
+        const char *format = option(c, OPT_FORMAT);
+
+        return strcmp(format ? format : "text", name) == 0;
+}
+
+const char *say(const struct context *c, const char *ja, const char *en)
+{
+        return c->language == JAPANESE ? ja : en;
+}
+
+int usage_error(const struct context *c, const char *ja, const char *en, const char *word)
+{
+        const char *name = c->command ? c->command->name : "";
+
+        fprintf(stderr, "soroe%s%s: %s%s%s%s\n", *name ? " " : "", name, say(c, ja, en), word ? ": \"" : "", word ? word : "",
+                word ? "\"" : "");
+        if (c->command)
+                fprintf(stderr, "%s soroe %.*s\n", say(c, "例:", "example:"), (int)strcspn(c->command->examples, "\t"),
+                        c->command->examples);
+        else
+                fprintf(stderr, "%s soroe --help\n", say(c, "説明:", "help:"));
+        return EXIT_USAGE;
+}
+
+int finish(struct context *c, enum status st)
+{
+        const struct fault *fault = &c->findings.fault;
+
+        if (st == OK && fault->id == NO_FAULT)
+                return EXIT_GOOD;
+        if (st == ERR_INPUT)
+                return EXIT_FINDINGS;
+        if (st == ERR_USAGE)
+                return EXIT_USAGE;
+        fprintf(stderr, "soroe: %s\n%s%s\n", fault_message(c->arena, fault, c->language), say(c, "次に: ", "next: "),
+                fault_remedy(fault->id, c->language));
+        return EXIT_FAULT;
+}
+
+enum status choose_programme(const struct programme **out, struct store *store, struct context *c)
+{
+        const char *name = option(c, OPT_PROGRAMME);
+        struct programme *programme = NULL;
+        enum status st = OK;
+
+        if (!name) {
+                st = store_setting(&name, store, "programme", c->arena);
+                /* a file given to init was copied into the workspace */
+                if (st == OK && strcmp(name, "programme.xml") == 0)
+                        name = file_join(c->arena, store_folder(store), name);
+        }
+        if (st == OK)
+                st = programme_open(&programme, name, c->arena, &c->findings);
+        *out = programme;
+        return st;
+}
+
+enum status open_workspace(struct store **store, const struct programme **programme, struct context *c)
+{
+        enum status st = store_open(store, c->folder, &c->findings);
+
+        return st == OK ? choose_programme(programme, *store, c) : st;
+}
+
+bool date_option(struct date *out, const struct context *c, enum option_id id, struct date fallback)
+{
+        const char *text = option(c, id);
+
+        *out = fallback;
+        if (!text || date_parse_instant(out, text) == DATE_READ)
+                return true;
+        usage_error(c, "日付が読めません", "not a date that can be read", text);
+        return false;
+}

@@ -1,0 +1,174 @@
+#include "cmd/command.h"
+
+#include <getopt.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/xml.h"
+
+#include "cmd/help.h"
+#include "cmd/options.h"
+
+#include "core/banned.h"
+
+/* The subcommands, in the order of the work. A new one: a file cmd/<name>.c with its row, and a line here. */
+static const struct command *const table[] = {
+        &command_init, &command_import, &command_check, &command_packet, &command_verify, &command_search, NULL,
+};
+
+_Noreturn static void memory_exhausted(void)
+{
+        static const char text[] = "soroe: メモリーが足りません。記録は元のままです。 / out of memory; the records are as they were\n";
+
+        /* nothing may be allocated here */
+        if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
+                _exit(EXIT_FAULT);
+        _exit(EXIT_FAULT);
+}
+
+/* Japanese unless the locale says another language: the C locale of a server says nothing. */
+static enum language locale_language(void)
+{
+        static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+                const char *value = getenv(names[i]);
+
+                if (value && *value)
+                        return strncmp(value, "en", 2) == 0 ? ENGLISH : JAPANESE;
+        }
+        return JAPANESE;
+}
+
+static const struct command *find_command(const char *name)
+{
+        for (size_t i = 0; table[i]; i++)
+                if (strcmp(table[i]->name, name) == 0)
+                        return table[i];
+        return NULL;
+}
+
+/* How many letters must change: for naming the nearest command. */
+static size_t distance(const char *a, const char *b)
+{
+        size_t row[32];
+        size_t n = strlen(b);
+
+        if (n >= 32 || strlen(a) >= 32)
+                return 99;
+        for (size_t j = 0; j <= n; j++)
+                row[j] = j;
+        for (size_t i = 1; a[i - 1]; i++) {
+                size_t corner = row[0];
+
+                row[0] = i;
+                for (size_t j = 1; j <= n; j++) {
+                        size_t best = corner + (a[i - 1] != b[j - 1]);
+
+                        corner = row[j];
+                        best = row[j] + 1 < best ? row[j] + 1 : best;
+                        row[j] = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
+                }
+        }
+        return row[n];
+}
+
+static int unknown_command(const struct context *c, const char *name)
+{
+        const struct command *nearest = NULL;
+        size_t best = 3;
+
+        for (size_t i = 0; table[i]; i++) {
+                size_t d = distance(name, table[i]->name);
+
+                if (d < best) {
+                        best = d;
+                        nearest = table[i];
+                }
+        }
+        if (c->language == JAPANESE)
+                fprintf(stderr, "soroe: \"%s\" というコマンドはありません。%s%s%s\nコマンドの一覧: soroe --help\n", name,
+                        nearest ? "soroe " : "", nearest ? nearest->name : "", nearest ? " のことですか。" : "");
+        else
+                fprintf(stderr, "soroe: there is no command \"%s\"%s%s%s\nlist of commands: soroe --help\n", name,
+                        nearest ? "; did you mean soroe " : "", nearest ? nearest->name : "", nearest ? "?" : "");
+        return EXIT_USAGE;
+}
+
+/* Options before the command: -C DIR, --lang, --help, --version. Returns where the command stands; -1: done, *status. */
+static int global_options(struct context *c, int argc, char **argv, int *status)
+{
+        static const struct option longs[] = {{"lang", required_argument, NULL, 'l'},
+                                              {"directory", required_argument, NULL, 'C'},
+                                              {"help", no_argument, NULL, 'h'},
+                                              {"version", no_argument, NULL, 'V'},
+                                              {0}};
+        int letter;
+
+        *status = EXIT_USAGE;
+        opterr = 0;
+        while ((letter = getopt_long(argc, argv, "+C:hV", longs, NULL)) != -1) {
+                if (letter == 'C') {
+                        c->folder = optarg;
+                } else if (letter == 'V') {
+                        puts("soroe " VERSION);
+                        *status = EXIT_GOOD;
+                        return -1;
+                } else if (letter == 'h') {
+                        help_all(c, table);
+                        *status = EXIT_GOOD;
+                        return -1;
+                } else if (letter != 'l' || !options_language(c, optarg)) {
+                        usage_error(c, "このオプションは使えません", "this option cannot be used", argv[optind - 1]);
+                        return -1;
+                }
+        }
+        return optind;
+}
+
+static int run(struct context *c, int argc, char **argv)
+{
+        int status, at = global_options(c, argc, argv, &status);
+
+        if (at < 0)
+                return status;
+        if (at >= argc) {
+                help_all(c, table);
+                return EXIT_USAGE;
+        }
+        c->command = find_command(argv[at]);
+        if (!c->command)
+                return unknown_command(c, argv[at]);
+        if (!options_parse(c, argc - at, argv + at))
+                return EXIT_USAGE;
+        if (has_option(c, OPT_HELP)) {
+                help_command(c);
+                return EXIT_GOOD;
+        }
+        return c->command->run(c);
+}
+
+int main(int argc, char **argv)
+{
+        struct context context = {.language = locale_language(), .folder = getenv("SOROE_DIR")};
+        int status;
+
+        setlocale(LC_CTYPE, "C.UTF-8");
+        xml_start();
+        context.arena = arena_new(memory_exhausted);
+        context.findings = findings_in(context.arena);
+        if (!context.folder || !*context.folder)
+                context.folder = ".";
+        status = run(&context, argc, argv);
+        /* a report that did not reach the disk or the pipe is no report */
+        if (fflush(stdout) || ferror(stdout)) {
+                fprintf(stderr, "soroe: %s\n", say(&context, "出力を書き込めません。", "cannot write the output"));
+                status = EXIT_FAULT;
+        }
+        arena_free(context.arena);
+        xml_stop();
+        return status;
+}

@@ -1,0 +1,33 @@
+/* Printing for people: cells of the terminal, findings, dates. */
+#ifndef SOROE_PRINT_H
+#define SOROE_PRINT_H
+
+#include "core/calendar.h"
+#include "core/finding.h"
+#include "core/records.h"
+#include "core/yen.h"
+
+#include <stdio.h>
+
+enum side { LEFT_SIDE, RIGHT_SIDE };
+
+/* Text in a column of so many cells (East Asian W and F are 2), padded, never cut. */
+void print_cells(FILE *, const char *text, int cells, enum side);
+/* As print_cells, a name that is too long is cut, with "..". */
+void print_name(FILE *, const char *text, int cells, struct arena *);
+void print_yen(FILE *, struct yen, int cells);
+
+/* 令和8年1月15日(木), or 2026-01-15 (Thu). */
+char *date_words(struct arena *, struct date, enum language);
+
+/* Findings as TERMINAL has them: place, severity, id, text, value; remedy and source once per id and run. */
+struct finding_printer {
+        FILE *out;
+        enum language language;
+        struct arena *arena;
+        bool said[FINDING_IDS];
+};
+/* `answer` NULL: none. */
+void print_finding(struct finding_printer *, const struct finding *, const struct answer *);
+
+#endif

@@ -1,0 +1,39 @@
+/* The import itself: files of any order into the workspace, in one transaction. Rows that cannot be
+ * read are rejected and kept, byte for byte, in rejected/; the others come in. The same bytes twice change
+ * nothing. A failure of the system leaves the workspace as it was. */
+#ifndef SOROE_IMPORT_H
+#define SOROE_IMPORT_H
+
+#include "core/programme.h"
+#include "core/store.h"
+
+#include "receipts/map.h"
+
+struct import_options {
+        const char *facility;       /* whose rows they are where a row does not say; NULL */
+        struct texts scan_folders;  /* --scans */
+        bool replace, dry_run;
+        struct store_author author;
+};
+
+struct import_file {
+        const char *name;     /* base name */
+        bool is_table, is_scan;
+        enum table_kind kind;
+        const char *encoding; /* "UTF-8" "CP932" */
+        int rows, added, changed, unchanged, ignored, rejected, withdrawn;
+        const char *rejects;  /* name of the file in rejected/, or NULL */
+};
+struct import_report {
+        struct import_files {
+                VEC(struct import_file);
+        } files;
+        int scans_added, scans_linked, scans_missing;
+};
+
+/* Paths are taken in the order facilities, receipts, applications, purchases. Findings: what was wrong, sorted.
+ * ERR_INPUT never comes back: bad input is findings. */
+enum status import_files(struct import_report *out, struct store *, const struct programme *, const struct import_options *,
+                         const struct texts *paths, struct arena *, struct findings *);
+
+#endif
