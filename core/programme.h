@@ -21,6 +21,7 @@ const char *how_word(enum how, enum language); /* 明記 推定 記載なし; st
 /* Where a value comes from. `text` is the whole as printed: 厚生労働省事務連絡(令和7年5月12日) 別添1「2.補助内容」 */
 struct source {
         const char *id, *document, *date, *section, *text;
+        const char *quote; /* the passage; "" */
 };
 struct basis {
         enum how how;
@@ -31,7 +32,9 @@ struct label {
         const char *id, *ja, *en;
         struct texts_keys {
                 VEC(const char *);
-        } keys; /* text_key of ja and of every alias */
+        } keys; /* text_key of ja and of every alias; of a variant: those of its category, each with the variant's in brackets */
+        const char *means_ja, *means_en; /* what the word covers; "" */
+        struct basis means_basis;
 };
 
 struct label_list {
@@ -76,6 +79,7 @@ struct grant { /* what a category pays to some kinds of facility */
         struct rate rate;
         struct basis rate_basis;
         struct item_cap_list item_caps;
+        struct basis caps_first_basis; /* that item caps are applied before adding up */
         bool has_cost_cap;
         struct yen cost_cap;
         struct basis cost_cap_basis;
@@ -163,6 +167,7 @@ struct programme {
         const char *id, *revision, *reviewed;
         const char *ja, *en, *budget_ja, *budget_en; /* 令和7年度 …; 地域診療情報連携推進費補助金 */
         const char *portal_ja, *portal_en, *portal_url;
+        struct basis portal_basis;
         struct digest digest;  /* of the file */
         struct bytes file;     /* its bytes, for enclosing */
         struct source_list sources;
@@ -183,10 +188,12 @@ struct programme {
         struct basis scan_basis;
 };
 
+#define PROGRAMME_MOST_BYTES ((size_t)256 << 10)
+
 /* Reads and checks a programme file (schema, references, sources present). The programme,
  * its strings and its digest live in `arena`. ERR_SYSTEM with F_PROGRAMME says what is wrong and on which line. */
 enum status programme_load(struct programme **out, struct bytes file, const char *name, struct arena *, struct findings *);
-/* A programme compiled in, by id, or a file by path. */
+/* A programme compiled in, by id, or a file by path; ERR_USAGE with F_PROGRAMME where it is neither. */
 enum status programme_open(struct programme **out, const char *id_or_path, struct arena *, struct findings *);
 
 /* Looking up what people wrote (compared by text_key). NULL: not known to the programme. */
@@ -203,9 +210,13 @@ const char *category_variant_name(const struct category *, const char *variant_i
 /* All words a person may use, joined by 、 for a remedy. */
 char *programme_kind_words(const struct programme *, struct arena *);
 char *programme_category_words(const struct programme *, struct arena *);
+/* A word that means two kinds, items or categories, or is empty: the first of them would be found, silently. NULL if
+ * there is none, as in every programme that loads. */
+const char *programme_ambiguous_word(const struct programme *, struct arena *);
 
 struct records;
-/* Fills the ids (kind, category, variant, item, earlier grants) of records from their words. */
+/* Fills the ids (kind, category, variant, item, earlier grants) of records from their words. A category is "none" for 対象外
+ * and "" for words the programme does not know; earlier entries are split at ';' and keep unknown words with category "". */
 void programme_resolve(const struct programme *, struct records *, struct arena *);
 
 #endif

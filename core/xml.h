@@ -12,32 +12,38 @@
 
 #define XML_MOST_BYTES ((size_t)64 << 20)
 #define XML_MOST_DEPTH 64
+#define XML_MOST_NODES 2000000 /* elements and attributes */
 
-/* What was wrong, for a finding or a fault: "line 14: …". Lives in the arena. */
+/* What was wrong, for a finding or a fault. Lives in the arena. */
 struct xml_error {
-        const char *text;
-        int line;
+        const char *text;  /* "line 14: …" */
+        const char *words; /* the same without the line */
+        int line;          /* 0 where no line is to blame */
 };
 
-/* Parses. On failure *error says what and where, and nothing is returned. Free with xmlFreeDoc. */
+/* Parses. On failure *error says what and where, and nothing is returned. Free with xmlFreeDoc.
+ * Comments and processing instructions are left out of the tree; CDATA becomes text. */
 enum status xml_parse(xmlDoc **out, struct bytes, struct arena *, struct xml_error *error);
-/* Validates against a schema given as bytes. `schema_id` names one compiled in; compiled once per schema cache. */
+/* A schema, compiled once from bytes and used as often as needed, from several threads if need be. It may not
+ * import or include another, and documents may not name one (xsi:schemaLocation): nothing is ever fetched. */
 struct xml_schema;
 enum status xml_schema_new(struct xml_schema **out, struct bytes xsd, struct arena *, struct xml_error *error); /* yours: xml_schema_free */
 void xml_schema_free(struct xml_schema *);
 enum status xml_validate(const struct xml_schema *, xmlDoc *, struct arena *, struct xml_error *error);
 
-/* Reading. Attributes come as arena strings; "" when absent. Names are compared without namespace. */
+/* Reading. Attributes come as arena strings; "" when absent. Elements are found by their local names, whatever
+ * their namespace; attributes are those that have none. */
 const char *xml_attr(const xmlNode *, const char *name, struct arena *);
 bool xml_has_attr(const xmlNode *, const char *name);
 int64_t xml_attr_int(const xmlNode *, const char *name, int64_t when_absent); /* the schema has checked the form */
 struct date xml_attr_date(const xmlNode *, const char *name);                  /* unset when absent */
-const char *xml_text(const xmlNode *, struct arena *);                         /* the text inside */
+const char *xml_text(const xmlNode *, struct arena *);                         /* its own text, without its children's */
 bool xml_is(const xmlNode *, const char *name);
 const xmlNode *xml_child(const xmlNode *, const char *name);   /* the first of that name, or NULL */
 const xmlNode *xml_next(const xmlNode *, const char *name);    /* the next sibling of that name, or NULL */
 
-/* Writing: indented by two spaces, attributes in the order given, UTF-8, LF. The same calls give the same bytes. */
+/* Writing: indented by two spaces, attributes in the order given, UTF-8, LF. The same calls give the same bytes.
+ * An element holds either elements or text. Text must be valid (text_is_valid); what is read back equals what was put. */
 struct xml_writer {
         struct buffer out;
         int depth;

@@ -1,0 +1,132 @@
+/* Looking up: kinds, categories and items by the words people write and by their ids. */
+#include "core/programme.h"
+
+#include "core/text.h"
+
+#include <string.h>
+
+#include "core/banned.h"
+
+const char *how_word(enum how how, enum language language)
+{
+        static const char *const words[][2] = {
+                [HOW_UNKNOWN] = {"記載なし", "unknown"},
+                [HOW_STATED] = {"明記", "stated"},
+                [HOW_INFERRED] = {"推定", "inferred"},
+        };
+        return words[how][language];
+}
+
+static bool has_key(const struct label *label, const char *key)
+{
+        for (size_t i = 0; i < label->keys.n; i++)
+                if (strcmp(label->keys.at[i], key) == 0)
+                        return true;
+        return false;
+}
+
+static const struct label *kind_by_key(const struct programme *p, const char *key)
+{
+        for (size_t i = 0; i < p->kinds.n; i++)
+                if (has_key(&p->kinds.at[i], key))
+                        return &p->kinds.at[i];
+        return NULL;
+}
+
+static const struct item *item_by_key(const struct programme *p, const char *key)
+{
+        for (size_t i = 0; i < p->items.n; i++)
+                if (has_key(&p->items.at[i].label, key))
+                        return &p->items.at[i];
+        return NULL;
+}
+
+static const struct category *category_by_key(const struct programme *p, const char *key, const char **variant,
+                                              bool *none)
+{
+        *variant = "";
+        *none = has_key(&p->none, key);
+        for (size_t i = 0; !*none && i < p->categories.n; i++) {
+                const struct category *c = &p->categories.at[i];
+
+                if (has_key(&c->label, key))
+                        return c;
+                for (size_t j = 0; j < c->variants.n; j++) {
+                        if (has_key(&c->variants.at[j], key)) {
+                                *variant = c->variants.at[j].id;
+                                return c;
+                        }
+                }
+        }
+        return NULL;
+}
+
+/* A text that equals a key is its own key, so most rows of a large table are found without folding them. */
+
+const struct label *programme_kind(const struct programme *p, const char *text, struct arena *arena)
+{
+        const struct label *kind = kind_by_key(p, text);
+
+        return kind ? kind : kind_by_key(p, text_key(arena, text));
+}
+
+const struct category *programme_category(const struct programme *p, const char *text, const char **variant, bool *none,
+                                          struct arena *arena)
+{
+        const struct category *category = category_by_key(p, text, variant, none);
+
+        return category || *none ? category : category_by_key(p, text_key(arena, text), variant, none);
+}
+
+const struct item *programme_item(const struct programme *p, const char *text, struct arena *arena)
+{
+        const struct item *item = item_by_key(p, text);
+
+        return item ? item : item_by_key(p, text_key(arena, text));
+}
+
+const struct category *programme_category_by_id(const struct programme *p, const char *id)
+{
+        for (size_t i = 0; i < p->categories.n; i++)
+                if (strcmp(p->categories.at[i].label.id, id) == 0)
+                        return &p->categories.at[i];
+        return NULL;
+}
+
+const struct item *programme_item_by_id(const struct programme *p, const char *id)
+{
+        for (size_t i = 0; i < p->items.n; i++)
+                if (strcmp(p->items.at[i].label.id, id) == 0)
+                        return &p->items.at[i];
+        return NULL;
+}
+
+const struct grant *category_grant(const struct category *category, const char *kind_id)
+{
+        for (size_t i = 0; i < category->grants.n; i++) {
+                const struct grant *grant = &category->grants.at[i];
+
+                if (grant->kinds.n == 0)
+                        return grant;
+                for (size_t j = 0; j < grant->kinds.n; j++)
+                        if (strcmp(grant->kinds.at[j], kind_id) == 0)
+                                return grant;
+        }
+        return NULL;
+}
+
+const struct eligible *category_eligible(const struct category *category, const char *item_id)
+{
+        for (size_t i = 0; i < category->eligible.n; i++)
+                if (strcmp(category->eligible.at[i].item, item_id) == 0)
+                        return &category->eligible.at[i];
+        return NULL;
+}
+
+const char *category_variant_name(const struct category *category, const char *variant_id)
+{
+        for (size_t i = 0; variant_id && i < category->variants.n; i++)
+                if (strcmp(category->variants.at[i].id, variant_id) == 0)
+                        return category->variants.at[i].ja;
+        return "";
+}

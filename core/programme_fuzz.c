@@ -1,0 +1,55 @@
+/* Any bytes as a programme file; one that loads must answer every look-up. */
+#include "core/programme.h"
+#include "core/records.h"
+#include "core/xml.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/banned.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void look_everything_up(const struct programme *p, struct arena *arena)
+{
+        struct records records = {.facility = {.kind_text = p->kinds.at[0].ja,
+                                               .earlier_grants_text = p->ja,
+                                               .earlier_mods_text = programme_category_words(p, arena)}};
+        const char *variant;
+        bool none;
+
+        for (size_t i = 0; i < p->kinds.n; i++)
+                if (programme_kind(p, p->kinds.at[i].ja, arena) != &p->kinds.at[i])
+                        abort();
+        for (size_t i = 0; i < p->items.n; i++)
+                if (programme_item(p, p->items.at[i].label.ja, arena) != &p->items.at[i])
+                        abort();
+        for (size_t i = 0; i < p->categories.n; i++) {
+                const struct category *c = &p->categories.at[i];
+
+                if (programme_category(p, c->label.ja, &variant, &none, arena) != c || *variant || none)
+                        abort();
+                for (size_t j = 0; j < p->kinds.n; j++) {
+                        const struct grant *g = category_grant(c, p->kinds.at[j].id);
+
+                        if (g && (g->rate.num <= 0 || g->rate.den <= 0 || g->round_unit <= 0 || !g->rate_basis.source))
+                                abort();
+                }
+        }
+        programme_resolve(p, &records, arena);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+        struct arena *arena = arena_new(abort);
+        struct findings findings = findings_in(arena);
+        struct programme *p = NULL;
+
+        xml_start();
+        if (programme_load(&p, (struct bytes){data, size}, "fuzz.xml", arena, &findings) == OK)
+                look_everything_up(p, arena);
+        else if (findings.fault.id != F_PROGRAMME || !findings.fault.detail)
+                abort();
+        arena_free(arena);
+        return 0;
+}

@@ -1,0 +1,118 @@
+/* From the words of the entry tables to the ids of a programme. */
+#include "core/programme.h"
+
+#include "core/records.h"
+#include "core/text.h"
+
+#include <string.h>
+
+#include "core/banned.h"
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+static const char *category_id(const struct programme *p, const char *text, const char **variant, struct arena *arena)
+{
+        bool none;
+        const struct category *category = programme_category(p, text, variant, &none, arena);
+
+        return category ? category->label.id : none ? p->none.id : "";
+}
+
+static bool skip(const char **s, const char *word)
+{
+        size_t n = strlen(word);
+
+        if (strncmp(*s, word, n) != 0)
+                return false;
+        *s += n;
+        return true;
+}
+
+/* One to four digits, or 元 for the first year of an era; 0 where there are none. */
+static int take_year(const char **s)
+{
+        int n = 0;
+
+        if (skip(s, "元"))
+                return 1;
+        for (int i = 0; i < 4 && **s >= '0' && **s <= '9'; i++)
+                n = n * 10 + *(*s)++ - '0';
+        return n;
+}
+
+/* The year that a folded entry begins with: r6 令6 令和6年度 2024年度, as "R6"; NULL, and nothing taken, where it begins with
+ * none. A year without an era counts from the West: fiscal 2019 has most of its days in Reiwa 1. */
+static const char *take_fiscal_year(const char **key, struct arena *arena)
+{
+        static const struct {
+                const char *word, *letter;
+        } prefixes[] = {{"令和", "R"}, {"令", "R"}, {"r", "R"}, {"平成", "H"}, {"平", "H"}, {"h", "H"}};
+        const char *s = *key, *letter = NULL;
+        int year;
+
+        for (size_t i = 0; !letter && i < COUNT(prefixes); i++)
+                if (skip(&s, prefixes[i].word))
+                        letter = prefixes[i].letter;
+        if (letter)
+                skip(&s, ".");
+        year = take_year(&s);
+        if (!letter && year >= 1989) {
+                letter = year >= 2019 ? "R" : "H";
+                year -= year >= 2019 ? 2018 : 1988;
+        }
+        if (!letter || year < 1 || year > 99)
+                return NULL;
+        if (!skip(&s, "年度"))
+                skip(&s, "年");
+        *key = s;
+        return arena_printf(arena, "%s%d", letter, year);
+}
+
+/* "R6:外来診療等(通常とは異なる動線)"; the year, or the colon, may be missing. A year that cannot be read stays as typed. */
+static struct earlier read_earlier(const struct programme *p, const char *text, struct arena *arena)
+{
+        struct earlier e = {.text = text};
+        const char *key = text_key(arena, text), *colon;
+
+        e.year = take_fiscal_year(&key, arena);
+        if (!skip(&key, ":") && !e.year && (colon = strchr(key, ':'))) {
+                e.year = arena_strndup(arena, key, (size_t)(colon - key));
+                key = colon + 1;
+        }
+        if (!e.year)
+                e.year = "";
+        e.category = category_id(p, key, &e.variant, arena);
+        if (strcmp(e.category, p->none.id) == 0)
+                e.category = "";
+        return e;
+}
+
+static struct earlier_list read_all_earlier(const struct programme *p, const char *text, struct arena *arena)
+{
+        struct texts pieces = text_split(arena, text ? text : "");
+        struct earlier_list list = {0};
+
+        for (size_t i = 0; i < pieces.n; i++)
+                *vec_add(arena, &list) = read_earlier(p, pieces.at[i], arena);
+        return list;
+}
+
+void programme_resolve(const struct programme *p, struct records *records, struct arena *arena)
+{
+        struct facility *facility = &records->facility;
+        const struct label *kind = programme_kind(p, facility->kind_text, arena);
+        const char *variant;
+
+        facility->kind = kind ? kind->id : "";
+        facility->earlier_grants = read_all_earlier(p, facility->earlier_grants_text, arena);
+        facility->earlier_mods = read_all_earlier(p, facility->earlier_mods_text, arena);
+        for (size_t i = 0; i < records->purchases.n; i++) {
+                struct purchase *line = &records->purchases.at[i];
+                const struct item *item = programme_item(p, line->item_text, arena);
+
+                line->category = category_id(p, line->category_text, &line->variant, arena);
+                line->item = item ? item->label.id : "";
+        }
+        for (size_t i = 0; i < records->claims.n; i++)
+                records->claims.at[i].category = category_id(p, records->claims.at[i].category_text, &variant, arena);
+}

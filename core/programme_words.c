@@ -1,0 +1,84 @@
+/* All the words of a programme: for the remedy of a finding, and to see that none means two things. */
+#include "core/programme.h"
+
+#include "core/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/banned.h"
+
+static void add_word(struct buffer *out, const char *word)
+{
+        if (out->n)
+                buffer_text(out, "、");
+        buffer_text(out, word);
+}
+
+char *programme_kind_words(const struct programme *p, struct arena *arena)
+{
+        struct buffer out = buffer_in(arena);
+
+        for (size_t i = 0; i < p->kinds.n; i++)
+                add_word(&out, p->kinds.at[i].ja);
+        return out.at;
+}
+
+char *programme_category_words(const struct programme *p, struct arena *arena)
+{
+        struct buffer out = buffer_in(arena);
+
+        for (size_t i = 0; i < p->categories.n; i++) {
+                const struct category *c = &p->categories.at[i];
+
+                for (size_t j = 0; j < c->variants.n; j++)
+                        add_word(&out, arena_printf(arena, "%s(%s)", c->label.ja, c->variants.at[j].ja));
+                add_word(&out, c->label.ja);
+        }
+        add_word(&out, p->none.ja);
+        return out.at;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+        return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void gather(struct texts *all, const struct label *label, struct arena *arena)
+{
+        for (size_t i = 0; i < label->keys.n; i++)
+                *vec_add(arena, all) = label->keys.at[i];
+}
+
+static const char *twice(struct texts *keys)
+{
+        if (keys->n > 1)
+                qsort(keys->at, keys->n, sizeof *keys->at, compare_keys);
+        for (size_t i = 0; i < keys->n; i++)
+                if (!*keys->at[i] || (i > 0 && strcmp(keys->at[i], keys->at[i - 1]) == 0))
+                        return keys->at[i];
+        return NULL;
+}
+
+const char *programme_ambiguous_word(const struct programme *p, struct arena *arena)
+{
+        struct texts kinds = {0}, items = {0}, categories = {0};
+        const char *word;
+
+        for (size_t i = 0; i < p->kinds.n; i++)
+                gather(&kinds, &p->kinds.at[i], arena);
+        for (size_t i = 0; i < p->items.n; i++)
+                gather(&items, &p->items.at[i].label, arena);
+        gather(&categories, &p->none, arena);
+        for (size_t i = 0; i < p->categories.n; i++) {
+                const struct category *category = &p->categories.at[i];
+
+                gather(&categories, &category->label, arena);
+                for (size_t j = 0; j < category->variants.n; j++)
+                        gather(&categories, &category->variants.at[j], arena);
+        }
+        word = twice(&kinds);
+        if (!word)
+                word = twice(&items);
+        return word ? word : twice(&categories);
+}
