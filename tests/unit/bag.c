@@ -154,8 +154,8 @@ enum { RENAME, REPLACE, DROP, ADD };
 
 static void every_departure_is_refused(void **state)
 {
-        const char *lines = arena_printf(arena, "%s  data/application.xml\n%s  data/evidence/01-e3b0c442.pdf\n", hex_abc,
-                                         hex_nothing);
+        const char *lines = arena_printf(arena, "%s  data/application.xml\n%s  data/evidence/01-e3b0c442.pdf\n",
+                                         hex_abc, hex_nothing);
         const struct {
                 int change;
                 size_t which;
@@ -207,25 +207,32 @@ static void every_departure_is_refused(void **state)
                  "a line that is not of the form", "manifest-sha256.txt"},
                 {REPLACE, 2, arena_printf(arena, "%s%s", lines, lines), true, "listed, but missing or out of order",
                  "data/application.xml"},
-                {REPLACE, 2, arena_printf(arena, "%s  data/evidence/01-e3b0c442.pdf\n%s  data/application.xml\n",
-                                          hex_nothing, hex_abc), true, "not listed in the manifest", "data/application.xml"},
+                {REPLACE, 2,
+                 arena_printf(arena, "%s  data/evidence/01-e3b0c442.pdf\n%s  data/application.xml\n", hex_nothing,
+                              hex_abc),
+                 true, "not listed in the manifest", "data/application.xml"},
                 {REPLACE, 3, "", false, "not listed in the manifest", "bag-info.txt"},
                 /* bag-info: right sums, the four labels in order */
-                {REPLACE, 1, "Bagging-Date: 2026-01-15\nBag-Software-Agent: soroe 0.1.0\n"
-                             "External-Identifier: 4710123458-online\nPayload-Oxum: 4.2\n", true,
-                 "Payload-Oxum or the form is wrong", "bag-info.txt"},
-                {REPLACE, 1, "Bagging-Date: 2026-01-15\nBag-Software-Agent: soroe 0.1.0\n"
-                             "External-Identifier: 4710123458-online\nPayload-Oxum: 3.1\n", true,
-                 "Payload-Oxum or the form is wrong", "bag-info.txt"},
-                {REPLACE, 1, "Bagging-Date: 2026-01-15\nBag-Software-Agent: soroe 0.1.0\n"
-                             "External-Identifier: 4710123458-online\nPayload-Oxum: 3.2\nContact-Name: x\n", true,
-                 "Payload-Oxum or the form is wrong", "bag-info.txt"},
-                {REPLACE, 1, "Bagging-Date: 2026-1-15\nBag-Software-Agent: soroe 0.1.0\n"
-                             "External-Identifier: 4710123458-online\nPayload-Oxum: 3.2\n", true,
-                 "Payload-Oxum or the form is wrong", "bag-info.txt"},
-                {REPLACE, 1, "Bagging-Date: 2026-02-30\nBag-Software-Agent: soroe 0.1.0\n"
-                             "External-Identifier: 4710123458-online\nPayload-Oxum: 3.2\n", true, "not of the form",
-                 "bag-info.txt"},
+                {REPLACE, 1,
+                 "Bagging-Date: 2026-01-15\nBag-Software-Agent: soroe 0.1.0\n"
+                 "External-Identifier: 4710123458-online\nPayload-Oxum: 4.2\n",
+                 true, "Payload-Oxum or the form is wrong", "bag-info.txt"},
+                {REPLACE, 1,
+                 "Bagging-Date: 2026-01-15\nBag-Software-Agent: soroe 0.1.0\n"
+                 "External-Identifier: 4710123458-online\nPayload-Oxum: 3.1\n",
+                 true, "Payload-Oxum or the form is wrong", "bag-info.txt"},
+                {REPLACE, 1,
+                 "Bagging-Date: 2026-01-15\nBag-Software-Agent: soroe 0.1.0\n"
+                 "External-Identifier: 4710123458-online\nPayload-Oxum: 3.2\nContact-Name: x\n",
+                 true, "Payload-Oxum or the form is wrong", "bag-info.txt"},
+                {REPLACE, 1,
+                 "Bagging-Date: 2026-1-15\nBag-Software-Agent: soroe 0.1.0\n"
+                 "External-Identifier: 4710123458-online\nPayload-Oxum: 3.2\n",
+                 true, "Payload-Oxum or the form is wrong", "bag-info.txt"},
+                {REPLACE, 1,
+                 "Bagging-Date: 2026-02-30\nBag-Software-Agent: soroe 0.1.0\n"
+                 "External-Identifier: 4710123458-online\nPayload-Oxum: 3.2\n",
+                 true, "not of the form", "bag-info.txt"},
                 {REPLACE, 1, "Bag-Software-Agent: soroe 0.1.0\n", true, "not of the form", "bag-info.txt"},
                 {REPLACE, 1, "", true, "not of the form", "bag-info.txt"},
         };

@@ -321,7 +321,8 @@ static void folders_are_made_down_to_the_last(void **state)
         }
         assert_int_equal(file_make_folders("/", arena, &findings), OK);
         assert_int_equal(findings.fault.id, NO_FAULT);
-        for (const char *const *s = (const char *const[]){"m/a/b/c", "m/a/b", "m/a", "m/d", "m/e/f/g", "m/e/f", "m/e", NULL};
+        for (const char *const *s =
+                     (const char *const[]){"m/a/b/c", "m/a/b", "m/a", "m/d", "m/e/f/g", "m/e/f", "m/e", NULL};
              *s; s++)
                 assert_int_equal(rmdir(in_folder(*s)), 0);
 }
@@ -343,8 +344,12 @@ static void names_are_joined_and_taken_apart(void **state)
         static const struct {
                 const char *dir, *name, *joined, *base;
         } rows[] = {
-                {"a", "b", "a/b", "b"},       {"a/", "b", "a/b", "b"}, {"/", "b", "/b", "b"},
-                {"", "b", "b", "b"},          {NULL, "b", "b", "b"},   {"a", "b/c", "a/b/c", "c"},
+                {"a", "b", "a/b", "b"},
+                {"a/", "b", "a/b", "b"},
+                {"/", "b", "/b", "b"},
+                {"", "b", "b", "b"},
+                {NULL, "b", "b", "b"},
+                {"a", "b/c", "a/b/c", "c"},
                 {"100%s", "%d", "100%s/%d", "%d"},
         };
 

@@ -71,6 +71,7 @@ static enum status try(struct bytes file, struct zip_fault *fault)
  * cbf43926. Mode 0100644 = 0x81a4 in the upper half of the attributes. */
 static void a_tiny_archive_has_these_bytes(void **state)
 {
+        /* clang-format off */
         static const unsigned char expected[] = {
                 /* 0: local header: signature, version 1.0, flags, stored, time 0, date */
                 'P', 'K', 3, 4, 10, 0, 0, 0, 0, 0, 0, 0, 0x2f, 0x5c,
@@ -86,6 +87,7 @@ static void a_tiny_archive_has_these_bytes(void **state)
                 /* 91: end: signature, disks 0, 1 of 1 members, directory of 46 + 3 = 49 bytes at 42, no comment */
                 'P', 'K', 5, 6, 0, 0, 0, 0, 1, 0, 1, 0, 49, 0, 0, 0, 42, 0, 0, 0, 0, 0,
         };
+        /* clang-format on */
         struct zip_members members = {0};
         struct bytes file;
 
@@ -300,13 +302,13 @@ static void the_writer_refuses_names(void **state)
                 const char *name;
                 bool permitted;
         } rows[] = {
-                {"top/a.txt", true},   {"a", true},          {"4710123458-online/data/README.txt", true},
-                {"", false},           {"/a", false},        {"a/", false},
-                {"a//b", false},       {"..", false},        {"../a", false},
-                {"a/..", false},       {"a/../b", false},    {".", false},
-                {"a/./b", false},      {".hidden", false},   {"a/b.", false},
-                {"a\\b", false},       {"C:a", false},       {"a b", false},
-                {"a%b", false},        {"領収書", false},    {"a\x7f", false},
+                {"top/a.txt", true}, {"a", true},        {"4710123458-online/data/README.txt", true},
+                {"", false},         {"/a", false},      {"a/", false},
+                {"a//b", false},     {"..", false},      {"../a", false},
+                {"a/..", false},     {"a/../b", false},  {".", false},
+                {"a/./b", false},    {".hidden", false}, {"a/b.", false},
+                {"a\\b", false},     {"C:a", false},     {"a b", false},
+                {"a%b", false},      {"領収書", false},  {"a\x7f", false},
         };
 
         (void)state;
@@ -329,11 +331,8 @@ static void the_writer_refuses_names_that_clash(void **state)
                 const char *a, *b, *c;
                 bool permitted;
         } rows[] = {
-                {"t/a", "t/b", "t/c", true},
-                {"t/a", "t/ab", "t/a-b", true},
-                {"t/a", "t/b", "t/a", false},
-                {"t/a", "t/b", "T/A", false},
-                {"t/a", "t/a-b", "t/a/b", false}, /* a file and a folder */
+                {"t/a", "t/b", "t/c", true},  {"t/a", "t/ab", "t/a-b", true},   {"t/a", "t/b", "t/a", false},
+                {"t/a", "t/b", "T/A", false}, {"t/a", "t/a-b", "t/a/b", false}, /* a file and a folder */
         };
 
         (void)state;
