@@ -51,17 +51,17 @@ static void print_report(const struct context *c, const struct import_report *r)
         for (size_t i = 0; i < r->files.n; i++)
                 print_file(c, &r->files.at[i]);
         if (r->scans_added || r->scans_linked || r->scans_missing)
-                printf(say(c, "画像: 追加 %d、領収書に結び付け %d、見つからない %d\n",
-                           "scans: %d added, %d tied to receipts, %d not found\n"),
-                       r->scans_added, r->scans_linked, r->scans_missing);
+                printf("%s %d  %s %d  %s %d\n", say(c, "画像: 追加", "scans: added"), r->scans_added,
+                       say(c, "領収書に結び付け", "tied to receipts"), r->scans_linked, say(c, "見つからない", "not found"),
+                       r->scans_missing);
         for (size_t i = 0; i < r->files.n; i++) {
                 const struct import_file *f = &r->files.at[i];
 
                 if (!f->rejects)
                         continue;
                 rejected = true;
-                fprintf(stderr, say(c, "受け付けなかった行は、元のまま rejected/%s にあります。\n", "the rejected rows are kept as they were in rejected/%s\n"),
-                        f->rejects);
+                fprintf(stderr, "%s rejected/%s\n",
+                        say(c, "受け付けなかった行を、元のまま残しました:", "the rejected rows are kept as they were:"), f->rejects);
         }
         if (rejected)
                 fprintf(stderr, "%s\n", say(c, "次に: その行を直して、もう一度取り込んでください。", "next: correct those rows and import them again"));

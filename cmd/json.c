@@ -1,0 +1,115 @@
+#include "cmd/json.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/banned.h"
+
+static json_t *text_or_null(const char *s)
+{
+        return s ? json_string(s) : json_null();
+}
+
+json_t *json_date(struct date date)
+{
+        char buf[DATE_TEXT];
+
+        return date_is_set(date) ? json_string(date_iso(buf, date)) : json_null();
+}
+
+json_t *json_finding(enum language language, const struct finding *f, struct arena *scratch)
+{
+        json_t *o = json_object();
+
+        json_object_set_new(o, "id", json_string(finding_name(f->id)));
+        json_object_set_new(o, "severity", json_string(severity_word(finding_severity(f->id), ENGLISH)));
+        json_object_set_new(o, "message", json_string(finding_message(scratch, f, language)));
+        json_object_set_new(o, "remedy", json_string(finding_remedy(scratch, f, language)));
+        json_object_set_new(o, "subject", text_or_null(f->subject));
+        json_object_set_new(o, "value", text_or_null(f->value));
+        json_object_set_new(o, "place", text_or_null(f->place));
+        json_object_set_new(o, "source", text_or_null(f->source));
+        return o;
+}
+
+json_t *json_findings(enum language language, const struct findings *list, struct arena *scratch)
+{
+        json_t *array = json_array();
+
+        for (size_t i = 0; i < list->n; i++)
+                json_array_append_new(array, json_finding(language, &list->at[i], scratch));
+        return array;
+}
+
+json_t *json_step(const struct step *step)
+{
+        json_t *o = json_object(), *inputs = json_array();
+
+        for (size_t i = 0; i < step->inputs.n; i++)
+                json_array_append_new(inputs, json_integer(step->inputs.at[i]));
+        json_object_set_new(o, "what", json_string(step_id(step->kind)));
+        json_object_set_new(o, "item", *step->item ? json_string(step->item) : json_null());
+        json_object_set_new(o, "inputs", inputs);
+        json_object_set_new(o, "rule", text_or_null(step->rule));
+        json_object_set_new(o, "source", text_or_null(step->basis.source ? step->basis.source->text : NULL));
+        json_object_set_new(o, "how", json_string(how_word(step->basis.how, ENGLISH)));
+        json_object_set_new(o, "result", json_integer(step->result.n));
+        if (step->kind == STEP_RATE) {
+                json_object_set_new(o, "rest", json_integer(step->rest));
+                json_object_set_new(o, "den", json_integer(step->den));
+        }
+        return o;
+}
+
+json_t *json_application(enum language language, const struct records *records, const struct assessment *a, struct arena *scratch)
+{
+        json_t *o = json_object(), *steps = json_array(), *findings = json_findings(language, &a->findings, scratch);
+
+        for (size_t i = 0; i < a->steps.n; i++)
+                json_array_append_new(steps, json_step(&a->steps.at[i]));
+        for (size_t i = 0; i < a->findings.n; i++) {
+                const struct answer *answer;
+
+                if (!assess_answered(records, &a->findings.at[i], &answer))
+                        continue;
+                json_object_set_new(json_array_get(findings, i), "answer",
+                                    json_pack("{s:b, s:s, s:s, s:s}", "yes", answer->yes, "reason", answer->reason, "by",
+                                              answer->by, "at", answer->at));
+        }
+        json_object_set_new(o, "facility", json_string(records->facility.code));
+        json_object_set_new(o, "category", json_string(a->category->label.id));
+        json_object_set_new(o, "variant", text_or_null(a->variant));
+        json_object_set_new(o, "status", json_string(application_status_id(a->status)));
+        json_object_set_new(o, "claimed", json_integer(a->claimed.n));
+        json_object_set_new(o, "eligible_total", json_integer(a->eligible_total.n));
+        json_object_set_new(o, "eligible_cost", json_integer(a->eligible_cost.n));
+        json_object_set_new(o, "subsidy", json_integer(a->subsidy.n));
+        json_object_set_new(o, "steps", steps);
+        json_object_set_new(o, "findings", findings);
+        return o;
+}
+
+json_t *json_receipt(const struct receipt *r, struct arena *scratch)
+{
+        json_t *o = json_object(), *evidence = json_array();
+
+        for (size_t i = 0; i < r->evidence.n; i++)
+                if (*r->evidence.at[i].sha256)
+                        json_array_append_new(evidence, json_string(r->evidence.at[i].sha256));
+        json_object_set_new(o, "number", json_string(r->number));
+        json_object_set_new(o, "facility", *r->facility ? json_string(r->facility) : json_null());
+        json_object_set_new(o, "issuer", json_string(r->issuer));
+        json_object_set_new(o, "date", json_date(r->date));
+        json_object_set_new(o, "amount", json_integer(r->amount.n));
+        json_object_set_new(o, "registration_number", *r->registration_number ? json_string(r->registration_number) : json_null());
+        json_object_set_new(o, "document", json_string(document_word(r->document)));
+        json_object_set_new(o, "evidence", evidence);
+        json_object_set_new(o, "place", text_or_null(origin_place(scratch, &r->origin, NULL)));
+        return o;
+}
+
+void json_write(json_t *value)
+{
+        json_dumpf(value, stdout, JSON_COMPACT | JSON_ENCODE_ANY);
+        json_decref(value);
+}

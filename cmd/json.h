@@ -1,0 +1,20 @@
+/* What machines read (FORMATS, Commands). Yen are integers, dates ISO. New references: the caller owns them. */
+#ifndef SOROE_JSON_H
+#define SOROE_JSON_H
+
+#include "cmd/command.h"
+
+#include "core/assess.h"
+
+#include <jansson.h>
+
+json_t *json_finding(enum language, const struct finding *, struct arena *scratch);
+json_t *json_findings(enum language, const struct findings *, struct arena *scratch);
+json_t *json_step(const struct step *);
+json_t *json_application(enum language, const struct records *, const struct assessment *, struct arena *scratch);
+json_t *json_receipt(const struct receipt *, struct arena *);
+json_t *json_date(struct date);
+
+void json_write(json_t *); /* one value to stdout, compact; releases it */
+
+#endif
