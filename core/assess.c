@@ -260,7 +260,10 @@ static void add_items(struct work *w)
 /* Discounts may exceed what counts; a cost below zero is none. */
 static struct yen add_sum(struct work *w)
 {
-        struct step *step = add_step(w, STEP_SUM, "", true, (struct basis){HOW_UNKNOWN, NULL});
+        const struct grant *grant = w->out->grant;
+        bool capped = grant && grant->item_caps.n;
+        struct step *step =
+                add_step(w, STEP_SUM, "", true, capped ? grant->caps_first_basis : (struct basis){HOW_UNKNOWN, NULL});
 
         for (size_t i = 0; i < w->capped.n; i++) {
                 input(w, step, w->capped.at[i]);
