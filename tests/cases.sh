@@ -1,0 +1,69 @@
+#!/bin/sh
+# tests/cases.sh BUILD [NAME...]: the case folders. A folder tests/cases/NAME with a file `command` is copied,
+# `command` is run in the copy by sh with soroe on PATH, and what it prints (both streams) and its exit status
+# are compared with `expected`. UPDATE=1 rewrites `expected`, for review line by line.
+# Exit status 77 means that the machine cannot show the case: skipped, and said so.
+# For commands: $FAULT_LIB (tests/faults/fault.c; empty under sanitizers), $HOLD (tests/faults/hold.c), $DEMO (the demo data).
+set -u
+
+one() { # one ROOT BUILD RESULTS NAME
+        root=$1 build=$2 results=$3 name=$4
+        from=$root/tests/cases/$name
+        work=$(mktemp -d) || exit 1
+        mkdir "$work/bin" "$work/home"
+        cp -R "$from" "$work/case"
+        rm -f "$work/case/expected"
+        ln -s "$build/soroe" "$work/bin/soroe"
+        (
+                cd "$work/case" || exit 126
+                env -i PATH="$work/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME="$work/home" LC_ALL=C.UTF-8 TZ=UTC \
+                        FAULT_LIB="$fault_lib" HOLD="$build/faults/hold" DEMO="$root/tests/cases/demo" \
+                        ${ASAN_OPTIONS:+"ASAN_OPTIONS=$ASAN_OPTIONS"} ${UBSAN_OPTIONS:+"UBSAN_OPTIONS=$UBSAN_OPTIONS"} \
+                        sh ./command </dev/null
+                echo "exit $?"
+        ) >"$work/printed" 2>&1
+        if [ "$(tail -n 1 "$work/printed")" = "exit 77" ]; then
+                mv "$work/printed" "$results/$name.skipped"
+        elif [ "${UPDATE:-}" = 1 ]; then
+                cp "$work/printed" "$from/expected"
+                : >"$results/$name.passed"
+        elif diff -u "$from/expected" "$work/printed" >"$work/diff" 2>&1; then
+                : >"$results/$name.passed"
+        else
+                mv "$work/diff" "$results/$name.failed"
+        fi
+        chmod -R u+rwX "$work"
+        rm -rf "$work"
+}
+
+fault_lib=${CASES_FAULT_LIB:-}
+[ "${1:-}" = --one ] && { shift; one "$@"; exit 0; }
+
+root=$(pwd)
+build=$(cd "$1" && pwd) || exit 2
+shift
+sh tests/faults/build.sh "$build" || exit 2
+grep -q __asan_init "$build/soroe" || CASES_FAULT_LIB=$build/faults/fault.so
+export CASES_FAULT_LIB="${CASES_FAULT_LIB:-}"
+
+results=$(mktemp -d) || exit 1
+trap 'rm -rf "$results"' EXIT
+if [ $# = 0 ]; then
+        for command in tests/cases/*/command; do
+                [ -e "$command" ] && basename "${command%/command}"
+        done
+else
+        printf '%s\n' "$@"
+fi | xargs -P2 -I{} sh "$0" --one "$root" "$build" "$results" {}
+
+count() { find "$results" -name "*.$1" | wc -l; }
+for skipped in "$results"/*.skipped; do
+        [ -e "$skipped" ] && echo "skipped $(basename "${skipped%.skipped}"): $(head -n 1 "$skipped")"
+done
+for failed in "$results"/*.failed; do
+        [ -e "$failed" ] || continue
+        echo "FAILED tests/cases/$(basename "${failed%.failed}")"
+        cat "$failed"
+done
+echo "$(count passed) passed, $(count failed) failed"
+[ "$(count failed)" = 0 ] && [ "$(count passed)" -gt 0 ]

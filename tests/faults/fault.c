@@ -1,0 +1,187 @@
+/* A failing machine, for LD_PRELOAD: tests/torture.sh and the case folders run soroe under it.
+ *   FAULT_ALLOC=N   the N-th allocation made by the program itself returns NULL (FAULT_FROM=any: by any library)
+ *   FAULT_WRITE=N   from the N-th on, whatever changes a file fails with ENOSPC, as on a full disk
+ *   FAULT_REPORT=F  at the end F says: "<allocations> <writes> <faults that struck>"
+ * Descriptors 0 to 2 are never hurt: the program must still be able to say what is wrong. */
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <link.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+extern void *__libc_malloc(size_t);
+extern void *__libc_calloc(size_t, size_t);
+extern void *__libc_realloc(void *, size_t);
+
+static long fail_alloc, fail_write;
+static bool from_any;
+static const char *report;
+static uintptr_t program_from, program_to;
+static atomic_long allocs, writes, struck;
+
+static int first_object(struct dl_phdr_info *info, size_t size, void *unused)
+{
+        (void)size, (void)unused;
+        program_from = UINTPTR_MAX;
+        for (int i = 0; i < info->dlpi_phnum; i++) {
+                uintptr_t from = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr, to = from + info->dlpi_phdr[i].p_memsz;
+
+                if (info->dlpi_phdr[i].p_type != PT_LOAD)
+                        continue;
+                program_from = from < program_from ? from : program_from;
+                program_to = to > program_to ? to : program_to;
+        }
+        return 1; /* the program comes first */
+}
+
+static long number(const char *name)
+{
+        const char *text = getenv(name);
+
+        return text ? strtol(text, NULL, 10) : 0;
+}
+
+__attribute__((constructor)) static void start(void)
+{
+        const char *from = getenv("FAULT_FROM");
+
+        dl_iterate_phdr(first_object, NULL);
+        fail_alloc = number("FAULT_ALLOC");
+        fail_write = number("FAULT_WRITE");
+        report = getenv("FAULT_REPORT");
+        from_any = from && strcmp(from, "any") == 0;
+}
+
+__attribute__((destructor)) static void stop(void)
+{
+        char line[96];
+        int n = snprintf(line, sizeof line, "%ld %ld %ld\n", atomic_load(&allocs), atomic_load(&writes), atomic_load(&struck));
+        int fd = report ? (int)syscall(SYS_openat, AT_FDCWD, report, O_WRONLY | O_CREAT | O_TRUNC, 0600) : -1;
+
+        if (fd < 0)
+                return;
+        (void)!syscall(SYS_write, fd, line, (size_t)n);
+        syscall(SYS_close, fd);
+}
+
+static bool alloc_fails(void *caller)
+{
+        uintptr_t at = (uintptr_t)caller;
+
+        if (!from_any && (at < program_from || at >= program_to))
+                return false;
+        if (atomic_fetch_add(&allocs, 1) + 1 != fail_alloc)
+                return false;
+        atomic_fetch_add(&struck, 1);
+        errno = ENOMEM;
+        return true;
+}
+
+void *malloc(size_t n)
+{
+        return alloc_fails(__builtin_return_address(0)) ? NULL : __libc_malloc(n);
+}
+
+void *calloc(size_t n, size_t size)
+{
+        return alloc_fails(__builtin_return_address(0)) ? NULL : __libc_calloc(n, size);
+}
+
+void *realloc(void *p, size_t n)
+{
+        return alloc_fails(__builtin_return_address(0)) ? NULL : __libc_realloc(p, n);
+}
+
+static bool disk_full(int fd)
+{
+        struct stat st;
+
+        if (fd >= 0 && (fd <= 2 || (fstat(fd, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))))
+                return false;
+        if (atomic_fetch_add(&writes, 1) + 1 < fail_write || !fail_write)
+                return false;
+        atomic_fetch_add(&struck, 1);
+        errno = ENOSPC;
+        return true;
+}
+
+/* Each passes on to the function it hides. */
+#define NEXT(name) ((__typeof__(&(name)))next(#name))
+static void *next(const char *name)
+{
+        return dlsym(RTLD_NEXT, name);
+}
+
+ssize_t write(int fd, const void *p, size_t n)
+{
+        return disk_full(fd) ? -1 : NEXT(write)(fd, p, n);
+}
+
+ssize_t pwrite(int fd, const void *p, size_t n, off_t at)
+{
+        return disk_full(fd) ? -1 : NEXT(pwrite)(fd, p, n, at);
+}
+
+ssize_t pwrite64(int fd, const void *p, size_t n, off64_t at)
+{
+        return disk_full(fd) ? -1 : NEXT(pwrite64)(fd, p, n, at);
+}
+
+int fsync(int fd)
+{
+        return disk_full(fd) ? -1 : NEXT(fsync)(fd);
+}
+
+int fdatasync(int fd)
+{
+        return disk_full(fd) ? -1 : NEXT(fdatasync)(fd);
+}
+
+int ftruncate(int fd, off_t n)
+{
+        return disk_full(fd) ? -1 : NEXT(ftruncate)(fd, n);
+}
+
+int ftruncate64(int fd, off64_t n)
+{
+        return disk_full(fd) ? -1 : NEXT(ftruncate64)(fd, n);
+}
+
+int fallocate(int fd, int mode, off_t at, off_t n)
+{
+        return disk_full(fd) ? -1 : NEXT(fallocate)(fd, mode, at, n);
+}
+
+int posix_fallocate(int fd, off_t at, off_t n)
+{
+        return disk_full(fd) ? ENOSPC : NEXT(posix_fallocate)(fd, at, n);
+}
+
+int rename(const char *from, const char *to)
+{
+        return disk_full(-1) ? -1 : NEXT(rename)(from, to);
+}
+
+int renameat(int a, const char *from, int b, const char *to)
+{
+        return disk_full(-1) ? -1 : NEXT(renameat)(a, from, b, to);
+}
+
+int link(const char *from, const char *to)
+{
+        return disk_full(-1) ? -1 : NEXT(link)(from, to);
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+        return disk_full(-1) ? -1 : NEXT(mkdir)(path, mode);
+}
