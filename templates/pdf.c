@@ -323,6 +323,13 @@ double pdf_width(struct pdf *pdf, enum face face, double pt, const char *text)
         return (double)measure(pdf, &set, text) / 1000 * pt / POINTS_PER_MM;
 }
 
+double pdf_figures_width(struct pdf *pdf, enum face face, double pt, const char *text)
+{
+        const struct setting set = {.face = face, .pt = pt, .cell = 700};
+
+        return (double)measure(pdf, &set, text) / 1000 * pt / POINTS_PER_MM;
+}
+
 void pdf_ink(struct pdf *pdf, double grey)
 {
         struct pdf_page *page = current(pdf);

@@ -31,6 +31,7 @@ double pdf_width(struct pdf *, enum face, double pt, const char *text);
 double pdf_figures(struct pdf *, double x, double y, enum face, double pt, enum align, const char *text);
 /* The same in cells of `cell` em: telephone and postal code 0.68, digests 0.66. */
 double pdf_figures_in(struct pdf *, double x, double y, enum face, double pt, enum align, double cell, const char *text);
+double pdf_figures_width(struct pdf *, enum face, double pt, const char *text); /* in cells of 0.70 em */
 /* The grey of the text that follows on this page: 0 black (the default) … 1 white. */
 void pdf_ink(struct pdf *, double grey);
 

@@ -1,0 +1,128 @@
+#include "templates/page.h"
+
+#include "core/banned.h"
+
+#define POINT (25.4 / 72)
+
+/* The facility's name may be 55 characters long: beside the category it is condensed to 80 % (LAYOUT 6). */
+static void draw_header(struct paper *p)
+{
+        double right = pdf_text(p->pdf, PAGE_RIGHT, 14, FACE_GOTHIC, 8.5, RIGHT, p->category);
+        struct fitted name = fit(p->pdf, FACE_MINCHO, 8.5, PAGE_RIGHT - PAGE_LEFT - right - 6, p->facility->name, p->arena);
+
+        for (size_t i = 0; i < name.lines.n; i++)
+                pdf_text_condensed(p->pdf, PAGE_LEFT, 14 - leading(8.5) * (double)(name.lines.n - 1 - i), FACE_MINCHO, 8.5,
+                                   LEFT, name.per_cent, name.lines.at[i]);
+        pdf_line(p->pdf, PAGE_LEFT, 17, PAGE_RIGHT, 17, HAIR);
+}
+
+/* The black label survives a copier that drops the light grey of the watermark. */
+static void mark_draft(struct paper *p)
+{
+        pdf_watermark(p->pdf, "下書き");
+        pdf_fill(p->pdf, 97, 4.5, 16, 5.2, 0);
+        pdf_ink(p->pdf, 1);
+        pdf_text(p->pdf, 105, 8.2, FACE_BOLD, 8.5, CENTRE, "下書き");
+        pdf_ink(p->pdf, 0);
+}
+
+int page_new(struct paper *p)
+{
+        int number = pdf_page(p->pdf);
+
+        if (p->packet->draft)
+                mark_draft(p);
+        draw_header(p);
+        return number;
+}
+
+void page_footers(struct paper *p)
+{
+        int n = pdf_pages(p->pdf);
+
+        for (int i = 1; i <= n; i++) {
+                pdf_go(p->pdf, i);
+                pdf_line(p->pdf, PAGE_LEFT, 281, PAGE_RIGHT, 281, HAIR);
+                pdf_text(p->pdf, PAGE_LEFT, 286, FACE_GOTHIC, 7, LEFT, "照合番号");
+                pdf_figures(p->pdf, 33, 286, FACE_GOTHIC, 8.5, LEFT, p->check_code);
+                pdf_figures(p->pdf, PAGE_RIGHT, 286, FACE_GOTHIC, 8.5, RIGHT, arena_printf(p->arena, "%d / %d", i, n));
+        }
+}
+
+void page_title(struct paper *p, double y, double pt, double em, const char *text)
+{
+        pdf_text_spaced(p->pdf, 105, y, FACE_MINCHO, pt, CENTRE, em, text);
+}
+
+void page_heading(struct paper *p, double y, const char *number, const char *text, const char *note)
+{
+        page_text(p, PAGE_LEFT, y, FACE_BOLD, 10, LEFT, number);
+        page_text(p, 28, y, FACE_BOLD, 10, LEFT, text);
+        page_text(p, PAGE_RIGHT, y, FACE_GOTHIC, 7, RIGHT, note);
+}
+
+void page_rule(struct paper *p, double y, double width)
+{
+        if (!p->dry)
+                pdf_line(p->pdf, PAGE_LEFT, y, PAGE_RIGHT, y, width);
+}
+
+void page_text(struct paper *p, double x, double y, enum face face, double pt, enum align align, const char *text)
+{
+        if (!p->dry)
+                pdf_text(p->pdf, x, y, face, pt, align, text);
+}
+
+double leading(double pt)
+{
+        return pt > 11 ? 5.6 : pt > 9 ? 4.8 : pt > 8 ? 3.5 : 3.2;
+}
+
+double middle(double top, double height, double pt)
+{
+        return top + height / 2 + 0.38 * pt * POINT;
+}
+
+static struct fitted cell_lines(struct paper *p, const struct cell *c)
+{
+        struct fitted one = {.per_cent = 100};
+
+        if (!c->figures)
+                return fit(p->pdf, c->face, c->pt, c->width, c->text, p->arena);
+        *vec_add(p->arena, &one.lines) = c->text;
+        return one;
+}
+
+double row_height(struct paper *p, double least, const struct cell *cells, size_t n)
+{
+        double more = 0;
+
+        for (size_t i = 0; i < n; i++) {
+                double needs = leading(cells[i].pt) * (double)(cell_lines(p, &cells[i]).lines.n - 1);
+                more = needs > more ? needs : more;
+        }
+        return least + more;
+}
+
+void row_draw(struct paper *p, double top, double height, const struct cell *cells, size_t n)
+{
+        for (size_t i = 0; i < n; i++) {
+                const struct cell *c = &cells[i];
+                struct fitted text = cell_lines(p, c);
+                double y = middle(top, height, c->pt) - leading(c->pt) * (double)(text.lines.n - 1) / 2;
+
+                if (c->figures)
+                        pdf_figures(p->pdf, c->x, y, c->face, c->pt, c->align, c->text);
+                for (size_t k = 0; !c->figures && k < text.lines.n; k++, y += leading(c->pt))
+                        pdf_text_condensed(p->pdf, c->x, y, c->face, c->pt, c->align, text.per_cent, text.lines.at[k]);
+        }
+}
+
+double row(struct paper *p, double top, double least, const struct cell *cells, size_t n)
+{
+        double height = row_height(p, least, cells, n);
+
+        if (!p->dry)
+                row_draw(p, top, height, cells, n);
+        return top + height;
+}

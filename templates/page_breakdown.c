@@ -1,0 +1,184 @@
+#include "templates/page.h"
+
+#include "core/file.h"
+
+#include <string.h>
+
+#include "core/banned.h"
+
+#define ROWS(cells) (cells), sizeof(cells) / sizeof *(cells)
+
+static void start_page(struct paper *p, struct paper_receipt *on)
+{
+        on->last_page = page_new(p);
+        if (!on->first_page)
+                on->first_page = on->last_page;
+        page_title(p, 35, 16, 0.35, "領収書内訳書の照合");
+}
+
+/* ---- which paper is compared */
+
+static const struct enclosure *vendors_breakdown(const struct paper *p, const struct paper_receipt *on)
+{
+        for (size_t i = 0; i < p->packet->enclosures.n; i++) {
+                const struct enclosure *e = &p->packet->enclosures.at[i];
+                if (e->receipt == on->receipt && e->evidence->is_breakdown)
+                        return e;
+        }
+        return NULL;
+}
+
+static double which_paper(struct paper *p, double y, const struct paper_receipt *on)
+{
+        const struct receipt *r = on->receipt;
+        const struct enclosure *e = vendors_breakdown(p, on);
+        const char *more = on->breakdown_count > 1 ? arena_printf(p->arena, " ほか%d件", on->breakdown_count - 1) : "";
+        const char *file = e ? arena_printf(p->arena, "%s%s", file_base_name(e->path), more) : MISSING;
+        const struct cell rows[][4] = {
+                {{20, 28, LEFT, FACE_GOTHIC, 8.5, false, "領収書"},
+                 {50, 76, LEFT, FACE_GOTHIC, 10, false, arena_printf(p->arena, "No.%d  %s", on->number, r->number)},
+                 {128, 22, LEFT, FACE_GOTHIC, 8.5, false, "発行日"},
+                 {152, 38, LEFT, FACE_GOTHIC, 10, false, paper_date(p, r->date)}},
+                {{20, 28, LEFT, FACE_GOTHIC, 8.5, false, "発行者"},
+                 {50, 140, LEFT, FACE_GOTHIC, 10, false, paper_or_missing(r->issuer)},
+                 {128, 22, LEFT, FACE_GOTHIC, 8.5, false, ""},
+                 {152, 38, LEFT, FACE_GOTHIC, 10, false, ""}},
+                {{20, 28, LEFT, FACE_GOTHIC, 8.5, false, "発行者の内訳書"},
+                 {50, 76, LEFT, e ? FACE_GOTHIC : FACE_BOLD, 10, false, file},
+                 {128, 22, LEFT, FACE_GOTHIC, 8.5, false, e ? "SHA-256" : ""},
+                 {152, 38, LEFT, FACE_GOTHIC, 8.5, true, e ? arena_strndup(p->arena, e->evidence->sha256, 16) : ""}},
+        };
+
+        for (size_t i = 0; i < 3; i++) {
+                page_rule(p, y, i ? HAIR : THIN);
+                y = row(p, y, 7.5, rows[i], 4);
+        }
+        page_rule(p, y, THIN);
+        return y;
+}
+
+/* ---- 1: the lines, divided as 別紙様式2 divides them */
+
+static double lines_head(struct paper *p, double y, const char *title)
+{
+        static const struct cell names[] = {
+                {22, 6, LEFT, FACE_GOTHIC, 8.5, false, "行"},
+                {32, 38, LEFT, FACE_GOTHIC, 8.5, false, "項目"},
+                {72, 54, LEFT, FACE_GOTHIC, 8.5, false, "内訳"},
+                {147, 20, RIGHT, FACE_GOTHIC, 8.5, false, "① 対象"},
+                {168, 20, RIGHT, FACE_GOTHIC, 8.5, false, "② 対象外"},
+                {188, 18, RIGHT, FACE_GOTHIC, 8.5, false, "扱い"},
+        };
+
+        page_heading(p, y + 11, "1", title, "単位：円（税込み）");
+        y += 14;
+        pdf_fill(p->pdf, PAGE_LEFT, y, PAGE_RIGHT - PAGE_LEFT, 8.5, HEAD_GREY);
+        page_rule(p, y, THIN);
+        row_draw(p, y, 8.5, ROWS(names));
+        page_rule(p, y + 8.5, HAIR);
+        return y + 8.5;
+}
+
+static void line_cells(struct paper *p, struct cell out[6], const struct paper_line *line)
+{
+        const bool counts = line->verdict == LINE_COUNTS;
+        const char *amount = paper_yen(p, line->purchase->amount);
+
+        out[0] = (struct cell){26, 6, RIGHT, FACE_GOTHIC, 8.5, true, arena_printf(p->arena, "%d", (int)line->purchase->position)};
+        out[1] = (struct cell){32, 38, LEFT, FACE_GOTHIC, 8.5, false, paper_item(p, line->purchase)};
+        out[2] = (struct cell){72, 54, LEFT, FACE_GOTHIC, 8.5, false, paper_line_text(p, line->purchase)};
+        out[3] = (struct cell){147, 20, RIGHT, FACE_GOTHIC, 10, true, counts ? amount : ""};
+        out[4] = (struct cell){168, 20, RIGHT, FACE_GOTHIC, 10, true, counts ? "" : amount};
+        out[5] = (struct cell){188, 18, RIGHT, FACE_GOTHIC, 7, false, line_verdict_word(line->verdict, JAPANESE)};
+}
+
+static double lines_table(struct paper *p, double y, struct paper_receipt *on)
+{
+        const struct cell sums[] = {
+                {32, 60, LEFT, FACE_BOLD, 10, false, "小計"},
+                {147, 20, RIGHT, FACE_BOLD, 10, true, paper_yen(p, on->counted)},
+                {168, 20, RIGHT, FACE_BOLD, 10, true, paper_yen(p, on->rest)},
+        };
+
+        y = lines_head(p, y, "行ごとの区分");
+        for (size_t i = 0; i < on->lines.n; i++) {
+                struct cell cells[6];
+
+                line_cells(p, cells, &on->lines.at[i]);
+                if (y + row_height(p, 8, cells, 6) + 9 > PAGE_BOTTOM) {
+                        page_rule(p, y, THIN);
+                        start_page(p, on);
+                        y = lines_head(p, 38, "行ごとの区分(続き)");
+                } else if (i) {
+                        page_rule(p, y, HAIR);
+                }
+                y = row(p, y, 8, cells, 6);
+        }
+        page_rule(p, y, HAIR);
+        y = row(p, y, 9, ROWS(sums));
+        page_rule(p, y, THIN);
+        return y;
+}
+
+/* ---- 2: the totals */
+
+static struct yen minus(struct yen a, struct yen b)
+{
+        struct yen out = a;
+
+        paper_add(&out, (struct yen){-b.n});
+        return out;
+}
+
+static double total_row(struct paper *p, double y, bool bold, const char *name, const char *where, const char *amount, const char *verdict)
+{
+        const bool missing = strcmp(amount, MISSING) == 0;
+        const struct cell cells[] = {
+                {34, 88, LEFT, bold ? FACE_BOLD : FACE_GOTHIC, 10, false, name},
+                {124, 28, LEFT, FACE_GOTHIC, 8.5, false, where},
+                {175, 30, RIGHT, bold || missing ? FACE_BOLD : FACE_GOTHIC, 10, !missing, amount},
+                {188, 12, RIGHT, FACE_BOLD, 8.5, false, verdict},
+        };
+
+        page_rule(p, y, bold ? THIN : HAIR);
+        return row(p, y, 8, ROWS(cells));
+}
+
+static double difference_row(struct paper *p, double y, const char *name, struct yen difference)
+{
+        return total_row(p, y, true, name, "", paper_yen(p, difference), difference.n ? "不一致" : "一致");
+}
+
+static void totals_table(struct paper *p, double y, struct paper_receipt *on)
+{
+        const struct receipt *r = on->receipt;
+        struct yen lines = on->own;
+
+        if (y + 14 + 6 * 8 > PAGE_BOTTOM) {
+                start_page(p, on);
+                y = 38;
+        }
+        page_heading(p, y + 11, "2", "総額の照合", "単位：円（税込み）");
+        y = total_row(p, y + 14, false, "発行者の内訳書の総額(①＋②)", "", r->has_breakdown_total ? paper_yen(p, r->breakdown_total) : MISSING,
+                      r->has_breakdown_total ? "" : "未照合");
+        y = total_row(p, y, false, "領収金額", arena_printf(p->arena, "領収書%d", on->number), paper_yen(p, r->amount), "");
+        y = total_row(p, y, false, r->shared ? "本施設の購入明細の合計" : "購入明細の合計", "", paper_yen(p, on->own), "");
+        if (r->shared) {
+                paper_add(&lines, r->others_total);
+                y = total_row(p, y, false, "ほかの施設の購入明細の合計", "", paper_yen(p, r->others_total), "");
+        }
+        if (r->has_breakdown_total)
+                y = difference_row(p, y, "差(内訳書の総額 − 領収金額)", minus(r->breakdown_total, r->amount));
+        y = difference_row(p, y, "差(購入明細の合計 − 領収金額)", minus(lines, r->amount));
+        page_rule(p, y, THIN);
+}
+
+void comparison_draw(struct paper *p, struct paper_receipt *on)
+{
+        double y;
+
+        start_page(p, on);
+        y = which_paper(p, 47, on);
+        y = lines_table(p, y, on);
+        totals_table(p, y, on);
+}

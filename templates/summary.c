@@ -1,0 +1,152 @@
+#include "templates/summary.h"
+
+#include "templates/page.h"
+
+#include <string.h>
+
+#include "core/banned.h"
+
+/* ---- what cannot be printed */
+
+struct checker {
+        const struct fonts *fonts;
+        struct arena *arena;
+        struct findings *findings;
+        const char *subject;
+        const struct origin *origin;
+        bool found;
+};
+
+static void check(struct checker *c, enum face face, const char *text, const char *name, const char *field)
+{
+        int32_t missing = text ? fonts_missing(c->fonts, face, text) : 0;
+        struct arena *arena = c->findings->arena;
+        struct finding *f;
+
+        if (!missing)
+                return;
+        f = finding_add(c->findings, E117, arena_strdup(arena, c->subject), arena_strdup(arena, text),
+                        c->origin ? origin_place(arena, c->origin, field) : NULL);
+        f->args[0] = arena_printf(arena, "U+%04X", (unsigned)missing);
+        f->args[1] = name;
+        c->found = true;
+}
+
+static void check_facility(struct checker *c, const struct facility *f)
+{
+        c->subject = f->code;
+        c->origin = &f->origin;
+        check(c, FACE_GOTHIC, f->code, "医療機関コード", "facility");
+        check(c, FACE_MINCHO, f->name, "名称", "name");
+        check(c, FACE_GOTHIC, f->kind_text, "種別", "kind");
+        check(c, FACE_GOTHIC, f->postal_code, "郵便番号", "postal_code");
+        check(c, FACE_GOTHIC, f->address, "所在地", "address");
+        check(c, FACE_MINCHO, f->founder, "開設者", "founder");
+        check(c, FACE_GOTHIC, f->phone, "電話番号", "phone");
+}
+
+static void check_receipt(struct checker *c, const struct receipt *r)
+{
+        c->subject = subject_receipt(c->arena, r);
+        c->origin = &r->origin;
+        check(c, FACE_GOTHIC, r->number, "領収書番号", "number");
+        check(c, FACE_GOTHIC, r->issuer, "発行者", "issuer");
+        check(c, FACE_GOTHIC, r->registration_number, "登録番号", "registration_number");
+        for (size_t i = 0; i < r->evidence.n; i++)
+                if (r->evidence.at[i].state != EVIDENCE_OK)
+                        check(c, FACE_GOTHIC, r->evidence.at[i].name, "画像ファイル名", "evidence");
+}
+
+static void check_line(struct checker *c, const struct purchase *line)
+{
+        c->subject = subject_purchase(c->arena, line);
+        c->origin = &line->origin;
+        check(c, FACE_GOTHIC, line->category_text, "事業区分", "category");
+        check(c, FACE_GOTHIC, line->item_text, "品目区分", "item");
+        check(c, FACE_GOTHIC, line->description, "摘要", "description");
+        check(c, FACE_GOTHIC, line->model, "型番", "model");
+        check(c, FACE_GOTHIC, line->quantity_text, "数量", "quantity");
+}
+
+/* Of the answers, those that the papers print: the ones to findings of this packet. */
+static void check_answers(struct checker *c, const struct packet *packet, const struct findings *asked)
+{
+        for (size_t i = 0; i < asked->n; i++) {
+                const struct answer *answer = NULL;
+
+                if (!assess_answered(packet->records, &asked->at[i], &answer))
+                        continue;
+                c->subject = answer->subject;
+                c->origin = NULL;
+                check(c, FACE_GOTHIC, answer->reason, "回答の理由", NULL);
+                check(c, FACE_GOTHIC, answer->by, "回答者", NULL);
+        }
+}
+
+/* The words of a finding come from the records as well: a model, a date as typed. */
+static void check_findings(struct checker *c, const struct findings *printed)
+{
+        for (size_t i = 0; i < printed->n; i++) {
+                const struct finding *f = &printed->at[i];
+
+                c->subject = f->subject ? f->subject : "";
+                c->origin = NULL;
+                check(c, FACE_GOTHIC, finding_message(c->arena, f, JAPANESE), "指摘の文", NULL);
+        }
+}
+
+enum status summary_check(const struct packet *packet, const struct fonts *fonts, struct arena *arena, struct findings *findings)
+{
+        struct checker c = {.fonts = fonts, .arena = arena, .findings = findings};
+        const struct records *records = packet->records;
+
+        check_facility(&c, &records->facility);
+        for (size_t i = 0; i < records->receipts.n; i++)
+                if (packet_uses_receipt(packet, &records->receipts.at[i]))
+                        check_receipt(&c, &records->receipts.at[i]);
+        for (size_t i = 0; i < records->purchases.n; i++) {
+                const struct receipt *r = records_receipt(records, &records->purchases.at[i]);
+                if (r && packet_uses_receipt(packet, r))
+                        check_line(&c, &records->purchases.at[i]);
+        }
+        check_answers(&c, packet, &packet->assessment->findings);
+        check_answers(&c, packet, &packet->facts);
+        if (!c.found) {
+                check_findings(&c, &packet->assessment->findings);
+                check_findings(&c, &packet->facts);
+        }
+        return c.found ? ERR_INPUT : OK;
+}
+
+/* ---- the pages, in their order; the cover last, because it names the others' numbers */
+
+static void draw_breakdowns(struct paper *p)
+{
+        for (size_t i = 0; i < p->receipts.n; i++)
+                if (p->receipts.at[i].has_breakdown)
+                        comparison_draw(p, &p->receipts.at[i]);
+        for (size_t i = 0; i < p->receipts.n; i++)
+                if (!p->receipts.at[i].has_breakdown)
+                        form_draw(p, &p->receipts.at[i]);
+}
+
+enum status summary_render(struct buffer *out, const struct packet *packet, const char *check_code, struct fonts *fonts,
+                           struct arena *arena, struct findings *findings)
+{
+        struct pdf *pdf = pdf_new(fonts, arena);
+        struct paper p;
+        int cover;
+
+        paper_open(&p, packet, check_code, pdf, arena);
+        pdf_title(pdf, arena_printf(arena, "申請概要 %s %s", p.facility->name, p.category), packet->assessment->applied_on);
+        cover_plan(&p);
+        cover = page_new(&p);
+        calculation_draw(&p);
+        findings_draw(&p);
+        draw_breakdowns(&p);
+        receipts_draw(&p);
+        pdf_go(pdf, cover);
+        cover_draw(&p);
+        page_footers(&p);
+        return pdf_finish(pdf, out, findings);
+}
