@@ -271,8 +271,8 @@ void check_scan_size(struct inquiry *q)
                 for (size_t k = 0; k < r->evidence.n; k++) {
                         const struct evidence *e = &r->evidence.at[k];
                         int32_t shorter = e->width < e->height ? e->width : e->height;
-                        bool coarse = e->dpi > 0 && e->dpi<p->min_scan_dpi, small = shorter> 0 &&
-                                      shorter < p->min_scan_pixels;
+                        bool coarse = e->dpi > 0 && e->dpi < p->min_scan_dpi;
+                        bool small = shorter > 0 && shorter < p->min_scan_pixels;
                         struct finding f = {.id = W306, .value = e->name, .source = source_text(p->scan_basis)};
 
                         if (e->state != EVIDENCE_OK || (!coarse && !small))

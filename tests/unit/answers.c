@@ -355,7 +355,9 @@ static void what_is_no_second_scan(void **state)
         r[1].evidence.at[1].sha256 = r[0].evidence.at[1].sha256; /* one breakdown for both */
         build_evidence(b, &r[0], "R-1 again.jpg", false);        /* and one scan twice on its own receipt */
         r[0].evidence.at[2].sha256 = r[0].evidence.at[0].sha256;
-        r[1].evidence.at[0].sha256 = ""; /* what is missing is not the same as anything */
+        r[1].evidence.at[0].sha256 = ""; /* what is missing equals nothing, not even what else is missing */
+        build_evidence(b, &r[0], "R-1b.jpg", false);
+        r[0].evidence.at[3].sha256 = "";
         build_evidence(b, &r[1], "R-2b.jpg", false);
         build_assess(b, "home-visit", ON_TIME);
         assert_string_equal(build_ids(b), "I402");

@@ -184,4 +184,30 @@ static inline const struct finding *build_found(struct built *b, enum finding_id
         return NULL;
 }
 
+/* What a finding says: message | subject | value | place | source. */
+static inline void build_says(struct built *b, enum finding_id id, const char *want)
+{
+        const struct finding *f = build_found(b, id);
+        char *said;
+
+        assert_non_null(f);
+        said = arena_printf(b->arena, "%s | %s | %s | %s | %s", finding_message(b->arena, f, JAPANESE), f->subject,
+                            f->value ? f->value : "-", f->place ? f->place : "-", f->source ? f->source : "-");
+        assert_string_equal(said, want);
+}
+
+/* One receipt R-1 of two lines, 33,000 + 110,000: all in order. 143,000 × 3/4 = 107,250 → 107,000 */
+static inline void build_in_order(struct built *b, const char *category)
+{
+        build_facility(b, "診療所");
+        build_receipt(b, "R-1", 143000);
+        build_line(b, "R-1", category, "モバイル端末", 33000);
+        build_line(b, "R-1", category, "レセプトコンピュータ改修", 110000);
+}
+
+static inline struct receipt *build_paper(struct built *b)
+{
+        return &b->records.receipts.at[0];
+}
+
 #endif
