@@ -97,7 +97,8 @@ static char *normalise(struct arena *arena, const char *text, int form, fold_one
                 if (c >= 0)
                         points[kept++] = c;
         }
-        kept = utf8proc_reencode(points, kept, UTF8PROC_STABLE);
+        /* composes again: between か and ゛ (a space and U+3099, says NFKC) the fold has dropped the space */
+        kept = utf8proc_reencode(points, kept, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
         return arena_strndup(arena, (const char *)points, kept < 0 ? 0 : (size_t)kept);
 }
 
