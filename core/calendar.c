@@ -73,7 +73,7 @@ bool date_shift(struct date *out, struct date from, int32_t days)
 struct date date_today_in_japan(void)
 {
         const struct date epoch = {1970, 1, 1};
-        int64_t days = ((int64_t)time(NULL) + 9 * 3600) / 86400;
+        int64_t days = ((int64_t)time(NULL) + INT64_C(9) * 3600) / 86400;
         struct date today = {0};
 
         if (days >= 0 && days <= INT32_MAX)

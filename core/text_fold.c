@@ -140,6 +140,10 @@ static bool add_typed(struct typed *out, int32_t c)
         const utf8proc_property_t *property = utf8proc_get_property(c);
         utf8proc_ssize_t room = (utf8proc_ssize_t)(TYPED_MOST - out->n), n = 1;
 
+        if (c > ' ' && c < 0x80 && room > 0) {
+                out->at[out->n++] = c;
+                return true;
+        }
         if (is_unseen(c))
                 return true;
         if (property->category == UTF8PROC_CATEGORY_ZS || (c >= '\t' && c <= '\r'))
@@ -159,6 +163,7 @@ static bool add_typed(struct typed *out, int32_t c)
 
 bool typed_read(struct typed *out, const char *text)
 {
+        bool ascii = is_ascii(text);
         utf8proc_ssize_t n;
         int32_t c;
 
@@ -168,8 +173,9 @@ bool typed_read(struct typed *out, const char *text)
         while ((c = text_next(&text)) >= 0)
                 if (!add_typed(out, c))
                         return false;
-        /* ﾄ and ﾞ become ド */
-        n = utf8proc_normalize_utf32(out->at, (utf8proc_ssize_t)out->n, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+        n = (utf8proc_ssize_t)out->n;
+        if (!ascii) /* ﾄ and ﾞ become ド */
+                n = utf8proc_normalize_utf32(out->at, n, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
         while (n > 0 && out->at[n - 1] == ' ')
                 n--;
         out->n = n < 0 ? 0 : (size_t)n;
@@ -187,6 +193,8 @@ bool typed_take(const int32_t **at, const char *word)
         const int32_t *p = *at;
         int32_t c;
 
+        if ((*p < 0x80) != ((unsigned char)*word < 0x80)) /* most words of most tables */
+                return false;
         while ((c = text_next(&word)) >= 0)
                 if (lower(*p++) != lower(c))
                         return false;
