@@ -32,6 +32,22 @@ static const char *font_name(hb_face_t *face, hb_ot_name_id_t id, struct arena *
         return arena_strdup(arena, text);
 }
 
+/* A font inside a PDF needs outlines and widths only: characters are mapped by the PDF's own tables (ISO 32000-1,
+ * 9.7.4.2), and nothing is shaped. Without the character map a cut of the fallback face takes a twentieth of the time. */
+static hb_blob_t *outline_table(hb_face_t *outlines, hb_tag_t tag, void *whole)
+{
+        static const hb_tag_t needed[] = {
+                HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+                HB_TAG('m', 'a', 'x', 'p'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('g', 'l', 'y', 'f'),
+        };
+
+        (void)outlines;
+        for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+                if (needed[i] == tag)
+                        return hb_face_reference_table(whole, tag);
+        return NULL;
+}
+
 static bool open_file(struct typeface *out, const char *path, unsigned index)
 {
         hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
@@ -47,6 +63,9 @@ static bool open_file(struct typeface *out, const char *path, unsigned index)
                 out->face = NULL;
                 return false;
         }
+        out->outlines = hb_face_create_for_tables(outline_table, out->face, NULL);
+        hb_face_set_upem(out->outlines, (unsigned)out->em);
+        hb_face_make_immutable(out->outlines);
         out->font = hb_font_create(out->face);
         hb_font_make_immutable(out->font);
         return true;
@@ -56,6 +75,7 @@ static void close_typeface(struct typeface *t)
 {
         hb_font_destroy(t->font);
         hb_face_destroy(t->prepared);
+        hb_face_destroy(t->outlines);
         hb_face_destroy(t->face);
         *t = (struct typeface){0};
 }
@@ -109,7 +129,8 @@ static int is_font_file(const struct dirent *entry)
 {
         size_t n = strlen(entry->d_name);
 
-        return n > 4 && (strcasecmp(entry->d_name + n - 4, ".ttf") == 0 || strcasecmp(entry->d_name + n - 4, ".otf") == 0);
+        return n > 4 &&
+               (strcasecmp(entry->d_name + n - 4, ".ttf") == 0 || strcasecmp(entry->d_name + n - 4, ".otf") == 0);
 }
 
 static void take_if_wanted(struct fonts *fonts, const char *path)
@@ -199,7 +220,7 @@ enum status fonts_open(struct fonts **out, bool bulk, arena_exhausted *exhausted
         note_names(fonts);
         /* preparing costs some 20 ms a face once; the fallback's 200 ms do not pay for a few glyphs a document */
         for (int i = 0; bulk && i < FACE_FALLBACK; i++)
-                fonts->typefaces[i].prepared = hb_subset_preprocess(fonts->typefaces[i].face);
+                fonts->typefaces[i].prepared = hb_subset_preprocess(fonts->typefaces[i].outlines);
         *out = fonts;
         return OK;
 }
@@ -249,8 +270,9 @@ bool cluster_next(struct cluster *out, const char **s)
         if (is_selector(next)) {
                 out->selector = next;
                 *s = behind;
-        } else if ((next == 0x3099 || next == 0x309A) && hb_unicode_compose(hb_unicode_funcs_get_default(), (hb_codepoint_t)c,
-                                                                             (hb_codepoint_t)next, &composed)) {
+        } else if ((next == 0x3099 || next == 0x309A) &&
+                   hb_unicode_compose(hb_unicode_funcs_get_default(), (hb_codepoint_t)c, (hb_codepoint_t)next,
+                                      &composed)) {
                 out->code_point = (int32_t)composed;
                 *s = behind;
         }

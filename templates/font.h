@@ -53,7 +53,7 @@ struct font_cut {
 /* False where HarfBuzz fails. */
 bool fonts_cut(struct font_cut *out, const struct fonts *, enum face, const uint16_t *glyphs, size_t n, struct arena *);
 
-struct font_metrics { /* 1/1000 em */
+struct font_metrics {     /* 1/1000 em */
         const char *name; /* PostScript name */
         int ascent, descent, cap_height, box[4];
 };

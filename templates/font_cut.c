@@ -5,17 +5,8 @@
 
 #include "core/banned.h"
 
-/* A font inside a PDF needs outlines and widths only: characters are mapped by the PDF's own
- * tables (ISO 32000-1, 9.7.4.2), and shaping is done before. */
-static const hb_tag_t unneeded[] = {
-        HB_TAG('c', 'm', 'a', 'p'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('O', 'S', '/', '2'), HB_TAG('p', 'o', 's', 't'),
-        HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'),
-        HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'), HB_TAG('V', 'O', 'R', 'G'), HB_TAG('g', 'a', 's', 'p'),
-        HB_TAG('D', 'S', 'I', 'G'), HB_TAG('m', 'o', 'r', 't'), HB_TAG('m', 'e', 't', 'a'), HB_TAG('k', 'e', 'r', 'n'),
-};
-
-static bool copy_cut(struct font_cut *out, const hb_subset_plan_t *plan, hb_face_t *cut, const uint16_t *glyphs, size_t n,
-                     struct arena *arena)
+static bool copy_cut(struct font_cut *out, const hb_subset_plan_t *plan, hb_face_t *cut, const uint16_t *glyphs,
+                     size_t n, struct arena *arena)
 {
         const hb_map_t *ids = hb_subset_plan_old_to_new_glyph_mapping(plan);
         hb_blob_t *blob = hb_face_reference_blob(cut);
@@ -40,7 +31,7 @@ bool fonts_cut(struct font_cut *out, const struct fonts *fonts, enum face face, 
                struct arena *arena)
 {
         const struct typeface *t = &fonts->typefaces[face];
-        hb_face_t *whole = t->prepared ? t->prepared : t->face, *cut = NULL;
+        hb_face_t *whole = t->prepared ? t->prepared : t->outlines, *cut = NULL;
         hb_subset_input_t *input = hb_subset_input_create_or_fail();
         hb_subset_plan_t *plan = NULL;
         bool ok = false;
@@ -48,8 +39,6 @@ bool fonts_cut(struct font_cut *out, const struct fonts *fonts, enum face face, 
         if (!input)
                 return false;
         hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
-        for (size_t i = 0; i < sizeof unneeded / sizeof *unneeded; i++)
-                hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG), unneeded[i]);
         for (size_t i = 0; i < n; i++)
                 hb_set_add(hb_subset_input_glyph_set(input), glyphs[i]);
         plan = hb_subset_plan_create_or_fail(whole, input);
@@ -93,7 +82,9 @@ struct font_metrics fonts_metrics(const struct fonts *fonts, enum face face)
         hb_font_get_h_extents(t->font, &extents);
         out.ascent = in_thousandths(t, extents.ascender);
         out.descent = in_thousandths(t, extents.descender);
-        out.cap_height = hb_ot_metrics_get_position(t->font, HB_OT_METRICS_TAG_CAP_HEIGHT, &cap) ? in_thousandths(t, cap) : out.ascent;
+        out.cap_height = hb_ot_metrics_get_position(t->font, HB_OT_METRICS_TAG_CAP_HEIGHT, &cap)
+                                 ? in_thousandths(t, cap)
+                                 : out.ascent;
         read_box(out.box, t);
         return out;
 }

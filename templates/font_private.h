@@ -9,6 +9,7 @@
 
 struct typeface {
         hb_face_t *face;
+        hb_face_t *outlines; /* the same without what a PDF does not need; reads from `face` */
         hb_face_t *prepared; /* for cutting many times; NULL if not prepared */
         hb_font_t *font;
         int em;           /* units of an em */

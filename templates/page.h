@@ -7,16 +7,16 @@
 #include "templates/packet.h"
 #include "templates/wrap.h"
 
-#define PAGE_LEFT 20.0
-#define PAGE_RIGHT 190.0
+#define PAGE_LEFT   20.0
+#define PAGE_RIGHT  190.0
 #define PAGE_BOTTOM 276.0 /* nothing of a body below this */
 
-#define HAIR 0.12
-#define THIN 0.25
-#define STRONG 0.6
+#define HAIR      0.12
+#define THIN      0.25
+#define STRONG    0.6
 #define HEAD_GREY 0.94
 
-#define MISSING "［未入力］"
+#define MISSING    "［未入力］"
 #define NOT_STATED "通知に定めの記載なし"
 
 /* A line as the papers number it: "2-1" is the first line of receipt 2. */
@@ -34,10 +34,10 @@ struct paper_receipt {
         int number; /* 領収書1 … */
         const struct receipt *receipt;
         struct paper_line_list lines;
-        struct yen counted, rest, own;    /* own = counted + rest: this facility's share */
-        bool has_breakdown;               /* the vendor's own is enclosed or recorded */
-        int first_page, last_page;        /* of the pages about its breakdown */
-        const char *copies;               /* numbers of the enclosed copies: "1、2"; "" if none */
+        struct yen counted, rest, own; /* own = counted + rest: this facility's share */
+        bool has_breakdown;            /* the vendor's own is enclosed or recorded */
+        int first_page, last_page;     /* of the pages about its breakdown */
+        const char *copies;            /* numbers of the enclosed copies: "1、2"; "" if none */
         int copy_count, breakdown_count;
 };
 struct paper_receipt_list {
@@ -76,8 +76,8 @@ struct paper {
 void paper_open(struct paper *, const struct packet *, const char *check_code, struct pdf *, struct arena *);
 
 /* ---- page.c: what every page has */
-int page_new(struct paper *);                                /* with its header, and the marks of a draft */
-void page_footers(struct paper *);                           /* once all pages are there */
+int page_new(struct paper *);      /* with its header, and the marks of a draft */
+void page_footers(struct paper *); /* once all pages are there */
 void page_title(struct paper *, double y, double pt, double em, const char *);
 void page_heading(struct paper *, double y, const char *number, const char *text, const char *note);
 void page_rule(struct paper *, double y, double width);

@@ -84,7 +84,8 @@ static void line_cells(struct paper *p, struct cell out[6], const struct paper_l
         const bool counts = line->verdict == LINE_COUNTS;
         const char *amount = paper_yen(p, line->purchase->amount);
 
-        out[0] = (struct cell){26, 6, RIGHT, FACE_GOTHIC, 8.5, true, arena_printf(p->arena, "%d", (int)line->purchase->position)};
+        out[0] = (struct cell){
+                26, 6, RIGHT, FACE_GOTHIC, 8.5, true, arena_printf(p->arena, "%d", (int)line->purchase->position)};
         out[1] = (struct cell){32, 38, LEFT, FACE_GOTHIC, 8.5, false, paper_item(p, line->purchase)};
         out[2] = (struct cell){72, 54, LEFT, FACE_GOTHIC, 8.5, false, paper_line_text(p, line->purchase)};
         out[3] = (struct cell){147, 20, RIGHT, FACE_GOTHIC, 10, true, counts ? amount : ""};
@@ -130,7 +131,8 @@ static struct yen minus(struct yen a, struct yen b)
         return out;
 }
 
-static double total_row(struct paper *p, double y, bool bold, const char *name, const char *where, const char *amount, const char *verdict)
+static double total_row(struct paper *p, double y, bool bold, const char *name, const char *where, const char *amount,
+                        const char *verdict)
 {
         const bool missing = strcmp(amount, MISSING) == 0;
         const struct cell cells[] = {
@@ -159,10 +161,13 @@ static void totals_table(struct paper *p, double y, struct paper_receipt *on)
                 y = 38;
         }
         page_heading(p, y + 11, "2", "総額の照合", "単位：円（税込み）");
-        y = total_row(p, y + 14, false, "発行者の内訳書の総額(①＋②)", "", r->has_breakdown_total ? paper_yen(p, r->breakdown_total) : MISSING,
+        y = total_row(p, y + 14, false, "発行者の内訳書の総額(①＋②)", "",
+                      r->has_breakdown_total ? paper_yen(p, r->breakdown_total) : MISSING,
                       r->has_breakdown_total ? "" : "未照合");
-        y = total_row(p, y, false, "領収金額", arena_printf(p->arena, "領収書%d", on->number), paper_yen(p, r->amount), "");
-        y = total_row(p, y, false, r->shared ? "本施設の購入明細の合計" : "購入明細の合計", "", paper_yen(p, on->own), "");
+        y = total_row(p, y, false, "領収金額", arena_printf(p->arena, "領収書%d", on->number), paper_yen(p, r->amount),
+                      "");
+        y = total_row(p, y, false, r->shared ? "本施設の購入明細の合計" : "購入明細の合計", "", paper_yen(p, on->own),
+                      "");
         if (r->shared) {
                 paper_add(&lines, r->others_total);
                 y = total_row(p, y, false, "ほかの施設の購入明細の合計", "", paper_yen(p, r->others_total), "");

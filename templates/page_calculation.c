@@ -5,7 +5,7 @@
 #include "core/banned.h"
 
 #define ROWS(cells) (cells), sizeof(cells) / sizeof *(cells)
-#define RULES_TOP 259.0 /* the rules applied stand below, on the last page */
+#define RULES_TOP   259.0 /* the rules applied stand below, on the last page */
 
 static const struct step *find_step(const struct paper *p, enum step_kind kind, const char *item)
 {
@@ -51,7 +51,8 @@ static const char *lines_of(struct paper *p, const char *item)
                         const struct paper_line *line = &p->receipts.at[i].lines.at[k];
                         if (line->verdict != LINE_COUNTS || strcmp(line->purchase->item, item) != 0)
                                 continue;
-                        buffer_printf(&out, "%s%s(%s)", out.n ? " ＋ " : "明細 ", paper_yen(p, line->purchase->amount), line->number);
+                        buffer_printf(&out, "%s%s(%s)", out.n ? " ＋ " : "明細 ", paper_yen(p, line->purchase->amount),
+                                      line->number);
                 }
         }
         return out.n ? out.at : "";
@@ -72,7 +73,8 @@ static double item_row(struct paper *p, double y, const struct step *lines)
         const struct cell cells[] = {
                 {22, 62, LEFT, FACE_GOTHIC, 10, false, item_name(p, lines->item)},
                 {110, 24, RIGHT, FACE_GOTHIC, 10, true, paper_yen(p, lines->result)},
-                {149, 24, RIGHT, FACE_GOTHIC, capped ? 10 : 8.5, capped, capped ? yen_words(p, cap->inputs.at[1]) : "記載なし"},
+                {149, 24, RIGHT, FACE_GOTHIC, capped ? 10 : 8.5, capped,
+                 capped ? yen_words(p, cap->inputs.at[1]) : "記載なし"},
                 {188, 24, RIGHT, FACE_GOTHIC, 10, true, paper_yen(p, cap ? cap->result : lines->result)},
         };
         struct texts detail = wrap(p->pdf, FACE_GOTHIC, 7, 166, lines_of(p, lines->item), p->arena);
@@ -127,8 +129,10 @@ static double items_table(struct paper *p, double y)
         page_rule(p, y, THIN);
         y = note(p, y + 4.5, "手順1 補助の対象に数える購入明細を品目ごとに合計する。「2-1」は領収書2の行1を指す");
         y = note(p, y, arena_printf(p->arena, "手順2 %s", cap_sources(p)));
-        return note(p, y, arena_printf(p->arena, "手順3 品目ごとに、購入額の合計と上限額の小さい方をとる %s",
-                                       paper_basis(p, p->assessment->grant ? p->assessment->grant->caps_first_basis : (struct basis){0})));
+        return note(p, y,
+                    arena_printf(p->arena, "手順3 品目ごとに、購入額の合計と上限額の小さい方をとる %s",
+                                 paper_basis(p, p->assessment->grant ? p->assessment->grant->caps_first_basis
+                                                                     : (struct basis){0})));
 }
 
 /* ---- 2: from the cost to the subsidy */
@@ -147,7 +151,8 @@ static const char *with_rest(struct paper *p, int64_t n, int64_t rest, int64_t d
 
 static const char *smaller(struct paper *p, const struct step *s)
 {
-        return arena_printf(p->arena, "%s と %s の小さい方", yen_words(p, s->inputs.at[0]), yen_words(p, s->inputs.at[1]));
+        return arena_printf(p->arena, "%s と %s の小さい方", yen_words(p, s->inputs.at[0]),
+                            yen_words(p, s->inputs.at[1]));
 }
 
 static const char *rounding_name(struct paper *p, const struct step *s)
@@ -155,7 +160,8 @@ static const char *rounding_name(struct paper *p, const struct step *s)
         static const char *const how[] = {
                 [ROUND_DOWN] = "切り捨てる", [ROUND_HALF_UP] = "四捨五入する", [ROUND_UP] = "切り上げる"};
 
-        return arena_printf(p->arena, "%s円未満を%s", yen_words(p, s->inputs.n > 3 ? s->inputs.at[3] : 1), how[s->rounding]);
+        return arena_printf(p->arena, "%s円未満を%s", yen_words(p, s->inputs.n > 3 ? s->inputs.at[3] : 1),
+                            how[s->rounding]);
 }
 
 static struct step_words words_of(struct paper *p, const struct step *s)
@@ -165,21 +171,24 @@ static struct step_words words_of(struct paper *p, const struct step *s)
 
         switch (s->kind) {
         case STEP_COST_CAP:
-                return (struct step_words){"事業額上限を適用する", s->applies && s->inputs.n > 1 ? smaller(p, s) : same};
+                return (struct step_words){"事業額上限を適用する",
+                                           s->applies && s->inputs.n > 1 ? smaller(p, s) : same};
         case STEP_RATE:
                 if (s->inputs.n < 3)
                         return (struct step_words){"補助率をかける", same};
                 return (struct step_words){"補助率をかける",
-                                           arena_printf(p->arena, "%s × %lld ÷ %lld%s%s", yen_words(p, in[0]), (long long)in[1],
-                                                        (long long)in[2], s->rest ? " ＝ " : "",
+                                           arena_printf(p->arena, "%s × %lld ÷ %lld%s%s", yen_words(p, in[0]),
+                                                        (long long)in[1], (long long)in[2], s->rest ? " ＝ " : "",
                                                         s->rest ? with_rest(p, s->result.n, s->rest, s->den) : "")};
         case STEP_ROUNDING:
                 if (s->inputs.n < 3)
                         return (struct step_words){"端数を処理する", same};
-                return (struct step_words){rounding_name(p, s), arena_printf(p->arena, "%s → %s", with_rest(p, in[0], in[1], in[2]),
-                                                                             paper_yen(p, s->result))};
+                return (struct step_words){
+                        rounding_name(p, s),
+                        arena_printf(p->arena, "%s → %s", with_rest(p, in[0], in[1], in[2]), paper_yen(p, s->result))};
         default:
-                return (struct step_words){"補助限度額を適用する", s->applies && s->inputs.n > 1 ? smaller(p, s) : same};
+                return (struct step_words){"補助限度額を適用する",
+                                           s->applies && s->inputs.n > 1 ? smaller(p, s) : same};
         }
 }
 
@@ -234,7 +243,8 @@ static double steps_table(struct paper *p, double y)
                 y = step_row(p, y, numbers[i], s);
         }
         if (!p->assessment->grant)
-                y = row(p, y, 8, &(struct cell){34, 150, LEFT, FACE_BOLD, 10, false, "この種別の施設への補助の定めがない。"}, 1);
+                y = row(p, y, 8,
+                        &(struct cell){34, 150, LEFT, FACE_BOLD, 10, false, "この種別の施設への補助の定めがない。"}, 1);
         return subsidy_row(p, y);
 }
 
@@ -294,10 +304,13 @@ static struct proof proof_of(const struct paper *p)
 static double proof_row(struct paper *p, double y)
 {
         struct proof sum = proof_of(p);
-        const char *others = sum.others.n ? arena_printf(p->arena, " ＋ ほかの施設の明細 %s", paper_yen(p, sum.others)) : "";
-        const char *text = arena_printf(p->arena, "検算 領収金額の合計 %s %s 数える明細 %s ＋ 数えない明細 %s%s%s%s", paper_yen(p, sum.receipts),
-                                        sum.difference.n ? "≠" : "＝", paper_yen(p, sum.counted), paper_yen(p, sum.rest), others,
-                                        sum.difference.n ? "　差 " : "", sum.difference.n ? paper_yen(p, sum.difference) : "");
+        const char *others =
+                sum.others.n ? arena_printf(p->arena, " ＋ ほかの施設の明細 %s", paper_yen(p, sum.others)) : "";
+        const char *text =
+                arena_printf(p->arena, "検算 領収金額の合計 %s %s 数える明細 %s ＋ 数えない明細 %s%s%s%s",
+                             paper_yen(p, sum.receipts), sum.difference.n ? "≠" : "＝", paper_yen(p, sum.counted),
+                             paper_yen(p, sum.rest), others, sum.difference.n ? "　差 " : "",
+                             sum.difference.n ? paper_yen(p, sum.difference) : "");
         const struct cell cells[] = {
                 {22, 138, LEFT, sum.difference.n ? FACE_BOLD : FACE_GOTHIC, 8.5, false, text},
                 {188, 24, RIGHT, FACE_BOLD, 10, true, paper_yen(p, sum.rest)},
@@ -326,7 +339,8 @@ static double rest_table(struct paper *p, double y)
                 }
         }
         if (first)
-                y = row(p, y, 7.5, &(struct cell){22, 160, LEFT, FACE_GOTHIC, 8.5, false, "数えない購入明細はない。"}, 1);
+                y = row(p, y, 7.5, &(struct cell){22, 160, LEFT, FACE_GOTHIC, 8.5, false, "数えない購入明細はない。"},
+                        1);
         if (y + 8.5 > RULES_TOP)
                 y = next_page(p);
         page_rule(p, y, HAIR);
@@ -365,8 +379,8 @@ static const char *reviewed(struct paper *p)
 static void rules_applied(struct paper *p)
 {
         const struct programme *r = p->programme;
-        const char *what = arena_printf(p->arena, "%s 改訂%s(最終確認 %s) %s、%s %s", r->id, r->revision, reviewed(p), p->kind, p->category,
-                                        p->assessment->category->annex);
+        const char *what = arena_printf(p->arena, "%s 改訂%s(最終確認 %s) %s、%s %s", r->id, r->revision, reviewed(p),
+                                        p->kind, p->category, p->assessment->category->annex);
         struct texts first = wrap(p->pdf, FACE_GOTHIC, 7, 140, what, p->arena);
         struct texts second = wrap(p->pdf, FACE_GOTHIC, 7, 140, unstated(p), p->arena);
         double y = 273.5 - 4 * (double)(first.n + second.n);

@@ -5,8 +5,8 @@
 #include "core/banned.h"
 
 #define COVER_BOTTOM 263.0 /* the check code stands below */
-#define MOST_RUNS 5
-#define ROWS(cells) (cells), sizeof(cells) / sizeof *(cells)
+#define MOST_RUNS    5
+#define ROWS(cells)  (cells), sizeof(cells) / sizeof *(cells)
 
 static bool is_empty(const char *s)
 {
@@ -21,7 +21,8 @@ static void label_and_value(struct cell out[2], double x, double value_x, double
         bool missing = is_empty(value);
 
         out[0] = (struct cell){x, value_x - x - 2, LEFT, FACE_GOTHIC, 8.5, false, label};
-        out[1] = (struct cell){value_x, right - value_x, LEFT, missing ? FACE_BOLD : face, pt, false, paper_or_missing(value)};
+        out[1] = (struct cell){value_x, right - value_x,        LEFT, missing ? FACE_BOLD : face, pt,
+                               false,   paper_or_missing(value)};
 }
 
 static const char *postal_address(struct paper *p)
@@ -126,7 +127,8 @@ static double deadline_row(struct paper *p, double y)
                 page_text(p, 20, base, FACE_GOTHIC, 10, LEFT, NOT_STATED);
         } else {
                 page_text(p, 20, base, FACE_GOTHIC, 12, LEFT,
-                          arena_printf(p->arena, "%s(%s)", paper_date(p, r->deadline), weekdays[date_weekday(r->deadline) % 7]));
+                          arena_printf(p->arena, "%s(%s)", paper_date(p, r->deadline),
+                                       weekdays[date_weekday(r->deadline) % 7]));
                 if (r->day_end_basis.how != HOW_UNKNOWN)
                         page_text(p, 72, base, FACE_GOTHIC, 10, LEFT, "24時まで(日本時間)");
                 if (r->day_end_basis.how == HOW_INFERRED)
@@ -152,12 +154,14 @@ static void tick_box(struct paper *p, double y, bool ticked)
 }
 
 /* `wanting`: what is said in bold at the right where the document is missing; NULL where it is there. */
-static double document_row(struct paper *p, double y, const char *name, int count, const char *pages, const char *wanting)
+static double document_row(struct paper *p, double y, const char *name, int count, const char *pages,
+                           const char *wanting)
 {
         const struct cell cells[] = {
                 {28, wanting ? 80 : 112, LEFT, FACE_GOTHIC, 10, false, name},
                 {160, 20, RIGHT, FACE_GOTHIC, 10, true, wanting ? "" : arena_printf(p->arena, "%d", count)},
-                {190, wanting ? 80 : 28, RIGHT, wanting ? FACE_BOLD : FACE_GOTHIC, wanting ? 8.5 : 10, false, wanting ? wanting : pages},
+                {190, wanting ? 80 : 28, RIGHT, wanting ? FACE_BOLD : FACE_GOTHIC, wanting ? 8.5 : 10, false,
+                 wanting ? wanting : pages},
         };
 
         page_rule(p, y, HAIR);
@@ -232,7 +236,8 @@ static double copies_row(struct paper *p, double y, bool breakdowns, const char 
                         add_number(&numbers, p->packet->enclosures.at[i].number);
         if (!numbers.count)
                 return y;
-        return document_row(p, y, name, numbers.count, arena_printf(p->arena, "写し %s", numbers_text(p, &numbers)), NULL);
+        return document_row(p, y, name, numbers.count, arena_printf(p->arena, "写し %s", numbers_text(p, &numbers)),
+                            NULL);
 }
 
 static double missing_row(struct paper *p, double y)
@@ -304,7 +309,7 @@ static double cover_body(struct paper *p)
         y = documents_rows(p, y, more);
         y = questions_rows(p, y, more);
         if (!p->reminders_on_cover)
-                return y;
+                return y + 1.5; /* the last rule keeps off the one of the check code */
         page_heading(p, y + 8, "5", "留意事項",
                      p->reminders_on_cover < reminders ? arena_printf(p->arena, "続きは%d頁", p->findings_page) : "");
         page_rule(p, y + 11, THIN);
@@ -334,7 +339,8 @@ static void draw_head(struct paper *p)
         struct fitted name = fit(p->pdf, FACE_GOTHIC, 10, 170, p->programme->ja, p->arena);
 
         pdf_text_condensed(p->pdf, 105, 25.5, FACE_GOTHIC, 10, CENTRE, name.per_cent, name.lines.at[0]);
-        pdf_text(p->pdf, 105, 30.5, FACE_GOTHIC, 8.5, CENTRE, name.lines.n > 1 ? name.lines.at[1] : p->programme->budget_ja);
+        pdf_text(p->pdf, 105, 30.5, FACE_GOTHIC, 8.5, CENTRE,
+                 name.lines.n > 1 ? name.lines.at[1] : p->programme->budget_ja);
         page_title(p, 42, 20, 0.5, "申請概要");
         pdf_frame(p->pdf, 166, 35, 24, 9.5, THIN);
         pdf_text(p->pdf, 178, middle(35, 9.5, 12), FACE_BOLD, 12, CENTRE, state);
@@ -356,7 +362,8 @@ static void draw_check_code(struct paper *p)
                 pdf_line(p->pdf, x + 0.5, y + 1.9, x + wide - 0.5, y + 1.9, HAIR);
                 x += wide;
         }
-        pdf_text(p->pdf, 124, middle(264, 11, 7) - 1.8, FACE_GOTHIC, 7, LEFT, "application.xml の SHA-256 の先頭16桁。");
+        pdf_text(p->pdf, 124, middle(264, 11, 7) - 1.8, FACE_GOTHIC, 7, LEFT,
+                 "application.xml の SHA-256 の先頭16桁。");
         pdf_text(p->pdf, 124, middle(264, 11, 7) + 1.8, FACE_GOTHIC, 7, LEFT, "どの頁の下端の番号とも一致する。");
 }
 

@@ -7,10 +7,10 @@
 #include "core/banned.h"
 
 #define ROWS(cells) (cells), sizeof(cells) / sizeof *(cells)
-#define SHEET_ROWS 15
-#define ROW 8.0
-#define ITEM_WIDTH 36.0
-#define TEXT_WIDTH 64.0
+#define SHEET_ROWS  15
+#define ROW         8.0
+#define ITEM_WIDTH  36.0
+#define TEXT_WIDTH  64.0
 
 /* A row of the form holds two lines of text; a longer text takes further rows. */
 struct form_row {
@@ -102,7 +102,8 @@ static void form_head(struct paper *p, const struct paper_receipt *on, int sheet
 {
         pdf_text(p->pdf, 20, 25, FACE_GOTHIC, 8.5, LEFT, "別紙様式2");
         if (sheets > 1)
-                pdf_text(p->pdf, 190, 25, FACE_GOTHIC, 8.5, RIGHT, arena_printf(p->arena, "領収書%d　%d枚目／%d枚", on->number, sheet, sheets));
+                pdf_text(p->pdf, 190, 25, FACE_GOTHIC, 8.5, RIGHT,
+                         arena_printf(p->arena, "領収書%d　%d枚目／%d枚", on->number, sheet, sheets));
         page_title(p, 36, 16, 0.35, "領収書内訳書");
         pdf_frame(p->pdf, 176, 28, 14, 9.5, THIN);
         pdf_text(p->pdf, 183, middle(28, 9.5, 12), FACE_BOLD, 12, CENTRE, "案");
@@ -133,8 +134,8 @@ static void put_lines(struct paper *p, double x, double y, const struct fitted *
 
         n = n > 2 ? 2 : n;
         for (size_t i = 0; i < n; i++)
-                pdf_text_condensed(p->pdf, x, base + (n == 2 ? (i ? 1.75 : -1.75) : 0), FACE_GOTHIC, 8.5, LEFT, text->per_cent,
-                                   text->lines.at[from + i]);
+                pdf_text_condensed(p->pdf, x, base + (n == 2 ? (i ? 1.75 : -1.75) : 0), FACE_GOTHIC, 8.5, LEFT,
+                                   text->per_cent, text->lines.at[from + i]);
 }
 
 static void form_row_draw(struct paper *p, double y, const struct form_row *r)
@@ -142,8 +143,10 @@ static void form_row_draw(struct paper *p, double y, const struct form_row *r)
         const char *amount = paper_yen(p, r->line->purchase->amount);
 
         if (r->number) {
-                pdf_figures(p->pdf, 26, middle(y, ROW, 8.5), FACE_GOTHIC, 8.5, RIGHT, arena_printf(p->arena, "%d", r->number));
-                pdf_figures(p->pdf, r->line->verdict == LINE_COUNTS ? 161 : 188, middle(y, ROW, 10), FACE_GOTHIC, 10, RIGHT, amount);
+                pdf_figures(p->pdf, 26, middle(y, ROW, 8.5), FACE_GOTHIC, 8.5, RIGHT,
+                            arena_printf(p->arena, "%d", r->number));
+                pdf_figures(p->pdf, r->line->verdict == LINE_COUNTS ? 161 : 188, middle(y, ROW, 10), FACE_GOTHIC, 10,
+                            RIGHT, amount);
         }
         put_lines(p, 30, y, &r->item, r->from);
         put_lines(p, 70, y, &r->text, r->from);
@@ -199,7 +202,8 @@ static void receipt_block(struct paper *p, double y, const struct paper_receipt 
         const struct cell rows[][2] = {
                 {{20, 15, LEFT, FACE_GOTHIC, 8.5, false, "番号"},
                  {36, 42, LEFT, FACE_GOTHIC, 8.5, false, arena_printf(p->arena, "No.%d  %s", on->number, r->number)}},
-                {{20, 15, LEFT, FACE_GOTHIC, 8.5, false, "発行日"}, {36, 42, LEFT, FACE_GOTHIC, 8.5, false, paper_date(p, r->date)}},
+                {{20, 15, LEFT, FACE_GOTHIC, 8.5, false, "発行日"},
+                 {36, 42, LEFT, FACE_GOTHIC, 8.5, false, paper_date(p, r->date)}},
                 {{20, 15, LEFT, FACE_GOTHIC, 8.5, false, "領収金額"},
                  {36, 42, LEFT, FACE_GOTHIC, 8.5, false, arena_printf(p->arena, "%s 円", paper_yen(p, r->amount))}},
                 {{20, 15, LEFT, FACE_GOTHIC, 8.5, false, "うち本施設"},
@@ -224,7 +228,8 @@ struct carried {
         struct yen counted, rest;
 };
 
-static void form_sheet(struct paper *p, struct paper_receipt *on, const struct form_rows *rows, struct carried *c, int sheet, int sheets)
+static void form_sheet(struct paper *p, struct paper_receipt *on, const struct form_rows *rows, struct carried *c,
+                       int sheet, int sheets)
 {
         double top = facility_frame(p, 50) + 6, y = top + 10;
         int used = 0;
@@ -243,7 +248,8 @@ static void form_sheet(struct paper *p, struct paper_receipt *on, const struct f
                         paper_add(r->line->verdict == LINE_COUNTS ? &c->counted : &c->rest, r->line->purchase->amount);
         }
         if (used < SHEET_ROWS)
-                pdf_text_spaced(p->pdf, 102, middle(y + used * ROW, ROW, 8.5), FACE_GOTHIC, 8.5, CENTRE, 0.5, "以下余白");
+                pdf_text_spaced(p->pdf, 102, middle(y + used * ROW, ROW, 8.5), FACE_GOTHIC, 8.5, CENTRE, 0.5,
+                                "以下余白");
         y += SHEET_ROWS * ROW;
         sums_row(p, y, sheet < sheets ? "次頁へ繰越し" : "小計", c->counted, c->rest);
         table_lines(p, top, sheet == sheets);

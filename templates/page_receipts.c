@@ -4,7 +4,7 @@
 
 #include "core/banned.h"
 
-#define ROWS(cells) (cells), sizeof(cells) / sizeof *(cells)
+#define ROWS(cells)    (cells), sizeof(cells) / sizeof *(cells)
 #define RECORDS_BOTTOM 268.0
 
 struct sums {
@@ -19,7 +19,8 @@ static void start_page(struct paper *p)
         page_title(p, 35, 16, 0.35, "領収書一覧");
 }
 
-static double table_head(struct paper *p, double y, const char *number, const char *title, const struct cell *cells, size_t n)
+static double table_head(struct paper *p, double y, const char *number, const char *title, const struct cell *cells,
+                         size_t n)
 {
         page_heading(p, y - 3, number, title, "単位：円（税込み）");
         pdf_fill(p->pdf, PAGE_LEFT, y, PAGE_RIGHT - PAGE_LEFT, 8.5, HEAD_GREY);
@@ -69,7 +70,8 @@ static double evidence_rows(struct paper *p, double y, const struct receipt *r)
         for (size_t i = 0; i < r->evidence.n; i++) {
                 const struct evidence *e = &r->evidence.at[i];
                 const char *file = paper_enclosure(p, e), *said = *e->reason ? e->reason : "ファイルがない";
-                const struct cell bad = {48, 140, LEFT, FACE_BOLD, 7, false, arena_printf(p->arena, "%s: %s", e->name, said)};
+                const struct cell bad = {
+                        48, 140, LEFT, FACE_BOLD, 7, false, arena_printf(p->arena, "%s: %s", e->name, said)};
 
                 page_text(p, 32, y + 2.2, FACE_GOTHIC, 7, LEFT, e->is_breakdown ? "内訳書" : "SHA-256");
                 if (e->state == EVIDENCE_OK && !p->dry) {

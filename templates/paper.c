@@ -127,7 +127,8 @@ static void take_findings(struct paper *p, const struct findings *from, int pass
         }
 }
 
-void paper_open(struct paper *p, const struct packet *packet, const char *check_code, struct pdf *pdf, struct arena *arena)
+void paper_open(struct paper *p, const struct packet *packet, const char *check_code, struct pdf *pdf,
+                struct arena *arena)
 {
         *p = (struct paper){.pdf = pdf, .arena = arena, .packet = packet, .check_code = check_code};
         p->assessment = packet->assessment;
@@ -212,7 +213,8 @@ const char *paper_subject(struct paper *p, const char *subject)
                         return arena_printf(p->arena, "領収書%d ", on->number);
                 for (size_t k = 0; k < on->lines.n; k++)
                         if (strcmp(subject, subject_purchase(p->arena, on->lines.at[k].purchase)) == 0)
-                                return arena_printf(p->arena, "領収書%d 行%d ", on->number, (int)on->lines.at[k].purchase->position);
+                                return arena_printf(p->arena, "領収書%d 行%d ", on->number,
+                                                    (int)on->lines.at[k].purchase->position);
         }
         if (programme_category_by_id(p->programme, slash + 1))
                 return "";
@@ -235,7 +237,8 @@ static const char *finding_about(struct paper *p, const struct paper_line *line,
 
         for (size_t i = 0; i < p->findings.n; i++) {
                 const struct finding *f = p->findings.at[i].finding;
-                if (finding_severity(f->id) == severity && f->subject && (strcmp(f->subject, own) == 0 || strcmp(f->subject, on) == 0))
+                if (finding_severity(f->id) == severity && f->subject &&
+                    (strcmp(f->subject, own) == 0 || strcmp(f->subject, on) == 0))
                         return finding_name(f->id);
         }
         return NULL;

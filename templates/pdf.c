@@ -6,11 +6,11 @@
 
 #include "core/banned.h"
 
-#define POINTS_PER_MM (72 / 25.4)
-#define PAGE_HEIGHT_MM 297.0
-#define PAGE_WIDTH_MM 210.0
-#define FIRST_SLOTS 1024
-#define MOST_GAP 80           /* between two letters of a digest, 1/1000 em */
+#define POINTS_PER_MM   (72 / 25.4)
+#define PAGE_HEIGHT_MM  297.0
+#define PAGE_WIDTH_MM   210.0
+#define FIRST_SLOTS     1024
+#define MOST_GAP        80    /* between two letters of a digest, 1/1000 em */
 #define MOST_CHARACTERS 60000 /* of one face: a CID has two bytes */
 
 struct pdf *pdf_new(struct fonts *fonts, struct arena *arena)
@@ -75,8 +75,9 @@ static void put_numbers(struct buffer *out, const double *values, size_t n, cons
         buffer_text(out, operator);
         buffer_char(out, '\n');
 }
-#define PUT(out, operator, ...) \
-        put_numbers((out), (const double[]){__VA_ARGS__}, sizeof((const double[]){__VA_ARGS__}) / sizeof(double), (operator))
+#define PUT(out, operator, ...)                                                                                        \
+        put_numbers((out), (const double[]){__VA_ARGS__}, sizeof((const double[]){__VA_ARGS__}) / sizeof(double),      \
+                    (operator))
 
 static double across(double x)
 {
@@ -160,9 +161,9 @@ static const struct character *character_drawn(struct pdf *pdf, const struct clu
 struct setting {
         enum face face;
         double pt;
-        int condense;  /* per cent */
-        int spacing;   /* after each character */
-        int cell;      /* of a digit; 0 = every character in its own width */
+        int condense; /* per cent */
+        int spacing;  /* after each character */
+        int cell;     /* of a digit; 0 = every character in its own width */
 };
 
 static int cell_of(const struct setting *set, const struct cluster *c, int advance)
@@ -289,8 +290,8 @@ double pdf_text(struct pdf *pdf, double x, double y, enum face face, double pt, 
         return draw(pdf, x, y, align, &(struct setting){.face = face, .pt = pt, .condense = 100}, text);
 }
 
-double pdf_text_condensed(struct pdf *pdf, double x, double y, enum face face, double pt, enum align align, int per_cent,
-                          const char *text)
+double pdf_text_condensed(struct pdf *pdf, double x, double y, enum face face, double pt, enum align align,
+                          int per_cent, const char *text)
 {
         return draw(pdf, x, y, align, &(struct setting){.face = face, .pt = pt, .condense = per_cent}, text);
 }

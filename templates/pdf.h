@@ -17,20 +17,22 @@ enum align { LEFT, CENTRE, RIGHT };
 /* Everything lives in the arena; there is nothing to free. */
 struct pdf *pdf_new(struct fonts *, struct arena *);
 void pdf_title(struct pdf *, const char *title, struct date); /* of the document's information */
-int pdf_page(struct pdf *);       /* a new page becomes the current one; its number from 1 */
+int pdf_page(struct pdf *); /* a new page becomes the current one; its number from 1 */
 int pdf_pages(const struct pdf *);
 void pdf_go(struct pdf *, int page); /* draw on an earlier page again (headers and footers) */
 
 /* Text on a baseline. Returns its width in mm. `condense` in per cent (100 = natural). It extracts
  * as typed: sound marks, selectors and half-width kana included. */
 double pdf_text(struct pdf *, double x, double y, enum face, double pt, enum align, const char *text);
-double pdf_text_condensed(struct pdf *, double x, double y, enum face, double pt, enum align, int per_cent, const char *text);
+double pdf_text_condensed(struct pdf *, double x, double y, enum face, double pt, enum align, int per_cent,
+                          const char *text);
 double pdf_text_spaced(struct pdf *, double x, double y, enum face, double pt, enum align, double em, const char *text);
 double pdf_width(struct pdf *, enum face, double pt, const char *text);
 /* Tabular figures: digits in cells of 0.70 em (LAYOUT: Figures). It extracts as one number. */
 double pdf_figures(struct pdf *, double x, double y, enum face, double pt, enum align, const char *text);
 /* The same in cells of `cell` em: telephone and postal code 0.68, digests 0.66. */
-double pdf_figures_in(struct pdf *, double x, double y, enum face, double pt, enum align, double cell, const char *text);
+double pdf_figures_in(struct pdf *, double x, double y, enum face, double pt, enum align, double cell,
+                      const char *text);
 double pdf_figures_width(struct pdf *, enum face, double pt, const char *text); /* in cells of 0.70 em */
 /* The grey of the text that follows on this page: 0 black (the default) … 1 white. */
 void pdf_ink(struct pdf *, double grey);

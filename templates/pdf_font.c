@@ -6,8 +6,8 @@
 
 #include "core/banned.h"
 
-#define FLAG_SYMBOLIC 4 /* the characters are not those of the Latin set (ISO 32000-1, table 123) */
-#define BFCHARS 100     /* the most that one block of a CMap may hold */
+#define FLAG_SYMBOLIC 4   /* the characters are not those of the Latin set (ISO 32000-1, table 123) */
+#define BFCHARS       100 /* the most that one block of a CMap may hold */
 
 static const struct character *drawn_at(const struct pdf *pdf, enum face face, size_t i)
 {
@@ -28,7 +28,8 @@ static HPDF_Dict stream_new(HPDF_Doc doc, struct bytes bytes)
 static void put_utf16(struct buffer *out, int32_t c)
 {
         if (c > 0xFFFF)
-                buffer_printf(out, "%04X%04X", 0xD800u + (unsigned)(c - 0x10000) / 0x400, 0xDC00u + (unsigned)(c - 0x10000) % 0x400);
+                buffer_printf(out, "%04X%04X", 0xD800u + (unsigned)(c - 0x10000) / 0x400,
+                              0xDC00u + (unsigned)(c - 0x10000) % 0x400);
         else
                 buffer_printf(out, "%04X", (unsigned)c);
 }

@@ -10,9 +10,9 @@
 
 /* templates/pdf_font.c builds on the objects of exactly this libharu. */
 #define LIBHARU "2.3.0"
-#define POOL (256 * 1024)
+#define NO_POOL 0 /* what its memory pool hands out is not aligned for the structures put there */
 
-#define A4_WIDTH 595.276F
+#define A4_WIDTH  595.276F
 #define A4_HEIGHT 841.89F
 
 /* libharu calls this on every failure and returns; the first one is kept. */
@@ -56,8 +56,8 @@ static HPDF_STATUS write_info(HPDF_Doc doc, const struct pdf *pdf)
         HPDF_STATUS bad = HPDF_Dict_Add(doc->info, "Title", text_object(doc, pdf->title, pdf->arena));
 
         if (date_is_set(pdf->date)) {
-                const char *date = arena_printf(pdf->arena, "D:%04d%02d%02d000000+09'00'", pdf->date.year, pdf->date.month,
-                                                pdf->date.day);
+                const char *date = arena_printf(pdf->arena, "D:%04d%02d%02d000000+09'00'", pdf->date.year,
+                                                pdf->date.month, pdf->date.day);
                 bad |= HPDF_Dict_Add(doc->info, "CreationDate", HPDF_String_New(doc->mmgr, date, NULL));
         }
         bad |= HPDF_Dict_Add(doc->catalog, "Lang", HPDF_String_New(doc->mmgr, "ja-JP", NULL));
@@ -157,7 +157,7 @@ enum status pdf_finish(struct pdf *pdf, struct buffer *out, struct findings *fin
                                  arena_printf(findings->arena, "U+%04X", (unsigned)pdf->missing));
         if (strcmp(HPDF_GetVersion(), LIBHARU) != 0)
                 return fault_set(findings, F_PDF, "libharu", HPDF_GetVersion());
-        doc = HPDF_NewEx(on_error, NULL, NULL, POOL, &trouble);
+        doc = HPDF_NewEx(on_error, NULL, NULL, NO_POOL, &trouble);
         if (doc)
                 bad = write_all(doc, pdf);
         if (!bad)
@@ -166,7 +166,8 @@ enum status pdf_finish(struct pdf *pdf, struct buffer *out, struct findings *fin
                 HPDF_Free(doc);
         if (bad || trouble.first)
                 return fault_set(findings, F_PDF, "libharu",
-                                 arena_printf(findings->arena, "0x%04lX, %ld", (unsigned long)(trouble.first ? trouble.first : bad),
+                                 arena_printf(findings->arena, "0x%04lX, %ld",
+                                              (unsigned long)(trouble.first ? trouble.first : bad),
                                               (long)trouble.detail));
         return OK;
 }

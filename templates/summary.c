@@ -95,7 +95,8 @@ static void check_findings(struct checker *c, const struct findings *printed)
         }
 }
 
-enum status summary_check(const struct packet *packet, const struct fonts *fonts, struct arena *arena, struct findings *findings)
+enum status summary_check(const struct packet *packet, const struct fonts *fonts, struct arena *arena,
+                          struct findings *findings)
 {
         struct checker c = {.fonts = fonts, .arena = arena, .findings = findings};
         const struct records *records = packet->records;
@@ -138,7 +139,8 @@ enum status summary_render(struct buffer *out, const struct packet *packet, cons
         int cover;
 
         paper_open(&p, packet, check_code, pdf, arena);
-        pdf_title(pdf, arena_printf(arena, "申請概要 %s %s", p.facility->name, p.category), packet->assessment->applied_on);
+        pdf_title(pdf, arena_printf(arena, "申請概要 %s %s", p.facility->name, p.category),
+                  packet->assessment->applied_on);
         cover_plan(&p);
         cover = page_new(&p);
         calculation_draw(&p);

@@ -92,8 +92,8 @@ struct texts wrap(struct pdf *pdf, enum face face, double pt, double width, cons
 }
 
 /* Two lines break at a space where both halves fit: a name is not torn in the middle of a word. */
-static void prefer_space(struct texts *lines, struct pdf *pdf, enum face face, double pt, double width, const char *text,
-                         struct arena *arena)
+static void prefer_space(struct texts *lines, struct pdf *pdf, enum face face, double pt, double width,
+                         const char *text, struct arena *arena)
 {
         const char *s = text, *at = NULL;
         struct cluster c;

@@ -31,7 +31,8 @@ static inline bool tool_run(char *const argv[], const char *output)
 }
 
 /* What a program says about a document; NULL if it fails. `options` go before the file, `after` behind it; either may be NULL. */
-static inline const char *tool_says(struct arena *arena, struct bytes pdf, const char *program, const char *option, const char *after)
+static inline const char *tool_says(struct arena *arena, struct bytes pdf, const char *program, const char *option,
+                                    const char *after)
 {
         char folder[] = "/tmp/soroe-test-XXXXXX";
         struct findings findings = findings_in(arena);

@@ -7,8 +7,8 @@
 
 #include "core/banned.h"
 
-#define MOBILE "モバイル端末"
-#define WORK "レセプトコンピュータ改修"
+#define MOBILE     "モバイル端末"
+#define WORK       "レセプトコンピュータ改修"
 #define CHECK_CODE "230ef3f77afffcf1"
 
 struct paper_case {
@@ -103,8 +103,10 @@ static void build_two_receipts(struct paper_case *c)
         r->has_breakdown_total = true;
         r->breakdown_total = (struct yen){145200};
         r->registration_number = "T7010705000725";
-        build_line(b, "MS-2025-0829-014", "訪問診療等", WORK, 99000)->description = "見本レセプト5 居宅同意取得型対応オプション";
-        build_line(b, "MS-2025-0829-014", "訪問診療等", WORK, 33000)->description = "同上の導入設定及び動作確認(作業1回)";
+        build_line(b, "MS-2025-0829-014", "訪問診療等", WORK, 99000)->description =
+                "見本レセプト5 居宅同意取得型対応オプション";
+        build_line(b, "MS-2025-0829-014", "訪問診療等", WORK, 33000)->description =
+                "同上の導入設定及び動作確認(作業1回)";
         line = build_line(b, "MS-2025-0829-014", "対象外", "保守", 13200);
         line->description = "見本レセプト5 保守(令和7年9月から1年間)";
         r = build_receipt(b, "0904-031", 40700);
@@ -124,20 +126,24 @@ static void build_hard_case(struct paper_case *c)
         struct receipt *r;
 
         build_facility(b, "診療所");
-        f->name = "医療法人社団 沖縄がじゅまる会 那覇みなと総合在宅医療支援センター附属 訪問診療・リハビリテーションクリニック";
+        f->name = "医療法人社団 沖縄がじゅまる会 那覇みなと総合在宅医療支援センター附属 "
+                  "訪問診療・リハビリテーションクリニック";
         f->postal_code = "900-0000";
         f->address = "沖縄県那覇市見本町十丁目11番12号 みなとメディカルモール那覇アネックス東棟3階";
-        f->founder = "医療法人社団 沖縄がじゅまる会 理事長 宮﨑 葛󠄀葉 渡邉󠄏 か\xe3\x82\x99 ﾊﾝｶｸ";
+        f->founder = "医療法人社団 沖縄がじゅまる会 理事長 宮﨑 葛󠄀葉 渡邉󠄏 か\xe3\x82\x99 "
+                     "ﾊﾝｶｸ";
         r = build_receipt(b, "2025-K-000123", 300000);
         r->evidence.n = 0;
         r->shared = true;
         r->others_total = (struct yen){55000};
         r->issuer = "株式会社とても長い名前のメディカルシステム販売 九州沖縄支社 那覇第二営業所 医療情報連携推進室";
         for (int i = 0; i < 18; i++) {
-                struct purchase *line = build_line(b, "2025-K-000123", "外来診療等(通常とは異なる動線)", i % 3 ? WORK : MOBILE,
-                                                   i == 5 ? -5500 : 12000 + 111 * i);
-                line->description = i % 4 ? "院内の配線と設定" :
-                        "居宅同意取得型に対応するレセプトコンピュータの追加オプション(通常とは異なる動線用)の導入、設定、動作確認及び職員への説明の一切、作業報告書を含む";
+                struct purchase *line = build_line(b, "2025-K-000123", "外来診療等(通常とは異なる動線)",
+                                                   i % 3 ? WORK : MOBILE, i == 5 ? -5500 : 12000 + 111 * i);
+                line->description =
+                        i % 4 ? "院内の配線と設定"
+                              : "居宅同意取得型に対応するレセプトコンピュータの追加オプション(通常とは異なる動線用)"
+                                "の導入、設定、動作確認及び職員への説明の一切、作業報告書を含む";
                 line->quantity_text = "1式";
                 line->has_quantity = true;
                 line->quantity = 1;
@@ -156,14 +162,34 @@ static void has(const char *words, const char *text)
 static void two_receipts_fill_five_pages(void **state)
 {
         static const char *const said[] = {
-                "髙良内科クリニック", "髙良 𠮷信", "沖縄県那覇市見本町一丁目2番3号 がじゅまるビル2階", "098-000-0123",
-                CODE, "封緘済", CHECK_CODE, "令和7年12月22日", "令和8年1月15日(木)",
-                "168,500 と 171,000 の小さい方", "168,500 × 3 ÷ 4", "126,375 → 126,000", "126,000 と 128,000 の小さい方",
-                "132,000", "130,000", /* 領収金額 145,200 + 40,700 = 170,500 counted + 13,200 + 2,200 */
+                "髙良内科クリニック",
+                "髙良 𠮷信",
+                "沖縄県那覇市見本町一丁目2番3号 がじゅまるビル2階",
+                "098-000-0123",
+                CODE,
+                "封緘済",
+                CHECK_CODE,
+                "令和7年12月22日",
+                "令和8年1月15日(木)",
+                "168,500 と 171,000 の小さい方",
+                "168,500 × 3 ÷ 4",
+                "126,375 → 126,000",
+                "126,000 と 128,000 の小さい方",
+                "132,000",
+                "130,000", /* 領収金額 145,200 + 40,700 = 170,500 counted + 13,200 + 2,200 */
                 "領収金額の合計 185,900 ＝ 数える明細 170,500 ＋ 数えない明細 15,400",
-                "領収書内訳書の照合(領収書1)", "領収書内訳書(別紙様式2)案(領収書2)", "他の区分で申請", "登録番号 T7010705000725",
-                "発行者の内訳書の総額(①＋②)", "以 下 余 白", "1 / 5", "5 / 5", "r7-online-qualification 改訂1", "購入の期間",
-                "有限会社みほん事務機", "回答 はい: 電話で確認(令和7年12月1日)",
+                "領収書内訳書の照合(領収書1)",
+                "領収書内訳書(別紙様式2)案(領収書2)",
+                "他の区分で申請",
+                "登録番号 T7010705000725",
+                "発行者の内訳書の総額(①＋②)",
+                "以 下 余 白",
+                "1 / 5",
+                "5 / 5",
+                "r7-online-qualification 改訂1",
+                "購入の期間",
+                "有限会社みほん事務機",
+                "回答 はい: 電話で確認(令和7年12月1日)",
         };
         struct paper_case *c = *state;
         struct bytes pdf;
@@ -185,9 +211,21 @@ static void two_receipts_fill_five_pages(void **state)
 
 static void a_hard_draft_loses_nothing(void **state)
 {
-        static const char *const said[] = {"［未入力］", "次頁へ繰越し", "前頁から繰越し", "1枚目／2枚", "2枚目／2枚", "不足 1通(領収書1)",
-                                           "△5,500", "外来診療等(通常とは異なる動線)", "葛󠄀葉", "渡邉󠄏", "か\xe3\x82\x99 ﾊﾝｶｸ", "宮﨑",
-                                           "共用の領収書", "那覇第二営業所", "ほかの施設の明細 55,000"};
+        static const char *const said[] = {"［未入力］",
+                                           "次頁へ繰越し",
+                                           "前頁から繰越し",
+                                           "1枚目／2枚",
+                                           "2枚目／2枚",
+                                           "不足 1通(領収書1)",
+                                           "△5,500",
+                                           "外来診療等(通常とは異なる動線)",
+                                           "葛󠄀葉",
+                                           "渡邉󠄏",
+                                           "か\xe3\x82\x99 ﾊﾝｶｸ",
+                                           "宮﨑",
+                                           "共用の領収書",
+                                           "那覇第二営業所",
+                                           "ほかの施設の明細 55,000"};
         struct paper_case *c = *state;
         struct bytes pdf;
         const char *words;
@@ -258,7 +296,8 @@ static void qpdf_finds_no_fault(void **state)
 static const struct unprintable {
         const char *name, *text, *field, *character, *place;
 } unprintables[] = {
-        {"a private-use character, whatever the fonts hold", "那覇\xee\x80\x80内科", "名称", "U+E000", "facilities.csv:2:2"},
+        {"a private-use character, whatever the fonts hold", "那覇\xee\x80\x80内科", "名称", "U+E000",
+         "facilities.csv:2:2"},
         {"a character in no face", "\xf0\x9f\x98\x80内科", "名称", "U+1F600", "facilities.csv:2:2"},
         {"a variation that no face draws", "一\xf3\xa0\x87\xaf", "名称", "U+4E00", "facilities.csv:2:2"},
 };
@@ -298,7 +337,8 @@ static void every_printed_field_is_checked(void **state)
         r = &c->built->records.receipts.at[0];
         line = &c->built->records.purchases.at[0];
         fields[0] = &f->name, fields[1] = &f->postal_code, fields[2] = &f->address, fields[3] = &f->founder;
-        fields[4] = &f->phone, fields[5] = &r->issuer, fields[6] = &r->registration_number, fields[7] = &line->description;
+        fields[4] = &f->phone, fields[5] = &r->issuer, fields[6] = &r->registration_number,
+        fields[7] = &line->description;
         fields[8] = &line->model, fields[9] = &line->item_text, fields[10] = &c->built->records.answers.at[0].reason;
         fields[11] = &c->built->records.answers.at[0].by;
         for (size_t i = 0; i < COUNT(fields); i++) {
