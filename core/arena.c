@@ -42,6 +42,11 @@ struct arena *arena_child(const struct arena *parent)
         return arena_new(parent->exhausted);
 }
 
+arena_exhausted *arena_handler(const struct arena *arena)
+{
+        return arena->exhausted;
+}
+
 static void free_blocks(struct block *b)
 {
         while (b) {

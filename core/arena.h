@@ -18,6 +18,7 @@ typedef void arena_exhausted(void); /* must not return */
 
 struct arena *arena_new(arena_exhausted *);
 struct arena *arena_child(const struct arena *); /* a new one with the same handler; free it too */
+arena_exhausted *arena_handler(const struct arena *); /* for libraries that take one */
 void arena_reset(struct arena *);                /* everything in it dies; the arena stays */
 void arena_free(struct arena *);                 /* NULL is fine */
 

@@ -97,6 +97,8 @@ X(E118, ERROR, SCOPE_APPLICATION, "領収書の発行日が、購入の期間({1
   "発行日を確かめてください。期間の外の購入は数えません。", "check the date; purchases outside the period do not count")
 X(E119, ERROR, SCOPE_APPLICATION, "この区分の購入明細がありません", "no purchase line names this category",
   "購入明細を足すか、申請の表からこの区分の行を消してください。", "add the purchases, or remove the category from the applications table")
+X(E120, ERROR, SCOPE_WORKSPACE, "保管した証拠書類が、受領したときと違います", "a stored piece of evidence is not what was received",
+  "元の画像をもう一度取り込んでください。", "import the original scan again")
 
 /* ---- the records: questions */
 X(C201, CONFIRM, SCOPE_APPLICATION, "{1}のどれにあたるか、明細にありません", "the lines do not say which variant: {1}",

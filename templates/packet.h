@@ -7,6 +7,8 @@
 #include "core/assess.h"
 #include "core/digest.h"
 
+#include "templates/font.h"
+
 /* A piece of evidence as it lies in the packet: data/evidence/NN-<8 hex>.<ext>. */
 struct enclosure {
         int number;                     /* NN, from 1, in the order of the receipts */
@@ -36,5 +38,21 @@ struct packet {
 
 /* Does the packet's application use this receipt (has it a line of the category)? */
 bool packet_uses_receipt(const struct packet *, const struct receipt *);
+
+struct versions packet_versions(const struct fonts *);
+const char *packet_name(const struct packet *, struct arena *); /* "4710123458-online" */
+
+/* Reads the evidence of the packet's receipts from a workspace's folder, each piece once, and compares it with its digest.
+ * ERR_INPUT with E120 if it changed. Adds W309 to the facts if it is much to upload. */
+enum status packet_enclose(struct packet *, const char *folder, struct arena *, struct findings *);
+
+/* The whole packet as the bytes of its ZIP: a pure function of the model, the fonts and this version.
+ * ERR_INPUT with E117 where a character cannot be printed. */
+struct packet_file {
+        struct bytes zip;
+        struct digest xml;
+        char check_code[CHECK_CODE_TEXT];
+};
+enum status packet_make(struct packet_file *out, const struct packet *, struct fonts *, struct arena *, struct findings *);
 
 #endif

@@ -1,0 +1,36 @@
+/* application.xml: the packet's model written down, and read back. Writing and reading use one
+ * description of the attributes (templates/application_fields.c), so they cannot drift apart. */
+#ifndef SOROE_APPLICATION_H
+#define SOROE_APPLICATION_H
+
+#include "core/xml.h"
+
+#include "templates/packet.h"
+
+/* The same packet gives the same bytes. */
+struct bytes application_write(const struct packet *, struct arena *);
+
+/* A piece of evidence that the document says is enclosed. */
+struct enclosed {
+        const char *path, *sha256; /* path below data/ */
+        size_t receipt, evidence;  /* indexes into records */
+};
+
+/* What a document says of itself; strings live in the arena. `records` are as entered, ids not yet resolved. */
+struct application {
+        const char *facility, *category; /* of the root */
+        bool draft;
+        struct date applied_on;
+        struct versions versions;
+        const char *programme_id, *programme_revision, *programme_sha256;
+        struct yen claimed, eligible_total, eligible_cost, subsidy;
+        struct findings facts;
+        struct records records;
+        struct enclosed_list {
+                VEC(struct enclosed);
+        } enclosed;
+};
+/* From a document valid against schema/application.xsd. False: a value or a finding id is not known; *why names it. */
+bool application_read(struct application *out, const xmlDoc *, struct arena *, const char **why);
+
+#endif

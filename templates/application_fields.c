@@ -1,0 +1,228 @@
+#include "templates/application_fields.h"
+
+#include <string.h>
+
+#include "templates/packet.h"
+
+#include "core/banned.h"
+
+#define A(record, name, type, member) {name, type, offsetof(struct record, member), 0}
+
+const struct attribute facility_attributes[] = {
+        A(facility, "code", ATTR_MUST, code),
+        A(facility, "name", ATTR_MUST, name),
+        A(facility, "kind", ATTR_MUST, kind_text),
+        A(facility, "postal-code", ATTR_TEXT, postal_code),
+        A(facility, "address", ATTR_TEXT, address),
+        A(facility, "founder", ATTR_TEXT, founder),
+        A(facility, "representative", ATTR_TEXT, representative),
+        A(facility, "phone", ATTR_TEXT, phone),
+        A(facility, "contact", ATTR_TEXT, contact),
+        A(facility, "mail", ATTR_TEXT, mail),
+        A(facility, "outside-obligation", ATTR_OBLIGATION, outside_obligation),
+        A(facility, "earlier-grants", ATTR_TEXT, earlier_grants_text),
+        A(facility, "earlier-modifications", ATTR_TEXT, earlier_mods_text),
+        A(facility, "attributes", ATTR_TEXT, attributes),
+        {0},
+};
+const struct attribute receipt_attributes[] = {
+        A(receipt, "payer", ATTR_MUST, facility),
+        A(receipt, "number", ATTR_MUST, number),
+        A(receipt, "issuer", ATTR_MUST, issuer),
+        A(receipt, "issuer-address", ATTR_TEXT, issuer_address),
+        A(receipt, "issuer-phone", ATTR_TEXT, issuer_phone),
+        A(receipt, "date", ATTR_DATE, date),
+        A(receipt, "amount", ATTR_YEN, amount),
+        A(receipt, "registration-number", ATTR_TEXT, registration_number),
+        A(receipt, "paid-on", ATTR_DATE, paid_on),
+        A(receipt, "addressee", ATTR_TEXT, addressee),
+        A(receipt, "document", ATTR_DOCUMENT, document),
+        A(receipt, "note", ATTR_TEXT, note),
+        {"breakdown-total", ATTR_OPTIONAL_YEN, offsetof(struct receipt, breakdown_total), offsetof(struct receipt, has_breakdown_total)},
+        A(receipt, "shared", ATTR_TRUE, shared),
+        {"others-total", ATTR_OPTIONAL_YEN, offsetof(struct receipt, others_total), offsetof(struct receipt, shared)},
+        {0},
+};
+const struct attribute evidence_attributes[] = {
+        A(evidence, "name", ATTR_MUST, name),
+        A(evidence, "sha256", ATTR_TEXT, sha256),
+        A(evidence, "ext", ATTR_TEXT, ext),
+        A(evidence, "state", ATTR_STATE, state),
+        A(evidence, "reason", ATTR_TEXT, reason),
+        A(evidence, "size", ATTR_INT64, size),
+        A(evidence, "width", ATTR_INT32, width),
+        A(evidence, "height", ATTR_INT32, height),
+        A(evidence, "dpi", ATTR_INT32, dpi),
+        A(evidence, "rotation", ATTR_INT32, rotation),
+        A(evidence, "breakdown", ATTR_TRUE, is_breakdown),
+        {0},
+};
+const struct attribute purchase_attributes[] = {
+        A(purchase, "payer", ATTR_TEXT, payer),
+        A(purchase, "receipt", ATTR_MUST, receipt_number),
+        A(purchase, "position", ATTR_INT32, position),
+        A(purchase, "category", ATTR_MUST, category_text),
+        A(purchase, "item", ATTR_MUST, item_text),
+        A(purchase, "description", ATTR_MUST, description),
+        A(purchase, "model", ATTR_TEXT, model),
+        A(purchase, "quantity", ATTR_TEXT, quantity_text),
+        {"unit-price", ATTR_OPTIONAL_YEN, offsetof(struct purchase, unit_price), offsetof(struct purchase, has_unit_price)},
+        A(purchase, "amount", ATTR_YEN, amount),
+        A(purchase, "note", ATTR_TEXT, note),
+        {0},
+};
+const struct attribute claim_attributes[] = {
+        A(claim, "category", ATTR_MUST, category_text),
+        A(claim, "completed-on", ATTR_DATE, completed_on),
+        A(claim, "options", ATTR_TEXT, options),
+        A(claim, "note", ATTR_TEXT, note),
+        {0},
+};
+const struct attribute answer_attributes[] = {
+        A(answer, "id", ATTR_MUST, id),
+        A(answer, "subject", ATTR_MUST, subject),
+        A(answer, "yes", ATTR_BOOL, yes),
+        A(answer, "reason", ATTR_MUST, reason),
+        A(answer, "by", ATTR_MUST, by),
+        A(answer, "at", ATTR_MUST, at),
+        A(answer, "facts", ATTR_TEXT, facts),
+        {0},
+};
+const struct attribute finding_attributes[] = {
+        A(finding, "subject", ATTR_TEXT, subject),
+        A(finding, "value", ATTR_TEXT, value),
+        A(finding, "place", ATTR_TEXT, place),
+        A(finding, "source", ATTR_TEXT, source),
+        {0},
+};
+const struct attribute versions_attributes[] = {
+        A(versions, "program", ATTR_MUST, program),
+        A(versions, "libharu", ATTR_MUST, libharu),
+        A(versions, "harfbuzz", ATTR_MUST, harfbuzz),
+        A(versions, "fonts", ATTR_MUST, fonts),
+        {0},
+};
+
+static const char *const state_words[] = {[EVIDENCE_MISSING] = "missing", [EVIDENCE_OK] = "ok", [EVIDENCE_DAMAGED] = "damaged"};
+static const char *const obligation_words[] = {[NOT_SAID] = NULL, [YES] = "yes", [NO] = "no"};
+
+static void put(struct xml_writer *w, const struct attribute *a, const void *record)
+{
+        const void *at = (const char *)record + a->offset;
+        const char *text;
+
+        switch (a->type) {
+        case ATTR_TEXT:
+                xml_put_if(w, a->name, *(const char *const *)at);
+                break;
+        case ATTR_MUST:
+                text = *(const char *const *)at;
+                xml_put(w, a->name, text ? text : "");
+                break;
+        case ATTR_DATE:
+                xml_put_date(w, a->name, *(const struct date *)at);
+                break;
+        case ATTR_YEN:
+                xml_put_int(w, a->name, ((const struct yen *)at)->n);
+                break;
+        case ATTR_OPTIONAL_YEN:
+                if (*(const bool *)((const char *)record + a->has_offset))
+                        xml_put_int(w, a->name, ((const struct yen *)at)->n);
+                break;
+        case ATTR_INT32:
+                if (*(const int32_t *)at)
+                        xml_put_int(w, a->name, *(const int32_t *)at);
+                break;
+        case ATTR_INT64:
+                if (*(const int64_t *)at)
+                        xml_put_int(w, a->name, *(const int64_t *)at);
+                break;
+        case ATTR_TRUE:
+                xml_put_if(w, a->name, *(const bool *)at ? "true" : NULL);
+                break;
+        case ATTR_BOOL:
+                xml_put(w, a->name, *(const bool *)at ? "true" : "false");
+                break;
+        case ATTR_DOCUMENT:
+                xml_put(w, a->name, document_id(*(const enum document *)at));
+                break;
+        case ATTR_OBLIGATION:
+                xml_put_if(w, a->name, obligation_words[*(const enum answer3 *)at]);
+                break;
+        case ATTR_STATE:
+                xml_put(w, a->name, state_words[*(const enum evidence_state *)at]);
+                break;
+        }
+}
+
+void attributes_put(struct xml_writer *w, const struct attribute *table, const void *record)
+{
+        for (const struct attribute *a = table; a->name; a++)
+                put(w, a, record);
+}
+
+/* The index of a word, or -1. */
+static int word_index(const char *const *words, size_t n, const char *word)
+{
+        for (size_t i = 0; i < n; i++)
+                if (words[i] && strcmp(words[i], word) == 0)
+                        return (int)i;
+        return -1;
+}
+
+static bool get(void *record, const struct attribute *a, const xmlNode *node, struct arena *arena)
+{
+        void *at = (char *)record + a->offset;
+        const char *text = xml_attr(node, a->name, arena);
+        int64_t number = xml_attr_int(node, a->name, 0);
+        int i;
+
+        switch (a->type) {
+        case ATTR_TEXT:
+        case ATTR_MUST:
+                *(const char **)at = text;
+                return true;
+        case ATTR_DATE:
+                *(struct date *)at = xml_attr_date(node, a->name);
+                return true;
+        case ATTR_YEN:
+                ((struct yen *)at)->n = number;
+                return true;
+        case ATTR_OPTIONAL_YEN:
+                ((struct yen *)at)->n = number;
+                *(bool *)((char *)record + a->has_offset) = xml_has_attr(node, a->name);
+                return true;
+        case ATTR_INT32:
+                *(int32_t *)at = (int32_t)number;
+                return number >= 0 && number <= INT32_MAX;
+        case ATTR_INT64:
+                *(int64_t *)at = number;
+                return number >= 0;
+        case ATTR_TRUE:
+        case ATTR_BOOL:
+                *(bool *)at = strcmp(text, "true") == 0 || strcmp(text, "1") == 0;
+                return true;
+        case ATTR_DOCUMENT:
+                return document_by_id(at, text);
+        case ATTR_OBLIGATION:
+                i = *text ? word_index(obligation_words, 3, text) : NOT_SAID;
+                *(enum answer3 *)at = (enum answer3)(i < 0 ? NOT_SAID : i);
+                return i >= 0;
+        case ATTR_STATE:
+                i = word_index(state_words, 3, text);
+                *(enum evidence_state *)at = (enum evidence_state)(i < 0 ? EVIDENCE_MISSING : i);
+                return i >= 0;
+        }
+        return false;
+}
+
+bool attributes_get(void *record, const struct attribute *table, const xmlNode *node, struct arena *arena, const char **why)
+{
+        for (const struct attribute *a = table; a->name; a++) {
+                if (!get(record, a, node, arena)) {
+                        *why = arena_printf(arena, "%s/@%s", (const char *)node->name, a->name);
+                        return false;
+                }
+        }
+        return true;
+}

@@ -1,0 +1,148 @@
+#include "templates/packet.h"
+
+#include <string.h>
+
+#include "core/embedded.h"
+#include "core/file.h"
+#include "core/image.h"
+
+#include "templates/application.h"
+#include "templates/bag.h"
+#include "templates/pdf.h"
+#include "templates/summary.h"
+
+#include "core/banned.h"
+
+bool packet_uses_receipt(const struct packet *p, const struct receipt *receipt)
+{
+        const struct records *r = p->records;
+
+        for (size_t i = 0; i < r->purchases.n; i++) {
+                const struct purchase *line = &r->purchases.at[i];
+
+                if (strcmp(line->category, p->assessment->category->label.id) == 0 && records_receipt(r, line) == receipt)
+                        return true;
+        }
+        return false;
+}
+
+struct versions packet_versions(const struct fonts *fonts)
+{
+        return (struct versions){"soroe " VERSION, pdf_libharu(), fonts_harfbuzz(), fonts ? fonts_versions(fonts) : ""};
+}
+
+/* ---- evidence */
+
+static bool is_enclosed(const struct packet *p, const struct evidence *e)
+{
+        for (size_t i = 0; i < p->enclosures.n; i++)
+                if (strcmp(p->enclosures.at[i].evidence->sha256, e->sha256) == 0)
+                        return true;
+        return false;
+}
+
+static enum status enclose(struct packet *p, const struct receipt *receipt, const struct evidence *e, const char *folder,
+                           struct arena *arena, struct findings *findings)
+{
+        const char *path = file_join(arena, folder, arena_printf(arena, "%s.%s", e->sha256, e->ext));
+        struct enclosure *enclosure;
+        struct bytes bytes = {0};
+        struct digest digest;
+        enum status st = file_read(&bytes, path, IMAGE_MOST_BYTES, arena, findings);
+
+        if (st != OK)
+                return st;
+        digest = digest_of(bytes);
+        if (strcmp(digest.hex, e->sha256) != 0) {
+                finding_add(findings, E120, subject_receipt(arena, receipt), e->name,
+                            origin_place(arena, &receipt->origin, "evidence"));
+                return ERR_INPUT;
+        }
+        enclosure = vec_add(arena, &p->enclosures);
+        enclosure->number = (int)p->enclosures.n;
+        enclosure->path = arena_printf(arena, "evidence/%02d-%.8s.%s", enclosure->number, e->sha256, e->ext);
+        enclosure->receipt = receipt;
+        enclosure->evidence = e;
+        enclosure->bytes = bytes;
+        return OK;
+}
+
+enum status packet_enclose(struct packet *p, const char *folder, struct arena *arena, struct findings *findings)
+{
+        int64_t size = 0;
+        enum status st = OK;
+
+        for (size_t i = 0; i < p->records->receipts.n; i++) {
+                const struct receipt *receipt = &p->records->receipts.at[i];
+
+                for (size_t k = 0; packet_uses_receipt(p, receipt) && k < receipt->evidence.n; k++) {
+                        const struct evidence *e = &receipt->evidence.at[k];
+
+                        if (st != OK || e->state != EVIDENCE_OK || is_enclosed(p, e))
+                                continue;
+                        st = enclose(p, receipt, e, folder, arena, findings);
+                        size += e->size;
+                }
+        }
+        if (st == OK && p->assessment->programme->upload_warn_bytes && size > p->assessment->programme->upload_warn_bytes)
+                finding_add(&p->facts, W309, subject_application(arena, p->records->facility.code, p->assessment->category->label.id),
+                            NULL, NULL)
+                        ->args[0] = arena_printf(arena, "%lld", (long long)(p->assessment->programme->upload_warn_bytes / 1000000));
+        return st;
+}
+
+/* ---- the file */
+
+const char *packet_name(const struct packet *p, struct arena *arena)
+{
+        return arena_printf(arena, "%s-%s", p->records->facility.code, p->assessment->category->label.id);
+}
+
+static bool add_text(struct zip_members *payload, const char *name, const char *embedded, struct arena *arena)
+{
+        struct bytes bytes;
+
+        if (!embedded_find(&bytes, embedded))
+                return false;
+        *vec_add(arena, payload) = (struct zip_member){name, bytes};
+        return true;
+}
+
+/* The same texts in every packet of this version. */
+static bool add_texts(struct zip_members *payload, struct arena *arena)
+{
+        return add_text(payload, "README.txt", "texts/readme.txt", arena) &&
+               add_text(payload, "schema/application.xsd", "schema/application.xsd", arena) &&
+               add_text(payload, "schema/programme.xsd", "schema/programme.xsd", arena);
+}
+
+enum status packet_make(struct packet_file *out, const struct packet *p, struct fonts *fonts, struct arena *arena,
+                        struct findings *findings)
+{
+        struct zip_members payload = {0}, members = {0};
+        struct buffer pdf = buffer_in(arena), zip = buffer_in(arena);
+        struct bag_info info = {p->assessment->applied_on, "soroe " VERSION, packet_name(p, arena)};
+        struct digest digest;
+        struct bytes xml;
+        enum status st = summary_check(p, fonts, arena, findings);
+
+        if (st != OK)
+                return st;
+        xml = application_write(p, arena);
+        digest = digest_of(xml);
+        digest_check_code(out->check_code, &digest);
+        st = summary_render(&pdf, p, out->check_code, fonts, arena, findings);
+        if (st != OK)
+                return st;
+        *vec_add(arena, &payload) = (struct zip_member){"application.xml", xml};
+        *vec_add(arena, &payload) = (struct zip_member){"summary.pdf", buffer_bytes(&pdf)};
+        *vec_add(arena, &payload) = (struct zip_member){"programme.xml", p->assessment->programme->file};
+        for (size_t i = 0; i < p->enclosures.n; i++)
+                *vec_add(arena, &payload) = (struct zip_member){p->enclosures.at[i].path, p->enclosures.at[i].bytes};
+        if (!add_texts(&payload, arena) || !bag_make(&members, info.identifier, &payload, &info, arena) ||
+            !zip_write(&zip, &members, info.day))
+                return (enum status)fault_set(findings, F_INTERNAL, info.identifier, "bag");
+        out->zip = buffer_bytes(&zip);
+        out->xml = digest;
+        return OK;
+}

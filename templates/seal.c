@@ -1,0 +1,146 @@
+#include "templates/seal.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/file.h"
+
+#include "templates/application.h"
+
+#include "core/banned.h"
+
+/* What lies at the packet's name already. */
+struct existing {
+        bool is_there, is_draft;
+        bool is_same; /* sealed, whole, and of the same records and date */
+        struct digest xml, zip;
+};
+
+/* The same records give the same application.xml once the versions are those of the old one. */
+static bool same_record(const struct packet *p, const struct versions *versions, struct bytes xml, struct arena *arena)
+{
+        struct packet as_then = *p;
+        struct bytes again;
+
+        as_then.versions = *versions;
+        again = application_write(&as_then, arena);
+        return again.n == xml.n && memcmp(again.at, xml.at, xml.n) == 0;
+}
+
+static void look_inside(struct existing *out, const struct packet *p, struct bytes zip, struct arena *arena)
+{
+        struct zip_members members = {0};
+        struct zip_fault zip_fault;
+        struct date day;
+        const struct zip_member *xml;
+        struct application app;
+        struct xml_error error;
+        xmlDoc *doc = NULL;
+        const char *why;
+
+        if (zip_read_strict(&members, &day, zip, arena, &zip_fault) != OK)
+                return;
+        xml = zip_find(&members, arena_printf(arena, "%s/data/application.xml", packet_name(p, arena)));
+        if (!xml || xml_parse(&doc, xml->bytes, arena, &error) != OK)
+                return;
+        out->xml = digest_of(xml->bytes);
+        if (xml_child(xmlDocGetRootElement(doc), "records") && application_read(&app, doc, arena, &why)) {
+                out->is_draft = app.draft;
+                out->is_same = !app.draft && !p->draft && same_record(p, &app.versions, xml->bytes, arena);
+        }
+        xmlFreeDoc(doc);
+}
+
+static enum status look(struct existing *out, const struct packet *p, const char *path, const struct sealing *sealing,
+                        struct arena *arena, struct findings *findings)
+{
+        struct verification verification;
+        struct bytes zip = {0};
+        enum status st;
+
+        *out = (struct existing){.is_there = file_exists(path)};
+        if (!out->is_there)
+                return OK;
+        st = file_read(&zip, path, ZIP_MOST_BYTES, arena, findings);
+        if (st != OK)
+                return st;
+        out->zip = digest_of(zip);
+        look_inside(out, p, zip, arena);
+        if (!out->is_same)
+                return OK;
+        verify_packet(&verification, sealing->verifier, path, zip, LEVEL_ASSESSMENT, arena);
+        out->is_same = verification.verdict == VERDICT_OK;
+        return OK;
+}
+
+/* Nothing gets its name that the verifier would not pass. */
+static enum status read_back(const struct packet *p, const struct packet_file *file, const struct sealing *sealing,
+                             struct arena *arena, struct findings *findings)
+{
+        struct verification v;
+
+        verify_packet(&v, sealing->verifier, packet_name(p, arena), file->zip, LEVEL_PAPERS, arena);
+        if (v.verdict == VERDICT_OK)
+                return OK;
+        for (size_t i = 0; i < v.checks.n; i++)
+                if (v.checks.at[i].result != CHECK_OK && v.checks.at[i].result != CHECK_NOT_APPLICABLE)
+                        return (enum status)fault_set(findings, F_INTERNAL, packet_name(p, arena),
+                                                      arena_printf(arena, "%s: %s", v.checks.at[i].id, v.checks.at[i].detail[1]));
+        return (enum status)fault_set(findings, F_INTERNAL, packet_name(p, arena), NULL);
+}
+
+/* The old packet becomes ….1.zip, the one before it is ….2.zip's neighbour: the first free number. */
+static enum status keep_old(const char **kept, const char *path, const char *name, struct arena *arena, struct findings *findings)
+{
+        const char *folder = arena_strndup(arena, path, strlen(path) - strlen(name) - 1);
+
+        for (int n = 1;; n++) {
+                const char *old;
+
+                *kept = arena_printf(arena, "%.*s.%d.zip", (int)(strlen(name) - 4), name, n);
+                old = file_join(arena, folder, *kept);
+                if (file_exists(old))
+                        continue;
+                return rename(path, old) ? (enum status)fault_set(findings, F_WRITE, old, strerror(errno)) : OK;
+        }
+}
+
+enum status seal_packet(struct seal_result *out, struct packet *p, const struct sealing *sealing, struct arena *arena,
+                        struct findings *findings)
+{
+        struct packet_file file;
+        struct existing old;
+        const char *path;
+        enum status st;
+
+        *out = (struct seal_result){.name = arena_printf(arena, "%s.zip", packet_name(p, arena))};
+        path = file_join(arena, sealing->folder, out->name);
+        p->versions = packet_versions(sealing->fonts);
+        st = look(&old, p, path, sealing, arena, findings);
+        if (st != OK)
+                return st;
+        if (old.is_same || (old.is_there && !old.is_draft && !(sealing->reseal && !p->draft))) {
+                out->outcome = old.is_same ? SEAL_UNCHANGED : SEAL_LEFT;
+                out->xml = old.xml;
+                out->zip = old.zip;
+                digest_check_code(out->check_code, &old.xml);
+                return OK;
+        }
+        st = packet_make(&file, p, sealing->fonts, arena, findings);
+        if (st == OK)
+                st = read_back(p, &file, sealing, arena, findings);
+        if (st == OK)
+                st = file_make_folders(sealing->folder, arena, findings);
+        out->outcome = p->draft ? SEAL_DRAFTED : SEAL_WRITTEN;
+        if (st == OK && old.is_there && !old.is_draft) {
+                out->outcome = SEAL_REPLACED;
+                st = keep_old(&out->kept, path, out->name, arena, findings);
+        }
+        if (st == OK)
+                st = file_write(path, file.zip, 0644, arena, findings);
+        out->xml = file.xml;
+        out->zip = digest_of(file.zip);
+        memcpy(out->check_code, file.check_code, sizeof out->check_code);
+        return st;
+}

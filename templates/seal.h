@@ -1,0 +1,33 @@
+/* Putting a packet where it belongs: a sealed one is never replaced silently. */
+#ifndef SOROE_SEAL_H
+#define SOROE_SEAL_H
+
+#include "templates/packet.h"
+#include "templates/verify.h"
+
+enum seal_outcome {
+        SEAL_WRITTEN,   /* sealed now */
+        SEAL_DRAFTED,   /* a draft was written */
+        SEAL_UNCHANGED, /* it was sealed before from the same records and date */
+        SEAL_REPLACED,  /* resealed; the old one is kept as ….1.zip */
+        SEAL_LEFT,      /* sealed before from other records, or damaged: left alone */
+};
+
+struct sealing {
+        const char *folder;        /* of the programme: DIR/<programme> */
+        struct fonts *fonts;
+        struct verifier *verifier; /* reads back what was made, before it gets its name */
+        bool reseal;
+};
+struct seal_result {
+        enum seal_outcome outcome;
+        const char *name;          /* "4710123458-online.zip" */
+        const char *kept;          /* SEAL_REPLACED: the old one's new name */
+        char check_code[CHECK_CODE_TEXT];
+        struct digest xml, zip;
+};
+
+/* Makes the packet, reads it back, checks it, and writes it whole or not at all. */
+enum status seal_packet(struct seal_result *out, struct packet *, const struct sealing *, struct arena *, struct findings *);
+
+#endif

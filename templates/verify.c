@@ -1,0 +1,206 @@
+#include "templates/verify_private.h"
+
+#include <string.h>
+
+#include "core/embedded.h"
+
+#include "core/banned.h"
+
+/* The checks in their order; each needs what those before it have found. To add one: a row here,
+ * and a row in the tamper test. `needs`: its index; where that did not succeed the check is "not run". */
+static const struct check_row {
+        const char *id, *ja, *en;
+        enum verify_level level;
+        int needs; /* index of a row above, or -1 */
+        verify_run *run;
+} rows[] = {
+        {"container", "容器", "container", LEVEL_CONTAINER, -1, verify_container},
+        {"bag", "目録", "bag", LEVEL_BAG, 0, verify_bag},
+        {"schema", "書式", "schema", LEVEL_RECORD, 1, verify_schema},
+        {"evidence", "証拠書類", "evidence", LEVEL_RECORD, 2, verify_evidence},
+        {"programme", "補助事業", "programme", LEVEL_RECORD, 2, verify_programme},
+        {"assessment", "算定", "assessment", LEVEL_ASSESSMENT, 4, verify_assessment},
+        {"installed-programme", "規則の照合", "installed programme", LEVEL_ASSESSMENT, 4, verify_installed},
+        {"check-code", "照合番号", "check code", LEVEL_PAPERS, 2, verify_code},
+        {"render", "紙面", "render", LEVEL_PAPERS, 5, verify_render},
+        {"signature", "署名", "signature", LEVEL_ALL, 1, verify_signature},
+};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+static const char *const level_ids[LEVELS] = {"container", "bag", "record", "assessment", "papers", "all"};
+static const char *const result_words[] = {
+        [CHECK_NOT_RUN] = "not run", [CHECK_OK] = "ok", [CHECK_FAILED] = "failed", [CHECK_NOT_APPLICABLE] = "not applicable"};
+static const char *const verdict_words[] = {
+        [VERDICT_OK] = "ok", [VERDICT_FAILED] = "failed", [VERDICT_INCOMPLETE] = "incomplete"};
+
+const char *verify_level_id(enum verify_level level)
+{
+        return level_ids[level];
+}
+
+bool verify_level_by_id(enum verify_level *out, const char *id)
+{
+        for (int i = 0; i < LEVELS; i++) {
+                if (strcmp(level_ids[i], id) == 0) {
+                        *out = (enum verify_level)i;
+                        return true;
+                }
+        }
+        return false;
+}
+
+const char *check_result_word(enum check_result result)
+{
+        return result_words[result];
+}
+
+const char *verdict_word(enum verdict verdict)
+{
+        return verdict_words[verdict];
+}
+
+/* ---- the verifier */
+
+enum status verifier_new(struct verifier **out, struct arena *parent, struct findings *findings)
+{
+        struct arena *arena = arena_child(parent);
+        struct verifier *v = ARENA_NEW(arena, struct verifier);
+        struct findings fonts = findings_in(arena); /* without fonts nothing is rendered again: that is said per packet */
+        struct xml_error error = {0};
+        struct bytes xsd;
+        enum status st;
+
+        v->arena = arena;
+        if (!embedded_find(&xsd, "schema/application.xsd"))
+                st = (enum status)fault_set(findings, F_INTERNAL, "schema/application.xsd", NULL);
+        else if ((st = xml_schema_new(&v->schema, xsd, arena, &error)) != OK)
+                st = (enum status)fault_set(findings, F_XML, "schema/application.xsd", error.text);
+        if (st != OK) {
+                verifier_free(v);
+                return st;
+        }
+        if (fonts_open(&v->fonts, false, arena_handler(parent), &fonts) != OK)
+                v->fonts = NULL;
+        *out = v;
+        return OK;
+}
+
+void verifier_free(struct verifier *v)
+{
+        if (!v)
+                return;
+        fonts_close(v->fonts);
+        xml_schema_free(v->schema);
+        arena_free(v->arena);
+}
+
+const struct programme *verifier_programme(struct verifier *v, struct bytes file, const char **why, struct arena *arena)
+{
+        struct digest digest = digest_of(file);
+        struct findings findings = findings_in(arena);
+        struct programme *programme = NULL;
+
+        for (size_t i = 0; i < v->programmes.n; i++)
+                if (strcmp(v->programmes.at[i]->digest.hex, digest.hex) == 0)
+                        return v->programmes.at[i];
+        /* a packet cannot make the verifier remember without end */
+        if (v->programmes.n < VERIFIER_MOST_PROGRAMMES) {
+                struct bytes copy = {(const unsigned char *)arena_strndup(v->arena, (const char *)file.at, file.n), file.n};
+
+                if (programme_load(&programme, copy, "programme.xml", v->arena, &findings) == OK)
+                        *vec_add(v->arena, &v->programmes) = programme;
+        } else if (programme_load(&programme, file, "programme.xml", arena, &findings) != OK) {
+                programme = NULL;
+        }
+        if (!programme)
+                *why = arena_printf(arena, "%s %s", findings.fault.what ? findings.fault.what : "programme.xml",
+                                    findings.fault.detail ? findings.fault.detail : "");
+        return programme;
+}
+
+/* ---- one packet */
+
+static struct verify_check *add_check(struct verification *out, const struct check_row *row, struct arena *arena)
+{
+        struct verify_check *check = vec_add(arena, &out->checks);
+
+        *check = (struct verify_check){row->id, {row->ja, row->en}, CHECK_NOT_RUN, {"", ""}};
+        return check;
+}
+
+static enum verdict verdict_of(const struct verification *v)
+{
+        enum verdict verdict = VERDICT_OK;
+
+        for (size_t i = 0; i < v->checks.n; i++) {
+                if (v->checks.at[i].result == CHECK_FAILED)
+                        return VERDICT_FAILED;
+                if (v->checks.at[i].result == CHECK_NOT_RUN)
+                        verdict = VERDICT_INCOMPLETE;
+        }
+        return verdict;
+}
+
+static void run_checks(struct verifying *v, enum verify_level level)
+{
+        for (int i = 0; i < ROWS; i++) {
+                struct verify_check *check;
+                int needs = rows[i].needs;
+
+                if (rows[i].level > level)
+                        continue;
+                check = add_check(v->out, &rows[i], v->arena);
+                if (needs >= 0 && v->out->checks.at[needs].result != CHECK_OK)
+                        continue;
+                *check = (struct verify_check){check->id, {check->name[0], check->name[1]}, CHECK_FAILED, {"", ""}};
+                v->check = check;
+                check->result = rows[i].run(v);
+        }
+        v->out->verdict = verdict_of(v->out);
+        xmlFreeDoc(v->doc);
+}
+
+enum check_result verify_fail(struct verifying *v, const char *ja, const char *en)
+{
+        v->check->detail[0] = ja;
+        v->check->detail[1] = en;
+        return CHECK_FAILED;
+}
+
+enum check_result verify_skip(struct verifying *v, const char *ja, const char *en)
+{
+        verify_fail(v, ja, en);
+        return CHECK_NOT_APPLICABLE;
+}
+
+void verify_packet(struct verification *out, struct verifier *verifier, const char *file, struct bytes zip,
+                   enum verify_level level, struct arena *arena)
+{
+        struct verifying v = {.verifier = verifier, .out = out, .arena = arena, .zip = zip};
+        struct digest digest = digest_of(zip);
+
+        *out = (struct verification){.file = file, .sha256 = arena_strdup(arena, digest.hex)};
+        run_checks(&v, level);
+}
+
+void verify_members(struct verification *out, struct verifier *verifier, const char *file, const struct zip_members *members,
+                    enum verify_level level, struct arena *arena)
+{
+        struct verifying v = {.verifier = verifier, .out = out, .arena = arena, .members = *members, .unpacked = true};
+
+        *out = (struct verification){.file = file, .sha256 = ""};
+        run_checks(&v, level);
+}
+
+void verify_unreadable(struct verification *out, const char *file, const char *ja, const char *en, enum verify_level level,
+                       struct arena *arena)
+{
+        *out = (struct verification){.file = file, .sha256 = ""};
+        for (int i = 0; i < ROWS; i++)
+                if (rows[i].level <= level)
+                        add_check(out, &rows[i], arena);
+        out->checks.at[0].result = CHECK_FAILED;
+        out->checks.at[0].detail[0] = ja;
+        out->checks.at[0].detail[1] = en;
+        out->verdict = VERDICT_FAILED;
+}

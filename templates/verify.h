@@ -1,0 +1,53 @@
+/* Verification: the way back from a ZIP to its yen, with nothing but the packet. Each check is a row of
+ * one table; the verdict follows from the rows, so a check that should have run and did not makes
+ * the packet "incomplete", never "ok". Everything in a packet is untrusted. */
+#ifndef SOROE_VERIFY_H
+#define SOROE_VERIFY_H
+
+#include "core/status.h"
+#include "core/zip.h"
+
+#include "templates/font.h"
+
+enum verify_level { LEVEL_CONTAINER, LEVEL_BAG, LEVEL_RECORD, LEVEL_ASSESSMENT, LEVEL_PAPERS, LEVEL_ALL, LEVELS };
+const char *verify_level_id(enum verify_level);
+bool verify_level_by_id(enum verify_level *out, const char *id);
+
+enum check_result { CHECK_NOT_RUN, CHECK_OK, CHECK_FAILED, CHECK_NOT_APPLICABLE };
+const char *check_result_word(enum check_result); /* "ok" "failed" "not run" "not applicable" */
+
+struct verify_check {
+        const char *id;       /* "container" "bag" "schema" … */
+        const char *name[2];  /* for people, Japanese and English */
+        enum check_result result;
+        const char *detail[2]; /* why; "" */
+};
+enum verdict { VERDICT_OK, VERDICT_FAILED, VERDICT_INCOMPLETE };
+const char *verdict_word(enum verdict); /* "ok" "failed" "incomplete" */
+
+struct verification {
+        const char *file, *sha256;
+        enum verdict verdict;
+        struct verify_checks {
+                VEC(struct verify_check);
+        } checks;
+        const char *facility, *category; /* NULL while not known */
+        bool has_subsidy;
+        int64_t subsidy;
+};
+
+/* Schemas, programmes and fonts, opened once for many packets. */
+struct verifier;
+enum status verifier_new(struct verifier **out, struct arena *, struct findings *); /* yours: verifier_free */
+void verifier_free(struct verifier *);
+
+/* `file` is for naming only. Always fills *out. */
+void verify_packet(struct verification *out, struct verifier *, const char *file, struct bytes zip, enum verify_level,
+                   struct arena *);
+/* The same of an unpacked bag: members of its folder, names below the top folder's own name. The container is then not there to check. */
+void verify_members(struct verification *out, struct verifier *, const char *file, const struct zip_members *,
+                    enum verify_level, struct arena *);
+/* A file that could not even be read. */
+void verify_unreadable(struct verification *out, const char *file, const char *ja, const char *en, enum verify_level, struct arena *);
+
+#endif

@@ -1,0 +1,305 @@
+#include "templates/verify_private.h"
+
+#include <string.h>
+
+#include "core/embedded.h"
+
+#include "templates/pdf_read.h"
+#include "templates/summary.h"
+
+#include "core/banned.h"
+
+const struct zip_member *payload_find(const struct verifying *v, const char *name)
+{
+        return zip_find(&v->bag.payload, name);
+}
+
+/* ---- container and bag */
+
+enum check_result verify_container(struct verifying *v)
+{
+        struct zip_fault fault = {0};
+
+        if (v->unpacked)
+                return CHECK_OK; /* the files themselves are given */
+        if (zip_read_strict(&v->members, &v->day, v->zip, v->arena, &fault) == OK)
+                return CHECK_OK;
+        return verify_fail(v, arena_printf(v->arena, "%s(%zuバイト目)", fault.ja, fault.offset),
+                           arena_printf(v->arena, "%s (at byte %zu)", fault.en, fault.offset));
+}
+
+enum check_result verify_bag(struct verifying *v)
+{
+        struct bag_fault fault = {0};
+
+        if (!bag_check(&v->bag, &fault, &v->members, NULL, v->arena))
+                return verify_fail(v, arena_printf(v->arena, "%s: %s", fault.path ? fault.path : "-", fault.ja),
+                                   arena_printf(v->arena, "%s: %s", fault.path ? fault.path : "-", fault.en));
+        if (v->unpacked)
+                return CHECK_OK;
+        if (!bag_in_order(&v->members, &v->bag))
+                return verify_fail(v, "ファイルの順が違います", "the members stand in another order");
+        if (date_compare(v->day, v->bag.info.day) != 0)
+                return verify_fail(v, "ZIP の日付が目録と違います", "the ZIP's date is not the bag's");
+        return CHECK_OK;
+}
+
+/* ---- the record */
+
+static bool is_packet_of(const struct verifying *v)
+{
+        const char *name = arena_printf(v->arena, "%s-%s", v->app.facility, v->app.category);
+
+        return strcmp(v->bag.top, name) == 0 && strcmp(v->bag.info.identifier, name) == 0 &&
+               date_compare(v->bag.info.day, v->app.applied_on) == 0;
+}
+
+enum check_result verify_schema(struct verifying *v)
+{
+        const struct zip_member *xml = payload_find(v, "application.xml");
+        struct xml_error error = {0};
+        const char *why = "";
+
+        if (!xml || !payload_find(v, "summary.pdf"))
+                return verify_fail(v, "application.xml か summary.pdf がありません", "application.xml or summary.pdf is missing");
+        if (xml_parse(&v->doc, xml->bytes, v->arena, &error) != OK ||
+            xml_validate(v->verifier->schema, v->doc, v->arena, &error) != OK)
+                return verify_fail(v, arena_printf(v->arena, "application.xml: %s", error.text), arena_printf(v->arena, "application.xml: %s", error.text));
+        if (!application_read(&v->app, v->doc, v->arena, &why))
+                return verify_fail(v, arena_printf(v->arena, "知らない値です: %s", why), arena_printf(v->arena, "a value that is not known: %s", why));
+        v->out->facility = v->app.facility;
+        v->out->category = v->app.category;
+        v->out->has_subsidy = true;
+        v->out->subsidy = v->app.subsidy.n;
+        if (!is_packet_of(v))
+                return verify_fail(v, "フォルダー名か日付が application.xml と違います", "the folder's name or date is not that of application.xml");
+        return CHECK_OK;
+}
+
+/* Does the record name this member as enclosed? */
+static bool is_enclosed(const struct verifying *v, const char *path)
+{
+        for (size_t i = 0; i < v->app.enclosed.n; i++)
+                if (strcmp(v->app.enclosed.at[i].path, path) == 0)
+                        return true;
+        return false;
+}
+
+static bool is_expected(const struct verifying *v, const char *name)
+{
+        static const char *const names[] = {"application.xml", "summary.pdf",           "programme.xml",
+                                            "README.txt",      "schema/application.xsd", "schema/programme.xsd"};
+
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+                if (strcmp(names[i], name) == 0)
+                        return true;
+        return is_enclosed(v, name);
+}
+
+enum check_result verify_evidence(struct verifying *v)
+{
+        for (size_t i = 0; i < v->app.enclosed.n; i++) {
+                const struct enclosed *e = &v->app.enclosed.at[i];
+                const struct zip_member *member = payload_find(v, e->path);
+                struct digest digest;
+
+                if (!member)
+                        return verify_fail(v, arena_printf(v->arena, "%s がありません", e->path), arena_printf(v->arena, "%s is missing", e->path));
+                digest = digest_of(member->bytes);
+                if (strcmp(digest.hex, e->sha256) != 0)
+                        return verify_fail(v, arena_printf(v->arena, "%s が受領したときと違います", e->path),
+                                           arena_printf(v->arena, "%s is not what was received", e->path));
+        }
+        for (size_t i = 0; i < v->bag.payload.n; i++)
+                if (!is_expected(v, v->bag.payload.at[i].name))
+                        return verify_fail(v, arena_printf(v->arena, "余分なファイルです: %s", v->bag.payload.at[i].name),
+                                           arena_printf(v->arena, "a file too many: %s", v->bag.payload.at[i].name));
+        return CHECK_OK;
+}
+
+enum check_result verify_programme(struct verifying *v)
+{
+        const struct zip_member *file = payload_find(v, "programme.xml");
+        const char *why = "";
+        struct digest digest;
+
+        if (!file)
+                return verify_fail(v, "programme.xml がありません", "programme.xml is missing");
+        digest = digest_of(file->bytes);
+        if (strcmp(digest.hex, v->app.programme_sha256) != 0)
+                return verify_fail(v, "programme.xml が、算定に使ったものと違います", "programme.xml is not the one that judged");
+        v->programme = verifier_programme(v->verifier, file->bytes, &why, v->arena);
+        if (!v->programme)
+                return verify_fail(v, arena_printf(v->arena, "使えません: %s", why), arena_printf(v->arena, "cannot be used: %s", why));
+        if (strcmp(v->programme->id, v->app.programme_id) != 0 || strcmp(v->programme->revision, v->app.programme_revision) != 0)
+                return verify_fail(v, "補助事業の名か改訂が違います", "another programme or revision");
+        if (!programme_category_by_id(v->programme, v->app.category))
+                return verify_fail(v, "補助事業にない区分です", "the programme has no such category");
+        return CHECK_OK;
+}
+
+/* ---- the assessment */
+
+static bool is_again(const struct verifying *v, size_t i)
+{
+        for (size_t k = 0; k < i; k++)
+                if (strcmp(v->app.enclosed.at[k].path, v->app.enclosed.at[i].path) == 0)
+                        return true;
+        return false;
+}
+
+/* Puts the packet together again from the records alone. */
+static void assess_again(struct verifying *v)
+{
+        struct records *records = &v->app.records;
+
+        programme_resolve(v->programme, records, v->arena);
+        assess(&v->assessment, v->programme, records, programme_category_by_id(v->programme, v->app.category),
+               v->app.applied_on, v->arena);
+        v->packet = (struct packet){.draft = v->app.draft,
+                                    .records = records,
+                                    .assessment = &v->assessment,
+                                    .facts = v->app.facts,
+                                    .versions = v->app.versions};
+        for (size_t i = 0; i < v->app.enclosed.n; i++) {
+                const struct enclosed *e = &v->app.enclosed.at[i];
+                struct enclosure *enclosure;
+
+                if (is_again(v, i)) /* one scan of two receipts is enclosed once */
+                        continue;
+                enclosure = vec_add(v->arena, &v->packet.enclosures);
+                enclosure->number = (int)v->packet.enclosures.n;
+                enclosure->path = e->path;
+                enclosure->receipt = &records->receipts.at[e->receipt];
+                enclosure->evidence = &enclosure->receipt->evidence.at[e->evidence];
+        }
+}
+
+static enum check_result compare_yen(struct verifying *v, const char *ja, const char *en, struct yen written, struct yen again)
+{
+        char a[YEN_TEXT], b[YEN_TEXT];
+
+        if (written.n == again.n)
+                return CHECK_OK;
+        yen_format(a, written, "-");
+        yen_format(b, again, "-");
+        return verify_fail(v, arena_printf(v->arena, "書かれた%s %s円、計算し直すと %s円", ja, a, b),
+                           arena_printf(v->arena, "%s written %s, computed again %s", en, a, b));
+}
+
+static bool made_by_this_version(const struct verifying *v)
+{
+        return strcmp(v->app.versions.program, "soroe " VERSION) == 0;
+}
+
+enum check_result verify_assessment(struct verifying *v)
+{
+        struct bytes again;
+        const struct zip_member *xml = payload_find(v, "application.xml");
+
+        assess_again(v);
+        if (compare_yen(v, "補助額", "subsidy", v->app.subsidy, v->assessment.subsidy) != CHECK_OK ||
+            compare_yen(v, "補助対象額", "eligible cost", v->app.eligible_cost, v->assessment.eligible_cost) != CHECK_OK ||
+            compare_yen(v, "対象明細の合計", "eligible total", v->app.eligible_total, v->assessment.eligible_total) != CHECK_OK ||
+            compare_yen(v, "購入額", "claimed", v->app.claimed, v->assessment.claimed) != CHECK_OK)
+                return CHECK_FAILED;
+        if (v->assessment.checks_run != v->assessment.checks_total)
+                return verify_fail(v, "実施できなかった規則があります", "some rules did not run");
+        if (!v->app.draft && (v->assessment.status == HAS_ERROR || findings_have(&v->app.facts, ERROR)))
+                return verify_fail(v, "不備があるのに封緘されています", "sealed in spite of an error");
+        /* the same version writes the same steps, findings and words; another one is held to the amounts */
+        if (!made_by_this_version(v))
+                return CHECK_OK;
+        again = application_write(&v->packet, v->arena);
+        if (again.n != xml->bytes.n || memcmp(again.at, xml->bytes.at, again.n) != 0)
+                return verify_fail(v, "手順か指摘か記録の形が、算定し直したものと違います",
+                                   "steps, findings or the form of the record differ from those assessed again");
+        return CHECK_OK;
+}
+
+enum check_result verify_installed(struct verifying *v)
+{
+        struct bytes known;
+        const struct zip_member *file = payload_find(v, "programme.xml");
+        const struct programme *installed;
+        const char *why = "";
+
+        if (!embedded_find(&known, arena_printf(v->arena, "programmes/%s.xml", v->app.programme_id)))
+                return verify_skip(v, "この版の soroe にない補助事業です", "a programme that this soroe does not know");
+        installed = verifier_programme(v->verifier, known, &why, v->arena);
+        if (!installed || strcmp(installed->revision, v->app.programme_revision) != 0)
+                return verify_skip(v, "この版の soroe にない改訂です", "a revision that this soroe does not know");
+        if (known.n != file->bytes.n || memcmp(known.at, file->bytes.at, known.n) != 0)
+                return verify_fail(v, "同じ名と改訂の規則が、公開されたものと違います", "the rules differ from the published ones of this revision");
+        return CHECK_OK;
+}
+
+/* ---- the papers */
+
+enum check_result verify_code(struct verifying *v)
+{
+        struct digest digest = digest_of(payload_find(v, "application.xml")->bytes);
+        char code[CHECK_CODE_TEXT];
+        struct pdf_text text = {0};
+        struct pdf_read_fault fault = {0};
+
+        digest_check_code(code, &digest);
+        if (pdf_read_text(&text, payload_find(v, "summary.pdf")->bytes, v->arena, &fault) != OK)
+                return verify_fail(v, arena_printf(v->arena, "summary.pdf を読めません: %s", fault.ja),
+                                   arena_printf(v->arena, "summary.pdf cannot be read: %s", fault.en));
+        for (size_t i = 0; i < text.n; i++)
+                if (!pdf_text_has(&text, i, code))
+                        return verify_fail(v, arena_printf(v->arena, "%zu頁に照合番号 %s がありません", i + 1, code),
+                                           arena_printf(v->arena, "page %zu lacks the check code %s", i + 1, code));
+        return text.n ? CHECK_OK : verify_fail(v, "頁がありません", "there is no page");
+}
+
+static bool same_versions(const struct versions *a, const struct versions *b)
+{
+        return strcmp(a->program, b->program) == 0 && strcmp(a->libharu, b->libharu) == 0 &&
+               strcmp(a->harfbuzz, b->harfbuzz) == 0 && strcmp(a->fonts, b->fonts) == 0;
+}
+
+/* Everything that is not a record is made again and compared. */
+enum check_result verify_render(struct verifying *v)
+{
+        struct findings findings = findings_in(v->arena);
+        struct versions versions = packet_versions(v->verifier->fonts);
+        struct packet_file again;
+
+        if (!v->verifier->fonts)
+                return verify_skip(v, "フォントがないので、描き直していません", "not rendered again: the fonts are not installed");
+        if (!same_versions(&versions, &v->app.versions))
+                return verify_skip(v, "別の版で作られたので、描き直していません", "not rendered again: made by another version, font or library");
+        for (size_t i = 0; i < v->packet.enclosures.n; i++)
+                v->packet.enclosures.at[i].bytes = payload_find(v, v->packet.enclosures.at[i].path)->bytes;
+        if (packet_make(&again, &v->packet, v->verifier->fonts, v->arena, &findings) != OK)
+                return verify_fail(v, "描き直せません", arena_printf(v->arena, "it cannot be rendered again: %s",
+                                                                      findings.n ? finding_message(v->arena, &findings.at[0], ENGLISH)
+                                                                                 : fault_message(v->arena, &findings.fault, ENGLISH)));
+        if (v->unpacked) { /* the bag has been checked; what it holds must be what is made */
+                struct zip_members members = {0};
+                struct zip_fault fault;
+                struct date day;
+
+                if (zip_read_strict(&members, &day, again.zip, v->arena, &fault) != OK || members.n != v->members.n)
+                        return verify_fail(v, "書類が、描き直したものと違います", "the papers differ from those rendered again");
+                for (size_t i = 0; i < members.n; i++) {
+                        const struct zip_member *m = zip_find(&v->members, members.at[i].name);
+
+                        if (!m || m->bytes.n != members.at[i].bytes.n ||
+                            (m->bytes.n && memcmp(m->bytes.at, members.at[i].bytes.at, m->bytes.n) != 0))
+                                return verify_fail(v, arena_printf(v->arena, "%s が、作り直したものと違います", members.at[i].name),
+                                                   arena_printf(v->arena, "%s differs from what is made again", members.at[i].name));
+                }
+                return CHECK_OK;
+        }
+        if (again.zip.n != v->zip.n || memcmp(again.zip.at, v->zip.at, v->zip.n) != 0)
+                return verify_fail(v, "書類が、描き直したものと違います", "the papers differ from those rendered again");
+        return CHECK_OK;
+}
+
+enum check_result verify_signature(struct verifying *v)
+{
+        return verify_skip(v, "署名はありません", "no signature is enclosed");
+}

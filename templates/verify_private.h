@@ -1,0 +1,53 @@
+/* What the checks of verify share. Only templates/verify*.c includes this. */
+#ifndef SOROE_VERIFY_PRIVATE_H
+#define SOROE_VERIFY_PRIVATE_H
+
+#include "core/programme.h"
+#include "core/xml.h"
+
+#include "templates/application.h"
+#include "templates/bag.h"
+#include "templates/verify.h"
+
+#define VERIFIER_MOST_PROGRAMMES 64
+
+struct verifier {
+        struct arena *arena;
+        struct xml_schema *schema; /* of application.xml */
+        struct fonts *fonts;       /* NULL: not installed */
+        struct programmes {
+                VEC(const struct programme *);
+        } programmes; /* already loaded, by digest */
+};
+
+/* One packet on its way: each check leaves what the next ones need. */
+struct verifying {
+        struct verifier *verifier;
+        struct verification *out;
+        struct verify_check *check; /* the one that runs */
+        struct arena *arena;
+        struct bytes zip;
+        bool unpacked;              /* a folder: there is no container */
+        struct zip_members members;
+        struct date day;            /* of the container */
+        struct bag bag;
+        xmlDoc *doc;
+        struct application app;
+        const struct programme *programme;
+        struct packet packet;       /* assessed again */
+        struct assessment assessment;
+};
+
+typedef enum check_result verify_run(struct verifying *);
+verify_run verify_container, verify_bag, verify_schema, verify_evidence, verify_programme, verify_assessment, verify_installed,
+        verify_code, verify_render, verify_signature;
+
+/* Each returns its result, for `return verify_fail(…)`. The strings live in the packet's arena. */
+enum check_result verify_fail(struct verifying *, const char *ja, const char *en);
+enum check_result verify_skip(struct verifying *, const char *ja, const char *en);
+
+/* The programme enclosed, loaded once per digest; NULL with *why. */
+const struct programme *verifier_programme(struct verifier *, struct bytes file, const char **why, struct arena *);
+const struct zip_member *payload_find(const struct verifying *, const char *name);
+
+#endif
