@@ -152,11 +152,9 @@ static void take_if_wanted(struct fonts *fonts, const char *path)
         close_typeface(&found);
 }
 
-static int by_name(const void *a, const void *b)
+static int by_name(const struct dirent **a, const struct dirent **b)
 {
-        const struct dirent *const *one = a, *const *two = b;
-
-        return strcmp((*one)->d_name, (*two)->d_name);
+        return strcmp((*a)->d_name, (*b)->d_name);
 }
 
 /* The folder SOROE_FONTS: the families are read from the files' own name tables, in the order of
@@ -164,10 +162,8 @@ static int by_name(const void *a, const void *b)
 static void open_folder(struct fonts *fonts, const char *folder)
 {
         struct dirent **entries = NULL;
-        int n = scandir(folder, &entries, is_font_file, NULL);
+        int n = scandir(folder, &entries, is_font_file, by_name);
 
-        if (n > 0)
-                qsort(entries, (size_t)n, sizeof *entries, by_name);
         for (int i = 0; i < n; i++) {
                 if (i < MOST_FILES)
                         take_if_wanted(fonts, arena_printf(fonts->arena, "%s/%s", folder, entries[i]->d_name));

@@ -74,6 +74,13 @@ void page_text(struct paper *p, double x, double y, enum face face, double pt, e
                 pdf_text(p->pdf, x, y, face, pt, align, text);
 }
 
+double page_lines(struct paper *p, double x, double y, enum face face, double pt, double step, struct fitted text)
+{
+        for (size_t i = 0; i < text.lines.n; i++)
+                pdf_text_condensed(p->pdf, x, y + step * (double)i, face, pt, LEFT, text.per_cent, text.lines.at[i]);
+        return y + step * (double)text.lines.n;
+}
+
 double leading(double pt)
 {
         return pt > 11 ? 5.6 : pt > 9 ? 4.8 : pt > 8 ? 3.5 : 3.2;
@@ -114,8 +121,9 @@ void row_draw(struct paper *p, double top, double height, const struct cell *cel
 
                 if (c->figures)
                         pdf_figures(p->pdf, c->x, y, c->face, c->pt, c->align, c->text);
-                for (size_t k = 0; !c->figures && k < text.lines.n; k++, y += leading(c->pt))
-                        pdf_text_condensed(p->pdf, c->x, y, c->face, c->pt, c->align, text.per_cent, text.lines.at[k]);
+                for (size_t k = 0; !c->figures && k < text.lines.n; k++)
+                        pdf_text_condensed(p->pdf, c->x, y + leading(c->pt) * (double)k, c->face, c->pt, c->align,
+                                           text.per_cent, text.lines.at[k]);
         }
 }
 

@@ -83,6 +83,9 @@ void page_heading(struct paper *, double y, const char *number, const char *text
 void page_rule(struct paper *, double y, double width);
 void page_text(struct paper *, double x, double y, enum face, double pt, enum align, const char *);
 
+/* Lines below one another, the first on the baseline y; returns the baseline behind the last. */
+double page_lines(struct paper *, double x, double y, enum face, double pt, double step, struct fitted);
+
 /* A cell of a row: text that is condensed or wrapped to its width, or figures, which are not. */
 struct cell {
         double x; /* its left, middle or right edge */

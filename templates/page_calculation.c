@@ -34,9 +34,7 @@ static double note(struct paper *p, double y, const char *text)
 {
         struct texts lines = wrap(p->pdf, FACE_GOTHIC, 7, 170, text, p->arena);
 
-        for (size_t i = 0; i < lines.n; i++, y += 4)
-                pdf_text(p->pdf, PAGE_LEFT, y, FACE_GOTHIC, 7, LEFT, lines.at[i]);
-        return y;
+        return page_lines(p, PAGE_LEFT, y, FACE_GOTHIC, 7, 4, (struct fitted){lines, 100});
 }
 
 /* ---- 1: the amount of each item class */
@@ -84,8 +82,7 @@ static double item_row(struct paper *p, double y, const struct step *lines)
                 detail.at[0] = "明細は領収書一覧の「購入明細」";
         }
         y = row(p, y, 8.2, ROWS(cells));
-        for (size_t i = 0; i < detail.n; i++, y += 3.4)
-                pdf_text(p->pdf, 22, y + 1.8, FACE_GOTHIC, 7, LEFT, detail.at[i]);
+        y = page_lines(p, 22, y + 1.8, FACE_GOTHIC, 7, 3.4, (struct fitted){detail, 100}) - 1.8;
         page_rule(p, y + 1.4, HAIR);
         return y + 1.4;
 }
@@ -204,9 +201,7 @@ static double step_row(struct paper *p, double y, const char *number, const stru
         struct fitted source = fit(p->pdf, FACE_GOTHIC, 7, 70, paper_basis(p, s->basis), p->arena);
 
         y = row(p, y, 8, ROWS(cells));
-        for (size_t i = 0; i < source.lines.n; i++, y += 3.2)
-                pdf_text_condensed(p->pdf, 34, y + 1.2, FACE_GOTHIC, 7, LEFT, source.per_cent, source.lines.at[i]);
-        return y + 0.8;
+        return page_lines(p, 34, y + 1.2, FACE_GOTHIC, 7, 3.2, source) - 0.4;
 }
 
 static double subsidy_row(struct paper *p, double y)
@@ -233,7 +228,7 @@ static double steps_table(struct paper *p, double y)
         page_heading(p, y - 3, "2", "補助額", "単位：円");
         head(p, y, names, 4);
         y += 8.5;
-        for (size_t i = 0; i < 4; i++) {
+        for (size_t i = 0; p->assessment->grant && i < 4; i++) {
                 const struct step *s = find_step(p, kinds[i], NULL);
 
                 if (!s)
@@ -386,10 +381,8 @@ static void rules_applied(struct paper *p)
         double y = 273.5 - 4 * (double)(first.n + second.n);
 
         pdf_text(p->pdf, PAGE_LEFT, y, FACE_GOTHIC, 8.5, LEFT, "適用した規則");
-        for (size_t i = 0; i < first.n; i++, y += 4)
-                pdf_text(p->pdf, 50, y, FACE_GOTHIC, 7, LEFT, first.at[i]);
-        for (size_t i = 0; i < second.n; i++, y += 4)
-                pdf_text(p->pdf, 50, y, FACE_GOTHIC, 7, LEFT, second.at[i]);
+        y = page_lines(p, 50, y, FACE_GOTHIC, 7, 4, (struct fitted){first, 100});
+        y = page_lines(p, 50, y, FACE_GOTHIC, 7, 4, (struct fitted){second, 100});
         pdf_text(p->pdf, 50, y, FACE_GOTHIC, 7, LEFT, "SHA-256");
         pdf_figures_in(p->pdf, 64, y, FACE_GOTHIC, 7, LEFT, 0.66, r->digest.hex);
         pdf_text(p->pdf, PAGE_RIGHT, y, FACE_GOTHIC, 7, RIGHT, "programme.xml");

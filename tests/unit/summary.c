@@ -130,8 +130,9 @@ static void build_hard_case(struct paper_case *c)
                   "訪問診療・リハビリテーションクリニック";
         f->postal_code = "900-0000";
         f->address = "沖縄県那覇市見本町十丁目11番12号 みなとメディカルモール那覇アネックス東棟3階";
-        f->founder = "医療法人社団 沖縄がじゅまる会 理事長 宮﨑 葛󠄀葉 渡邉󠄏 か\xe3\x82\x99 "
-                     "ﾊﾝｶｸ";
+        f->founder =
+                "医療法人社団 沖縄がじゅまる会 理事長 宮﨑 葛󠄀葉 渡邉󠄏 か\xe3\x82\x99 "
+                "ﾊﾝｶｸ";
         r = build_receipt(b, "2025-K-000123", 300000);
         r->evidence.n = 0;
         r->shared = true;
@@ -244,6 +245,47 @@ static void a_hard_draft_loses_nothing(void **state)
                         has(words, finding_name(f->id));
         }
         has(words, c->built->records.facility.name);
+}
+
+/* Annex 4: no cost cap and no item caps are printed; 12,345 × 3/4 = 9,258.75 → 9,000. */
+static void what_the_notice_does_not_state_is_said(void **state)
+{
+        static const char *const said[] = {"12,345 のまま", "12,345 × 3 ÷ 4 ＝ 9,258 と 3/4", "9,258 と 3/4 → 9,000",
+                                           "記載なし",      "通知に定めの記載なし",           "事業額上限"};
+        struct paper_case *c = *state;
+        struct bytes pdf;
+        const char *words;
+
+        build_facility(c->built, "診療所");
+        build_bought(c->built, "R-1", "資格確認限定型", "汎用カードリーダー", 12345);
+        assess_case(c, "eligibility-only");
+        c->packet.draft = true;
+        pdf = render(c);
+        pdf_keep(c->arena, pdf, "not-stated.pdf");
+        words = pdf_words(c->arena, pdf);
+        assert_non_null(words);
+        for (size_t i = 0; i < COUNT(said); i++)
+                has(words, said[i]);
+}
+
+/* A draft of next to nothing: no line, and a kind of facility the programme has no rule for. */
+static void an_empty_application_can_be_drafted(void **state)
+{
+        struct paper_case *c = *state;
+        struct bytes pdf;
+        const char *words;
+
+        build_facility(c->built, "訪問看護ステーション");
+        assess_case(c, "online");
+        c->packet.draft = true;
+        pdf = render(c);
+        pdf_keep(c->arena, pdf, "empty.pdf");
+        words = pdf_words(c->arena, pdf);
+        assert_non_null(words);
+        has(words, "訪問看護ステーション");
+        has(words, "この種別の施設への補助の定めがない。");
+        has(words, "数えない購入明細はない。");
+        assert_in_range(pdf_page_count(words), 3, 4);
 }
 
 static void forty_receipts_flow(void **state)
@@ -374,6 +416,8 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 CASE(two_receipts_fill_five_pages),
                 CASE(a_hard_draft_loses_nothing),
+                CASE(what_the_notice_does_not_state_is_said),
+                CASE(an_empty_application_can_be_drafted),
                 CASE(forty_receipts_flow),
                 CASE(the_same_packet_gives_the_same_bytes),
                 CASE(qpdf_finds_no_fault),
