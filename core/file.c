@@ -26,8 +26,8 @@ static enum status too_large(const char *path, size_t limit, struct findings *fi
         struct arena *arena = findings->arena;
         struct finding *f =
                 finding_add(findings, E020, NULL, arena_strdup(arena, path), arena_strdup(arena, file_base_name(path)));
-        f->args[0] = limit >= 1024 * 1024 ? arena_printf(arena, "> %zu MB", limit / (1024 * 1024))
-                                          : arena_printf(arena, "> %zu bytes", limit);
+        f->args[0] =
+                limit >> 20 ? arena_printf(arena, "> %zu MB", limit >> 20) : arena_printf(arena, "> %zu bytes", limit);
         return ERR_INPUT;
 }
 
@@ -261,6 +261,8 @@ void file_sweep(const char *folder)
 
         if (!dir)
                 return;
+        /* each call has a stream of its own, for which readdir is safe (readdir_r is the deprecated one) */
+        /* cppcheck-suppress readdirCalled */
         while ((entry = readdir(dir)))
                 if (is_part(entry->d_name) && fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
                     S_ISREG(st.st_mode))
