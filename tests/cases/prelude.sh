@@ -1,0 +1,67 @@
+# tests/cases/prelude.sh: what the case folders share; sourced as `. "$PRELUDE"`.
+# Unless a case says otherwise it is one clinic with one receipt of 訪問診療等:
+# 33,000 + 88,000 = 121,000; 121,000 x 3/4 = 90,750, cut below 1,000: 90,000.
+
+facilities() { { echo '医療機関コード,名称,種別,開設者,義務化対象外,既交付,既改修'; cat; } >facilities.csv; }
+receipts() { { echo '医療機関コード,領収書番号,発行者,発行日,領収金額,登録番号,支払日,宛名,書類種別,画像ファイル名,内訳書ファイル名'; cat; } >receipts.csv; }
+purchases() { { echo '領収書番号,医療機関コード,事業区分,品目区分,摘要,型番,数量,単価,金額'; cat; } >purchases.csv; }
+
+clinic() { # [義務化対象外 [既交付 [既改修]]]
+        echo "1919990018,霞野診療所,診療所,霞野 一,${1-いいえ},${2-},${3-}" | facilities
+}
+
+scans() { # different pictures: r1 r2 r3 for receipts, u1 u2 u3 for breakdowns
+        mkdir scans
+        cp "$DEMO/scans/w-0451.png" scans/r1.png
+        cp "$DEMO/scans/t-0311.png" scans/r2.png
+        cp "$DEMO/scans/hn-7731.png" scans/r3.png
+        cp "$DEMO/scans/t-0398-uchiwake.png" scans/u1.png
+        cp "$DEMO/scans/009-uchiwake.png" scans/u2.png
+        cp "$DEMO/scans/hn-7731-uchiwake.png" scans/u3.png
+}
+
+good() {
+        scans
+        clinic
+        receipts <<'END'
+1919990018,K-1,株式会社ミナモ電算,2025-09-01,121000,,,霞野診療所,,r1.png,u1.png
+END
+        purchases <<'END'
+K-1,1919990018,訪問診療等,モバイル端末,訪問診療用端末,MT-1,1,33000,33000
+K-1,1919990018,訪問診療等,レセコン改修,居宅同意取得型 対応改修,,1,88000,88000
+END
+}
+
+# A second receipt, K-2, with one line: `other CATEGORY ITEM AMOUNT`.
+other() {
+        echo "1919990018,K-2,株式会社ミナモ電算,2025-09-02,$3,,,霞野診療所,,r2.png,u2.png" >>receipts.csv
+        echo "K-2,1919990018,$1,$2,二枚目の領収書の品,MT-2,1,$3,$3" >>purchases.csv
+}
+
+# Shows the command, what it prints, what it says beside ("2> "), and its exit status.
+try() {
+        echo "\$ $*"
+        "$@" 2>.stderr
+        status=$?
+        sed 's/^/2> /' .stderr
+        rm -f .stderr
+        echo "=> $status"
+}
+
+init() { soroe init >/dev/null 2>&1 || echo "init failed"; }
+
+# Import of the three tables where the case is about what comes after it.
+quietly() { init; soroe import facilities.csv receipts.csv purchases.csv --scans scans >import.log 2>&1 || { echo "import:"; cat import.log; }; }
+
+# check as of AS_OF, without --as-of's default; shows the table of amounts and the findings of the ids named.
+look() {
+        ids=$(echo "$*" | tr ' ' '|')
+        soroe check --as-of "${AS_OF:-2025-12-22}" >report.txt 2>report.err
+        status=$?
+        awk -v ids=" ($ids): " '
+                /^  .*(提出可|要確認|不備)  / { print; next }
+                /^[^ ]/ { on = $0 ~ ids }
+                on { print }' report.txt
+        grep -E '^施設 ' report.txt
+        echo "=> $status"
+}
