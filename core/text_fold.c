@@ -76,7 +76,7 @@ static char *fold_ascii(struct arena *arena, const char *text, fold_one *fold)
 }
 
 /* Decomposes, composes, folds and writes back as UTF-8. Text that is not UTF-8 is returned as it is. */
-static char *normalise(struct arena *arena, const char *text, int form, fold_one *fold)
+static char *normalise(struct arena *arena, bool *dropped, const char *text, int form, fold_one *fold)
 {
         const unsigned char *in = (const unsigned char *)text;
         utf8proc_option_t options = (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE | form);
@@ -97,14 +97,22 @@ static char *normalise(struct arena *arena, const char *text, int form, fold_one
                 if (c >= 0)
                         points[kept++] = c;
         }
-        /* composes again: between か and ゛ (a space and U+3099, says NFKC) the fold has dropped the space */
+        *dropped = kept < n;
         kept = utf8proc_reencode(points, kept, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
         return arena_strndup(arena, (const char *)points, kept < 0 ? 0 : (size_t)kept);
 }
 
+/* Where a space was dropped, what followed meets what went before: か゛ is か, a space and U+3099 in NFKC. Folded again, it
+ * is が, and marks stand in their order. */
 static char *folded(struct arena *arena, const char *text, int form, fold_one *fold)
 {
-        return is_ascii(text) ? fold_ascii(arena, text, fold) : normalise(arena, text, form, fold);
+        bool dropped = false;
+        char *key;
+
+        if (is_ascii(text))
+                return fold_ascii(arena, text, fold);
+        key = normalise(arena, &dropped, text, form, fold);
+        return dropped ? normalise(arena, &dropped, key, form, fold) : key;
 }
 
 char *text_key(struct arena *arena, const char *text)

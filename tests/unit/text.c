@@ -281,6 +281,7 @@ static void keys_compare_what_people_mean(void **state)
                 {"—", "—"}, /* CP932 and JIS */
                 {"か\xE3\x82\x99", "が"},
                 {"か゛", "が"},
+                {"\xD8\x96\xCB\x9B", "\xCC\xA8\xD8\x96"},
                 {"㈱", "(株)"},
                 {"髙﨑", "髙﨑"},
                 {"\xFFx", "\xFFx"},
