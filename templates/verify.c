@@ -6,26 +6,29 @@
 
 #include "core/banned.h"
 
-/* The checks in their order; each needs what those before it have found. To add one: a row here,
- * and a row in the tamper test. `needs`: its index; where that did not succeed the check is "not run". */
+enum row { CONTAINER, BAG, SCHEMA, EVIDENCE, PROGRAMME, ASSESSMENT, INSTALLED, CODE, RENDER, SIGNATURE, ROWS };
+#define AFTER(row) (1u << (row))
+
+/* The checks in their order. `needs`: the checks whose findings it uses; where one of them did not succeed it is
+ * "not run". To add one: a row here, and rows in the tamper tests. */
 static const struct check_row {
         const char *id, *ja, *en;
         enum verify_level level;
-        int needs; /* index of a row above, or -1 */
+        unsigned needs; /* AFTER(…) */
         verify_run *run;
-} rows[] = {
-        {"container", "容器", "container", LEVEL_CONTAINER, -1, verify_container},
-        {"bag", "目録", "bag", LEVEL_BAG, 0, verify_bag},
-        {"schema", "書式", "schema", LEVEL_RECORD, 1, verify_schema},
-        {"evidence", "証拠書類", "evidence", LEVEL_RECORD, 2, verify_evidence},
-        {"programme", "補助事業", "programme", LEVEL_RECORD, 2, verify_programme},
-        {"assessment", "算定", "assessment", LEVEL_ASSESSMENT, 4, verify_assessment},
-        {"installed-programme", "規則の照合", "installed programme", LEVEL_ASSESSMENT, 4, verify_installed},
-        {"check-code", "照合番号", "check code", LEVEL_PAPERS, 2, verify_code},
-        {"render", "紙面", "render", LEVEL_PAPERS, 5, verify_render},
-        {"signature", "署名", "signature", LEVEL_ALL, 1, verify_signature},
+} rows[ROWS] = {
+        [CONTAINER] = {"container", "容器", "container", LEVEL_CONTAINER, 0, verify_container},
+        [BAG] = {"bag", "目録", "bag", LEVEL_BAG, AFTER(CONTAINER), verify_bag},
+        [SCHEMA] = {"schema", "書式", "schema", LEVEL_RECORD, AFTER(BAG), verify_schema},
+        [EVIDENCE] = {"evidence", "証拠書類", "evidence", LEVEL_RECORD, AFTER(SCHEMA), verify_evidence},
+        [PROGRAMME] = {"programme", "補助事業", "programme", LEVEL_RECORD, AFTER(SCHEMA), verify_programme},
+        [ASSESSMENT] = {"assessment", "算定", "assessment", LEVEL_ASSESSMENT, AFTER(PROGRAMME), verify_assessment},
+        [INSTALLED] = {"installed-programme", "規則の照合", "installed programme", LEVEL_ASSESSMENT, AFTER(PROGRAMME),
+                       verify_installed},
+        [CODE] = {"check-code", "照合番号", "check code", LEVEL_PAPERS, AFTER(SCHEMA), verify_code},
+        [RENDER] = {"render", "紙面", "render", LEVEL_PAPERS, AFTER(EVIDENCE) | AFTER(ASSESSMENT), verify_render},
+        [SIGNATURE] = {"signature", "署名", "signature", LEVEL_ALL, AFTER(BAG), verify_signature},
 };
-enum { ROWS = sizeof rows / sizeof *rows };
 
 static const char *const level_ids[LEVELS] = {"container", "bag", "record", "assessment", "papers", "all"};
 static const char *const result_words[] = {
@@ -143,18 +146,16 @@ static enum verdict verdict_of(const struct verification *v)
 
 static void run_checks(struct verifying *v, enum verify_level level)
 {
-        for (int i = 0; i < ROWS; i++) {
-                struct verify_check *check;
-                int needs = rows[i].needs;
+        unsigned succeeded = 0;
 
+        for (int i = 0; i < ROWS; i++) {
                 if (rows[i].level > level)
                         continue;
-                check = add_check(v->out, &rows[i], v->arena);
-                if (needs >= 0 && v->out->checks.at[needs].result != CHECK_OK)
-                        continue;
-                *check = (struct verify_check){check->id, {check->name[0], check->name[1]}, CHECK_FAILED, {"", ""}};
-                v->check = check;
-                check->result = rows[i].run(v);
+                v->check = add_check(v->out, &rows[i], v->arena);
+                if ((rows[i].needs & ~succeeded) == 0)
+                        v->check->result = rows[i].run(v);
+                if (v->check->result == CHECK_OK)
+                        succeeded |= AFTER(i);
         }
         v->out->verdict = verdict_of(v->out);
         xmlFreeDoc(v->doc);

@@ -1,0 +1,153 @@
+/* CSV: RFC 4180 over bytes; every record can be given back as it came. */
+#include "receipts/csv.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "receipts/position.h"
+
+#include "core/banned.h"
+
+static struct arena *arena;
+
+static int start(void **state)
+{
+        (void)state;
+        arena = arena_new(abort);
+        return 0;
+}
+
+static int stop(void **state)
+{
+        (void)state;
+        arena_free(arena);
+        return 0;
+}
+
+/* The records of a text as "line:field|field|…" each, a fault as "line!fault". */
+static const char *shown(const char *text)
+{
+        struct csv csv = csv_of(bytes_of(text));
+        struct csv_record r;
+        struct buffer out = buffer_in(arena);
+
+        while (csv_next(&r, &csv, arena)) {
+                buffer_printf(&out, "%s%d", out.n ? " " : "", r.line);
+                if (r.fault)
+                        buffer_printf(&out, "!%d", (int)r.fault);
+                for (size_t i = 0; i < r.fields.n; i++)
+                        buffer_printf(&out, "%s%.*s", i ? "|" : ":", (int)r.fields.at[i].value.n, (const char *)r.fields.at[i].value.at);
+        }
+        return out.n ? out.at : "";
+}
+
+static void records_are_split(void **state)
+{
+        static const struct {
+                const char *what, *text, *shown;
+        } rows[] = {
+                {"LF", "a,b\nc,d\n", "1:a|b 2:c|d"},
+                {"CRLF", "a,b\r\nc,d\r\n", "1:a|b 2:c|d"},
+                {"no line end at the end", "a,b", "1:a|b"},
+                {"a byte order mark is skipped", "\xef\xbb\xbf" "a,b\n", "1:a|b"},
+                {"empty fields", ",,\n", "1:||"},
+                {"quoted comma", "\"a,b\",c\n", "1:a,b|c"},
+                {"a quote is written twice", "\"a\"\"b\",c\n", "1:a\"b|c"},
+                {"a quoted line end: the next record's line counts on", "\"a\nb\",c\nd\n", "1:a\nb|c 3:d"},
+                {"a quote in the middle is a character", "a\"b,c\n", "1:a\"b|c"},
+                {"blank line", "a\n\nb\n", "1:a 2: 3:b"},
+                {"an unclosed quote costs one line, not the file", "\"a,b\nc,d\n", "1!1 2:c|d"},
+                {"text behind a closed quote", "\"a\"b,c\nd\n", "1!1 2:d"},
+                {"a lone CR is a character", "a\rb\n", "1:a\rb"},
+                {"nothing", "", ""},
+        };
+
+        (void)state;
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+                if (strcmp(shown(rows[i].text), rows[i].shown) != 0)
+                        fail_msg("%s: \"%s\"", rows[i].what, shown(rows[i].text));
+}
+
+static void a_record_is_given_back_as_it_came(void **state)
+{
+        struct csv csv = csv_of(bytes_of("x,\"y \"\"z\"\"\"\r\nnext\n"));
+        struct csv_record r;
+
+        (void)state;
+        assert_true(csv_next(&r, &csv, arena));
+        assert_int_equal(r.raw.n, strlen("x,\"y \"\"z\"\"\""));
+        assert_memory_equal(r.raw.at, "x,\"y \"\"z\"\"\"", r.raw.n);
+        assert_true(r.crlf);
+        assert_int_equal(r.fields.at[1].start, 2);
+}
+
+static void limits_hold(void **state)
+{
+        struct buffer wide = buffer_in(arena), longer = buffer_in(arena);
+        struct csv csv;
+        struct csv_record r;
+
+        (void)state;
+        for (int i = 0; i <= CSV_MOST_FIELDS; i++)
+                buffer_char(&wide, ',');
+        buffer_text(&wide, "\nnext\n");
+        csv = csv_of(buffer_bytes(&wide));
+        assert_true(csv_next(&r, &csv, arena));
+        assert_int_equal(r.fault, CSV_TOO_MANY_FIELDS);
+        assert_true(csv_next(&r, &csv, arena));
+        assert_int_equal(r.line, 2);
+        for (size_t i = 0; i <= CSV_MOST_RECORD; i++)
+                buffer_char(&longer, 'x');
+        csv = csv_of(buffer_bytes(&longer));
+        assert_true(csv_next(&r, &csv, arena));
+        assert_int_equal(r.fault, CSV_TOO_LONG);
+        assert_false(csv_next(&r, &csv, arena));
+}
+
+static void fields_are_quoted_where_needed(void **state)
+{
+        static const char *const rows[][2] = {{"a", "a"}, {"a,b", "\"a,b\""}, {"a\"b", "\"a\"\"b\""}, {"a\nb", "\"a\nb\""}, {"", ""}};
+
+        (void)state;
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+                struct buffer out = buffer_in(arena);
+
+                csv_put(&out, bytes_of(rows[i][0]));
+                assert_string_equal(out.n ? out.at : "", rows[i][1]);
+        }
+}
+
+/* A line's key is its receipt and its position there, whatever stands between. */
+static void positions_count_per_receipt(void **state)
+{
+        struct positions *p = positions_new(arena);
+
+        (void)state;
+        assert_int_equal(positions_next(p, "", "R-1"), 1);
+        assert_int_equal(positions_next(p, "", "R-2"), 1);
+        assert_int_equal(positions_next(p, "", "R-1"), 2);
+        assert_int_equal(positions_next(p, "4710123458", "R-1"), 1);
+        assert_int_equal(positions_next(p, "4710123458R", "-1"), 1); /* no other way of joining them */
+        for (int i = 0; i < 1000; i++)
+                assert_int_equal(positions_next(p, "x", arena_printf(arena, "%d", i)), 1);
+        assert_int_equal(positions_next(p, "", "R-1"), 3);
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                cmocka_unit_test(records_are_split),
+                cmocka_unit_test(a_record_is_given_back_as_it_came),
+                cmocka_unit_test(limits_hold),
+                cmocka_unit_test(fields_are_quoted_where_needed),
+                cmocka_unit_test(positions_count_per_receipt),
+        };
+
+        return cmocka_run_group_tests(tests, start, stop);
+}
