@@ -5,11 +5,13 @@
 
 #include "core/image.h"
 
-#define IMAGE_MOST_SIDE   65500               /* also the most that JPEG can say */
-#define IMAGE_MOST_MEMORY ((size_t)512 << 20) /* of one decoder: a progressive JPEG is held whole */
-#define IMAGE_MOST_SCANS  100                 /* of a progressive JPEG; real ones have about ten */
-#define IMAGE_MOST_CHUNKS 1000                /* of a PNG, beside the picture itself */
-#define IMAGE_MOST_PAGES  1000
+#define IMAGE_MOST_SIDE    65500               /* also the most that JPEG can say */
+#define IMAGE_MOST_MEMORY  ((size_t)512 << 20) /* of one decoder: a progressive JPEG is held whole */
+#define IMAGE_MOST_SCANS   100                 /* of a progressive JPEG; real ones have about ten */
+#define IMAGE_MOST_CHUNKS  1000                /* of a PNG, beside the picture itself */
+#define IMAGE_MOST_PAGES   1000                /* of a PDF */
+#define IMAGE_MOST_SECONDS 30                  /* for a PDF, which may loop */
+#define IMAGE_MOST_SECONDS 30                  /* for a PDF */
 
 void image_check_jpeg(struct image *, struct bytes);
 void image_check_png(struct image *, struct bytes);

@@ -1,17 +1,49 @@
 #include "core/image_decode.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <qpdf/qpdf-c.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "core/banned.h"
 
-static void refuse_for(struct image *image, qpdf_data pdf)
-{
-        qpdf_error error = qpdf_get_error(pdf);
+/* qpdf inflates object streams whole, and 800 kB of them can become gigabytes. It has no limit of its own, so a child
+ * process reads the PDF under a limit of memory and time, and only its verdict comes back. */
+enum verdict { UNREADABLE, WHOLE, PASSWORD, DAMAGED, REPAIR, NO_PAGES, MANY_PAGES };
 
-        if (qpdf_get_error_code(pdf, error) == qpdf_e_password)
-                image_refuse(image, "パスワードの付いたPDF", "a PDF with a password");
-        else
-                image_refuse(image, "壊れたPDF", "a damaged PDF");
+static const struct {
+        const char *ja, *en;
+} reasons[] = {
+        [UNREADABLE] = {"大きすぎるか壊れたPDF", "a PDF damaged, or too large to read"},
+        [WHOLE] = {NULL, NULL},
+        [PASSWORD] = {"パスワードの付いたPDF", "a PDF with a password"},
+        [DAMAGED] = {"壊れたPDF", "a damaged PDF"},
+        [REPAIR] = {"修復が必要なPDF", "a PDF that needs repair"},
+        [NO_PAGES] = {"ページのないPDF", "a PDF without pages"},
+        [MANY_PAGES] = {"ページが多すぎるPDF", "a PDF of too many pages"},
+};
+
+struct report {
+        enum verdict verdict;
+        int pages;
+};
+
+static enum verdict verdict_of_error(qpdf_data pdf)
+{
+        switch (qpdf_get_error_code(pdf, qpdf_get_error(pdf))) {
+        case qpdf_e_password:
+                return PASSWORD;
+        case qpdf_e_internal: /* no memory left, among others */
+        case qpdf_e_system:
+                return UNREADABLE;
+        default:
+                return DAMAGED;
+        }
 }
 
 /* Resolves what a page draws, without inflating it: the ends of its streams must be where they say. */
@@ -26,38 +58,100 @@ static void touch_page(qpdf_data pdf, int number)
         qpdf_oh_release_all(pdf);
 }
 
-static void check(struct image *image, qpdf_data pdf, struct bytes bytes)
+static enum verdict check(qpdf_data pdf, struct bytes bytes, int *pages)
 {
-        int pages;
-
         /* with the empty password, as every viewer tries: a PDF that only forbids editing is readable */
-        if (qpdf_read_memory(pdf, "", (const char *)bytes.at, bytes.n, "") & QPDF_ERRORS) {
-                refuse_for(image, pdf);
-                return;
-        }
-        pages = qpdf_get_num_pages(pdf);
-        if (pages > IMAGE_MOST_PAGES) {
-                image_refuse(image, "ページが多すぎるPDF", "a PDF of too many pages");
-                return;
-        }
-        for (int i = 0; i < pages && !qpdf_has_error(pdf); i++)
+        if (qpdf_read_memory(pdf, "", (const char *)bytes.at, bytes.n, "") & QPDF_ERRORS)
+                return verdict_of_error(pdf);
+        *pages = qpdf_get_num_pages(pdf);
+        if (*pages > IMAGE_MOST_PAGES)
+                return MANY_PAGES;
+        for (int i = 0; i < *pages && !qpdf_has_error(pdf); i++)
                 touch_page(pdf, i);
         if (qpdf_has_error(pdf))
-                refuse_for(image, pdf);
-        else if (qpdf_more_warnings(pdf)) /* qpdf repairs silently; another reader may not */
-                image_refuse(image, "修復が必要なPDF", "a PDF that needs repair");
-        else if (pages < 1)
-                image_refuse(image, "ページのないPDF", "a PDF without pages");
-        else
-                *image = (struct image){.kind = IMAGE_PDF, .ok = true, .pages = pages};
+                return verdict_of_error(pdf);
+        if (qpdf_more_warnings(pdf)) /* qpdf has mended it in silence; another reader may not */
+                return REPAIR;
+        return *pages < 1 ? NO_PAGES : WHOLE;
+}
+
+/* What the process occupies already; a generous guess on a system that does not tell. */
+static size_t occupied(void)
+{
+        FILE *f = fopen("/proc/self/statm", "re");
+        long page = sysconf(_SC_PAGESIZE);
+        unsigned long pages = 0;
+        char text[64];
+
+        if (f && fgets(text, sizeof text, f))
+                pages = strtoul(text, NULL, 10);
+        if (f)
+                fclose(f);
+        return pages && page > 0 ? pages * (size_t)page : (size_t)1 << 30;
+}
+
+static void limit_self(void)
+{
+        struct rlimit memory, no_core = {0, 0};
+        size_t most = occupied() + IMAGE_MOST_MEMORY;
+
+        if (getrlimit(RLIMIT_AS, &memory) == 0 && memory.rlim_cur > most) {
+                memory.rlim_cur = most;
+                setrlimit(RLIMIT_AS, &memory);
+        }
+        setrlimit(RLIMIT_CORE, &no_core);
+        signal(SIGALRM, SIG_DFL);
+        alarm(IMAGE_MOST_SECONDS);
+}
+
+/* _exit: what the parent has buffered or left to do at its end is not the child's. */
+__attribute__((noreturn)) static void be_child(int out, struct bytes bytes)
+{
+        struct report report = {UNREADABLE, 0};
+        qpdf_data pdf;
+
+        limit_self();
+        if (!freopen("/dev/null", "w", stderr)) /* a library's last words are not ours to print */
+                _exit(1);
+        pdf = qpdf_init();
+        qpdf_silence_errors(pdf);
+        qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
+        report.verdict = check(pdf, bytes, &report.pages);
+        _exit(write(out, &report, sizeof report) == (ssize_t)sizeof report ? 0 : 1);
+}
+
+/* UNREADABLE stays when the child could not be started, or died. */
+static void ask_child(struct report *out, struct bytes bytes)
+{
+        struct report report;
+        ssize_t got;
+        int pipe[2];
+        pid_t child;
+
+        if (pipe2(pipe, O_CLOEXEC) != 0)
+                return;
+        if ((child = fork()) == 0)
+                be_child(pipe[1], bytes);
+        close(pipe[1]);
+        do
+                got = read(pipe[0], &report, sizeof report);
+        while (got < 0 && errno == EINTR);
+        close(pipe[0]);
+        while (child > 0 && waitpid(child, NULL, 0) < 0 && errno == EINTR)
+                continue;
+        if (got == (ssize_t)sizeof report)
+                *out = report;
 }
 
 void image_check_pdf(struct image *image, struct bytes bytes)
 {
-        qpdf_data pdf = qpdf_init();
+        struct report report = {UNREADABLE, 0};
 
-        qpdf_silence_errors(pdf);
-        qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-        check(image, pdf, bytes);
-        qpdf_cleanup(&pdf);
+        ask_child(&report, bytes);
+        if (report.verdict == WHOLE) {
+                image->ok = true;
+                image->pages = report.pages;
+        } else {
+                image_refuse(image, reasons[report.verdict].ja, reasons[report.verdict].en);
+        }
 }

@@ -1,4 +1,5 @@
 /* Scans: decoded once at intake; what another program may stumble over is refused here, with a reason. */
+#define ZLIB_CONST
 #include "core/image.h"
 
 #include <setjmp.h>
@@ -553,6 +554,96 @@ static void pdfs(void **state)
         assert_string_equal(check(moved).reason_en, "a PDF that needs repair");
 }
 
+static size_t deflated(struct buffer *out, z_stream *z, const unsigned char *bytes, size_t n, int flush)
+{
+        unsigned char piece[65536];
+        size_t before = out->n;
+
+        z->next_in = bytes;
+        z->avail_in = (uInt)n;
+        do {
+                z->next_out = piece;
+                z->avail_out = sizeof piece;
+                deflate(z, flush);
+                buffer_add(out, piece, sizeof piece - z->avail_out);
+        } while (z->avail_out == 0);
+        return out->n - before;
+}
+
+/* An object stream that is whole and well-formed: the page tree, then `megabytes` of spaces. A megabyte flushed with
+ * Z_FULL_FLUSH is a piece of its own, which can be repeated; Adler-32 is combined for the end of the stream. */
+static struct bytes object_stream(size_t megabytes)
+{
+        static const char tree[] = "2 0 <</Type/Pages/Count 1/Kids[3 0 R]>>";
+        unsigned char *spaces = malloc(1 << 20);
+        struct buffer out = buffer_in(arena);
+        uLong sum, one;
+        z_stream z = {0};
+        size_t piece, at;
+
+        assert_non_null(spaces);
+        memset(spaces, ' ', 1 << 20);
+        sum = adler32(adler32(0, NULL, 0), (const unsigned char *)tree, sizeof tree - 1);
+        one = adler32(adler32(0, NULL, 0), spaces, 1 << 20);
+        assert_int_equal(deflateInit(&z, 9), Z_OK);
+        deflated(&out, &z, (const unsigned char *)tree, sizeof tree - 1, Z_FULL_FLUSH);
+        at = out.n;
+        piece = deflated(&out, &z, spaces, 1 << 20, Z_FULL_FLUSH);
+        deflateEnd(&z);
+        free(spaces);
+        for (size_t i = 1; i < megabytes; i++)
+                buffer_add(&out, arena_strndup(arena, out.at + at, piece), piece);
+        for (size_t i = 0; i < megabytes; i++)
+                sum = adler32_combine(sum, one, 1 << 20);
+        buffer_add(&out, "\3\0", 2); /* the last block, empty (RFC 1951, 3.2.6) */
+        put_be32(&out, (uint32_t)sum);
+        return buffer_bytes(&out);
+}
+
+static void put_row(struct buffer *out, int type, size_t where)
+{
+        buffer_char(out, (char)type);
+        put_be32(out, (uint32_t)where);
+        buffer_add(out, "\0", 1);
+}
+
+/* Object 2 lies in the object stream 4; the table itself is a stream (ISO 32000-1, 7.5.7 and 7.5.8). */
+static struct bytes pdf_that_swells(size_t megabytes)
+{
+        struct bytes stream = object_stream(megabytes);
+        struct buffer out = buffer_in(arena), rows = buffer_in(arena);
+        size_t first, third, fourth, table;
+
+        buffer_text(&out, "%PDF-1.5\n");
+        first = out.n;
+        buffer_text(&out, "1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n");
+        third = out.n;
+        buffer_text(&out, "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\n");
+        fourth = out.n;
+        buffer_printf(&out, "4 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %zu>>stream\n", stream.n);
+        buffer_add(&out, stream.at, stream.n);
+        buffer_text(&out, "\nendstream\nendobj\n");
+        table = out.n;
+        put_row(&rows, 0, 0);
+        put_row(&rows, 1, first);
+        put_row(&rows, 2, 4);
+        put_row(&rows, 1, third);
+        put_row(&rows, 1, fourth);
+        put_row(&rows, 1, table);
+        buffer_printf(&out, "5 0 obj\n<</Type/XRef/Size 6/W[1 4 1]/Root 1 0 R/Length %zu>>stream\n", rows.n);
+        buffer_add(&out, rows.at, rows.n);
+        buffer_printf(&out, "\nendstream\nendobj\nstartxref\n%zu\n%%%%EOF\n", table);
+        return buffer_bytes(&out);
+}
+
+/* 0.6 MB become 600 MB, more than a decoder may have; a megabyte is nothing. */
+static void a_pdf_that_swells_beyond_the_memory_is_refused(void **state)
+{
+        (void)state;
+        assert_true(check(pdf_that_swells(1)).ok);
+        assert_false(check(pdf_that_swells(600)).ok);
+}
+
 static void a_pdf_cut_off_is_refused(void **state)
 {
         struct bytes pdf = make_pdf(1);
@@ -646,6 +737,7 @@ int main(void)
                 cmocka_unit_test(pngs_with_a_chunk_more),
                 cmocka_unit_test(sizes_of_a_png),
                 cmocka_unit_test(pdfs),
+                cmocka_unit_test(a_pdf_that_swells_beyond_the_memory_is_refused),
                 cmocka_unit_test(a_pdf_cut_off_is_refused),
                 cmocka_unit_test(a_changed_pdf_gets_a_verdict),
                 cmocka_unit_test(a_kind_is_known_by_its_first_bytes),
