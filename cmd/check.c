@@ -17,7 +17,7 @@ enum { MOST_IN_FULL = 20, MOST_URGENT = 6 };
 struct totals {
         int facilities, applications, by_status[3];
         int64_t records;
-        int rules;          /* that ran on each application */
+        int rules; /* that ran on each application */
         bool all_ran;
         struct yen eligible_cost, subsidy;
 };
@@ -38,7 +38,8 @@ static void count(struct check *check, const struct judged *j)
         struct totals *t = &check->totals;
 
         t->facilities++;
-        t->records += 1 + (int64_t)j->records->receipts.n + (int64_t)j->records->purchases.n + (int64_t)j->records->claims.n;
+        t->records +=
+                1 + (int64_t)j->records->receipts.n + (int64_t)j->records->purchases.n + (int64_t)j->records->claims.n;
         for (size_t i = 0; i < j->assessments.n; i++) {
                 const struct assessment *a = &j->assessments.at[i];
 
@@ -89,8 +90,8 @@ static void print_table(const struct check *check, const struct judged *j)
         for (size_t i = 0; i < j->assessments.n; i++) {
                 const struct assessment *a = &j->assessments.at[i];
 
-                print_row(say(c, a->category->label.ja, a->category->label.id), status_word(check, a->status), a->claimed,
-                          a->eligible_cost, a->subsidy);
+                print_row(say(c, a->category->label.ja, a->category->label.id), status_word(check, a->status),
+                          a->claimed, a->eligible_cost, a->subsidy);
                 if (a->status == HAS_ERROR)
                         continue;
                 yen_add(&claimed, claimed, a->claimed);
@@ -175,15 +176,18 @@ static void print_summary(struct check *check)
         for (size_t i = 0; i < check->workspace.n; i++)
                 print_finding(&check->printer, &check->workspace.at[i], NULL);
         if (c->language == JAPANESE) {
-                printf("\n施設 %d、申請 %d件: 提出可 %d、要確認 %d、不備 %d\n", t->facilities, t->applications, t->by_status[READY],
-                       t->by_status[NEEDS_ANSWER], t->by_status[HAS_ERROR]);
+                printf("\n施設 %d、申請 %d件: 提出可 %d、要確認 %d、不備 %d\n", t->facilities, t->applications,
+                       t->by_status[READY], t->by_status[NEEDS_ANSWER], t->by_status[HAS_ERROR]);
                 fputs("補助額(見込、不備を除く) ", stdout);
                 print_yen(stdout, t->subsidy, 0);
                 printf("円\n規則 %d件を記録 %lld件に適用しました。%s\n", t->rules, (long long)t->records,
-                       t->all_ran ? "実施できなかった規則はありません。" : "実施できなかった規則があります。提出可とはいえません。");
+                       t->all_ran ? "実施できなかった規則はありません。"
+                                  : "実施できなかった規則があります。提出可とはいえません。");
         } else {
-                printf("\n%d facilities, %d applications: %d ready, %d confirm, %d error\nsubsidy (estimate, without errors) ",
-                       t->facilities, t->applications, t->by_status[READY], t->by_status[NEEDS_ANSWER], t->by_status[HAS_ERROR]);
+                printf("\n%d facilities, %d applications: %d ready, %d confirm, %d error\nsubsidy (estimate, without "
+                       "errors) ",
+                       t->facilities, t->applications, t->by_status[READY], t->by_status[NEEDS_ANSWER],
+                       t->by_status[HAS_ERROR]);
                 print_yen(stdout, t->subsidy, 0);
                 printf(" yen\n%d rules ran on %lld records. %s\n", t->rules, (long long)t->records,
                        t->all_ran ? "No rule was left out." : "Some rules did not run: nothing is ready.");
@@ -236,8 +240,9 @@ static enum status json_facility(void *user, const struct judged *j, struct aren
 
         (void)scratch;
         separate(check);
-        json_write(json_pack("{s:s, s:s, s:i, s:b}", "facility", r->facility.code, "name", r->facility.name, "applications",
-                             (int)j->assessments.n, "entered", r->receipts.n || r->purchases.n || r->claims.n));
+        json_write(json_pack("{s:s, s:s, s:i, s:b}", "facility", r->facility.code, "name", r->facility.name,
+                             "applications", (int)j->assessments.n, "entered",
+                             r->receipts.n || r->purchases.n || r->claims.n));
         return OK;
 }
 
@@ -259,10 +264,10 @@ static enum status json_applications(void *user, const struct judged *j, struct 
 
 static json_t *summary(const struct totals *t)
 {
-        return json_pack("{s:i, s:i, s:i, s:i, s:i, s:I, s:I}", "facilities", t->facilities, "applications", t->applications,
-                         "ready", t->all_ran ? t->by_status[READY] : 0, "confirm", t->by_status[NEEDS_ANSWER], "error",
-                         t->by_status[HAS_ERROR], "eligible_cost", (json_int_t)t->eligible_cost.n, "subsidy",
-                         (json_int_t)t->subsidy.n);
+        return json_pack("{s:i, s:i, s:i, s:i, s:i, s:I, s:I}", "facilities", t->facilities, "applications",
+                         t->applications, "ready", t->all_ran ? t->by_status[READY] : 0, "confirm",
+                         t->by_status[NEEDS_ANSWER], "error", t->by_status[HAS_ERROR], "eligible_cost",
+                         (json_int_t)t->eligible_cost.n, "subsidy", (json_int_t)t->subsidy.n);
 }
 
 static enum status check_json(struct check *check, struct store *store, const struct texts *codes)
@@ -283,7 +288,8 @@ static enum status check_json(struct check *check, struct store *store, const st
                 st = judge(c, store, p, codes, check->as_of, json_applications, check);
         fputs("],\"findings\":", stdout);
         json_write(json_findings(c->language, &check->workspace, c->arena));
-        printf(",\"rules_run\":%d,\"records\":%lld,\"summary\":", check->totals.rules, (long long)check->totals.records);
+        printf(",\"rules_run\":%d,\"records\":%lld,\"summary\":", check->totals.rules,
+               (long long)check->totals.records);
         json_write(summary(&check->totals));
         puts("}");
         return st;

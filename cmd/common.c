@@ -35,8 +35,8 @@ int usage_error(const struct context *c, const char *ja, const char *en, const c
 {
         const char *name = c->command ? c->command->name : "";
 
-        fprintf(stderr, "soroe%s%s: %s%s%s%s\n", *name ? " " : "", name, say(c, ja, en), word ? ": \"" : "", word ? word : "",
-                word ? "\"" : "");
+        fprintf(stderr, "soroe%s%s: %s%s%s%s\n", *name ? " " : "", name, say(c, ja, en), word ? ": \"" : "",
+                word ? word : "", word ? "\"" : "");
         if (c->command)
                 fprintf(stderr, "%s soroe %.*s\n", say(c, "例:", "example:"), (int)strcspn(c->command->examples, "\t"),
                         c->command->examples);

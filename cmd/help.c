@@ -17,8 +17,10 @@ void help_all(const struct context *c, const struct command *const *table)
                 const char *line = table[i]->examples;
                 const char *ja_text = strchr(line, '\t') + 1, *en_text = strchr(ja_text, '\t') + 1;
 
-                print_cells(stdout, arena_printf(c->arena, "  soroe %.*s", (int)(ja_text - 1 - line), line), 48, LEFT_SIDE);
-                printf("%.*s\n", ja ? (int)(en_text - 1 - ja_text) : (int)strcspn(en_text, "\n"), ja ? ja_text : en_text);
+                print_cells(stdout, arena_printf(c->arena, "  soroe %.*s", (int)(ja_text - 1 - line), line), 48,
+                            LEFT_SIDE);
+                printf("%.*s\n", ja ? (int)(en_text - 1 - ja_text) : (int)strcspn(en_text, "\n"),
+                       ja ? ja_text : en_text);
         }
         puts(ja ? "使い方: soroe [-C フォルダー] コマンド [引数]     説明: soroe コマンド --help\n"
                   "共通: --lang ja|en  --help  --version\n"
@@ -56,13 +58,14 @@ void help_command(const struct context *c)
                 const char *ja_text = strchr(line, '\t') + 1, *en_text = strchr(ja_text, '\t') + 1;
                 size_t end = strcspn(en_text, "\n");
 
-                print_cells(stdout, arena_printf(c->arena, "  soroe %.*s", (int)(ja_text - 1 - line), line), 56, LEFT_SIDE);
+                print_cells(stdout, arena_printf(c->arena, "  soroe %.*s", (int)(ja_text - 1 - line), line), 56,
+                            LEFT_SIDE);
                 printf("%.*s\n", ja ? (int)(en_text - 1 - ja_text) : (int)end, ja ? ja_text : en_text);
                 line = en_text + end + (en_text[end] == '\n');
         }
         printf("%s soroe %s %s\n", ja ? "使い方:" : "usage:", command->name, command->usage[c->language]);
-#define O(id, name, letter, argument, ja_text, en_text) \
-        if (is_listed(command, OPT_##id)) \
+#define O(id, name, letter, argument, ja_text, en_text)                                                                \
+        if (is_listed(command, OPT_##id))                                                                              \
                 print_option(c, name, letter, argument, ja ? ja_text : en_text);
 #include "cmd/option_list.h"
 #undef O

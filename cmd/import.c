@@ -13,7 +13,8 @@
 
 #include "core/banned.h"
 
-static const enum option_id import_options[] = {OPT_FACILITY, OPT_SCANS, OPT_REPLACE, OPT_DRY_RUN, OPT_PROGRAMME, OPTIONS};
+static const enum option_id import_options[] = {OPT_FACILITY, OPT_SCANS,     OPT_REPLACE,
+                                                OPT_DRY_RUN,  OPT_PROGRAMME, OPTIONS};
 
 static void print_file(const struct context *c, const struct import_file *f)
 {
@@ -27,9 +28,12 @@ static void print_file(const struct context *c, const struct import_file *f)
                 int n;
                 const char *ja, *en;
         } counts[] = {
-                {f->added, "追加", "added"},          {f->changed, "変更", "changed"},
-                {f->unchanged, "変わらず", "unchanged"}, {f->withdrawn, "取り下げ", "withdrawn"},
-                {f->ignored, "読み飛ばし", "ignored"},  {f->rejected, "受け付けなかった行", "rejected"},
+                {f->added, "追加", "added"},
+                {f->changed, "変更", "changed"},
+                {f->unchanged, "変わらず", "unchanged"},
+                {f->withdrawn, "取り下げ", "withdrawn"},
+                {f->ignored, "読み飛ばし", "ignored"},
+                {f->rejected, "受け付けなかった行", "rejected"},
         };
 
         if (!f->is_table)
@@ -52,8 +56,8 @@ static void print_report(const struct context *c, const struct import_report *r)
                 print_file(c, &r->files.at[i]);
         if (r->scans_added || r->scans_linked || r->scans_missing)
                 printf("%s %d  %s %d  %s %d\n", say(c, "画像: 追加", "scans: added"), r->scans_added,
-                       say(c, "領収書に結び付け", "tied to receipts"), r->scans_linked, say(c, "見つからない", "not found"),
-                       r->scans_missing);
+                       say(c, "領収書に結び付け", "tied to receipts"), r->scans_linked,
+                       say(c, "見つからない", "not found"), r->scans_missing);
         for (size_t i = 0; i < r->files.n; i++) {
                 const struct import_file *f = &r->files.at[i];
 
@@ -61,10 +65,13 @@ static void print_report(const struct context *c, const struct import_report *r)
                         continue;
                 rejected = true;
                 fprintf(stderr, "%s rejected/%s\n",
-                        say(c, "受け付けなかった行を、元のまま残しました:", "the rejected rows are kept as they were:"), f->rejects);
+                        say(c, "受け付けなかった行を、元のまま残しました:", "the rejected rows are kept as they were:"),
+                        f->rejects);
         }
         if (rejected)
-                fprintf(stderr, "%s\n", say(c, "次に: その行を直して、もう一度取り込んでください。", "next: correct those rows and import them again"));
+                fprintf(stderr, "%s\n",
+                        say(c, "次に: その行を直して、もう一度取り込んでください。",
+                            "next: correct those rows and import them again"));
         else
                 fprintf(stderr, "%s soroe -C %s check\n", say(c, "次に:", "next:"), c->folder);
 }
@@ -78,8 +85,9 @@ static struct store_author author(struct context *c)
         int in_day = (int)(now % 86400);
 
         return (struct store_author){who && *who ? who : "-",
-                                     arena_printf(c->arena, "%sT%02d:%02d:%02d+09:00", date_iso(iso, date_today_in_japan()),
-                                                  in_day / 3600, in_day / 60 % 60, in_day % 60),
+                                     arena_printf(c->arena, "%sT%02d:%02d:%02d+09:00",
+                                                  date_iso(iso, date_today_in_japan()), in_day / 3600, in_day / 60 % 60,
+                                                  in_day % 60),
                                      "import"};
 }
 
@@ -111,7 +119,8 @@ static int run(struct context *c)
                 return usage_error(c, "取り込むファイルがありません", "no file to import", NULL);
         if (options.facility) {
                 if (code_parse(code, options.facility) > CODE_NO_PREFECTURE)
-                        return usage_error(c, "医療機関コードではありません", "not an institution code", options.facility);
+                        return usage_error(c, "医療機関コードではありません", "not an institution code",
+                                           options.facility);
                 options.facility = arena_strdup(c->arena, code);
         }
         options.author = author(c);
@@ -131,6 +140,7 @@ const struct command command_import = {
          "[--facility CODE] [--scans DIR] [--replace] [--dry-run] FILE..."},
         {"施設、領収書、購入明細、申請の表と、領収書の画像を取り込みます。",
          "brings in the tables of facilities, receipts, purchases and applications, and the scans."},
-        "import facilities.csv receipts.csv purchases.csv --scans scans\t表と画像を取り込む\tbring in tables and scans\n"
+        "import facilities.csv receipts.csv purchases.csv --scans scans\t表と画像を取り込む\tbring in tables and "
+        "scans\n"
         "import --dry-run receipts.csv\t何が変わるかだけを見る\tsee what would change\n",
 };

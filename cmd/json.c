@@ -61,7 +61,8 @@ json_t *json_step(const struct step *step)
         return o;
 }
 
-json_t *json_application(enum language language, const struct records *records, const struct assessment *a, struct arena *scratch)
+json_t *json_application(enum language language, const struct records *records, const struct assessment *a,
+                         struct arena *scratch)
 {
         json_t *o = json_object(), *steps = json_array(), *findings = json_findings(language, &a->findings, scratch);
 
@@ -73,8 +74,8 @@ json_t *json_application(enum language language, const struct records *records, 
                 if (!assess_answered(records, &a->findings.at[i], &answer))
                         continue;
                 json_object_set_new(json_array_get(findings, i), "answer",
-                                    json_pack("{s:b, s:s, s:s, s:s}", "yes", answer->yes, "reason", answer->reason, "by",
-                                              answer->by, "at", answer->at));
+                                    json_pack("{s:b, s:s, s:s, s:s}", "yes", answer->yes, "reason", answer->reason,
+                                              "by", answer->by, "at", answer->at));
         }
         json_object_set_new(o, "facility", json_string(records->facility.code));
         json_object_set_new(o, "category", json_string(a->category->label.id));
@@ -101,7 +102,8 @@ json_t *json_receipt(const struct receipt *r, struct arena *scratch)
         json_object_set_new(o, "issuer", json_string(r->issuer));
         json_object_set_new(o, "date", json_date(r->date));
         json_object_set_new(o, "amount", json_integer(r->amount.n));
-        json_object_set_new(o, "registration_number", *r->registration_number ? json_string(r->registration_number) : json_null());
+        json_object_set_new(o, "registration_number",
+                            *r->registration_number ? json_string(r->registration_number) : json_null());
         json_object_set_new(o, "document", json_string(document_word(r->document)));
         json_object_set_new(o, "evidence", evidence);
         json_object_set_new(o, "place", text_or_null(origin_place(scratch, &r->origin, NULL)));

@@ -31,7 +31,8 @@ static enum status judge_one(bool *found, struct judging *j, const char *code)
                 const struct category *category = &j->programme->categories.at[i];
 
                 if (assess_is_claimed(&records, category))
-                        assess(vec_add(j->scratch, &judged.assessments), j->programme, &records, category, j->as_of, j->scratch);
+                        assess(vec_add(j->scratch, &judged.assessments), j->programme, &records, category, j->as_of,
+                               j->scratch);
         }
         return j->each(j->user, &judged, j->scratch);
 }

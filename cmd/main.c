@@ -21,7 +21,8 @@ static const struct command *const table[] = {
 
 _Noreturn static void memory_exhausted(void)
 {
-        static const char text[] = "soroe: メモリーが足りません。記録は元のままです。 / out of memory; the records are as they were\n";
+        static const char text[] =
+                "soroe: メモリーが足りません。記録は元のままです。 / out of memory; the records are as they were\n";
 
         /* nothing may be allocated here */
         if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
@@ -90,8 +91,8 @@ static int unknown_command(const struct context *c, const char *name)
                 }
         }
         if (c->language == JAPANESE)
-                fprintf(stderr, "soroe: \"%s\" というコマンドはありません。%s%s%s\nコマンドの一覧: soroe --help\n", name,
-                        nearest ? "soroe " : "", nearest ? nearest->name : "", nearest ? " のことですか。" : "");
+                fprintf(stderr, "soroe: \"%s\" というコマンドはありません。%s%s%s\nコマンドの一覧: soroe --help\n",
+                        name, nearest ? "soroe " : "", nearest ? nearest->name : "", nearest ? " のことですか。" : "");
         else
                 fprintf(stderr, "soroe: there is no command \"%s\"%s%s%s\nlist of commands: soroe --help\n", name,
                         nearest ? "; did you mean soroe " : "", nearest ? nearest->name : "", nearest ? "?" : "");

@@ -16,6 +16,7 @@ O(APPLIED_ON, "applied-on", 0, "DATE", "申請日。書類に印刷する(必須
 O(CATEGORY, "category", 0, "ID", "この区分だけ", "only this category")
 O(DRAFT, "draft", 0, NULL, "不備のある申請も「下書き」として作る(封緘しない)", "write applications with errors too, as drafts (not sealed)")
 O(RESEAL, "reseal", 0, NULL, "記録が変わった封緘済みの書類を作り直す(古いものは残す)", "replace sealed packets whose records changed (the old ones are kept)")
+O(PDF, "pdf", 0, NULL, "アップロード用に、写しまで続いた1つのPDFも作る", "also write one PDF to upload: the pages and the copies")
 O(JOBS, "jobs", 'j', "N", "並べて処理する数", "how many to work on at once")
 O(OUTPUT, "output", 'o', "DIR", "書き出し先(既定: packets)", "where to write (default: packets)")
 O(LEVEL, "level", 0, "LEVEL", "検査の段階: container bag record assessment papers all", "how far to check: container bag record assessment papers all")

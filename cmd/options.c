@@ -36,7 +36,8 @@ static void build(const struct command *command, struct option longs[OPTIONS + 1
         for (int i = 0; i < OPTIONS; i++) {
                 if (!takes(command, (enum option_id)i))
                         continue;
-                longs[n++] = (struct option){list[i].name, list[i].argument ? required_argument : no_argument, NULL, LONG + i};
+                longs[n++] = (struct option){list[i].name, list[i].argument ? required_argument : no_argument, NULL,
+                                             LONG + i};
                 if (!list[i].letter)
                         continue;
                 shorts[s++] = list[i].letter;
@@ -102,7 +103,8 @@ bool options_parse(struct context *c, int argc, char **argv)
 
                 if (id < 0) {
                         usage_error(c, value == ':' ? "値がありません" : "このオプションは使えません",
-                                    value == ':' ? "the option needs a value" : "this option cannot be used", argv[optind - 1]);
+                                    value == ':' ? "the option needs a value" : "this option cannot be used",
+                                    argv[optind - 1]);
                         return false;
                 }
                 *vec_add(c->arena, &c->options.values[id]) = optarg ? optarg : "";

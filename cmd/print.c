@@ -102,8 +102,8 @@ void print_finding(struct finding_printer *p, const struct finding *f, const str
                 print_value(p, f->value);
         fputc('\n', p->out);
         if (answer)
-                fprintf(p->out, "      %s %s: %s (%s %s)\n", ja ? "回答:" : "answer:", answer->yes ? "yes" : "no", answer->reason,
-                        answer->by, answer->at);
+                fprintf(p->out, "      %s %s: %s (%s %s)\n", ja ? "回答:" : "answer:", answer->yes ? "yes" : "no",
+                        answer->reason, answer->by, answer->at);
         if (p->said[f->id])
                 return;
         p->said[f->id] = true;

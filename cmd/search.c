@@ -74,9 +74,11 @@ static int run(struct context *c)
         enum status st;
 
         if (c->options.arguments.n)
-                return usage_error(c, "search に引数はありません", "search takes no arguments", c->options.arguments.at[0]);
-        if (!date_option(&query.from, c, OPT_FROM, (struct date){0}) || !date_option(&query.to, c, OPT_TO, (struct date){0}) ||
-            !yen_option(&query.min, c, OPT_MIN, -YEN_MOST) || !yen_option(&query.max, c, OPT_MAX, YEN_MOST))
+                return usage_error(c, "search に引数はありません", "search takes no arguments",
+                                   c->options.arguments.at[0]);
+        if (!date_option(&query.from, c, OPT_FROM, (struct date){0}) ||
+            !date_option(&query.to, c, OPT_TO, (struct date){0}) || !yen_option(&query.min, c, OPT_MIN, -YEN_MOST) ||
+            !yen_option(&query.max, c, OPT_MAX, YEN_MOST))
                 return EXIT_USAGE;
         printing.scratch = arena_child(c->arena);
         st = store_open(&store, c->folder, &c->findings);
@@ -92,7 +94,9 @@ const struct command command_search = {
         run,
         search_options,
         "text json",
-        {"[--from 日付] [--to 日付] [--min 円] [--max 円] [--party 語]", "[--from DATE] [--to DATE] [--min YEN] [--max YEN] [--party TEXT]"},
+        {"[--from 日付] [--to 日付] [--min 円] [--max 円] [--party 語]",
+         "[--from DATE] [--to DATE] [--min YEN] [--max YEN] [--party TEXT]"},
         {"領収書を、日付、金額、発行者で探します。", "finds receipts by date, amount and issuer."},
-        "search --from 2025-10-01 --min 100000 --party みどり\t日付、金額、発行者で探す\tfind by date, amount, issuer\n",
+        "search --from 2025-10-01 --min 100000 --party みどり\t日付、金額、発行者で探す\tfind by date, amount, "
+        "issuer\n",
 };

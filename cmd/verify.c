@@ -32,8 +32,9 @@ static void count(struct verifying_all *all, const struct verification *v)
 
 static void print_text(const struct verifying_all *all, const struct verification *v)
 {
-        static const char *const verdicts[][2] = {
-                [VERDICT_OK] = {"合格", "ok"}, [VERDICT_FAILED] = {"不合格", "failed"}, [VERDICT_INCOMPLETE] = {"未完", "incomplete"}};
+        static const char *const verdicts[][2] = {[VERDICT_OK] = {"合格", "ok"},
+                                                  [VERDICT_FAILED] = {"不合格", "failed"},
+                                                  [VERDICT_INCOMPLETE] = {"未完", "incomplete"}};
         static const char *const results[][2] = {[CHECK_NOT_RUN] = {"未実施", "not run"},
                                                  [CHECK_OK] = {"合格", "ok"},
                                                  [CHECK_FAILED] = {"不合格", "failed"},
@@ -66,7 +67,8 @@ static json_t *json_verification(const struct context *c, const struct verificat
                 const struct verify_check *check = &v->checks.at[i];
 
                 json_array_append_new(checks, json_pack("{s:s, s:s, s:s}", "id", check->id, "result",
-                                                        check_result_word(check->result), "detail", check->detail[c->language]));
+                                                        check_result_word(check->result), "detail",
+                                                        check->detail[c->language]));
         }
         json_object_set_new(o, "file", json_string(v->file));
         json_object_set_new(o, "sha256", *v->sha256 ? json_string(v->sha256) : json_null());
@@ -117,13 +119,14 @@ static void print_end(const struct verifying_all *all)
         int packets = n[VERDICT_OK] + n[VERDICT_FAILED] + n[VERDICT_INCOMPLETE];
 
         if (is_format(c, "json"))
-                printf("],\"summary\":{\"packets\":%d,\"ok\":%d,\"failed\":%d,\"incomplete\":%d,\"checks\":%d,\"not_run\":%d}}\n", packets,
-                       n[VERDICT_OK], n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->checks, all->not_run);
+                printf("],\"summary\":{\"packets\":%d,\"ok\":%d,\"failed\":%d,\"incomplete\":%d,\"checks\":%d,\"not_"
+                       "run\":%d}}\n",
+                       packets, n[VERDICT_OK], n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->checks, all->not_run);
         else if (is_format(c, "jsonl"))
                 return;
         else if (c->language == JAPANESE)
-                printf("%d件: 合格 %d、不合格 %d、未完 %d。検査 %d項目、未実施 %d。\n", packets, n[VERDICT_OK], n[VERDICT_FAILED],
-                       n[VERDICT_INCOMPLETE], all->checks, all->not_run);
+                printf("%d件: 合格 %d、不合格 %d、未完 %d。検査 %d項目、未実施 %d。\n", packets, n[VERDICT_OK],
+                       n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->checks, all->not_run);
         else
                 printf("%d packets: %d ok, %d failed, %d incomplete. %d checks, %d not run.\n", packets, n[VERDICT_OK],
                        n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->checks, all->not_run);
@@ -139,8 +142,9 @@ static int verify_all(struct verifying_all *all)
                 folder_packets(c->options.arguments.at[i], verify_one, all, c->arena);
         print_end(all);
         /* nothing found is nothing verified */
-        return all->by_verdict[VERDICT_FAILED] || all->by_verdict[VERDICT_INCOMPLETE] || !all->by_verdict[VERDICT_OK] ? EXIT_FINDINGS
-                                                                                                                      : EXIT_GOOD;
+        return all->by_verdict[VERDICT_FAILED] || all->by_verdict[VERDICT_INCOMPLETE] || !all->by_verdict[VERDICT_OK]
+                       ? EXIT_FINDINGS
+                       : EXIT_GOOD;
 }
 
 static int run(struct context *c)
@@ -169,5 +173,6 @@ const struct command command_verify = {
         {"[--level 段階] [--format 形式] ZIPかフォルダー...", "[--level LEVEL] [--format FORMAT] PACKET.zip|DIR..."},
         {"できた書類を、作業フォルダーなしで確かめます。", "checks packets, with nothing but the packets."},
         "verify packets\tできた書類を確かめる\tcheck the packets\n"
-        "verify --level bag 4710123458-online.zip\tファイルが変わっていないかだけを見る\tsee only whether a file was changed\n",
+        "verify --level bag 4710123458-online.zip\tファイルが変わっていないかだけを見る\tsee only whether a file was "
+        "changed\n",
 };

@@ -8,7 +8,7 @@
 struct digest digest_of(struct bytes bytes)
 {
         static const char hex[] = "0123456789abcdef";
-        unsigned char raw[EVP_MAX_MD_SIZE];
+        unsigned char raw[EVP_MAX_MD_SIZE] = {0};
         unsigned n = 0;
         struct digest out = {""};
 

@@ -13,8 +13,8 @@ const char *const schema_migrations[] = {
         "CREATE TABLE source("
         " id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE,"
         " path TEXT NOT NULL, file TEXT NOT NULL,"
-        " kind TEXT NOT NULL,"    /* facilities receipts purchases applications */
-        " columns TEXT NOT NULL," /* field ids in file order */
+        " kind TEXT NOT NULL,"                       /* facilities receipts purchases applications */
+        " columns TEXT NOT NULL,"                    /* field ids in file order */
         " rejects TEXT NOT NULL DEFAULT '') STRICT;" /* name of its file in rejected/ */
 
         "CREATE TABLE facility("
@@ -63,7 +63,7 @@ const char *const schema_migrations[] = {
         " rotation INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
         "CREATE TABLE receipt_evidence("
         " receipt INTEGER NOT NULL REFERENCES receipt ON DELETE CASCADE, position INTEGER NOT NULL,"
-        " name TEXT NOT NULL," /* as typed, NFC */
+        " name TEXT NOT NULL,"                                          /* as typed, NFC */
         " breakdown INTEGER NOT NULL, sha256 TEXT NOT NULL DEFAULT ''," /* '' while missing */
         " PRIMARY KEY(receipt, position)) STRICT, WITHOUT ROWID;"
         "CREATE INDEX receipt_evidence_sha256 ON receipt_evidence(sha256, receipt) WHERE sha256 <> '';"

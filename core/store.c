@@ -20,7 +20,8 @@ static const char *const sql_texts[SQL_STATEMENTS] = {
 };
 
 /* Locks over a network file system do not hold what SQLite needs of them. */
-static const long network_systems[] = {0x6969 /* NFS */, 0x517b /* SMB */, 0xff534d42 /* CIFS */, 0xfe534d42 /* SMB2 */};
+static const long network_systems[] = {0x6969 /* NFS */, 0x517b /* SMB */, 0xff534d42 /* CIFS */,
+                                       0xfe534d42 /* SMB2 */};
 
 static bool is_network(const char *folder)
 {
@@ -37,15 +38,17 @@ static bool is_network(const char *folder)
 int store_fault(struct store *store, const char *what)
 {
         int code = sqlite3_errcode(store->db);
-        enum fault_id fault = code == SQLITE_BUSY || code == SQLITE_LOCKED ? F_BUSY
+        enum fault_id fault = code == SQLITE_BUSY || code == SQLITE_LOCKED                             ? F_BUSY
                               : code == SQLITE_FULL || code == SQLITE_READONLY || code == SQLITE_IOERR ? F_WRITE
-                                                                                                     : F_DATABASE;
+                                                                                                       : F_DATABASE;
         return fault_set(store->findings, fault, what, sqlite3_errmsg(store->db));
 }
 
 static enum status run_script(struct store *store, const char *sql)
 {
-        return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : (enum status)store_fault(store, store->folder);
+        return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK
+                       ? OK
+                       : (enum status)store_fault(store, store->folder);
 }
 
 static int64_t pragma(struct store *store, const char *sql)
@@ -87,7 +90,8 @@ static enum status migrate(struct store *store)
 
 static enum status connect(struct store *store, const char *path, int flags)
 {
-        if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK) {
+        if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL) !=
+            SQLITE_OK) {
                 const char *why = store->db ? sqlite3_errmsg(store->db) : "out of memory";
 
                 return (enum status)fault_set(store->findings, F_OPEN, path, why);
@@ -126,13 +130,16 @@ static enum status create_database(struct store *store, const char *path, const 
 
         sqlite3_snprintf(sizeof sql, sql, "PRAGMA application_id = %d", SCHEMA_APPLICATION_ID);
         if (st == OK)
-                st = run_script(store, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL");
+                /* an empty database that a power cut spoils is made again: nothing to sync before the end */
+                st = run_script(store, "PRAGMA synchronous = OFF; PRAGMA page_size = 16384; PRAGMA journal_mode = WAL");
         if (st == OK)
                 st = run_script(store, sql);
         if (st == OK)
                 st = migrate(store);
         if (st == OK)
                 st = store_set(store, "programme", programme);
+        if (st == OK)
+                st = run_script(store, "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)");
         if (st == OK && chmod(path, 0600))
                 st = (enum status)fault_set(store->findings, F_WRITE, path, strerror(errno));
         return st;

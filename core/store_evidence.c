@@ -22,7 +22,8 @@ enum status store_put_evidence(struct store *store, const struct evidence *e)
         return store_run(store, s);
 }
 
-enum status store_find_evidence(struct evidence *out, bool *found, struct store *store, const char *sha256, struct arena *arena)
+enum status store_find_evidence(struct evidence *out, bool *found, struct store *store, const char *sha256,
+                                struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_EVIDENCE_GET);
         enum status st;
@@ -49,8 +50,8 @@ struct links {
         VEC(struct link);
 };
 
-static enum status find_links(struct links *out, struct store *store, const char *name, const char *sha256, int64_t source,
-                              struct arena *arena)
+static enum status find_links(struct links *out, struct store *store, const char *name, const char *sha256,
+                              int64_t source, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_LINK_OLD);
         bool row = true;
@@ -62,9 +63,9 @@ static enum status find_links(struct links *out, struct store *store, const char
         store_bind_text(s, ":sha256", sha256);
         store_bind_int(s, ":source", source);
         while ((st = store_step(&row, store, s)) == OK && row)
-                *vec_add(arena, out) = (struct link){sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1),
-                                                     store_column(s, 2, arena), store_column(s, 3, arena),
-                                                     store_column(s, 4, arena)};
+                *vec_add(arena, out) =
+                        (struct link){sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1), store_column(s, 2, arena),
+                                      store_column(s, 3, arena), store_column(s, 4, arena)};
         return st;
 }
 

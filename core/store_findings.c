@@ -58,8 +58,8 @@ enum status store_clear_record(struct store *store, const char *record)
 }
 
 /* "receipts.csv"; "receipts-2.csv" while the first is another folder's. */
-enum status store_name_rejects(const char **name, struct store *store, int64_t source, const char *path, const char *base,
-                               struct arena *arena)
+enum status store_name_rejects(const char **name, struct store *store, int64_t source, const char *path,
+                               const char *base, struct arena *arena)
 {
         const char *dot = strrchr(base, '.');
         int stem = dot && dot != base ? (int)(dot - base) : (int)strlen(base);
@@ -68,7 +68,8 @@ enum status store_name_rejects(const char **name, struct store *store, int64_t s
         enum status st = OK;
 
         for (int n = 1; st == OK && taken; n++) {
-                *name = n == 1 ? arena_printf(arena, "%.*s.csv", stem, base) : arena_printf(arena, "%.*s-%d.csv", stem, base, n);
+                *name = n == 1 ? arena_printf(arena, "%.*s.csv", stem, base)
+                               : arena_printf(arena, "%.*s-%d.csv", stem, base, n);
                 s = store_sql(store, SQL_REJECTS_TAKEN);
                 if (!s)
                         return ERR_SYSTEM;
@@ -173,7 +174,8 @@ static enum status place_of(const char **place, struct store *store, sqlite3_stm
                             struct arena *arena)
 {
         struct origin origin;
-        enum status st = store_origin(&origin, store, sqlite3_column_int64(s, column), sqlite3_column_int(s, column + 1));
+        enum status st =
+                store_origin(&origin, store, sqlite3_column_int64(s, column), sqlite3_column_int(s, column + 1));
 
         *place = st == OK ? origin_place(arena, &origin, field) : NULL;
         return st;

@@ -42,7 +42,8 @@ static enum status add_evidence(struct receipt *receipt, struct store *store, in
         return st;
 }
 
-enum status store_read_receipt(struct receipt *out, int64_t *id, struct store *store, sqlite3_stmt *s, struct arena *arena)
+enum status store_read_receipt(struct receipt *out, int64_t *id, struct store *store, sqlite3_stmt *s,
+                               struct arena *arena)
 {
         *out = (struct receipt){0};
         *id = sqlite3_column_int64(s, 0);
@@ -66,7 +67,8 @@ enum status store_facility_codes(struct texts *out, struct store *store, const c
         return st;
 }
 
-static enum status read_facility(struct facility *out, bool *found, struct store *store, const char *code, struct arena *arena)
+static enum status read_facility(struct facility *out, bool *found, struct store *store, const char *code,
+                                 struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_FACILITY_GET);
         enum status st;
@@ -286,8 +288,8 @@ done:
         return st;
 }
 
-enum status store_sealed(struct sealed *out, bool *found, struct store *store, const char *programme, const char *facility,
-                         const char *category, struct arena *arena)
+enum status store_sealed(struct sealed *out, bool *found, struct store *store, const char *programme,
+                         const char *facility, const char *category, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_PACKET_GET);
         enum status st;
@@ -299,8 +301,11 @@ enum status store_sealed(struct sealed *out, bool *found, struct store *store, c
         store_bind_text(s, ":category", category);
         st = store_step(found, store, s);
         if (*found)
-                *out = (struct sealed){store_column(s, 0, arena), store_column(s, 1, arena), store_column(s, 2, arena),
-                                       store_column(s, 3, arena), {sqlite3_column_int64(s, 4)}};
+                *out = (struct sealed){store_column(s, 0, arena),
+                                       store_column(s, 1, arena),
+                                       store_column(s, 2, arena),
+                                       store_column(s, 3, arena),
+                                       {sqlite3_column_int64(s, 4)}};
         sqlite3_reset(s);
         return st;
 }

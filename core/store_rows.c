@@ -8,7 +8,10 @@
 
 #include "core/banned.h"
 
-#define TEXT(type, field, param) {":" param, COL_TEXT, offsetof(struct type, field), 0}
+#define TEXT(type, field, param)                                                                                       \
+        {                                                                                                              \
+                ":" param, COL_TEXT, offsetof(struct type, field), 0                                                   \
+        }
 
 static const struct column facility_columns[] = {
         TEXT(facility, code, "code"),
@@ -52,7 +55,8 @@ static const struct column purchase_columns[] = {
         TEXT(purchase, description, "description"),
         TEXT(purchase, model, "model"),
         TEXT(purchase, quantity_text, "quantity"),
-        {":unit_price", COL_OPTIONAL_YEN, offsetof(struct purchase, unit_price), offsetof(struct purchase, has_unit_price)},
+        {":unit_price", COL_OPTIONAL_YEN, offsetof(struct purchase, unit_price),
+         offsetof(struct purchase, has_unit_price)},
         {":amount", COL_YEN, offsetof(struct purchase, amount), 0},
         TEXT(purchase, note, "note"),
 };
@@ -64,8 +68,9 @@ static const struct column claim_columns[] = {
         TEXT(claim, note, "note"),
 };
 
-#define ROW(name, kind, get, put, keys) \
-        const struct row_type row_##name = {kind, get, put, name##_columns, keys, (int)(sizeof name##_columns / sizeof *name##_columns)}
+#define ROW(name, kind, get, put, keys)                                                                                \
+        const struct row_type row_##name = {                                                                           \
+                kind, get, put, name##_columns, keys, (int)(sizeof name##_columns / sizeof *name##_columns)}
 
 ROW(facility, "facility", SQL_FACILITY_GET, SQL_FACILITY_PUT, 1);
 ROW(receipt, "receipt", SQL_RECEIPT_GET, SQL_RECEIPT_PUT, 3);
@@ -198,7 +203,9 @@ char *row_json(const struct row_type *type, const void *record, struct arena *ar
 
                 value_of(&v, &type->columns[i], record);
                 json_object_set_new(object, type->columns[i].param + 1,
-                                    v.is_null ? json_null() : v.text ? json_string(v.text) : json_integer(v.number));
+                                    v.is_null ? json_null()
+                                    : v.text  ? json_string(v.text)
+                                              : json_integer(v.number));
         }
         text = json_dumps(object, JSON_COMPACT);
         copy = arena_strdup(arena, text ? text : "{}");

@@ -30,8 +30,8 @@ struct any_rows {
         });
 };
 
-static enum status withdraw_rows(int *n, struct store *store, const struct row_type *type, enum sql query, int64_t source,
-                                 const struct store_author *author, struct arena *scratch)
+static enum status withdraw_rows(int *n, struct store *store, const struct row_type *type, enum sql query,
+                                 int64_t source, const struct store_author *author, struct arena *scratch)
 {
         sqlite3_stmt *s = store_sql(store, query);
         struct any_rows rows = {0};
@@ -57,8 +57,8 @@ static enum status withdraw_rows(int *n, struct store *store, const struct row_t
         return st;
 }
 
-enum status store_withdraw(int *n, struct store *store, int64_t source, const char *kind, const struct store_author *author,
-                           struct arena *scratch)
+enum status store_withdraw(int *n, struct store *store, int64_t source, const char *kind,
+                           const struct store_author *author, struct arena *scratch)
 {
         *n = 0;
         if (strcmp(kind, "receipts") == 0)

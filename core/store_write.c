@@ -58,9 +58,9 @@ enum status store_origin(struct origin *out, struct store *store, int64_t source
                 store_bind_int(s, ":id", source);
                 st = store_step(&row, store, s);
                 if (row)
-                        store->origins.at[source] = (struct origin){store_column(s, 0, store->arena),
-                                                                    store_column(s, 1, store->arena), 0,
-                                                                    store_column(s, 2, store->arena)};
+                        store->origins.at[source] =
+                                (struct origin){store_column(s, 0, store->arena), store_column(s, 1, store->arena), 0,
+                                                store_column(s, 2, store->arena)};
                 sqlite3_reset(s);
         }
         *out = store->origins.at[source];
@@ -69,7 +69,7 @@ enum status store_origin(struct origin *out, struct store *store, int64_t source
 }
 
 enum status store_add_history(struct store *store, const struct row_type *type, const void *old, const void *new_one,
-                               const struct store_author *author, struct arena *scratch)
+                              const struct store_author *author, struct arena *scratch)
 {
         sqlite3_stmt *s = store_sql(store, SQL_HISTORY_ADD);
         struct row_type key = *type;
@@ -109,8 +109,8 @@ static enum status read_row(void *old, bool *found, int64_t *source, int *line, 
         return st;
 }
 
-static enum status write_row(struct store *store, const struct row_type *type, const void *record, int64_t source, int line,
-                             int64_t *id)
+static enum status write_row(struct store *store, const struct row_type *type, const void *record, int64_t source,
+                             int line, int64_t *id)
 {
         sqlite3_stmt *s = store_sql(store, type->put);
         bool row = false;
@@ -157,8 +157,8 @@ static enum status put_row(struct put_result *out, struct store *store, const st
         return st == OK ? write_row(store, type, record, source, line, id) : st;
 }
 
-enum status store_put_facility(struct put_result *out, struct store *store, const struct facility *facility, int64_t source,
-                               const struct store_author *author, struct arena *scratch)
+enum status store_put_facility(struct put_result *out, struct store *store, const struct facility *facility,
+                               int64_t source, const struct store_author *author, struct arena *scratch)
 {
         struct facility old = {0};
         int64_t id;
@@ -175,8 +175,8 @@ enum status store_put_claim(struct put_result *out, struct store *store, const s
         return put_row(out, store, &row_claim, claim, &old, source, claim->origin.line, &id, author, scratch);
 }
 
-enum status store_put_purchase(struct put_result *out, struct store *store, const struct purchase *purchase, int64_t source,
-                               const struct store_author *author, struct arena *scratch)
+enum status store_put_purchase(struct put_result *out, struct store *store, const struct purchase *purchase,
+                               int64_t source, const struct store_author *author, struct arena *scratch)
 {
         struct purchase old = {0};
         int64_t id;
@@ -207,12 +207,13 @@ static enum status link_names(struct store *store, int64_t receipt, const struct
         return st;
 }
 
-enum status store_put_receipt(struct put_result *out, struct store *store, const struct receipt *receipt, int64_t source,
-                              const struct store_author *author, struct arena *scratch)
+enum status store_put_receipt(struct put_result *out, struct store *store, const struct receipt *receipt,
+                              int64_t source, const struct store_author *author, struct arena *scratch)
 {
-        struct receipt old = {0};
+        struct receipt old = {.evidence_names = "", .breakdown_names = ""};
         int64_t id = 0;
-        enum status st = put_row(out, store, &row_receipt, receipt, &old, source, receipt->origin.line, &id, author, scratch);
+        enum status st =
+                put_row(out, store, &row_receipt, receipt, &old, source, receipt->origin.line, &id, author, scratch);
         bool names_same;
 
         if (st != OK || !id || out->put == PUT_UNCHANGED)

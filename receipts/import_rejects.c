@@ -44,7 +44,8 @@ static enum status prepare(struct import *im, struct input *in)
         import_report_of(im, in)->rejects = in->rejects_name;
         if (im->options->dry_run)
                 return OK;
-        return file_write(waiting_path(im, in->rejects_name), buffer_bytes(&in->rejects.out), 0600, im->arena, im->findings);
+        return file_write(waiting_path(im, in->rejects_name), buffer_bytes(&in->rejects.out), 0600, im->arena,
+                          im->findings);
 }
 
 /* A corrected file leaves no rejected rows behind; a file of rejected rows is the user's and stays. */

@@ -5,7 +5,8 @@
 
 #include "core/banned.h"
 
-static enum status place_purchase(struct import *im, const struct input *in, struct row *row, struct positions *positions)
+static enum status place_purchase(struct import *im, const struct input *in, struct row *row,
+                                  struct positions *positions)
 {
         struct purchase *line = &row->as.purchase;
         const char *typed = line->facility;
@@ -109,7 +110,8 @@ static enum status keep_findings(struct import *im, const struct input *in, cons
         return st;
 }
 
-static enum status reject(struct import *im, struct input *in, const struct csv_record *record, const char *key, size_t from)
+static enum status reject(struct import *im, struct input *in, const struct csv_record *record, const char *key,
+                          size_t from)
 {
         const struct finding *why = &im->findings->at[from];
 
@@ -121,7 +123,8 @@ static enum status reject(struct import *im, struct input *in, const struct csv_
         return keep_findings(im, in, key, from);
 }
 
-static enum status take_row(struct import *im, struct input *in, const struct csv_record *record, struct positions *positions)
+static enum status take_row(struct import *im, struct input *in, const struct csv_record *record,
+                            struct positions *positions)
 {
         struct origin origin = {in->base, in->digest.hex, record->line, in->table.header.fields};
         size_t before = im->findings->n;
@@ -133,7 +136,8 @@ static enum status take_row(struct import *im, struct input *in, const struct cs
 
         if (!table_cells(&cells, &in->table, record, im->row, im->findings))
                 return reject(im, in, record, "", before);
-        good = row_read_cells(&row, &(struct row_input){&in->table.header, cells, &origin, im->programme}, im->row, im->findings);
+        good = row_read_cells(&row, &(struct row_input){&in->table.header, cells, &origin, im->programme}, im->row,
+                              im->findings);
         st = complete_row(im, in, &row, &origin, positions);
         if (st != OK)
                 return st;

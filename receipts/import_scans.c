@@ -75,7 +75,8 @@ enum status import_scans(struct import *im)
                 if (in->is_table)
                         st = link_table(im, in);
                 else if (import_report_of(im, in)->is_scan)
-                        st = link_scan(im, text_nfc(im->arena, in->base), in->path, 0, arena_printf(im->arena, "%s:1:1", in->base));
+                        st = link_scan(im, text_nfc(im->arena, in->base), in->path, 0,
+                                       arena_printf(im->arena, "%s:1:1", in->base));
         }
         return st;
 }

@@ -40,7 +40,8 @@ static struct slot *find(struct slot *slots, size_t size, const char *facility, 
         size_t n = strlen(facility), i = hash(number, hash(facility, UINT64_C(14695981039346656037))) & (size - 1);
 
         for (; slots[i].key; i = (i + 1) & (size - 1))
-                if (strncmp(slots[i].key, facility, n) == 0 && slots[i].key[n] == '\n' && strcmp(slots[i].key + n + 1, number) == 0)
+                if (strncmp(slots[i].key, facility, n) == 0 && slots[i].key[n] == '\n' &&
+                    strcmp(slots[i].key + n + 1, number) == 0)
                         break;
         return &slots[i];
 }

@@ -30,8 +30,14 @@ struct field {
         size_t offset, has_offset;
 };
 
-#define F(record, id, type, member) {id, type, offsetof(struct record, member), 0}
-#define OPTIONAL(record, id, type, member) {id, type, offsetof(struct record, member), offsetof(struct record, has_##member)}
+#define F(record, id, type, member)                                                                                    \
+        {                                                                                                              \
+                id, type, offsetof(struct record, member), 0                                                           \
+        }
+#define OPTIONAL(record, id, type, member)                                                                             \
+        {                                                                                                              \
+                id, type, offsetof(struct record, member), offsetof(struct record, has_##member)                       \
+        }
 
 static const struct field facility_fields[] = {
         F(facility, "facility", CELL_CODE, code),
@@ -237,7 +243,7 @@ static void add_scans(struct evidence_list *list, const struct cell *cell, bool 
 static void read_cell(struct row *row, const struct field *field, const struct cell *cell)
 {
         void *at = (char *)&row->as + field->offset;
-        bool *has = field->has_offset ? (bool *)((char *)&row->as + field->has_offset) : NULL;
+        bool *has = (bool *)((char *)&row->as + field->has_offset); /* of optional cells alone */
 
         switch (field->type) {
         case CELL_CODE:
@@ -377,15 +383,17 @@ const char *row_key(const struct row *row, enum table_kind kind, struct arena *a
         case TABLE_FACILITIES:
                 return *row->as.facility.code ? arena_printf(arena, "facility:%s", row->as.facility.code) : "";
         case TABLE_RECEIPTS:
-                return *r->number ? arena_printf(arena, "receipt:%s/%s%s", r->facility, r->number, r->is_breakdown ? "/b" : "")
+                return *r->number ? arena_printf(arena, "receipt:%s/%s%s", r->facility, r->number,
+                                                 r->is_breakdown ? "/b" : "")
                                   : "";
         case TABLE_APPLICATIONS:
                 return *row->as.claim.facility ? arena_printf(arena, "application:%s/%s", row->as.claim.facility,
                                                               row->as.claim.category_text)
                                                : "";
         case TABLE_PURCHASES:
-                return *p->receipt_number ? arena_printf(arena, "purchase:%s/%s#%d", p->facility, p->receipt_number, p->position)
-                                          : "";
+                return *p->receipt_number
+                               ? arena_printf(arena, "purchase:%s/%s#%d", p->facility, p->receipt_number, p->position)
+                               : "";
         case TABLES:
                 break;
         }

@@ -110,7 +110,8 @@ enum status scan_take(struct evidence *out, struct scan_intake *intake, const ch
                 return st;
         image_check(&image, bytes, arena);
         if (image.kind == IMAGE_NONE) {
-                finding_add(findings, E023, NULL, arena_strdup(findings->arena, file_base_name(path)), place)->args[0] = "-";
+                finding_add(findings, E023, NULL, arena_strdup(findings->arena, file_base_name(path)), place)->args[0] =
+                        "-";
                 return ERR_INPUT;
         }
         out->ext = image_ext(image.kind);

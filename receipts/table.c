@@ -23,11 +23,13 @@ static char *place(struct arena *arena, const struct table *table, int line, siz
         return arena_printf(arena, "%s:%d:%zu", table->file, line, column);
 }
 
-static void warn_columns(const struct table *table, const struct texts *cells, struct arena *arena, struct findings *findings)
+static void warn_columns(const struct table *table, const struct texts *cells, struct arena *arena,
+                         struct findings *findings)
 {
         for (size_t i = 0; i < cells->n; i++)
                 if (!table->header.columns[i])
-                        finding_add(findings, W030, NULL, cells->at[i], place(arena, table, table->header_record.line, i + 1));
+                        finding_add(findings, W030, NULL, cells->at[i],
+                                    place(arena, table, table->header_record.line, i + 1));
 }
 
 bool table_open(struct table *out, const char *file, struct bytes bytes, const struct map *map, struct arena *arena,
@@ -58,7 +60,7 @@ bool table_open(struct table *out, const char *file, struct bytes bytes, const s
                         out->header.table ? out->header.missing : "医療機関コード、領収書番号 …";
                 return false;
         }
-        if (out->header.twice) {
+        if (out->header.twice > 0 && (size_t)out->header.twice <= cells.n) {
                 finding_add(findings, E021, NULL, cells.at[out->header.twice - 1],
                             place(arena, out, header->line, (size_t)out->header.twice));
                 return false;
@@ -89,7 +91,8 @@ static char *show_bytes(struct bytes b, struct arena *arena)
         return out.n ? out.at : "";
 }
 
-static bool check_record(const struct table *table, const struct csv_record *r, struct arena *arena, struct findings *findings)
+static bool check_record(const struct table *table, const struct csv_record *r, struct arena *arena,
+                         struct findings *findings)
 {
         struct finding *f;
 
@@ -123,7 +126,8 @@ bool table_cells(const char ***out, const struct table *table, const struct csv_
                 char *text;
 
                 if (!text_decode(&text, &bad, value, table->encoding, arena)) {
-                        finding_add(findings, E004, NULL, show_bytes(value, arena), place(arena, table, r->line, i + 1));
+                        finding_add(findings, E004, NULL, show_bytes(value, arena),
+                                    place(arena, table, r->line, i + 1));
                         return false;
                 }
                 (*out)[i] = text_trim(arena, text);
@@ -153,8 +157,8 @@ static void add_line(struct rejects *rejects, const struct table *table, const s
         buffer_text(&rejects->out, table->header_record.crlf ? "\r\n" : "\n");
 }
 
-void rejects_add(struct rejects *rejects, const struct table *table, const struct csv_record *r, const struct finding *why,
-                 struct arena *arena)
+void rejects_add(struct rejects *rejects, const struct table *table, const struct csv_record *r,
+                 const struct finding *why, struct arena *arena)
 {
         if (!rejects->out.n) {
                 if (table->encoding == ENC_UTF8_BOM)

@@ -40,7 +40,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                         size_t before = findings.n;
 
                         if (table_cells(&cells, &table, &record, arena, &findings) &&
-                            row_read_cells(&row, &(struct row_input){&table.header, cells, &origin, programme}, arena, &findings))
+                            row_read_cells(&row, &(struct row_input){&table.header, cells, &origin, programme}, arena,
+                                           &findings))
                                 row_key(&row, table.header.table->kind, arena);
                         else if (findings.n == before)
                                 abort(); /* a row is never rejected without a reason */

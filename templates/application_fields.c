@@ -6,7 +6,10 @@
 
 #include "core/banned.h"
 
-#define A(record, name, type, member) {name, type, offsetof(struct record, member), 0}
+#define A(record, name, type, member)                                                                                  \
+        {                                                                                                              \
+                name, type, offsetof(struct record, member), 0                                                         \
+        }
 
 const struct attribute facility_attributes[] = {
         A(facility, "code", ATTR_MUST, code),
@@ -38,7 +41,8 @@ const struct attribute receipt_attributes[] = {
         A(receipt, "addressee", ATTR_TEXT, addressee),
         A(receipt, "document", ATTR_DOCUMENT, document),
         A(receipt, "note", ATTR_TEXT, note),
-        {"breakdown-total", ATTR_OPTIONAL_YEN, offsetof(struct receipt, breakdown_total), offsetof(struct receipt, has_breakdown_total)},
+        {"breakdown-total", ATTR_OPTIONAL_YEN, offsetof(struct receipt, breakdown_total),
+         offsetof(struct receipt, has_breakdown_total)},
         A(receipt, "shared", ATTR_TRUE, shared),
         {"others-total", ATTR_OPTIONAL_YEN, offsetof(struct receipt, others_total), offsetof(struct receipt, shared)},
         {0},
@@ -66,7 +70,8 @@ const struct attribute purchase_attributes[] = {
         A(purchase, "description", ATTR_MUST, description),
         A(purchase, "model", ATTR_TEXT, model),
         A(purchase, "quantity", ATTR_TEXT, quantity_text),
-        {"unit-price", ATTR_OPTIONAL_YEN, offsetof(struct purchase, unit_price), offsetof(struct purchase, has_unit_price)},
+        {"unit-price", ATTR_OPTIONAL_YEN, offsetof(struct purchase, unit_price),
+         offsetof(struct purchase, has_unit_price)},
         A(purchase, "amount", ATTR_YEN, amount),
         A(purchase, "note", ATTR_TEXT, note),
         {0},
@@ -79,14 +84,10 @@ const struct attribute claim_attributes[] = {
         {0},
 };
 const struct attribute answer_attributes[] = {
-        A(answer, "id", ATTR_MUST, id),
-        A(answer, "subject", ATTR_MUST, subject),
-        A(answer, "yes", ATTR_BOOL, yes),
-        A(answer, "reason", ATTR_MUST, reason),
-        A(answer, "by", ATTR_MUST, by),
-        A(answer, "at", ATTR_MUST, at),
-        A(answer, "facts", ATTR_TEXT, facts),
-        {0},
+        A(answer, "id", ATTR_MUST, id),       A(answer, "subject", ATTR_MUST, subject),
+        A(answer, "yes", ATTR_BOOL, yes),     A(answer, "reason", ATTR_MUST, reason),
+        A(answer, "by", ATTR_MUST, by),       A(answer, "at", ATTR_MUST, at),
+        A(answer, "facts", ATTR_TEXT, facts), {0},
 };
 const struct attribute finding_attributes[] = {
         A(finding, "subject", ATTR_TEXT, subject),
@@ -103,7 +104,8 @@ const struct attribute versions_attributes[] = {
         {0},
 };
 
-static const char *const state_words[] = {[EVIDENCE_MISSING] = "missing", [EVIDENCE_OK] = "ok", [EVIDENCE_DAMAGED] = "damaged"};
+static const char *const state_words[] = {
+        [EVIDENCE_MISSING] = "missing", [EVIDENCE_OK] = "ok", [EVIDENCE_DAMAGED] = "damaged"};
 static const char *const obligation_words[] = {[NOT_SAID] = NULL, [YES] = "yes", [NO] = "no"};
 
 static void put(struct xml_writer *w, const struct attribute *a, const void *record)
@@ -216,7 +218,8 @@ static bool get(void *record, const struct attribute *a, const xmlNode *node, st
         return false;
 }
 
-bool attributes_get(void *record, const struct attribute *table, const xmlNode *node, struct arena *arena, const char **why)
+bool attributes_get(void *record, const struct attribute *table, const xmlNode *node, struct arena *arena,
+                    const char **why)
 {
         for (const struct attribute *a = table; a->name; a++) {
                 if (!get(record, a, node, arena)) {

@@ -58,8 +58,9 @@ static bool read_origin(struct reading *r, struct origin *out, const xmlNode *no
 static void read_files(struct reading *r, const xmlNode *records)
 {
         for (const xmlNode *n = xml_child(records, "file"); n; n = xml_next(n, "file"))
-                *vec_add(r->arena, &r->files) = (struct origin){xml_attr(n, "name", r->arena), xml_attr(n, "sha256", r->arena), 0,
-                                                                xml_attr(n, "columns", r->arena)};
+                *vec_add(r->arena, &r->files) =
+                        (struct origin){xml_attr(n, "name", r->arena), xml_attr(n, "sha256", r->arena), 0,
+                                        xml_attr(n, "columns", r->arena)};
 }
 
 static bool read_evidence(struct reading *r, struct receipt *receipt, const xmlNode *node)
@@ -71,8 +72,8 @@ static bool read_evidence(struct reading *r, struct receipt *receipt, const xmlN
                         return false;
                 if (xml_has_attr(n, "enclosed"))
                         *vec_add(r->arena, &r->app->enclosed) =
-                                (struct enclosed){xml_attr(n, "enclosed", r->arena), e->sha256, r->app->records.receipts.n - 1,
-                                                  receipt->evidence.n - 1};
+                                (struct enclosed){xml_attr(n, "enclosed", r->arena), e->sha256,
+                                                  r->app->records.receipts.n - 1, receipt->evidence.n - 1};
         }
         return true;
 }
@@ -99,7 +100,8 @@ static bool read_purchases(struct reading *r, const xmlNode *records)
         for (const xmlNode *n = xml_child(records, "purchase"); n; n = xml_next(n, "purchase")) {
                 struct purchase *line = vec_add(r->arena, &r->app->records.purchases);
 
-                if (!attributes_get(line, purchase_attributes, n, r->arena, r->why) || !read_origin(r, &line->origin, n))
+                if (!attributes_get(line, purchase_attributes, n, r->arena, r->why) ||
+                    !read_origin(r, &line->origin, n))
                         return false;
                 line->facility = r->app->records.facility.code;
                 line->has_quantity = count_parse(&line->quantity, line->quantity_text);
@@ -117,7 +119,8 @@ static bool read_rest(struct reading *r, const xmlNode *records)
                 claim->facility = r->app->records.facility.code;
         }
         for (const xmlNode *n = xml_child(records, "answer"); n; n = xml_next(n, "answer"))
-                if (!attributes_get(vec_add(r->arena, &r->app->records.answers), answer_attributes, n, r->arena, r->why))
+                if (!attributes_get(vec_add(r->arena, &r->app->records.answers), answer_attributes, n, r->arena,
+                                    r->why))
                         return false;
         return true;
 }
@@ -128,7 +131,8 @@ static bool read_records(struct reading *r, const xmlNode *records)
         const xmlNode *node = xml_child(records, "facility");
 
         read_files(r, records);
-        if (!attributes_get(facility, facility_attributes, node, r->arena, r->why) || !read_origin(r, &facility->origin, node))
+        if (!attributes_get(facility, facility_attributes, node, r->arena, r->why) ||
+            !read_origin(r, &facility->origin, node))
                 return false;
         if (strcmp(facility->code, r->app->facility) != 0)
                 return fail(r, "facility/@code");
@@ -140,7 +144,8 @@ bool application_read(struct application *out, const xmlDoc *doc, struct arena *
         const xmlNode *root = xmlDocGetRootElement((xmlDoc *)doc), *node;
         struct reading r = {.app = out, .arena = arena, .why = why};
 
-        *out = (struct application){.facility = xml_attr(root, "facility", arena), .category = xml_attr(root, "category", arena)};
+        *out = (struct application){.facility = xml_attr(root, "facility", arena),
+                                    .category = xml_attr(root, "category", arena)};
         *why = "";
         out->facts = findings_in(arena);
         out->draft = strcmp(xml_attr(root, "status", arena), "draft") == 0;

@@ -127,7 +127,8 @@ static const char *enclosed_path(const struct packet *p, const struct evidence *
         return NULL;
 }
 
-static void write_receipt(struct xml_writer *w, const struct packet *p, const struct receipt *r, const struct origins *origins)
+static void write_receipt(struct xml_writer *w, const struct packet *p, const struct receipt *r,
+                          const struct origins *origins)
 {
         xml_open(w, "receipt");
         attributes_put(w, receipt_attributes, r);

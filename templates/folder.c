@@ -61,7 +61,8 @@ static void give_zip(struct search *s, const char *path)
 }
 
 /* Every file of an unpacked bag. A link or a device is not part of a bag: it comes up as unreadable. */
-static bool collect(struct zip_members *out, const char *folder, const char *name, int depth, size_t *bytes, struct arena *arena)
+static bool collect(struct zip_members *out, const char *folder, const char *name, int depth, size_t *bytes,
+                    struct arena *arena)
 {
         struct findings findings = findings_in(arena);
         struct texts names;

@@ -20,7 +20,8 @@ bool packet_uses_receipt(const struct packet *p, const struct receipt *receipt)
         for (size_t i = 0; i < r->purchases.n; i++) {
                 const struct purchase *line = &r->purchases.at[i];
 
-                if (strcmp(line->category, p->assessment->category->label.id) == 0 && records_receipt(r, line) == receipt)
+                if (strcmp(line->category, p->assessment->category->label.id) == 0 &&
+                    records_receipt(r, line) == receipt)
                         return true;
         }
         return false;
@@ -41,8 +42,8 @@ static bool is_enclosed(const struct packet *p, const struct evidence *e)
         return false;
 }
 
-static enum status enclose(struct packet *p, const struct receipt *receipt, const struct evidence *e, const char *folder,
-                           struct arena *arena, struct findings *findings)
+static enum status enclose(struct packet *p, const struct receipt *receipt, const struct evidence *e,
+                           const char *folder, struct arena *arena, struct findings *findings)
 {
         const char *path = file_join(arena, folder, arena_printf(arena, "%s.%s", e->sha256, e->ext));
         struct enclosure *enclosure;
@@ -84,10 +85,13 @@ enum status packet_enclose(struct packet *p, const char *folder, struct arena *a
                         size += e->size;
                 }
         }
-        if (st == OK && p->assessment->programme->upload_warn_bytes && size > p->assessment->programme->upload_warn_bytes)
-                finding_add(&p->facts, W309, subject_application(arena, p->records->facility.code, p->assessment->category->label.id),
+        if (st == OK && p->assessment->programme->upload_warn_bytes &&
+            size > p->assessment->programme->upload_warn_bytes)
+                finding_add(&p->facts, W309,
+                            subject_application(arena, p->records->facility.code, p->assessment->category->label.id),
                             NULL, NULL)
-                        ->args[0] = arena_printf(arena, "%lld", (long long)(p->assessment->programme->upload_warn_bytes / 1000000));
+                        ->args[0] =
+                        arena_printf(arena, "%lld", (long long)(p->assessment->programme->upload_warn_bytes / 1000000));
         return st;
 }
 

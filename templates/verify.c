@@ -31,8 +31,10 @@ static const struct check_row {
 };
 
 static const char *const level_ids[LEVELS] = {"container", "bag", "record", "assessment", "papers", "all"};
-static const char *const result_words[] = {
-        [CHECK_NOT_RUN] = "not run", [CHECK_OK] = "ok", [CHECK_FAILED] = "failed", [CHECK_NOT_APPLICABLE] = "not applicable"};
+static const char *const result_words[] = {[CHECK_NOT_RUN] = "not run",
+                                           [CHECK_OK] = "ok",
+                                           [CHECK_FAILED] = "failed",
+                                           [CHECK_NOT_APPLICABLE] = "not applicable"};
 static const char *const verdict_words[] = {
         [VERDICT_OK] = "ok", [VERDICT_FAILED] = "failed", [VERDICT_INCOMPLETE] = "incomplete"};
 
@@ -68,7 +70,8 @@ enum status verifier_new(struct verifier **out, struct arena *parent, struct fin
 {
         struct arena *arena = arena_child(parent);
         struct verifier *v = ARENA_NEW(arena, struct verifier);
-        struct findings fonts = findings_in(arena); /* without fonts nothing is rendered again: that is said per packet */
+        struct findings fonts =
+                findings_in(arena); /* without fonts nothing is rendered again: that is said per packet */
         struct xml_error error = {0};
         struct bytes xsd;
         enum status st;
@@ -108,7 +111,8 @@ const struct programme *verifier_programme(struct verifier *v, struct bytes file
                         return v->programmes.at[i];
         /* a packet cannot make the verifier remember without end */
         if (v->programmes.n < VERIFIER_MOST_PROGRAMMES) {
-                struct bytes copy = {(const unsigned char *)arena_strndup(v->arena, (const char *)file.at, file.n), file.n};
+                struct bytes copy = {(const unsigned char *)arena_strndup(v->arena, (const char *)file.at, file.n),
+                                     file.n};
 
                 if (programme_load(&programme, copy, "programme.xml", v->arena, &findings) == OK)
                         *vec_add(v->arena, &v->programmes) = programme;
@@ -184,8 +188,8 @@ void verify_packet(struct verification *out, struct verifier *verifier, const ch
         run_checks(&v, level);
 }
 
-void verify_members(struct verification *out, struct verifier *verifier, const char *file, const struct zip_members *members,
-                    enum verify_level level, struct arena *arena)
+void verify_members(struct verification *out, struct verifier *verifier, const char *file,
+                    const struct zip_members *members, enum verify_level level, struct arena *arena)
 {
         struct verifying v = {.verifier = verifier, .out = out, .arena = arena, .members = *members, .unpacked = true};
 
@@ -193,8 +197,8 @@ void verify_members(struct verification *out, struct verifier *verifier, const c
         run_checks(&v, level);
 }
 
-void verify_unreadable(struct verification *out, const char *file, const char *ja, const char *en, enum verify_level level,
-                       struct arena *arena)
+void verify_unreadable(struct verification *out, const char *file, const char *ja, const char *en,
+                       enum verify_level level, struct arena *arena)
 {
         *out = (struct verification){.file = file, .sha256 = ""};
         for (int i = 0; i < ROWS; i++)

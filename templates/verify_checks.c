@@ -61,18 +61,22 @@ enum check_result verify_schema(struct verifying *v)
         const char *why = "";
 
         if (!xml || !payload_find(v, "summary.pdf"))
-                return verify_fail(v, "application.xml か summary.pdf がありません", "application.xml or summary.pdf is missing");
+                return verify_fail(v, "application.xml か summary.pdf がありません",
+                                   "application.xml or summary.pdf is missing");
         if (xml_parse(&v->doc, xml->bytes, v->arena, &error) != OK ||
             xml_validate(v->verifier->schema, v->doc, v->arena, &error) != OK)
-                return verify_fail(v, arena_printf(v->arena, "application.xml: %s", error.text), arena_printf(v->arena, "application.xml: %s", error.text));
+                return verify_fail(v, arena_printf(v->arena, "application.xml: %s", error.text),
+                                   arena_printf(v->arena, "application.xml: %s", error.text));
         if (!application_read(&v->app, v->doc, v->arena, &why))
-                return verify_fail(v, arena_printf(v->arena, "知らない値です: %s", why), arena_printf(v->arena, "a value that is not known: %s", why));
+                return verify_fail(v, arena_printf(v->arena, "知らない値です: %s", why),
+                                   arena_printf(v->arena, "a value that is not known: %s", why));
         v->out->facility = v->app.facility;
         v->out->category = v->app.category;
         v->out->has_subsidy = true;
         v->out->subsidy = v->app.subsidy.n;
         if (!is_packet_of(v))
-                return verify_fail(v, "フォルダー名か日付が application.xml と違います", "the folder's name or date is not that of application.xml");
+                return verify_fail(v, "フォルダー名か日付が application.xml と違います",
+                                   "the folder's name or date is not that of application.xml");
         return CHECK_OK;
 }
 
@@ -87,8 +91,9 @@ static bool is_enclosed(const struct verifying *v, const char *path)
 
 static bool is_expected(const struct verifying *v, const char *name)
 {
-        static const char *const names[] = {"application.xml", "summary.pdf",           "programme.xml",
-                                            "README.txt",      "schema/application.xsd", "schema/programme.xsd"};
+        static const char *const names[] = {"application.xml",        "summary.pdf",
+                                            "programme.xml",          "README.txt",
+                                            "schema/application.xsd", "schema/programme.xsd"};
 
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
                 if (strcmp(names[i], name) == 0)
@@ -104,7 +109,8 @@ enum check_result verify_evidence(struct verifying *v)
                 struct digest digest;
 
                 if (!member)
-                        return verify_fail(v, arena_printf(v->arena, "%s がありません", e->path), arena_printf(v->arena, "%s is missing", e->path));
+                        return verify_fail(v, arena_printf(v->arena, "%s がありません", e->path),
+                                           arena_printf(v->arena, "%s is missing", e->path));
                 digest = digest_of(member->bytes);
                 if (strcmp(digest.hex, e->sha256) != 0)
                         return verify_fail(v, arena_printf(v->arena, "%s が受領したときと違います", e->path),
@@ -112,7 +118,8 @@ enum check_result verify_evidence(struct verifying *v)
         }
         for (size_t i = 0; i < v->bag.payload.n; i++)
                 if (!is_expected(v, v->bag.payload.at[i].name))
-                        return verify_fail(v, arena_printf(v->arena, "余分なファイルです: %s", v->bag.payload.at[i].name),
+                        return verify_fail(v,
+                                           arena_printf(v->arena, "余分なファイルです: %s", v->bag.payload.at[i].name),
                                            arena_printf(v->arena, "a file too many: %s", v->bag.payload.at[i].name));
         return CHECK_OK;
 }
@@ -127,11 +134,14 @@ enum check_result verify_programme(struct verifying *v)
                 return verify_fail(v, "programme.xml がありません", "programme.xml is missing");
         digest = digest_of(file->bytes);
         if (strcmp(digest.hex, v->app.programme_sha256) != 0)
-                return verify_fail(v, "programme.xml が、算定に使ったものと違います", "programme.xml is not the one that judged");
+                return verify_fail(v, "programme.xml が、算定に使ったものと違います",
+                                   "programme.xml is not the one that judged");
         v->programme = verifier_programme(v->verifier, file->bytes, &why, v->arena);
         if (!v->programme)
-                return verify_fail(v, arena_printf(v->arena, "使えません: %s", why), arena_printf(v->arena, "cannot be used: %s", why));
-        if (strcmp(v->programme->id, v->app.programme_id) != 0 || strcmp(v->programme->revision, v->app.programme_revision) != 0)
+                return verify_fail(v, arena_printf(v->arena, "使えません: %s", why),
+                                   arena_printf(v->arena, "cannot be used: %s", why));
+        if (strcmp(v->programme->id, v->app.programme_id) != 0 ||
+            strcmp(v->programme->revision, v->app.programme_revision) != 0)
                 return verify_fail(v, "補助事業の名か改訂が違います", "another programme or revision");
         if (!programme_category_by_id(v->programme, v->app.category))
                 return verify_fail(v, "補助事業にない区分です", "the programme has no such category");
@@ -175,7 +185,8 @@ static void assess_again(struct verifying *v)
         }
 }
 
-static enum check_result compare_yen(struct verifying *v, const char *ja, const char *en, struct yen written, struct yen again)
+static enum check_result compare_yen(struct verifying *v, const char *ja, const char *en, struct yen written,
+                                     struct yen again)
 {
         char a[YEN_TEXT], b[YEN_TEXT];
 
@@ -199,8 +210,10 @@ enum check_result verify_assessment(struct verifying *v)
 
         assess_again(v);
         if (compare_yen(v, "補助額", "subsidy", v->app.subsidy, v->assessment.subsidy) != CHECK_OK ||
-            compare_yen(v, "補助対象額", "eligible cost", v->app.eligible_cost, v->assessment.eligible_cost) != CHECK_OK ||
-            compare_yen(v, "対象明細の合計", "eligible total", v->app.eligible_total, v->assessment.eligible_total) != CHECK_OK ||
+            compare_yen(v, "補助対象額", "eligible cost", v->app.eligible_cost, v->assessment.eligible_cost) !=
+                    CHECK_OK ||
+            compare_yen(v, "対象明細の合計", "eligible total", v->app.eligible_total, v->assessment.eligible_total) !=
+                    CHECK_OK ||
             compare_yen(v, "購入額", "claimed", v->app.claimed, v->assessment.claimed) != CHECK_OK)
                 return CHECK_FAILED;
         if (v->assessment.checks_run != v->assessment.checks_total)
@@ -230,7 +243,8 @@ enum check_result verify_installed(struct verifying *v)
         if (!installed || strcmp(installed->revision, v->app.programme_revision) != 0)
                 return verify_skip(v, "この版の soroe にない改訂です", "a revision that this soroe does not know");
         if (known.n != file->bytes.n || memcmp(known.at, file->bytes.at, known.n) != 0)
-                return verify_fail(v, "同じ名と改訂の規則が、公開されたものと違います", "the rules differ from the published ones of this revision");
+                return verify_fail(v, "同じ名と改訂の規則が、公開されたものと違います",
+                                   "the rules differ from the published ones of this revision");
         return CHECK_OK;
 }
 
@@ -268,34 +282,42 @@ enum check_result verify_render(struct verifying *v)
         struct packet_file again;
 
         if (!v->verifier->fonts)
-                return verify_skip(v, "フォントがないので、描き直していません", "not rendered again: the fonts are not installed");
+                return verify_skip(v, "フォントがないので、描き直していません",
+                                   "not rendered again: the fonts are not installed");
         if (!same_versions(&versions, &v->app.versions))
-                return verify_skip(v, "別の版で作られたので、描き直していません", "not rendered again: made by another version, font or library");
+                return verify_skip(v, "別の版で作られたので、描き直していません",
+                                   "not rendered again: made by another version, font or library");
         for (size_t i = 0; i < v->packet.enclosures.n; i++)
                 v->packet.enclosures.at[i].bytes = payload_find(v, v->packet.enclosures.at[i].path)->bytes;
         if (packet_make(&again, &v->packet, v->verifier->fonts, v->arena, &findings) != OK)
-                return verify_fail(v, "描き直せません", arena_printf(v->arena, "it cannot be rendered again: %s",
-                                                                      findings.n ? finding_message(v->arena, &findings.at[0], ENGLISH)
-                                                                                 : fault_message(v->arena, &findings.fault, ENGLISH)));
+                return verify_fail(v, "描き直せません",
+                                   arena_printf(v->arena, "it cannot be rendered again: %s",
+                                                findings.n ? finding_message(v->arena, &findings.at[0], ENGLISH)
+                                                           : fault_message(v->arena, &findings.fault, ENGLISH)));
         if (v->unpacked) { /* the bag has been checked; what it holds must be what is made */
                 struct zip_members members = {0};
                 struct zip_fault fault;
                 struct date day;
 
                 if (zip_read_strict(&members, &day, again.zip, v->arena, &fault) != OK || members.n != v->members.n)
-                        return verify_fail(v, "書類が、描き直したものと違います", "the papers differ from those rendered again");
+                        return verify_fail(v, "書類が、描き直したものと違います",
+                                           "the papers differ from those rendered again");
                 for (size_t i = 0; i < members.n; i++) {
                         const struct zip_member *m = zip_find(&v->members, members.at[i].name);
 
                         if (!m || m->bytes.n != members.at[i].bytes.n ||
                             (m->bytes.n && memcmp(m->bytes.at, members.at[i].bytes.at, m->bytes.n) != 0))
-                                return verify_fail(v, arena_printf(v->arena, "%s が、作り直したものと違います", members.at[i].name),
-                                                   arena_printf(v->arena, "%s differs from what is made again", members.at[i].name));
+                                return verify_fail(
+                                        v,
+                                        arena_printf(v->arena, "%s が、作り直したものと違います", members.at[i].name),
+                                        arena_printf(v->arena, "%s differs from what is made again",
+                                                     members.at[i].name));
                 }
                 return CHECK_OK;
         }
         if (again.zip.n != v->zip.n || memcmp(again.zip.at, v->zip.at, v->zip.n) != 0)
-                return verify_fail(v, "書類が、描き直したものと違います", "the papers differ from those rendered again");
+                return verify_fail(v, "書類が、描き直したものと違います",
+                                   "the papers differ from those rendered again");
         return CHECK_OK;
 }
 

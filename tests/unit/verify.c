@@ -2,6 +2,7 @@
  * that is there for it, also where all digests are made again. */
 #include "templates/verify.h"
 
+#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -86,18 +87,18 @@ static int start(void **state)
         return 0;
 }
 
-static void remove_folder(const char *folder)
+static int remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw)
 {
-        static const char *const names[] = {"soroe.db", "soroe.db-wal", "soroe.db-shm"};
-
-        for (size_t i = 0; i < 3; i++)
-                unlink(file_join(made.arena, folder, names[i]));
+        (void)st;
+        (void)flag;
+        (void)ftw;
+        return remove(path);
 }
 
 static int stop(void **state)
 {
         (void)state;
-        remove_folder(made.folder);
+        nftw(made.folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
         verifier_free(made.verifier);
         fonts_close(made.fonts);
         arena_free(made.arena);
