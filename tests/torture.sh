@@ -61,12 +61,17 @@ whole() {
         fi
 }
 
-# torture COMMAND VARIABLE N: on a copy of `before-COMMAND`.
+# torture COMMAND FAULT N: on a copy of `before-COMMAND`. FAULT_sqlite3, FAULT_jansson: an allocation of that library.
 torture() {
         command=$1 fault=$2 n=$3
+        setting="$fault=$n"
+        case $fault in
+        FAULT_sqlite3 | FAULT_jansson) setting="FAULT_FROM=lib${fault#FAULT_} FAULT_ALLOC=$n" ;;
+        esac
         box=box-$command-$fault-$n
         cp -R "before-$command" "$box"
-        ( export "$fault=$n" FAULT_REPORT="$work/$box.report" LD_PRELOAD="$build/faults/fault.so"; "do_$command" "$box" ) \
+        # shellcheck disable=SC2086
+        ( export $setting FAULT_REPORT="$work/$box.report" LD_PRELOAD="$build/faults/fault.so"; "do_$command" "$box" ) \
                 >"$box.out" 2>"$box.err"
         status=$?
         reported=$(cat "$box.report" 2>/dev/null)
@@ -89,7 +94,7 @@ torture() {
         broken=$(whole "$box")
         if [ -n "$wrong$broken" ]; then
                 echo "failed" >>tally
-                echo "FAILED $command with $fault=$n (allocations, writes, struck: $reported): $wrong $broken"
+                echo "FAILED $command with $setting (allocations, writes, struck: $reported): $wrong $broken"
                 sed 's/^/    /' "$box.err" | tail -n 3
                 [ -s "$box.diff" ] && head -n 5 "$box.diff" | sed 's/^/    /'
         else
@@ -99,12 +104,13 @@ torture() {
         rm -rf "$box" "$box".*
 }
 
-# How often the command allocates (1) or writes (2) when all is well.
-times() {
-        cp -R "before-$1" count
-        ( export FAULT_REPORT="$work/count.report" LD_PRELOAD="$build/faults/fault.so"; "do_$1" count ) >/dev/null 2>&1
-        cut -d' ' -f"$2" count.report
-        rm -rf count
+# How often the command allocates (1) or writes (2) when all is well; a library's, if named.
+turns() {
+        counting=count-$1-$2-${3:-}
+        cp -R "before-$1" "$counting"
+        ( [ $# -lt 3 ] || export FAULT_FROM="lib$3"; export FAULT_REPORT="$work/$counting.report" LD_PRELOAD="$build/faults/fault.so"; "do_$1" "$counting" ) >/dev/null 2>&1
+        cut -d" " -f"$2" "$counting.report"
+        rm -rf "$counting"
 }
 
 # Every one of the first 24, then ever wider steps, and the last one.
@@ -126,8 +132,11 @@ prepare() { # the folder before each command, its state, and the normal result
 prepare >prepare.log 2>&1 || { cat prepare.log; echo "FAILED the commands do not work on a healthy machine"; echo "0 passed, 1 failed"; exit 1; }
 
 for command in import check packet verify; do
-        for n in $(sample "$(times $command 1)"); do torture $command FAULT_ALLOC "$n"; done &
-        for n in $(sample "$(times $command 2)"); do torture $command FAULT_WRITE "$n"; done
+        for n in $(sample "$(turns $command 1)"); do torture $command FAULT_ALLOC "$n"; done &
+        for n in $(sample "$(turns $command 2)"); do torture $command FAULT_WRITE "$n"; done
+        for library in sqlite3 jansson; do
+                for n in $(sample "$(turns $command 1 $library)"); do torture $command FAULT_$library "$n"; done
+        done
         wait
 done
 
