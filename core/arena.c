@@ -56,10 +56,20 @@ static void free_blocks(struct block *b)
         }
 }
 
+/* One block stays for the next facility: clearing what was used costs less than a new one. */
 void arena_reset(struct arena *arena)
 {
-        free_blocks(arena->blocks);
-        arena->blocks = NULL;
+        struct block *first = arena->blocks;
+
+        if (!first || BLOCK == 0 || first->size != BLOCK) {
+                free_blocks(first);
+                arena->blocks = NULL;
+                return;
+        }
+        free_blocks(first->next);
+        first->next = NULL;
+        memset(first->bytes, 0, first->used);
+        first->used = 0;
 }
 
 void arena_free(struct arena *arena)

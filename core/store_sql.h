@@ -96,11 +96,12 @@ S(PURCHASE_AT,
   "SELECT position FROM purchase WHERE number = :number AND facility = :facility AND source = :source AND line = :line")
 S(PURCHASE_LAST, "SELECT coalesce(max(position), 0) + 1 FROM purchase WHERE number = :number AND facility = :facility")
 S(REJECTED_AT, "SELECT record FROM import_finding WHERE place = :place AND record LIKE 'purchase:%' LIMIT 1")
+/* CROSS JOIN: from the facility's few receipts to their lines, never over all lines that belong nowhere */
 S(PURCHASES_OF,
   "SELECT facility, number, position, category, item, description, model, quantity, unit_price, amount, note, source, line"
   " FROM purchase WHERE facility = :facility"
   " UNION ALL SELECT p.facility, p.number, p.position, p.category, p.item, p.description, p.model, p.quantity, p.unit_price,"
-  " p.amount, p.note, p.source, p.line FROM receipt r JOIN purchase p ON p.number = r.number AND p.facility = ''"
+  " p.amount, p.note, p.source, p.line FROM receipt r CROSS JOIN purchase p ON p.number = r.number AND p.facility = ''"
   " WHERE r.facility = :facility AND r.breakdown = 0"
   " AND NOT EXISTS(SELECT 1 FROM receipt o WHERE o.number = r.number AND o.facility <> r.facility)"
   " ORDER BY 2, 1, 3")
@@ -114,6 +115,14 @@ S(CLAIM_PUT,
   " source = excluded.source, line = excluded.line")
 S(CLAIMS_OF,
   "SELECT facility, category, completed_on, options, note, source, line FROM claim WHERE facility = :facility ORDER BY category")
+S(ANSWER_GET,
+  "SELECT facility, finding, subject, yes, reason, by, facts, at FROM answer"
+  " WHERE facility = :facility AND finding = :finding AND subject = :subject")
+S(ANSWER_PUT,
+  "INSERT INTO answer(facility, finding, subject, yes, reason, by, at, facts)"
+  " VALUES(:facility, :finding, :subject, :yes, :reason, :by, :at, :facts)"
+  " ON CONFLICT DO UPDATE SET yes = excluded.yes, reason = excluded.reason, by = excluded.by, at = excluded.at,"
+  " facts = excluded.facts")
 S(ANSWERS_OF,
   "SELECT finding, subject, yes, reason, by, at, facts FROM answer WHERE facility = :facility ORDER BY finding, subject")
 
