@@ -1,0 +1,345 @@
+#include "templates/pdf_read.h"
+
+#include "templates/pdf_content.h"
+
+#include <qpdf/qpdf-c.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+#include "core/banned.h"
+
+/* A font of the document, read once for all its pages. */
+struct known_face {
+        int id, generation;
+        const struct pdf_codes *codes;
+};
+
+struct reader {
+        qpdf_data pdf;
+        struct arena *arena;
+        struct pdf_read_fault *fault;
+        size_t inflated; /* so far, of PDF_MOST_INFLATED */
+        struct {
+                VEC(struct known_face);
+        } known;
+};
+
+static bool refuse(struct reader *r, const char *ja, const char *en)
+{
+        *r->fault = (struct pdf_read_fault){ja, en};
+        return false;
+}
+
+static bool refuse_damaged(struct reader *r)
+{
+        return refuse(r, "PDFが壊れています", "the PDF is damaged");
+}
+
+static bool refuse_large(struct reader *r)
+{
+        return refuse(r, "PDFの中身が大きすぎます", "the PDF holds too much");
+}
+
+/* qpdf warns where it had to guess. False with the fault if it did, or failed. */
+static bool sound(struct reader *r)
+{
+        if (qpdf_has_error(r->pdf)) {
+                if (qpdf_get_error_code(r->pdf, qpdf_get_error(r->pdf)) == qpdf_e_password)
+                        return refuse(r, "パスワードが付いています", "it has a password");
+                return refuse_damaged(r);
+        }
+        if (qpdf_more_warnings(r->pdf))
+                return refuse(r, "PDFの修復が必要です", "the PDF needs repair");
+        return true;
+}
+
+static bool is_name(struct reader *r, qpdf_oh dict, const char *key, const char *name)
+{
+        return qpdf_oh_is_dictionary(r->pdf, dict) &&
+               qpdf_oh_is_name_and_equals(r->pdf, qpdf_oh_get_key(r->pdf, dict, key), name);
+}
+
+/* ---- streams */
+
+/* qpdf would inflate without a limit; a few bytes can stand for gigabytes. */
+static bool inflate_all(struct buffer *out, struct bytes deflated, size_t most)
+{
+        unsigned char block[16384];
+        z_stream z = {.next_in = (Bytef *)(uintptr_t)deflated.at, .avail_in = (uInt)deflated.n};
+        int got = inflateInit(&z);
+
+        while (got == Z_OK) {
+                z.next_out = block;
+                z.avail_out = sizeof block;
+                got = inflate(&z, Z_NO_FLUSH);
+                if (got == Z_OK || got == Z_STREAM_END)
+                        buffer_add(out, block, sizeof block - z.avail_out);
+                if (out->n > most)
+                        break;
+        }
+        inflateEnd(&z);
+        return got == Z_STREAM_END && !z.avail_in && out->n <= most;
+}
+
+/* Deflated without parameters, or as it is. */
+static bool is_readable(struct reader *r, qpdf_oh dict, bool *deflated)
+{
+        qpdf_oh filter = qpdf_oh_get_key(r->pdf, dict, "/Filter");
+
+        if (qpdf_oh_is_array(r->pdf, filter) && qpdf_oh_get_array_n_items(r->pdf, filter) == 1)
+                filter = qpdf_oh_get_array_item(r->pdf, filter, 0);
+        *deflated = qpdf_oh_is_name_and_equals(r->pdf, filter, "/FlateDecode");
+        return (*deflated || qpdf_oh_is_null(r->pdf, filter)) && !qpdf_oh_has_key(r->pdf, dict, "/DecodeParms") &&
+               !qpdf_oh_has_key(r->pdf, dict, "/F");
+}
+
+/* The content of a stream, inflated here. */
+static bool read_stream(struct bytes *out, struct reader *r, qpdf_oh stream, size_t most)
+{
+        struct buffer inflated = buffer_in(r->arena);
+        unsigned char *raw = NULL;
+        size_t n = 0;
+        bool deflated, ok = false;
+        qpdf_oh dict;
+
+        if (!qpdf_oh_is_stream(r->pdf, stream))
+                return sound(r) && refuse(r, "PDFに要る部分がありません", "a part of the PDF is missing");
+        dict = qpdf_oh_get_dict(r->pdf, stream);
+        if (!is_readable(r, dict, &deflated))
+                return sound(r) && refuse(r, "soroe の使わない圧縮です", "compressed in a way that soroe does not use");
+        if (qpdf_oh_get_int_value(r->pdf, qpdf_oh_get_key(r->pdf, dict, "/Length")) > (long long)most)
+                return refuse_large(r);
+        qpdf_oh_get_stream_data(r->pdf, stream, qpdf_dl_none, NULL, &raw, &n);
+        if (!sound(r))
+                goto done;
+        ok = !deflated || inflate_all(&inflated, (struct bytes){raw, n}, most) || refuse_damaged(r);
+        if (!deflated)
+                buffer_add(&inflated, raw, n);
+        r->inflated += inflated.n;
+        if (inflated.n > most || r->inflated > PDF_MOST_INFLATED)
+                ok = refuse_large(r);
+        *out = buffer_bytes(&inflated);
+done:
+        free(raw);
+        return ok;
+}
+
+/* ---- fonts */
+
+static const struct pdf_codes *known_codes(const struct reader *r, int id, int generation)
+{
+        for (size_t i = 0; i < r->known.n; i++)
+                if (r->known.at[i].id == id && r->known.at[i].generation == generation)
+                        return r->known.at[i].codes;
+        return NULL;
+}
+
+static const struct pdf_codes *read_codes(struct reader *r, qpdf_oh font)
+{
+        struct pdf_codes *codes = ARENA_NEW(r->arena, struct pdf_codes);
+        struct bytes cmap;
+
+        if (!is_name(r, font, "/Type", "/Font") || !is_name(r, font, "/Subtype", "/Type0") ||
+            !is_name(r, font, "/Encoding", "/Identity-H")) {
+                refuse(r, "soroe の使わない種類のフォントです", "a kind of font that soroe does not use");
+                return NULL;
+        }
+        if (!read_stream(&cmap, r, qpdf_oh_get_key(r->pdf, font, "/ToUnicode"), PDF_MOST_CMAP))
+                return NULL;
+        if (!pdf_codes_read(codes, cmap, r->arena)) {
+                refuse(r, "フォントの文字の対応を読めません", "the ToUnicode of a font cannot be read");
+                return NULL;
+        }
+        return codes;
+}
+
+static bool add_face(struct pdf_faces *faces, struct reader *r, qpdf_oh fonts, const char *name)
+{
+        qpdf_oh font = qpdf_oh_get_key(r->pdf, fonts, name);
+        int id = qpdf_oh_get_object_id(r->pdf, font), generation = qpdf_oh_get_generation(r->pdf, font);
+        const struct pdf_codes *codes = id ? known_codes(r, id, generation) : NULL;
+
+        if (!codes && (codes = read_codes(r, font))) {
+                if (r->known.n >= PDF_MOST_FACES)
+                        return refuse(r, "フォントが多すぎます", "too many fonts");
+                *vec_add(r->arena, &r->known) = (struct known_face){id, generation, codes};
+        }
+        if (!codes)
+                return false;
+        *vec_add(r->arena, faces) = (struct pdf_face){arena_strdup(r->arena, name), codes};
+        return true;
+}
+
+struct names {
+        VEC(const char *);
+};
+
+/* The names of one kind of resource of a page, e.g. /Font; none if it has none. */
+static bool read_names(struct names *out, struct reader *r, qpdf_oh dict, size_t most)
+{
+        if (!qpdf_oh_is_dictionary(r->pdf, dict))
+                return sound(r);
+        qpdf_oh_begin_dict_key_iter(r->pdf, dict);
+        while (out->n <= most && qpdf_oh_dict_more_keys(r->pdf))
+                *vec_add(r->arena, out) = arena_strdup(r->arena, qpdf_oh_dict_next_key(r->pdf));
+        return out->n <= most || refuse(r, "頁の材料が多すぎます", "too many resources of a page");
+}
+
+static bool read_faces(struct pdf_faces *out, struct reader *r, qpdf_oh resources)
+{
+        qpdf_oh fonts = qpdf_oh_get_key_if_dict(r->pdf, resources, "/Font");
+        struct names names = {0};
+
+        if (!read_names(&names, r, fonts, PDF_MOST_FONTS))
+                return false;
+        for (size_t i = 0; i < names.n; i++)
+                if (!add_face(out, r, fonts, names.at[i]))
+                        return false;
+        return sound(r);
+}
+
+/* An XObject may hold a content of its own, with text that nobody would see here: all of them must be images. */
+static bool check_images(struct reader *r, qpdf_oh resources)
+{
+        qpdf_oh images = qpdf_oh_get_key_if_dict(r->pdf, resources, "/XObject");
+        struct names names = {0};
+
+        if (!read_names(&names, r, images, PDF_MOST_IMAGES))
+                return false;
+        for (size_t i = 0; i < names.n; i++) {
+                qpdf_oh image = qpdf_oh_get_key(r->pdf, images, names.at[i]);
+
+                if (!qpdf_oh_is_stream(r->pdf, image) ||
+                    !is_name(r, qpdf_oh_get_dict(r->pdf, image), "/Subtype", "/Image"))
+                        return sound(r) && refuse(r, "画像でないものがあります", "it draws what is not an image");
+        }
+        return sound(r);
+}
+
+/* ---- pages */
+
+static bool read_page(struct pdf_text *text, struct reader *r, qpdf_oh page)
+{
+        qpdf_oh resources = qpdf_oh_get_key(r->pdf, page, "/Resources");
+        struct pdf_faces faces = {0};
+        struct bytes content;
+        const char *runs;
+
+        if (text->n >= PDF_MOST_PAGES)
+                return refuse(r, "頁が多すぎます", "too many pages");
+        if (qpdf_oh_has_key(r->pdf, page, "/Annots"))
+                return refuse(r, "注釈があります", "a page has annotations");
+        if (!read_faces(&faces, r, resources) || !check_images(r, resources) ||
+            !read_stream(&content, r, qpdf_oh_get_key(r->pdf, page, "/Contents"), PDF_MOST_CONTENT))
+                return false;
+        runs = pdf_content_text(content, &faces, r->arena, r->fault);
+        if (!runs)
+                return false;
+        *vec_add(r->arena, text) = runs;
+        return sound(r);
+}
+
+/* A node of the page tree, with the child that comes next. */
+struct node {
+        qpdf_oh kids;
+        int next, n;
+};
+
+struct path {
+        struct node at[PDF_MOST_DEPTH];
+        size_t depth, nodes;
+};
+
+static bool refuse_tree(struct reader *r)
+{
+        return sound(r) && refuse(r, "頁の並びが壊れています", "the page tree is damaged");
+}
+
+static bool enter(struct path *path, struct reader *r, qpdf_oh pages)
+{
+        struct node *node = &path->at[path->depth];
+
+        if (!is_name(r, pages, "/Type", "/Pages"))
+                return refuse_tree(r);
+        if (path->depth >= PDF_MOST_DEPTH)
+                return refuse(r, "頁の並びが深すぎます", "the page tree is too deep");
+        node->kids = qpdf_oh_get_key(r->pdf, pages, "/Kids");
+        if (!qpdf_oh_is_array(r->pdf, node->kids))
+                return refuse_tree(r);
+        node->n = qpdf_oh_get_array_n_items(r->pdf, node->kids);
+        node->next = 0;
+        path->depth++;
+        return true;
+}
+
+/* qpdf's own walk is recursive. A tree that leads back into itself ends at the limits. */
+static bool read_pages(struct pdf_text *text, struct reader *r)
+{
+        struct path path = {.depth = 0};
+
+        if (!enter(&path, r, qpdf_oh_get_key(r->pdf, qpdf_get_root(r->pdf), "/Pages")))
+                return false;
+        while (path.depth) {
+                struct node *node = &path.at[path.depth - 1];
+                qpdf_oh kid;
+
+                if (node->next >= node->n) {
+                        path.depth--;
+                        continue;
+                }
+                if (++path.nodes > PDF_MOST_NODES)
+                        return refuse(r, "頁が多すぎます", "too many pages");
+                kid = qpdf_oh_get_array_item(r->pdf, node->kids, node->next++);
+                if (!(is_name(r, kid, "/Type", "/Page") ? read_page(text, r, kid) : enter(&path, r, kid)))
+                        return false;
+        }
+        return text->n ? sound(r) : refuse(r, "頁がありません", "there is no page");
+}
+
+static bool read_document(struct pdf_text *text, struct reader *r, struct bytes pdf)
+{
+        if (pdf.n > PDF_MOST_BYTES)
+                return refuse(r, "PDFが大きすぎます", "the PDF is too large");
+        if (pdf.n < 5 || memcmp(pdf.at, "%PDF-", 5) != 0)
+                return refuse(r, "PDFではありません", "it is not a PDF");
+        qpdf_read_memory(r->pdf, "", (const char *)pdf.at, pdf.n, NULL);
+        if (!sound(r))
+                return false;
+        if (qpdf_is_encrypted(r->pdf))
+                return refuse(r, "暗号化されています", "it is encrypted");
+        return read_pages(text, r);
+}
+
+enum status pdf_read_text(struct pdf_text *out, struct bytes pdf, struct arena *arena, struct pdf_read_fault *fault)
+{
+        struct reader r = {.pdf = qpdf_init(), .arena = arena, .fault = fault};
+        struct pdf_text text = {0};
+        bool ok;
+
+        qpdf_silence_errors(r.pdf);
+        qpdf_set_suppress_warnings(r.pdf, QPDF_TRUE);
+        qpdf_set_attempt_recovery(r.pdf, QPDF_FALSE);
+        /* libharu writes a plain table; streams of references or objects would be inflated without a limit */
+        qpdf_set_ignore_xref_streams(r.pdf, QPDF_TRUE);
+        ok = read_document(&text, &r, pdf);
+        qpdf_cleanup(&r.pdf);
+        if (ok)
+                *out = text;
+        return ok ? OK : ERR_INPUT;
+}
+
+bool pdf_text_has(const struct pdf_text *text, size_t page, const char *run)
+{
+        const char *at = page < text->n ? text->at[page] : "";
+        size_t n = strlen(run);
+
+        while (*at) {
+                size_t length = strcspn(at, "\n");
+
+                if (length == n && memcmp(at, run, n) == 0)
+                        return true;
+                at += length + (at[length] == '\n');
+        }
+        return false;
+}

@@ -1,0 +1,44 @@
+/* Reads back the text of the PDFs that templates/pdf.h writes, so that `verify` can compare the papers with the XML.
+ * Nothing else is read: fonts are Type0 with Identity-H and a ToUnicode of bfchar (ISO 32000-1, 9.7 and 9.10.3), pages
+ * draw with the operators of templates/pdf.c. What goes beyond (an annotation, a form, another operator, a repair, a
+ * password) is a fault, never skipped: text is reported only from pages that were understood to the last byte.
+ *
+ * The file may be hostile. qpdf finds its objects, without repair; page tree, inflating, content and CMaps are ours,
+ * without recursion and with the limits below. */
+#ifndef SOROE_PDF_READ_H
+#define SOROE_PDF_READ_H
+
+#include "core/buffer.h"
+#include "core/status.h"
+#include "core/vec.h"
+
+#include <stdbool.h>
+
+#define PDF_MOST_BYTES    ((size_t)1 << 30) /* scans included; as much as a packet */
+#define PDF_MOST_PAGES    1000
+#define PDF_MOST_DEPTH    16                 /* of the page tree */
+#define PDF_MOST_NODES    4000               /* of it, pages included */
+#define PDF_MOST_FONTS    16                 /* of one page */
+#define PDF_MOST_IMAGES   64                 /* likewise */
+#define PDF_MOST_FACES    64                 /* of the document */
+#define PDF_MOST_CONTENT  ((size_t)1 << 20)  /* of one page, inflated */
+#define PDF_MOST_CMAP     ((size_t)4 << 20)  /* of one font, inflated */
+#define PDF_MOST_INFLATED ((size_t)32 << 20) /* of the document */
+
+/* One string per page, UTF-8, in the order of drawing: its runs, separated by '\n'. A run is what is shown in one go on
+ * one line, i.e. one call of pdf_text or pdf_figures, also where characters of it come from several fonts. */
+struct pdf_text {
+        VEC(const char *);
+};
+
+struct pdf_read_fault {
+        const char *ja, *en;
+};
+
+/* ERR_INPUT with the fault where it cannot be read; *out is set on success only. */
+enum status pdf_read_text(struct pdf_text *out, struct bytes pdf, struct arena *, struct pdf_read_fault *);
+
+/* Is there a run of exactly this text? Pages count from 0. */
+bool pdf_text_has(const struct pdf_text *, size_t page, const char *run);
+
+#endif
