@@ -130,13 +130,15 @@ static const char *enclosed_path(const struct packet *p, const struct evidence *
 static void write_receipt(struct xml_writer *w, const struct packet *p, const struct receipt *r,
                           const struct origins *origins)
 {
+        bool used = packet_uses_receipt(p, r); /* a receipt of another category may have the same scan */
+
         xml_open(w, "receipt");
         attributes_put(w, receipt_attributes, r);
         put_origin(w, origins, &r->origin);
         for (size_t i = 0; i < r->evidence.n; i++) {
                 xml_open(w, "evidence");
                 attributes_put(w, evidence_attributes, &r->evidence.at[i]);
-                xml_put_if(w, "enclosed", enclosed_path(p, &r->evidence.at[i]));
+                xml_put_if(w, "enclosed", used ? enclosed_path(p, &r->evidence.at[i]) : NULL);
                 xml_close(w);
         }
         xml_close(w);
