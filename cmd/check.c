@@ -56,14 +56,6 @@ static void count(struct check *check, const struct judged *j)
 
 /* ---- text */
 
-static const char *status_word(const struct check *check, enum application_status status)
-{
-        static const char *const words[][2] = {
-                [READY] = {"提出可", "ready"}, [NEEDS_ANSWER] = {"要確認", "confirm"}, [HAS_ERROR] = {"不備", "error"}};
-
-        return words[status][check->c->language];
-}
-
 static void print_row(const char *name, const char *state, struct yen a, struct yen b, struct yen c)
 {
         fputs("  ", stdout);
@@ -90,7 +82,7 @@ static void print_table(const struct check *check, const struct judged *j)
         for (size_t i = 0; i < j->assessments.n; i++) {
                 const struct assessment *a = &j->assessments.at[i];
 
-                print_row(say(c, a->category->label.ja, a->category->label.id), status_word(check, a->status),
+                print_row(say(c, a->category->label.ja, a->category->label.id), status_word(a->status, c->language),
                           a->claimed, a->eligible_cost, a->subsidy);
                 if (a->status == HAS_ERROR)
                         continue;

@@ -45,7 +45,8 @@ struct command {
 
 extern const struct command commands[]; /* ends with a NULL name */
 
-extern const struct command command_init, command_import, command_check, command_packet, command_verify, command_search;
+extern const struct command command_init, command_import, command_check, command_explain, command_answer,
+        command_packet, command_verify, command_search;
 
 bool has_option(const struct context *, enum option_id);
 const char *option(const struct context *, enum option_id); /* the last value, or NULL */
@@ -64,6 +65,10 @@ const char *say(const struct context *, const char *ja, const char *en);
 enum status open_workspace(struct store **, const struct programme **, struct context *);
 /* The programme of --programme, or of the workspace. */
 enum status choose_programme(const struct programme **, struct store *, struct context *);
+
+/* Who changes records is kept; the clock and the login are asked here and nowhere below. */
+const char *login(void); /* "-" where there is none */
+struct store_author author(const struct context *, const char *who, const char *why);
 
 /* Reads a date option; false: the usage error is printed. `fallback` when it is not given. */
 bool date_option(struct date *out, const struct context *, enum option_id, struct date fallback);

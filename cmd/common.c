@@ -1,7 +1,9 @@
 #include "cmd/command.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "core/file.h"
 
@@ -94,4 +96,23 @@ bool date_option(struct date *out, const struct context *c, enum option_id id, s
                 return true;
         usage_error(c, "日付が読めません", "not a date that can be read", text);
         return false;
+}
+
+const char *login(void)
+{
+        const char *who = getenv("USER");
+
+        return who && *who ? who : "-";
+}
+
+struct store_author author(const struct context *c, const char *who, const char *why)
+{
+        char iso[DATE_TEXT];
+        time_t now = time(NULL) + 9 * 3600;
+        int in_day = (int)(now % 86400);
+
+        return (struct store_author){who,
+                                     arena_printf(c->arena, "%sT%02d:%02d:%02d+09:00", date_iso(iso, date_today_in_japan()),
+                                                  in_day / 3600, in_day / 60 % 60, in_day % 60),
+                                     why};
 }

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "core/identifier.h"
 
@@ -76,21 +75,6 @@ static void print_report(const struct context *c, const struct import_report *r)
                 fprintf(stderr, "%s soroe -C %s check\n", say(c, "次に:", "next:"), c->folder);
 }
 
-/* Who changed what is kept; the clock and the login are asked here and nowhere below. */
-static struct store_author author(struct context *c)
-{
-        const char *who = getenv("USER");
-        char iso[DATE_TEXT];
-        time_t now = time(NULL) + 9 * 3600;
-        int in_day = (int)(now % 86400);
-
-        return (struct store_author){who && *who ? who : "-",
-                                     arena_printf(c->arena, "%sT%02d:%02d:%02d+09:00",
-                                                  date_iso(iso, date_today_in_japan()), in_day / 3600, in_day / 60 % 60,
-                                                  in_day % 60),
-                                     "import"};
-}
-
 static int print_result(struct context *c, const struct import_report *report)
 {
         struct finding_printer printer = {.out = stdout, .language = c->language, .arena = c->arena};
@@ -123,7 +107,7 @@ static int run(struct context *c)
                                            options.facility);
                 options.facility = arena_strdup(c->arena, code);
         }
-        options.author = author(c);
+        options.author = author(c, login(), "import");
         st = open_workspace(&store, &programme, c);
         if (st == OK)
                 st = import_files(&report, store, programme, &options, &c->options.arguments, c->arena, &c->findings);

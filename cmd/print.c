@@ -67,6 +67,14 @@ char *date_words(struct arena *arena, struct date date, enum language language)
                                     : arena_printf(arena, "%s (%s)", date_iso(text, date), day);
 }
 
+const char *status_word(enum application_status status, enum language language)
+{
+        static const char *const words[][2] = {
+                [READY] = {"提出可", "ready"}, [NEEDS_ANSWER] = {"要確認", "confirm"}, [HAS_ERROR] = {"不備", "error"}};
+
+        return words[status][language];
+}
+
 /* Control characters as \x09, so that a value cannot move the cursor. */
 static char *visible(struct arena *arena, const char *value)
 {

@@ -2,6 +2,7 @@
 #ifndef SOROE_PRINT_H
 #define SOROE_PRINT_H
 
+#include "core/assess.h"
 #include "core/calendar.h"
 #include "core/finding.h"
 #include "core/records.h"
@@ -19,6 +20,8 @@ void print_yen(FILE *, struct yen, int cells);
 
 /* 令和8年1月15日(木), or 2026-01-15 (Thu). */
 char *date_words(struct arena *, struct date, enum language);
+
+const char *status_word(enum application_status, enum language); /* 提出可 要確認 不備; ready confirm error */
 
 /* Findings as TERMINAL has them: place, severity, id, text, value; remedy and source once per id and run. */
 struct finding_printer {

@@ -92,6 +92,11 @@ enum status store_clear_record(struct store *, const char *record); /* an accept
 enum status store_name_rejects(const char **name, struct store *, int64_t source, const char *path, const char *base,
                                struct arena *);
 
+/* An answer to a question of `facility`, in place of an earlier one, which goes into the history. The same answer of the
+ * same person to the same facts again is PUT_UNCHANGED and keeps its day. */
+enum status store_put_answer(enum put *, struct store *, const char *facility, const struct answer *,
+                             const struct store_author *, struct arena *scratch);
+
 /* ---- reading */
 
 enum status store_kept_findings(struct store *, struct findings *out, struct arena *);

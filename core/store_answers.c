@@ -1,0 +1,76 @@
+#include "core/store_private.h"
+
+#include "core/banned.h"
+
+/* An answer of core/records.h and whose it is. */
+struct kept_answer {
+        const char *facility;
+        struct answer answer;
+};
+
+#define TEXT(field, param) {":" param, COL_TEXT, offsetof(struct kept_answer, field), 0}
+static const struct column columns[] = {
+        TEXT(facility, "facility"),
+        TEXT(answer.id, "finding"),
+        TEXT(answer.subject, "subject"),
+        {":yes", COL_BOOL, offsetof(struct kept_answer, answer.yes), 0},
+        TEXT(answer.reason, "reason"),
+        TEXT(answer.by, "by"),
+        TEXT(answer.facts, "facts"),
+        TEXT(answer.at, "at"),
+};
+#undef TEXT
+
+enum { COLUMNS = sizeof columns / sizeof *columns, COMPARED = COLUMNS - 1 /* the day alone is no change */ };
+
+static const struct row_type row_answer = {"answer", SQL_ANSWER_GET, SQL_ANSWER_PUT, columns, 3, COLUMNS};
+
+static enum status read_answer(struct kept_answer *out, bool *found, struct store *store, const struct kept_answer *key,
+                               struct arena *scratch)
+{
+        sqlite3_stmt *s = store_sql(store, row_answer.get);
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        row_bind(s, &row_answer, row_answer.keys, key);
+        st = store_step(found, store, s);
+        if (*found)
+                row_read(out, s, 0, &row_answer, scratch);
+        sqlite3_reset(s);
+        return st;
+}
+
+static bool is_same(const struct kept_answer *a, const struct kept_answer *b)
+{
+        struct row_type compared = row_answer;
+
+        compared.n = COMPARED;
+        return row_equal(&compared, a, b);
+}
+
+static enum status write_answer(struct store *store, const struct kept_answer *kept)
+{
+        sqlite3_stmt *s = store_sql(store, row_answer.put);
+
+        if (!s)
+                return ERR_SYSTEM;
+        row_bind(s, &row_answer, row_answer.n, kept);
+        return store_run(store, s);
+}
+
+enum status store_put_answer(enum put *put, struct store *store, const char *facility, const struct answer *answer,
+                             const struct store_author *author, struct arena *scratch)
+{
+        const struct kept_answer kept = {facility, *answer};
+        struct kept_answer old = {0};
+        bool found = false;
+        enum status st = read_answer(&old, &found, store, &kept, scratch);
+
+        *put = !found ? PUT_ADDED : is_same(&old, &kept) ? PUT_UNCHANGED : PUT_CHANGED;
+        if (st != OK || *put == PUT_UNCHANGED)
+                return st;
+        if (found)
+                st = store_add_history(store, &row_answer, &old, &kept, author, scratch);
+        return st == OK ? write_answer(store, &kept) : st;
+}
