@@ -37,16 +37,21 @@ int page_new(struct paper *p)
         return number;
 }
 
+void page_footer(struct paper *p, const char *number)
+{
+        pdf_line(p->pdf, PAGE_LEFT, 281, PAGE_RIGHT, 281, HAIR);
+        pdf_text(p->pdf, PAGE_LEFT, 286, FACE_GOTHIC, 7, LEFT, "照合番号");
+        pdf_figures(p->pdf, 33, 286, FACE_GOTHIC, 8.5, LEFT, p->check_code);
+        pdf_figures(p->pdf, PAGE_RIGHT, 286, FACE_GOTHIC, 8.5, RIGHT, number);
+}
+
 void page_footers(struct paper *p)
 {
         int n = pdf_pages(p->pdf);
 
         for (int i = 1; i <= n; i++) {
                 pdf_go(p->pdf, i);
-                pdf_line(p->pdf, PAGE_LEFT, 281, PAGE_RIGHT, 281, HAIR);
-                pdf_text(p->pdf, PAGE_LEFT, 286, FACE_GOTHIC, 7, LEFT, "照合番号");
-                pdf_figures(p->pdf, 33, 286, FACE_GOTHIC, 8.5, LEFT, p->check_code);
-                pdf_figures(p->pdf, PAGE_RIGHT, 286, FACE_GOTHIC, 8.5, RIGHT, arena_printf(p->arena, "%d / %d", i, n));
+                page_footer(p, arena_printf(p->arena, "%d / %d", i, n));
         }
 }
 

@@ -78,6 +78,7 @@ void paper_open(struct paper *, const struct packet *, const char *check_code, s
 /* ---- page.c: what every page has */
 int page_new(struct paper *);      /* with its header, and the marks of a draft */
 void page_footers(struct paper *); /* once all pages are there */
+void page_footer(struct paper *, const char *number); /* of the current page: "写し 1 / 2" */
 void page_title(struct paper *, double y, double pt, double em, const char *);
 void page_heading(struct paper *, double y, const char *number, const char *text, const char *note);
 void page_rule(struct paper *, double y, double width);

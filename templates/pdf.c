@@ -367,26 +367,60 @@ void pdf_fill(struct pdf *pdf, double x, double y, double w, double h, double gr
         PUT(out, "re f", across(x), up(y + h), across(w), across(h));
 }
 
-/* Bold 100 pt, spaced by 0.35 em, turned by 54.7° about the middle of the page (LAYOUT: Draft). */
-void pdf_watermark(struct pdf *pdf, const char *text)
+/* Bold 100 pt, spaced by 0.35 em, turned by 54.7° about the middle of the page (LAYOUT: Draft). `state` sets its colour. */
+static void put_diagonal(struct pdf *pdf, enum layer layer, const char *state, const char *text)
 {
         static const struct setting set = {.face = FACE_BOLD, .pt = 100, .condense = 100, .spacing = 350};
         const double c = 0.5779, s = 0.8161, x = across(PAGE_WIDTH_MM / 2), y = up(PAGE_HEIGHT_MM / 2);
         const double left = (double)measure(pdf, &set, text) / 1000 * set.pt / 2, low = 0.38 * set.pt;
         struct pdf_page *page = current(pdf), keep = *page;
-        struct buffer *out = &page->layers[WATERMARK];
+        struct buffer *out = &page->layers[layer];
 
-        PUT(out, "g", 0.886);
+        buffer_text(out, state);
         buffer_text(out, "BT\n0.5779 0.8161 -0.8161 0.5779 ");
         PUT(out, "Tm", x - c * left + s * low, y - s * left - c * low);
         /* the text layer's state stays as it was */
         page->layers[TEXT] = *out;
         page->font_set = false;
         put_text(pdf, page, &set, text);
-        page->layers[WATERMARK] = page->layers[TEXT];
-        buffer_text(&page->layers[WATERMARK], "ET\n");
+        page->layers[layer] = page->layers[TEXT];
+        buffer_text(&page->layers[layer], "ET\n");
         page->layers[TEXT] = keep.layers[TEXT];
         page->font_set = keep.font_set;
         page->face = keep.face;
         page->pt = keep.pt;
+}
+
+void pdf_watermark(struct pdf *pdf, const char *text)
+{
+        put_diagonal(pdf, WATERMARK, "0.89 g\n", text);
+}
+
+/* Stroked only, K50, 0.35 mm: what the scan says stays readable through it. */
+void pdf_outline(struct pdf *pdf, const char *text)
+{
+        put_diagonal(pdf, LINES, "q\n0.5 G 0.99 w 1 Tr\n", text);
+        buffer_text(&current(pdf)->layers[LINES], "Q\n");
+}
+
+/* The unit square of an image onto the box, per quarter turn clockwise (ISO 32000-1, 8.3.3). */
+void pdf_picture(struct pdf *pdf, double x, double y, double w, double h, const struct picture *picture,
+                 int32_t rotation)
+{
+        struct pdf_page *page = current(pdf);
+        struct buffer *out = &page->layers[PICTURES];
+        const double left = across(x), low = up(y + h), wide = across(w), high = across(h);
+
+        buffer_text(out, "q\n");
+        if (rotation == 90)
+                PUT(out, "cm", 0, -high, wide, 0, left, low + high);
+        else if (rotation == 180)
+                PUT(out, "cm", -wide, 0, 0, -high, left + wide, low + high);
+        else if (rotation == 270)
+                PUT(out, "cm", 0, high, -wide, 0, left + wide, low);
+        else
+                PUT(out, "cm", wide, 0, 0, high, left, low);
+        buffer_printf(out, "/I%zu Do\nQ\n", pdf->pictures.n + 1);
+        *vec_add(pdf->arena, &page->pictures) = (uint32_t)pdf->pictures.n;
+        *vec_add(pdf->arena, &pdf->pictures) = *picture;
 }

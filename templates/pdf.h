@@ -3,12 +3,13 @@
  * the fonts, our own CID font object carries them, libharu does the rest. The same calls give the same bytes.
  *
  * Pages are recorded as they are drawn and written by pdf_finish, because the fonts can only be cut when all
- * text is known. Every page keeps four layers, whatever the order of the calls: fills, watermark, lines, text. */
+ * text is known. Every page keeps five layers, whatever the order of the calls: fills, watermark, pictures, lines, text. */
 #ifndef SOROE_PDF_H
 #define SOROE_PDF_H
 
 #include "core/calendar.h"
 #include "templates/font.h"
+#include "templates/picture.h"
 
 struct pdf;
 
@@ -42,6 +43,12 @@ void pdf_frame(struct pdf *, double x, double y, double w, double h, double widt
 void pdf_fill(struct pdf *, double x, double y, double w, double h, double grey); /* 0 black … 1 white */
 /* Light text along the page's diagonal, beneath lines and text: 下書き. */
 void pdf_watermark(struct pdf *, const char *text);
+/* The same word in outline above the pictures, which would hide the watermark. */
+void pdf_outline(struct pdf *, const char *text);
+
+/* A picture that fills the box, turned clockwise by 0, 90, 180 or 270 degrees: the page turns it, its bytes stay as they are.
+ * What `picture` points to must live until pdf_finish. */
+void pdf_picture(struct pdf *, double x, double y, double w, double h, const struct picture *, int32_t rotation);
 
 /* Writes the document. ERR_SYSTEM with F_PDF on a failure of libharu or HarfBuzz, with F_INTERNAL where a
  * character without a glyph was drawn (summary_check finds these before). */

@@ -21,11 +21,16 @@ struct index_list {
         VEC(uint32_t);
 };
 
-enum layer { FILLS, WATERMARK, LINES, TEXT, LAYERS };
+struct picture_list {
+        VEC(struct picture);
+};
+
+enum layer { FILLS, WATERMARK, PICTURES, LINES, TEXT, LAYERS };
 
 struct pdf_page {
         struct buffer layers[LAYERS];
         bool uses[FACES];
+        struct index_list pictures; /* into the document's */
         /* what the text layer has set */
         enum face face;
         double pt, grey;
@@ -42,6 +47,7 @@ struct pdf {
         struct date date;
         struct pdf_page_list pages;
         size_t current;
+        struct picture_list pictures;
         struct character_list characters;
         uint32_t *slots; /* open addressing: index + 1 into characters, 0 = empty */
         size_t room;

@@ -1,4 +1,5 @@
 #include "templates/pdf_font.h"
+#include "templates/pdf_image.h"
 
 #include "core/digest.h"
 #include "core/text.h"
@@ -8,7 +9,7 @@
 
 #include "core/banned.h"
 
-/* templates/pdf_font.c builds on the objects of exactly this libharu. */
+/* templates/pdf_font.c and pdf_image.c build on the objects of exactly this libharu. */
 #define LIBHARU "2.3.0"
 #define NO_POOL 0 /* what its memory pool hands out is not aligned for the structures put there */
 
@@ -79,13 +80,39 @@ static HPDF_STATUS write_id(HPDF_Doc doc, const struct pdf *pdf)
         for (int face = 0; face < FACES; face++)
                 for (size_t i = 0; i < pdf->drawn[face].n; i++)
                         buffer_add(&all, &pdf->characters.at[pdf->drawn[face].at[i]].key, sizeof(uint64_t));
+        for (size_t i = 0; i < pdf->pictures.n; i++) {
+                digest = digest_of(pdf->pictures.at[i].data);
+                buffer_text(&all, pdf->pictures.at[i].entries);
+                buffer_text(&all, digest.hex);
+        }
         digest = digest_of(buffer_bytes(&all));
         for (int i = 0; id && i < 2; i++)
                 bad |= HPDF_Array_Add(id, HPDF_Binary_New(doc->mmgr, (HPDF_BYTE *)digest.hex, 16));
         return id ? bad | HPDF_Dict_Add(doc->trailer, "ID", id) : HPDF_FAILD_TO_ALLOC_MEM;
 }
 
-static HPDF_STATUS write_page(HPDF_Doc doc, const struct pdf_page *page, const HPDF_Dict fonts[FACES])
+/* Each picture stands on one page, so that its object may be made with it. */
+static HPDF_STATUS write_pictures(HPDF_Doc doc, HPDF_Dict resources, const struct pdf *pdf, const struct pdf_page *page)
+{
+        HPDF_Dict names = page->pictures.n ? HPDF_Dict_New(doc->mmgr) : NULL;
+        HPDF_STATUS bad;
+
+        if (!names)
+                return page->pictures.n ? HPDF_FAILD_TO_ALLOC_MEM : HPDF_OK;
+        bad = HPDF_Dict_Add(resources, "XObject", names);
+        for (size_t i = 0; i < page->pictures.n; i++) {
+                uint32_t index = page->pictures.at[i];
+                HPDF_Dict image = pdf_image_new(doc, &pdf->pictures.at[index]);
+
+                if (!image)
+                        return HPDF_FAILD_TO_ALLOC_MEM;
+                bad |= HPDF_Dict_Add(names, arena_printf(pdf->arena, "I%u", (unsigned)index + 1), image);
+        }
+        return bad;
+}
+
+static HPDF_STATUS write_page(HPDF_Doc doc, const struct pdf *pdf, const struct pdf_page *page,
+                              const HPDF_Dict fonts[FACES])
 {
         HPDF_Page out = HPDF_AddPage(doc);
         HPDF_Dict resources = out ? HPDF_Page_GetInheritableItem(out, "Resources", HPDF_OCLASS_DICT) : NULL;
@@ -101,6 +128,7 @@ static HPDF_STATUS write_page(HPDF_Doc doc, const struct pdf_page *page, const H
                 if (page->uses[i])
                         bad |= HPDF_Dict_Add(names, name, fonts[i]);
         }
+        bad |= write_pictures(doc, resources, pdf, page);
         for (int i = 0; i < LAYERS; i++) {
                 const struct buffer *layer = &page->layers[i];
                 HPDF_Stream stream = ((HPDF_PageAttr)out->attr)->stream;
@@ -128,7 +156,7 @@ static HPDF_STATUS write_all(HPDF_Doc doc, const struct pdf *pdf)
                         return bad | HPDF_INVALID_FONT;
         }
         for (size_t i = 0; !bad && i < pdf->pages.n; i++)
-                bad |= write_page(doc, &pdf->pages.at[i], fonts);
+                bad |= write_page(doc, pdf, &pdf->pages.at[i], fonts);
         return bad ? bad : HPDF_SaveToStream(doc);
 }
 

@@ -3,10 +3,12 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/file.h"
 
 #include "templates/application.h"
+#include "templates/copies.h"
 
 #include "core/banned.h"
 
@@ -15,6 +17,7 @@ struct existing {
         bool is_there, is_draft;
         bool is_same; /* sealed, whole, and of the same records and date */
         struct digest xml, zip;
+        struct bytes file; /* of the ZIP */
 };
 
 /* The same records give the same application.xml once the versions are those of the old one. */
@@ -66,6 +69,7 @@ static enum status look(struct existing *out, const struct packet *p, const char
         if (st != OK)
                 return st;
         out->zip = digest_of(zip);
+        out->file = zip;
         look_inside(out, p, zip, arena);
         if (!out->is_same)
                 return OK;
@@ -85,13 +89,65 @@ static enum status read_back(const struct packet *p, const struct packet_file *f
                 return OK;
         for (size_t i = 0; i < v.checks.n; i++)
                 if (v.checks.at[i].result != CHECK_OK && v.checks.at[i].result != CHECK_NOT_APPLICABLE)
-                        return (enum status)fault_set(findings, F_INTERNAL, packet_name(p, arena),
-                                                      arena_printf(arena, "%s: %s", v.checks.at[i].id, v.checks.at[i].detail[1]));
+                        return (enum status)fault_set(
+                                findings, F_INTERNAL, packet_name(p, arena),
+                                arena_printf(arena, "%s: %s", v.checks.at[i].id, v.checks.at[i].detail[1]));
         return (enum status)fault_set(findings, F_INTERNAL, packet_name(p, arena), NULL);
 }
 
-/* The old packet becomes ….1.zip, the one before it is ….2.zip's neighbour: the first free number. */
-static enum status keep_old(const char **kept, const char *path, const char *name, struct arena *arena, struct findings *findings)
+/* ---- the PDF beside the ZIP */
+
+static const char *pdf_beside(const char *path, struct arena *arena)
+{
+        return arena_printf(arena, "%.*s.pdf", (int)(strlen(path) - strlen(".zip")), path);
+}
+
+/* From the ZIP as it lies there or will, so that its pages are those of its summary.pdf. */
+static enum status make_pdf(struct bytes *out, const struct packet *p, struct bytes zip, const char *check_code,
+                            const struct sealing *sealing, struct arena *arena, struct findings *findings)
+{
+        const char *name = packet_name(p, arena);
+        const struct zip_member *summary = NULL;
+        struct zip_members members = {0};
+        struct zip_fault zip_fault;
+        struct date day;
+
+        if (zip_read_strict(&members, &day, zip, arena, &zip_fault) == OK)
+                summary = zip_find(&members, arena_printf(arena, "%s/data/summary.pdf", name));
+        if (!summary)
+                return (enum status)fault_set(findings, F_INTERNAL, name, "summary.pdf");
+        return copies_append(out, summary->bytes, p, check_code, sealing->fonts, arena, findings);
+}
+
+static bool is_written(const char *path, struct bytes bytes, struct arena *arena)
+{
+        struct findings unseen = findings_in(arena);
+        struct bytes there;
+
+        return file_exists(path) && file_read(&there, path, bytes.n, arena, &unseen) == OK && there.n == bytes.n &&
+               memcmp(there.at, bytes.at, bytes.n) == 0;
+}
+
+static enum status write_pdf(const char *zip_path, struct bytes pdf, struct arena *arena, struct findings *findings)
+{
+        const char *path = pdf_beside(zip_path, arena);
+
+        return is_written(path, pdf, arena) ? OK : file_write(path, pdf, 0644, arena, findings);
+}
+
+/* The PDF of an earlier packet beside a new ZIP would be uploaded by mistake. */
+static enum status drop_pdf(const char *zip_path, struct arena *arena, struct findings *findings)
+{
+        const char *path = pdf_beside(zip_path, arena);
+
+        if (unlink(path) == 0 || errno == ENOENT)
+                return OK;
+        return (enum status)fault_set(findings, F_WRITE, path, strerror(errno));
+}
+
+/* The old packet becomes ….1.zip, the one before it is ….2.zip's neighbour: the first free number. Its PDF goes with it. */
+static enum status keep_old(const char **kept, const char *path, const char *name, struct arena *arena,
+                            struct findings *findings)
 {
         const char *folder = arena_strndup(arena, path, strlen(path) - strlen(name) - 1);
 
@@ -100,8 +156,10 @@ static enum status keep_old(const char **kept, const char *path, const char *nam
 
                 *kept = arena_printf(arena, "%.*s.%d.zip", (int)(strlen(name) - 4), name, n);
                 old = file_join(arena, folder, *kept);
-                if (file_exists(old))
+                if (file_exists(old) || file_exists(pdf_beside(old, arena)))
                         continue;
+                if (rename(pdf_beside(path, arena), pdf_beside(old, arena)) != 0 && errno != ENOENT)
+                        return (enum status)fault_set(findings, F_WRITE, old, strerror(errno));
                 return rename(path, old) ? (enum status)fault_set(findings, F_WRITE, old, strerror(errno)) : OK;
         }
 }
@@ -110,6 +168,7 @@ enum status seal_packet(struct seal_result *out, struct packet *p, const struct 
                         struct findings *findings)
 {
         struct packet_file file;
+        struct bytes pdf = {0};
         struct existing old;
         const char *path;
         enum status st;
@@ -125,11 +184,16 @@ enum status seal_packet(struct seal_result *out, struct packet *p, const struct 
                 out->xml = old.xml;
                 out->zip = old.zip;
                 digest_check_code(out->check_code, &old.xml);
-                return OK;
+                if (!old.is_same || !sealing->pdf)
+                        return OK;
+                st = make_pdf(&pdf, p, old.file, out->check_code, sealing, arena, findings);
+                return st == OK ? write_pdf(path, pdf, arena, findings) : st;
         }
         st = packet_make(&file, p, sealing->fonts, arena, findings);
         if (st == OK)
                 st = read_back(p, &file, sealing, arena, findings);
+        if (st == OK && sealing->pdf)
+                st = make_pdf(&pdf, p, file.zip, file.check_code, sealing, arena, findings);
         if (st == OK)
                 st = file_make_folders(sealing->folder, arena, findings);
         out->outcome = p->draft ? SEAL_DRAFTED : SEAL_WRITTEN;
@@ -139,6 +203,8 @@ enum status seal_packet(struct seal_result *out, struct packet *p, const struct 
         }
         if (st == OK)
                 st = file_write(path, file.zip, 0644, arena, findings);
+        if (st == OK)
+                st = sealing->pdf ? write_pdf(path, pdf, arena, findings) : drop_pdf(path, arena, findings);
         out->xml = file.xml;
         out->zip = digest_of(file.zip);
         memcpy(out->check_code, file.check_code, sizeof out->check_code);

@@ -18,6 +18,7 @@ struct sealing {
         struct fonts *fonts;
         struct verifier *verifier; /* reads back what was made, before it gets its name */
         bool reseal;
+        bool pdf;                  /* also the one PDF to upload, beside the ZIP */
 };
 struct seal_result {
         enum seal_outcome outcome;

@@ -1,0 +1,20 @@
+/* Pages of several PDFs in one file, by libqpdf: streams as they are, no clock in the identifier. */
+#ifndef SOROE_MERGE_H
+#define SOROE_MERGE_H
+
+#include "core/buffer.h"
+#include "core/finding.h"
+#include "core/status.h"
+
+/* Consecutive pages of a file. Runs of one file share its fonts where they name the same bytes. */
+struct merge_run {
+        struct bytes file;
+        int first, pages; /* from 0 */
+};
+
+/* All pages of `base`, whose title and dates stay, then the runs. ERR_INPUT where a run cannot be appended, with its index
+ * in *bad (the file is damaged or nested too deep, or has no such pages); ERR_SYSTEM with F_PDF. */
+enum status merge(struct bytes *out, struct bytes base, const struct merge_run *, size_t n, size_t *bad, struct arena *,
+                  struct findings *);
+
+#endif
