@@ -1,6 +1,7 @@
 #include "cmd/command.h"
 
 #include <getopt.h>
+#include <jansson.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +30,16 @@ _Noreturn static void memory_exhausted(void)
         if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
                 _exit(EXIT_FAULT);
         _exit(EXIT_FAULT);
+}
+
+/* jansson drops what it has no memory for, and the report would lack it. */
+static void *json_memory(size_t n)
+{
+        void *p = malloc(n);
+
+        if (!p)
+                memory_exhausted();
+        return p;
 }
 
 /* Japanese unless the locale says another language: the C locale of a server says nothing. */
@@ -160,6 +171,7 @@ int main(int argc, char **argv)
 
         setlocale(LC_CTYPE, "C.UTF-8");
         xml_start();
+        json_set_alloc_funcs(json_memory, free);
         context.arena = arena_new(memory_exhausted);
         context.findings = findings_in(context.arena);
         if (!context.folder || !*context.folder)

@@ -197,9 +197,9 @@ enum status xml_schema_new(struct xml_schema **out, struct bytes xsd, struct are
         xmlSchemaParserCtxt *ctxt = NULL;
         enum status st = ERR_SYSTEM;
 
-        if (!schema) {
-                fail(&in, 0, "out of memory");
-                goto done;
+        if (!schema) { /* no word of the schema: it would read as a fault of the document */
+                arena_handler(arena)();
+                abort();
         }
         if ((st = xml_parse(&schema->doc, xsd, arena, error)) != OK)
                 goto done;
@@ -359,7 +359,7 @@ static const xmlNode *first_named(const xmlNode *node, const char *name)
 
 const xmlNode *xml_child(const xmlNode *node, const char *name)
 {
-        return first_named(node->children, name);
+        return node ? first_named(node->children, name) : NULL;
 }
 
 const xmlNode *xml_next(const xmlNode *node, const char *name)
