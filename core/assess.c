@@ -98,6 +98,8 @@ bool assess_open(const struct records *records, const struct finding *f)
 
         if (finding_severity(f->id) != CONFIRM)
                 return false;
+        if (f->id == C219 || f->id == C220) /* no answer names the value that is missing */
+                return true;
         return !assess_answered(records, f, &answer) || (!answer->yes && !takes_out(f->id));
 }
 
@@ -163,14 +165,21 @@ static void input(struct work *w, struct step *step, int64_t n)
         *vec_add(w->q->arena, &step->inputs) = n;
 }
 
-/* "home-visit/clinic/item-cap/mobile-terminal"; what holds for every kind of facility leaves the kind out. */
+/* "home-visit/clinic/item-cap/mobile-terminal", "pmh/hospital+revisit-machine/limit"; what holds for every kind of facility leaves the kind out. */
 static const char *rule_name(struct work *w, bool of_grant, const char *what, const char *item)
 {
         const struct grant *grant = w->out->grant;
         const char *kind = !grant ? "none" : grant->kinds.n ? w->q->records->facility.kind : "any";
+        struct buffer name = buffer_in(w->q->arena);
 
-        return arena_printf(w->q->arena, "%s%s%s/%s%s%s", w->q->category->label.id, of_grant ? "/" : "",
-                            of_grant ? kind : "", what, *item ? "/" : "", item);
+        buffer_printf(&name, "%s%s%s", w->q->category->label.id, of_grant ? "/" : "", of_grant ? kind : "");
+        for (size_t i = 0; of_grant && grant && i < grant->conditions.n; i++) {
+                const struct condition *c = &grant->conditions.at[i];
+
+                buffer_printf(&name, "%s%s", *c->option && !c->chosen ? "-" : "+", *c->option ? c->option : c->value);
+        }
+        buffer_printf(&name, "/%s%s%s", what, *item ? "/" : "", item);
+        return name.at;
 }
 
 static struct step *add_step(struct work *w, enum step_kind kind, const char *item, bool applies, struct basis basis)
@@ -274,13 +283,14 @@ static struct yen add_sum(struct work *w)
         return step->result;
 }
 
-/* cost × rate, the rest kept: nothing is cut before the rounding step. */
+/* cost × rate, the rest kept: nothing is cut before the rounding step. Without all that the amount depends on there is none. */
 static struct step *add_rate(struct work *w, struct yen cost)
 {
         const struct grant *grant = w->out->grant;
-        struct rate rate = grant ? grant->rate : (struct rate){0, 1};
-        struct step *step = add_step(w, STEP_RATE, "", grant != NULL,
-                                     grant ? grant->rate_basis : (struct basis){HOW_UNKNOWN, NULL});
+        bool known = grant && !*w->q->gap.ja;
+        struct rate rate = known ? grant->rate : (struct rate){0, 1};
+        struct step *step =
+                add_step(w, STEP_RATE, "", known, known ? grant->rate_basis : (struct basis){HOW_UNKNOWN, NULL});
 
         input(w, step, cost.n);
         input(w, step, rate.num);
@@ -362,6 +372,8 @@ void assess(struct assessment *out, const struct programme *programme, const str
                 .programme = programme, .category = category, .applied_on = applied_on, .findings = findings_in(arena)};
         inquiry_open(&q, programme, records, category, applied_on, &out->findings, arena);
         out->grant = q.grant;
+        out->deadline = q.deadline->date;
+        out->deadline_basis = q.deadline->basis;
         out->variant = q.variant = variant_of(&q);
         out->checks_total = checks_total();
         out->checks_run = checks_run(&q);

@@ -3,7 +3,9 @@
  * receipt line to subsidy. It opens no file and no database and never asks the clock.
  *
  * Amounts are integers whatever the status. A line counts when its item class is eligible in the
- * category and no error names it or its receipt; three questions hold a line back until the answer "yes" (C204, C209, C211). */
+ * category and no error names it or its receipt; three questions hold a line back until the answer "yes" (C204, C209, C211).
+ * Where the programme does not state what the amount depends on (C220), or it is not said which of its values applies
+ * (C219), the subsidy is 0 and the question stays open whatever is answered: no number is guessed. */
 #ifndef SOROE_ASSESS_H
 #define SOROE_ASSESS_H
 
@@ -56,7 +58,9 @@ const char *application_status_id(enum application_status); /* "ready" "confirm"
 struct assessment {
         const struct programme *programme;
         const struct category *category;
-        const struct grant *grant; /* NULL: no rule for this kind of facility */
+        const struct grant *grant; /* NULL: no rule for this kind of facility, or it is not said which (C219) */
+        struct date deadline;      /* for this facility and category; unset = not stated */
+        struct basis deadline_basis;
         const char *variant;       /* id, or NULL where none is said or the category has none */
         struct date applied_on;
         enum application_status status;
@@ -79,7 +83,7 @@ bool assess_is_claimed(const struct records *, const struct category *);
 struct digest finding_facts(const struct finding *);
 bool assess_answered(const struct records *, const struct finding *, const struct answer **out); /* out may be NULL */
 /* Does the question still keep the application from being ready? Not answered; or answered no about the application itself,
- * where no line or receipt can be taken out for it. */
+ * where no line or receipt can be taken out for it; or one that only a record or the programme file can settle. */
 bool assess_open(const struct records *, const struct finding *);
 
 #endif

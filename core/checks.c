@@ -28,6 +28,11 @@ static const struct check checks[] = {
         {{E116, E116}, check_sums, NEEDS_NOTHING},
         {{E118, E118}, check_purchase_period, NEEDS_NOTHING},
         {{E119, E119}, check_has_lines, NEEDS_NOTHING},
+        {{E121, E121}, check_options, NEEDS_NOTHING},
+        {{E122, C221}, check_completion, NEEDS_NOTHING},
+        {{E123, E123}, check_once, NEEDS_NOTHING},
+        {{E124, E124}, check_at_most, NEEDS_NOTHING},
+        {{E125, E125}, check_exclusions, NEEDS_NOTHING},
         {{C201, C201}, check_variant_said, NEEDS_NOTHING},
         {{C202, C202}, check_variant_one, NEEDS_NOTHING},
         {{C204, C204}, check_held_work, NEEDS_NOTHING},
@@ -40,16 +45,21 @@ static const struct check checks[] = {
         {{C211, I401}, check_line_item, NEEDS_NOTHING},
         {{C212, C212}, check_line_model, NEEDS_NOTHING},
         {{C213, C213}, check_line_product, NEEDS_NOTHING},
-        {{C214, C214}, check_breakdown, NEEDS_NOTHING},
+        {{C214, E126}, check_breakdown, NEEDS_NOTHING},
         {{C216, C216}, check_prerequisites, NEEDS_NOTHING},
         {{C217, C217}, check_table_digit, NEEDS_CODE},
         {{C218, C218}, check_breakdown_total, NEEDS_NOTHING},
+        {{C219, C219}, check_unsaid, NEEDS_NOTHING},
+        {{C220, C220}, check_gap, NEEDS_NOTHING},
+        {{C222, I403}, check_documents, NEEDS_NOTHING},
+        {{C223, C223}, check_validity, NEEDS_DATE},
         {{W301, W302}, check_code, NEEDS_NOTHING},
         {{W303, W303}, check_registration, NEEDS_NOTHING},
         {{W304, W304}, check_line_description, NEEDS_NOTHING},
         {{W305, W305}, check_addressee, NEEDS_NOTHING},
         {{W306, W306}, check_scan_size, NEEDS_NOTHING},
         {{W307, W307}, check_scan_rotation, NEEDS_NOTHING},
+        {{W311, W311}, check_attributes, NEEDS_NOTHING},
         {{I402, I402}, check_purchase_period_stated, NEEDS_NOTHING},
 };
 
@@ -128,6 +138,30 @@ static void look_at_line(struct inquiry *q, size_t i, const struct receipt *rece
         on->unaddable |= !yen_add(&on->total, on->total, line->amount);
 }
 
+/* Does anything bound what can be paid? */
+static bool is_bounded(const struct category *category, const struct grant *grant)
+{
+        return grant->has_limit || grant->has_cost_cap || grant->item_caps.n == category->eligible.n;
+}
+
+static struct gap gap_of(struct inquiry *q)
+{
+        static const char *const words[][2] = {
+                {"補助率", "the rate"}, {"端数処理", "the rounding"}, {"補助限度額", "the limit"}};
+        const struct grant *grant = q->grant;
+        bool missing[] = {grant && grant->rate_basis.how == HOW_UNKNOWN,
+                          grant && grant->rounding_basis.how == HOW_UNKNOWN, grant && !is_bounded(q->category, grant)};
+        struct texts ja = {0}, en = {0};
+
+        for (size_t i = 0; i < sizeof missing / sizeof *missing; i++) {
+                if (!missing[i])
+                        continue;
+                *vec_add(q->arena, &ja) = words[i][JAPANESE];
+                *vec_add(q->arena, &en) = words[i][ENGLISH];
+        }
+        return (struct gap){words_joined(q, &ja, "、"), words_joined(q, &en, ", ")};
+}
+
 void inquiry_open(struct inquiry *q, const struct programme *programme, const struct records *records,
                   const struct category *category, struct date applied_on, struct findings *findings,
                   struct arena *arena)
@@ -141,7 +175,9 @@ void inquiry_open(struct inquiry *q, const struct programme *programme, const st
                               .applied_on = applied_on,
                               .findings = findings,
                               .arena = arena};
-        q->grant = category_grant(category, records->facility.kind);
+        q->grant = programme_grant(programme, category, records, applied_on, &q->grant_unsaid);
+        q->deadline = programme_deadline(programme, category, records, &q->deadline_unsaid);
+        q->gap = gap_of(q);
         q->subject = subject_application(arena, records->facility.code, category->label.id);
         q->lines = arena_alloc(arena, (lines + 1) * sizeof *q->lines);
         q->receipts = arena_alloc(arena, (receipts + 1) * sizeof *q->receipts);
@@ -221,6 +257,38 @@ void raise_line(struct inquiry *q, size_t i, struct finding f, const char *field
                 add(q, &f, subject_purchase(q->arena, line), origin_place(q->arena, &line->origin, field));
 
         standing_mark(&q->lines[i].standing, q, added);
+}
+
+const struct rule *next_rule(const struct inquiry *q, enum rule_kind kind, size_t *i)
+{
+        while (*i < q->programme->rules.n) {
+                const struct rule *rule = &q->programme->rules.at[(*i)++];
+                bool ours = strcmp(rule->category, q->category->label.id) == 0;
+
+                for (size_t k = 0; k < rule->categories.n; k++)
+                        ours |= strcmp(rule->categories.at[k], q->category->label.id) == 0;
+                if (rule->kind == kind && ours && in_force_on(&rule->in_force, q->applied_on))
+                        return rule;
+        }
+        return NULL;
+}
+
+void words_add_once(struct inquiry *q, struct texts *words, const char *word)
+{
+        for (size_t i = 0; i < words->n; i++)
+                if (strcmp(words->at[i], word) == 0)
+                        return;
+        *vec_add(q->arena, words) = word;
+}
+
+const char *words_joined(struct inquiry *q, const struct texts *words, const char *between)
+{
+        struct buffer out = buffer_in(q->arena);
+
+        buffer_text(&out, "");
+        for (size_t i = 0; i < words->n; i++)
+                buffer_printf(&out, "%s%s", i ? between : "", words->at[i]);
+        return out.at;
 }
 
 const char *source_text(struct basis basis)

@@ -8,6 +8,7 @@
 
 #include "core/programme.h"
 #include "core/records.h"
+#include "core/text.h"
 
 /* What the findings mean for a line or a receipt. */
 struct standing {
@@ -29,11 +30,19 @@ struct receipt_facts {
         struct standing standing;
 };
 
+/* What the programme leaves unsaid that the amount depends on; "" where nothing is missing. */
+struct gap {
+        const char *ja, *en;
+};
+
 struct inquiry {
         const struct programme *programme;
         const struct records *records;
         const struct category *category;
         const struct grant *grant;
+        const struct extended *deadline;                                 /* for this facility and category */
+        const struct facility_attribute *grant_unsaid, *deadline_unsaid; /* not said, and it matters; else NULL */
+        struct gap gap;
         const char *variant; /* NULL: not said, or none to say */
         const char *subject; /* of the application */
         struct date applied_on;
@@ -70,6 +79,10 @@ void raise_line(struct inquiry *, size_t line, struct finding, const char *field
 /* Marks what the finding and its answer, if any, mean. */
 void standing_mark(struct standing *, const struct inquiry *, const struct finding *);
 
+/* The first of this category's rules of a kind, in force on the day, at or after *i; NULL at the end. */
+const struct rule *next_rule(const struct inquiry *, enum rule_kind, size_t *i);
+void words_add_once(struct inquiry *, struct texts *, const char *word);
+const char *words_joined(struct inquiry *, const struct texts *, const char *between);
 /* The words of a rule's source; 記載なし where the programme states nothing. */
 const char *source_text(struct basis);
 const char *words_yen(struct inquiry *, struct yen);   /* 12,345 */
@@ -96,6 +109,20 @@ void check_prerequisites(struct inquiry *);
 void check_table_digit(struct inquiry *);
 void check_code(struct inquiry *);
 void check_purchase_period_stated(struct inquiry *);
+
+/* core/checks_programme.c */
+void check_options(struct inquiry *);
+void check_completion(struct inquiry *);
+void check_once(struct inquiry *);
+void check_at_most(struct inquiry *);
+void check_exclusions(struct inquiry *);
+void check_attributes(struct inquiry *);
+void check_unsaid(struct inquiry *);
+void check_gap(struct inquiry *);
+void check_documents(struct inquiry *);
+void check_validity(struct inquiry *);
+/* The document of this id that the application needs; NULL where the programme asks for none. */
+const struct required_document *document_needed(const struct inquiry *, const char *id);
 
 /* core/checks_receipt.c */
 void check_receipt_date(struct inquiry *);

@@ -15,36 +15,6 @@ static bool same(const char *a, const char *b)
         return strcmp(a, b) == 0;
 }
 
-static void add_once(struct inquiry *q, struct texts *words, const char *word)
-{
-        for (size_t i = 0; i < words->n; i++)
-                if (same(words->at[i], word))
-                        return;
-        *vec_add(q->arena, words) = word;
-}
-
-static const char *joined(struct inquiry *q, const struct texts *words, const char *between)
-{
-        struct buffer out = buffer_in(q->arena);
-
-        buffer_text(&out, "");
-        for (size_t i = 0; i < words->n; i++)
-                buffer_printf(&out, "%s%s", i ? between : "", words->at[i]);
-        return out.at;
-}
-
-/* The first of this category's rules of a kind at or after *i; NULL at the end. */
-static const struct rule *next_rule(const struct inquiry *q, enum rule_kind kind, size_t *i)
-{
-        while (*i < q->programme->rules.n) {
-                const struct rule *rule = &q->programme->rules.at[(*i)++];
-
-                if (rule->kind == kind && same(rule->category, q->category->label.id))
-                        return rule;
-        }
-        return NULL;
-}
-
 /* Has the application this variant ("" = any)? */
 static bool has_variant(const struct inquiry *q, const char *variant)
 {
@@ -75,30 +45,38 @@ static const struct purchase *first_own(const struct inquiry *q)
 /* The whole day of the deadline is in time: an application "by" a day may come until its end. */
 void check_deadline(struct inquiry *q)
 {
-        struct date deadline = q->programme->deadline;
+        struct date deadline = q->deadline->date;
 
         if (!date_is_set(deadline) || date_compare(q->applied_on, deadline) <= 0)
                 return;
         raise_application(q,
                           (struct finding){.id = E101,
                                            .value = words_date(q, q->applied_on),
-                                           .source = source_text(q->programme->deadline_basis),
+                                           .source = source_text(q->deadline->basis),
                                            .args = {words_date(q, deadline)}},
                           NULL, NULL);
 }
 
+static void too_early(struct inquiry *q, struct date opens, struct basis basis)
+{
+        if (date_is_set(opens) && date_compare(q->applied_on, opens) < 0)
+                raise_application(q,
+                                  (struct finding){.id = E114,
+                                                   .value = words_date(q, q->applied_on),
+                                                   .source = source_text(basis),
+                                                   .args = {words_date(q, opens)}},
+                                  NULL, NULL);
+}
+
+/* The programme's opening, and that of a category or variant which opens later. */
 void check_opening(struct inquiry *q)
 {
-        struct date opens = q->programme->opens;
+        const struct rule *rule;
 
-        if (!date_is_set(opens) || date_compare(q->applied_on, opens) >= 0)
-                return;
-        raise_application(q,
-                          (struct finding){.id = E114,
-                                           .value = words_date(q, q->applied_on),
-                                           .source = source_text(q->programme->opens_basis),
-                                           .args = {words_date(q, opens)}},
-                          NULL, NULL);
+        too_early(q, q->programme->opens, q->programme->opens_basis);
+        for (size_t i = 0; (rule = next_rule(q, RULE_NOT_BEFORE, &i));)
+                if (has_variant(q, rule->variant))
+                        too_early(q, rule->date, rule->basis);
 }
 
 /* A row of `applications` without any purchase would be "ready" for nothing. */
@@ -118,7 +96,7 @@ void check_kind(struct inquiry *q)
 {
         const struct facility *facility = &q->records->facility;
 
-        if (*facility->kind && q->grant)
+        if (*facility->kind && (q->grant || q->grant_unsaid))
                 return;
         raise_facility(q,
                        (struct finding){.id = E111,
@@ -133,8 +111,8 @@ static const char *variant_names(struct inquiry *q, const char *between)
         struct texts names = {0};
 
         for (size_t i = 0; i < q->category->variants.n; i++)
-                add_once(q, &names, q->category->variants.at[i].ja);
-        return joined(q, &names, between);
+                words_add_once(q, &names, q->category->variants.at[i].ja);
+        return words_joined(q, &names, between);
 }
 
 void check_variant_said(struct inquiry *q)
@@ -162,18 +140,18 @@ void check_variant_one(struct inquiry *q)
                 if (!q->lines[i].own || !*line->variant || same(line->variant, q->variant))
                         continue;
                 if (!other)
-                        add_once(q, &names, category_variant_name(q->category, q->variant));
-                add_once(q, &names, category_variant_name(q->category, line->variant));
+                        words_add_once(q, &names, category_variant_name(q->category, q->variant));
+                words_add_once(q, &names, category_variant_name(q->category, line->variant));
                 other = other ? other : line;
         }
         if (!other)
                 return;
-        raise_application(
-                q,
-                (struct finding){.id = C202,
-                                 .value = other->category_text,
-                                 .args = {joined(q, &names, "と"), category_variant_name(q->category, q->variant)}},
-                &other->origin, "category");
+        raise_application(q,
+                          (struct finding){.id = C202,
+                                           .value = other->category_text,
+                                           .args = {words_joined(q, &names, "と"),
+                                                    category_variant_name(q->category, q->variant)}},
+                          &other->origin, "category");
 }
 
 void check_obligation(struct inquiry *q)
@@ -308,7 +286,7 @@ void check_granted_before(struct inquiry *q)
 
                         if (same(grant->category, rule->category) &&
                             (!*rule->variant || same(grant->variant, rule->variant)))
-                                add_once(q, &years, *grant->year ? grant->year : grant->text);
+                                words_add_once(q, &years, *grant->year ? grant->year : grant->text);
                 }
                 if (!years.n)
                         continue;
@@ -316,7 +294,7 @@ void check_granted_before(struct inquiry *q)
                                   (struct finding){.id = C207,
                                                    .value = facility->earlier_grants_text,
                                                    .source = source_text(rule->basis),
-                                                   .args = {joined(q, &years, "、")}},
+                                                   .args = {words_joined(q, &years, "、")}},
                                   &facility->origin, "earlier_grants");
         }
 }
@@ -360,7 +338,8 @@ void check_table_digit(struct inquiry *q)
                 const struct rule *rule = &q->programme->rules.at[i];
 
                 if (rule->kind != RULE_ASK_TABLE || rule->digit != code_table(digits) ||
-                    (*rule->category && !same(rule->category, q->category->label.id)))
+                    (*rule->category && !same(rule->category, q->category->label.id)) ||
+                    !in_force_on(&rule->in_force, q->applied_on))
                         continue;
                 raise_facility(
                         q, (struct finding){.id = C217, .value = facility->code, .source = source_text(rule->basis)},

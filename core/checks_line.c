@@ -91,15 +91,16 @@ void check_line_item(struct inquiry *q)
         EACH_LINE(q, i, line)
         {
                 const struct item *item = programme_item_by_id(q->programme, line->item);
+                const struct eligible *eligible = category_eligible(q->category, line->item);
 
-                if (item && item->eligibility == ITEM_ASK)
+                if (item && (item->eligibility == ITEM_ASK || (eligible && eligible->basis.how == HOW_UNKNOWN)))
                         raise_line(q, i,
                                    (struct finding){.id = C211,
                                                     .value = line->item_text,
-                                                    .source = source_text(item->basis),
+                                                    .source = source_text(eligible ? eligible->basis : item->basis),
                                                     .args = {item->label.ja}},
                                    "item");
-                else if (!item || item->eligibility == ITEM_NO || !category_eligible(q->category, line->item))
+                else if (!item || item->eligibility == ITEM_NO || !eligible)
                         raise_line(q, i,
                                    (struct finding){.id = I401,
                                                     .value = line->item_text,

@@ -20,18 +20,10 @@ static size_t next_used(const struct inquiry *q, size_t i)
         for (size_t i = next_used((q), 0);                                                                             \
              i < (q)->records->receipts.n && ((r) = &(q)->records->receipts.at[i], true); i = next_used((q), i + 1))
 
-static const struct required_document *document_of(const struct programme *programme, enum document document)
-{
-        for (size_t i = 0; i < programme->documents.n; i++)
-                if (strcmp(programme->documents.at[i].id, document_id(document)) == 0)
-                        return &programme->documents.at[i];
-        return NULL;
-}
-
 /* The words of the rule that asks for a document; NULL where the programme does not. */
 static const char *document_source(const struct inquiry *q, enum document document)
 {
-        const struct required_document *required = document_of(q->programme, document);
+        const struct required_document *required = document_needed(q, document_id(document));
 
         return required ? source_text(required->basis) : NULL;
 }
@@ -175,15 +167,18 @@ void check_receipt_total(struct inquiry *q)
 
 void check_breakdown(struct inquiry *q)
 {
-        const char *source = document_source(q, DOC_BREAKDOWN);
+        const struct required_document *needed = document_needed(q, document_id(DOC_BREAKDOWN));
         const struct receipt *r;
 
-        if (!source)
+        if (!needed)
                 return;
         EACH_RECEIPT(q, i, r)
         {
                 if (!has_evidence(r, true))
-                        raise_receipt(q, i, (struct finding){.id = C214, .source = source}, "breakdown");
+                        raise_receipt(q, i,
+                                      (struct finding){.id = needed->required ? E126 : C214,
+                                                       .source = source_text(needed->basis)},
+                                      "breakdown");
         }
 }
 

@@ -18,6 +18,15 @@ struct earlier_list {
         VEC(struct earlier);
 };
 
+/* One entry of 属性: "経過措置の区分=…". */
+struct attribute_said {
+        const char *text;       /* as typed */
+        const char *id, *value; /* ids; "" where the programme does not know the words */
+};
+struct attribute_said_list {
+        VEC(struct attribute_said);
+};
+
 struct facility {
         const char *code; /* ten digits, or as typed where it is not a code */
         const char *name, *kind_text, *kind;
@@ -26,6 +35,7 @@ struct facility {
         const char *earlier_grants_text, *earlier_mods_text; /* 既交付, 既改修 as typed */
         struct earlier_list earlier_grants, earlier_mods;
         const char *attributes; /* "key=value;…" as typed */
+        struct attribute_said_list attributes_said;
         struct origin origin;
 };
 

@@ -17,7 +17,7 @@ struct row {
 };
 
 static const struct row catalogue[FINDING_IDS] = {
-#define X(id, severity, scope, ja, en, remedy_ja, remedy_en) \
+#define X(id, severity, scope, ja, en, remedy_ja, remedy_en)                                                           \
         [id] = {#id, severity, scope, {ja, en}, {remedy_ja, remedy_en}},
 #include "core/finding_codes.h"
 #undef X
@@ -146,13 +146,14 @@ const char *finding_text(enum finding_id id, enum language language)
 
 char *fault_message(struct arena *arena, const struct fault *fault, enum language language)
 {
+        const char *detail = language == JAPANESE && fault->detail_ja ? fault->detail_ja : fault->detail;
         struct buffer out = buffer_in(arena);
 
         buffer_text(&out, faults[fault->id].text[language]);
         if (fault->what)
                 buffer_printf(&out, ": %s", fault->what);
-        if (fault->detail)
-                buffer_printf(&out, " (%s)", fault->detail);
+        if (detail)
+                buffer_printf(&out, " (%s)", detail);
         return out.at;
 }
 

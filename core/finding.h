@@ -44,6 +44,7 @@ struct fault {
         enum fault_id id;
         const char *what;   /* the path, the package, the table */
         const char *detail; /* the system's own words */
+        const char *detail_ja; /* the same in Japanese, where there is such; else NULL */
 };
 
 struct finding {

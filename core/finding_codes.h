@@ -100,6 +100,20 @@ X(E119, ERROR, SCOPE_APPLICATION, "この区分の購入明細がありません
 X(E120, ERROR, SCOPE_WORKSPACE, "保管した証拠書類が、受領したときと違います", "a stored piece of evidence is not what was received",
   "元の画像をもう一度取り込んでください。", "import the original scan again")
 
+X(E121, ERROR, SCOPE_APPLICATION, "この区分にない選択です", "not an option of this category", "次のどれかにするか、空けてください: {1}",
+  "use one of these, or leave it empty: {1}")
+X(E122, ERROR, SCOPE_APPLICATION, "完了日が、期間({1}から{2}まで)の外です", "completed outside the period ({1} to {2})",
+  "申請の表の完了日を確かめてください。", "check the date of completion in the applications table")
+X(E123, ERROR, SCOPE_APPLICATION, "この区分は一施設一回です。{1} に補助を受けています", "once per facility, and already granted in {1}",
+  "既交付が正しければ、この区分の明細を「対象外」にしてください。", "if 既交付 is right, set the lines of this category to 対象外")
+X(E124, ERROR, SCOPE_APPLICATION, "同じ施設が申請できるのは {1}までです。{2}があります", "a facility may apply for {1} at most, and has {2}",
+  "申請しない区分の明細を「対象外」にしてください。", "set the lines of the categories not applied for to 対象外")
+X(E125, ERROR, SCOPE_APPLICATION, "{1}は {2}と併せて申請できません", "{1} cannot be applied for beside {2}",
+  "どちらかの明細を「対象外」にしてください。", "set the lines of one of them to 対象外")
+X(E126, ERROR, SCOPE_APPLICATION, "必要な領収書内訳書がありません", "the vendor's breakdown, which is required, is missing",
+  "発行者から内訳書をもらい、領収書の表の内訳書ファイル名に記入して取り込んでください。",
+  "obtain it from the vendor, enter its file name in the receipts table, and import both")
+
 /* ---- the records: questions */
 X(C201, CONFIRM, SCOPE_APPLICATION, "{1}のどれにあたるか、明細にありません", "the lines do not say which variant: {1}",
   "事業区分に、かっこ書きまで記入してください。", "enter the category with its variant in brackets")
@@ -137,6 +151,17 @@ X(C217, CONFIRM, SCOPE_APPLICATION, "訪問看護の医療機関コードです"
   "対象の施設にあたるか、申請先に確かめてください。", "ask whether it is an eligible facility")
 X(C218, CONFIRM, SCOPE_APPLICATION, "内訳書の合計 {1}円が領収金額 {2}円と違います", "the breakdown's total {1} differs from the receipt's {2}",
   "発行者に確かめてください。", "ask the vendor")
+X(C219, CONFIRM, SCOPE_APPLICATION, "施設の属性「{1}」の記入がないため、補助額か期限が決まりません",
+  "without the facility's attribute {1} the subsidy or the deadline is not known",
+  "施設の表の「属性」に、次のどれかを記入してください: {2}", "enter one of these under 属性 in the facilities table: {2}")
+X(C220, CONFIRM, SCOPE_APPLICATION, "{1}の定めが資料にないため、補助額を計算できません", "the sources do not state {2}: no subsidy can be worked out",
+  "申請先に確かめ、出典とともに補助事業のファイルに書き足してください。", "ask the ministry's desk, and add it to the programme file with its source")
+X(C221, CONFIRM, SCOPE_APPLICATION, "完了日の記入がありません。{1} までに完了していますか", "no date of completion: was it completed by {1}?",
+  "申請の表に完了日を記入するか、回答を記録してください。", "enter it in the applications table, or record the answer")
+X(C222, CONFIRM, SCOPE_APPLICATION, "提出する書類「{1}」を用意しましたか", "is this document ready to be handed in: {2}?",
+  "用意して、回答を記録してください。", "get it ready and record the answer")
+X(C223, CONFIRM, SCOPE_APPLICATION, "この補助事業のファイルは {1} までの申請のものです", "the programme file is for applications until {1}",
+  "新しい年度の定めがないか、申請先に確かめてください。", "ask whether there are newer rules")
 
 /* ---- the records: warnings */
 X(W301, WARNING, SCOPE_APPLICATION, "医療機関コードの検査数字が合いません", "the institution code fails its check digit",
@@ -158,9 +183,13 @@ X(W309, WARNING, SCOPE_WORKSPACE, "提出するファイルが {1}MB を超え�
   "画像を小さくしてください。ポータルの上限は公表されていません。", "reduce the scans; the portal's limit is not published")
 X(W310, WARNING, SCOPE_WORKSPACE, "ほかの施設の領収書 {1} と同じ発行者、発行日、金額です", "another facility has a receipt of the same issuer, date and amount ({1})",
   "同じ領収書でないか、確かめてください。", "make sure it is not the same paper")
+X(W311, WARNING, SCOPE_APPLICATION, "施設の属性が、この補助事業にありません", "the programme does not know this attribute, or its value",
+  "ほかの補助事業のものなら、そのままで構いません。この補助事業の属性: {1}", "fine if it is another programme's; this one has: {1}")
 
 /* ---- the records: for information */
 X(I401, INFO, SCOPE_APPLICATION, "この区分の対象品目ではないので、数えません", "not an eligible item of this category; it does not count",
   "品目区分が正しければ、することはありません。", "nothing to do if the item class is right")
 X(I402, INFO, SCOPE_APPLICATION, "購入の期間は、通知に定めの記載がありません", "the notice states no period of purchase",
   "発行日の古い領収書は、申請先に確かめてください。", "ask about receipts of an early date")
+X(I403, INFO, SCOPE_APPLICATION, "書類「{1}」が必要になることがあります", "this document may be asked for: {2}",
+  "求められたら提出できるようにしてください。", "keep it at hand")

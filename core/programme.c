@@ -101,18 +101,28 @@ const struct item *programme_item_by_id(const struct programme *p, const char *i
         return NULL;
 }
 
+bool grant_is_for(const struct grant *grant, const char *kind_id)
+{
+        for (size_t i = 0; i < grant->kinds.n; i++)
+                if (strcmp(grant->kinds.at[i], kind_id) == 0)
+                        return true;
+        return grant->kinds.n == 0;
+}
+
 const struct grant *category_grant(const struct category *category, const char *kind_id)
 {
+        const struct grant *first = NULL;
+
         for (size_t i = 0; i < category->grants.n; i++) {
                 const struct grant *grant = &category->grants.at[i];
 
-                if (grant->kinds.n == 0)
+                if (!grant_is_for(grant, kind_id))
+                        continue;
+                if (!grant->conditions.n)
                         return grant;
-                for (size_t j = 0; j < grant->kinds.n; j++)
-                        if (strcmp(grant->kinds.at[j], kind_id) == 0)
-                                return grant;
+                first = first ? first : grant;
         }
-        return NULL;
+        return first;
 }
 
 const struct eligible *category_eligible(const struct category *category, const char *item_id)

@@ -1,13 +1,15 @@
 /* A programme (補助事業) as its file says it: templates/programmes/<id>.xml, valid against
  * templates/schema/programme.xsd. Every value carries its source and how sure it is. Nothing
  * about any programme stands in C. All strings live in the arena given to programme_load;
- * names are never NULL. An absent value has how == HOW_UNKNOWN and is no rule. */
+ * names are never NULL. An absent value has how == HOW_UNKNOWN and is no rule; where no amount can be worked out without it,
+ * the assessment asks (C220). The format is documented in man/soroe-programme.5. */
 #ifndef SOROE_PROGRAMME_H
 #define SOROE_PROGRAMME_H
 
 #include "core/buffer.h"
 #include "core/calendar.h"
 #include "core/digest.h"
+#include "core/facility.h"
 #include "core/finding.h"
 #include "core/status.h"
 #include "core/vec.h"
@@ -41,6 +43,43 @@ struct label_list {
         VEC(struct label);
 };
 
+/* Asked for by a value: one entry of a facility's 属性, or of an application's 選択. Each condition has one of the four. */
+struct condition {
+        const char *attribute, *value; /* ids; "" where it is about something else */
+        const char *option, *kind, *category;
+        bool chosen; /* of the option: true where it must be chosen, false where it must not */
+        struct basis basis;
+};
+struct condition_list {
+        VEC(struct condition);
+};
+
+/* Days of application in which a value or a rule holds; unset = no bound. */
+struct in_force {
+        struct date from, to;
+        struct basis basis;
+};
+
+/* What a facility says of itself beside its kind (属性, "key=value"). */
+struct facility_attribute {
+        struct label label;
+        struct basis basis;
+        struct label_list values;
+};
+struct facility_attribute_list {
+        VEC(struct facility_attribute);
+};
+
+/* What an application chooses (選択). */
+struct choice {
+        struct label label;
+        const char *category; /* "" = any */
+        struct basis basis;
+};
+struct choice_list {
+        VEC(struct choice);
+};
+
 enum eligibility { ITEM_NO, ITEM_ASK, ITEM_CLASS };
 struct item {
         struct label label;
@@ -51,7 +90,7 @@ struct item_list {
         VEC(struct item);
 };
 
-struct eligible { /* an item class of one category */
+struct eligible { /* an item class of one category; where its basis is unknown, each line is a question (C211) */
         const char *item;
         const char *ja; /* as the category's annex words it */
         const char *en;
@@ -76,7 +115,9 @@ struct grant { /* what a category pays to some kinds of facility */
                 VEC(const char *);
         } kinds; /* ids; empty = any kind */
         struct basis kinds_basis;
-        struct rate rate;
+        struct condition_list conditions; /* all must hold; of several grants that fit, the one with most of them is taken */
+        struct in_force in_force;
+        struct rate rate; /* meaningless where rate_basis is unknown */
         struct basis rate_basis;
         struct item_cap_list item_caps;
         struct basis caps_first_basis; /* that item caps are applied before adding up */
@@ -86,7 +127,8 @@ struct grant { /* what a category pays to some kinds of facility */
         bool has_limit;
         struct yen limit;
         struct basis limit_basis;
-        int64_t round_unit; /* 1 = whole yen */
+        const char *limit_deviation; /* why the limit lies above what caps and rate give; "" where it does not */
+        int64_t round_unit;          /* 1 = whole yen, also where the rounding is unknown */
         enum rounding rounding;
         struct basis rounding_basis;
 };
@@ -124,7 +166,11 @@ enum rule_kind {
         RULE_ASK_BEFORE,     /* `variant` of `category` applied for before `date`                            C208 */
         RULE_ONLY_OUTSIDE,   /* `category` only for facilities outside the obligation                  E109 C203 */
         RULE_ASK_TABLE,      /* a facility whose code has table digit `digit`                                C217 */
-        RULE_TOGETHER        /* `category` and `other` may both be claimed: no finding, printed by `programme show` */
+        RULE_TOGETHER,       /* `category` and `other` may both be claimed: no finding, printed by `programme show` */
+        RULE_NOT_BEFORE,     /* `variant` of `category` applied for before `date`                            E114 */
+        RULE_ONCE,           /* `category` once per facility: not after a grant of it, of `year` if named     E123 */
+        RULE_AT_MOST,        /* at most `most` of `categories`, grants of `year` included                     E124 */
+        RULE_EXCLUDE         /* `variant` of `category` beside `other_variant` of `other`                     E125 */
 };
 struct rule {
         enum rule_kind kind;
@@ -133,6 +179,10 @@ struct rule {
         struct date date;
         const char *date_text; /* as the source words it: 令和7年7月頃 */
         char digit;
+        int most;
+        struct texts_ids categories; /* RULE_AT_MOST */
+        const char *year;            /* as in 既交付: R6; "" = any */
+        struct in_force in_force;
         const char *note_ja, *note_en; /* what other sources say; "" */
         struct basis basis;
 };
@@ -141,9 +191,10 @@ struct rule_list {
 };
 
 struct required_document {
-        const char *id; /* receipt, breakdown, completion-report */
+        const char *id; /* receipt and breakdown are looked for; any other is asked for */
         const char *ja, *en;
-        bool required; /* else its absence is a question */
+        bool required;                    /* else a missing breakdown is a question, and another document a reminder */
+        struct condition_list conditions; /* all must hold */
         struct basis basis;
 };
 struct required_document_list {
@@ -163,6 +214,22 @@ struct source_list {
         VEC(struct source);
 };
 
+/* A last day and its extensions, in the order announced: the last one counts. */
+struct extended {
+        struct date date, announced; /* announced may be unset */
+        struct basis basis;
+};
+struct extended_list {
+        VEC(struct extended);
+};
+struct special_deadline { /* for facilities and applications of which all conditions hold */
+        struct condition_list conditions;
+        struct extended_list history; /* never empty; a single unset date: not stated */
+};
+struct special_deadline_list {
+        VEC(struct special_deadline);
+};
+
 struct programme {
         const char *id, *revision, *reviewed;
         const char *ja, *en, *budget_ja, *budget_en; /* 令和7年度 …; 地域診療情報連携推進費補助金 */
@@ -173,9 +240,17 @@ struct programme {
         struct source_list sources;
         struct date opens, deadline; /* of application, Japan time, the whole day; unset = not stated */
         struct basis opens_basis, deadline_basis, day_end_basis;
+        struct extended_list deadline_history; /* never empty; its last is `deadline` */
+        struct special_deadline_list special_deadlines;
+        struct date valid_first, valid_last; /* days of application for which the file was written; unset = not said */
+        struct basis valid_basis;
         struct date purchase_first, purchase_last; /* dates of receipts; unset = not stated */
         struct basis purchase_basis;
+        struct date completed_first, completed_last; /* 完了日; unset = not stated */
+        struct basis completed_basis;
         struct label_list kinds;
+        struct facility_attribute_list attributes;
+        struct choice_list options;
         struct label none; /* 対象外: the words for "in no category" */
         struct item_list items;
         struct category_list categories; /* in the order of the notice */
@@ -189,9 +264,11 @@ struct programme {
 };
 
 #define PROGRAMME_MOST_BYTES ((size_t)256 << 10)
+#define PROGRAMME_MOST_ELEMENTS 4000
 
-/* Reads and checks a programme file (schema, references, sources present). The programme,
- * its strings and its digest live in `arena`. ERR_SYSTEM with F_PROGRAMME says what is wrong and on which line. */
+/* Reads and checks a programme file (schema, references, sources present, amounts that agree, nothing that can never
+ * apply). The programme, its strings and its digest live in `arena`. ERR_SYSTEM with F_PROGRAMME says what is wrong, on
+ * which line, and what to do about it. */
 enum status programme_load(struct programme **out, struct bytes file, const char *name, struct arena *, struct findings *);
 /* A programme compiled in, by id, or a file by path; ERR_USAGE with F_PROGRAMME where it is neither. */
 enum status programme_open(struct programme **out, const char *id_or_path, struct arena *, struct findings *);
@@ -204,19 +281,36 @@ const struct item *programme_item(const struct programme *, const char *text, st
 
 const struct category *programme_category_by_id(const struct programme *, const char *id);
 const struct item *programme_item_by_id(const struct programme *, const char *id);
-const struct grant *category_grant(const struct category *, const char *kind_id); /* NULL: no rule for this kind */
+bool grant_is_for(const struct grant *, const char *kind_id);
+/* The grant for a kind that asks for nothing else, or the first for it; NULL: no rule for this kind. */
+const struct grant *category_grant(const struct category *, const char *kind_id);
 const struct eligible *category_eligible(const struct category *, const char *item_id);
 const char *category_variant_name(const struct category *, const char *variant_id); /* Japanese; "" if none */
 /* All words a person may use, joined by 、 for a remedy. */
 char *programme_kind_words(const struct programme *, struct arena *);
 char *programme_category_words(const struct programme *, struct arena *);
+char *programme_option_words(const struct programme *, const char *category, struct arena *);
+char *programme_value_words(const struct facility_attribute *, struct arena *);
 /* A word that means two kinds, items or categories, or is empty: the first of them would be found, silently. NULL if
  * there is none, as in every programme that loads. */
 const char *programme_ambiguous_word(const struct programme *, struct arena *);
 
 struct records;
-/* Fills the ids (kind, category, variant, item, earlier grants) of records from their words. A category is "none" for 対象外
+/* Fills the ids (kind, attributes, category, variant, item, options, earlier grants) of records from their words. A category is "none" for 対象外
  * and "" for words the programme does not know; earlier entries are split at ';' and keep unknown words with category "". */
 void programme_resolve(const struct programme *, struct records *, struct arena *);
+
+/* What the conditions of a value ask for, of resolved records and an application for `category`. NOT_SAID: nothing speaks
+ * against it, but *unsaid is not known of the facility. */
+enum answer3 conditions_hold(const struct condition_list *, const struct programme *, const struct records *,
+                             const char *category, const struct facility_attribute **unsaid);
+/* The grant for a facility and an application on a day. NULL: there is none, or which one it is depends on *unsaid. */
+const struct grant *programme_grant(const struct programme *, const struct category *, const struct records *, struct date,
+                                    const struct facility_attribute **unsaid);
+/* The last day for an application, extended as often as the file says; an unset date: not stated. *unsaid may decide
+ * for another one. */
+const struct extended *programme_deadline(const struct programme *, const struct category *, const struct records *,
+                                          const struct facility_attribute **unsaid);
+bool in_force_on(const struct in_force *, struct date);
 
 #endif

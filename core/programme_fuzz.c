@@ -32,7 +32,8 @@ static void look_everything_up(const struct programme *p, struct arena *arena)
                 for (size_t j = 0; j < p->kinds.n; j++) {
                         const struct grant *g = category_grant(c, p->kinds.at[j].id);
 
-                        if (g && (g->rate.num <= 0 || g->rate.den <= 0 || g->round_unit <= 0 || !g->rate_basis.source))
+                        if (g && (g->rate.den <= 0 || g->round_unit <= 0 ||
+                                  (g->rate_basis.how != HOW_UNKNOWN && (g->rate.num <= 0 || !g->rate_basis.source))))
                                 abort();
                 }
         }

@@ -1,43 +1,40 @@
-/* Reading a programme file. The schema has checked forms and ids before anything is read here; what it cannot say
- * (a source for every value, no word with two meanings, variants and caps that fit) is checked on the way. */
-#include "core/programme.h"
+/* Reading a programme file from its root: values and what they rest on, words, papers. Dates, conditions, grants and rules
+ * have files of their own (core/programme_*.c). */
+#include "core/programme_private.h"
 
 #include "core/embedded.h"
 #include "core/file.h"
 #include "core/text.h"
-#include "core/xml.h"
 
 #include <string.h>
 
 #include "core/banned.h"
 
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-#define EACH(child, parent, name)                                                                                      \
-        const xmlNode *child = xml_child((parent), (name));                                                            \
-        child;                                                                                                         \
-        child = xml_next(child, (name))
-
-struct loading {
-        struct programme *programme;
-        const char *name; /* of the file */
-        struct arena *arena;
-        struct findings *findings;
-        bool failed;
+static const struct {
+        const char *ja, *en, *remedy_ja, *remedy_en;
+} refusals[] = {
+#define X(id, ja, en, remedy_ja, remedy_en) [REFUSE_##id] = {ja, en, remedy_ja, remedy_en},
+#include "core/programme_refusals.h"
+#undef X
 };
 
-static void fail_at(struct loading *l, int line, const char *words, const char *what)
+void refuse_at(struct loading *l, int line, enum refusal why, const char *what)
 {
-        char *place = line > 0 ? arena_printf(l->arena, "%s:%d", l->name, line) : arena_strdup(l->arena, l->name);
+        const char *place = line > 0 ? arena_printf(l->arena, "%s:%d", l->name, line) : l->name;
+        const char *between = what ? ": " : "", *found = what ? what : "";
 
-        if (!l->failed)
-                fault_set(l->findings, F_PROGRAMME, place,
-                          what ? arena_printf(l->arena, "%s: %s", words, what) : words);
+        if (l->failed)
+                return;
         l->failed = true;
+        fault_set(l->findings, F_PROGRAMME, place,
+                  arena_printf(l->arena, "%s%s%s; %s", refusals[why].en, between, found, refusals[why].remedy_en));
+        l->findings->fault.detail_ja = arena_printf(l->findings->arena, "%s%s%s。%s", refusals[why].ja, between, found,
+                                                    refusals[why].remedy_ja);
 }
 
-static void fail(struct loading *l, const xmlNode *node, const char *words, const char *what)
+void refuse(struct loading *l, const xmlNode *node, enum refusal why, const char *what)
 {
-        fail_at(l, (int)xmlGetLineNo(node), words, what);
+        refuse_at(l, (int)xmlGetLineNo(node), why, what);
 }
 
 /* ---- values and what they rest on */
@@ -50,7 +47,7 @@ static const struct source *find_source(const struct programme *p, const char *i
         return NULL;
 }
 
-static struct basis load_basis(struct loading *l, const xmlNode *node)
+struct basis load_basis(struct loading *l, const xmlNode *node)
 {
         static const struct {
                 const char *word;
@@ -63,43 +60,38 @@ static struct basis load_basis(struct loading *l, const xmlNode *node)
                 if (strcmp(hows[i].word, word) == 0)
                         basis.how = hows[i].how;
         if (basis.how != HOW_UNKNOWN && !basis.source)
-                fail(l, node, "a stated or inferred value needs a source", NULL);
+                refuse(l, node, REFUSE_NO_SOURCE, NULL);
         return basis;
 }
 
 /* The basis of a value that may be unknown: then, and only then, the attribute is absent. */
-static struct basis load_basis_of(struct loading *l, const xmlNode *node, const char *attr)
+struct basis load_basis_of(struct loading *l, const xmlNode *node, const char *attr)
 {
         struct basis basis = load_basis(l, node);
 
         if (basis.how == HOW_UNKNOWN && xml_has_attr(node, attr))
-                fail(l, node, "an unknown value cannot be given", attr);
+                refuse(l, node, REFUSE_UNKNOWN_BUT_GIVEN, attr);
         if (basis.how != HOW_UNKNOWN && !xml_has_attr(node, attr))
-                fail(l, node, "a stated or inferred value must be given", attr);
+                refuse(l, node, REFUSE_NOT_GIVEN, attr);
         return basis;
 }
 
-static struct date load_date(struct loading *l, const xmlNode *node, const char *attr)
+struct date load_date(struct loading *l, const xmlNode *node, const char *attr)
 {
         struct date date = xml_attr_date(node, attr);
 
         if (xml_has_attr(node, attr) && !date_is_set(date))
-                fail(l, node, "no such day", xml_attr(node, attr, l->arena));
+                refuse(l, node, REFUSE_NO_SUCH_DAY, xml_attr(node, attr, l->arena));
         return date;
 }
 
-static struct yen load_yen(const xmlNode *node)
-{
-        return (struct yen){xml_attr_int(node, "yen", 0)};
-}
-
-static void load_words(struct loading *l, const xmlNode *node, const char **ja, const char **en)
+void load_words(struct loading *l, const xmlNode *node, const char **ja, const char **en)
 {
         *ja = node ? xml_attr(node, "ja", l->arena) : "";
         *en = node ? xml_attr(node, "en", l->arena) : "";
 }
 
-static struct label load_label(struct loading *l, const xmlNode *node)
+struct label load_label(struct loading *l, const xmlNode *node)
 {
         struct label label = {.id = xml_attr(node, "id", l->arena)};
         const xmlNode *means = xml_child(node, "means");
@@ -127,30 +119,6 @@ static void load_sources(struct loading *l, const xmlNode *parent)
                 };
 }
 
-static void load_dates(struct loading *l, const xmlNode *root)
-{
-        struct programme *p = l->programme;
-        const xmlNode *application = xml_child(root, "application"), *purchase = xml_child(root, "purchase");
-        const xmlNode *opens = xml_child(application, "opens"), *deadline = xml_child(application, "deadline");
-
-        p->opens = load_date(l, opens, "date");
-        p->opens_basis = load_basis_of(l, opens, "date");
-        p->deadline = load_date(l, deadline, "date");
-        p->deadline_basis = load_basis_of(l, deadline, "date");
-        p->day_end_basis = load_basis(l, xml_child(application, "day-end"));
-        if (date_is_set(p->opens) && date_is_set(p->deadline) && date_compare(p->opens, p->deadline) > 0)
-                fail(l, deadline, "the deadline lies before the opening", NULL);
-
-        p->purchase_first = load_date(l, purchase, "first");
-        p->purchase_last = load_date(l, purchase, "last");
-        p->purchase_basis = load_basis(l, purchase);
-        if ((p->purchase_basis.how != HOW_UNKNOWN) != (date_is_set(p->purchase_first) || date_is_set(p->purchase_last)))
-                fail(l, purchase, "first or last is given exactly where the period is not unknown", NULL);
-        if (date_is_set(p->purchase_first) && date_is_set(p->purchase_last) &&
-            date_compare(p->purchase_first, p->purchase_last) > 0)
-                fail(l, purchase, "the period ends before it begins", NULL);
-}
-
 static void load_items(struct loading *l, const xmlNode *parent)
 {
         static const struct {
@@ -170,210 +138,60 @@ static void load_items(struct loading *l, const xmlNode *parent)
         }
 }
 
-/* ---- categories */
-
-static void load_variants(struct loading *l, const xmlNode *parent, struct category *category)
+/* An id serves as a word too: attributes and options are typed by people who have the file before them. */
+static struct label load_label_with_id(struct loading *l, const xmlNode *node)
 {
-        for (EACH(node, parent, "variant")) {
-                struct label variant = load_label(l, node);
-                struct texts_keys own = variant.keys;
+        struct label label = load_label(l, node);
+        const char *key = text_key(l->arena, label.id);
 
-                /* written behind its category: 外来診療等(機器故障時等) */
-                memset(&variant.keys, 0, sizeof variant.keys);
-                for (size_t i = 0; i < category->label.keys.n; i++)
-                        for (size_t j = 0; j < own.n; j++)
-                                *vec_add(l->arena, &variant.keys) =
-                                        arena_printf(l->arena, "%s(%s)", category->label.keys.at[i], own.at[j]);
-                *vec_add(l->arena, &category->variants) = variant;
+        for (size_t i = 0; i < label.keys.n; i++)
+                if (strcmp(label.keys.at[i], key) == 0)
+                        return label;
+        *vec_add(l->arena, &label.keys) = key;
+        return label;
+}
+
+static void load_attributes(struct loading *l, const xmlNode *parent)
+{
+        for (EACH(node, parent, "attribute")) {
+                struct facility_attribute *attribute = vec_add(l->arena, &l->programme->attributes);
+
+                attribute->label = load_label_with_id(l, node);
+                attribute->basis = load_basis(l, node);
+                for (EACH(value, node, "value"))
+                        *vec_add(l->arena, &attribute->values) = load_label_with_id(l, value);
         }
 }
 
-static void load_eligible(struct loading *l, const xmlNode *parent, struct category *category)
+static void load_options(struct loading *l, const xmlNode *parent)
 {
-        for (EACH(node, parent, "eligible")) {
-                const xmlNode *ask = xml_child(node, "ask-model");
-                struct eligible *e = vec_add(l->arena, &category->eligible);
-                const struct item *item;
+        for (EACH(node, parent, "option")) {
+                struct choice *option = vec_add(l->arena, &l->programme->options);
 
-                e->item = xml_attr(node, "item", l->arena);
-                item = programme_item_by_id(l->programme, e->item);
-                load_words(l, node, &e->ja, &e->en);
-                e->basis = load_basis(l, node);
-                e->ask_model = ask != NULL;
-                if (ask)
-                        e->ask_model_basis = load_basis(l, ask);
-                if (!item || item->eligibility != ITEM_CLASS)
-                        fail(l, node, "only an item class can be eligible", e->item);
+                option->label = load_label_with_id(l, node);
+                option->category = xml_attr(node, "category", l->arena);
+                option->basis = load_basis(l, node);
         }
-}
-
-static void load_item_caps(struct loading *l, const xmlNode *parent, const struct category *category,
-                           struct grant *grant)
-{
-        const xmlNode *first = xml_child(parent, "item-caps-first");
-
-        for (EACH(node, parent, "item-cap")) {
-                struct item_cap *cap = vec_add(l->arena, &grant->item_caps);
-
-                cap->item = xml_attr(node, "item", l->arena);
-                cap->yen = load_yen(node);
-                cap->basis = load_basis_of(l, node, "yen");
-                if (!category_eligible(category, cap->item))
-                        fail(l, node, "a cap for an item that is not eligible here", cap->item);
-        }
-        if ((grant->item_caps.n > 0) != (first != NULL))
-                fail(l, parent, "item-caps-first stands exactly where there are item caps", NULL);
-        if (first)
-                grant->caps_first_basis = load_basis(l, first);
-}
-
-static void load_kinds_of(struct loading *l, const xmlNode *parent, struct grant *grant)
-{
-        const xmlNode *kinds = xml_child(parent, "kinds");
-
-        grant->kinds_basis = load_basis(l, kinds ? kinds : xml_child(parent, "any-kind"));
-        if (!kinds)
-                return;
-        for (EACH(kind, kinds, "kind"))
-                *vec_add(l->arena, &grant->kinds) = xml_attr(kind, "ref", l->arena);
-}
-
-static void load_rounding(struct loading *l, const xmlNode *node, struct grant *grant)
-{
-        static const struct {
-                const char *word;
-                enum rounding rounding;
-        } modes[] = {{"down", ROUND_DOWN}, {"half-up", ROUND_HALF_UP}, {"up", ROUND_UP}};
-        const char *word = xml_attr(node, "mode", l->arena);
-
-        grant->round_unit = xml_attr_int(node, "unit", 1);
-        grant->rounding_basis = load_basis(l, node);
-        for (size_t i = 0; i < COUNT(modes); i++)
-                if (strcmp(modes[i].word, word) == 0)
-                        grant->rounding = modes[i].rounding;
-        if (grant->rounding_basis.how == HOW_UNKNOWN && grant->round_unit != 1)
-                fail(l, node, "an unknown rounding keeps whole yen: unit 1", NULL);
-}
-
-static void load_rate(struct loading *l, const xmlNode *node, struct grant *grant)
-{
-        grant->rate.num = (int32_t)xml_attr_int(node, "num", 0);
-        grant->rate.den = (int32_t)xml_attr_int(node, "den", 0);
-        grant->rate_basis = load_basis(l, node);
-        if (grant->rate.num <= 0 || grant->rate.den <= 0 || grant->rate.num > grant->rate.den)
-                fail(l, node, "a rate lies above 0 and is at most 1", NULL);
-        if (grant->rate_basis.how == HOW_UNKNOWN)
-                fail(l, node, "a rate cannot be unknown", NULL);
-}
-
-static void load_grant(struct loading *l, const xmlNode *node, struct category *category)
-{
-        const xmlNode *cost_cap = xml_child(node, "cost-cap"), *limit = xml_child(node, "limit");
-        struct grant grant = {0};
-
-        load_kinds_of(l, node, &grant);
-        load_item_caps(l, node, category, &grant);
-        grant.cost_cap = load_yen(cost_cap);
-        grant.cost_cap_basis = load_basis_of(l, cost_cap, "yen");
-        grant.has_cost_cap = grant.cost_cap_basis.how != HOW_UNKNOWN;
-        load_rate(l, xml_child(node, "rate"), &grant);
-        load_rounding(l, xml_child(node, "rounding"), &grant);
-        grant.limit = load_yen(limit);
-        grant.limit_basis = load_basis_of(l, limit, "yen");
-        grant.has_limit = grant.limit_basis.how != HOW_UNKNOWN;
-        if (category->grants.n > 0 && (grant.kinds.n == 0 || category->grants.at[0].kinds.n == 0))
-                fail(l, node, "a grant for any kind of facility stands alone", NULL);
-        *vec_add(l->arena, &category->grants) = grant;
-}
-
-static void load_category(struct loading *l, const xmlNode *node)
-{
-        struct category category = {.label = load_label(l, node), .annex = xml_attr(node, "annex", l->arena)};
-
-        load_variants(l, node, &category);
-        load_eligible(l, node, &category);
-        for (EACH(grant, node, "grant"))
-                load_grant(l, grant, &category);
-        for (EACH(child, node, "prerequisite")) {
-                struct prerequisite *prerequisite = vec_add(l->arena, &category.prerequisites);
-
-                load_words(l, child, &prerequisite->ja, &prerequisite->en);
-                prerequisite->basis = load_basis(l, child);
-        }
-        if (strcmp(category.label.id, "none") == 0)
-                fail(l, node, "the id none is taken", NULL);
-        *vec_add(l->arena, &l->programme->categories) = category;
-}
-
-/* ---- rules between categories */
-
-static void check_variant(struct loading *l, const xmlNode *node, const char *category_id, const char *variant)
-{
-        const struct category *category = programme_category_by_id(l->programme, category_id);
-
-        if (*variant && (!category || !*category_variant_name(category, variant)))
-                fail(l, node, "the category has no such variant", variant);
-}
-
-static void load_rule(struct loading *l, const xmlNode *node, enum rule_kind kind)
-{
-        struct rule *rule = vec_add(l->arena, &l->programme->rules);
-        const struct category *category;
-
-        rule->kind = kind;
-        rule->id = xml_attr(node, "id", l->arena);
-        rule->category = xml_attr(node, "category", l->arena);
-        rule->variant = xml_attr(node, "variant", l->arena);
-        rule->item = xml_attr(node, "item", l->arena);
-        rule->other = xml_attr(node, "other", l->arena);
-        rule->other_variant = xml_attr(node, "other-variant", l->arena);
-        rule->date = load_date(l, node, "date");
-        rule->date_text = xml_attr(node, "date-ja", l->arena);
-        rule->digit = xml_attr(node, "digit", l->arena)[0];
-        load_words(l, xml_child(node, "note"), &rule->note_ja, &rule->note_en);
-        rule->basis = load_basis(l, node);
-        check_variant(l, node, rule->category, rule->variant);
-        check_variant(l, node, rule->other, rule->other_variant);
-        category = programme_category_by_id(l->programme, rule->category);
-        if (*rule->item && category && !category_eligible(category, rule->item))
-                fail(l, node, "a rule for an item that is not eligible here", rule->item);
-}
-
-static void load_rules(struct loading *l, const xmlNode *parent)
-{
-        static const struct {
-                const char *name;
-                enum rule_kind kind;
-        } kinds[] = {
-                {"hold", RULE_HOLD},
-                {"ask-modified", RULE_ASK_MODIFIED},
-                {"ask-together", RULE_ASK_TOGETHER},
-                {"ask-earlier", RULE_ASK_EARLIER},
-                {"not-after", RULE_NOT_AFTER},
-                {"ask-before", RULE_ASK_BEFORE},
-                {"only-outside", RULE_ONLY_OUTSIDE},
-                {"ask-table", RULE_ASK_TABLE},
-                {"together", RULE_TOGETHER},
-        };
-
-        for (const xmlNode *node = parent->children; node; node = node->next)
-                for (size_t i = 0; i < COUNT(kinds); i++)
-                        if (xml_is(node, kinds[i].name))
-                                load_rule(l, node, kinds[i].kind);
 }
 
 /* ---- papers */
 
 static void load_documents(struct loading *l, const xmlNode *parent)
 {
+        struct required_document_list *all = &l->programme->documents;
+
         for (EACH(node, parent, "document")) {
-                struct required_document *document = vec_add(l->arena, &l->programme->documents);
+                struct required_document *document = vec_add(l->arena, all);
                 const char *required = xml_attr(node, "required", l->arena);
 
                 document->id = xml_attr(node, "id", l->arena);
                 load_words(l, node, &document->ja, &document->en);
                 document->required = strcmp(required, "true") == 0 || strcmp(required, "1") == 0;
+                load_conditions(l, node, &document->conditions);
                 document->basis = load_basis(l, node);
+                for (const struct required_document *d = all->at; d < document; d++)
+                        if (strcmp(d->id, document->id) == 0 && conditions_clash(&d->conditions, &document->conditions))
+                                refuse(l, node, REFUSE_OVERLAP, document->id);
         }
 }
 
@@ -413,7 +231,44 @@ static void load_title(struct loading *l, const xmlNode *root)
         load_words(l, xml_child(root, "budget"), &p->budget_ja, &p->budget_en);
         load_words(l, portal, &p->portal_ja, &p->portal_en);
         p->portal_url = xml_attr(portal, "url", l->arena);
-        p->portal_basis = load_basis(l, portal);
+        p->portal_basis = load_basis_of(l, portal, "url");
+}
+
+/* ---- nothing stands there for nothing */
+
+static bool is_eligible_somewhere(const struct programme *p, const char *item)
+{
+        for (size_t i = 0; i < p->categories.n; i++)
+                if (category_eligible(&p->categories.at[i], item))
+                        return true;
+        return false;
+}
+
+/* Does any <when> below ask for it? */
+static bool is_asked_for(const xmlNode *parent, const char *attr, const char *id, struct arena *arena)
+{
+        for (const xmlNode *node = parent->children; node; node = node->next)
+                if ((xml_is(node, "when") && strcmp(xml_attr(node, attr, arena), id) == 0) ||
+                    is_asked_for(node, attr, id, arena))
+                        return true;
+        return false;
+}
+
+static void prove_use(struct loading *l, const xmlNode *root)
+{
+        for (EACH(item, xml_child(root, "items"), "item")) {
+                const char *id = xml_attr(item, "id", l->arena);
+
+                if (strcmp(xml_attr(item, "eligibility", l->arena), "class") == 0 &&
+                    !is_eligible_somewhere(l->programme, id))
+                        refuse(l, item, REFUSE_UNREACHABLE, id);
+        }
+        for (EACH(attribute, xml_child(root, "attributes"), "attribute"))
+                if (!is_asked_for(root, "attribute", xml_attr(attribute, "id", l->arena), l->arena))
+                        refuse(l, attribute, REFUSE_UNREACHABLE, xml_attr(attribute, "id", l->arena));
+        for (EACH(option, xml_child(root, "options"), "option"))
+                if (!is_asked_for(root, "option", xml_attr(option, "id", l->arena), l->arena))
+                        refuse(l, option, REFUSE_UNREACHABLE, xml_attr(option, "id", l->arena));
 }
 
 static void load_root(struct loading *l, const xmlNode *root)
@@ -422,9 +277,11 @@ static void load_root(struct loading *l, const xmlNode *root)
 
         load_sources(l, xml_child(root, "sources"));
         load_title(l, root);
-        load_dates(l, root);
         for (EACH(kind, xml_child(root, "kinds"), "kind"))
                 *vec_add(l->arena, &l->programme->kinds) = load_label(l, kind);
+        load_attributes(l, xml_child(root, "attributes"));
+        load_options(l, xml_child(root, "options"));
+        load_dates(l, root);
         load_items(l, xml_child(root, "items"));
         for (EACH(category, categories, "category"))
                 load_category(l, category);
@@ -434,6 +291,7 @@ static void load_root(struct loading *l, const xmlNode *root)
         load_documents(l, xml_child(root, "documents"));
         load_reminders(l, xml_child(root, "reminders"));
         load_sizes(l, xml_child(root, "upload"), xml_child(root, "scans"));
+        prove_use(l, root);
 }
 
 /* ---- the whole */
@@ -451,6 +309,19 @@ static enum status load_schema(struct xml_schema **out, struct loading *l)
         return OK;
 }
 
+/* The first element beyond *most, which is used up; NULL: there is none. The schema's own bounds cost more to reach. */
+static const xmlNode *count_elements(const xmlNode *node, int *most)
+{
+        const xmlNode *beyond;
+
+        if (--*most < 0)
+                return node;
+        for (const xmlNode *child = node->children; child; child = child->next)
+                if (child->type == XML_ELEMENT_NODE && (beyond = count_elements(child, most)))
+                        return beyond;
+        return NULL;
+}
+
 enum status programme_load(struct programme **out, struct bytes file, const char *name, struct arena *arena,
                            struct findings *findings)
 {
@@ -458,23 +329,34 @@ enum status programme_load(struct programme **out, struct bytes file, const char
         struct xml_error error = {0};
         struct xml_schema *schema = NULL;
         xmlDoc *doc = NULL;
+        const xmlNode *beyond;
         const char *word;
+        int most;
 
         if (file.n > PROGRAMME_MOST_BYTES) {
-                fail_at(&l, 0, "the file is too large", NULL);
+                refuse_at(&l, 0, REFUSE_TOO_LARGE, NULL);
                 goto done;
         }
         if (load_schema(&schema, &l) != OK) {
                 l.failed = true;
                 goto done;
         }
-        if (xml_parse(&doc, file, arena, &error) != OK || xml_validate(schema, doc, arena, &error) != OK) {
-                fail_at(&l, error.line, error.words, NULL);
+        if (xml_parse(&doc, file, arena, &error) != OK) {
+                refuse_at(&l, error.line, REFUSE_NOT_THE_FORM, error.words);
+                goto done;
+        }
+        most = PROGRAMME_MOST_ELEMENTS;
+        if ((beyond = count_elements(xmlDocGetRootElement(doc), &most))) {
+                refuse(&l, beyond, REFUSE_TOO_MANY, NULL);
+                goto done;
+        }
+        if (xml_validate(schema, doc, arena, &error) != OK) {
+                refuse_at(&l, error.line, REFUSE_NOT_THE_FORM, error.words);
                 goto done;
         }
         load_root(&l, xmlDocGetRootElement(doc));
         if ((word = programme_ambiguous_word(l.programme, arena)))
-                fail_at(&l, 0, "a word stands twice, or is empty", word);
+                refuse_at(&l, 0, REFUSE_WORD_TWICE, word);
         l.programme->digest = digest_of(file);
         l.programme->file.at = (const unsigned char *)arena_strndup(arena, (const char *)file.at, file.n);
         l.programme->file.n = file.n;

@@ -97,6 +97,59 @@ static struct earlier_list read_all_earlier(const struct programme *p, const cha
         return list;
 }
 
+static const struct label *label_of(const struct label *label, const char *key)
+{
+        for (size_t i = 0; i < label->keys.n; i++)
+                if (strcmp(label->keys.at[i], key) == 0)
+                        return label;
+        return NULL;
+}
+
+/* "経過措置の区分=猶予なし", in any width. */
+static struct attribute_said read_attribute(const struct programme *p, const char *text, struct arena *arena)
+{
+        struct attribute_said said = {.text = text, .id = "", .value = ""};
+        const char *key = text_key(arena, text), *equals = strchr(key, '=');
+        const char *name = equals ? arena_strndup(arena, key, (size_t)(equals - key)) : key;
+
+        for (size_t i = 0; i < p->attributes.n; i++) {
+                const struct facility_attribute *attribute = &p->attributes.at[i];
+
+                if (!label_of(&attribute->label, name))
+                        continue;
+                said.id = attribute->label.id;
+                for (size_t k = 0; equals && k < attribute->values.n; k++)
+                        if (label_of(&attribute->values.at[k], equals + 1))
+                                said.value = attribute->values.at[k].id;
+        }
+        return said;
+}
+
+static void resolve_attributes(const struct programme *p, struct facility *facility, struct arena *arena)
+{
+        struct texts pieces = text_split(arena, facility->attributes ? facility->attributes : "");
+
+        memset(&facility->attributes_said, 0, sizeof facility->attributes_said);
+        for (size_t i = 0; i < pieces.n; i++)
+                *vec_add(arena, &facility->attributes_said) = read_attribute(p, pieces.at[i], arena);
+}
+
+static void resolve_options(const struct programme *p, struct claim *claim, struct arena *arena)
+{
+        struct texts pieces = text_split(arena, claim->options ? claim->options : "");
+
+        memset(&claim->options_said, 0, sizeof claim->options_said);
+        for (size_t i = 0; i < pieces.n; i++) {
+                struct option_said *said = vec_add(arena, &claim->options_said);
+                const char *key = text_key(arena, pieces.at[i]);
+
+                *said = (struct option_said){pieces.at[i], ""};
+                for (size_t k = 0; k < p->options.n; k++)
+                        if (label_of(&p->options.at[k].label, key))
+                                said->id = p->options.at[k].label.id;
+        }
+}
+
 void programme_resolve(const struct programme *p, struct records *records, struct arena *arena)
 {
         struct facility *facility = &records->facility;
@@ -104,6 +157,7 @@ void programme_resolve(const struct programme *p, struct records *records, struc
         const char *variant;
 
         facility->kind = kind ? kind->id : "";
+        resolve_attributes(p, facility, arena);
         facility->earlier_grants = read_all_earlier(p, facility->earlier_grants_text, arena);
         facility->earlier_mods = read_all_earlier(p, facility->earlier_mods_text, arena);
         for (size_t i = 0; i < records->purchases.n; i++) {
@@ -113,6 +167,10 @@ void programme_resolve(const struct programme *p, struct records *records, struc
                 line->category = category_id(p, line->category_text, &line->variant, arena);
                 line->item = item ? item->label.id : "";
         }
-        for (size_t i = 0; i < records->claims.n; i++)
-                records->claims.at[i].category = category_id(p, records->claims.at[i].category_text, &variant, arena);
+        for (size_t i = 0; i < records->claims.n; i++) {
+                struct claim *claim = &records->claims.at[i];
+
+                claim->category = category_id(p, claim->category_text, &variant, arena);
+                resolve_options(p, claim, arena);
+        }
 }

@@ -39,6 +39,26 @@ char *programme_category_words(const struct programme *p, struct arena *arena)
         return out.at;
 }
 
+char *programme_option_words(const struct programme *p, const char *category, struct arena *arena)
+{
+        struct buffer out = buffer_in(arena);
+
+        buffer_text(&out, "");
+        for (size_t i = 0; i < p->options.n; i++)
+                if (!*p->options.at[i].category || strcmp(p->options.at[i].category, category) == 0)
+                        add_word(&out, p->options.at[i].label.ja);
+        return out.at;
+}
+
+char *programme_value_words(const struct facility_attribute *attribute, struct arena *arena)
+{
+        struct buffer out = buffer_in(arena);
+
+        for (size_t i = 0; i < attribute->values.n; i++)
+                add_word(&out, arena_printf(arena, "%s=%s", attribute->label.ja, attribute->values.at[i].ja));
+        return out.at;
+}
+
 static int compare_keys(const void *a, const void *b)
 {
         return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -58,6 +78,26 @@ static const char *twice(struct texts *keys)
                 if (!*keys->at[i] || (i > 0 && strcmp(keys->at[i], keys->at[i - 1]) == 0))
                         return keys->at[i];
         return NULL;
+}
+
+/* Attributes by their names, the values of each by themselves, options together. */
+static const char *ambiguous_choice(const struct programme *p, struct arena *arena)
+{
+        struct texts attributes = {0}, options = {0};
+        const char *word = NULL;
+
+        for (size_t i = 0; i < p->attributes.n; i++) {
+                struct texts values = {0};
+
+                gather(&attributes, &p->attributes.at[i].label, arena);
+                for (size_t k = 0; k < p->attributes.at[i].values.n; k++)
+                        gather(&values, &p->attributes.at[i].values.at[k], arena);
+                word = word ? word : twice(&values);
+        }
+        for (size_t i = 0; i < p->options.n; i++)
+                gather(&options, &p->options.at[i].label, arena);
+        word = word ? word : twice(&attributes);
+        return word ? word : twice(&options);
 }
 
 const char *programme_ambiguous_word(const struct programme *p, struct arena *arena)
@@ -80,5 +120,7 @@ const char *programme_ambiguous_word(const struct programme *p, struct arena *ar
         word = twice(&kinds);
         if (!word)
                 word = twice(&items);
-        return word ? word : twice(&categories);
+        if (!word)
+                word = twice(&categories);
+        return word ? word : ambiguous_choice(p, arena);
 }

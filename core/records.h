@@ -6,11 +6,20 @@
 #include "core/purchase.h"
 #include "core/receipt.h"
 
+/* One entry of 選択; its id is "" where the programme does not know the word. */
+struct option_said {
+        const char *text, *id;
+};
+struct option_said_list {
+        VEC(struct option_said);
+};
+
 /* A row of the optional table `applications` (申請). */
 struct claim {
         const char *facility, *category_text, *category;
         struct date completed_on; /* may be unset */
         const char *options, *note;
+        struct option_said_list options_said;
         struct origin origin;
 };
 struct claim_list {

@@ -39,7 +39,7 @@ int64_t xml_attr_int(const xmlNode *, const char *name, int64_t when_absent); /*
 struct date xml_attr_date(const xmlNode *, const char *name);                  /* unset when absent */
 const char *xml_text(const xmlNode *, struct arena *);                         /* its own text, without its children's */
 bool xml_is(const xmlNode *, const char *name);
-const xmlNode *xml_child(const xmlNode *, const char *name);   /* the first of that name, or NULL */
+const xmlNode *xml_child(const xmlNode *, const char *name);   /* the first of that name, or NULL; of NULL none */
 const xmlNode *xml_next(const xmlNode *, const char *name);    /* the next sibling of that name, or NULL */
 
 /* Writing: indented by two spaces, attributes in the order given, UTF-8, LF. The same calls give the same bytes.

@@ -410,7 +410,7 @@ static void what_did_not_run_is_not_ready(void **state)
         build_assess(b, "home-visit", ON_TIME);
         assert_int_equal(b->result.status, READY);
         build_assess(b, "home-visit", (struct date){0});
-        assert_int_equal(b->result.checks_run, b->result.checks_total - 5); /* E101 E102 E103 E114 C208 */
+        assert_int_equal(b->result.checks_run, b->result.checks_total - 6); /* E101 E102 E103 E114 C208 C223 */
         assert_string_equal(build_ids(b), "I402");
         assert_int_equal(b->result.status, NEEDS_ANSWER);
         b->records.facility.code = "18010016";

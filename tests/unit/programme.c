@@ -573,7 +573,9 @@ static void refuses(void **state)
                 {"negative denominator", "num=\"1\" den=\"2\"", "num=\"1\" den=\"-2\"", "'-2'", 0, false},
                 {"zero numerator", "num=\"1\" den=\"2\"", "num=\"0\" den=\"2\"", "'0'", 0, false},
                 {"a rate above 1", "num=\"3\" den=\"4\"", "num=\"5\" den=\"4\"", "at most 1", 0, false},
-                {"a rate unknown", "num=\"1\" den=\"2\" how=\"stated\"", "num=\"1\" den=\"2\" how=\"unknown\"", "cannot be unknown", 0, false},
+                {"a rate unknown and given", "num=\"1\" den=\"2\" how=\"stated\"", "num=\"1\" den=\"2\" how=\"unknown\"",
+                 "an unknown value cannot be given: num", 0, false},
+                {"a rate stated, without its denominator", "num=\"1\" den=\"2\"", "num=\"1\"", "must be given: den", 0, false},
                 {"a fraction of a yen", "yen=\"411000\"", "yen=\"411000.5\"", "'411000.5'", 0, false},
                 {"a negative limit", "yen=\"411000\"", "yen=\"-411000\"", "'-411000'", 0, false},
                 {"an amount beyond reason", "yen=\"411000\"", "yen=\"9999999999999\"", "'9999999999999'", 0, false},
@@ -600,7 +602,7 @@ static void refuses(void **state)
                 {"an item twice", "<eligible item=\"mobile-terminal\"", "<eligible item=\"receipt-computer\"", "eligible-item-once", 1, false},
                 {"a cap of something else", "<item-cap item=\"mobile-terminal\"", "<item-cap item=\"card-reader\"", "not eligible here", 0, false},
                 {"a kind nobody defined", "<kind ref=\"hospital\"/>", "<kind ref=\"hospice\"/>", "kind-known", 0, false},
-                {"a kind paid twice", "<kind ref=\"hospital\"/>", "<kind ref=\"clinic\"/>", "kind-in-one-grant", 24, false},
+                {"a kind paid twice", "<kind ref=\"hospital\"/>", "<kind ref=\"clinic\"/>", "two rates for one kind of facility, and nothing tells them apart: home-visit", 22, false},
                 {"a category nobody defined", "<reminder category=\"online\"", "<reminder category=\"offline\"", "category-known", 1, false},
                 {"a variant nobody defined", " variant=\"device-failure\"", " variant=\"device-failures\"", "no such variant: device-failures", 1, false},
                 {"a rule twice", "<ask-earlier id=\"online-again\"", "<ask-earlier id=\"home-visit-again\"", "rule-id", 0, false},
@@ -640,7 +642,7 @@ static void refuses_what_is_too_large_or_missing(void **state)
 
         assert_int_equal(programme_load(&p, (struct bytes){b->p->file.at, PROGRAMME_MOST_BYTES + 1}, "big.xml", b->arena, &findings),
                          ERR_SYSTEM);
-        assert_string_equal(findings.fault.detail, "the file is too large");
+        assert_string_equal(findings.fault.detail, "the file is too large; keep it within 256 KiB");
 
         findings = findings_in(b->arena);
         assert_int_equal(programme_open(&p, "r9-no-such-thing", b->arena, &findings), ERR_USAGE);
