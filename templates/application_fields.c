@@ -97,11 +97,9 @@ const struct attribute finding_attributes[] = {
         {0},
 };
 const struct attribute versions_attributes[] = {
-        A(versions, "program", ATTR_MUST, program),
-        A(versions, "libharu", ATTR_MUST, libharu),
-        A(versions, "harfbuzz", ATTR_MUST, harfbuzz),
-        A(versions, "fonts", ATTR_MUST, fonts),
-        {0},
+        A(versions, "program", ATTR_MUST, program),   A(versions, "libharu", ATTR_MUST, libharu),
+        A(versions, "harfbuzz", ATTR_MUST, harfbuzz), A(versions, "zlib", ATTR_MUST, zlib),
+        A(versions, "fonts", ATTR_MUST, fonts),       {0},
 };
 
 static const char *const state_words[] = {

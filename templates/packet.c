@@ -1,6 +1,7 @@
 #include "templates/packet.h"
 
 #include <string.h>
+#include <zlib.h>
 
 #include "core/embedded.h"
 #include "core/file.h"
@@ -29,7 +30,8 @@ bool packet_uses_receipt(const struct packet *p, const struct receipt *receipt)
 
 struct versions packet_versions(const struct fonts *fonts)
 {
-        return (struct versions){"soroe " VERSION, pdf_libharu(), fonts_harfbuzz(), fonts ? fonts_versions(fonts) : ""};
+        return (struct versions){"soroe " VERSION, pdf_libharu(), fonts_harfbuzz(), zlibVersion(),
+                                 fonts ? fonts_versions(fonts) : ""};
 }
 
 /* ---- evidence */

@@ -23,7 +23,7 @@ struct enclosure_list {
 
 /* What made the packet: the same versions render the same bytes. */
 struct versions {
-        const char *program, *libharu, *harfbuzz;
+        const char *program, *libharu, *harfbuzz, *zlib;
         const char *fonts; /* "BIZ UDPGothic 1.051; …" */
 };
 

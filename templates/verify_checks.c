@@ -271,7 +271,8 @@ enum check_result verify_code(struct verifying *v)
 static bool same_versions(const struct versions *a, const struct versions *b)
 {
         return strcmp(a->program, b->program) == 0 && strcmp(a->libharu, b->libharu) == 0 &&
-               strcmp(a->harfbuzz, b->harfbuzz) == 0 && strcmp(a->fonts, b->fonts) == 0;
+               strcmp(a->harfbuzz, b->harfbuzz) == 0 && strcmp(a->zlib, b->zlib) == 0 &&
+               strcmp(a->fonts, b->fonts) == 0;
 }
 
 /* Everything that is not a record is made again and compared. */
