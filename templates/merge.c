@@ -7,8 +7,8 @@
 
 #include "core/banned.h"
 
-/* libqpdf copies a page's objects by recursion: a chain of some ten thousand would overflow the stack. */
-#define MOST_DEPTH   500
+/* libqpdf copies a page's objects by recursion: a chain of 100,000 has overflowed the stack. Real ones go some twenty deep. */
+#define MOST_DEPTH   2000
 #define MOST_OBJECTS 8388608 /* ISO 32000-1, annex C */
 
 struct source {
@@ -23,6 +23,14 @@ struct merger {
         struct arena *arena;
         struct source_list sources; /* the first is the base */
 };
+
+/* libqpdf complains on stderr where an error was never looked at. */
+static void close_pdf(qpdf_data pdf)
+{
+        if (qpdf_has_error(pdf))
+                qpdf_get_error(pdf);
+        qpdf_cleanup(&pdf);
+}
 
 static qpdf_data open_pdf(struct bytes file)
 {
@@ -60,7 +68,7 @@ static bool are_shallow_values(struct source *s, qpdf_oh dict, int depth, struct
         } keys = {0};
         bool ok = true;
 
-        /* a document has one iterator only: the keys first */
+        /* a document has only one iterator: the keys first */
         for (qpdf_oh_begin_dict_key_iter(s->pdf, dict); qpdf_oh_dict_more_keys(s->pdf);)
                 *vec_add(arena, &keys) = arena_strdup(arena, qpdf_oh_dict_next_key(s->pdf));
         for (size_t i = 0; ok && i < keys.n; i++)
@@ -167,7 +175,7 @@ static bool reads_back(struct bytes file, int pages)
         qpdf_data pdf = open_pdf(file);
         bool ok = !qpdf_has_error(pdf) && qpdf_get_num_pages(pdf) == pages && !qpdf_more_warnings(pdf);
 
-        qpdf_cleanup(&pdf);
+        close_pdf(pdf);
         return ok;
 }
 
@@ -199,6 +207,6 @@ enum status merge(struct bytes *out, struct bytes base_file, const struct merge_
         if (st == OK && (!write_base(out, &m) || !reads_back(*out, pages)))
                 st = fault(base, findings);
         for (size_t i = m.sources.n; i-- > 0;)
-                qpdf_cleanup(&m.sources.at[i].pdf);
+                close_pdf(m.sources.at[i].pdf);
         return st;
 }

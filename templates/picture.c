@@ -183,6 +183,7 @@ static bool decode(struct picture *out, struct bytes file, struct arena *arena)
 
         if (!png_image_begin_read_from_memory(&image, file.at, file.n))
                 return false;
+        image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB; /* else libpng takes 16 bits for linear light and brightens them */
         is_colour = image.format & PNG_FORMAT_FLAG_COLOR;
         image.format = is_colour ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
         pixels = arena_alloc(arena, PNG_IMAGE_SIZE(image));
