@@ -28,8 +28,8 @@ struct answering {
         struct store *store;
         const struct programme *programme;
         struct date as_of;
-        struct answer answer;       /* id, yes, reason, by, at; subject and facts are each question's */
-        const char *subject;        /* as typed, or NULL: every subject */
+        struct answer answer; /* id, yes, reason, by, at; subject and facts are each question's */
+        const char *subject;  /* as typed, or NULL: every subject */
         struct store_author author;
         int answered, unchanged;
         struct outcomes {
@@ -114,7 +114,8 @@ static enum status answer_application(struct answering *g, struct texts *done, b
 }
 
 /* Judges the application again, with the answers just written. */
-static enum status add_outcome(struct answering *g, const struct assessment *before, const char *code, struct arena *scratch)
+static enum status add_outcome(struct answering *g, const struct assessment *before, const char *code,
+                               struct arena *scratch)
 {
         struct outcome *o;
         struct records records;
@@ -197,12 +198,12 @@ static void write_json(const struct answering *g)
         for (size_t i = 0; i < g->outcomes.n; i++) {
                 const struct outcome *o = &g->outcomes.at[i];
 
-                json_array_append_new(
-                        applications,
-                        json_pack("{s:s, s:s, s:{s:s, s:I}, s:{s:s, s:I}}", "facility", o->facility, "category",
-                                  o->category->label.id, "before", "status", application_status_id(o->before), "subsidy",
-                                  (json_int_t)o->subsidy_before.n, "after", "status", application_status_id(o->after),
-                                  "subsidy", (json_int_t)o->subsidy_after.n));
+                json_array_append_new(applications, json_pack("{s:s, s:s, s:{s:s, s:I}, s:{s:s, s:I}}", "facility",
+                                                              o->facility, "category", o->category->label.id, "before",
+                                                              "status", application_status_id(o->before), "subsidy",
+                                                              (json_int_t)o->subsidy_before.n, "after", "status",
+                                                              application_status_id(o->after), "subsidy",
+                                                              (json_int_t)o->subsidy_after.n));
         }
         json_write(json_pack("{s:s, s:s, s:b, s:i, s:i, s:o}", "schema", "soroe.answer/1", "id", g->answer.id, "yes",
                              g->answer.yes, "answered", g->answered, "unchanged", g->unchanged, "applications",
@@ -225,7 +226,8 @@ static int no_such_question(const struct answering *g)
         for (size_t i = 0; i < g->open.n; i++)
                 fprintf(stderr, "  %s %s\n", finding_name(g->open.at[i].id), g->open.at[i].subject);
         if (g->open_left_out)
-                fprintf(stderr, c->language == JAPANESE ? "  ほかに %zu件: soroe check\n" : "  and %zu more: soroe check\n",
+                fprintf(stderr,
+                        c->language == JAPANESE ? "  ほかに %zu件: soroe check\n" : "  and %zu more: soroe check\n",
                         g->open_left_out);
         return EXIT_FINDINGS;
 }
@@ -351,9 +353,11 @@ const struct command command_answer = {
         run,
         answer_options,
         "text json",
-        {"(コード | --all) 番号 [対象] yes|no --reason 理由 [--by 名前]", "(CODE | --all) ID [SUBJECT] yes|no --reason TEXT [--by NAME]"},
+        {"(コード | --all) 番号 [対象] yes|no --reason 理由 [--by 名前]",
+         "(CODE | --all) ID [SUBJECT] yes|no --reason TEXT [--by NAME]"},
         {"質問(要確認)に答え、理由と一緒に記録します。", "answers a question (confirm) and keeps the reason."},
-        "answer 4710123458 C211 no --reason 電話で確認\t1施設の、この番号の質問に\tone facility, every question of that id\n"
+        "answer 4710123458 C211 no --reason 電話で確認\t1施設の、この番号の質問に\tone facility, every question of "
+        "that id\n"
         "answer 4710123458 C211 K-1#3 yes --reason 電話で確認\tこの明細だけに\tonly about that line\n"
         "answer --all C216 yes --reason 全施設に確認済み\tすべての施設に\tall facilities\n",
 };

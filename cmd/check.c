@@ -28,7 +28,8 @@ struct check {
         struct date as_of;
         struct totals totals;
         struct finding_printer printer;
-        struct findings workspace; /* findings of no application */
+        struct findings workspace;    /* findings of no application */
+        const char *explain, *answer; /* what to do next; NULL */
         bool in_full, first;
         int urgent;
 };
@@ -126,6 +127,25 @@ static void print_findings(struct check *check, const struct judged *j, const st
         }
 }
 
+/* The first amount to be explained and the first question, as commands to copy. */
+static void note_next(struct check *check, const struct judged *j)
+{
+        struct context *c = check->c;
+
+        if (!check->explain && j->assessments.n)
+                check->explain = arena_printf(c->arena, "soroe explain %s %s", j->records->facility.code,
+                                              j->assessments.at[0].category->label.id);
+        for (size_t i = 0; !check->answer && i < j->assessments.n; i++) {
+                const struct findings *list = &j->assessments.at[i].findings;
+
+                for (size_t k = 0; !check->answer && k < list->n; k++)
+                        if (assess_open(j->records, &list->at[k]))
+                                check->answer = arena_printf(c->arena, "soroe answer %s %s yes --reason %s",
+                                                             j->records->facility.code, finding_name(list->at[k].id),
+                                                             say(c, "理由", "TEXT"));
+        }
+}
+
 static enum status text_facility(void *user, const struct judged *j, struct arena *scratch)
 {
         struct check *check = user;
@@ -146,6 +166,7 @@ static enum status text_facility(void *user, const struct judged *j, struct aren
         }
         if (!check->in_full)
                 return OK;
+        note_next(check, j);
         check->printer.arena = scratch;
         printf("%s%s(%s%s%s)\n", check->first ? "" : "\n", f->name, f->code, say(check->c, "、", ", "),
                say(check->c, f->kind_text, *f->kind ? f->kind : f->kind_text));
@@ -157,6 +178,17 @@ static enum status text_facility(void *user, const struct judged *j, struct aren
         for (size_t i = 0; i < j->assessments.n; i++)
                 print_findings(check, j, &j->assessments.at[i]);
         return OK;
+}
+
+static void print_next(const struct check *check)
+{
+        const struct context *c = check->c;
+
+        fflush(stdout); /* behind the report, where both go to one file */
+        if (check->answer)
+                fprintf(stderr, "%s %s\n", say(c, "要確認に答える:", "to answer a question:"), check->answer);
+        if (check->explain)
+                fprintf(stderr, "%s %s\n", say(c, "計算の中身:", "how an amount comes about:"), check->explain);
 }
 
 static void print_summary(struct check *check)
@@ -186,6 +218,8 @@ static void print_summary(struct check *check)
         }
         if (!check->in_full)
                 fprintf(stderr, "%s soroe -C %s check --all\n", say(c, "すべて見る:", "to see everything:"), c->folder);
+        else
+                print_next(check);
 }
 
 static enum status count_facilities(int *n, struct store *store, struct arena *arena)

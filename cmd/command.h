@@ -58,8 +58,8 @@ int usage_error(const struct context *, const char *ja, const char *en, const ch
 /* Prints the fault of the system, if any, and returns the exit status for `st`. */
 int finish(struct context *, enum status st);
 
-/* `word` in the language of the run. */
-const char *say(const struct context *, const char *ja, const char *en);
+/* The words in the language of the run; both may be formats of printf. */
+const char *say(const struct context *, const char *ja, const char *en) __attribute__((format_arg(2), format_arg(3)));
 
 /* Opens the workspace and its programme (or --programme). */
 enum status open_workspace(struct store **, const struct programme **, struct context *);

@@ -112,7 +112,8 @@ struct store_author author(const struct context *c, const char *who, const char 
         int in_day = (int)(now % 86400);
 
         return (struct store_author){who,
-                                     arena_printf(c->arena, "%sT%02d:%02d:%02d+09:00", date_iso(iso, date_today_in_japan()),
-                                                  in_day / 3600, in_day / 60 % 60, in_day % 60),
+                                     arena_printf(c->arena, "%sT%02d:%02d:%02d+09:00",
+                                                  date_iso(iso, date_today_in_japan()), in_day / 3600, in_day / 60 % 60,
+                                                  in_day % 60),
                                      why};
 }

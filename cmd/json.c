@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/room.h"
+
 #include "core/banned.h"
 
 static json_t *text_or_null(const char *s)
@@ -43,6 +45,7 @@ json_t *json_findings(enum language language, const struct findings *list, struc
 
 json_t *json_step(const struct step *step)
 {
+        static const char *const modes[] = {[ROUND_DOWN] = "down", [ROUND_HALF_UP] = "half-up", [ROUND_UP] = "up"};
         json_t *o = json_object(), *inputs = json_array();
 
         for (size_t i = 0; i < step->inputs.n; i++)
@@ -58,6 +61,8 @@ json_t *json_step(const struct step *step)
                 json_object_set_new(o, "rest", json_integer(step->rest));
                 json_object_set_new(o, "den", json_integer(step->den));
         }
+        if (step->kind == STEP_ROUNDING)
+                json_object_set_new(o, "mode", json_string(modes[step->rounding]));
         return o;
 }
 
@@ -87,6 +92,72 @@ json_t *json_application(enum language language, const struct records *records, 
         json_object_set_new(o, "subsidy", json_integer(a->subsidy.n));
         json_object_set_new(o, "steps", steps);
         json_object_set_new(o, "findings", findings);
+        json_object_set_new(o, "room", json_room(records, a, scratch));
+        return o;
+}
+
+static json_t *room_cost(bool is_set, struct yen cap, struct yen free, struct yen subsidy)
+{
+        if (!is_set)
+                return json_null();
+        return json_pack("{s:I, s:I, s:I}", "cap", (json_int_t)cap.n, "free", (json_int_t)free.n, "subsidy_if_used",
+                         (json_int_t)subsidy.n);
+}
+
+static json_t *room_lines(const struct records *records, const struct room *room, struct arena *scratch)
+{
+        json_t *lines = json_array();
+
+        for (size_t i = 0; i < room->lines.n; i++) {
+                const struct room_line *line = &room->lines.at[i];
+
+                json_array_append_new(lines,
+                                      json_pack("{s:s, s:b, s:I, s:b}", "line",
+                                                subject_purchase(scratch, &records->purchases.at[line->line]), "counts",
+                                                line->counts, line->counts ? "subsidy_without" : "subsidy_with",
+                                                (json_int_t)line->subsidy.n, "changes", line->changes));
+        }
+        return lines;
+}
+
+json_t *json_room(const struct records *records, const struct assessment *a, struct arena *scratch)
+{
+        struct room room;
+        json_t *o, *items;
+
+        room_of(&room, a, records, scratch);
+        if (!room.known)
+                return json_null();
+        o = json_object();
+        items = json_array();
+        for (size_t i = 0; i < room.items.n; i++) {
+                const struct room_item *item = &room.items.at[i];
+
+                json_array_append_new(items, json_pack("{s:s, s:I, s:I, s:I, s:I}", "item", item->item, "cap",
+                                                       (json_int_t)item->cap.n, "used", (json_int_t)item->used.n,
+                                                       "free", (json_int_t)item->free.n, "subsidy_if_used",
+                                                       (json_int_t)item->subsidy.n));
+        }
+        json_object_set_new(o, "items", items);
+        json_object_set_new(o, "cost", room_cost(room.has_cost_cap, room.cost_cap, room.cost_free, room.cost_subsidy));
+        json_object_set_new(o, "limit", room_cost(room.limit_reachable, room.limit, room.limit_free, room.limit));
+        json_object_set_new(o, "lines", room_lines(records, &room, scratch));
+        return o;
+}
+
+json_t *json_line(const struct purchase *line, enum line_verdict verdict, struct arena *scratch)
+{
+        json_t *o = json_object();
+
+        json_object_set_new(o, "subject", json_string(subject_purchase(scratch, line)));
+        json_object_set_new(o, "receipt", json_string(line->receipt_number));
+        json_object_set_new(o, "line", json_integer(line->position));
+        json_object_set_new(o, "category", *line->category ? json_string(line->category) : json_null());
+        json_object_set_new(o, "item", *line->item ? json_string(line->item) : json_null());
+        json_object_set_new(o, "description", json_string(line->description));
+        json_object_set_new(o, "amount", json_integer(line->amount.n));
+        json_object_set_new(o, "verdict", json_string(line_verdict_id(verdict)));
+        json_object_set_new(o, "place", text_or_null(origin_place(scratch, &line->origin, NULL)));
         return o;
 }
 

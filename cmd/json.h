@@ -12,6 +12,9 @@ json_t *json_finding(enum language, const struct finding *, struct arena *scratc
 json_t *json_findings(enum language, const struct findings *, struct arena *scratch);
 json_t *json_step(const struct step *);
 json_t *json_application(enum language, const struct records *, const struct assessment *, struct arena *scratch);
+/* What more would count (core/room.h); null where the programme gives nothing to go by. */
+json_t *json_room(const struct records *, const struct assessment *, struct arena *scratch);
+json_t *json_line(const struct purchase *, enum line_verdict, struct arena *scratch);
 json_t *json_receipt(const struct receipt *, struct arena *);
 json_t *json_date(struct date);
 

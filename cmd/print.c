@@ -56,6 +56,58 @@ void print_yen(FILE *out, struct yen yen, int cells)
         print_cells(out, yen_format(buf, yen, "-"), cells, RIGHT_SIDE);
 }
 
+/* The next piece that stays whole: a word with the space before it, or one wide character with what may not begin a line. */
+static size_t piece(const char *text)
+{
+        static const char closing[] = "、。」』)）：;:,.・";
+        const char *s = text;
+        bool word;
+
+        while (*s == ' ')
+                s++;
+        word = (unsigned char)*s > ' ' && (unsigned char)*s < 0x80;
+        while (word && (unsigned char)*s > ' ' && (unsigned char)*s < 0x80)
+                s++;
+        if (!word)
+                text_next(&s);
+        for (const char *next = s; *next; s = next) {
+                char one[8] = "";
+
+                if (text_next(&next) < 0 || next - s > 4)
+                        break;
+                memcpy(one, s, (size_t)(next - s));
+                if (*one == ' ' || !strstr(closing, one))
+                        break;
+        }
+        return s > text ? (size_t)(s - text) : strlen(text);
+}
+
+void print_wrapped(FILE *out, const char *text, int used, int indent, int width)
+{
+        char word[256];
+
+        while (*text) {
+                size_t n = piece(text);
+                int cells;
+
+                n = n < sizeof word ? n : sizeof word - 1;
+                memcpy(word, text, n);
+                word[n] = '\0';
+                text += n;
+                cells = text_width(word);
+                if (used + cells > width && used > indent) {
+                        fprintf(out, "\n%*s", indent, "");
+                        used = indent;
+                        n = strspn(word, " ");
+                } else {
+                        n = 0;
+                }
+                fputs(word + n, out);
+                used += cells - (int)n;
+        }
+        fputc('\n', out);
+}
+
 char *date_words(struct arena *arena, struct date date, enum language language)
 {
         static const char *const days[2][7] = {{"日", "月", "火", "水", "木", "金", "土"},

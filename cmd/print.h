@@ -18,6 +18,10 @@ void print_cells(FILE *, const char *text, int cells, enum side);
 void print_name(FILE *, const char *text, int cells, struct arena *);
 void print_yen(FILE *, struct yen, int cells);
 
+/* Text in lines of at most `width` cells, each behind `indent` spaces; the first begins where the cursor stands, `used`
+ * cells from the left. Words stay whole, no line begins with 、 or 。. Ends the last line. */
+void print_wrapped(FILE *, const char *text, int used, int indent, int width);
+
 /* 令和8年1月15日(木), or 2026-01-15 (Thu). */
 char *date_words(struct arena *, struct date, enum language);
 
@@ -28,7 +32,7 @@ struct finding_printer {
         FILE *out;
         enum language language;
         struct arena *arena;
-        bool said[FINDING_IDS];
+        uint64_t said[FINDING_IDS]; /* of the remedy last printed for an id; 0: none */
 };
 /* `answer` NULL: none. */
 void print_finding(struct finding_printer *, const struct finding *, const struct answer *);

@@ -55,7 +55,8 @@ bool formula_limit_cost(struct yen *out, const struct grant *grant)
 {
         int64_t below = -1, high = grant->has_cost_cap ? grant->cost_cap.n : YEN_MOST;
 
-        if (!formula_known(grant) || !grant->has_limit || formula_unlimited(grant, (struct yen){high}).n < grant->limit.n)
+        if (!formula_known(grant) || !grant->has_limit ||
+            formula_unlimited(grant, (struct yen){high}).n < grant->limit.n)
                 return false;
         while (high - below > 1) {
                 int64_t middle = below + (high - below) / 2;

@@ -50,7 +50,8 @@ static void add_items(struct room *out, const struct assessment *a, struct arena
         }
 }
 
-static void add_line(struct room *out, const struct assessment *a, const struct records *records, size_t i, struct arena *arena)
+static void add_line(struct room *out, const struct assessment *a, const struct records *records, size_t i,
+                     struct arena *arena)
 {
         const struct purchase *line = &records->purchases.at[i];
         const bool counts = a->lines[i] == LINE_COUNTS;

@@ -8,16 +8,15 @@ struct kept_answer {
         struct answer answer;
 };
 
-#define TEXT(field, param) {":" param, COL_TEXT, offsetof(struct kept_answer, field), 0}
+#define TEXT(field, param)                                                                                             \
+        {                                                                                                              \
+                ":" param, COL_TEXT, offsetof(struct kept_answer, field), 0                                            \
+        }
 static const struct column columns[] = {
-        TEXT(facility, "facility"),
-        TEXT(answer.id, "finding"),
-        TEXT(answer.subject, "subject"),
-        {":yes", COL_BOOL, offsetof(struct kept_answer, answer.yes), 0},
-        TEXT(answer.reason, "reason"),
-        TEXT(answer.by, "by"),
-        TEXT(answer.facts, "facts"),
-        TEXT(answer.at, "at"),
+        TEXT(facility, "facility"),      TEXT(answer.id, "finding"),
+        TEXT(answer.subject, "subject"), {":yes", COL_BOOL, offsetof(struct kept_answer, answer.yes), 0},
+        TEXT(answer.reason, "reason"),   TEXT(answer.by, "by"),
+        TEXT(answer.facts, "facts"),     TEXT(answer.at, "at"),
 };
 #undef TEXT
 

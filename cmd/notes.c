@@ -1,0 +1,39 @@
+#include "cmd/notes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/print.h"
+
+#include "core/banned.h"
+
+enum { WIDTH = 80 };
+
+static bool is_same(const struct basis *a, const struct basis *b)
+{
+        return a->how == b->how && strcmp(a->source->text, b->source->text) == 0;
+}
+
+char *note_mark(struct notes *notes, struct basis basis, enum language language)
+{
+        size_t i = 0;
+
+        if (basis.how == HOW_UNKNOWN || !basis.source)
+                return arena_printf(notes->arena, " %s", language == JAPANESE ? "記載なし" : "not stated");
+        while (i < notes->n && !is_same(&notes->at[i], &basis))
+                i++;
+        if (i == notes->n)
+                *vec_add(notes->arena, notes) = basis;
+        return arena_printf(notes->arena, " [%zu]", i + 1);
+}
+
+void notes_print(const struct notes *notes, enum language language)
+{
+        for (size_t i = 0; i < notes->n; i++) {
+                const struct basis *b = &notes->at[i];
+                char *text =
+                        arena_printf(notes->arena, "[%zu] %s: %s", i + 1, b->source->text, how_word(b->how, language));
+
+                print_wrapped(stdout, text, 0, 4, WIDTH);
+        }
+}
