@@ -141,8 +141,9 @@ static int print_summary(const struct packing *p)
                 printf("%d sealed, %d resealed, %d unchanged, %d drafts, not sealed: %d (errors), %d (records "
                        "changed)\n",
                        n[SEAL_WRITTEN], n[SEAL_REPLACED], n[SEAL_UNCHANGED], n[SEAL_DRAFTED], stopped, n[SEAL_LEFT]);
-        fprintf(stderr, "%s %s\n%s soroe verify %s\n", say(c, "書類の場所:", "the packets are in"), p->sealing.folder,
-                say(c, "次に:", "next:"), p->sealing.folder);
+        if (n[SEAL_WRITTEN] + n[SEAL_REPLACED] + n[SEAL_UNCHANGED] + n[SEAL_DRAFTED])
+                fprintf(stderr, "%s %s\n%s soroe verify %s\n", say(c, "書類の場所:", "the packets are in"), p->sealing.folder,
+                        say(c, "次に:", "next:"), p->sealing.folder);
         if (n[SEAL_LEFT])
                 fprintf(stderr, "%s\n",
                         say(c, "封緘した後で記録が変わった書類は、--reseal で作り直せます。",

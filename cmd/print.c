@@ -148,6 +148,18 @@ static void print_value(struct finding_printer *p, const char *value)
         fprintf(p->out, ": \"%s\"", text_width(text) > MOST_VALUE_CELLS ? cut(p->arena, text, MOST_VALUE_CELLS) : text);
 }
 
+/* The remedy with its words: the same one is said once. */
+static uint64_t remedy_hash(const struct finding_printer *p, const struct finding *f)
+{
+        uint64_t h = UINT64_C(14695981039346656037);
+
+        for (const char *s = finding_remedy(p->arena, f, p->language); *s; s++)
+                h = (h ^ (unsigned char)*s) * UINT64_C(1099511628211);
+        for (const char *s = f->source ? f->source : ""; *s; s++)
+                h = (h ^ (unsigned char)*s) * UINT64_C(1099511628211);
+        return h | 1;
+}
+
 void print_finding(struct finding_printer *p, const struct finding *f, const struct answer *answer)
 {
         bool ja = p->language == JAPANESE;
@@ -164,9 +176,9 @@ void print_finding(struct finding_printer *p, const struct finding *f, const str
         if (answer)
                 fprintf(p->out, "      %s %s: %s (%s %s)\n", ja ? "回答:" : "answer:", answer->yes ? "yes" : "no",
                         answer->reason, answer->by, answer->at);
-        if (p->said[f->id])
+        if (p->said[f->id] == remedy_hash(p, f))
                 return;
-        p->said[f->id] = true;
+        p->said[f->id] = remedy_hash(p, f);
         fprintf(p->out, "      %s %s\n", ja ? "対処:" : "fix:", finding_remedy(p->arena, f, p->language));
         if (f->source)
                 fprintf(p->out, "      %s %s\n", ja ? "根拠:" : "source:", f->source);

@@ -110,15 +110,25 @@ const char *severity_word(enum severity severity, enum language language)
         return words[severity][language];
 }
 
+char *finding_word(struct arena *arena, const char *word, enum language language)
+{
+        static const char bar[] = "\xc2\xa6";
+        const char *at = strstr(word, bar);
+
+        if (!at)
+                return arena_strdup(arena, word);
+        return language == JAPANESE ? arena_strndup(arena, word, (size_t)(at - word)) : arena_strdup(arena, at + sizeof bar - 1);
+}
+
 /* {1} {2} {3} become the finding's own words. */
-static char *fill(struct arena *arena, const char *text, const char *const args[3])
+static char *fill(struct arena *arena, const char *text, const char *const args[3], enum language language)
 {
         struct buffer out = buffer_in(arena);
 
         for (const char *s = text; *s; s++) {
                 if (s[0] == '{' && s[1] >= '1' && s[1] <= '3' && s[2] == '}') {
                         const char *word = args[s[1] - '1'];
-                        buffer_text(&out, word ? word : "");
+                        buffer_text(&out, word ? finding_word(arena, word, language) : "");
                         s += 2;
                 } else {
                         buffer_char(&out, *s);
@@ -131,12 +141,12 @@ static char *fill(struct arena *arena, const char *text, const char *const args[
 
 char *finding_message(struct arena *arena, const struct finding *f, enum language language)
 {
-        return fill(arena, catalogue[f->id].text[language], f->args);
+        return fill(arena, catalogue[f->id].text[language], f->args, language);
 }
 
 char *finding_remedy(struct arena *arena, const struct finding *f, enum language language)
 {
-        return fill(arena, catalogue[f->id].remedy[language], f->args);
+        return fill(arena, catalogue[f->id].remedy[language], f->args, language);
 }
 
 const char *finding_text(enum finding_id id, enum language language)

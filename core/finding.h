@@ -74,6 +74,8 @@ bool finding_by_name(enum finding_id *out, const char *name);
 enum severity finding_severity(enum finding_id);
 enum scope finding_scope(enum finding_id);
 const char *severity_word(enum severity, enum language); /* 不備 要確認 注意 参考; error confirm warning info */
+/* A word that differs between the languages is written "日本語¦English" (U+00A6): the half for `language`; else all of it. */
+char *finding_word(struct arena *, const char *word, enum language);
 char *finding_message(struct arena *, const struct finding *, enum language);
 char *finding_remedy(struct arena *, const struct finding *, enum language);
 /* The catalogue's text for explaining an id. */

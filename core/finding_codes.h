@@ -26,8 +26,12 @@ X(E009, ERROR, SCOPE_IMPORT, "事業区分がわかりません", "unknown categ
 X(E010, ERROR, SCOPE_IMPORT, "同じ番号の行が同じファイルにあり、内容が違います(前の行 {1})",
   "another row of this file has the same key and differs (row at {1})",
   "どちらか正しい行だけを残してください。", "keep only the row that is right")
-X(E011, ERROR, SCOPE_IMPORT, "医療機関コードが読めません({1})", "the institution code cannot be read ({1})",
-  "10桁の数字を、文字列として記入してください。{2}", "enter the ten digits as text. {2}")
+X(E011, ERROR, SCOPE_IMPORT, "医療機関コードが読めません", "the institution code cannot be read",
+  "10桁の数字を、文字列として記入してください。", "enter the ten digits as text")
+X(E024, ERROR, SCOPE_IMPORT, "医療機関コードの桁が足りません({1}桁)", "the institution code has too few digits ({1})",
+  "都道府県から10桁を、文字列として記入してください。{2}", "enter all ten digits as text. {2}")
+X(E025, ERROR, SCOPE_IMPORT, "医療機関コードが Excel で丸められています", "Excel has rounded the institution code",
+  "列を文字列にして、10桁を記入し直してください。", "make the column text and enter the ten digits again")
 X(E012, ERROR, SCOPE_IMPORT, "{1}の値がわかりません", "unknown value for {1}", "次のどれかにしてください: {2}", "use one of: {2}")
 X(E013, ERROR, SCOPE_IMPORT, "長すぎる値です({1}字まで)", "the value is too long (at most {1} characters)",
   "短くしてください。", "shorten it")

@@ -260,7 +260,7 @@ enum status store_step(bool *row, struct store *store, sqlite3_stmt *s)
         if (code == SQLITE_ROW)
                 return OK;
         if (code != SQLITE_DONE)
-                return (enum status)store_fault(store, sqlite3_sql(s));
+                return (enum status)store_fault(store, store->folder);
         sqlite3_reset(s);
         return OK;
 }

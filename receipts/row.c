@@ -120,26 +120,31 @@ static struct finding *complain(const struct cell *cell, enum finding_id id)
         return f;
 }
 
+/* Nine digits: Excel dropped the leading zero. The completed code is offered, never taken. */
+static void complain_short(const struct cell *cell, const char *digits)
+{
+        const char *completed = code_completion(cell->arena, digits);
+        struct finding *f = complain(cell, E024);
+
+        f->args[0] = arena_printf(cell->arena, "%zu", strlen(digits));
+        if (completed)
+                f->args[1] = arena_printf(cell->arena, "%s のことですか。¦%s?", completed, completed);
+}
+
 static void read_code(const char **out, const struct cell *cell)
 {
         char digits[CODE_TEXT];
         enum code_verdict verdict = code_parse(digits, cell->text);
-        const char *completed;
-        struct finding *f;
 
         *out = "";
         if (!*cell->text)
                 return;
-        if (verdict <= CODE_NO_PREFECTURE) {
+        if (verdict <= CODE_NO_PREFECTURE)
                 *out = arena_strdup(cell->arena, digits);
-                return;
-        }
-        f = complain(cell, E011);
-        completed = verdict == CODE_SHORT ? code_completion(cell->arena, digits) : NULL;
-        f->args[0] = verdict == CODE_EXCEL   ? "Excel: 1.31881E+09"
-                     : verdict == CODE_SHORT ? arena_printf(cell->arena, "%zu/10", strlen(digits))
-                                             : "0-9 ×10";
-        f->args[1] = completed ? arena_printf(cell->arena, "%s ?", completed) : NULL;
+        else if (verdict == CODE_SHORT)
+                complain_short(cell, digits);
+        else
+                complain(cell, verdict == CODE_EXCEL ? E025 : E011);
 }
 
 static void read_date(struct date *out, const struct cell *cell)

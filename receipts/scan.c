@@ -110,13 +110,13 @@ enum status scan_take(struct evidence *out, struct scan_intake *intake, const ch
                 return st;
         image_check(&image, bytes, arena);
         if (image.kind == IMAGE_NONE) {
-                finding_add(findings, E023, NULL, arena_strdup(findings->arena, file_base_name(path)), place)->args[0] =
-                        "-";
+                finding_add(findings, E016, NULL, arena_strdup(findings->arena, file_base_name(path)), place)->args[0] =
+                        bytes.n ? "JPEG でも PNG でも PDF でもありません¦neither JPEG, PNG nor PDF" : "空のファイル¦empty file";
                 return ERR_INPUT;
         }
         out->ext = image_ext(image.kind);
         out->state = image.ok ? EVIDENCE_OK : EVIDENCE_DAMAGED;
-        out->reason = image.ok ? "" : image.reason_ja;
+        out->reason = image.ok ? "" : arena_printf(arena, "%s¦%s", image.reason_ja, image.reason_en);
         out->width = image.width;
         out->height = image.height;
         out->dpi = image.dpi;

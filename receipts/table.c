@@ -77,11 +77,15 @@ bool table_next(struct csv_record *out, struct table *table, struct arena *arena
         return false;
 }
 
-/* Bytes that are no text, shown so that they can be found: 髙\x81 */
-static char *show_bytes(struct bytes b, struct arena *arena)
+/* The text; of bytes that are none, so that they can be found: \xE9\x81 */
+static char *show_bytes(const struct table *table, struct bytes b, struct arena *arena)
 {
         struct buffer out = buffer_in(arena);
+        size_t bad;
+        char *text;
 
+        if (text_decode(&text, &bad, b, table->encoding, arena))
+                return text;
         for (size_t i = 0; i < b.n && i < 60; i++) {
                 if (b.at[i] >= 0x20 && b.at[i] < 0x7f)
                         buffer_char(&out, (char)b.at[i]);
@@ -97,7 +101,7 @@ static bool check_record(const struct table *table, const struct csv_record *r, 
         struct finding *f;
 
         if (r->fault == CSV_UNCLOSED_QUOTE) {
-                finding_add(findings, E014, NULL, show_bytes(r->raw, arena), place(arena, table, r->line, 1));
+                finding_add(findings, E014, NULL, show_bytes(table, r->raw, arena), place(arena, table, r->line, 1));
                 return false;
         }
         if (r->fault != CSV_OK) {
@@ -126,7 +130,7 @@ bool table_cells(const char ***out, const struct table *table, const struct csv_
                 char *text;
 
                 if (!text_decode(&text, &bad, value, table->encoding, arena)) {
-                        finding_add(findings, E004, NULL, show_bytes(value, arena),
+                        finding_add(findings, E004, NULL, show_bytes(table, value, arena),
                                     place(arena, table, r->line, i + 1));
                         return false;
                 }

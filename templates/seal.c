@@ -164,49 +164,74 @@ static enum status keep_old(const char **kept, const char *path, const char *nam
         }
 }
 
+/* What lies there stays: unchanged, or left alone because its records changed. */
+static enum status leave(struct seal_result *out, const struct packet *p, const struct existing *old, const char *path,
+                         const struct sealing *sealing, struct arena *arena, struct findings *findings)
+{
+        struct bytes pdf = {0};
+        enum status st;
+
+        out->outcome = old->is_same ? SEAL_UNCHANGED : SEAL_LEFT;
+        out->xml = old->xml;
+        out->zip = old->zip;
+        digest_check_code(out->check_code, &old->xml);
+        if (!old->is_same || !sealing->pdf)
+                return OK;
+        st = make_pdf(&pdf, p, old->file, out->check_code, sealing, arena, findings);
+        return st == OK ? write_pdf(path, pdf, arena, findings) : st;
+}
+
+static enum status make(struct packet_file *file, struct bytes *pdf, const struct packet *p, const struct sealing *sealing,
+                        struct arena *arena, struct findings *findings)
+{
+        enum status st = packet_make(file, p, sealing->fonts, arena, findings);
+
+        if (st == OK)
+                st = read_back(p, file, sealing, arena, findings);
+        if (st == OK && sealing->pdf)
+                st = make_pdf(pdf, p, file->zip, file->check_code, sealing, arena, findings);
+        return st;
+}
+
+static enum status write_files(const char *path, const struct packet_file *file, struct bytes pdf,
+                               const struct sealing *sealing, struct arena *arena, struct findings *findings)
+{
+        enum status st = file_write(path, file->zip, 0644, arena, findings);
+
+        if (st != OK)
+                return st;
+        return sealing->pdf ? write_pdf(path, pdf, arena, findings) : drop_pdf(path, arena, findings);
+}
+
 enum status seal_packet(struct seal_result *out, struct packet *p, const struct sealing *sealing, struct arena *arena,
                         struct findings *findings)
 {
-        struct packet_file file;
+        const char *name = arena_printf(arena, "%s.zip", packet_name(p, arena));
+        const char *path = file_join(arena, sealing->folder, name);
+        struct packet_file file = {0};
         struct bytes pdf = {0};
         struct existing old;
-        const char *path;
         enum status st;
 
-        *out = (struct seal_result){.name = arena_printf(arena, "%s.zip", packet_name(p, arena))};
-        path = file_join(arena, sealing->folder, out->name);
+        *out = (struct seal_result){.name = name, .outcome = p->draft ? SEAL_DRAFTED : SEAL_WRITTEN};
         p->versions = packet_versions(sealing->fonts);
         st = look(&old, p, path, sealing, arena, findings);
-        if (st != OK)
-                return st;
-        if (old.is_same || (old.is_there && !old.is_draft && !(sealing->reseal && !p->draft))) {
-                out->outcome = old.is_same ? SEAL_UNCHANGED : SEAL_LEFT;
-                out->xml = old.xml;
-                out->zip = old.zip;
-                digest_check_code(out->check_code, &old.xml);
-                if (!old.is_same || !sealing->pdf)
-                        return OK;
-                st = make_pdf(&pdf, p, old.file, out->check_code, sealing, arena, findings);
-                return st == OK ? write_pdf(path, pdf, arena, findings) : st;
-        }
-        st = packet_make(&file, p, sealing->fonts, arena, findings);
+        if (st == OK && (old.is_same || (old.is_there && !old.is_draft && (p->draft || !sealing->reseal))))
+                return leave(out, p, &old, path, sealing, arena, findings);
         if (st == OK)
-                st = read_back(p, &file, sealing, arena, findings);
-        if (st == OK && sealing->pdf)
-                st = make_pdf(&pdf, p, file.zip, file.check_code, sealing, arena, findings);
+                st = make(&file, &pdf, p, sealing, arena, findings);
         if (st == OK)
                 st = file_make_folders(sealing->folder, arena, findings);
-        out->outcome = p->draft ? SEAL_DRAFTED : SEAL_WRITTEN;
         if (st == OK && old.is_there && !old.is_draft) {
                 out->outcome = SEAL_REPLACED;
                 st = keep_old(&out->kept, path, out->name, arena, findings);
         }
         if (st == OK)
-                st = file_write(path, file.zip, 0644, arena, findings);
-        if (st == OK)
-                st = sealing->pdf ? write_pdf(path, pdf, arena, findings) : drop_pdf(path, arena, findings);
+                st = write_files(path, &file, pdf, sealing, arena, findings);
+        if (st != OK)
+                return st;
         out->xml = file.xml;
         out->zip = digest_of(file.zip);
         memcpy(out->check_code, file.check_code, sizeof out->check_code);
-        return st;
+        return OK;
 }
