@@ -60,6 +60,10 @@ $B/fuzz/%: %.c tests/replay.c $B/libsoroe.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(FLAGS) -o $@ $< tests/replay.c $B/libsoroe.a $(LDFLAGS) $(LINK)
 
+$B/bench/%: tests/bench/%.c $B/libsoroe.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(FLAGS) -o $@ $< $B/libsoroe.a $(LDFLAGS) $(LINK)
+
 packages:
 	@sh tests/packages.sh $(PACKAGES)
 test-packages:
@@ -83,7 +87,7 @@ sanitize:
 fuzz:
 	@sh tests/fuzz.sh $B $(FUZZ_SRC)
 
-bench: $B/soroe
+bench: $B/soroe $B/bench/pdf
 	@sh tests/bench/run.sh $B "$(RIVAL)"
 
 lint:
