@@ -216,17 +216,18 @@ static int no_such_question(const struct answering *g)
 {
         const struct context *c = g->c;
 
-        fprintf(stderr, "soroe answer: %s: %s%s%s\n", say(c, "この番号の質問はありません", "there is no such question"),
-                g->answer.id, g->subject ? " " : "", g->subject ? g->subject : "");
+        fprintf(beside(), "soroe answer: %s: %s%s%s\n",
+                say(c, "この番号の質問はありません", "there is no such question"), g->answer.id, g->subject ? " " : "",
+                g->subject ? g->subject : "");
         if (!g->open.n) {
-                fprintf(stderr, "%s\n", say(c, "回答を待っている質問もありません。", "no question is open"));
+                fprintf(beside(), "%s\n", say(c, "回答を待っている質問もありません。", "no question is open"));
                 return EXIT_FINDINGS;
         }
-        fprintf(stderr, "%s\n", say(c, "回答を待っている質問:", "open questions:"));
+        fprintf(beside(), "%s\n", say(c, "回答を待っている質問:", "open questions:"));
         for (size_t i = 0; i < g->open.n; i++)
-                fprintf(stderr, "  %s %s\n", finding_name(g->open.at[i].id), g->open.at[i].subject);
+                fprintf(beside(), "  %s %s\n", finding_name(g->open.at[i].id), g->open.at[i].subject);
         if (g->open_left_out)
-                fprintf(stderr,
+                fprintf(beside(),
                         c->language == JAPANESE ? "  ほかに %zu件: soroe check\n" : "  and %zu more: soroe check\n",
                         g->open_left_out);
         return EXIT_FINDINGS;

@@ -186,9 +186,9 @@ static void print_next(const struct check *check)
 
         fflush(stdout); /* behind the report, where both go to one file */
         if (check->answer)
-                fprintf(stderr, "%s %s\n", say(c, "要確認に答える:", "to answer a question:"), check->answer);
+                fprintf(beside(), "%s %s\n", say(c, "要確認に答える:", "to answer a question:"), check->answer);
         if (check->explain)
-                fprintf(stderr, "%s %s\n", say(c, "計算の中身:", "how an amount comes about:"), check->explain);
+                fprintf(beside(), "%s %s\n", say(c, "計算の中身:", "how an amount comes about:"), check->explain);
 }
 
 static void print_summary(struct check *check)
@@ -217,7 +217,8 @@ static void print_summary(struct check *check)
                        t->all_ran ? "No rule was left out." : "Some rules did not run: nothing is ready.");
         }
         if (!check->in_full)
-                fprintf(stderr, "%s soroe -C %s check --all\n", say(c, "すべて見る:", "to see everything:"), c->folder);
+                fprintf(beside(), "%s soroe -C %s check --all\n", say(c, "すべて見る:", "to see everything:"),
+                        c->folder);
         else
                 print_next(check);
 }

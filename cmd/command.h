@@ -9,6 +9,8 @@
 #include "core/store.h"
 #include "core/text.h"
 
+#include <stdio.h>
+
 enum exit_status { EXIT_GOOD, EXIT_FINDINGS, EXIT_USAGE, EXIT_FAULT };
 
 enum option_id {
@@ -57,6 +59,9 @@ int usage_error(const struct context *, const char *ja, const char *en, const ch
 
 /* Prints the fault of the system, if any, and returns the exit status for `st`. */
 int finish(struct context *, enum status st);
+
+/* stderr, for what stands beside the report: the report so far is out first, so that a log keeps the order. */
+FILE *beside(void);
 
 /* The words in the language of the run; both may be formats of printf. */
 const char *say(const struct context *, const char *ja, const char *en) __attribute__((format_arg(2), format_arg(3)));

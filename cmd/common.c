@@ -28,6 +28,12 @@ bool is_format(const struct context *c, const char *name)
         return strcmp(format ? format : "text", name) == 0;
 }
 
+FILE *beside(void)
+{
+        fflush(stdout);
+        return stderr;
+}
+
 const char *say(const struct context *c, const char *ja, const char *en)
 {
         return c->language == JAPANESE ? ja : en;
@@ -37,13 +43,13 @@ int usage_error(const struct context *c, const char *ja, const char *en, const c
 {
         const char *name = c->command ? c->command->name : "";
 
-        fprintf(stderr, "soroe%s%s: %s%s%s%s\n", *name ? " " : "", name, say(c, ja, en), word ? ": \"" : "",
+        fprintf(beside(), "soroe%s%s: %s%s%s%s\n", *name ? " " : "", name, say(c, ja, en), word ? ": \"" : "",
                 word ? word : "", word ? "\"" : "");
         if (c->command)
-                fprintf(stderr, "%s soroe %.*s\n", say(c, "例:", "example:"), (int)strcspn(c->command->examples, "\t"),
-                        c->command->examples);
+                fprintf(beside(), "%s soroe %.*s\n", say(c, "例:", "example:"),
+                        (int)strcspn(c->command->examples, "\t"), c->command->examples);
         else
-                fprintf(stderr, "%s soroe --help\n", say(c, "説明:", "help:"));
+                fprintf(beside(), "%s soroe --help\n", say(c, "説明:", "help:"));
         return EXIT_USAGE;
 }
 
@@ -57,7 +63,7 @@ int finish(struct context *c, enum status st)
                 return EXIT_FINDINGS;
         if (st == ERR_USAGE)
                 return EXIT_USAGE;
-        fprintf(stderr, "soroe: %s\n%s%s\n", fault_message(c->arena, fault, c->language), say(c, "次に: ", "next: "),
+        fprintf(beside(), "soroe: %s\n%s%s\n", fault_message(c->arena, fault, c->language), say(c, "次に: ", "next: "),
                 fault_remedy(fault->id, c->language));
         return EXIT_FAULT;
 }

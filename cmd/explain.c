@@ -83,13 +83,13 @@ static int nothing_claimed(const struct explaining *e, const char *code)
 {
         const struct context *c = e->c;
 
-        fprintf(stderr, "soroe explain: %s: %s %s\n",
+        fprintf(beside(), "soroe explain: %s: %s %s\n",
                 say(c, "この区分の申請はありません", "there is no such application"), code,
                 e->category ? e->category->label.id : "");
         if (*e->claimed)
-                fprintf(stderr, "%s %s\n", say(c, "この施設の申請:", "applications of this facility:"), e->claimed);
+                fprintf(beside(), "%s %s\n", say(c, "この施設の申請:", "applications of this facility:"), e->claimed);
         else
-                fprintf(stderr, "%s soroe import --help\n",
+                fprintf(beside(), "%s soroe import --help\n",
                         say(c, "購入明細を取り込んでください:", "import its purchases:"));
         return EXIT_FINDINGS;
 }

@@ -63,16 +63,16 @@ static void print_report(const struct context *c, const struct import_report *r)
                 if (!f->rejects)
                         continue;
                 rejected = true;
-                fprintf(stderr, "%s rejected/%s\n",
+                fprintf(beside(), "%s rejected/%s\n",
                         say(c, "受け付けなかった行を、元のまま残しました:", "the rejected rows are kept as they were:"),
                         f->rejects);
         }
         if (rejected)
-                fprintf(stderr, "%s\n",
+                fprintf(beside(), "%s\n",
                         say(c, "次に: その行を直して、もう一度取り込んでください。",
                             "next: correct those rows and import them again"));
         else
-                fprintf(stderr, "%s soroe -C %s check\n", say(c, "次に:", "next:"), c->folder);
+                fprintf(beside(), "%s soroe -C %s check\n", say(c, "次に:", "next:"), c->folder);
 }
 
 static int print_result(struct context *c, const struct import_report *report)

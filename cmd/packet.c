@@ -13,7 +13,7 @@
 #include "core/banned.h"
 
 static const enum option_id packet_options[] = {OPT_ALL,    OPT_APPLIED_ON, OPT_PROGRAMME, OPT_CATEGORY, OPT_DRAFT,
-                                                OPT_RESEAL, OPT_PDF, OPT_JOBS,       OPT_OUTPUT,    OPTIONS};
+                                                OPT_RESEAL, OPT_PDF,        OPT_JOBS,      OPT_OUTPUT,   OPTIONS};
 
 /* From so many facilities on, preparing the fonts for many documents (36 ms) is won back. */
 enum { BULK = 128 };
@@ -142,10 +142,10 @@ static int print_summary(const struct packing *p)
                        "changed)\n",
                        n[SEAL_WRITTEN], n[SEAL_REPLACED], n[SEAL_UNCHANGED], n[SEAL_DRAFTED], stopped, n[SEAL_LEFT]);
         if (n[SEAL_WRITTEN] + n[SEAL_REPLACED] + n[SEAL_UNCHANGED] + n[SEAL_DRAFTED])
-                fprintf(stderr, "%s %s\n%s soroe verify %s\n", say(c, "書類の場所:", "the packets are in"), p->sealing.folder,
-                        say(c, "次に:", "next:"), p->sealing.folder);
+                fprintf(beside(), "%s %s\n%s soroe verify %s\n", say(c, "書類の場所:", "the packets are in"),
+                        p->sealing.folder, say(c, "次に:", "next:"), p->sealing.folder);
         if (n[SEAL_LEFT])
-                fprintf(stderr, "%s\n",
+                fprintf(beside(), "%s\n",
                         say(c, "封緘した後で記録が変わった書類は、--reseal で作り直せます。",
                             "packets whose records changed after sealing: --reseal makes them again"));
         return stopped || n[SEAL_LEFT] || n[SEAL_DRAFTED] ? EXIT_FINDINGS : EXIT_GOOD;
