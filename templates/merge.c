@@ -139,7 +139,7 @@ static bool append(qpdf_data base, struct source *s, const struct merge_run *run
         scratch = arena_child(arena);
         ok = true;
         for (int i = 0; ok && i < run->pages; i++) {
-                qpdf_oh page = qpdf_get_page_n(s->pdf, (size_t)(run->first + i));
+                qpdf_oh page = qpdf_get_page_n(s->pdf, (size_t)run->first + (size_t)i);
 
                 /* counted with its own handle, which is_shallow gives back */
                 ok = is_shallow(s, qpdf_oh_new_object(s->pdf, page), 0, scratch) && !qpdf_has_error(s->pdf) &&

@@ -124,8 +124,8 @@ static bool is_written(const char *path, struct bytes bytes, struct arena *arena
         struct findings unseen = findings_in(arena);
         struct bytes there;
 
-        return file_exists(path) && file_read(&there, path, bytes.n, arena, &unseen) == OK && there.n == bytes.n &&
-               memcmp(there.at, bytes.at, bytes.n) == 0;
+        return bytes.n && file_exists(path) && file_read(&there, path, bytes.n, arena, &unseen) == OK &&
+               there.n == bytes.n && memcmp(there.at, bytes.at, bytes.n) == 0;
 }
 
 static enum status write_pdf(const char *zip_path, struct bytes pdf, struct arena *arena, struct findings *findings)
@@ -181,8 +181,8 @@ static enum status leave(struct seal_result *out, const struct packet *p, const 
         return st == OK ? write_pdf(path, pdf, arena, findings) : st;
 }
 
-static enum status make(struct packet_file *file, struct bytes *pdf, const struct packet *p, const struct sealing *sealing,
-                        struct arena *arena, struct findings *findings)
+static enum status make(struct packet_file *file, struct bytes *pdf, const struct packet *p,
+                        const struct sealing *sealing, struct arena *arena, struct findings *findings)
 {
         enum status st = packet_make(file, p, sealing->fonts, arena, findings);
 
