@@ -104,7 +104,8 @@ static enum status pack(struct packing *p, const struct judged *j, const struct 
         }
         p->by_outcome[result.outcome]++;
         print_packet(p, a, &result);
-        if (result.outcome == SEAL_WRITTEN || result.outcome == SEAL_REPLACED)
+        /* also where an earlier run was cut off between the file and the entry */
+        if (result.outcome != SEAL_DRAFTED && result.outcome != SEAL_LEFT)
                 st = enter(p, j, a, &result);
         return st;
 }
