@@ -135,6 +135,7 @@ static enum line_verdict verdict_of(const struct inquiry *q, size_t i)
         const struct item *item = programme_item_by_id(q->programme, line->item);
         const struct receipt *receipt = q->lines[i].receipt;
         const struct standing *own = &q->lines[i].standing;
+        bool ask;
         const struct standing *on = receipt ? &q->receipts[receipt - q->records->receipts.at].standing : &nothing;
 
         if (!q->lines[i].own)
@@ -142,7 +143,7 @@ static enum line_verdict verdict_of(const struct inquiry *q, size_t i)
                        : strcmp(line->category, q->programme->none.id) == 0 ? LINE_NO_CATEGORY
                                                                             : LINE_OTHER_CATEGORY;
         if (!item || item->eligibility == ITEM_NO ||
-            (item->eligibility == ITEM_CLASS && !category_eligible(q->category, line->item)))
+            (item->eligibility == ITEM_CLASS && !eligible_here(q, line->item, &ask)))
                 return LINE_NOT_ELIGIBLE;
         if (own->error || on->error)
                 return LINE_ERROR;

@@ -259,6 +259,19 @@ void raise_line(struct inquiry *q, size_t i, struct finding f, const char *field
         standing_mark(&q->lines[i].standing, q, added);
 }
 
+const struct eligible *eligible_here(const struct inquiry *q, const char *item, bool *ask)
+{
+        const struct eligible *eligible = category_eligible(q->category, item);
+        const struct facility_attribute *unsaid;
+        enum answer3 holds = NO;
+
+        if (eligible)
+                holds = conditions_hold(&eligible->conditions, q->programme, q->records, q->category->label.id,
+                                        &unsaid);
+        *ask = holds == NOT_SAID || (holds == YES && eligible->basis.how == HOW_UNKNOWN);
+        return holds == NO ? NULL : eligible;
+}
+
 const struct rule *next_rule(const struct inquiry *q, enum rule_kind kind, size_t *i)
 {
         while (*i < q->programme->rules.n) {

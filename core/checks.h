@@ -79,6 +79,8 @@ void raise_line(struct inquiry *, size_t line, struct finding, const char *field
 /* Marks what the finding and its answer, if any, mean. */
 void standing_mark(struct standing *, const struct inquiry *, const struct finding *);
 
+/* Is the item eligible in this application? NULL: no; *ask: only if somebody answers so (C211). */
+const struct eligible *eligible_here(const struct inquiry *, const char *item, bool *ask);
 /* The first of this category's rules of a kind, in force on the day, at or after *i; NULL at the end. */
 const struct rule *next_rule(const struct inquiry *, enum rule_kind, size_t *i);
 void words_add_once(struct inquiry *, struct texts *, const char *word);

@@ -91,9 +91,10 @@ void check_line_item(struct inquiry *q)
         EACH_LINE(q, i, line)
         {
                 const struct item *item = programme_item_by_id(q->programme, line->item);
-                const struct eligible *eligible = category_eligible(q->category, line->item);
+                bool ask;
+                const struct eligible *eligible = eligible_here(q, line->item, &ask);
 
-                if (item && (item->eligibility == ITEM_ASK || (eligible && eligible->basis.how == HOW_UNKNOWN)))
+                if (item && (item->eligibility == ITEM_ASK || ask))
                         raise_line(q, i,
                                    (struct finding){.id = C211,
                                                     .value = line->item_text,

@@ -77,8 +77,9 @@ void check_completion(struct inquiry *q)
                                           (struct finding){.id = E122,
                                                            .value = words_date(q, claim->completed_on),
                                                            .source = source_text(p->completed_basis),
-                                                           .args = {words_date(q, p->completed_first),
-                                                                    words_date(q, p->completed_last)}},
+                                                           .args = {arena_printf(q->arena, "%s～%s",
+                                                                                 words_date(q, p->completed_first),
+                                                                                 words_date(q, p->completed_last))}},
                                           &claim->origin, "completed_on");
         }
         if (!said)

@@ -106,11 +106,11 @@ X(E120, ERROR, SCOPE_WORKSPACE, "保管した証拠書類が、受領したと�
 
 X(E121, ERROR, SCOPE_APPLICATION, "この区分にない選択です", "not an option of this category", "次のどれかにするか、空けてください: {1}",
   "use one of these, or leave it empty: {1}")
-X(E122, ERROR, SCOPE_APPLICATION, "完了日が、期間({1}から{2}まで)の外です", "completed outside the period ({1} to {2})",
+X(E122, ERROR, SCOPE_APPLICATION, "完了日が、定められた期間({1})の外です", "completed outside the period ({1})",
   "申請の表の完了日を確かめてください。", "check the date of completion in the applications table")
 X(E123, ERROR, SCOPE_APPLICATION, "この区分は一施設一回です。{1} に補助を受けています", "once per facility, and already granted in {1}",
   "既交付が正しければ、この区分の明細を「対象外」にしてください。", "if 既交付 is right, set the lines of this category to 対象外")
-X(E124, ERROR, SCOPE_APPLICATION, "同じ施設が申請できるのは {1}までです。{2}があります", "a facility may apply for {1} at most, and has {2}",
+X(E124, ERROR, SCOPE_APPLICATION, "同じ施設が申請できるのは {1}区分までです。{2}があります", "a facility may apply for {1} categories at most, and has {2}",
   "申請しない区分の明細を「対象外」にしてください。", "set the lines of the categories not applied for to 対象外")
 X(E125, ERROR, SCOPE_APPLICATION, "{1}は {2}と併せて申請できません", "{1} cannot be applied for beside {2}",
   "どちらかの明細を「対象外」にしてください。", "set the lines of one of them to 対象外")

@@ -94,6 +94,7 @@ struct eligible { /* an item class of one category; where its basis is unknown, 
         const char *item;
         const char *ja; /* as the category's annex words it */
         const char *en;
+        struct condition_list conditions; /* all must hold, else it is not eligible */
         bool ask_model; /* each device is a question until its model is answered to stand on the portal's list */
         struct basis basis, ask_model_basis;
 };

@@ -34,6 +34,7 @@ static void load_eligible(struct loading *l, const xmlNode *parent, struct categ
                 e->item = xml_attr(node, "item", l->arena);
                 item = programme_item_by_id(l->programme, e->item);
                 load_words(l, node, &e->ja, &e->en);
+                load_conditions(l, node, &e->conditions);
                 e->basis = load_basis(l, node);
                 e->ask_model = ask != NULL;
                 if (ask)

@@ -45,7 +45,7 @@ X(ONE_CONDITION, "when には、attribute と value、option、kind、category �
 X(CONDITION_HERE, "この条件は、ここには書けません", "a condition of this sort cannot stand here",
   "補助の条件は attribute か option にしてください", "make a grant depend on an attribute or an option")
 X(NEVER_HOLDS, "同時に成り立たない条件です", "conditions that can never hold together", "when のどれかを消してください", "remove one of them")
-X(MOST_OF_FEW, "並べた区分の数より少ない数を書きます", "more than, or as many as, the categories named: the rule says nothing",
+X(MOST_OF_FEW, "並べた区分の数を超えています", "more than the categories named",
   "n か区分を確かめてください", "check n and the categories")
 X(WORD_TWICE, "1つの言葉が2度出るか、空です", "a word stands twice, or is empty", "どちらかの言葉を変えてください", "change one of them")
 X(ID_TAKEN, "その id は使えません", "the id is taken", "ほかの id にしてください", "choose another id")
