@@ -9,7 +9,7 @@
 
 #include "core/banned.h"
 
-enum { LABEL = 14, AMOUNT_END = 72, GAP = 2 };
+enum { LABEL = 14, AMOUNT_END = 69, GAP = 2 };
 
 /* One line of the sheet; a label begins a section. */
 struct entry {
@@ -167,11 +167,11 @@ static void add_step(struct sheet *s, const struct step *step)
         const char *name = step->kind == STEP_ITEM_CAP ? item_name(s, step->item) : "", *detail = "";
         /* where nothing is capped first, adding up needs no source */
         bool needs_none = step->kind == STEP_SUM && step->basis.how == HOW_UNKNOWN;
-        const char *note = needs_none ? "" : note_mark(&s->notes, step->basis, s->c->language);
+        const char *note = needs_none || !step->applies ? "" : note_mark(&s->notes, step->basis, s->c->language);
         const int64_t *in = step->inputs.at;
 
         if (!step->applies && step->kind >= STEP_ITEM_CAP && step->kind != STEP_SUM) {
-                add(s, name, say(s->c, unset[step->kind][JAPANESE], unset[step->kind][ENGLISH]), step->result, note);
+                add(s, name, say(s->c, unset[step->kind][JAPANESE], unset[step->kind][ENGLISH]), step->result, "");
                 return;
         }
         if (step->kind == STEP_ITEM_CAP || step->kind == STEP_COST_CAP)
@@ -303,7 +303,7 @@ static void print_left_out(struct sheet *s)
                         puts(say(s->c, "数えない明細:", "lines that do not count:"));
                 first = false;
                 fputs("  ", stdout);
-                print_name(stdout, arena_printf(s->arena, "%s  %s", line_name(s, line), line->description), 46,
+                print_name(stdout, arena_printf(s->arena, "%s  %s", line_name(s, line), line->description), 40,
                            s->arena);
                 print_cells(stdout, yen(s, line->amount.n), 14, RIGHT_SIDE);
                 printf("  %s\n", line_verdict_word(s->a->lines[i], s->c->language));

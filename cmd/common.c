@@ -5,6 +5,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "cmd/print.h"
+
 #include "core/file.h"
 
 #include "core/banned.h"
@@ -82,6 +84,12 @@ enum status choose_programme(const struct programme **out, struct store *store, 
         }
         if (st == OK)
                 st = programme_open(&programme, name, c->arena, &c->findings);
+        if (st == ERR_INPUT) { /* a file that cannot be read at all */
+                struct finding_printer printer = {.out = stderr, .language = c->language, .arena = c->arena};
+
+                for (size_t i = 0; i < c->findings.n; i++)
+                        print_finding(&printer, &c->findings.at[i], NULL);
+        }
         *out = programme;
         return st;
 }

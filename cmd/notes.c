@@ -7,7 +7,7 @@
 
 #include "core/banned.h"
 
-enum { WIDTH = 80 };
+enum { WIDTH = 80, INDENT = 4 };
 
 static bool is_same(const struct basis *a, const struct basis *b)
 {
@@ -19,7 +19,7 @@ char *note_mark(struct notes *notes, struct basis basis, enum language language)
         size_t i = 0;
 
         if (basis.how == HOW_UNKNOWN || !basis.source)
-                return arena_printf(notes->arena, " %s", language == JAPANESE ? "記載なし" : "not stated");
+                return arena_strdup(notes->arena, language == JAPANESE ? " (記載なし)" : " (unstated)");
         while (i < notes->n && !is_same(&notes->at[i], &basis))
                 i++;
         if (i == notes->n)
@@ -31,9 +31,12 @@ void notes_print(const struct notes *notes, enum language language)
 {
         for (size_t i = 0; i < notes->n; i++) {
                 const struct basis *b = &notes->at[i];
-                char *text =
-                        arena_printf(notes->arena, "[%zu] %s: %s", i + 1, b->source->text, how_word(b->how, language));
+                const char *how = how_word(b->how, language);
+                int used = print_flow(stdout, arena_printf(notes->arena, "[%zu] %s:", i + 1, b->source->text), 0,
+                                      INDENT, WIDTH);
+                bool fits = used + 1 + text_width(how) <= WIDTH;
 
-                print_wrapped(stdout, text, 0, 4, WIDTH);
+                /* how sure it is stands whole */
+                printf("%s%*s%s\n", fits ? "" : "\n", fits ? 1 : INDENT, "", how);
         }
 }

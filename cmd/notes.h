@@ -9,7 +9,7 @@ struct notes {
         VEC(struct basis);
 };
 
-/* The mark of a source: " [2]"; " 記載なし" where nothing is stated. */
+/* The mark of a source: " [2]"; " (記載なし)" where nothing is stated. */
 char *note_mark(struct notes *, struct basis, enum language);
 void notes_print(const struct notes *, enum language);
 

@@ -20,7 +20,7 @@ void print_cells(FILE *out, const char *text, int cells, enum side side)
                 fputs(text, out);
 }
 
-static char *cut(struct arena *arena, const char *text, int cells)
+char *cut_name(struct arena *arena, const char *text, int cells)
 {
         struct buffer kept = buffer_in(arena);
         int width = 0;
@@ -46,7 +46,7 @@ static char *cut(struct arena *arena, const char *text, int cells)
 
 void print_name(FILE *out, const char *text, int cells, struct arena *arena)
 {
-        print_cells(out, text_width(text) > cells ? cut(arena, text, cells) : text, cells, LEFT_SIDE);
+        print_cells(out, text_width(text) > cells ? cut_name(arena, text, cells) : text, cells, LEFT_SIDE);
 }
 
 void print_yen(FILE *out, struct yen yen, int cells)
@@ -82,7 +82,7 @@ static size_t piece(const char *text)
         return s > text ? (size_t)(s - text) : strlen(text);
 }
 
-void print_wrapped(FILE *out, const char *text, int used, int indent, int width)
+int print_flow(FILE *out, const char *text, int used, int indent, int width)
 {
         char word[256];
 
@@ -105,6 +105,12 @@ void print_wrapped(FILE *out, const char *text, int used, int indent, int width)
                 fputs(word + n, out);
                 used += cells - (int)n;
         }
+        return used;
+}
+
+void print_wrapped(FILE *out, const char *text, int used, int indent, int width)
+{
+        print_flow(out, text, used, indent, width);
         fputc('\n', out);
 }
 
@@ -145,7 +151,8 @@ static void print_value(struct finding_printer *p, const char *value)
 {
         char *text = visible(p->arena, value);
 
-        fprintf(p->out, ": \"%s\"", text_width(text) > MOST_VALUE_CELLS ? cut(p->arena, text, MOST_VALUE_CELLS) : text);
+        fprintf(p->out, ": \"%s\"",
+                text_width(text) > MOST_VALUE_CELLS ? cut_name(p->arena, text, MOST_VALUE_CELLS) : text);
 }
 
 /* The remedy with its words: the same one is said once. */

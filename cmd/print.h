@@ -16,11 +16,14 @@ enum side { LEFT_SIDE, RIGHT_SIDE };
 void print_cells(FILE *, const char *text, int cells, enum side);
 /* As print_cells, a name that is too long is cut, with "..". */
 void print_name(FILE *, const char *text, int cells, struct arena *);
+char *cut_name(struct arena *, const char *text, int cells); /* cut to so many cells, ".." included */
 void print_yen(FILE *, struct yen, int cells);
 
 /* Text in lines of at most `width` cells, each behind `indent` spaces; the first begins where the cursor stands, `used`
  * cells from the left. Words stay whole, no line begins with 、 or 。. Ends the last line. */
 void print_wrapped(FILE *, const char *text, int used, int indent, int width);
+/* The same without ending the line; returns where the cursor stands. */
+int print_flow(FILE *, const char *text, int used, int indent, int width);
 
 /* 令和8年1月15日(木), or 2026-01-15 (Thu). */
 char *date_words(struct arena *, struct date, enum language);
