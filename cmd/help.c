@@ -7,6 +7,14 @@
 
 #include "core/banned.h"
 
+/* What a command does stands in its column, or below a command that is too long for it. */
+static void print_example(const char *command, int cells)
+{
+        print_cells(stdout, command, cells, LEFT_SIDE);
+        if (text_width(command) > cells - 2)
+                printf("\n%*s", cells, "");
+}
+
 void help_all(const struct context *c, const struct command *const *table)
 {
         bool ja = c->language == JAPANESE;
@@ -17,8 +25,7 @@ void help_all(const struct context *c, const struct command *const *table)
                 const char *line = table[i]->examples;
                 const char *ja_text = strchr(line, '\t') + 1, *en_text = strchr(ja_text, '\t') + 1;
 
-                print_cells(stdout, arena_printf(c->arena, "  soroe %.*s", (int)(ja_text - 1 - line), line), 48,
-                            LEFT_SIDE);
+                print_example(arena_printf(c->arena, "  soroe %.*s", (int)(ja_text - 1 - line), line), 48);
                 printf("%.*s\n", ja ? (int)(en_text - 1 - ja_text) : (int)strcspn(en_text, "\n"),
                        ja ? ja_text : en_text);
         }
@@ -58,8 +65,7 @@ void help_command(const struct context *c)
                 const char *ja_text = strchr(line, '\t') + 1, *en_text = strchr(ja_text, '\t') + 1;
                 size_t end = strcspn(en_text, "\n");
 
-                print_cells(stdout, arena_printf(c->arena, "  soroe %.*s", (int)(ja_text - 1 - line), line), 56,
-                            LEFT_SIDE);
+                print_example(arena_printf(c->arena, "  soroe %.*s", (int)(ja_text - 1 - line), line), 48);
                 printf("%.*s\n", ja ? (int)(en_text - 1 - ja_text) : (int)end, ja ? ja_text : en_text);
                 line = en_text + end + (en_text[end] == '\n');
         }
