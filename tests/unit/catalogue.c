@@ -1,0 +1,159 @@
+/* The catalogue of findings is complete: every id has a message, a remedy and a long text in both languages, and a case
+ * folder named after it in whose `expected` it is really shown. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <dirent.h>
+
+#include "core/embedded.h"
+#include "core/file.h"
+#include "core/finding_long.h"
+#include "core/text.h"
+
+#include "core/banned.h"
+
+#define CASES "tests/cases"
+
+enum { SHORTEST = 40, LONGEST = 480 /* cells: six lines of a terminal */, MOST_BYTES = 1 << 20 };
+
+static const enum language languages[] = {JAPANESE, ENGLISH};
+
+static int open_arena(void **state)
+{
+        *state = arena_new(abort);
+        return 0;
+}
+
+static int close_arena(void **state)
+{
+        arena_free(*state);
+        return 0;
+}
+
+static void words_in_both_languages(void **state)
+{
+        struct arena *arena = *state;
+
+        for (int id = 0; id < FINDING_IDS; id++) {
+                const struct finding f = {.id = (enum finding_id)id, .args = {"1", "2", "3"}};
+
+                for (size_t l = 0; l < 2; l++) {
+                        const char *text = finding_long(f.id, languages[l], arena);
+                        int width = text_width(text);
+
+                        if (!*finding_message(arena, &f, languages[l]) || !*finding_remedy(arena, &f, languages[l]))
+                                fail_msg("%s lacks a message or a remedy", finding_name(f.id));
+                        if (width < SHORTEST || width > LONGEST)
+                                fail_msg("%s: long text of %d cells", finding_name(f.id), width);
+                }
+                /* a translation is not a copy */
+                assert_string_not_equal(finding_message(arena, &f, JAPANESE), finding_message(arena, &f, ENGLISH));
+                assert_non_null(strstr(finding_long(f.id, JAPANESE, arena), "。"));
+                assert_null(strstr(finding_long(f.id, ENGLISH, arena), "。"));
+        }
+}
+
+/* Nothing in the files is about an id that does not exist, and none stands twice. */
+static void texts_of_known_ids(void **state)
+{
+        static const char *const names[] = {"texts/findings.ja.txt", "texts/findings.en.txt"};
+
+        (void)state;
+        for (size_t i = 0; i < 2; i++) {
+                int seen[FINDING_IDS] = {0}, n = 0;
+                struct bytes file;
+                const char *at, *end;
+                char name[5];
+
+                assert_true(embedded_find(&file, names[i]));
+                at = (const char *)file.at;
+                end = at + file.n;
+                while (finding_long_id(&at, end, name)) {
+                        enum finding_id id;
+
+                        if (!finding_by_name(&id, name))
+                                fail_msg("%s: %s is no finding", names[i], name);
+                        assert_int_equal(seen[id]++, 0);
+                        n++;
+                }
+                assert_int_equal(n, FINDING_IDS);
+        }
+}
+
+static void how_a_text_is_read(void **state)
+{
+        static const char file[] = "# comment\nE001\nOne line\nand more.\n\nbehind a gap\n# comment\nE0012\nE002\nother\nE003";
+        static const struct {
+                const char *id, *en, *ja;
+        } rows[] = {
+                /* a line that only begins like an id is text */
+                {"E001", "One line and more. behind a gap E0012", "One lineand more.behind a gapE0012"},
+                {"E002", "other", "other"},
+                {"E003", "", ""}, /* the last, empty */
+                {"E004", "", ""}, /* not there */
+        };
+        const struct bytes bytes = {(const unsigned char *)file, sizeof file - 1};
+
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+                assert_string_equal(finding_long_in(bytes, rows[i].id, ENGLISH, *state), rows[i].en);
+                assert_string_equal(finding_long_in(bytes, rows[i].id, JAPANESE, *state), rows[i].ja);
+        }
+        assert_string_equal(finding_long_in((struct bytes){0}, "E001", ENGLISH, *state), "");
+}
+
+/* " E101: ", or "id":"E101" or id="E101": shown, not only mentioned. */
+static bool shows(struct arena *arena, const char *expected, const char *id)
+{
+        return strstr(expected, arena_printf(arena, " %s: ", id)) || strstr(expected, arena_printf(arena, "id=\"%s\"", id)) ||
+               strstr(expected, arena_printf(arena, "\"id\":\"%s\"", id));
+}
+
+static bool has_case(struct arena *arena, const char *id)
+{
+        struct findings findings = findings_in(arena);
+        DIR *folder = opendir(CASES);
+        const struct dirent *entry;
+        bool found = false;
+
+        assert_non_null(folder);
+        while (!found && (entry = readdir(folder))) { /* NOLINT(concurrency-mt-unsafe): one thread */
+                struct bytes expected;
+
+                if (strstr(entry->d_name, id) &&
+                    file_read(&expected, arena_printf(arena, CASES "/%s/expected", entry->d_name), MOST_BYTES, arena,
+                              &findings) == OK)
+                        found = shows(arena, arena_strndup(arena, (const char *)expected.at, expected.n), id);
+        }
+        closedir(folder);
+        return found;
+}
+
+static void each_has_a_case(void **state)
+{
+        struct buffer missing = buffer_in(*state);
+
+        buffer_text(&missing, "");
+        for (int id = 0; id < FINDING_IDS; id++)
+                if (!has_case(*state, finding_name((enum finding_id)id)))
+                        buffer_printf(&missing, " %s", finding_name((enum finding_id)id));
+        if (missing.n)
+                fail_msg("no folder of " CASES " shows:%s", missing.at);
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                cmocka_unit_test_setup_teardown(words_in_both_languages, open_arena, close_arena),
+                cmocka_unit_test_setup_teardown(texts_of_known_ids, open_arena, close_arena),
+                cmocka_unit_test_setup_teardown(how_a_text_is_read, open_arena, close_arena),
+                cmocka_unit_test_setup_teardown(each_has_a_case, open_arena, close_arena),
+        };
+
+        return cmocka_run_group_tests(tests, NULL, NULL);
+}
