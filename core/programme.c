@@ -46,7 +46,7 @@ static const struct category *category_by_key(const struct programme *p, const c
 {
         *variant = "";
         *none = has_key(&p->none, key);
-        for (size_t i = 0; !*none && i < p->categories.n; i++) {
+        for (size_t i = 0; !*none && p->categories.at && i < p->categories.n; i++) {
                 const struct category *c = &p->categories.at[i];
 
                 if (has_key(&c->label, key))

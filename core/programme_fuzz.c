@@ -1,4 +1,5 @@
 /* Any bytes as a programme file; one that loads must answer every look-up. */
+#include "core/assess.h"
 #include "core/programme.h"
 #include "core/records.h"
 #include "core/xml.h"
@@ -9,6 +10,41 @@
 #include "core/banned.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* A facility of each kind, which says every value of every attribute, chooses every option and buys every item. */
+static void assess_everything(const struct programme *p, const struct label *kind, const struct category *category,
+                              struct arena *arena)
+{
+        struct records records = {.facility = {.code = "0118010016",
+                                               .name = "",
+                                               .founder = "",
+                                               .kind_text = kind->ja,
+                                               .earlier_grants_text = p->ja,
+                                               .earlier_mods_text = "",
+                                               .attributes = ""}};
+        struct claim *claim = vec_add(arena, &records.claims);
+        struct assessment a;
+
+        *claim = (struct claim){.category_text = category->label.ja,
+                                .options = programme_option_words(p, category->label.id, arena)};
+        for (size_t i = 0; i < p->attributes.n; i++)
+                records.facility.attributes = arena_printf(arena, "%s;%s", records.facility.attributes,
+                                                           programme_value_words(&p->attributes.at[i], arena));
+        for (size_t i = 0; i < p->items.n; i++)
+                *vec_add(arena, &records.purchases) = (struct purchase){.facility = "0118010016",
+                                                                        .payer = "",
+                                                                        .receipt_number = "R-1",
+                                                                        .category_text = category->label.ja,
+                                                                        .item_text = p->items.at[i].label.ja,
+                                                                        .description = "x",
+                                                                        .model = "",
+                                                                        .amount = {1000000}};
+        programme_resolve(p, &records, arena);
+        assess(&a, p, &records, category, (struct date){2025, 12, 22}, arena);
+        if (a.subsidy.n < 0 || a.checks_run != a.checks_total || a.steps.n == 0 ||
+            a.steps.at[a.steps.n - 1].result.n != a.subsidy.n)
+                abort();
+}
 
 static void look_everything_up(const struct programme *p, struct arena *arena)
 {
@@ -32,6 +68,7 @@ static void look_everything_up(const struct programme *p, struct arena *arena)
                 for (size_t j = 0; j < p->kinds.n; j++) {
                         const struct grant *g = category_grant(c, p->kinds.at[j].id);
 
+                        assess_everything(p, &p->kinds.at[j], c, arena);
                         if (g && (g->rate.den <= 0 || g->round_unit <= 0 ||
                                   (g->rate_basis.how != HOW_UNKNOWN && (g->rate.num <= 0 || !g->rate_basis.source))))
                                 abort();
