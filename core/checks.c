@@ -153,6 +153,8 @@ static struct gap gap_of(struct inquiry *q)
                           grant && grant->rounding_basis.how == HOW_UNKNOWN, grant && !is_bounded(q->category, grant)};
         struct texts ja = {0}, en = {0};
 
+        if (!missing[0] && !missing[1] && !missing[2])
+                return (struct gap){"", ""};
         for (size_t i = 0; i < sizeof missing / sizeof *missing; i++) {
                 if (!missing[i])
                         continue;

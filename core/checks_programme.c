@@ -36,21 +36,24 @@ static size_t next_claim(const struct inquiry *q, size_t i)
         for (size_t i = next_claim((q), 0);                                                                            \
              i < (q)->records->claims.n && ((claim) = &(q)->records->claims.at[i], true); i = next_claim((q), i + 1))
 
+static void no_option(struct inquiry *q, const struct claim *claim, const char *text)
+{
+        const char *words = programme_option_words(q->programme, q->category->label.id, q->arena);
+
+        raise_application(q, (struct finding){.id = E121, .value = text, .args = {*words ? words : "(なし)"}},
+                          &claim->origin, "options");
+}
+
 /* A word that is overlooked would leave the general amount standing. */
 void check_options(struct inquiry *q)
 {
-        const char *words = programme_option_words(q->programme, q->category->label.id, q->arena);
         const struct claim *claim;
 
         EACH_CLAIM(q, i, claim)
         {
                 for (size_t k = 0; k < claim->options_said.n; k++)
                         if (!is_option_of(q, claim->options_said.at[k].id))
-                                raise_application(q,
-                                                  (struct finding){.id = E121,
-                                                                   .value = claim->options_said.at[k].text,
-                                                                   .args = {*words ? words : "(なし)"}},
-                                                  &claim->origin, "options");
+                                no_option(q, claim, claim->options_said.at[k].text);
         }
 }
 

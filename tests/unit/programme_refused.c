@@ -3,6 +3,7 @@
 #include "core/programme.h"
 
 #include "core/embedded.h"
+#include "core/file.h"
 #include "core/xml.h"
 
 #include <setjmp.h>
@@ -81,6 +82,27 @@ static void keeps_the_history_of_a_deadline(void **state)
         assert_int_equal(date_compare(p->deadline_history.at[0].date, (struct date){2025, 1, 15}), 0);
         assert_int_equal(date_compare(p->deadline_history.at[1].date, (struct date){2025, 2, 1}), 0);
         assert_int_equal(date_compare(p->deadline, (struct date){2025, 2, 1}), 0);
+}
+
+/* The example of soroe-programme(5) is a programme. (Tests run at the root of the tree.) */
+static void the_manual_gives_a_file_that_loads(void **state)
+{
+        struct findings findings = findings_in(*state);
+        struct programme *p;
+        struct bytes page;
+        const char *text, *begins, *ends;
+
+        assert_int_equal(file_read(&page, "man/soroe-programme.5", 1 << 20, *state, &findings), OK);
+        text = arena_strndup(*state, (const char *)page.at, page.n);
+        begins = strstr(text, "<?xml");
+        assert_non_null(begins);
+        ends = strstr(begins, "\n.Ed");
+        assert_non_null(ends);
+        if (programme_load(&p, (struct bytes){(const unsigned char *)begins, (size_t)(ends - begins)}, "example.xml",
+                           *state, &findings) != OK)
+                fail_msg("%s: %s", findings.fault.what, findings.fault.detail);
+        assert_string_equal(p->id, "example");
+        assert_int_equal(p->categories.at[0].grants.n, 4);
 }
 
 /* ---- refused */
@@ -294,6 +316,7 @@ int main(void)
                 cmocka_unit_test_setup_teardown(every_file_loads, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(what_is_unknown_has_no_value, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(keeps_the_history_of_a_deadline, set_up, tear_down),
+                cmocka_unit_test_setup_teardown(the_manual_gives_a_file_that_loads, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(refuses, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(says_it_in_both_languages, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(a_declared_deviation_is_accepted, set_up, tear_down),
