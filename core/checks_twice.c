@@ -61,11 +61,11 @@ static const struct receipt *first_copy(const struct paper *at, size_t n)
 {
         const struct receipt *first = at[0].receipt;
         const char *file = first->origin.file ? first->origin.file : "";
+        bool one_file = true;
 
         for (size_t i = 1; i < n; i++)
-                if (strcmp(at[i].receipt->origin.file ? at[i].receipt->origin.file : "", file) != 0)
-                        file = NULL;
-        for (size_t i = 1; i < n && !file; i++)
+                one_file &= strcmp(at[i].receipt->origin.file ? at[i].receipt->origin.file : "", file) == 0;
+        for (size_t i = 1; i < n && !one_file; i++)
                 if (by_number(at[i].receipt, first) < 0)
                         first = at[i].receipt;
         return first;

@@ -117,7 +117,8 @@ char *finding_word(struct arena *arena, const char *word, enum language language
 
         if (!at)
                 return arena_strdup(arena, word);
-        return language == JAPANESE ? arena_strndup(arena, word, (size_t)(at - word)) : arena_strdup(arena, at + sizeof bar - 1);
+        return language == JAPANESE ? arena_strndup(arena, word, (size_t)(at - word))
+                                    : arena_strdup(arena, at + sizeof bar - 1);
 }
 
 /* {1} {2} {3} become the finding's own words. */

@@ -51,7 +51,7 @@ static const struct category *category_by_key(const struct programme *p, const c
 
                 if (has_key(&c->label, key))
                         return c;
-                for (size_t j = 0; j < c->variants.n; j++) {
+                for (size_t j = 0; c->variants.at && j < c->variants.n; j++) {
                         if (has_key(&c->variants.at[j], key)) {
                                 *variant = c->variants.at[j].id;
                                 return c;

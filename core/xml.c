@@ -66,7 +66,7 @@ static const char *tidy(struct arena *arena, const char *words)
                 if (after_namespace(s) != s)
                         s = after_namespace(s) - 1;
                 else
-                        buffer_char(&out, c < 0x20 || c == 0x7f ? ' ' : ascii && c >= 0x80 ? '?' : (char)c);
+                        buffer_char(&out, (char)(c < 0x20 || c == 0x7f ? ' ' : ascii && c >= 0x80 ? '?' : c));
         }
         while (out.n && (out.at[out.n - 1] == ' ' || out.at[out.n - 1] == '.'))
                 out.at[--out.n] = '\0';

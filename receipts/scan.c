@@ -111,7 +111,8 @@ enum status scan_take(struct evidence *out, struct scan_intake *intake, const ch
         image_check(&image, bytes, arena);
         if (image.kind == IMAGE_NONE) {
                 finding_add(findings, E016, NULL, arena_strdup(findings->arena, file_base_name(path)), place)->args[0] =
-                        bytes.n ? "JPEG でも PNG でも PDF でもありません¦neither JPEG, PNG nor PDF" : "空のファイル¦empty file";
+                        bytes.n ? "JPEG でも PNG でも PDF でもありません¦neither JPEG, PNG nor PDF"
+                                : "空のファイル¦empty file";
                 return ERR_INPUT;
         }
         out->ext = image_ext(image.kind);

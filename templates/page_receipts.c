@@ -69,7 +69,8 @@ static double evidence_rows(struct paper *p, double y, const struct receipt *r)
 {
         for (size_t i = 0; i < r->evidence.n; i++) {
                 const struct evidence *e = &r->evidence.at[i];
-                const char *file = paper_enclosure(p, e), *said = *e->reason ? finding_word(p->arena, e->reason, JAPANESE) : "ファイルがない";
+                const char *file = paper_enclosure(p, e),
+                           *said = *e->reason ? finding_word(p->arena, e->reason, JAPANESE) : "ファイルがない";
                 const struct cell bad = {
                         48, 140, LEFT, FACE_BOLD, 7, false, arena_printf(p->arena, "%s: %s", e->name, said)};
 
