@@ -260,8 +260,12 @@ static void eligible_items(struct page *p, const struct category *c)
 {
         for (size_t i = 0; i < c->eligible.n; i++) {
                 const struct eligible *e = &c->eligible.at[i];
+                const char *when = condition_words(p->c, p->p, &e->conditions, p->arena);
 
-                inner(i ? "" : both(p, "対象品目", "items"), both(p, e->ja, e->en), mark(p, e->basis));
+                inner(i ? "" : both(p, "対象品目", "items"),
+                      arena_printf(p->arena, "%s%s%s%s", both(p, e->ja, e->en), *when ? " (" : "", when,
+                                   *when ? ")" : ""),
+                      mark(p, e->basis));
                 if (e->ask_model)
                         inner("",
                               both(p, "  機種がポータルの一覧にあるかを確かめる",

@@ -19,7 +19,7 @@ static struct bytes next_line(const char **at, const char *end)
 
 static bool is_id(struct bytes line)
 {
-        if (line.n != ID || !memchr("ECWI", line.at[0], 4))
+        if (line.n != ID || line.at[0] == '\0' || !strchr("ECWI", line.at[0]))
                 return false;
         for (int i = 1; i < ID; i++)
                 if (line.at[i] < '0' || line.at[i] > '9')

@@ -93,6 +93,7 @@ static void values_of_category(struct proving *p, const struct category *c)
                 const char *path = arena_printf(p->arena, "%s/eligible/%s", c->label.id, e->item);
 
                 value(p, path, e->basis);
+                conditions(p, path, &e->conditions);
                 if (e->ask_model)
                         value_at(p, path, "ask-model", e->ask_model_basis);
         }
