@@ -95,6 +95,7 @@ lint:
 
 install: $B/soroe
 	install -Dm755 $B/soroe $(DESTDIR)$(PREFIX)/bin/soroe
+	install -Dm644 man/soroe-programme.5 $(DESTDIR)$(PREFIX)/share/man/man5/soroe-programme.5
 
 clean:
 	rm -rf $B

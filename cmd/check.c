@@ -95,17 +95,17 @@ static void print_table(const struct check *check, const struct judged *j)
                 print_row(say(c, "合計(不備を除く)", "total (without errors)"), "", claimed, cost, subsidy);
 }
 
-static void print_deadline(const struct check *check, struct arena *scratch)
+static void print_deadline(const struct check *check, struct date deadline, struct arena *scratch)
 {
         const struct context *c = check->c;
-        int32_t left = date_days_between(check->as_of, check->programme->deadline);
+        int32_t left = date_days_between(check->as_of, deadline);
         const char *day;
 
-        if (!date_is_set(check->programme->deadline)) {
+        if (!date_is_set(deadline)) {
                 puts(say(c, "申請期限 通知に定めの記載なし", "deadline: not stated"));
                 return;
         }
-        day = date_words(scratch, check->programme->deadline, c->language);
+        day = date_words(scratch, deadline, c->language);
         if (c->language == ENGLISH)
                 printf("deadline %s 24:00 JST, %d days %s\n", day, left < 0 ? -left : left, left < 0 ? "ago" : "left");
         else if (left < 0)
@@ -171,6 +171,8 @@ static enum status text_facility(void *user, const struct judged *j, struct aren
         printf("%s%s(%s%s%s)\n", check->first ? "" : "\n", f->name, f->code, say(check->c, "、", ", "),
                say(check->c, f->kind_text, *f->kind ? f->kind : f->kind_text));
         check->first = false;
+        if (check->programme->special_deadlines.n && j->assessments.n)
+                print_deadline(check, j->assessments.at[0].deadline, scratch);
         if (!j->assessments.n)
                 puts(say(check->c, "  申請はありません。", "  no application."));
         else
@@ -241,7 +243,9 @@ static enum status check_text(struct check *check, struct store *store, const st
         check->in_full = codes->n || n <= MOST_IN_FULL || has_option(c, OPT_ALL);
         printf("%s(%s %s)\n", say(c, check->programme->ja, check->programme->en), check->programme->id,
                check->programme->revision);
-        print_deadline(check, c->arena);
+        /* where it depends on the facility it stands with each */
+        if (!check->programme->special_deadlines.n)
+                print_deadline(check, check->programme->deadline, c->arena);
         if (!check->in_full)
                 puts(say(c, "不備のある申請(はじめの6件)", "applications with errors (the first six)"));
         if (st == OK)

@@ -6,7 +6,8 @@
 
 bool formula_known(const struct grant *grant)
 {
-        return grant && grant->rate_basis.how != HOW_UNKNOWN && grant->rate.den > 0;
+        return grant && grant->rate_basis.how != HOW_UNKNOWN && grant->rounding_basis.how != HOW_UNKNOWN &&
+               grant->rate.den > 0;
 }
 
 const struct item_cap *formula_item_cap(const struct grant *grant, const char *item)

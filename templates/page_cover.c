@@ -102,7 +102,7 @@ static double amounts_rows(struct paper *p, double y)
 
 static void days_left(struct paper *p, double y, double height)
 {
-        int32_t days = date_days_between(p->assessment->applied_on, p->programme->deadline);
+        int32_t days = date_days_between(p->assessment->applied_on, p->assessment->deadline);
         const char *number = arena_printf(p->arena, "%d", (int)(days < 0 ? -days : days));
         double base = middle(y, height, 12);
 
@@ -117,18 +117,19 @@ static double deadline_row(struct paper *p, double y)
 {
         static const char *const weekdays[] = {"日", "月", "火", "水", "木", "金", "土"};
         const struct programme *r = p->programme;
+        struct date deadline = p->assessment->deadline; /* this facility's: it may depend on its attributes */
         const double height = 9;
         double base;
 
         page_heading(p, y + 8, "2", "申請期限", "");
         page_rule(p, y += 11, THIN);
         base = middle(y, height, 12);
-        if (!date_is_set(r->deadline)) {
+        if (!date_is_set(deadline)) {
                 page_text(p, 20, base, FACE_GOTHIC, 10, LEFT, NOT_STATED);
         } else {
                 page_text(p, 20, base, FACE_GOTHIC, 12, LEFT,
-                          arena_printf(p->arena, "%s(%s)", paper_date(p, r->deadline),
-                                       weekdays[date_weekday(r->deadline) % 7]));
+                          arena_printf(p->arena, "%s(%s)", paper_date(p, deadline),
+                                       weekdays[date_weekday(deadline) % 7]));
                 if (r->day_end_basis.how != HOW_UNKNOWN)
                         page_text(p, 72, base, FACE_GOTHIC, 10, LEFT, "24時まで(日本時間)");
                 if (r->day_end_basis.how == HOW_INFERRED)

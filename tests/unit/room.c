@@ -148,7 +148,8 @@ static void where_the_limit_is_reached(void **state)
                                             .has_limit = true,
                                             .limit = {formulas[i].limit},
                                             .round_unit = formulas[i].unit,
-                                            .rounding = formulas[i].rounding};
+                                            .rounding = formulas[i].rounding,
+                                            .rounding_basis = {.how = HOW_STATED}};
                 struct yen cost = {NO_LIMIT_COST};
 
                 assert_int_equal(formula_limit_cost(&cost, &grant), formulas[i].limit_cost != NO_LIMIT_COST);
