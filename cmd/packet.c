@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/embedded.h"
 #include "core/file.h"
 
 #include "templates/seal.h"
@@ -190,6 +191,25 @@ static bool check_arguments(const struct context *c)
         return true;
 }
 
+/* A file that bears the id and revision of a published one must be that one: verify would refuse its packets. */
+static enum status check_published(struct context *c, const struct programme *programme)
+{
+        struct programme *published = NULL;
+        struct bytes file;
+        enum status st;
+
+        if (!embedded_find(&file, arena_printf(c->arena, "programmes/%s.xml", programme->id)))
+                return OK;
+        st = programme_open(&published, programme->id, c->arena, &c->findings);
+        if (st != OK || strcmp(published->revision, programme->revision) != 0 ||
+            strcmp(published->digest.hex, programme->digest.hex) == 0)
+                return st;
+        usage_error(c, "公開された規則と同じ id と改訂なのに、内容が違います。改訂を変えてください",
+                    "the id and revision of the published rules, but other contents: give it another revision",
+                    programme->id);
+        return ERR_USAGE;
+}
+
 static int run(struct context *c)
 {
         struct packing p = {.c = c, .draft = has_option(c, OPT_DRAFT)};
@@ -204,6 +224,8 @@ static int run(struct context *c)
                 usage_error(c, "補助事業にない区分です", "the programme has no such category", category);
                 st = ERR_USAGE;
         }
+        if (st == OK)
+                st = check_published(c, p.programme);
         if (st == OK)
                 st = open_tools(&p);
         if (st == OK)
