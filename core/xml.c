@@ -275,7 +275,7 @@ enum status xml_validate(const struct xml_schema *schema, xmlDoc *doc, struct ar
 
 static const xmlAttr *find_attr(const xmlNode *node, const char *name)
 {
-        for (const xmlAttr *a = node->properties; a; a = a->next)
+        for (const xmlAttr *a = node ? node->properties : NULL; a; a = a->next)
                 if (!a->ns && strcmp((const char *)a->name, name) == 0)
                         return a;
         return NULL;
@@ -342,7 +342,7 @@ struct date xml_attr_date(const xmlNode *node, const char *name)
 
 const char *xml_text(const xmlNode *node, struct arena *arena)
 {
-        return gather(node->children, arena);
+        return gather(node ? node->children : NULL, arena);
 }
 
 bool xml_is(const xmlNode *node, const char *name)

@@ -32,7 +32,7 @@ void xml_schema_free(struct xml_schema *);
 enum status xml_validate(const struct xml_schema *, xmlDoc *, struct arena *, struct xml_error *error);
 
 /* Reading. Attributes come as arena strings; "" when absent. Elements are found by their local names, whatever
- * their namespace; attributes are those that have none. */
+ * their namespace; attributes are those that have none. An element that is not there (NULL) has neither. */
 const char *xml_attr(const xmlNode *, const char *name, struct arena *);
 bool xml_has_attr(const xmlNode *, const char *name);
 int64_t xml_attr_int(const xmlNode *, const char *name, int64_t when_absent); /* the schema has checked the form */
