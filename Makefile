@@ -10,7 +10,7 @@ PREFIX  = /usr/local
 B       = build
 VERSION = 0.1.0
 
-PACKAGES = libharfbuzz-dev libfontconfig-dev libhpdf-dev libxml2-dev libsqlite3-dev libzip-dev libssl-dev libqpdf-dev \
+PACKAGES = libharfbuzz-dev libfontconfig-dev libhpdf-dev libxml2-dev libsqlite3-dev libssl-dev libqpdf-dev \
            libpng-dev libjpeg62-turbo-dev zlib1g-dev libutf8proc-dev libjansson-dev pkg-config \
            fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho fonts-ipamj-mincho
 TEST_PACKAGES = libcmocka-dev poppler-utils qpdf libxml2-utils unzip

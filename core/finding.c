@@ -150,11 +150,6 @@ char *finding_remedy(struct arena *arena, const struct finding *f, enum language
         return fill(arena, catalogue[f->id].remedy[language], f->args, language);
 }
 
-const char *finding_text(enum finding_id id, enum language language)
-{
-        return catalogue[id].text[language];
-}
-
 char *fault_message(struct arena *arena, const struct fault *fault, enum language language)
 {
         const char *detail = language == JAPANESE && fault->detail_ja ? fault->detail_ja : fault->detail;

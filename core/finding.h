@@ -78,8 +78,6 @@ const char *severity_word(enum severity, enum language); /* 不備 要確認 注
 char *finding_word(struct arena *, const char *word, enum language);
 char *finding_message(struct arena *, const struct finding *, enum language);
 char *finding_remedy(struct arena *, const struct finding *, enum language);
-/* The catalogue's text for explaining an id. */
-const char *finding_text(enum finding_id, enum language);
 
 char *fault_message(struct arena *, const struct fault *, enum language);
 const char *fault_remedy(enum fault_id, enum language);

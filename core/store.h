@@ -122,8 +122,6 @@ struct sealed {
         const char *applied_on, *xml_sha256, *zip_sha256, *file;
         struct yen subsidy;
 };
-enum status store_sealed(struct sealed *out, bool *found, struct store *, const char *programme, const char *facility,
-                         const char *category, struct arena *);
 enum status store_seal(struct store *, const char *programme, const char *facility, const char *category,
                        const struct sealed *);
 

@@ -288,28 +288,6 @@ done:
         return st;
 }
 
-enum status store_sealed(struct sealed *out, bool *found, struct store *store, const char *programme,
-                         const char *facility, const char *category, struct arena *arena)
-{
-        sqlite3_stmt *s = store_sql(store, SQL_PACKET_GET);
-        enum status st;
-
-        if (!s)
-                return ERR_SYSTEM;
-        store_bind_text(s, ":programme", programme);
-        store_bind_text(s, ":facility", facility);
-        store_bind_text(s, ":category", category);
-        st = store_step(found, store, s);
-        if (*found)
-                *out = (struct sealed){store_column(s, 0, arena),
-                                       store_column(s, 1, arena),
-                                       store_column(s, 2, arena),
-                                       store_column(s, 3, arena),
-                                       {sqlite3_column_int64(s, 4)}};
-        sqlite3_reset(s);
-        return st;
-}
-
 enum status store_seal(struct store *store, const char *programme, const char *facility, const char *category,
                        const struct sealed *sealed)
 {

@@ -182,9 +182,6 @@ S(IMPORT_FINDING_CLEAR_EARLIER,
 S(IMPORT_FINDING_CLEAR_RECORD, "DELETE FROM import_finding WHERE record = :record")
 S(HISTORY_ADD,
   "INSERT INTO history(at, who, why, kind, record, old, new) VALUES(:at, :who, :why, :kind, :record, :old, :new)")
-S(PACKET_GET,
-  "SELECT applied_on, xml_sha256, zip_sha256, file, subsidy FROM packet"
-  " WHERE programme = :programme AND facility = :facility AND category = :category")
 S(PACKET_PUT,
   "INSERT INTO packet VALUES(:facility, :category, :programme, :applied_on, :xml_sha256, :zip_sha256, :file, :subsidy)"
   " ON CONFLICT DO UPDATE SET applied_on = excluded.applied_on, xml_sha256 = excluded.xml_sha256,"

@@ -139,7 +139,6 @@ enum status import_files(struct import_report *out, struct store *store, const s
                 .arena = arena,
                 .row = arena_child(arena),
                 .findings = findings,
-                .mends = true,
         };
         enum status st = read_all(&im, paths);
 

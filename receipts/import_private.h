@@ -43,7 +43,6 @@ struct import {
                 VEC(struct input);
         } inputs;
         const char *sources; /* of this command's tables, as a JSON array */
-        bool mends;          /* there are rejected rows that an accepted one may mend */
         struct arena *arena, *row; /* row: dies with each row */
         struct findings *findings;
 };

@@ -154,7 +154,7 @@ static enum status take_row(struct import *im, struct input *in, const struct cs
         count(import_report_of(im, in), result.put);
         if (in->table.header.table->kind == TABLE_RECEIPTS && result.put != PUT_TWIN)
                 want_scans(im, in, &row.as.receipt);
-        if (im->mends && *key)
+        if (*key) /* it may mend a rejected one */
                 st = store_clear_record(im->store, key);
         return st == OK ? keep_findings(im, in, key, before) : st;
 }

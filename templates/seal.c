@@ -145,7 +145,7 @@ static enum status drop_pdf(const char *zip_path, struct arena *arena, struct fi
         return (enum status)fault_set(findings, F_WRITE, path, strerror(errno));
 }
 
-/* The old packet becomes ….1.zip, the one before it is ….2.zip's neighbour: the first free number. Its PDF goes with it. */
+/* The old packet becomes ….1.zip, or the first number that is free. Its PDF goes with it. */
 static enum status keep_old(const char **kept, const char *path, const char *name, struct arena *arena,
                             struct findings *findings)
 {
