@@ -181,6 +181,18 @@ static int compare_text(const char *a, const char *b)
         return strcmp(a ? a : "", b ? b : "");
 }
 
+/* Cells of a sheet: row by row, then column by column. B3 before A14, Z1 before AA1. */
+static int compare_cell(const char *p, const char *q)
+{
+        size_t m = strcspn(p, "0123456789"), n = strcspn(q, "0123456789");
+        unsigned long long a = strtoull(p + m, NULL, 10), b = strtoull(q + n, NULL, 10);
+        int by = strncmp(p, q, m < n ? m : n);
+
+        if (a != b)
+                return a < b ? -1 : 1;
+        return m != n ? (m < n ? -1 : 1) : by;
+}
+
 /* Places compare by file name, then line and column as numbers: row 9 before row 10. */
 static int compare_place(const char *a, const char *b)
 {
@@ -195,6 +207,8 @@ static int compare_place(const char *a, const char *b)
                                 return m < n ? -1 : 1;
                         p = p_end;
                         q = q_end;
+                } else if (*p == '!' && *q == '!') {
+                        return compare_cell(p + 1, q + 1);
                 } else if (*p != *q) {
                         return (unsigned char)*p < (unsigned char)*q ? -1 : 1;
                 } else {

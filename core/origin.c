@@ -4,11 +4,15 @@
 
 #include "core/banned.h"
 
-/* The column of a field, from 1; 1 where the file has no such field. */
-static int column_of(const char *columns, const char *field)
+enum origin_style origin_style_of(int64_t kept)
 {
-        int column = 1;
-        size_t want = field ? strlen(field) : 0;
+        return kept > 0 && kept < ORIGIN_STYLES ? (enum origin_style)kept : ORIGIN_COLUMNS;
+}
+
+/* The column of a field, from 1; 1 where the file has no such field. */
+static size_t column_of(const char *columns, const char *field)
+{
+        size_t column = 1, want = field ? strlen(field) : 0;
 
         if (!field || !columns)
                 return 1;
@@ -24,9 +28,30 @@ static int column_of(const char *columns, const char *field)
         }
 }
 
-char *origin_place(struct arena *arena, const struct origin *origin, const char *field)
+/* 1 A, 26 Z, 27 AA, 702 ZZ, 703 AAA: a number without a zero, in base 26. */
+static const char *letters(char out[16], size_t column)
 {
+        char *s = out + 15;
+
+        *s = 0;
+        for (; column > 0 && s > out; column = (column - 1) / 26)
+                *--s = (char)('A' + (column - 1) % 26);
+        return s;
+}
+
+char *origin_place_at(struct arena *arena, const struct origin *origin, int line, size_t column)
+{
+        char buf[16];
+
         if (!origin->file || !*origin->file)
                 return NULL;
-        return arena_printf(arena, "%s:%d:%d", origin->file, origin->line, column_of(origin->columns, field));
+        if (origin->style == ORIGIN_CELLS)
+                return arena_printf(arena, "%s:%s!%s%d", origin->file, origin->table ? origin->table : "",
+                                    letters(buf, column), line);
+        return arena_printf(arena, "%s:%d:%zu", origin->file, line, origin->style == ORIGIN_LINES ? 1 : column);
+}
+
+char *origin_place(struct arena *arena, const struct origin *origin, const char *field)
+{
+        return origin_place_at(arena, origin, origin->line, column_of(origin->columns, field));
 }

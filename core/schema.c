@@ -93,6 +93,17 @@ const char *const schema_migrations[] = {
         " applied_on TEXT NOT NULL, xml_sha256 TEXT NOT NULL, zip_sha256 TEXT NOT NULL, file TEXT NOT NULL,"
         " subsidy INTEGER NOT NULL,"
         " PRIMARY KEY(programme, facility, category)) STRICT, WITHOUT ROWID;",
+
+        /* 2: a file may bring several tables (the sheets of a workbook): each is a source of its own */
+        "CREATE TABLE source_2("
+        " id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL,"
+        " part TEXT NOT NULL,"     /* the sheet; '' where a file is one table */
+        " style INTEGER NOT NULL," /* enum origin_style: how its places are written */
+        " path TEXT NOT NULL, file TEXT NOT NULL,"
+        " kind TEXT NOT NULL, columns TEXT NOT NULL, rejects TEXT NOT NULL DEFAULT '',"
+        " UNIQUE(sha256, part)) STRICT;"
+        "INSERT INTO source_2 SELECT id, sha256, '', 0, path, file, kind, columns, rejects FROM source;"
+        "DROP TABLE source; ALTER TABLE source_2 RENAME TO source;",
 };
 
 const int schema_version = sizeof schema_migrations / sizeof *schema_migrations;

@@ -73,6 +73,10 @@ static enum status migrate(struct store *store)
                 return (enum status)store_fault(store, store->folder);
         if (version > schema_version)
                 return (enum status)fault_set(store->findings, F_NEWER, store->folder, NULL);
+        if (version == schema_version)
+                return OK;
+        /* a table that others refer to is rebuilt under its name; cannot be switched within a transaction */
+        st = run_script(store, "PRAGMA foreign_keys = OFF");
         for (; st == OK && version < schema_version; version++) {
                 st = run_script(store, "BEGIN IMMEDIATE");
                 if (st == OK)
@@ -85,7 +89,7 @@ static enum status migrate(struct store *store)
                 else
                         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
         }
-        return st;
+        return st == OK ? run_script(store, "PRAGMA foreign_keys = ON") : st;
 }
 
 static enum status connect(struct store *store, const char *path, int flags)

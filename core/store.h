@@ -37,6 +37,8 @@ enum status store_set(struct store *, const char *name, const char *value);
 /* The file that the next records come from. */
 struct store_source {
         const char *path, *file, *sha256, *kind, *columns;
+        const char *part; /* which table of the file: the sheet, or "" */
+        enum origin_style style;
         const char *rejects; /* base name of the file in rejected/ that this one is, or "" */
 };
 enum status store_source(int64_t *id, struct store *, const struct store_source *);

@@ -4,9 +4,11 @@
 /* ---- settings and sources */
 S(SETTING_GET, "SELECT value FROM setting WHERE name = :name")
 S(SETTING_PUT, "INSERT INTO setting(name, value) VALUES(:name, :value) ON CONFLICT DO UPDATE SET value = excluded.value")
-S(SOURCE_FIND, "SELECT id FROM source WHERE sha256 = :sha256")
-S(SOURCE_ADD, "INSERT INTO source(sha256, path, file, kind, columns) VALUES(:sha256, :path, :file, :kind, :columns)")
-S(SOURCE_GET, "SELECT file, sha256, columns FROM source WHERE id = :id")
+S(SOURCE_FIND, "SELECT id FROM source WHERE sha256 = :sha256 AND part = :part")
+S(SOURCE_ADD,
+  "INSERT INTO source(sha256, part, style, path, file, kind, columns)"
+  " VALUES(:sha256, :part, :style, :path, :file, :kind, :columns)")
+S(SOURCE_GET, "SELECT file, sha256, columns, part, style FROM source WHERE id = :id")
 S(SOURCE_REJECTS, "UPDATE source SET rejects = :rejects WHERE id = :id AND rejects <> :rejects")
 S(REJECTS_TAKEN, "SELECT 1 FROM source WHERE rejects = :rejects AND path <> :path LIMIT 1")
 

@@ -7,14 +7,15 @@
 
 #include "core/banned.h"
 
-static enum status find_source(int64_t *id, bool *found, struct store *store, const char *sha256)
+static enum status find_source(int64_t *id, bool *found, struct store *store, const struct store_source *source)
 {
         sqlite3_stmt *s = store_sql(store, SQL_SOURCE_FIND);
         enum status st;
 
         if (!s)
                 return ERR_SYSTEM;
-        store_bind_text(s, ":sha256", sha256);
+        store_bind_text(s, ":sha256", source->sha256);
+        store_bind_text(s, ":part", source->part);
         st = store_step(found, store, s);
         if (*found)
                 *id = sqlite3_column_int64(s, 0);
@@ -26,7 +27,7 @@ enum status store_source(int64_t *id, struct store *store, const struct store_so
 {
         bool found = false;
         sqlite3_stmt *s;
-        enum status st = find_source(id, &found, store, source->sha256);
+        enum status st = find_source(id, &found, store, source);
 
         if (st != OK || found)
                 return st;
@@ -34,6 +35,8 @@ enum status store_source(int64_t *id, struct store *store, const struct store_so
         if (!s)
                 return ERR_SYSTEM;
         store_bind_text(s, ":sha256", source->sha256);
+        store_bind_text(s, ":part", source->part);
+        store_bind_int(s, ":style", source->style);
         store_bind_text(s, ":path", source->path);
         store_bind_text(s, ":file", source->file);
         store_bind_text(s, ":kind", source->kind);
@@ -59,8 +62,11 @@ enum status store_origin(struct origin *out, struct store *store, int64_t source
                 st = store_step(&row, store, s);
                 if (row)
                         store->origins.at[source] =
-                                (struct origin){store_column(s, 0, store->arena), store_column(s, 1, store->arena), 0,
-                                                store_column(s, 2, store->arena)};
+                                (struct origin){.file = store_column(s, 0, store->arena),
+                                                .sha256 = store_column(s, 1, store->arena),
+                                                .columns = store_column(s, 2, store->arena),
+                                                .table = store_column(s, 3, store->arena),
+                                                .style = origin_style_of(sqlite3_column_int64(s, 4))};
                 sqlite3_reset(s);
         }
         *out = store->origins.at[source];

@@ -72,6 +72,8 @@ static enum status open_source(struct import *im, struct input *in)
                                       in->digest.hex,
                                       in->table.header.table->id,
                                       in->table.header.fields,
+                                      "",
+                                      ORIGIN_COLUMNS,
                                       import_rejects_of(im, in)};
         enum status st = store_source(&in->source, im->store, &source);
 

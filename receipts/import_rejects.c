@@ -26,7 +26,7 @@ static const char *waiting_path(const struct import *im, const char *name)
 /* What rows that came back have mended, or a corrected file has, is no finding any more. */
 static enum status settle(struct import *im, const struct input *in)
 {
-        struct store_source file = {in->path, in->base, in->digest.hex, "", "", import_rejects_of(im, in)};
+        struct store_source file = {.path = in->path, .rejects = import_rejects_of(im, in)};
 
         return store_clear_earlier_findings(im->store, in->source, &file);
 }

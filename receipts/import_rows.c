@@ -126,7 +126,7 @@ static enum status reject(struct import *im, struct input *in, const struct csv_
 static enum status take_row(struct import *im, struct input *in, const struct csv_record *record,
                             struct positions *positions)
 {
-        struct origin origin = {in->base, in->digest.hex, record->line, in->table.header.fields};
+        struct origin origin = {in->base, in->digest.hex, record->line, in->table.header.fields, "", ORIGIN_COLUMNS};
         size_t before = im->findings->n;
         struct put_result result = {PUT_ADDED, 0};
         struct row row;

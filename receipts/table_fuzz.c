@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         rejects.out = buffer_in(arena);
         if (table_open(&table, "fuzz.csv", (struct bytes){data, size}, &map, arena, &findings)) {
                 while (table_next(&record, &table, arena)) {
-                        struct origin origin = {"fuzz.csv", "", record.line, table.header.fields};
+                        struct origin origin = {"fuzz.csv", "", record.line, table.header.fields, "", ORIGIN_COLUMNS};
                         const char **cells;
                         struct row row;
                         size_t before = findings.n;

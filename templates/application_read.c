@@ -59,8 +59,11 @@ static void read_files(struct reading *r, const xmlNode *records)
 {
         for (const xmlNode *n = xml_child(records, "file"); n; n = xml_next(n, "file"))
                 *vec_add(r->arena, &r->files) =
-                        (struct origin){xml_attr(n, "name", r->arena), xml_attr(n, "sha256", r->arena), 0,
-                                        xml_attr(n, "columns", r->arena)};
+                        (struct origin){.file = xml_attr(n, "name", r->arena),
+                                        .sha256 = xml_attr(n, "sha256", r->arena),
+                                        .columns = xml_attr(n, "columns", r->arena),
+                                        .table = xml_attr(n, "table", r->arena),
+                                        .style = origin_style_of(xml_attr_int(n, "places", 0))};
 }
 
 static bool read_evidence(struct reading *r, struct receipt *receipt, const xmlNode *node)

@@ -6,15 +6,21 @@
 
 #include "core/banned.h"
 
-/* The files that the records came from, each once. */
+/* The files that the records came from, of a workbook its sheets, each once. */
 struct origins {
         VEC(const struct origin *);
 };
 
+static bool same_table(const struct origin *a, const struct origin *b)
+{
+        return strcmp(a->sha256, b->sha256) == 0 &&
+               strcmp(a->table ? a->table : "", b->table ? b->table : "") == 0;
+}
+
 static size_t origin_number(const struct origins *list, const struct origin *origin)
 {
         for (size_t i = 0; i < list->n; i++)
-                if (strcmp(list->at[i]->sha256, origin->sha256) == 0)
+                if (same_table(list->at[i], origin))
                         return i + 1;
         return 0;
 }
@@ -156,6 +162,9 @@ static void write_records(struct xml_writer *w, const struct packet *p, struct a
                 xml_put(w, "name", origins.at[i]->file);
                 xml_put(w, "sha256", origins.at[i]->sha256);
                 xml_put(w, "columns", origins.at[i]->columns);
+                xml_put_if(w, "table", origins.at[i]->table);
+                if (origins.at[i]->style != ORIGIN_COLUMNS)
+                        xml_put_int(w, "places", origins.at[i]->style);
                 xml_close(w);
         }
         xml_open(w, "facility");

@@ -36,7 +36,8 @@ static struct claim *build_claim(struct built *b, const char *category, const ch
                                 .category = "",
                                 .options = options,
                                 .note = "",
-                                .origin = {"applications.csv", "", 2, "facility,category,completed_on,options,note"}};
+                                .origin = {"applications.csv", "", 2, "facility,category,completed_on,options,note",
+                                           "", ORIGIN_COLUMNS}};
         return claim;
 }
 

@@ -108,7 +108,7 @@ static void a_claim_without_lines_is_not_ready(void **state)
                 (struct claim){.facility = CODE,
                                .category_text = ONLINE,
                                .category = "",
-                               .origin = {"applications.csv", "", 2, "facility,category"}};
+                               .origin = {"applications.csv", "", 2, "facility,category", "", ORIGIN_COLUMNS}};
         build_assess(b, "online", ON_TIME);
         assert_true(assess_is_claimed(&b->records, programme_category_by_id(b->programme, "online")));
         build_says(b, E119, "この区分の購入明細がありません | " CODE "/online | - | applications.csv:2:2 | -");

@@ -73,7 +73,7 @@ static inline void build_facility(struct built *b, const char *kind)
                                                 .earlier_grants_text = "",
                                                 .earlier_mods_text = "",
                                                 .attributes = "",
-                                                .origin = {"facilities.csv", "", 2, facility_columns}};
+                                                .origin = {"facilities.csv", "", 2, facility_columns, "", ORIGIN_COLUMNS}};
 }
 
 static inline void build_evidence(struct built *b, struct receipt *r, const char *name, bool is_breakdown)
@@ -106,7 +106,7 @@ static inline struct receipt *build_receipt(struct built *b, const char *number,
                               .addressee = "那覇内科クリニック 御中",
                               .note = "",
                               .document = DOC_RECEIPT,
-                              .origin = {"receipts.csv", "", 1 + (int)b->records.receipts.n, receipt_columns}};
+                              .origin = {"receipts.csv", "", 1 + (int)b->records.receipts.n, receipt_columns, "", ORIGIN_COLUMNS}};
         build_evidence(b, r, arena_printf(b->arena, "%s.jpg", number), false);
         build_evidence(b, r, arena_printf(b->arena, "%s-breakdown.jpg", number), true);
         return r;
@@ -134,7 +134,7 @@ static inline struct purchase *build_line(struct built *b, const char *number, c
                                   .note = "",
                                   .quantity_text = "",
                                   .amount = {amount},
-                                  .origin = {"purchases.csv", "", 1 + (int)b->records.purchases.n, purchase_columns}};
+                                  .origin = {"purchases.csv", "", 1 + (int)b->records.purchases.n, purchase_columns, "", ORIGIN_COLUMNS}};
         return line;
 }
 
