@@ -330,6 +330,27 @@ const char *words_date(struct inquiry *q, struct date date)
         return arena_strdup(q->arena, date_iso(text, date));
 }
 
+const char *words_day(struct inquiry *q, struct date date)
+{
+        char ja[DATE_TEXT], iso[DATE_TEXT];
+
+        return arena_printf(q->arena, "%s¦%s", date_japanese(ja, date), date_iso(iso, date));
+}
+
+const char *words_period(struct inquiry *q, struct date first, struct date last)
+{
+        const bool from = date_is_set(first), to = date_is_set(last);
+        char ja[2][DATE_TEXT], iso[2][DATE_TEXT];
+
+        return arena_printf(q->arena, "%s%s%s%s¦%s%s%s%s", from ? date_japanese(ja[0], first) : "", from ? "から" : "",
+                            to ? date_japanese(ja[1], last) : "", to ? "まで" : "", from ? "from " : "",
+                            from ? date_iso(iso[0], first) : "",
+                            from && to ? " to "
+                            : to       ? "until "
+                                       : "",
+                            to ? date_iso(iso[1], last) : "");
+}
+
 const char *words_item(const struct inquiry *q, const char *id)
 {
         const struct eligible *eligible = category_eligible(q->category, id);

@@ -90,6 +90,9 @@ const char *source_text(struct basis);
 const char *words_yen(struct inquiry *, struct yen);   /* 12,345 */
 const char *words_digits(struct inquiry *, int64_t);   /* 12345 */
 const char *words_date(struct inquiry *, struct date); /* 2026-01-15 */
+const char *words_day(struct inquiry *, struct date);  /* 令和8年1月15日¦2026-01-15 */
+/* 令和7年4月1日から令和8年1月15日まで¦from 2025-04-01 to 2026-01-15; an unset bound is left out. */
+const char *words_period(struct inquiry *, struct date first, struct date last);
 const char *words_item(const struct inquiry *, const char *item);
 const char *words_category(const struct inquiry *, const char *category);
 

@@ -53,7 +53,7 @@ void check_deadline(struct inquiry *q)
                           (struct finding){.id = E101,
                                            .value = words_date(q, q->applied_on),
                                            .source = source_text(q->deadline->basis),
-                                           .args = {words_date(q, deadline)}},
+                                           .args = {words_day(q, deadline)}},
                           NULL, NULL);
 }
 
@@ -64,7 +64,7 @@ static void too_early(struct inquiry *q, struct date opens, struct basis basis)
                                   (struct finding){.id = E114,
                                                    .value = words_date(q, q->applied_on),
                                                    .source = source_text(basis),
-                                                   .args = {words_date(q, opens)}},
+                                                   .args = {words_day(q, opens)}},
                                   NULL, NULL);
 }
 

@@ -76,23 +76,22 @@ void check_completion(struct inquiry *q)
                         continue;
                 said = claim;
                 if (is_outside(claim->completed_on, p->completed_first, p->completed_last))
-                        raise_application(q,
-                                          (struct finding){.id = E122,
-                                                           .value = words_date(q, claim->completed_on),
-                                                           .source = source_text(p->completed_basis),
-                                                           .args = {arena_printf(q->arena, "%s～%s",
-                                                                                 words_date(q, p->completed_first),
-                                                                                 words_date(q, p->completed_last))}},
-                                          &claim->origin, "completed_on");
+                        raise_application(
+                                q,
+                                (struct finding){.id = E122,
+                                                 .value = words_date(q, claim->completed_on),
+                                                 .source = source_text(p->completed_basis),
+                                                 .args = {words_period(q, p->completed_first, p->completed_last)}},
+                                &claim->origin, "completed_on");
         }
         if (!said)
-                raise_application(
-                        q,
-                        (struct finding){
-                                .id = C221,
-                                .source = source_text(p->completed_basis),
-                                .args = {date_is_set(p->completed_last) ? words_date(q, p->completed_last) : "申請日"}},
-                        NULL, NULL);
+                raise_application(q,
+                                  (struct finding){.id = C221,
+                                                   .source = source_text(p->completed_basis),
+                                                   .args = {date_is_set(p->completed_last)
+                                                                    ? words_day(q, p->completed_last)
+                                                                    : "申請日¦the day of the application"}},
+                                  NULL, NULL);
 }
 
 /* ---- how often, and what beside what */
@@ -303,6 +302,6 @@ void check_validity(struct inquiry *q)
                           (struct finding){.id = C223,
                                            .value = words_date(q, q->applied_on),
                                            .source = source_text(q->programme->valid_basis),
-                                           .args = {words_date(q, last)}},
+                                           .args = {words_day(q, last)}},
                           NULL, NULL);
 }

@@ -38,7 +38,7 @@ void check_receipt_date(struct inquiry *q)
                         raise_receipt(q, i,
                                       (struct finding){.id = E102,
                                                        .value = words_date(q, r->date),
-                                                       .args = {words_date(q, q->applied_on)}},
+                                                       .args = {words_day(q, q->applied_on)}},
                                       "date");
         }
 }
@@ -58,7 +58,7 @@ void check_purchase_period(struct inquiry *q)
                               (struct finding){.id = E118,
                                                .value = words_date(q, r->date),
                                                .source = source_text(q->programme->purchase_basis),
-                                               .args = {words_date(q, first), words_date(q, last)}},
+                                               .args = {words_period(q, first, last)}},
                               "date");
         }
 }
@@ -73,7 +73,7 @@ void check_paid_on(struct inquiry *q)
                         raise_receipt(q, i,
                                       (struct finding){.id = E103,
                                                        .value = words_date(q, r->paid_on),
-                                                       .args = {words_date(q, q->applied_on)}},
+                                                       .args = {words_day(q, q->applied_on)}},
                                       "paid_on");
         }
 }

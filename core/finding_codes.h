@@ -57,13 +57,13 @@ X(W030, WARNING, SCOPE_IMPORT, "知らない見出しの列は使いません", 
 X(W031, WARNING, SCOPE_IMPORT, "同じ行がもう一度あるので、読み飛ばしました(前の行 {1})", "the same row stands twice and was ignored (first at {1})",
   "1行だけ残してください。", "keep one of them")
 X(W032, WARNING, SCOPE_IMPORT, "元号の年が、その元号の終わりを過ぎています", "the year lies after the end of its era",
-  "日付を確かめてください。{1} として取り込みました。", "check the date; it was taken as {1}")
+  "日付を確かめてください。{1}として取り込みました。", "check the date; it was taken as {1}")
 X(W033, WARNING, SCOPE_IMPORT, "データの行がありません", "the table has no rows", "行を記入してください。", "enter the rows")
 X(W034, WARNING, SCOPE_IMPORT, "外字(私用領域の文字)があります({1})", "a private-use character ({1})",
   "通常の文字に書き換えてください。このままでは書類に印刷できません。", "replace it; it cannot be printed")
 
 /* ---- the records: errors */
-X(E101, ERROR, SCOPE_APPLICATION, "申請期限 {1} を過ぎています", "after the deadline, {1}",
+X(E101, ERROR, SCOPE_APPLICATION, "申請期限の{1}を過ぎています", "after the deadline, {1}",
   "この補助事業には、もう申請できません。申請日を確かめてください。", "this programme takes no more applications; check the date")
 X(E102, ERROR, SCOPE_APPLICATION, "領収書の発行日が申請日({1})より後です", "the receipt is dated after the application ({1})",
   "発行日か申請日を直してください。", "correct the receipt's date or the date of application")
@@ -90,14 +90,14 @@ X(E112, ERROR, SCOPE_WORKSPACE, "同じ番号の領収書が複数の施設に�
   "購入明細に医療機関コードを記入してください。", "enter the institution code on the purchase line")
 X(E113, ERROR, SCOPE_WORKSPACE, "施設の表にない医療機関コードです", "no facility of this code",
   "施設の表に、このコードの行を足してください。", "add a row of this code to the facilities table")
-X(E114, ERROR, SCOPE_APPLICATION, "申請を受け付けるのは {1} からです", "applications are taken from {1}",
+X(E114, ERROR, SCOPE_APPLICATION, "申請を受け付けるのは{1}からです", "applications are taken from {1}",
   "申請日を確かめてください。", "check the date of application")
 
 X(E115, ERROR, SCOPE_APPLICATION, "事業区分がこの補助事業にありません", "the programme has no such category", "次のどれかにしてください: {1}", "use one of: {1}")
 X(E116, ERROR, SCOPE_APPLICATION, "金額が大きすぎて計算できません", "the amounts are too large to add up", "金額を確かめてください。", "check the amounts")
 X(E117, ERROR, SCOPE_WORKSPACE, "印刷できない文字があります({1})", "a character that no font can print ({1})",
   "{2}の文字を、通常の文字に書き換えてください。", "replace the character in {2}")
-X(E118, ERROR, SCOPE_APPLICATION, "領収書の発行日が、購入の期間({1}から{2}まで)の外です", "the receipt is dated outside the period of purchase ({1} to {2})",
+X(E118, ERROR, SCOPE_APPLICATION, "領収書の発行日が、購入の期間({1})の外です", "the receipt is dated outside the period of purchase ({1})",
   "発行日を確かめてください。期間の外の購入は数えません。", "check the date; purchases outside the period do not count")
 X(E119, ERROR, SCOPE_APPLICATION, "この区分の購入明細がありません", "no purchase line names this category",
   "購入明細を足すか、申請の表からこの区分の行を消してください。", "add the purchases, or remove the category from the applications table")
@@ -112,7 +112,7 @@ X(E123, ERROR, SCOPE_APPLICATION, "この区分は一施設一回です。{1} �
   "既交付が正しければ、この区分の明細を「対象外」にしてください。", "if 既交付 is right, set the lines of this category to 対象外")
 X(E124, ERROR, SCOPE_APPLICATION, "同じ施設が申請できるのは {1}区分までです。{2}があります", "a facility may apply for {1} categories at most, and has {2}",
   "申請しない区分の明細を「対象外」にしてください。", "set the lines of the categories not applied for to 対象外")
-X(E125, ERROR, SCOPE_APPLICATION, "{1}は {2}と併せて申請できません", "{1} cannot be applied for beside {2}",
+X(E125, ERROR, SCOPE_APPLICATION, "{1}は{2}と併せて申請できません", "{1} cannot be applied for beside {2}",
   "どちらかの明細を「対象外」にしてください。", "set the lines of one of them to 対象外")
 X(E126, ERROR, SCOPE_APPLICATION, "必要な領収書内訳書がありません", "the vendor's breakdown, which is required, is missing",
   "発行者から内訳書をもらい、領収書の表の内訳書ファイル名に記入して取り込んでください。",
@@ -125,16 +125,16 @@ X(C202, CONFIRM, SCOPE_APPLICATION, "{1}の両方が明細にあります。{2}�
   "どちらで申請するか、明細をそろえてください。", "make the lines name one of them")
 X(C203, CONFIRM, SCOPE_APPLICATION, "義務化対象外の施設かどうか、記入がありません", "not said whether the facility is outside the obligation",
   "施設の表の「義務化対象外」に、はい か いいえ を記入してください。", "enter はい or いいえ under 義務化対象外")
-X(C204, CONFIRM, SCOPE_APPLICATION, "{1}にも {2}の明細があります。回答があるまで、この区分では数えません",
+X(C204, CONFIRM, SCOPE_APPLICATION, "{1}にも{2}の明細があります。回答があるまで、この区分では数えません",
   "{1} has {2} work too; until answered it does not count here",
   "改修が別の部分かどうかを確かめ、別でなければ事業区分を「対象外」にしてください。", "find out whether it is separate work; if not, set the lines to 対象外")
-X(C205, CONFIRM, SCOPE_APPLICATION, "{2}は、以前に {1}で行われています", "{2} work was done before for {1}",
+X(C205, CONFIRM, SCOPE_APPLICATION, "{2}は、以前に{1}で行われています", "{2} work was done before for {1}",
   "今回の改修が別の部分かどうかを確かめてください。", "find out whether this work is separate")
 X(C206, CONFIRM, SCOPE_APPLICATION, "{1}との併願について、通知に定めがありません", "the notice does not say whether {1} may be claimed beside this",
   "申請先に確かめて、回答を記録してください。", "ask the ministry's desk and record the answer")
 X(C207, CONFIRM, SCOPE_APPLICATION, "同じ区分の補助を {1} に受けています", "the same category was granted in {1}",
   "もう一度申請できるか、申請先に確かめてください。", "ask whether it may be claimed again")
-X(C208, CONFIRM, SCOPE_APPLICATION, "{1}の申請受付は {2} からの予定です", "applications for {1} were to open around {2}",
+X(C208, CONFIRM, SCOPE_APPLICATION, "{1}の申請受付は{2}からの予定です", "applications for {1} were to open around {2}",
   "受付が始まっていることを確かめてください。", "find out whether applications are open")
 X(C209, CONFIRM, SCOPE_APPLICATION, "領収書 {1} と同じ発行者、発行日、金額です。回答があるまで数えません", "same issuer, date and amount as receipt {1}; until answered it does not count",
   "同じ紙なら、片方の行を消してください。", "if it is the same paper, remove one row")
@@ -148,7 +148,7 @@ X(C213, CONFIRM, SCOPE_APPLICATION, "数量 {1} × 単価 {2}円が金額 {3}円
   "領収書を見て、数量、単価、金額を直してください。", "compare with the receipt and correct the line")
 X(C214, CONFIRM, SCOPE_APPLICATION, "発行者の領収書内訳書がありません", "no vendor's breakdown for the receipt",
   "発行者から内訳書をもらうか、案を渡して作ってもらってください。", "obtain it from the vendor, or give them the draft form to complete")
-X(C215, CONFIRM, SCOPE_APPLICATION, "領収書ではなく {1} です", "a {1} instead of a receipt",
+X(C215, CONFIRM, SCOPE_APPLICATION, "領収書ではなく{1}です", "a {1} instead of a receipt",
   "支払の証明として認められるか、申請先に確かめてください。", "ask whether it is accepted as proof of payment")
 X(C216, CONFIRM, SCOPE_APPLICATION, "この区分の前提: {1}", "this category presupposes: {2}", "満たしていることを確かめてください。", "make sure that it holds")
 X(C217, CONFIRM, SCOPE_APPLICATION, "訪問看護の医療機関コードです", "the code of a visiting nurse station",
@@ -160,11 +160,11 @@ X(C219, CONFIRM, SCOPE_APPLICATION, "施設の属性「{1}」の記入がない�
   "施設の表の「属性」に、次のどれかを記入してください: {2}", "enter one of these under 属性 in the facilities table: {2}")
 X(C220, CONFIRM, SCOPE_APPLICATION, "{1}の定めが資料にないため、補助額を計算できません", "the sources do not state {2}: no subsidy can be worked out",
   "申請先に確かめ、出典とともに補助事業のファイルに書き足してください。", "ask the ministry's desk, and add it to the programme file with its source")
-X(C221, CONFIRM, SCOPE_APPLICATION, "完了日の記入がありません。{1} までに完了していますか", "no date of completion: was it completed by {1}?",
+X(C221, CONFIRM, SCOPE_APPLICATION, "完了日の記入がありません。{1}までに完了していますか", "no date of completion: was it completed by {1}?",
   "申請の表に完了日を記入するか、回答を記録してください。", "enter it in the applications table, or record the answer")
 X(C222, CONFIRM, SCOPE_APPLICATION, "提出する書類「{1}」を用意しましたか", "is this document ready to be handed in: {2}?",
   "用意して、回答を記録してください。", "get it ready and record the answer")
-X(C223, CONFIRM, SCOPE_APPLICATION, "この補助事業のファイルは {1} までの申請のものです", "the programme file is for applications until {1}",
+X(C223, CONFIRM, SCOPE_APPLICATION, "この補助事業のファイルは{1}までの申請のものです", "the programme file is for applications until {1}",
   "新しい年度の定めがないか、申請先に確かめてください。", "ask whether there are newer rules")
 
 /* ---- the records: warnings */

@@ -149,7 +149,7 @@ static void read_code(const char **out, const struct cell *cell)
 
 static void read_date(struct date *out, const struct cell *cell)
 {
-        char iso[DATE_TEXT];
+        char ja[DATE_TEXT], iso[DATE_TEXT];
         enum date_fault fault = *cell->text ? date_parse(out, cell->text) : DATE_EMPTY;
 
         switch (fault) {
@@ -157,7 +157,8 @@ static void read_date(struct date *out, const struct cell *cell)
         case DATE_EMPTY:
                 break;
         case DATE_OUTSIDE_ERA:
-                complain(cell, W032)->args[0] = arena_strdup(cell->arena, date_iso(iso, *out));
+                complain(cell, W032)->args[0] =
+                        arena_printf(cell->arena, "%s¦%s", date_japanese(ja, *out), date_iso(iso, *out));
                 break;
         case DATE_AMBIGUOUS:
                 complain(cell, E017);

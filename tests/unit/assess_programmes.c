@@ -702,7 +702,7 @@ static void exclusions_papers_and_age(void **state)
         build_bought(b, "R-2", "外来診療等(通常とは異なる動線)", "モバイル端末", 11000);
         build_assess(b, "outpatient", ON_TIME);
         build_says(b, E125,
-                   "機器故障時等は 通常とは異なる動線と併せて申請できません | " CODE
+                   "機器故障時等は通常とは異なる動線と併せて申請できません | " CODE
                    "/outpatient | 外来診療等(機器故障時等) | purchases.csv:2:3 | 厚生労働省事務連絡(令和7年5月12日) "
                    "別添3「2.補助内容」の注");
 }

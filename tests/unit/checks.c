@@ -341,7 +341,7 @@ static void findings_say_what_and_where(void **state)
                 const char *said;
         } said[] = {
                 {dated_the_day_after, E102,
-                 "領収書の発行日が申請日(2025-12-22)より後です | " CODE "/R-1 | 2025-12-23 | receipts.csv:2:6 | -"},
+                 "領収書の発行日が申請日(令和7年12月22日)より後です | " CODE "/R-1 | 2025-12-23 | receipts.csv:2:6 | -"},
                 {an_invoice, E104,
                  "支払の証明にならない書類です | " CODE
                  "/R-1 | 請求書 | receipts.csv:2:11 | 厚生労働省事務連絡(令和7年5月12日) 本文「領収書」"},

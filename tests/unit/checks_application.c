@@ -61,7 +61,7 @@ static void the_deadline(void **state)
         }
         build_assess(b, "home-visit", (struct date){2026, 1, 16});
         build_says(b, E101,
-                   "申請期限 2026-01-15 を過ぎています | " CODE
+                   "申請期限の令和8年1月15日を過ぎています | " CODE
                    "/home-visit | 2026-01-16 | - | 厚生労働省事務連絡(令和7年5月12日) 本文「申請期限」");
 }
 
@@ -234,7 +234,7 @@ static void device_failure_before_july(void **state)
         assert_string_equal(build_ids(b), "I402");
         build_assess(b, "outpatient", (struct date){2025, 6, 30});
         build_says(b, C208,
-                   "機器故障時等の申請受付は 令和7年7月頃 からの予定です | " CODE
+                   "機器故障時等の申請受付は令和7年7月頃からの予定です | " CODE
                    "/outpatient | - | - | 厚生労働省事務連絡(令和7年5月12日) 本文「令和7年7月頃」");
         build_in_order(b, FLOW);
         build_paper(b)->date = (struct date){2025, 5, 1};
