@@ -1,8 +1,5 @@
 #include "core/crosscheck.h"
 
-#include "core/text.h"
-
-#include <inttypes.h>
 #include <string.h>
 
 #include "core/banned.h"
@@ -95,13 +92,13 @@ void crosscheck_row(struct crosscheck *c, const struct crosscheck_row *row)
                 add_other(c, row);
 }
 
+void crosscheck_more(struct crosscheck *c, size_t others)
+{
+        c->others += others;
+}
+
 void crosscheck_end(struct crosscheck *c)
 {
         finish_key(c);
         c->open = false;
-}
-
-char *crosscheck_paper_key(struct arena *arena, const char *issuer, const char *date, int64_t amount)
-{
-        return arena_printf(arena, "%s\n%s\n%" PRId64, text_key(arena, issuer), date, amount);
 }

@@ -15,12 +15,10 @@
 #include "core/buffer.h"
 #include "core/finding.h"
 
-#include <stdint.h>
-
 enum crosscheck_kind { CROSSCHECK_SCAN, CROSSCHECK_PAPER };
 
 struct crosscheck_row {
-        const char *key;               /* of a scan its SHA-256; of a paper crosscheck_paper_key */
+        const char *key;               /* of a scan its SHA-256; of a paper date, amount and issuer (text_party_key) */
         const char *facility, *number; /* payer and number of the receipt */
         const char *value, *place;     /* file name of the scan as typed, or the amount; place may be NULL */
 };
@@ -40,9 +38,8 @@ struct crosscheck {
 /* Every finding is about the first receipt of `viewpoint`, or, where that is NULL, of the first facility. */
 void crosscheck_start(struct crosscheck *, enum crosscheck_kind, const char *viewpoint, struct findings *out);
 void crosscheck_row(struct crosscheck *, const struct crosscheck_row *); /* nothing of the row is kept */
+/* So many more receipts of others have the key that is read; they are counted without being read. */
+void crosscheck_more(struct crosscheck *, size_t others);
 void crosscheck_end(struct crosscheck *);
-
-/* Issuer (compared by text_key), date and amount as one key. */
-char *crosscheck_paper_key(struct arena *, const char *issuer, const char *date, int64_t amount);
 
 #endif

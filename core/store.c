@@ -102,6 +102,8 @@ static enum status connect(struct store *store, const char *path, int flags)
         }
         sqlite3_extended_result_codes(store->db, 0);
         sqlite3_busy_timeout(store->db, BUSY_MS);
+        if (store_add_functions(store) != OK)
+                return ERR_SYSTEM;
         return run_script(store, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
                                  "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY");
 }
@@ -201,6 +203,7 @@ void store_close(struct store *store)
 {
         if (!store)
                 return;
+        store_forget_shared(store);
         for (int i = 0; i < SQL_STATEMENTS; i++)
                 sqlite3_finalize(store->statements[i]);
         sqlite3_close(store->db);
@@ -209,11 +212,13 @@ void store_close(struct store *store)
 
 enum status store_begin(struct store *store)
 {
+        store_forget_shared(store);
         return run_script(store, "BEGIN IMMEDIATE");
 }
 
 enum status store_read_begin(struct store *store)
 {
+        store_forget_shared(store);
         return run_script(store, "BEGIN");
 }
 

@@ -8,6 +8,7 @@
 #ifndef SOROE_STORE_H
 #define SOROE_STORE_H
 
+#include "core/field.h"
 #include "core/finding.h"
 #include "core/records.h"
 #include "core/status.h"
@@ -53,6 +54,7 @@ enum put { PUT_ADDED, PUT_CHANGED, PUT_UNCHANGED, PUT_TWIN, PUT_CONFLICT };
 struct put_result {
         enum put put;
         int first_line; /* TWIN and CONFLICT: where the key stands first */
+        struct field_changes changes; /* CHANGED: the fields that differ, in scratch */
 };
 /* Records are found by key; `origin.line` and `source` say where they stand. `scratch` may be reset afterwards. */
 enum status store_put_facility(struct put_result *, struct store *, const struct facility *, int64_t source,
@@ -68,9 +70,16 @@ enum status store_put_claim(struct put_result *, struct store *, const struct cl
 enum status store_only_payer(const char **out, struct store *, const char *number, const char *sources, struct arena *);
 /* Lines of this number that came before their facility was known now belong to `facility`. */
 enum status store_place_purchases(struct store *, const char *number, const char *facility);
-/* What earlier files of the same table brought for the facilities of `source`, and `source` lacks, goes into the history. */
-enum status store_withdraw(int *n, struct store *, int64_t source, const char *kind, const struct store_author *,
-                           struct arena *scratch);
+/* What earlier imports of a table brought for the facilities of `source`, and this command lacks, goes into the history.
+ * Called when all its files are in: two files of one facility do not displace each other. */
+struct replacement {
+        int64_t source;
+        const char *sources; /* of this command, a JSON array of ids */
+        const struct store_author *author;
+        void (*on_withdrawn)(void *user, const char *subject, const char *place);
+        void *user;
+};
+enum status store_withdraw(int *n, struct store *, const char *kind, const struct replacement *, struct arena *scratch);
 
 /* The position of a line that comes back from a file of rejected rows: it must not displace a line that came in.
  * `place` is what the file says of where it was rejected. */
@@ -112,12 +121,33 @@ enum status store_strays(struct store *, struct findings *out, struct arena *);
 enum status store_crosscheck(struct store *, const char *facility, struct findings *out, struct arena *);
 
 struct search {
-        struct date from, to; /* unset = open */
+        struct date from, to; /* both days are included; unset = open */
         struct yen min, max;
-        const char *party; /* issuer contains it, folded; NULL */
+        const char *party; /* the issuer contains it, compared as text_party_key, or the registration number does; NULL */
 };
 typedef enum status store_on_receipt(void *user, const struct receipt *);
 enum status store_search(struct store *, const struct search *, store_on_receipt *, void *user, struct arena *scratch);
+
+/* The history (電子帳簿保存法): every correction, withdrawal and return of a record. It only grows. */
+struct history_query {
+        const char *facility, *number; /* whose record, of which receipt; NULL */
+        const char *kind;              /* of core/field.h; NULL */
+        const char *party;             /* the issuer, before or after, contains it; also lines and scans of its receipts; NULL */
+        struct date from, to;          /* days in Japan, both included; unset = open */
+};
+enum history_what { HISTORY_CHANGED, HISTORY_WITHDRAWN, HISTORY_RETURNED };
+struct history_entry {
+        int64_t entry; /* its number */
+        enum history_what what;
+        const char *at, *who, *why, *kind;
+        const char *facility, *number, *subject; /* number "" where it concerns no receipt */
+        const char *old_place, *place;           /* NULL where it came from no file */
+        struct field_changes fields; /* all of the record; of one withdrawn or come back one side is VALUE_NONE */
+};
+typedef enum status store_on_history(void *user, const struct history_entry *);
+/* Oldest first. An entry lives until the next one. */
+enum status store_history(struct store *, const struct history_query *, store_on_history *, void *user,
+                          struct arena *scratch);
 
 /* ---- sealed packets */
 struct sealed {

@@ -70,6 +70,7 @@ enum status store_put_answer(enum put *put, struct store *store, const char *fac
         if (st != OK || *put == PUT_UNCHANGED)
                 return st;
         if (found)
-                st = store_add_history(store, &row_answer, &old, &kept, author, scratch);
+                st = store_add_history(store, &(struct history_step){.type = &row_answer, .old = &old, .now = &kept},
+                                       author, scratch);
         return st == OK ? write_answer(store, &kept) : st;
 }

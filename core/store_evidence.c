@@ -41,6 +41,23 @@ enum status store_find_evidence(struct evidence *out, bool *found, struct store 
         return st;
 }
 
+#define TEXT(field)                                                                                                    \
+        {                                                                                                              \
+                ":" #field, COL_TEXT, offsetof(struct tie, field), 0                                                   \
+        }
+static const struct column tie_columns[] = {TEXT(facility), TEXT(number), TEXT(name), TEXT(sha256)};
+#undef TEXT
+
+static const struct row_type row_tie = {"evidence", SQL_STATEMENTS, SQL_STATEMENTS, tie_columns, 3, 4};
+
+enum status store_keep_tie(struct store *store, const struct tie *old, const struct tie *now,
+                           const struct store_author *author, struct arena *scratch)
+{
+        const struct history_step step = {.type = &row_tie, .old = old, .now = now};
+
+        return store_add_history(store, &step, author, scratch);
+}
+
 /* A place where a scan's name is written: receipt and position. */
 struct link {
         int64_t receipt, position;
@@ -81,23 +98,6 @@ static enum status set_link(struct store *store, const struct link *link, const 
         return store_run(store, s);
 }
 
-static enum status keep_replaced(struct store *store, const struct link *link, const char *sha256,
-                                 const struct store_author *author, struct arena *scratch)
-{
-        sqlite3_stmt *s = store_sql(store, SQL_HISTORY_ADD);
-
-        if (!s)
-                return ERR_SYSTEM;
-        store_bind_text(s, ":at", author->at);
-        store_bind_text(s, ":who", author->who);
-        store_bind_text(s, ":why", author->why);
-        store_bind_text(s, ":kind", "evidence");
-        store_bind_text(s, ":record", arena_printf(scratch, "%s/%s", link->facility, link->number));
-        store_bind_text(s, ":old", link->old);
-        store_bind_text(s, ":new", sha256);
-        return store_run(store, s);
-}
-
 enum status store_link_evidence(int *links, struct store *store, const char *name, const char *sha256, int64_t source,
                                 const struct store_author *author, struct arena *scratch)
 {
@@ -105,11 +105,92 @@ enum status store_link_evidence(int *links, struct store *store, const char *nam
         enum status st = find_links(&found, store, name, sha256, source, scratch);
 
         for (size_t i = 0; st == OK && i < found.n; i++) {
-                if (*found.at[i].old)
-                        st = keep_replaced(store, &found.at[i], sha256, author, scratch);
+                const struct link *link = &found.at[i];
+
+                if (*link->old)
+                        st = store_keep_tie(store, &(struct tie){link->facility, link->number, name, link->old},
+                                            &(struct tie){link->facility, link->number, name, sha256}, author, scratch);
                 if (st == OK)
                         st = set_link(store, &found.at[i], sha256);
         }
         *links = (int)found.n;
+        return st;
+}
+
+/* Which scans the receipt of `id` has. */
+static enum status read_ties(struct ties *out, struct store *store, int64_t id, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_TIES_OF);
+        bool row = true;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_int(s, ":receipt", id);
+        while ((st = store_step(&row, store, s)) == OK && row)
+                *vec_add(arena, out) = (struct tie){store_column(s, 0, arena), store_column(s, 1, arena),
+                                                    store_column(s, 2, arena), store_column(s, 3, arena)};
+        return st;
+}
+
+static const char *tied_to(const struct ties *ties, const char *name)
+{
+        for (size_t i = 0; i < ties->n; i++)
+                if (strcmp(ties->at[i].name, name) == 0)
+                        return ties->at[i].sha256;
+        return "";
+}
+
+static bool is_named(const struct evidence_list *names, const char *name)
+{
+        for (size_t i = 0; i < names->n; i++)
+                if (strcmp(names->at[i].name, name) == 0)
+                        return true;
+        return false;
+}
+
+static enum status add_link(struct store *store, int64_t receipt, size_t position, const struct evidence *e,
+                            const char *sha256)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_LINK_ADD);
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_int(s, ":receipt", receipt);
+        store_bind_int(s, ":position", (int64_t)position);
+        store_bind_text(s, ":name", e->name);
+        store_bind_int(s, ":breakdown", e->is_breakdown);
+        store_bind_text(s, ":sha256", sha256);
+        return store_run(store, s);
+}
+
+enum status store_name_evidence(struct store *store, int64_t receipt, const struct evidence_list *names,
+                                const struct store_author *author, struct arena *scratch)
+{
+        struct ties old = {0};
+        enum status st = read_ties(&old, store, receipt, scratch);
+        sqlite3_stmt *s;
+
+        for (size_t i = 0; st == OK && i < old.n; i++)
+                if (!is_named(names, old.at[i].name))
+                        st = store_keep_tie(store, &old.at[i], NULL, author, scratch);
+        s = st == OK ? store_sql(store, SQL_LINK_DROP) : NULL;
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_int(s, ":receipt", receipt);
+        st = store_run(store, s);
+        for (size_t i = 0; st == OK && i < names->n; i++)
+                st = add_link(store, receipt, i, &names->at[i], tied_to(&old, names->at[i].name));
+        return st;
+}
+
+enum status store_untie_evidence(struct store *store, int64_t receipt, const struct store_author *author,
+                                 struct arena *scratch)
+{
+        struct ties old = {0};
+        enum status st = read_ties(&old, store, receipt, scratch);
+
+        for (size_t i = 0; st == OK && i < old.n; i++)
+                st = store_keep_tie(store, &old.at[i], NULL, author, scratch);
         return st;
 }

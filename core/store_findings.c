@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "core/crosscheck.h"
 #include "core/file.h"
 
 #include "core/banned.h"
@@ -169,8 +168,7 @@ enum status store_kept_findings(struct store *store, struct findings *out, struc
         return st;
 }
 
-/* The place of a row whose statement ends with source and line. */
-static enum status place_of(const char **place, struct store *store, sqlite3_stmt *s, int column, const char *field,
+enum status store_place(const char **place, struct store *store, sqlite3_stmt *s, int column, const char *field,
                             struct arena *arena)
 {
         struct origin origin;
@@ -193,7 +191,7 @@ static enum status stray_receipts(struct store *store, struct findings *out, str
         while ((st = store_step(&row, store, s)) == OK && row) {
                 const char *number = store_column(s, 0, arena);
 
-                st = place_of(&place, store, s, 2, "number", arena);
+                st = store_place(&place, store, s, 2, "number", arena);
                 if (st != OK)
                         break;
                 finding_add(out, E108, arena_printf(arena, "/%s", number), number, place);
@@ -216,7 +214,7 @@ static enum status stray_purchases(struct store *store, struct findings *out, st
                 enum finding_id id = sqlite3_column_int(s, 4) > 1 ? E112 : E108;
                 struct finding *f;
 
-                st = place_of(&place, store, s, 2, "number", arena);
+                st = store_place(&place, store, s, 2, "number", arena);
                 if (st != OK)
                         break;
                 f = finding_add(out, id, arena_printf(arena, "/%s", number), number, place);
@@ -238,7 +236,7 @@ static enum status stray_codes(struct store *store, struct findings *out, struct
                 const char *code = store_column(s, 0, arena);
                 struct finding *f;
 
-                st = place_of(&place, store, s, 2, "facility", arena);
+                st = store_place(&place, store, s, 2, "facility", arena);
                 if (st != OK)
                         break;
                 f = finding_add(out, E113, code, code, place);
@@ -254,71 +252,4 @@ enum status store_strays(struct store *store, struct findings *out, struct arena
         if (st == OK)
                 st = stray_purchases(store, out, arena);
         return st == OK ? stray_codes(store, out, arena) : st;
-}
-
-static enum status place_row(struct crosscheck *check, struct crosscheck_row *use, struct store *store, sqlite3_stmt *s,
-                             int column, const char *field, struct arena *arena)
-{
-        enum status st = place_of(&use->place, store, s, column, field, arena);
-
-        if (st == OK)
-                crosscheck_row(check, use);
-        return st;
-}
-
-static enum status same_scans(struct store *store, const char *facility, struct findings *out, struct arena *arena)
-{
-        sqlite3_stmt *s = store_sql(store, *facility ? SQL_SAME_SCANS_OF : SQL_SAME_SCANS);
-        struct arena *scratch = arena_child(arena);
-        struct crosscheck check;
-        bool row = true;
-        enum status st = s ? OK : ERR_SYSTEM;
-
-        crosscheck_start(&check, CROSSCHECK_SCAN, *facility ? facility : NULL, out);
-        if (st == OK)
-                store_bind_text(s, ":facility", facility);
-        while (st == OK && (st = store_step(&row, store, s)) == OK && row) {
-                struct crosscheck_row use;
-
-                arena_reset(scratch);
-                use = (struct crosscheck_row){store_column(s, 0, scratch), store_column(s, 1, scratch),
-                                              store_column(s, 2, scratch), store_column(s, 3, scratch), NULL};
-                st = place_row(&check, &use, store, s, 4, "evidence", scratch);
-        }
-        crosscheck_end(&check);
-        arena_free(scratch);
-        return st;
-}
-
-static enum status same_papers(struct store *store, const char *facility, struct findings *out, struct arena *arena)
-{
-        sqlite3_stmt *s = store_sql(store, *facility ? SQL_SAME_PAPERS_OF : SQL_SAME_PAPERS);
-        struct arena *scratch = arena_child(arena);
-        struct crosscheck check;
-        bool row = true;
-        enum status st = s ? OK : ERR_SYSTEM;
-
-        crosscheck_start(&check, CROSSCHECK_PAPER, *facility ? facility : NULL, out);
-        if (st == OK)
-                store_bind_text(s, ":facility", facility);
-        while (st == OK && (st = store_step(&row, store, s)) == OK && row) {
-                struct crosscheck_row use;
-
-                arena_reset(scratch);
-                use = (struct crosscheck_row){
-                        crosscheck_paper_key(scratch, store_column(s, 0, scratch), store_column(s, 1, scratch),
-                                             sqlite3_column_int64(s, 2)),
-                        store_column(s, 3, scratch), store_column(s, 4, scratch), store_column(s, 2, scratch), NULL};
-                st = place_row(&check, &use, store, s, 5, "amount", scratch);
-        }
-        crosscheck_end(&check);
-        arena_free(scratch);
-        return st;
-}
-
-enum status store_crosscheck(struct store *store, const char *facility, struct findings *out, struct arena *arena)
-{
-        enum status st = same_scans(store, facility, out, arena);
-
-        return st == OK ? same_papers(store, facility, out, arena) : st;
 }

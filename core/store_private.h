@@ -22,6 +22,8 @@ struct store {
         struct origins {
                 VEC(struct origin); /* by source id; line 0 */
         } origins;
+        struct shared_keys *shared; /* what many receipts have in common, counted once (core/store_crosscheck.c); NULL */
+        enum { WITHDRAWN_UNKNOWN, WITHDRAWN_NONE, WITHDRAWN_SOME } withdrawn; /* whether any record ever was */
 };
 
 /* A statement, reset and ready for its parameters. NULL after a fault of the database. */
@@ -33,10 +35,17 @@ enum status store_run(struct store *, sqlite3_stmt *);
 /* OK with *row saying whether there is one. The statement is reset when there is none. */
 enum status store_step(bool *row, struct store *, sqlite3_stmt *);
 int store_fault(struct store *, const char *what);
+/* The functions of the program that statements use (core/store_functions.c). */
+enum status store_add_functions(struct store *);
 
 const char *store_column(sqlite3_stmt *, int column, struct arena *); /* "" for NULL */
 /* Where a source's record stands. The strings live as long as the store. */
 enum status store_origin(struct origin *out, struct store *, int64_t source, int line);
+
+/* The place of a row whose statement has its source and line in `column` and the next. */
+enum status store_place(const char **place, struct store *, sqlite3_stmt *, int column, const char *field, struct arena *);
+/* The records may have changed: what was counted is counted again. */
+void store_forget_shared(struct store *);
 
 /* ---- rows as tables of columns (core/store_rows.c): one description serves binding, reading, comparing and the history */
 enum column_type { COL_TEXT, COL_DATE, COL_YEN, COL_OPTIONAL_YEN, COL_INT, COL_BOOL, COL_DOCUMENT, COL_OBLIGATION };
@@ -56,11 +65,38 @@ extern const struct row_type row_facility, row_receipt, row_purchase, row_claim;
 void row_bind(sqlite3_stmt *, const struct row_type *, int n, const void *record);
 void row_read(void *record, sqlite3_stmt *, int first, const struct row_type *, struct arena *);
 bool row_equal(const struct row_type *, const void *a, const void *b);
-char *row_json(const struct row_type *, const void *record, struct arena *);
+/* The fields that differ. Texts are the records' own. */
+struct field_changes row_changes(const struct row_type *, const void *old, const void *now, struct arena *);
+char *row_json(const struct row_type *, const void *record, struct arena *); /* "null" of NULL */
 
-/* `new_one` is NULL for a withdrawal. */
-enum status store_add_history(struct store *, const struct row_type *, const void *old, const void *new_one,
-                              const struct store_author *, struct arena *scratch);
+/* A change for the history (core/store_history.c). `old` NULL: a record that was withdrawn comes back; `now` NULL: it is
+ * withdrawn. Where they stood: source 0 is no file. */
+struct history_step {
+        const struct row_type *type;
+        const void *old, *now;
+        int64_t old_source, source;
+        int old_line, line;
+};
+enum status store_add_history(struct store *, const struct history_step *, const struct store_author *,
+                              struct arena *scratch);
+/* Whether a record of this key was withdrawn: what is added now comes back. */
+enum status store_was_withdrawn(bool *out, struct store *, const struct row_type *, const void *record,
+                                struct arena *scratch);
+
+/* Which scan a name of a receipt means. What was tied and is not any more goes into the history. */
+struct tie {
+        const char *facility, *number, *name, *sha256;
+};
+struct ties {
+        VEC(struct tie);
+};
+enum status store_keep_tie(struct store *, const struct tie *old, const struct tie *now, const struct store_author *,
+                           struct arena *scratch);
+/* The scans a receipt names, in order; names that stay keep the scan they had. */
+enum status store_name_evidence(struct store *, int64_t receipt, const struct evidence_list *names,
+                                const struct store_author *, struct arena *scratch);
+/* Before the receipt is withdrawn. */
+enum status store_untie_evidence(struct store *, int64_t receipt, const struct store_author *, struct arena *scratch);
 
 /* A receipt of RECEIPT_GET, RECEIPTS_OF or SEARCH, with its evidence. */
 enum status store_read_receipt(struct receipt *out, int64_t *id, struct store *, sqlite3_stmt *, struct arena *);

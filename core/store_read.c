@@ -8,6 +8,8 @@
 
 enum { RECEIPT_COLUMNS = 15, RECEIPT_SOURCE = 1 + RECEIPT_COLUMNS }; /* the id stands before, source and line behind */
 
+#define LAST_DAY "9999-12-31"
+
 static void read_evidence(struct evidence *e, sqlite3_stmt *s, struct arena *arena)
 {
         e->name = store_column(s, 0, arena);
@@ -258,7 +260,7 @@ enum status store_search(struct store *store, const struct search *search, store
                          struct arena *scratch)
 {
         sqlite3_stmt *s = store_sql(store, SQL_SEARCH);
-        const char *party = search->party ? text_search_key(scratch, search->party) : NULL;
+        const char *party = search->party ? text_party_key(scratch, search->party) : "";
         char from[DATE_TEXT], to[DATE_TEXT];
         struct arena *arena = arena_child(scratch);
         struct receipt receipt;
@@ -271,15 +273,17 @@ enum status store_search(struct store *store, const struct search *search, store
                 goto done;
         }
         store_bind_text(s, ":from", date_iso(from, search->from));
-        store_bind_text(s, ":to", date_iso(to, search->to));
+        store_bind_text(s, ":to", date_is_set(search->to) ? date_iso(to, search->to) : LAST_DAY);
         store_bind_int(s, ":min", search->min.n);
         store_bind_int(s, ":max", search->max.n);
+        store_bind_text(s, ":party", party);
+        /* a name without digits is in no registration number */
+        store_bind_text(s, ":registration", strpbrk(party, "0123456789") ? party : "");
         while (st == OK && (st = store_step(&row, store, s)) == OK && row) {
                 arena_reset(arena);
                 st = store_read_receipt(&receipt, &id, store, s, arena);
-                if (st != OK || (party && !strstr(text_search_key(arena, receipt.issuer), party)))
-                        continue;
-                st = add_evidence(&receipt, store, id, receipt.is_breakdown, arena);
+                if (st == OK)
+                        st = add_evidence(&receipt, store, id, receipt.is_breakdown, arena);
                 if (st == OK)
                         st = on_receipt(user, &receipt);
         }

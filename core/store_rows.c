@@ -75,7 +75,7 @@ static const struct column claim_columns[] = {
 ROW(facility, "facility", SQL_FACILITY_GET, SQL_FACILITY_PUT, 1);
 ROW(receipt, "receipt", SQL_RECEIPT_GET, SQL_RECEIPT_PUT, 3);
 ROW(purchase, "purchase", SQL_PURCHASE_GET, SQL_PURCHASE_PUT, 3);
-ROW(claim, "claim", SQL_CLAIM_GET, SQL_CLAIM_PUT, 2);
+ROW(claim, "application", SQL_CLAIM_GET, SQL_CLAIM_PUT, 2);
 
 static const void *field(const struct column *c, const void *record)
 {
@@ -178,26 +178,57 @@ void row_read(void *record, sqlite3_stmt *s, int first, const struct row_type *t
                 read_value(record, &type->columns[i], s, first + i, arena);
 }
 
+static bool column_equal(const struct column *c, const void *a, const void *b)
+{
+        struct value v, w;
+
+        value_of(&v, c, a);
+        value_of(&w, c, b);
+        if (v.is_null != w.is_null)
+                return false;
+        return v.text ? strcmp(v.text, w.text) == 0 : v.is_null || v.number == w.number;
+}
+
 bool row_equal(const struct row_type *type, const void *a, const void *b)
 {
-        for (int i = 0; i < type->n; i++) {
-                struct value v, w;
-
-                value_of(&v, &type->columns[i], a);
-                value_of(&w, &type->columns[i], b);
-                if (v.is_null != w.is_null)
+        for (int i = 0; i < type->n; i++)
+                if (!column_equal(&type->columns[i], a, b))
                         return false;
-                if (v.text ? strcmp(v.text, w.text) != 0 : !v.is_null && v.number != w.number)
-                        return false;
-        }
         return true;
+}
+
+static struct field_value kept_value(const struct column *c, const void *record, struct arena *arena)
+{
+        struct value v;
+
+        value_of(&v, c, record);
+        if (v.text)
+                return (struct field_value){VALUE_TEXT, v.text == v.buf ? arena_strdup(arena, v.text) : v.text, 0};
+        return (struct field_value){v.is_null ? VALUE_NONE : VALUE_NUMBER, NULL, v.number};
+}
+
+struct field_changes row_changes(const struct row_type *type, const void *old, const void *now, struct arena *arena)
+{
+        struct field_changes changes = {0};
+
+        for (int i = 0; i < type->n; i++) {
+                const struct column *c = &type->columns[i];
+
+                if (!column_equal(c, old, now))
+                        *vec_add(arena, &changes) = (struct field_change){c->param + 1, kept_value(c, old, arena),
+                                                                          kept_value(c, now, arena)};
+        }
+        return changes;
 }
 
 char *row_json(const struct row_type *type, const void *record, struct arena *arena)
 {
-        json_t *object = json_object();
+        json_t *object;
         char *text, *copy;
 
+        if (!record)
+                return arena_strdup(arena, "null");
+        object = json_object();
         for (int i = 0; i < type->n; i++) {
                 struct value v;
 

@@ -33,10 +33,11 @@ S(RECEIPT_GET,
   " WHERE facility = :facility AND number = :number AND breakdown = :breakdown")
 S(RECEIPT_PUT,
   "INSERT INTO receipt(facility, number, breakdown, issuer, issuer_address, issuer_phone, date, amount,"
-  " registration_number, paid_on, addressee, document, evidence, breakdown_evidence, note, source, line)"
+  " registration_number, paid_on, addressee, document, evidence, breakdown_evidence, note, source, line, issuer_key)"
   " VALUES(:facility, :number, :breakdown, :issuer, :issuer_address, :issuer_phone, :date, :amount,"
-  " :registration_number, :paid_on, :addressee, :document, :evidence, :breakdown_evidence, :note, :source, :line)"
-  " ON CONFLICT DO UPDATE SET issuer = excluded.issuer, issuer_address = excluded.issuer_address,"
+  " :registration_number, :paid_on, :addressee, :document, :evidence, :breakdown_evidence, :note, :source, :line,"
+  " party_key(:issuer))"
+  " ON CONFLICT DO UPDATE SET issuer = excluded.issuer, issuer_key = excluded.issuer_key, issuer_address = excluded.issuer_address,"
   " issuer_phone = excluded.issuer_phone, date = excluded.date, amount = excluded.amount,"
   " registration_number = excluded.registration_number, paid_on = excluded.paid_on, addressee = excluded.addressee,"
   " document = excluded.document, evidence = excluded.evidence, breakdown_evidence = excluded.breakdown_evidence,"
@@ -68,15 +69,21 @@ S(EVIDENCE_OF,
 S(SEARCH,
   "SELECT r.id, r.facility, r.number, r.breakdown, r.issuer, r.issuer_address, r.issuer_phone, r.date, r.amount,"
   " r.registration_number, r.paid_on, r.addressee, r.document, r.evidence, r.breakdown_evidence, r.note, r.source, r.line"
-  " FROM receipt r WHERE (:from = '' OR r.date >= :from) AND (:to = '' OR r.date <= :to)"
-  " AND r.amount >= :min AND r.amount <= :max ORDER BY r.date, r.facility, r.number, r.breakdown")
+  " FROM receipt r WHERE r.date >= :from AND r.date <= :to AND r.amount >= :min AND r.amount <= :max"
+  " AND (:party = '' OR instr(r.issuer_key, :party) OR (:registration <> '' AND instr(party_key(r.registration_number),"
+  " :registration))) ORDER BY r.date, r.amount, r.facility, r.number, r.breakdown")
 
 /* ---- evidence */
 S(EVIDENCE_GET, "SELECT ext, ok, reason FROM evidence WHERE sha256 = :sha256")
 S(EVIDENCE_PUT,
   "INSERT INTO evidence VALUES(:sha256, :ext, :ok, :reason, :size, :width, :height, :dpi, :rotation) ON CONFLICT DO NOTHING")
 S(LINK_DROP, "DELETE FROM receipt_evidence WHERE receipt = :receipt")
-S(LINK_ADD, "INSERT INTO receipt_evidence(receipt, position, name, breakdown) VALUES(:receipt, :position, :name, :breakdown)")
+S(LINK_ADD,
+  "INSERT INTO receipt_evidence(receipt, position, name, breakdown, sha256)"
+  " VALUES(:receipt, :position, :name, :breakdown, :sha256)")
+S(TIES_OF,
+  "SELECT r.facility, r.number, e.name, e.sha256 FROM receipt_evidence e JOIN receipt r ON r.id = e.receipt"
+  " WHERE e.receipt = :receipt AND e.sha256 <> '' ORDER BY e.position")
 /* the scan of a name, for the receipts of one source or, with 0, wherever it is still missing */
 S(LINK_OLD,
   "SELECT e.receipt, e.position, e.sha256, r.facility, r.number FROM receipt_evidence e JOIN receipt r ON r.id = e.receipt"
@@ -128,20 +135,33 @@ S(ANSWER_PUT,
 S(ANSWERS_OF,
   "SELECT finding, subject, yes, reason, by, at, facts FROM answer WHERE facility = :facility ORDER BY finding, subject")
 
-/* ---- withdrawing (import --replace): what the same table brought for these facilities and this file lacks */
+/* ---- withdrawing (import --replace): what earlier imports brought for the facilities of this source, and no source of this
+ * command (a JSON array) has. A rejected row of this source keeps its record: it is there, only wrong. */
+#define NOT_HERE(name, key) \
+        " source NOT IN (SELECT value FROM json_each(:sources)) AND facility IN (SELECT facility FROM " name \
+        " WHERE source = :source) AND NOT EXISTS(SELECT 1 FROM import_finding i WHERE i.record = " key \
+        " AND i.source IN (SELECT value FROM json_each(:sources)))"
+#define RECEIPT_HERE \
+        NOT_HERE("receipt", "'receipt:' || facility || '/' || number || CASE breakdown WHEN 1 THEN '/b' ELSE '' END")
+#define PURCHASE_HERE NOT_HERE("purchase", "'purchase:' || facility || '/' || number || '#' || position")
+#define CLAIM_HERE NOT_HERE("claim", "'application:' || facility || '/' || category")
 S(REPLACE_RECEIPTS,
-  "SELECT id, facility, number, breakdown, issuer, issuer_address, issuer_phone, date, amount, registration_number, paid_on,"
-  " addressee, document, evidence, breakdown_evidence, note FROM receipt WHERE source <> :source"
-  " AND facility IN (SELECT facility FROM receipt WHERE source = :source)")
+  "SELECT facility, number, breakdown, issuer, issuer_address, issuer_phone, date, amount, registration_number, paid_on,"
+  " addressee, document, evidence, breakdown_evidence, note, source, line, id FROM receipt WHERE" RECEIPT_HERE
+  " ORDER BY facility, number, breakdown")
 S(REPLACE_PURCHASES,
-  "SELECT facility, number, position, category, item, description, model, quantity, unit_price, amount, note FROM purchase"
-  " WHERE source <> :source AND facility IN (SELECT facility FROM purchase WHERE source = :source)")
+  "SELECT facility, number, position, category, item, description, model, quantity, unit_price, amount, note, source, line"
+  " FROM purchase WHERE" PURCHASE_HERE " ORDER BY number, facility, position")
 S(REPLACE_CLAIMS,
-  "SELECT facility, category, completed_on, options, note FROM claim WHERE source <> :source"
-  " AND facility IN (SELECT facility FROM claim WHERE source = :source)")
-S(RECEIPT_DROP, "DELETE FROM receipt WHERE id = :id")
-S(PURCHASE_DROP, "DELETE FROM purchase WHERE number = :number AND facility = :facility AND position = :position")
-S(CLAIM_DROP, "DELETE FROM claim WHERE facility = :facility AND category = :category")
+  "SELECT facility, category, completed_on, options, note, source, line FROM claim WHERE" CLAIM_HERE
+  " ORDER BY facility, category")
+S(RECEIPTS_DROP, "DELETE FROM receipt WHERE" RECEIPT_HERE)
+S(PURCHASES_DROP, "DELETE FROM purchase WHERE" PURCHASE_HERE)
+S(CLAIMS_DROP, "DELETE FROM claim WHERE" CLAIM_HERE)
+#undef NOT_HERE
+#undef RECEIPT_HERE
+#undef PURCHASE_HERE
+#undef CLAIM_HERE
 
 /* ---- what belongs nowhere */
 S(STRAY_RECEIPTS, "SELECT number, amount, source, line FROM receipt WHERE facility = '' ORDER BY number")
@@ -155,22 +175,30 @@ S(STRAY_CODES,
   "  UNION ALL SELECT facility, source, line FROM claim) x"
   " WHERE x.code <> '' AND NOT EXISTS(SELECT 1 FROM facility f WHERE f.code = x.code) GROUP BY x.code ORDER BY x.code")
 
-/* ---- across facilities: one row per use of what several payers use; everywhere, or where one facility has a part in it */
-#define SCAN_ROWS "SELECT e.sha256, r.facility, r.number, e.name, r.source, r.line FROM receipt_evidence e" \
-        " JOIN receipt r ON r.id = e.receipt WHERE e.sha256 IN (SELECT a.sha256 FROM receipt_evidence a" \
-        " JOIN receipt b ON b.id = a.receipt WHERE a.sha256 <> ''"
-#define PAPER_ROWS "SELECT r.issuer, r.date, r.amount, r.facility, r.number, r.source, r.line FROM" \
-        " (SELECT issuer, date, amount FROM receipt WHERE breakdown = 0"
-#define PAPER_END ") d JOIN receipt r ON d.date = r.date AND d.amount = r.amount AND d.issuer = r.issuer" \
-        " WHERE r.breakdown = 0 ORDER BY r.issuer, r.date, r.amount, r.facility, r.number"
+/* ---- across facilities: key, payer, number, value, source, line, and the parts of the key; one row per use. Everywhere, of
+ * what more than one uses; and of one facility, with the receipts of one key beside it. */
+#define SCAN_ROWS "SELECT e.sha256, r.facility, r.number, e.name, r.source, r.line, e.sha256, 0, '' FROM receipt_evidence e" \
+        " JOIN receipt r ON r.id = e.receipt WHERE "
+#define PAPER_ROWS "SELECT r.date || ' ' || r.amount || ' ' || r.issuer_key, r.facility, r.number, r.amount, r.source, r.line," \
+        " r.date, r.amount, r.issuer_key FROM "
 S(SAME_SCANS,
-  SCAN_ROWS " GROUP BY a.sha256 HAVING count(DISTINCT b.facility) > 1) ORDER BY e.sha256, r.facility, r.number, e.position")
-S(SAME_SCANS_OF, SCAN_ROWS " AND b.facility = :facility) ORDER BY e.sha256, r.facility, r.number, e.position")
-S(SAME_PAPERS, PAPER_ROWS " GROUP BY issuer, date, amount HAVING count(DISTINCT facility) > 1" PAPER_END)
-S(SAME_PAPERS_OF, PAPER_ROWS " AND facility = :facility GROUP BY issuer, date, amount" PAPER_END)
+  SCAN_ROWS "e.sha256 IN (SELECT sha256 FROM receipt_evidence WHERE sha256 <> '' GROUP BY sha256 HAVING count(*) > 1)"
+  " ORDER BY e.sha256, r.facility, r.number, e.position")
+S(SCANS_OF, SCAN_ROWS "r.facility = :facility AND e.sha256 <> '' ORDER BY e.sha256, r.number, e.position")
+S(SCAN_USES,
+  "SELECT DISTINCT r.facility, r.number FROM receipt_evidence e JOIN receipt r ON r.id = e.receipt WHERE e.sha256 = :text"
+  " ORDER BY r.facility, r.number")
+S(SAME_PAPERS,
+  PAPER_ROWS "(SELECT date, amount, issuer_key FROM receipt GROUP BY date, amount, issuer_key HAVING count(*) > 1) d"
+  " JOIN receipt r ON d.date = r.date AND d.amount = r.amount AND d.issuer_key = r.issuer_key WHERE r.breakdown = 0"
+  " ORDER BY r.date, r.amount, r.issuer_key, r.facility, r.number")
+S(PAPERS_OF,
+  PAPER_ROWS "receipt r WHERE r.facility = :facility AND r.breakdown = 0 ORDER BY r.date, r.amount, r.issuer_key, r.number")
+S(PAPER_USES,
+  "SELECT DISTINCT facility, number FROM receipt WHERE date = :text AND amount = :number AND issuer_key = :issuer_key"
+  " AND breakdown = 0 ORDER BY facility, number")
 #undef SCAN_ROWS
 #undef PAPER_ROWS
-#undef PAPER_END
 
 /* ---- findings of imports, history, packets */
 S(IMPORT_FINDING_ADD,
@@ -183,7 +211,24 @@ S(IMPORT_FINDING_CLEAR_EARLIER,
   " (SELECT id FROM source WHERE path = :path OR (rejects <> '' AND rejects = :rejects))")
 S(IMPORT_FINDING_CLEAR_RECORD, "DELETE FROM import_finding WHERE record = :record")
 S(HISTORY_ADD,
-  "INSERT INTO history(at, who, why, kind, record, old, new) VALUES(:at, :who, :why, :kind, :record, :old, :new)")
+  "INSERT INTO history(at, who, why, kind, record, old, new, facility, number, old_source, old_line, source, line)"
+  " VALUES(:at, :who, :why, :kind, :record, :old, :new,"
+  " coalesce(json_extract(:record, '$.facility'), json_extract(:record, '$.code'), ''),"
+  " coalesce(json_extract(:record, '$.number'), ''), nullif(:old_source, 0), :old_line, nullif(:source, 0), :line)")
+S(HISTORY_ANY_WITHDRAWN, "SELECT 1 FROM history WHERE new = 'null' LIMIT 1")
+S(HISTORY_WITHDRAWN, "SELECT 1 FROM history WHERE new = 'null' AND kind = :kind AND record = :record LIMIT 1")
+#define HISTORY_ROWS "SELECT at, who, why, kind, record, old, new, facility, number, coalesce(old_source, 0), old_line," \
+        " coalesce(source, 0), line, id FROM history h WHERE "
+#define HISTORY_END " (:kind = '' OR kind = :kind) AND (:number = '' OR number = :number)" \
+        " AND substr(at, 1, 10) >= :from AND substr(at, 1, 10) <= :to" \
+        " AND (:party = '' OR instr(party_key(coalesce(json_extract(old, '$.issuer'), '')), :party)" \
+        " OR instr(party_key(coalesce(json_extract(new, '$.issuer'), '')), :party)" \
+        " OR (kind IN ('purchase', 'evidence') AND EXISTS(SELECT 1 FROM receipt r WHERE r.number = h.number" \
+        "  AND instr(r.issuer_key, :party)))) ORDER BY id"
+S(HISTORY, HISTORY_ROWS HISTORY_END)
+S(HISTORY_OF, HISTORY_ROWS "facility = :facility AND" HISTORY_END)
+#undef HISTORY_ROWS
+#undef HISTORY_END
 S(PACKET_PUT,
   "INSERT INTO packet VALUES(:facility, :category, :programme, :applied_on, :xml_sha256, :zip_sha256, :file, :subsidy)"
   " ON CONFLICT DO UPDATE SET applied_on = excluded.applied_on, xml_sha256 = excluded.xml_sha256,"

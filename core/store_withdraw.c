@@ -4,68 +4,94 @@
 
 #include "core/banned.h"
 
-static enum status drop_row(struct store *store, const struct row_type *type, const void *key, int64_t id)
-{
-        sqlite3_stmt *s = store_sql(store, type == &row_receipt    ? SQL_RECEIPT_DROP
-                                           : type == &row_purchase ? SQL_PURCHASE_DROP
-                                                                   : SQL_CLAIM_DROP);
-        if (!s)
-                return ERR_SYSTEM;
-        if (type == &row_receipt)
-                store_bind_int(s, ":id", id);
-        else
-                row_bind(s, type, type->keys, key);
-        return store_run(store, s);
-}
-
 union any_row {
         struct receipt receipt;
         struct purchase purchase;
         struct claim claim;
 };
-struct any_rows {
-        VEC(struct any_row_and_id {
-                union any_row row;
-                int64_t id;
-        });
+
+/* The tables from which rows are withdrawn. A facility is not withdrawn by leaving it out: its receipts would lose their payer. */
+struct withdrawal {
+        const char *kind; /* of the source */
+        const struct row_type *type;
+        enum sql query, drop;
+};
+static const struct withdrawal withdrawals[] = {
+        {"receipts", &row_receipt, SQL_REPLACE_RECEIPTS, SQL_RECEIPTS_DROP},
+        {"purchases", &row_purchase, SQL_REPLACE_PURCHASES, SQL_PURCHASES_DROP},
+        {"applications", &row_claim, SQL_REPLACE_CLAIMS, SQL_CLAIMS_DROP},
 };
 
-static enum status withdraw_rows(int *n, struct store *store, const struct row_type *type, enum sql query,
-                                 int64_t source, const struct store_author *author, struct arena *scratch)
+static char *subject_of(const struct row_type *type, const union any_row *row, struct arena *arena)
 {
-        sqlite3_stmt *s = store_sql(store, query);
-        struct any_rows rows = {0};
-        bool row = true;
+        if (type == &row_receipt)
+                return subject_receipt(arena, &row->receipt);
+        if (type == &row_purchase)
+                return subject_purchase(arena, &row->purchase);
+        return subject_application(arena, row->claim.facility, row->claim.category_text);
+}
+
+/* Into the history with it, and what the caller shows of it. */
+static enum status keep_row(struct store *store, sqlite3_stmt *s, const struct row_type *type,
+                            const struct replacement *r, struct arena *scratch)
+{
+        union any_row row = {0};
+        struct history_step step = {.type = type, .old = &row, .source = r->source};
+        struct origin origin;
         enum status st;
-        int first = type == &row_receipt;
 
-        if (!s)
-                return ERR_SYSTEM;
-        store_bind_int(s, ":source", source);
-        while ((st = store_step(&row, store, s)) == OK && row) {
-                struct any_row_and_id *r = vec_add(scratch, &rows);
-
-                row_read(&r->row, s, first, type, scratch);
-                r->id = first ? sqlite3_column_int64(s, 0) : 0;
-        }
-        for (size_t i = 0; st == OK && i < rows.n; i++) {
-                st = store_add_history(store, type, &rows.at[i].row, NULL, author, scratch);
-                if (st == OK)
-                        st = drop_row(store, type, &rows.at[i].row, rows.at[i].id);
-        }
-        *n += (int)rows.n;
+        row_read(&row, s, 0, type, scratch);
+        step.old_source = sqlite3_column_int64(s, type->n);
+        step.old_line = sqlite3_column_int(s, type->n + 1);
+        st = store_add_history(store, &step, r->author, scratch);
+        if (st == OK && type == &row_receipt)
+                st = store_untie_evidence(store, sqlite3_column_int64(s, type->n + 2), r->author, scratch);
+        if (st == OK)
+                st = store_origin(&origin, store, step.old_source, step.old_line);
+        if (st == OK)
+                r->on_withdrawn(r->user, subject_of(type, &row, scratch), origin_place(scratch, &origin, NULL));
         return st;
 }
 
-enum status store_withdraw(int *n, struct store *store, int64_t source, const char *kind,
-                           const struct store_author *author, struct arena *scratch)
+static void bind(sqlite3_stmt *s, const struct replacement *r)
+{
+        store_bind_int(s, ":source", r->source);
+        store_bind_text(s, ":sources", r->sources);
+}
+
+/* First all are kept, then they go with one statement of the same condition: memory does not grow with them. */
+static enum status withdraw(int *n, struct store *store, const struct withdrawal *w, const struct replacement *r,
+                            struct arena *scratch)
+{
+        sqlite3_stmt *s = store_sql(store, w->query);
+        bool row = true;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        bind(s, r);
+        while ((st = store_step(&row, store, s)) == OK && row) {
+                st = keep_row(store, s, w->type, r, scratch);
+                if (st != OK)
+                        return st;
+                arena_reset(scratch);
+                ++*n;
+        }
+        if (st != OK || !*n)
+                return st;
+        s = store_sql(store, w->drop);
+        if (!s)
+                return ERR_SYSTEM;
+        bind(s, r);
+        return store_run(store, s);
+}
+
+enum status store_withdraw(int *n, struct store *store, const char *kind, const struct replacement *r,
+                           struct arena *scratch)
 {
         *n = 0;
-        if (strcmp(kind, "receipts") == 0)
-                return withdraw_rows(n, store, &row_receipt, SQL_REPLACE_RECEIPTS, source, author, scratch);
-        if (strcmp(kind, "purchases") == 0)
-                return withdraw_rows(n, store, &row_purchase, SQL_REPLACE_PURCHASES, source, author, scratch);
-        if (strcmp(kind, "applications") == 0)
-                return withdraw_rows(n, store, &row_claim, SQL_REPLACE_CLAIMS, source, author, scratch);
-        return OK; /* a facility is not withdrawn by leaving it out: its receipts would lose their payer */
+        for (size_t i = 0; i < sizeof withdrawals / sizeof *withdrawals; i++)
+                if (strcmp(withdrawals[i].kind, kind) == 0)
+                        return withdraw(n, store, &withdrawals[i], r, scratch);
+        return OK;
 }

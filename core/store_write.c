@@ -74,25 +74,6 @@ enum status store_origin(struct origin *out, struct store *store, int64_t source
         return st;
 }
 
-enum status store_add_history(struct store *store, const struct row_type *type, const void *old, const void *new_one,
-                              const struct store_author *author, struct arena *scratch)
-{
-        sqlite3_stmt *s = store_sql(store, SQL_HISTORY_ADD);
-        struct row_type key = *type;
-
-        if (!s)
-                return ERR_SYSTEM;
-        key.n = type->keys;
-        store_bind_text(s, ":at", author->at);
-        store_bind_text(s, ":who", author->who);
-        store_bind_text(s, ":why", author->why);
-        store_bind_text(s, ":kind", type->kind);
-        store_bind_text(s, ":record", row_json(&key, old, scratch));
-        store_bind_text(s, ":old", row_json(type, old, scratch));
-        store_bind_text(s, ":new", new_one ? row_json(type, new_one, scratch) : "");
-        return store_run(store, s);
-}
-
 /* The record as it is, with its source and line; *found false if there is none of this key. */
 static enum status read_row(void *old, bool *found, int64_t *source, int *line, struct store *store,
                             const struct row_type *type, const void *record, struct arena *scratch)
@@ -134,20 +115,33 @@ static enum status write_row(struct store *store, const struct row_type *type, c
         return st;
 }
 
+/* What was withdrawn once and stands in a file again has come back, and the history says so. */
+static enum status keep_return(struct store *store, const struct history_step *step, const struct store_author *author,
+                               struct arena *scratch)
+{
+        bool withdrawn = false;
+        enum status st = store_was_withdrawn(&withdrawn, store, step->type, step->now, scratch);
+
+        return st == OK && withdrawn ? store_add_history(store, step, author, scratch) : st;
+}
+
 /* One rule for all tables: by key; the same file may name a key once; a later file corrects. */
 static enum status put_row(struct put_result *out, struct store *store, const struct row_type *type, const void *record,
                            void *old, int64_t source, int line, int64_t *id, const struct store_author *author,
                            struct arena *scratch)
 {
+        struct history_step step = {.type = type, .now = record, .source = source, .line = line};
         bool found = false;
         int64_t old_source = 0;
         int old_line = 0;
         enum status st = read_row(old, &found, &old_source, &old_line, store, type, record, scratch);
 
-        *out = (struct put_result){PUT_ADDED, old_line};
+        *out = (struct put_result){.put = PUT_ADDED, .first_line = old_line};
         if (st != OK)
                 return st;
-        if (found) {
+        if (!found) {
+                st = keep_return(store, &step, author, scratch);
+        } else {
                 bool equal = row_equal(type, old, record);
 
                 if (old_source == source && old_line != line) {
@@ -157,8 +151,13 @@ static enum status put_row(struct put_result *out, struct store *store, const st
                 out->put = equal ? PUT_UNCHANGED : PUT_CHANGED;
                 if (equal && old_source == source)
                         return OK;
-                if (!equal)
-                        st = store_add_history(store, type, old, record, author, scratch);
+                if (!equal) {
+                        out->changes = row_changes(type, old, record, scratch);
+                        step.old = old;
+                        step.old_source = old_source;
+                        step.old_line = old_line;
+                        st = store_add_history(store, &step, author, scratch);
+                }
         }
         return st == OK ? write_row(store, type, record, source, line, id) : st;
 }
@@ -190,29 +189,6 @@ enum status store_put_purchase(struct put_result *out, struct store *store, cons
         return put_row(out, store, &row_purchase, purchase, &old, source, purchase->origin.line, &id, author, scratch);
 }
 
-/* The scans a receipt names, in order; links that were found stay found. */
-static enum status link_names(struct store *store, int64_t receipt, const struct evidence_list *names)
-{
-        sqlite3_stmt *s = store_sql(store, SQL_LINK_DROP);
-        enum status st = OK;
-
-        if (!s)
-                return ERR_SYSTEM;
-        store_bind_int(s, ":receipt", receipt);
-        st = store_run(store, s);
-        for (size_t i = 0; st == OK && i < names->n; i++) {
-                s = store_sql(store, SQL_LINK_ADD);
-                if (!s)
-                        return ERR_SYSTEM;
-                store_bind_int(s, ":receipt", receipt);
-                store_bind_int(s, ":position", (int64_t)i);
-                store_bind_text(s, ":name", names->at[i].name);
-                store_bind_int(s, ":breakdown", names->at[i].is_breakdown);
-                st = store_run(store, s);
-        }
-        return st;
-}
-
 enum status store_put_receipt(struct put_result *out, struct store *store, const struct receipt *receipt,
                               int64_t source, const struct store_author *author, struct arena *scratch)
 {
@@ -226,7 +202,7 @@ enum status store_put_receipt(struct put_result *out, struct store *store, const
                 return st;
         names_same = out->put == PUT_CHANGED && strcmp(old.evidence_names, receipt->evidence_names) == 0 &&
                      strcmp(old.breakdown_names, receipt->breakdown_names) == 0;
-        return names_same ? OK : link_names(store, id, &receipt->evidence);
+        return names_same ? OK : store_name_evidence(store, id, &receipt->evidence, author, scratch);
 }
 
 enum status store_only_payer(const char **out, struct store *store, const char *number, const char *sources,

@@ -30,6 +30,9 @@ bool text_is_private_use(int32_t code_point);
 char *text_key(struct arena *, const char *);
 /* As text_key, and 髙=高, 﨑=崎 as well: for searching only. */
 char *text_search_key(struct arena *, const char *);
+/* As text_search_key, with the short forms of legal persons written out, ㈱ and (株) as 株式会社: for comparing the names of
+ * firms. Before or behind the name stays before or behind: these are two firms. */
+char *text_party_key(struct arena *, const char *);
 char *text_nfc(struct arena *, const char *); /* file names from a Mac */
 char *text_nfkc(struct arena *, const char *);
 /* Without the spaces (also U+3000) at both ends. */

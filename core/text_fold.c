@@ -125,6 +125,46 @@ char *text_search_key(struct arena *arena, const char *text)
         return folded(arena, text, UTF8PROC_COMPAT, fold_search);
 }
 
+/* After NFKC ㈱ and （株） are "(株)", ㍿ is written out. */
+static const struct {
+        const char *typed, *full;
+} legal_forms[] = {
+        {"(株)", "株式会社"}, {"(有)", "有限会社"}, {"(同)", "合同会社"}, {"(合)", "合同会社"},
+        {"(資)", "合資会社"}, {"(名)", "合名会社"}, {"(医)", "医療法人"}, {"(社)", "社団法人"},
+        {"(財)", "財団法人"}, {"(福)", "社会福祉法人"}, {"(学)", "学校法人"},
+};
+
+/* The full form of what begins at `s`, or NULL. */
+static const char *legal_form(size_t *length, const char *s)
+{
+        for (size_t i = 0; i < sizeof legal_forms / sizeof *legal_forms; i++) {
+                *length = strlen(legal_forms[i].typed);
+                if (strncmp(s, legal_forms[i].typed, *length) == 0)
+                        return legal_forms[i].full;
+        }
+        return NULL;
+}
+
+char *text_party_key(struct arena *arena, const char *text)
+{
+        char *key = text_search_key(arena, text);
+        struct buffer out = buffer_in(arena);
+
+        if (!strchr(key, '('))
+                return key;
+        for (const char *s = key; *s;) {
+                size_t length = 0;
+                const char *full = *s == '(' ? legal_form(&length, s) : NULL;
+
+                if (full)
+                        buffer_text(&out, full);
+                else
+                        buffer_char(&out, *s);
+                s += full ? length : 1;
+        }
+        return out.at;
+}
+
 char *text_nfc(struct arena *arena, const char *text)
 {
         return folded(arena, text, 0, NULL);

@@ -50,12 +50,13 @@ static enum status read_input(struct import *im, const char *path)
         in->path = file_absolute(im->arena, path);
         in->base = arena_strdup(im->arena, file_base_name(path));
         in->report = im->report->files.n;
-        vec_add(im->arena, &im->report->files)->name = in->base;
+        *vec_add(im->arena, &im->report->files) = (struct import_file){.name = in->base, .sha256 = ""};
         st = file_read(&in->bytes, path, TABLE_MOST_BYTES, im->arena, im->findings);
         if (st == ERR_INPUT)
                 return OK; /* the finding says it; the other files go on */
         if (st == OK) {
                 in->digest = digest_of(in->bytes);
+                im->report->files.at[in->report].sha256 = arena_strdup(im->arena, in->digest.hex);
                 in->findings_from = im->findings->n;
                 recognise(im, in);
                 in->findings_to = im->findings->n;
@@ -144,7 +145,6 @@ enum status import_files(struct import_report *out, struct store *store, const s
         };
         enum status st = read_all(&im, paths);
 
-        *out = (struct import_report){.files = out->files};
         if (st == OK)
                 st = store_begin(store);
         if (st == OK)

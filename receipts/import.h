@@ -18,17 +18,34 @@ struct import_options {
 
 struct import_file {
         const char *name;     /* base name */
+        const char *sha256;   /* "" if it could not be read */
         bool is_table, is_scan;
         enum table_kind kind;
         const char *encoding; /* "UTF-8" "CP932" */
         int rows, added, changed, unchanged, ignored, rejected, withdrawn;
         const char *rejects;  /* name of the file in rejected/, or NULL */
 };
+
+/* One field of a corrected record, or a record withdrawn (field NULL). */
+#define IMPORT_SHOWN   20    /* corrected or withdrawn records of each file that are always here */
+#define IMPORT_CHANGES 10000 /* as many changes are here in all, if they are more */
+struct import_change {
+        size_t file;                /* its index in report.files */
+        const char *subject, *kind; /* "4710123458/R-0412", "receipt" */
+        const char *place;          /* of the new value; of a record withdrawn, where it stood */
+        const char *field;
+        struct field_value old, now;
+        bool shown; /* of the first IMPORT_SHOWN of its file */
+};
 struct import_report {
         struct import_files {
                 VEC(struct import_file);
         } files;
         int scans_added, scans_linked, scans_missing;
+        struct import_changes {
+                VEC(struct import_change);
+        } changes;
+        int64_t changes_total; /* also those that are not in `changes` */
 };
 
 /* Paths are taken in the order facilities, receipts, applications, purchases. Findings: what was wrong, sorted.

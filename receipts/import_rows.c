@@ -128,7 +128,7 @@ static enum status take_row(struct import *im, struct input *in, const struct cs
 {
         struct origin origin = {in->base, in->digest.hex, record->line, in->table.header.fields, "", ORIGIN_COLUMNS};
         size_t before = im->findings->n;
-        struct put_result result = {PUT_ADDED, 0};
+        struct put_result result = {.put = PUT_ADDED};
         struct row row;
         const char **cells, *key = "";
         enum status st;
@@ -152,6 +152,9 @@ static enum status take_row(struct import *im, struct input *in, const struct cs
         if (!good || result.put == PUT_CONFLICT)
                 return reject(im, in, record, key, before);
         count(import_report_of(im, in), result.put);
+        if (result.put == PUT_CHANGED)
+                import_note_change(im, in, record->line, row_subject(&row, in->table.header.table->kind, im->row),
+                                   &result.changes);
         if (in->table.header.table->kind == TABLE_RECEIPTS && result.put != PUT_TWIN)
                 want_scans(im, in, &row.as.receipt);
         if (*key) /* it may mend a rejected one */
@@ -178,9 +181,6 @@ static enum status take_table(struct import *im, struct input *in)
         if (st == OK && !report->rows) {
                 finding_add(im->findings, W033, NULL, in->base, arena_printf(im->arena, "%s:1:1", in->base));
         }
-        if (st == OK && im->options->replace)
-                st = store_withdraw(&report->withdrawn, im->store, in->source, in->table.header.table->id,
-                                    &im->options->author, im->row);
         return st;
 }
 
@@ -193,5 +193,5 @@ enum status import_tables(struct import *im)
                 for (size_t i = 0; st == OK && i < im->inputs.n; i++)
                         if (im->inputs.at[i].is_table && (int)im->inputs.at[i].table.header.table->kind == kind)
                                 st = take_table(im, &im->inputs.at[i]);
-        return st;
+        return st == OK && im->options->replace ? import_withdraw(im) : st;
 }

@@ -405,3 +405,20 @@ const char *row_key(const struct row *row, enum table_kind kind, struct arena *a
         }
         return "";
 }
+
+const char *row_subject(const struct row *row, enum table_kind kind, struct arena *arena)
+{
+        switch (kind) {
+        case TABLE_FACILITIES:
+                return row->as.facility.code;
+        case TABLE_RECEIPTS:
+                return subject_receipt(arena, &row->as.receipt);
+        case TABLE_APPLICATIONS:
+                return subject_application(arena, row->as.claim.facility, row->as.claim.category_text);
+        case TABLE_PURCHASES:
+                return subject_purchase(arena, &row->as.purchase);
+        case TABLES:
+                break;
+        }
+        return "";
+}

@@ -33,5 +33,7 @@ bool row_read_cells(struct row *out, const struct row_input *, struct arena *, s
 
 /* The key of a row, for finding what it corrects: "receipt:4710123458/R-1"; "" if the key itself is unreadable. */
 const char *row_key(const struct row *, enum table_kind, struct arena *);
+/* The record as findings name it: "4710123458/R-1#2". */
+const char *row_subject(const struct row *, enum table_kind, struct arena *);
 
 #endif
