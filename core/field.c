@@ -19,9 +19,9 @@ struct row {
 static const struct {
         const char *kind, *words[2];
 } kinds[] = {
-        {"facility", {"施設", "facility"}},       {"receipt", {"領収書", "receipt"}},
-        {"purchase", {"購入明細", "purchase"}},   {"application", {"申請", "application"}},
-        {"answer", {"回答", "answer"}},           {"evidence", {"証拠書類", "evidence"}},
+        {"facility", {"施設", "facility"}},     {"receipt", {"領収書", "receipt"}},
+        {"purchase", {"購入明細", "purchase"}}, {"application", {"申請", "application"}},
+        {"answer", {"回答", "answer"}},         {"evidence", {"証拠書類", "evidence"}},
 };
 
 static const struct row rows[] = {

@@ -27,7 +27,8 @@ static char *subject_of(const struct row_type *type, const union any_row *row, s
         if (type == &row_receipt)
                 return subject_receipt(arena, &row->receipt);
         if (type == &row_purchase)
-                return subject_purchase(arena, &row->purchase);
+                return arena_printf(arena, "%s/%s#%d", row->purchase.facility, row->purchase.receipt_number,
+                                    row->purchase.position);
         return subject_application(arena, row->claim.facility, row->claim.category_text);
 }
 

@@ -416,7 +416,8 @@ const char *row_subject(const struct row *row, enum table_kind kind, struct aren
         case TABLE_APPLICATIONS:
                 return subject_application(arena, row->as.claim.facility, row->as.claim.category_text);
         case TABLE_PURCHASES:
-                return subject_purchase(arena, &row->as.purchase);
+                return arena_printf(arena, "%s/%s#%d", row->as.purchase.facility, row->as.purchase.receipt_number,
+                                    row->as.purchase.position);
         case TABLES:
                 break;
         }
