@@ -8,7 +8,7 @@ CC      = gcc
 CFLAGS  = -O2 -g
 PREFIX  = /usr/local
 B       = build
-VERSION = 0.1.0
+VERSION = 0.2.0
 
 PACKAGES = libharfbuzz-dev libfontconfig-dev libhpdf-dev libxml2-dev libsqlite3-dev libssl-dev libqpdf-dev \
            libpng-dev libjpeg62-turbo-dev zlib1g-dev libutf8proc-dev libjansson-dev pkg-config \
@@ -25,7 +25,7 @@ LIB_SRC  = $(filter-out %_fuzz.c,$(sort $(wildcard core/*.c receipts/*.c templat
 CMD_SRC  = $(sort $(wildcard cmd/*.c))
 FUZZ_SRC = $(sort $(wildcard core/*_fuzz.c receipts/*_fuzz.c templates/*_fuzz.c))
 UNIT_SRC = $(sort $(wildcard tests/unit/*.c))
-DATA     = $(sort $(wildcard templates/programmes/*.xml templates/schema/*.xsd templates/maps/*.xml templates/texts/*.txt))
+DATA     = $(sort $(wildcard templates/programmes/*.xml templates/programmes/released/*.xml templates/schema/*.xsd templates/maps/*.xml templates/texts/*.txt))
 
 LIB_OBJ = $(LIB_SRC:%.c=$B/%.o) $B/embedded.o
 CMD_OBJ = $(CMD_SRC:%.c=$B/%.o)

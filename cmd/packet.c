@@ -194,13 +194,17 @@ static bool check_arguments(const struct context *c)
 /* A file that bears the id and revision of a published one must be that one: verify would refuse its packets. */
 static enum status check_published(struct context *c, const struct programme *programme)
 {
+        const char *released = arena_printf(c->arena, "released/%s-%s", programme->id, programme->revision);
         struct programme *published = NULL;
+        const char *name = programme->id;
         struct bytes file;
         enum status st;
 
-        if (!embedded_find(&file, arena_printf(c->arena, "programmes/%s.xml", programme->id)))
+        if (embedded_find(&file, arena_printf(c->arena, "programmes/%s.xml", released)))
+                name = released;
+        else if (!embedded_find(&file, arena_printf(c->arena, "programmes/%s.xml", name)))
                 return OK;
-        st = programme_open(&published, programme->id, c->arena, &c->findings);
+        st = programme_open(&published, name, c->arena, &c->findings);
         if (st != OK || strcmp(published->revision, programme->revision) != 0 ||
             strcmp(published->digest.hex, programme->digest.hex) == 0)
                 return st;

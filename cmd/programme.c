@@ -21,7 +21,8 @@ static struct texts compiled_in(struct arena *arena)
         struct texts ids = {0};
 
         for (const struct embedded *e = embedded_files; e->name; e++)
-                if (strncmp(e->name, FOLDER, strlen(FOLDER)) == 0 && strlen(e->name) > strlen(FOLDER ENDING))
+                if (strncmp(e->name, FOLDER, strlen(FOLDER)) == 0 && strlen(e->name) > strlen(FOLDER ENDING) &&
+                    !strchr(e->name + strlen(FOLDER), '/')) /* below are earlier revisions, for verify */
                         *vec_add(arena, &ids) =
                                 arena_strndup(arena, e->name + strlen(FOLDER), strlen(e->name) - strlen(FOLDER ENDING));
         return ids;

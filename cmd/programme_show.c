@@ -385,6 +385,23 @@ static void attributes(struct page *p)
                      mark(p, p->p->options.at[i].basis));
 }
 
+/* Nothing where the programme does not know what the portal takes. */
+static void upload(struct page *p)
+{
+        const struct programme *r = p->p;
+        const char *mb = arena_printf(p->arena, "%lld", (long long)(r->upload_warn_bytes / 1000000));
+
+        if (!r->upload_files || !*r->upload_kinds)
+                return;
+        line(both(p, "アップロード", "upload"),
+             arena_printf(p->arena,
+                          both(p, "%d件(%s)%s。大きさの定めはなく、%sMBを超えると注意する",
+                               "%d file (%s)%s; no size is stated, above %s MB is warned of"),
+                          r->upload_files, r->upload_kinds,
+                          r->upload_ascii_names ? both(p, "、ファイル名は英数字", ", ASCII name") : "", mb),
+             mark(p, r->upload_basis));
+}
+
 int programme_show(struct context *c, const struct programme *programme)
 {
         struct page p = {.c = c, .p = programme, .arena = c->arena, .notes = {.arena = c->arena}};
@@ -407,6 +424,7 @@ int programme_show(struct context *c, const struct programme *programme)
              arena_printf(c->arena, "%s%s%s", say(c, programme->portal_ja, programme->portal_en),
                           *programme->portal_url ? " " : "", programme->portal_url),
              programme->portal_basis.how == HOW_UNKNOWN ? "" : mark(&p, programme->portal_basis));
+        upload(&p);
         putchar('\n');
         notes_print(&p.notes, c->language);
         return EXIT_GOOD;

@@ -231,6 +231,8 @@ struct special_deadline_list {
         VEC(struct special_deadline);
 };
 
+enum portal_total { TOTAL_NOT_SAID, TOTAL_BEFORE_CAPS, TOTAL_AFTER_CAPS };
+
 struct programme {
         const char *id, *revision, *reviewed;
         const char *ja, *en, *budget_ja, *budget_en; /* 令和7年度 …; 地域診療情報連携推進費補助金 */
@@ -259,7 +261,12 @@ struct programme {
         struct required_document_list documents;
         struct reminder_list reminders;
         int64_t upload_warn_bytes;
+        int upload_files;                       /* of one application; 0 = not known */
+        const char *upload_kinds;               /* "zip pdf"; "" = not known */
+        bool upload_ascii_names;
         struct basis upload_basis;
+        enum portal_total portal_total;         /* what the portal calls 総事業費 */
+        struct basis portal_total_basis;
         int min_scan_dpi, min_scan_pixels; /* below these a scan is small */
         struct basis scan_basis;
 };

@@ -161,6 +161,7 @@ static void values_of_rest(struct proving *p, const struct programme *programme)
                 value(p, "reminders", programme->reminders.at[i].basis);
         value(p, "upload", programme->upload_basis);
         value(p, "scans", programme->scan_basis);
+        value(p, "portal-total", programme->portal_total_basis);
 }
 
 static void count_sources(struct proving *p, const struct programme *programme)

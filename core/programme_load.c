@@ -206,12 +206,37 @@ static void load_reminders(struct loading *l, const xmlNode *parent)
         }
 }
 
-static void load_sizes(struct loading *l, const xmlNode *upload, const xmlNode *scans)
+static void load_upload(struct loading *l, const xmlNode *upload)
 {
+        static const char *const rest[] = {"files", "kinds", "names"};
         struct programme *p = l->programme;
 
         p->upload_warn_bytes = xml_attr_int(upload, "warn-bytes", 0);
+        p->upload_files = (int)xml_attr_int(upload, "files", 0);
+        p->upload_kinds = xml_attr(upload, "kinds", l->arena);
+        p->upload_ascii_names = strcmp(xml_attr(upload, "names", l->arena), "ascii") == 0;
         p->upload_basis = load_basis_of(l, upload, "warn-bytes");
+        for (size_t i = 0; p->upload_basis.how == HOW_UNKNOWN && i < COUNT(rest); i++)
+                if (xml_has_attr(upload, rest[i]))
+                        refuse(l, upload, REFUSE_UNKNOWN_BUT_GIVEN, rest[i]);
+}
+
+static void load_portal_total(struct loading *l, const xmlNode *node)
+{
+        const char *which = xml_attr(node, "which", l->arena);
+
+        if (!node)
+                return;
+        l->programme->portal_total = strcmp(which, "before-caps") == 0  ? TOTAL_BEFORE_CAPS
+                                     : strcmp(which, "after-caps") == 0 ? TOTAL_AFTER_CAPS
+                                                                        : TOTAL_NOT_SAID;
+        l->programme->portal_total_basis = load_basis_of(l, node, "which");
+}
+
+static void load_scans(struct loading *l, const xmlNode *scans)
+{
+        struct programme *p = l->programme;
+
         p->min_scan_dpi = (int)xml_attr_int(scans, "min-dpi", 0);
         p->min_scan_pixels = (int)xml_attr_int(scans, "min-pixels", 0);
         p->scan_basis = load_basis_of(l, scans, "min-dpi");
@@ -290,7 +315,9 @@ static void load_root(struct loading *l, const xmlNode *root)
         load_rules(l, xml_child(root, "rules"));
         load_documents(l, xml_child(root, "documents"));
         load_reminders(l, xml_child(root, "reminders"));
-        load_sizes(l, xml_child(root, "upload"), xml_child(root, "scans"));
+        load_upload(l, xml_child(root, "upload"));
+        load_scans(l, xml_child(root, "scans"));
+        load_portal_total(l, xml_child(root, "portal-total"));
         prove_use(l, root);
 }
 

@@ -79,12 +79,23 @@ static double amount_row(struct paper *p, double y, double height, bool bold, co
         return y + height;
 }
 
+/* Which of the two totals the portal wants is a fact of the programme; where it does not say, the papers say that. */
+static const char *which_total(struct paper *p)
+{
+        const struct programme *r = p->programme;
+
+        if (r->portal_total == TOTAL_NOT_SAID)
+                return "総事業費に①と②のどちらを入力するかは、通知に記載がない";
+        return arena_printf(p->arena, "総事業費に入力するのは%s(%s)",
+                            r->portal_total == TOTAL_BEFORE_CAPS ? "①" : "②", paper_basis(p, r->portal_total_basis));
+}
+
 static double amounts_rows(struct paper *p, double y)
 {
         const struct assessment *a = p->assessment;
         const int page = p->calculation_page;
 
-        page_heading(p, y + 8, "1", "ポータルに入力する金額", "総事業費に①と②のどちらを入力するかは、通知に記載がない");
+        page_heading(p, y + 8, "1", "ポータルに入力する金額", which_total(p));
         page_rule(p, y += 11, STRONG);
         y = amount_row(p, y, 10.5, false, "①", "総事業費(上限の適用前)", "補助の対象に数える購入明細の合計、税込み",
                        arena_printf(p->arena, "%d頁 手順1", page), a->eligible_total);
@@ -254,9 +265,26 @@ static double missing_row(struct paper *p, double y)
                             arena_printf(p->arena, "不足 %d通(領収書%s)", numbers.count, numbers_text(p, &numbers)));
 }
 
+/* 「アップロードは1件のZIPかPDF、ファイル名は英数字〔推定〕」; "" where the programme does not know. */
+static const char *upload_words(struct paper *p)
+{
+        static const struct {
+                const char *kinds, *ja;
+        } words[] = {{"zip pdf", "ZIPかPDF"}, {"pdf zip", "PDFかZIP"}, {"zip", "ZIP"}, {"pdf", "PDF"}};
+        const struct programme *r = p->programme;
+
+        for (size_t i = 0; r->upload_files && i < sizeof words / sizeof *words; i++)
+                if (strcmp(words[i].kinds, r->upload_kinds) == 0)
+                        return arena_printf(p->arena, "アップロードは%d件の%s%s〔%s〕", r->upload_files, words[i].ja,
+                                            r->upload_ascii_names ? "、ファイル名は英数字" : "",
+                                            how_word(r->upload_basis.how, JAPANESE));
+        return "";
+}
+
 static double documents_rows(struct paper *p, double y, bool more)
 {
         page_heading(p, y + 8, "3", "同封する書類", "");
+        page_text(p, 148, y + 8, FACE_GOTHIC, 7, RIGHT, upload_words(p));
         page_text(p, 160, y + 8, FACE_GOTHIC, 7, RIGHT, "通数");
         page_text(p, 190, y + 8, FACE_GOTHIC, 7, RIGHT, "頁");
         y += 11;

@@ -230,18 +230,29 @@ enum check_result verify_assessment(struct verifying *v)
         return CHECK_OK;
 }
 
+/* The rules published under the packet's id and revision: those of this version, or a released revision. */
+static bool find_published(struct bytes *out, bool *known_id, struct verifying *v)
+{
+        const char *id = v->app.programme_id, *revision = v->app.programme_revision, *why = "";
+        const struct programme *installed;
+
+        *known_id = embedded_find(out, arena_printf(v->arena, "programmes/%s.xml", id));
+        installed = *known_id ? verifier_programme(v->verifier, *out, &why, v->arena) : NULL;
+        if (installed && strcmp(installed->revision, revision) == 0)
+                return true;
+        return embedded_find(out, arena_printf(v->arena, "programmes/released/%s-%s.xml", id, revision));
+}
+
 enum check_result verify_installed(struct verifying *v)
 {
-        struct bytes known;
         const struct zip_member *file = payload_find(v, "programme.xml");
-        const struct programme *installed;
-        const char *why = "";
+        struct bytes known;
+        bool known_id;
 
-        if (!embedded_find(&known, arena_printf(v->arena, "programmes/%s.xml", v->app.programme_id)))
-                return verify_skip(v, "この版の soroe にない補助事業です", "a programme that this soroe does not know");
-        installed = verifier_programme(v->verifier, known, &why, v->arena);
-        if (!installed || strcmp(installed->revision, v->app.programme_revision) != 0)
-                return verify_skip(v, "この版の soroe にない改訂です", "a revision that this soroe does not know");
+        if (!find_published(&known, &known_id, v))
+                return known_id ? verify_skip(v, "この版の soroe にない改訂です", "a revision that this soroe does not know")
+                                : verify_skip(v, "この版の soroe にない補助事業です",
+                                              "a programme that this soroe does not know");
         if (known.n != file->bytes.n || memcmp(known.at, file->bytes.at, known.n) != 0)
                 return verify_fail(v, "同じ名と改訂の規則が、公開されたものと違います",
                                    "the rules differ from the published ones of this revision");

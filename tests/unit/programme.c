@@ -230,7 +230,7 @@ static void knows_itself(void **state)
         struct bytes file;
 
         assert_string_equal(p->id, ID);
-        assert_string_equal(p->revision, "1");
+        assert_string_equal(p->revision, "2");
         assert_string_equal(p->reviewed, "2026-11-23");
         assert_string_equal(p->budget_ja, "地域診療情報連携推進費補助金");
         /* the one of the notice's two addresses that is not misspelt */
@@ -241,6 +241,12 @@ static void knows_itself(void **state)
         assert_string_equal(p->digest.hex, digest_of(file).hex);
         /* warnings only: 20 MB of the sister portal; 150 dpi, 600 pixels */
         assert_int_equal(p->upload_warn_bytes, 20000000);
+        /* the portal takes one file, PDF or ZIP, with an ASCII name [sister]; which total it means is unknown */
+        assert_int_equal(p->upload_files, 1);
+        assert_string_equal(p->upload_kinds, "zip pdf");
+        assert_true(p->upload_ascii_names);
+        assert_int_equal(p->portal_total, TOTAL_NOT_SAID);
+        assert_int_equal(p->portal_total_basis.how, HOW_UNKNOWN);
         assert_int_equal(p->min_scan_dpi, 150);
         assert_int_equal(p->min_scan_pixels, 600);
         assert_int_equal(p->upload_basis.how, HOW_INFERRED);
