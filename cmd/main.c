@@ -17,8 +17,17 @@
 
 /* The subcommands, in the order of the work. A new one: a file cmd/<name>.c with its row, and a line here. */
 static const struct command *const table[] = {
-        &command_init,   &command_import, &command_check,  &command_explain,   &command_answer,
-        &command_packet, &command_verify, &command_search, &command_programme, NULL,
+        &command_init,
+        &command_form,
+        &command_import,
+        &command_check,
+        &command_explain,
+        &command_answer,
+        &command_packet,
+        &command_verify,
+        &command_search,
+        &command_programme,
+        NULL,
 };
 
 _Noreturn static void memory_exhausted(void)

@@ -18,7 +18,7 @@ O(DRAFT, "draft", 0, NULL, "不備のある申請も「下書き」として作�
 O(RESEAL, "reseal", 0, NULL, "記録が変わった封緘済みの書類を作り直す(古いものは残す)", "replace sealed packets whose records changed (the old ones are kept)")
 O(PDF, "pdf", 0, NULL, "アップロード用に、写しまで続いた1つのPDFも作る", "also write one PDF to upload: the pages and the copies")
 O(JOBS, "jobs", 'j', "N", "並べて処理する数の上限", "work on at most so many at once")
-O(OUTPUT, "output", 'o', "DIR", "書き出し先(既定: packets)", "where to write (default: packets)")
+O(OUTPUT, "output", 'o', "DIR", "書き出し先のフォルダー(packet の既定: packets)", "the folder to write to (default of packet: packets)")
 O(LEVEL, "level", 0, "LEVEL", "検査の段階: container bag record assessment papers all", "how far to check: container bag record assessment papers all")
 O(FROM, "from", 0, "DATE", "この日から", "from this day")
 O(TO, "to", 0, "DATE", "この日まで", "to this day")

@@ -23,5 +23,8 @@ X(F_FONT, "フォントがありません", "a font is missing",
 X(F_PDF, "PDF を作れません", "cannot make the PDF", "表示された番号を開発者に知らせてください。", "report the number shown")
 X(F_PROGRAMME, "補助事業のファイルが使えません", "the programme file cannot be used",
   "soroe programme のファイルと書式を確かめてください。", "check the programme file against its schema")
+X(F_WORKBOOK, "表計算ファイルを作れません", "cannot make the workbook",
+  "一時ファイルの置き場(TMPDIR か /tmp)の空きを確かめ、同じコマンドをもう一度実行してください。",
+  "check free space for temporary files (TMPDIR or /tmp), then run the same command again")
 X(F_XML, "XML を扱えません", "cannot handle the XML", "表示された内容を開発者に知らせてください。", "report the words shown")
 X(F_INTERNAL, "内部の不整合です", "an internal check failed", "表示された内容を開発者に知らせてください。", "report the words shown")

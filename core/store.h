@@ -115,6 +115,9 @@ enum status store_kept_findings(struct store *, struct findings *out, struct are
 enum status store_facility_codes(struct texts *out, struct store *, const char *after, struct arena *);
 /* Everything of one facility. *found is false where the table has no such code. */
 enum status store_records(struct records *out, bool *found, struct store *, const char *code, struct arena *);
+/* The rows of the table of receipts that a facility pays, as they came: breakdowns are rows of their own, scans are the
+ * names as typed. By date, number. */
+enum status store_receipts_paid(struct receipt_list *out, struct store *, const char *code, struct arena *);
 /* Records that belong nowhere (E108 E112 E113) and what facilities share by mistake (W308 W310). */
 enum status store_strays(struct store *, struct findings *out, struct arena *);
 /* `facility` "": across the whole workspace; else what concerns that one. */

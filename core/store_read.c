@@ -154,6 +154,25 @@ static enum status read_receipts(struct receipt_list *out, struct store *store, 
         return st;
 }
 
+enum status store_receipts_paid(struct receipt_list *out, struct store *store, const char *code, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_RECEIPTS_PAID);
+        int64_t id;
+        bool row = true;
+        enum status st;
+
+        *out = (struct receipt_list){0};
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":facility", code);
+        while ((st = store_step(&row, store, s)) == OK && row) {
+                st = store_read_receipt(vec_add(arena, out), &id, store, s, arena);
+                if (st != OK)
+                        break;
+        }
+        return st;
+}
+
 /* A line's receipt: of its own facility, else the only one of that number (the list has no others). */
 static const char *payer_of(const struct receipt_list *receipts, const struct purchase *line)
 {

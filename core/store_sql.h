@@ -43,6 +43,10 @@ S(RECEIPT_PUT,
   " document = excluded.document, evidence = excluded.evidence, breakdown_evidence = excluded.breakdown_evidence,"
   " note = excluded.note, source = excluded.source, line = excluded.line RETURNING id")
 /* the receipts of a facility, and those of other payers on which it has lines */
+S(RECEIPTS_PAID,
+  "SELECT id, facility, number, breakdown, issuer, issuer_address, issuer_phone, date, amount, registration_number, paid_on,"
+  " addressee, document, evidence, breakdown_evidence, note, source, line FROM receipt"
+  " WHERE facility = :facility ORDER BY date, number, breakdown")
 S(RECEIPTS_OF,
   "SELECT id, facility, number, breakdown, issuer, issuer_address, issuer_phone, date, amount, registration_number, paid_on,"
   " addressee, document, evidence, breakdown_evidence, note, source, line FROM receipt"

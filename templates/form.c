@@ -1,0 +1,279 @@
+#include "templates/form.h"
+
+#include <string.h>
+
+#include "core/text.h"
+
+#include "templates/form_columns.h"
+#include "templates/form_pages.h"
+#include "templates/workbook.h"
+
+#include "core/banned.h"
+
+struct form {
+        const struct form_input *in;
+        struct form_columns columns[FORM_TABLES];
+        struct form_choices choices;
+        struct arena *arena;
+};
+
+const char *form_sheet(size_t i)
+{
+        return i < FORM_TABLES ? form_tables[i].sheet : NULL;
+}
+
+/* ---- rules */
+
+/* What a value must be like, as a formula for row 2 (#: the letters of its column), and what is said when it is not. The person
+ * may go on: people write dates and amounts in more forms than a formula can tell, and import reads most of them. */
+static const struct {
+        const char *formula, *wrong;
+} tests[] = {
+        [FORM_CODE] = {"LEN(SUBSTITUTE(SUBSTITUTE(#2,\"-\",\"\"),\" \",\"\"))=10",
+                       "医療機関コードは10桁です。7桁の番号の前に、都道府県番号2桁と点数表1桁を付けてください。"},
+        /* 36526 to 73050: the days of 2000 to 2099, a year typed wrong lies outside; text begins with an era or the year */
+        [FORM_DATE] = {"IF(ISTEXT(#2),ISNUMBER(FIND(LEFT(#2,1),\"令平昭㋿RHSrhsＲＨＳ12１２\")),"
+                       "AND(#2>=36526,#2<=73050))",
+                       "日付として読めないかもしれません。2025/10/6 か 令和7年10月6日 のように書いてください。"
+                       "正しければ、このまま続けてください。"},
+        [FORM_YEN] =
+                {"IF(ISNUMBER(#2),AND(#2=INT(#2),ABS(#2)<=1000000000000),FALSE)",
+                 "金額は税込みの円を、121000 のように数字だけで書いてください。正しければ、このまま続けてください。"},
+};
+
+static const char *formula_for(const char *formula, int column, struct arena *arena)
+{
+        struct buffer out = buffer_in(arena);
+        char letters[BOOK_LETTERS];
+
+        book_letters(letters, column);
+        for (const char *s = formula; *s; s++)
+                if (*s == '#')
+                        buffer_text(&out, letters);
+                else
+                        buffer_char(&out, *s);
+        return out.at;
+}
+
+/* How strictly the words of a list are meant: a kind or category may have another name, an item any. */
+static const struct {
+        bool advised, open;
+        const char *wrong;
+} lists[CHOICES + 1] = {
+        [CHOICE_KINDS] = {true, false, "一覧にない種別です。一覧から選んでください。"},
+        [CHOICE_CATEGORIES] = {true, false, "一覧にない区分です。一覧から選んでください。"},
+        [CHOICE_ITEMS] = {true, true, NULL},
+        [CHOICE_DOCUMENTS] = {false, false, "一覧から選んでください。領収書のときは、空けておいてかまいません。"},
+        [CHOICE_YES_NO] = {false, false, "「はい」か「いいえ」を選んでください。"},
+        [CHOICE_OPTIONS] = {true, true, NULL},
+        [CHOICE_ATTRIBUTES] = {true, true, NULL},
+        [CHOICE_NUMBERS] = {true, true, NULL},
+};
+
+/* The numbers that stand in the sheet of receipts, as far down as it is filled. */
+static const char *numbers_range(const struct form *f)
+{
+        char c[BOOK_LETTERS];
+        int column = form_column_of(&f->columns[FORM_RECEIPTS], "number");
+        const char *sheet = form_tables[FORM_RECEIPTS].sheet;
+
+        if (column < 0)
+                return NULL;
+        book_letters(c, column);
+        return arena_printf(f->arena, "OFFSET('%s'!$%s$2,0,0,MAX(1,COUNTA('%s'!$%s:$%s)-1),1)", sheet, c, sheet, c, c);
+}
+
+static void set_rule(const struct form *f, struct sheet *sheet, int column, const struct form_column *c)
+{
+        const struct form_field *field = c->field;
+        struct book_rule rule = {.title = c->header, .prompt = field->note};
+        enum form_value value = field->value == FORM_OPTIONAL_YEN ? FORM_YEN : field->value;
+        const char *range = field->choice == CHOICE_NUMBERS ? numbers_range(f) : f->choices.ranges[field->choice];
+
+        if (range) {
+                rule.test = TEST_LIST;
+                rule.of = range;
+                rule.advised = lists[field->choice].advised;
+                rule.open = lists[field->choice].open;
+                rule.wrong = lists[field->choice].wrong;
+        } else if (value < sizeof tests / sizeof *tests && tests[value].formula) {
+                rule.test = TEST_FORMULA;
+                rule.of = formula_for(tests[value].formula, column, f->arena);
+                rule.advised = true;
+                rule.wrong = tests[value].wrong;
+        }
+        sheet_rule(sheet, column, &rule);
+}
+
+/* ---- columns */
+
+static struct book_column column_of(const struct form_column *c, struct arena *arena)
+{
+        static const enum book_type types[] = {
+                [FORM_TEXT] = BOOK_TEXT,   [FORM_CODE] = BOOK_TEXT,        [FORM_DATE] = BOOK_DATE,
+                [FORM_YEN] = BOOK_YEN,     [FORM_OPTIONAL_YEN] = BOOK_YEN, [FORM_QUANTITY] = BOOK_COUNT,
+                [FORM_YES_NO] = BOOK_TEXT, [FORM_DOCUMENT] = BOOK_TEXT,
+        };
+        const struct form_field *field = c->field;
+        struct book_column out = {.header = c->header, .type = BOOK_TEXT, .width = 20, .required = c->required};
+
+        if (field) {
+                out.type = types[field->value];
+                out.width = field->width;
+                out.note =
+                        arena_printf(arena, "%s\n%s%s%s", c->required ? "必ず記入します。" : "分かるときに記入します。",
+                                     field->note, *field->example ? "\n例: " : "", field->example);
+        }
+        return out;
+}
+
+static struct sheet *add_table(const struct form *f, struct book *book, enum form_tables table)
+{
+        const struct form_columns *columns = &f->columns[table];
+        struct book_column *out = arena_alloc(f->arena, (columns->n + 1) * sizeof *out);
+        struct sheet *sheet = book_sheet(book, form_tables[table].sheet);
+
+        for (size_t i = 0; i < columns->n; i++)
+                out[i] = column_of(&columns->at[i], f->arena);
+        sheet_columns(sheet, out, (int)columns->n);
+        for (size_t i = 0; i < columns->n; i++)
+                if (columns->at[i].field)
+                        set_rule(f, sheet, (int)i, &columns->at[i]);
+        return sheet;
+}
+
+/* ---- values */
+
+/* A number only where it comes back as the same characters: 2, not 02 or 2台. */
+static bool is_plain_count(const char *s, int64_t *n)
+{
+        *n = 0;
+        if (!*s || *s == '0' || strlen(s) > 9)
+                return false;
+        for (; *s >= '0' && *s <= '9'; s++)
+                *n = *n * 10 + (*s - '0');
+        return !*s;
+}
+
+static void put_value(struct sheet *sheet, int row, int column, const struct form_field *f, const void *record)
+{
+        static const char *const answers[] = {[NOT_SAID] = "", [YES] = "はい", [NO] = "いいえ"};
+        const char *base = record;
+        const void *at = base + f->offset;
+        int64_t n;
+
+        switch (f->value) {
+        case FORM_TEXT:
+        case FORM_CODE:
+                sheet_text(sheet, row, column, *(const char *const *)at);
+                break;
+        case FORM_DATE:
+                sheet_date(sheet, row, column, *(const struct date *)at);
+                break;
+        case FORM_OPTIONAL_YEN:
+                if (!*(const bool *)(base + f->has_offset))
+                        break;
+                sheet_yen(sheet, row, column, *(const struct yen *)at);
+                break;
+        case FORM_YEN:
+                sheet_yen(sheet, row, column, *(const struct yen *)at);
+                break;
+        case FORM_QUANTITY:
+                if (is_plain_count(*(const char *const *)at, &n))
+                        sheet_count(sheet, row, column, n);
+                else
+                        sheet_text(sheet, row, column, *(const char *const *)at);
+                break;
+        case FORM_YES_NO:
+                sheet_text(sheet, row, column, answers[*(const enum answer3 *)at]);
+                break;
+        case FORM_DOCUMENT:
+                sheet_text(sheet, row, column, document_word(*(const enum document *)at));
+                break;
+        }
+}
+
+static void put_row(struct sheet *sheet, int row, const struct form_columns *columns, const void *record)
+{
+        for (size_t i = 0; i < columns->n; i++)
+                if (columns->at[i].field)
+                        put_value(sheet, row, (int)i, columns->at[i].field, record);
+}
+
+/* A line is known by its position among those of its receipt. Where one is missing (its row was rejected), its place is kept by a
+ * row that has nothing but the number: filled in, it becomes that line; left so, import says what it lacks. */
+enum { MOST_GAP = 1000 }; /* more is no table of a person */
+
+static int put_gap(struct sheet *sheet, int row, const struct form_columns *columns, const struct purchase *line, int n)
+{
+        int number = form_column_of(columns, "number"), facility = form_column_of(columns, "facility");
+
+        for (n = n > MOST_GAP ? 0 : n; n > 0; n--, row++) {
+                sheet_text(sheet, row, number, line->receipt_number);
+                sheet_text(sheet, row, facility, line->facility);
+        }
+        return row;
+}
+
+static void put_purchases(struct sheet *sheet, const struct form_columns *columns, const struct purchase_list *list)
+{
+        int row = 1, position = 0;
+
+        for (size_t i = 0; i < list->n; i++) {
+                const struct purchase *line = &list->at[i];
+
+                if (i == 0 || strcmp(list->at[i - 1].receipt_number, line->receipt_number) != 0)
+                        position = 0;
+                row = put_gap(sheet, row, columns, line, line->position - position - 1);
+                put_row(sheet, row++, columns, line);
+                position = line->position;
+        }
+}
+
+static void fill(const struct form *f, struct sheet *const sheets[FORM_TABLES])
+{
+        const struct records *records = f->in->records;
+
+        put_row(sheets[FORM_FACILITIES], 1, &f->columns[FORM_FACILITIES], &records->facility);
+        for (size_t i = 0; i < f->in->receipts->n; i++)
+                put_row(sheets[FORM_RECEIPTS], (int)i + 1, &f->columns[FORM_RECEIPTS], &f->in->receipts->at[i]);
+        put_purchases(sheets[FORM_PURCHASES], &f->columns[FORM_PURCHASES], &records->purchases);
+        for (size_t i = 0; i < records->claims.n; i++)
+                put_row(sheets[FORM_APPLICATIONS], (int)i + 1, &f->columns[FORM_APPLICATIONS], &records->claims.at[i]);
+}
+
+/* The day of the programme file: the only one that is the same whenever the form is written. */
+static struct date made_on(const struct programme *p)
+{
+        struct date day = {0};
+
+        if (date_parse(&day, p->reviewed) != DATE_READ)
+                day = (struct date){0};
+        return day;
+}
+
+enum status form_write(struct bytes *out, const struct form_input *in, struct arena *arena, struct findings *findings)
+{
+        struct book_about about = {"記入表", in->programme->ja, made_on(in->programme)};
+        struct form form = {.in = in, .arena = arena};
+        struct sheet *guide, *sheets[FORM_TABLES];
+        struct book *book;
+        enum status st;
+
+        *out = (struct bytes){0};
+        st = form_columns_read(form.columns, arena, findings);
+        if (st != OK)
+                return st;
+        form_choices_of(&form.choices, in->programme, arena);
+        book = book_new(&about, arena);
+        guide = book_sheet(book, "使い方");
+        form_guide(guide, in, form.columns, arena);
+        for (int i = 0; i < FORM_TABLES; i++)
+                sheets[i] = add_table(&form, book, (enum form_tables)i);
+        form_choices_page(book_sheet(book, FORM_CHOICES), &form.choices);
+        if (in->records)
+                fill(&form, sheets);
+        st = book_finish(out, book, arena, findings);
+        book_free(book);
+        return st;
+}
