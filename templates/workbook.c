@@ -1,7 +1,7 @@
 #include "templates/workbook.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -27,6 +27,8 @@ enum {
         HEADER_POINTS = 22,
         LINE_POINTS = 15
 };
+
+#define RESERVE ((size_t)16 << 20)
 
 struct sheet {
         struct book *book;
@@ -61,6 +63,16 @@ static void *got(const struct book *book, void *p)
         if (!p)
                 arena_handler(book->arena)();
         return p;
+}
+
+/* libxlsxwriter does not survive every allocation that fails, and leaves out what it has no memory for. What it needs beside
+ * the cells is asked for here first, and given back for it to take. */
+static void reserve(const struct book *book)
+{
+        void *volatile room = malloc(RESERVE);
+
+        got(book, room);
+        free(room);
 }
 
 static lxw_format *new_format(const struct book *book)
@@ -133,6 +145,7 @@ struct book *book_new(const struct book_about *about, struct arena *arena)
                                          .created = made_at(about->made)};
 
         book->arena = arena;
+        reserve(book);
         book->font = arena_strdup(arena, font);
         book->author = arena_strdup(arena, "soroe");
         book->fd = memfd_create("workbook", MFD_CLOEXEC);
@@ -375,6 +388,7 @@ enum status book_finish(struct bytes *out, struct book *book, struct arena *aren
         if (book->system_error)
                 return (enum status)fault_set(findings, F_WORKBOOK, "memfd_create", strerror(book->system_error));
         if (book->error == LXW_NO_ERROR) {
+                reserve(book);
                 book->workbook = NULL; /* closing frees it, also when it fails */
                 keep(book, workbook_close(workbook));
         }
