@@ -165,18 +165,23 @@ static enum status draw_copies(struct bytes *out, const struct copy_list *copies
 
 /* ---- one file */
 
-static void add_run(struct run_list *runs, struct bytes file, int first, int pages, struct arena *arena)
+static const char *title_of(const struct copy *copy, struct arena *arena)
 {
-        *vec_add(arena, runs) = (struct merge_run){file, first, pages};
+        const struct enclosure *e = copy->enclosure;
+
+        return arena_printf(arena, "%s %d (%s)", e->evidence->is_breakdown ? "発行者の領収書内訳書" : "領収書の写し",
+                            e->number, e->receipt->number);
 }
 
 /* A label page is followed by the PDF it announces. */
 static void take_runs(struct run_list *runs, const struct copy_list *copies, struct bytes drawn, struct arena *arena)
 {
         for (size_t i = 0; i < copies->n; i++) {
-                add_run(runs, drawn, (int)i, 1, arena);
-                if (copies->at[i].is_pdf)
-                        add_run(runs, copies->at[i].enclosure->bytes, 0, copies->at[i].pages, arena);
+                const struct copy *copy = &copies->at[i];
+
+                *vec_add(arena, runs) = (struct merge_run){drawn, (int)i, 1, title_of(copy, arena)};
+                if (copy->is_pdf)
+                        *vec_add(arena, runs) = (struct merge_run){copy->enclosure->bytes, 0, copy->pages, NULL};
         }
 }
 
@@ -205,7 +210,7 @@ enum status copies_append(struct bytes *out, struct bytes summary, const struct 
         if (st != OK)
                 return st;
         take_runs(&runs, &copies, drawn, arena);
-        st = merge(out, summary, runs.at, runs.n, &bad, arena, findings);
+        st = merge(out, summary, runs.at, runs.n, "写し ", &bad, arena, findings);
         if (st != ERR_INPUT)
                 return st;
         at_fault = enclosure_of(&copies, runs.at[bad].file);

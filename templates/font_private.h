@@ -1,8 +1,10 @@
-/* What templates/font.c opens and templates/font_cut.c cuts. Nobody else includes this. */
+/* What templates/font.c opens, font_cut.c cuts and font_base.c keeps. Nobody else includes this. */
 #ifndef SOROE_FONT_PRIVATE_H
 #define SOROE_FONT_PRIVATE_H
 
-#include "templates/font.h"
+#include "core/vec.h"
+
+#include "templates/font_program.h"
 
 #include <hb-subset.h>
 #include <hb.h>
@@ -16,9 +18,25 @@ struct typeface {
         const char *name; /* PostScript name */
 };
 
+struct base_code {
+        uint64_t key;
+        uint16_t code;
+};
+struct font_base { /* see templates/font_program.h; filled when first asked for */
+        bool is_loaded;
+        struct {
+                VEC(struct program_character);
+        } characters; /* by code - 1 */
+        struct {
+                VEC(struct base_code);
+        } codes; /* by key */
+        struct font_program program;
+};
+
 struct fonts {
         struct arena *arena;
         struct typeface typefaces[FACES];
+        struct font_base bases[FACES];
         const char *versions;
 };
 

@@ -1,4 +1,5 @@
 #include "templates/merge.h"
+#include "templates/merge_guide.h"
 
 #include "core/vec.h"
 
@@ -186,23 +187,29 @@ static enum status fault(qpdf_data pdf, struct findings *findings)
         return (enum status)fault_set(findings, F_PDF, "libqpdf", arena_strdup(findings->arena, said));
 }
 
-enum status merge(struct bytes *out, struct bytes base_file, const struct merge_run *runs, size_t n, size_t *bad,
-                  struct arena *arena, struct findings *findings)
+enum status merge(struct bytes *out, struct bytes base_file, const struct merge_run *runs, size_t n, const char *prefix,
+                  size_t *bad, struct arena *arena, struct findings *findings)
 {
         struct merger m = {.arena = arena};
         qpdf_data base = source_of(&m, base_file)->pdf;
         enum status st = OK;
-        int pages = 0;
+        int pages = 0, pages_of_base = 0;
 
         if (qpdf_has_error(base))
                 st = fault(base, findings);
         else
-                pages = qpdf_get_num_pages(base);
+                pages = pages_of_base = qpdf_get_num_pages(base);
         for (size_t i = 0; st == OK && i < n; i++) {
                 pages += runs[i].pages;
                 *bad = i;
                 if (!append(base, source_of(&m, runs[i].file), &runs[i], arena))
                         st = ERR_INPUT;
+                else if (runs[i].title)
+                        merge_add_bookmark(base, qpdf_get_page_n(base, (size_t)(pages - runs[i].pages)), runs[i].title);
+        }
+        if (st == OK && n) {
+                merge_add_labels(base, pages_of_base, prefix);
+                merge_drop_claim(base);
         }
         if (st == OK && (!write_base(out, &m) || !reads_back(*out, pages)))
                 st = fault(base, findings);

@@ -9,12 +9,13 @@
 /* Consecutive pages of a file. Runs of one file share its fonts where they name the same bytes. */
 struct merge_run {
         struct bytes file;
-        int first, pages; /* from 0 */
+        int first, pages;  /* from 0 */
+        const char *title; /* of the bookmark on its first page; NULL: none */
 };
 
-/* All pages of `base`, whose title and dates stay, then the runs. ERR_INPUT where a run cannot be appended, with its index
+/* All pages of `base`, whose title, dates and bookmarks stay, then the runs, labelled `prefix` 1, 2, … ERR_INPUT where a run cannot be appended, with its index
  * in *bad (the file is damaged or nested too deep, or has no such pages); ERR_SYSTEM with F_PDF. */
-enum status merge(struct bytes *out, struct bytes base, const struct merge_run *, size_t n, size_t *bad, struct arena *,
+enum status merge(struct bytes *out, struct bytes base, const struct merge_run *, size_t n, const char *prefix, size_t *bad, struct arena *,
                   struct findings *);
 
 #endif

@@ -19,7 +19,7 @@ struct pdf *pdf_new(struct fonts *fonts, struct arena *arena)
 
         pdf->fonts = fonts;
         pdf->arena = arena;
-        pdf->title = "";
+        pdf->title = pdf->label_prefix = "";
         pdf->room = FIRST_SLOTS;
         pdf->slots = arena_alloc(arena, pdf->room * sizeof *pdf->slots);
         return pdf;
@@ -51,20 +51,46 @@ void pdf_go(struct pdf *pdf, int page)
         pdf->current = (size_t)page - 1;
 }
 
+void pdf_bookmark(struct pdf *pdf, const char *title)
+{
+        *vec_add(pdf->arena, &pdf->bookmarks) = (struct pdf_bookmark){pdf->current, arena_strdup(pdf->arena, title)};
+}
+
+void pdf_label(struct pdf *pdf, const char *prefix)
+{
+        pdf->label_prefix = arena_strdup(pdf->arena, prefix);
+}
+
 static struct pdf_page *current(struct pdf *pdf)
 {
         return &pdf->pages.at[pdf->current];
+}
+
+static void put_whole(struct buffer *out, unsigned long n)
+{
+        char digits[24];
+        size_t at = sizeof digits;
+
+        do
+                digits[--at] = (char)('0' + n % 10);
+        while (n /= 10);
+        buffer_add(out, digits + at, sizeof digits - at);
 }
 
 /* Coordinates carry two decimals, written from integers: no locale has a say in them. */
 static void put_number(struct buffer *out, double value)
 {
         long hundredths = lround(value * 100);
-        long whole = labs(hundredths) / 100, rest = labs(hundredths) % 100;
+        unsigned long rest = (unsigned long)labs(hundredths) % 100;
 
         if (hundredths < 0)
                 buffer_char(out, '-');
-        buffer_printf(out, rest % 10 ? "%ld.%02ld" : rest ? "%ld.%ld" : "%ld", whole, rest % 10 ? rest : rest / 10);
+        put_whole(out, (unsigned long)labs(hundredths) / 100);
+        if (rest) {
+                const char decimals[] = {'.', (char)('0' + rest / 10), (char)('0' + rest % 10)};
+
+                buffer_add(out, decimals, rest % 10 ? 3 : 2);
+        }
         buffer_char(out, ' ');
 }
 
@@ -117,12 +143,10 @@ static void widen_slots(struct pdf *pdf)
 
 static size_t character_index(struct pdf *pdf, const struct cluster *cluster, enum face asked)
 {
-        uint64_t key = 0;
-        size_t slot;
+        uint64_t key = character_key(cluster);
+        size_t slot = slot_of(pdf, key, asked);
         struct character *c;
 
-        memcpy(&key, cluster->text, cluster->n < sizeof key ? cluster->n : sizeof key);
-        slot = slot_of(pdf, key, asked);
         if (pdf->slots[slot])
                 return pdf->slots[slot] - 1;
         if (pdf->characters.n * 2 >= pdf->room) {
@@ -134,6 +158,8 @@ static size_t character_index(struct pdf *pdf, const struct cluster *cluster, en
         c->asked = asked;
         c->code_point = cluster->code_point;
         c->glyph = fonts_glyph(pdf->fonts, asked, cluster->code_point, cluster->selector);
+        c->cid = c->glyph.face == asked ? font_base_code(pdf->fonts, asked, key) : 0;
+        c->font = c->cid ? BASE_FONT(asked) : REST_FONT(c->glyph.face);
         pdf->slots[slot] = (uint32_t)pdf->characters.n;
         return pdf->characters.n - 1;
 }
@@ -220,8 +246,10 @@ static void put_cid(struct string *s, uint16_t cid)
                 buffer_char(s->out, '[');
         else if (s->shift)
                 buffer_char(s->out, '>');
+        if (s->shift > 0)
+                buffer_char(s->out, '-');
         if (s->shift)
-                buffer_printf(s->out, "%lld", (long long)-s->shift);
+                put_whole(s->out, (unsigned long)llabs(s->shift));
         if (!s->open || s->shift)
                 buffer_char(s->out, '<');
         buffer_add(s->out, digits, sizeof digits);
@@ -229,14 +257,16 @@ static void put_cid(struct string *s, uint16_t cid)
         s->shift = 0;
 }
 
-static void use_face(struct pdf_page *page, enum face face, double pt)
+static void use_font(struct pdf_page *page, int font, double pt)
 {
-        page->uses[face] = true;
-        if (page->font_set && page->face == face && fabs(page->pt - pt) < 0.005)
+        page->uses[font] = true;
+        if (page->font_set && page->font == font && fabs(page->pt - pt) < 0.005)
                 return;
-        buffer_printf(&page->layers[TEXT], "/F%d ", (int)face + 1);
+        buffer_text(&page->layers[TEXT], "/F");
+        buffer_char(&page->layers[TEXT], (char)('1' + font));
+        buffer_char(&page->layers[TEXT], ' ');
         PUT(&page->layers[TEXT], "Tf", pt);
-        page->face = face;
+        page->font = font;
         page->pt = pt;
         page->font_set = true;
 }
@@ -255,9 +285,9 @@ static void put_text(struct pdf *pdf, struct pdf_page *page, const struct settin
                         s.shift += cell;
                         continue;
                 }
-                if (s.open && page->face != g->face)
+                if (s.open && page->font != drawn->font)
                         end_string(&s);
-                use_face(page, g->face, set->pt);
+                use_font(page, drawn->font, set->pt);
                 s.shift += before;
                 put_cid(&s, drawn->cid);
                 s.shift = cell - g->advance - before + set->spacing;
@@ -387,7 +417,7 @@ static void put_diagonal(struct pdf *pdf, enum layer layer, const char *state, c
         buffer_text(&page->layers[layer], "ET\n");
         page->layers[TEXT] = keep.layers[TEXT];
         page->font_set = keep.font_set;
-        page->face = keep.face;
+        page->font = keep.font;
         page->pt = keep.pt;
 }
 

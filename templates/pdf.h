@@ -3,7 +3,8 @@
  * the fonts, our own CID font object carries them, libharu does the rest. The same calls give the same bytes.
  *
  * Pages are recorded as they are drawn and written by pdf_finish, because the fonts can only be cut when all
- * text is known. Every page keeps five layers, whatever the order of the calls: fills, watermark, pictures, lines, text. */
+ * text is known. Characters that almost every document has come from fonts that are cut once (templates/font_program.h).
+ * What is written is PDF/A-1b as long as it holds no picture (templates/pdf_archive.h). Every page keeps five layers, whatever the order of the calls: fills, watermark, pictures, lines, text. */
 #ifndef SOROE_PDF_H
 #define SOROE_PDF_H
 
@@ -21,6 +22,11 @@ void pdf_title(struct pdf *, const char *title, struct date); /* of the document
 int pdf_page(struct pdf *); /* a new page becomes the current one; its number from 1 */
 int pdf_pages(const struct pdf *);
 void pdf_go(struct pdf *, int page); /* draw on an earlier page again (headers and footers) */
+
+/* A bookmark of the document that leads to the current page; in the order of the calls. */
+void pdf_bookmark(struct pdf *, const char *title);
+/* What a viewer calls the pages: the prefix and 1, 2, … ("写し 1"). Without it just the number. */
+void pdf_label(struct pdf *, const char *prefix);
 
 /* Text on a baseline. Returns its width in mm. `condense` in per cent (100 = natural). It extracts
  * as typed: sound marks, selectors and half-width kana included. */

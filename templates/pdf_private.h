@@ -3,14 +3,21 @@
 #define SOROE_PDF_PRIVATE_H
 
 #include "core/vec.h"
+#include "templates/font_program.h"
 #include "templates/pdf.h"
 
-/* A character as one document uses it. Its CID is its place among the characters of its face,
- * from 1: two characters that share a glyph keep CIDs of their own, so that each extracts as typed. */
+/* A font of the document: a face's repertoire, whose codes are fixed (templates/font_program.h), or the characters that
+ * this document has besides. */
+enum { FONTS = 2 * FACES };
+#define BASE_FONT(face) ((int)(face))
+#define REST_FONT(face) (FACES + (int)(face))
+
+/* A character as one document uses it. Of its own characters the codes are given in the order of drawing. */
 struct character {
         uint64_t key; /* its bytes as typed, up to 8 */
         enum face asked;
         struct glyph glyph;
+        int font;     /* BASE_FONT or REST_FONT */
         uint16_t cid; /* 0 = measured only, not drawn */
         int32_t code_point;
 };
@@ -29,12 +36,19 @@ enum layer { FILLS, WATERMARK, PICTURES, LINES, TEXT, LAYERS };
 
 struct pdf_page {
         struct buffer layers[LAYERS];
-        bool uses[FACES];
+        bool uses[FONTS];
         struct index_list pictures; /* into the document's */
         /* what the text layer has set */
-        enum face face;
+        int font;
         double pt, grey;
         bool font_set;
+};
+struct pdf_bookmark {
+        size_t page; /* from 0 */
+        const char *title;
+};
+struct pdf_bookmark_list {
+        VEC(struct pdf_bookmark);
 };
 struct pdf_page_list {
         VEC(struct pdf_page);
@@ -51,8 +65,10 @@ struct pdf {
         struct character_list characters;
         uint32_t *slots; /* open addressing: index + 1 into characters, 0 = empty */
         size_t room;
-        struct index_list drawn[FACES]; /* by CID - 1: index into characters */
+        struct index_list drawn[FACES]; /* besides the repertoire, by CID - 1: index into characters */
         int32_t missing;                /* the first character drawn that no face has, or 0 */
+        struct pdf_bookmark_list bookmarks;
+        const char *label_prefix; /* of the pages' labels; "" */
 };
 
 #endif

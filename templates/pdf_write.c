@@ -1,8 +1,8 @@
-#include "templates/pdf_font.h"
+#include "templates/pdf_archive.h"
 #include "templates/pdf_image.h"
+#include "templates/pdf_navigation.h"
 
 #include "core/digest.h"
-#include "core/text.h"
 
 #include <hpdf_pages.h>
 #include <string.h>
@@ -32,37 +32,6 @@ static void on_error(HPDF_STATUS number, HPDF_STATUS detail, void *user)
 const char *pdf_libharu(void)
 {
         return HPDF_GetVersion();
-}
-
-/* Text of the information dictionary: UTF-16 with its mark, as a hex string. libharu would garble UTF-8. */
-static HPDF_Binary text_object(HPDF_Doc doc, const char *text, struct arena *arena)
-{
-        struct buffer out = buffer_in(arena);
-        int32_t c;
-
-        buffer_add(&out, "\xFE\xFF", 2);
-        while ((c = text_next(&text)) >= 0) {
-                unsigned u = (unsigned)c, high = u > 0xFFFF ? 0xD800 + (u - 0x10000) / 0x400 : 0;
-                unsigned low = u > 0xFFFF ? 0xDC00 + (u - 0x10000) % 0x400 : u;
-                const char bytes[4] = {(char)(high >> 8), (char)(high & 255), (char)(low >> 8), (char)(low & 255)};
-
-                buffer_add(&out, high ? bytes : bytes + 2, high ? 4 : 2);
-        }
-        return HPDF_Binary_New(doc->mmgr, (HPDF_BYTE *)out.at, (HPDF_UINT)out.n);
-}
-
-/* Title and date come from the packet, never from the clock. */
-static HPDF_STATUS write_info(HPDF_Doc doc, const struct pdf *pdf)
-{
-        HPDF_STATUS bad = HPDF_Dict_Add(doc->info, "Title", text_object(doc, pdf->title, pdf->arena));
-
-        if (date_is_set(pdf->date)) {
-                const char *date = arena_printf(pdf->arena, "D:%04d%02d%02d000000+09'00'", pdf->date.year,
-                                                pdf->date.month, pdf->date.day);
-                bad |= HPDF_Dict_Add(doc->info, "CreationDate", HPDF_String_New(doc->mmgr, date, NULL));
-        }
-        bad |= HPDF_Dict_Add(doc->catalog, "Lang", HPDF_String_New(doc->mmgr, "ja-JP", NULL));
-        return bad;
 }
 
 /* The file identifier: a digest of the pages, twice (ISO 32000-1, 14.4). */
@@ -111,52 +80,73 @@ static HPDF_STATUS write_pictures(HPDF_Doc doc, HPDF_Dict resources, const struc
         return bad;
 }
 
-static HPDF_STATUS write_page(HPDF_Doc doc, const struct pdf *pdf, const struct pdf_page *page,
-                              const HPDF_Dict fonts[FACES])
+static struct flated content_of(const struct pdf_page *page, struct arena *arena)
 {
-        HPDF_Page out = HPDF_AddPage(doc);
+        struct buffer all = buffer_in(arena);
+
+        for (int i = 0; i < LAYERS; i++) {
+                buffer_add(&all, page->layers[i].at, page->layers[i].n);
+                if (i == WATERMARK)
+                        buffer_text(&all, "0 g\n");
+        }
+        return pdf_flate(buffer_bytes(&all), FLATE_CONTENT, arena);
+}
+
+static HPDF_STATUS write_page(HPDF_Page *written, HPDF_Doc doc, const struct pdf *pdf, const struct pdf_page *page,
+                              const HPDF_Dict fonts[FONTS])
+{
+        HPDF_Page out = *written = HPDF_AddPage(doc);
         HPDF_Dict resources = out ? HPDF_Page_GetInheritableItem(out, "Resources", HPDF_OCLASS_DICT) : NULL;
         HPDF_Dict names = resources ? HPDF_Dict_New(doc->mmgr) : NULL;
+        struct flated content = content_of(page, pdf->arena);
+        HPDF_PageAttr attr;
         HPDF_STATUS bad;
 
         if (!names)
                 return HPDF_FAILD_TO_ALLOC_MEM;
         bad = HPDF_Page_SetWidth(out, A4_WIDTH) | HPDF_Page_SetHeight(out, A4_HEIGHT);
         bad |= HPDF_Dict_Add(resources, "Font", names);
-        for (int i = 0; i < FACES; i++) {
+        for (int i = 0; i < FONTS; i++) {
                 const char name[] = {'F', (char)('1' + i), '\0'};
                 if (page->uses[i])
                         bad |= HPDF_Dict_Add(names, name, fonts[i]);
         }
         bad |= write_pictures(doc, resources, pdf, page);
-        for (int i = 0; i < LAYERS; i++) {
-                const struct buffer *layer = &page->layers[i];
-                HPDF_Stream stream = ((HPDF_PageAttr)out->attr)->stream;
-                if (layer->n)
-                        bad |= HPDF_Stream_Write(stream, (const HPDF_BYTE *)layer->at, (HPDF_UINT)layer->n);
-                if (i == WATERMARK)
-                        bad |= HPDF_Stream_Write(stream, (const HPDF_BYTE *)"0 g\n", 4);
-        }
+        attr = (HPDF_PageAttr)out->attr;
+        bad |= HPDF_Stream_Write(attr->stream, content.bytes.at, (HPDF_UINT)content.bytes.n);
+        pdf_entries(attr->contents, PDF_FLATED);
         return bad;
+}
+
+static bool uses_font(const struct pdf *pdf, int font)
+{
+        for (size_t i = 0; i < pdf->pages.n; i++)
+                if (pdf->pages.at[i].uses[font])
+                        return true;
+        return false;
 }
 
 static HPDF_STATUS write_all(HPDF_Doc doc, const struct pdf *pdf)
 {
-        HPDF_Dict fonts[FACES] = {NULL};
-        HPDF_STATUS bad = HPDF_SetCompressionMode(doc, HPDF_COMP_ALL);
+        HPDF_Page *pages = arena_alloc(pdf->arena, pdf->pages.n * sizeof *pages);
+        HPDF_Dict fonts[FONTS] = {NULL};
+        const bool archive = !pdf->pictures.n;
+        HPDF_STATUS bad = HPDF_SetCompressionMode(doc, HPDF_COMP_NONE); /* what is large is deflated before */
 
         doc->pdf_version = HPDF_VER_14;
-        bad |= write_info(doc, pdf);
         bad |= write_id(doc, pdf);
-        for (int i = 0; i < FACES; i++) {
-                if (!pdf->drawn[i].n)
+        bad |= pdf_write_metadata(doc, pdf, archive);
+        bad |= archive ? pdf_write_intent(doc, pdf->arena) : HPDF_OK;
+        for (int i = 0; i < FONTS; i++) {
+                if (!uses_font(pdf, i))
                         continue;
-                fonts[i] = pdf_font_new(doc, pdf, (enum face)i);
+                fonts[i] = pdf_font_new(doc, pdf, i);
                 if (!fonts[i])
                         return bad | HPDF_INVALID_FONT;
         }
         for (size_t i = 0; !bad && i < pdf->pages.n; i++)
-                bad |= write_page(doc, pdf, &pdf->pages.at[i], fonts);
+                bad |= write_page(&pages[i], doc, pdf, &pdf->pages.at[i], fonts);
+        bad = bad ? bad : pdf_write_navigation(doc, pdf, pages);
         return bad ? bad : HPDF_SaveToStream(doc);
 }
 

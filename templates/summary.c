@@ -121,14 +121,36 @@ enum status summary_check(const struct packet *packet, const struct fonts *fonts
 
 /* ---- the pages, in their order; the cover last, because it names the others' numbers */
 
-static void draw_breakdowns(struct paper *p)
+/* A part begins on the page that comes next; what drew none has no bookmark. */
+static void mark_part(struct paper *p, int before, const char *title)
 {
-        for (size_t i = 0; i < p->receipts.n; i++)
-                if (p->receipts.at[i].has_breakdown)
-                        comparison_draw(p, &p->receipts.at[i]);
-        for (size_t i = 0; i < p->receipts.n; i++)
-                if (!p->receipts.at[i].has_breakdown)
-                        form_draw(p, &p->receipts.at[i]);
+        if (pdf_pages(p->pdf) == before)
+                return;
+        pdf_go(p->pdf, before + 1);
+        pdf_bookmark(p->pdf, title);
+        pdf_go(p->pdf, pdf_pages(p->pdf));
+}
+
+static void draw_part(struct paper *p, void (*draw)(struct paper *), const char *title)
+{
+        int before = pdf_pages(p->pdf);
+
+        draw(p);
+        mark_part(p, before, title);
+}
+
+static void draw_breakdowns(struct paper *p, bool vendors, void (*draw)(struct paper *, struct paper_receipt *),
+                            const char *title)
+{
+        for (size_t i = 0; i < p->receipts.n; i++) {
+                struct paper_receipt *on = &p->receipts.at[i];
+                int before = pdf_pages(p->pdf);
+
+                if (on->has_breakdown != vendors)
+                        continue;
+                draw(p, on);
+                mark_part(p, before, arena_printf(p->arena, "%s 領収書%d", title, on->number));
+        }
 }
 
 enum status summary_render(struct buffer *out, const struct packet *packet, const char *check_code, struct fonts *fonts,
@@ -143,10 +165,12 @@ enum status summary_render(struct buffer *out, const struct packet *packet, cons
                   packet->assessment->applied_on);
         cover_plan(&p);
         cover = page_new(&p);
-        calculation_draw(&p);
-        findings_draw(&p);
-        draw_breakdowns(&p);
-        receipts_draw(&p);
+        pdf_bookmark(pdf, "申請概要");
+        draw_part(&p, calculation_draw, "補助額算定書");
+        draw_part(&p, findings_draw, findings_title(&p));
+        draw_breakdowns(&p, true, comparison_draw, "領収書内訳書の照合");
+        draw_breakdowns(&p, false, form_draw, "領収書内訳書(別紙様式2)案");
+        draw_part(&p, receipts_draw, "領収書一覧");
         pdf_go(pdf, cover);
         cover_draw(&p);
         page_footers(&p);

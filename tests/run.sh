@@ -55,6 +55,7 @@ trap 'rm -rf "$results"' EXIT
 list() { # the longest first
         grep -q __asan_init "$build/soroe" || echo script torture # the fault library and the sanitizers exclude each other
         echo layering tree
+        echo script papers
         for test in "$build"/tests/*; do
                 [ -f "$test" ] && [ -x "$test" ] && echo unit "$(basename "$test")"
         done

@@ -127,7 +127,7 @@ static bool holds(struct bytes whole, const char *part)
 
 static enum status join(struct merging *m, struct bytes base, const struct merge_run *runs, size_t n)
 {
-        return merge(&m->out, base, runs, n, &m->bad, m->arena, &m->findings);
+        return merge(&m->out, base, runs, n, "写し ", &m->bad, m->arena, &m->findings);
 }
 
 /* ---- */
@@ -138,7 +138,7 @@ static void pages_stand_in_the_order_asked_for(void **state)
         struct merging *m = *state;
         struct bytes other = pages_saying(m->arena, "1.4", "other", 3),
                      third = pages_saying(m->arena, "1.4", "third", 1);
-        const struct merge_run runs[] = {{other, 1, 1}, {third, 0, 1}, {other, 0, 2}};
+        const struct merge_run runs[] = {{other, 1, 1, NULL}, {third, 0, 1, NULL}, {other, 0, 2, NULL}};
         const char *at;
 
         assert_int_equal(join(m, pages_saying(m->arena, "1.4", "base", 2), runs, COUNT(runs)), OK);
@@ -154,7 +154,7 @@ static void pages_stand_in_the_order_asked_for(void **state)
 static void appended_pages_are_as_they_were(void **state)
 {
         struct merging *m = *state;
-        const struct merge_run run = {pages_saying(m->arena, "1.4", "other", 3), 2, 1};
+        const struct merge_run run = {pages_saying(m->arena, "1.4", "other", 3), 2, 1, NULL};
         const char *sizes;
 
         assert_int_equal(join(m, pages_saying(m->arena, "1.4", "base", 1), &run, 1), OK);
@@ -175,8 +175,8 @@ static void the_same_files_give_the_same_bytes(void **state)
 {
         struct merging *m = *state;
         struct bytes base = pages_saying(m->arena, "1.4", "base", 2), first;
-        const struct merge_run run = {pages_saying(m->arena, "1.4", "other", 3), 0, 3};
-        const struct merge_run less = {run.file, 0, 2};
+        const struct merge_run run = {pages_saying(m->arena, "1.4", "other", 3), 0, 3, NULL};
+        const struct merge_run less = {run.file, 0, 2, NULL};
 
         assert_int_equal(join(m, base, &run, 1), OK);
         first = m->out;
@@ -200,8 +200,8 @@ static void the_version_is_the_highest(void **state)
         struct merging *m = *state;
 
         for (size_t i = 0; i < COUNT(rows); i++) {
-                const struct merge_run runs[] = {{pages_saying(m->arena, rows[i].other, "other", 1), 0, 1},
-                                                 {pages_saying(m->arena, rows[i].third, "third", 1), 0, 1}};
+                const struct merge_run runs[] = {{pages_saying(m->arena, rows[i].other, "other", 1), 0, 1, NULL},
+                                                 {pages_saying(m->arena, rows[i].third, "third", 1), 0, 1, NULL}};
 
                 assert_int_equal(join(m, pages_saying(m->arena, rows[i].base, "base", 1), runs, 2), OK);
                 assert_memory_equal(m->out.at, rows[i].merged, strlen(rows[i].merged));
@@ -212,7 +212,7 @@ static void a_font_of_one_file_is_carried_once(void **state)
 {
         struct merging *m = *state;
         struct bytes other = pages_saying(m->arena, "1.4", "other", 2);
-        const struct merge_run runs[] = {{other, 0, 1}, {other, 1, 1}};
+        const struct merge_run runs[] = {{other, 0, 1, NULL}, {other, 1, 1, NULL}};
         const unsigned char *at, *end_of;
         int fonts = 0;
 
@@ -243,7 +243,7 @@ static void what_cannot_be_appended_is_named(void **state)
         };
 
         for (size_t i = 0; i < COUNT(rows); i++) {
-                const struct merge_run runs[] = {{good, 0, 1}, {rows[i].file, rows[i].first, rows[i].pages}};
+                const struct merge_run runs[] = {{good, 0, 1, NULL}, {rows[i].file, rows[i].first, rows[i].pages, NULL}};
 
                 m->bad = 999;
                 if (join(m, base, runs, 2) != ERR_INPUT)
@@ -256,7 +256,7 @@ static void what_cannot_be_appended_is_named(void **state)
 static void ordinary_depth_is_taken(void **state)
 {
         struct merging *m = *state;
-        const struct merge_run run = {chained(m->arena, 1500), 0, 1};
+        const struct merge_run run = {chained(m->arena, 1500), 0, 1, NULL};
 
         assert_int_equal(join(m, pages_saying(m->arena, "1.4", "base", 1), &run, 1), OK);
 }
