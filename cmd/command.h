@@ -76,6 +76,8 @@ const char *login(void); /* "-" where there is none */
 struct store_author author(const struct context *, const char *who, const char *why);
 
 /* Reads a date option; false: the usage error is printed. `fallback` when it is not given. */
+/* The same of a number from 1. */
+bool count_option(int *out, const struct context *, enum option_id, int fallback);
 bool date_option(struct date *out, const struct context *, enum option_id, struct date fallback);
 
 #endif

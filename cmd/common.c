@@ -112,6 +112,23 @@ bool date_option(struct date *out, const struct context *c, enum option_id id, s
         return false;
 }
 
+bool count_option(int *out, const struct context *c, enum option_id id, int fallback)
+{
+        const char *text = option(c, id);
+        int n = 0;
+
+        *out = fallback;
+        if (!text)
+                return true;
+        for (const char *s = text; *s >= '0' && *s <= '9' && n < 100000; s++)
+                n = n * 10 + (*s - '0');
+        *out = n;
+        if (n > 0 && n < 100000 && strspn(text, "0123456789") == strlen(text))
+                return true;
+        usage_error(c, "1 以上の数を書いてください", "a number from 1 is wanted", text);
+        return false;
+}
+
 const char *login(void)
 {
         const char *who = getenv("USER");

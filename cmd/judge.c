@@ -3,20 +3,24 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/identifier.h"
-
 #include "core/banned.h"
 
-struct judging {
+struct judge {
         struct store *store;
         const struct programme *programme;
         struct date as_of;
-        judge_each *each;
-        void *user;
         struct arena *scratch;
 };
 
-static enum status judge_one(bool *found, struct judging *j, const char *code)
+struct judge *judge_new(struct store *store, const struct programme *programme, struct date as_of, struct arena *arena)
+{
+        struct judge *judge = ARENA_NEW(arena, struct judge);
+
+        *judge = (struct judge){store, programme, as_of, arena_child(arena)};
+        return judge;
+}
+
+enum status judge_facility(bool *found, struct judge *j, const char *code, judge_each *each, void *user)
 {
         struct records records;
         struct judged judged = {.records = &records};
@@ -34,48 +38,62 @@ static enum status judge_one(bool *found, struct judging *j, const char *code)
                         assess(vec_add(j->scratch, &judged.assessments), j->programme, &records, category, j->as_of,
                                j->scratch);
         }
-        return j->each(j->user, &judged, j->scratch);
+        return each(user, &judged, j->scratch);
 }
 
-static enum status judge_all(struct judging *j, struct arena *arena)
-{
-        struct arena *batch = arena_child(arena);
-        struct texts codes;
-        char last[256] = "";
-        enum status st;
-        bool found;
+/* ---- which facilities */
 
-        do {
-                arena_reset(batch);
-                st = store_facility_codes(&codes, j->store, last, batch);
-                for (size_t i = 0; st == OK && i < codes.n; i++)
-                        st = judge_one(&found, j, codes.at[i]);
-                if (codes.n)
-                        snprintf(last, sizeof last, "%s", codes.at[codes.n - 1]);
-        } while (st == OK && codes.n);
-        arena_free(batch);
-        return st;
+struct code_walk code_walk_of(struct store *store, const struct texts *named, struct arena *arena)
+{
+        return (struct code_walk){.store = store, .named = named, .arena = arena_child(arena)};
+}
+
+static const char *next_named(struct code_walk *walk)
+{
+        const char *typed = walk->named->at[walk->at++];
+        char code[CODE_TEXT];
+
+        return code_parse(code, typed) <= CODE_NO_PREFECTURE ? arena_strdup(walk->arena, code) : typed;
+}
+
+const char *code_walk_next(struct code_walk *walk, enum status *st)
+{
+        if (walk->named->n)
+                return walk->at < walk->named->n ? next_named(walk) : NULL;
+        if (walk->at == walk->batch.n) {
+                arena_reset(walk->arena);
+                walk->at = 0;
+                *st = store_facility_codes(&walk->batch, walk->store, walk->last, walk->arena);
+                if (*st != OK || !walk->batch.n)
+                        return NULL;
+                snprintf(walk->last, sizeof walk->last, "%s", walk->batch.at[walk->batch.n - 1]);
+        }
+        return walk->batch.at[walk->at++];
+}
+
+int no_such_facility(struct context *c, const char *code)
+{
+        return usage_error(c, "施設の表にないコードです", "no facility of this code", code);
 }
 
 enum status judge(struct context *c, struct store *store, const struct programme *programme, const struct texts *codes,
                   struct date as_of, judge_each *each, void *user)
 {
-        struct judging j = {store, programme, as_of, each, user, arena_child(c->arena)};
+        struct judge *j = judge_new(store, programme, as_of, c->arena);
+        struct code_walk walk = code_walk_of(store, codes, c->arena);
         enum status st = OK;
+        const char *code;
 
-        if (!codes->n)
-                st = judge_all(&j, c->arena);
-        for (size_t i = 0; st == OK && i < codes->n; i++) {
-                char code[CODE_TEXT];
-                bool found = false;
+        while (st == OK && (code = code_walk_next(&walk, &st))) {
+                bool found;
 
-                if (code_parse(code, codes->at[i]) <= CODE_NO_PREFECTURE)
-                        st = judge_one(&found, &j, code);
-                if (st == OK && !found) {
-                        usage_error(c, "施設の表にないコードです", "no facility of this code", codes->at[i]);
+                st = judge_facility(&found, j, code, each, user);
+                if (st == OK && !found && codes->n) {
+                        no_such_facility(c, codes->at[walk.at - 1]);
                         st = ERR_USAGE;
                 }
         }
-        arena_free(j.scratch);
+        arena_free(walk.arena);
+        arena_free(j->scratch);
         return st;
 }

@@ -1,11 +1,12 @@
-/* Judging facilities one after the other: their records, resolved against the programme, and an
- * assessment of every category they claim. What is handed out dies with the next facility. */
+/* Judging facilities: their records, resolved against the programme, and an assessment of every category they claim.
+ * What is handed out dies with the next facility. */
 #ifndef SOROE_JUDGE_H
 #define SOROE_JUDGE_H
 
 #include "cmd/command.h"
 
 #include "core/assess.h"
+#include "core/identifier.h"
 
 struct judged {
         const struct records *records;
@@ -19,5 +20,23 @@ typedef enum status judge_each(void *user, const struct judged *, struct arena *
 /* The facilities named (normalised codes), or all. A code that is not there is a usage error: ERR_USAGE, printed. */
 enum status judge(struct context *, struct store *, const struct programme *, const struct texts *codes, struct date as_of,
                   judge_each *, void *user);
+
+/* The same one by one: the codes as a walk, and a judge to be asked of each. */
+struct code_walk {
+        struct store *store;
+        const struct texts *named; /* none: all, in order */
+        struct texts batch;
+        size_t at;
+        struct arena *arena; /* of the batch */
+        char last[256];
+};
+struct code_walk code_walk_of(struct store *, const struct texts *named, struct arena *);
+/* NULL at the end, or where *st says so. What is no code comes back as typed. */
+const char *code_walk_next(struct code_walk *, enum status *st);
+int no_such_facility(struct context *, const char *code); /* the usage error, printed */
+
+struct judge;
+struct judge *judge_new(struct store *, const struct programme *, struct date as_of, struct arena *);
+enum status judge_facility(bool *found, struct judge *, const char *code, judge_each *, void *user);
 
 #endif

@@ -6,178 +6,216 @@
 #include "core/embedded.h"
 #include "core/file.h"
 
-#include "templates/seal.h"
-
 #include "cmd/judge.h"
-#include "cmd/print.h"
+#include "cmd/packing.h"
+#include "cmd/shard.h"
+#include "cmd/workers.h"
 
 #include "core/banned.h"
 
-static const enum option_id packet_options[] = {OPT_ALL,    OPT_APPLIED_ON, OPT_PROGRAMME, OPT_CATEGORY, OPT_DRAFT,
-                                                OPT_RESEAL, OPT_PDF,        OPT_JOBS,      OPT_OUTPUT,   OPTIONS};
+static const enum option_id packet_options[] = {OPT_ALL,   OPT_APPLIED_ON, OPT_PROGRAMME, OPT_CATEGORY,
+                                                OPT_DRAFT, OPT_RESEAL,     OPT_PDF,       OPT_JOBS,
+                                                OPT_SHARD, OPT_OUTPUT,     OPTIONS};
 
-/* From so many facilities on, preparing the fonts for many documents (36 ms) is won back. */
-enum { BULK = 128 };
-
-struct packing {
-        struct context *c;
-        struct store *store;
-        const struct programme *programme;
-        struct sealing sealing;
-        const char *evidence; /* folder */
-        bool draft;
-        int by_outcome[SEAL_LEFT + 1], with_errors, unprintable;
+enum {
+        BULK = 128,        /* from so many facilities on, preparing the fonts for many documents (36 ms) is won back */
+        SEALS_AT_ONCE = 64 /* entered in one transaction */
 };
 
-static const char *outcome_word(const struct context *c, enum seal_outcome outcome)
+struct run {
+        struct context *c;
+        struct store *store;    /* NULL while it is closed */
+        struct packing packing; /* of the workers */
+        struct code_walk walk;
+        struct shard shard;
+        struct arena *scratch; /* of one result */
+        int by_outcome[SEAL_LEFT + 1], stopped, failed;
+        int entered; /* in the open transaction */
+};
+
+/* ---- in this process: facilities out, results in */
+
+static enum status open_store(struct run *r)
 {
-        static const char *const words[][2] = {
-                [SEAL_WRITTEN] = {"封緘", "sealed"},
-                [SEAL_DRAFTED] = {"下書き", "draft"},
-                [SEAL_UNCHANGED] = {"変更なし", "unchanged"},
-                [SEAL_REPLACED] = {"封緘し直し", "resealed"},
-                [SEAL_LEFT] = {"記録が変わったので見送り", "left alone: its records changed"},
-        };
-        return words[outcome][c->language];
-}
+        enum status st = r->store ? OK : store_open(&r->store, r->c->folder, &r->c->findings);
 
-static void print_packet(const struct packing *p, const struct assessment *a, const struct seal_result *r)
-{
-        char yen[YEN_TEXT];
-
-        printf("%s/%s  ", p->programme->id, r->name);
-        print_cells(stdout, yen_format(yen, a->subsidy, "-"), 9, RIGHT_SIDE);
-        printf("%s %s  %s%s%s\n", say(p->c, "円", " yen"), r->check_code, outcome_word(p->c, r->outcome),
-               r->kept ? " -> " : "", r->kept ? r->kept : "");
-}
-
-static void print_stopped(struct packing *p, const struct judged *j, const struct assessment *a,
-                          const struct findings *why, struct arena *scratch)
-{
-        struct finding_printer printer = {.out = stdout, .language = p->c->language, .arena = scratch};
-
-        printf("%s/%s-%s  %s\n", p->programme->id, j->records->facility.code, a->category->label.id,
-               say(p->c, "見送り(不備)", "not sealed (errors)"));
-        for (size_t i = 0; i < why->n; i++)
-                if (finding_severity(why->at[i].id) == ERROR)
-                        print_finding(&printer, &why->at[i], NULL);
-}
-
-/* A sealed packet is entered in the workspace. */
-static enum status enter(struct packing *p, const struct judged *j, const struct assessment *a,
-                         const struct seal_result *r)
-{
-        char day[DATE_TEXT];
-        struct sealed sealed = {date_iso(day, a->applied_on), r->xml.hex, r->zip.hex, r->name, a->subsidy};
-
-        return store_seal(p->store, p->programme->id, j->records->facility.code, a->category->label.id, &sealed);
-}
-
-/* One application. Findings of this packet only; a fault of the system ends the run. */
-static enum status pack(struct packing *p, const struct judged *j, const struct assessment *a, struct arena *scratch)
-{
-        struct packet packet = {
-                .draft = p->draft, .records = j->records, .assessment = a, .facts = findings_in(scratch)};
-        struct findings own = findings_in(scratch);
-        struct seal_result result;
-        enum status st;
-
-        if (a->status == HAS_ERROR && !p->draft) {
-                p->with_errors++;
-                print_stopped(p, j, a, &a->findings, scratch);
-                return OK;
-        }
-        st = store_crosscheck(p->store, j->records->facility.code, &packet.facts, scratch);
-        if (st == OK)
-                st = packet_enclose(&packet, p->evidence, scratch, &own);
-        findings_sort(&packet.facts);
-        if (st == OK)
-                st = seal_packet(&result, &packet, &p->sealing, scratch, &own);
-        if (st == ERR_INPUT) {
-                p->unprintable++;
-                print_stopped(p, j, a, &own, scratch);
-                return OK;
-        }
-        if (st != OK) {
-                if (own.fault.id != NO_FAULT)
-                        fault_set(&p->c->findings, own.fault.id, own.fault.what, own.fault.detail);
-                return st;
-        }
-        p->by_outcome[result.outcome]++;
-        print_packet(p, a, &result);
-        /* also where an earlier run was cut off between the file and the entry */
-        if (result.outcome != SEAL_DRAFTED && result.outcome != SEAL_LEFT)
-                st = enter(p, j, a, &result);
+        r->walk.store = r->store;
         return st;
 }
 
-static enum status pack_facility(void *user, const struct judged *j, struct arena *scratch)
+/* What was sealed is entered in the workspace, many in one transaction; an interrupted run enters the rest when it
+ * is run again. */
+static enum status commit_seals(struct run *r)
 {
-        struct packing *p = user;
-        const char *only = option(p->c, OPT_CATEGORY);
-        struct arena *arena = arena_child(scratch);
-        enum status st = OK;
-
-        for (size_t i = 0; st == OK && i < j->assessments.n; i++) {
-                const struct assessment *a = &j->assessments.at[i];
-
-                if (only && strcmp(only, a->category->label.id) != 0)
-                        continue;
-                arena_reset(arena);
-                st = pack(p, j, a, arena);
-        }
-        arena_free(arena);
-        return st;
+        if (!r->entered)
+                return OK;
+        r->entered = 0;
+        return store_commit(r->store);
 }
 
-static int print_summary(const struct packing *p)
+/* SQLite keeps locks by process: a connection must be neither used nor known on the other side of a fork. */
+static void close_store(void *user)
 {
-        const struct context *c = p->c;
-        const int *n = p->by_outcome;
-        int stopped = p->with_errors + p->unprintable;
+        struct run *r = user;
+
+        commit_seals(r);
+        store_close(r->store);
+        r->store = NULL;
+}
+
+static const char *next_code(void *user, enum status *st)
+{
+        struct run *r = user;
+        const char *code = NULL;
+
+        *st = open_store(r);
+        if (*st != OK)
+                return NULL;
+        do {
+                code = code_walk_next(&r->walk, st);
+        } while (code && !shard_has(&r->shard, code));
+        return code;
+}
+
+static enum status enter_seals(struct run *r, const char *code, const struct packed *packed)
+{
+        enum status st = packed->seals.n ? open_store(r) : OK;
+
+        for (size_t i = 0; st == OK && i < packed->seals.n; i++) {
+                const struct packed_seal *seal = &packed->seals.at[i];
+
+                if (!r->entered)
+                        st = store_begin(r->store);
+                if (st == OK)
+                        st = store_seal(r->store, r->packing.programme->id, code, seal->category, &seal->sealed);
+                r->entered++;
+        }
+        return st == OK && r->entered >= SEALS_AT_ONCE ? commit_seals(r) : st;
+}
+
+static void report_dead(struct run *r, const char *code, const struct worked *worked)
+{
+        r->failed++;
+        printf("%s/%s  %s (%s %d)\n", r->packing.programme->id, code,
+               say(r->c, "見送り(処理が異常終了しました)", "not sealed (its process ended abnormally)"),
+               worked->signal ? say(r->c, "シグナル", "signal") : say(r->c, "終了状態", "exit status"),
+               worked->signal ? worked->signal : worked->status);
+        if (r->c->findings.fault.id == NO_FAULT)
+                fault_set(&r->c->findings, F_INTERNAL, arena_strdup(r->c->arena, code), NULL);
+}
+
+static enum status take_result(void *user, const char *code, const struct worked *worked)
+{
+        struct run *r = user;
+        struct packed packed;
+
+        if (worked->died) {
+                report_dead(r, code, worked);
+                return OK;
+        }
+        arena_reset(r->scratch);
+        packing_read(&packed, worked->result, r->scratch);
+        if (packed.absent && r->walk.named->n) {
+                no_such_facility(r->c, code);
+                return ERR_USAGE;
+        }
+        fputs(packed.text, stdout);
+        r->stopped += packed.stopped;
+        r->failed += packed.failed;
+        for (int i = 0; i <= SEAL_LEFT; i++)
+                r->by_outcome[i] += packed.by_outcome[i];
+        if (packed.failed && r->c->findings.fault.id == NO_FAULT)
+                fault_set(&r->c->findings, packed.fault.id, arena_strdup(r->c->arena, packed.fault.what),
+                          arena_strdup(r->c->arena, packed.fault.detail));
+        return enter_seals(r, code, &packed);
+}
+
+static void pack_code(void *user, const char *code, struct buffer *result, struct arena *scratch)
+{
+        struct run *r = user;
+
+        packing_run(&r->packing, code, result, scratch);
+}
+
+static enum status pack_all(struct run *r, int jobs)
+{
+        static const struct work work = {close_store, next_code, pack_code, take_result};
+        enum status st = workers_run(&work, r, jobs, r->c->arena, &r->c->findings), committed;
+
+        committed = commit_seals(r);
+        return st == OK ? committed : st;
+}
+
+/* ---- the report */
+
+static void print_counts(const struct run *r)
+{
+        const struct context *c = r->c;
+        const int *n = r->by_outcome;
 
         if (c->language == JAPANESE)
-                printf("封緘 %d、封緘し直し %d、変更なし %d、下書き %d、見送り %d(不備)、%d(記録の変更)\n",
-                       n[SEAL_WRITTEN], n[SEAL_REPLACED], n[SEAL_UNCHANGED], n[SEAL_DRAFTED], stopped, n[SEAL_LEFT]);
+                printf("封緘 %d、封緘し直し %d、変更なし %d、下書き %d、見送り %d(不備)、%d(記録の変更)",
+                       n[SEAL_WRITTEN], n[SEAL_REPLACED], n[SEAL_UNCHANGED], n[SEAL_DRAFTED], r->stopped, n[SEAL_LEFT]);
         else
-                printf("%d sealed, %d resealed, %d unchanged, %d drafts, not sealed: %d (errors), %d (records "
-                       "changed)\n",
-                       n[SEAL_WRITTEN], n[SEAL_REPLACED], n[SEAL_UNCHANGED], n[SEAL_DRAFTED], stopped, n[SEAL_LEFT]);
+                printf("%d sealed, %d resealed, %d unchanged, %d drafts, not sealed: %d (errors), %d (records changed)",
+                       n[SEAL_WRITTEN], n[SEAL_REPLACED], n[SEAL_UNCHANGED], n[SEAL_DRAFTED], r->stopped, n[SEAL_LEFT]);
+        if (r->failed)
+                printf(say(c, "、%d(システムの障害)", ", %d (the system failed)"), r->failed);
+        putchar('\n');
+}
+
+static int print_summary(struct run *r)
+{
+        struct context *c = r->c;
+        const int *n = r->by_outcome;
+        const char *folder = r->packing.sealing.folder;
+
+        print_counts(r);
         if (n[SEAL_WRITTEN] + n[SEAL_REPLACED] + n[SEAL_UNCHANGED] + n[SEAL_DRAFTED])
-                fprintf(beside(), "%s %s\n%s soroe verify %s\n", say(c, "書類の場所:", "the packets are in"),
-                        p->sealing.folder, say(c, "次に:", "next:"), p->sealing.folder);
+                fprintf(beside(), "%s %s\n%s soroe verify %s\n", say(c, "書類の場所:", "the packets are in"), folder,
+                        say(c, "次に:", "next:"), folder);
         if (n[SEAL_LEFT])
                 fprintf(beside(), "%s\n",
                         say(c, "封緘した後で記録が変わった書類は、--reseal で作り直せます。",
                             "packets whose records changed after sealing: --reseal makes them again"));
-        return stopped || n[SEAL_LEFT] || n[SEAL_DRAFTED] ? EXIT_FINDINGS : EXIT_GOOD;
+        if (r->failed) {
+                if (n[SEAL_WRITTEN] + n[SEAL_REPLACED] + n[SEAL_UNCHANGED])
+                        fprintf(beside(), "%s\n",
+                                say(c, "できた書類はそのまま使えます。同じコマンドで続きから作ります。",
+                                    "the packets made are good; the same command goes on from there"));
+                return finish(c, ERR_SYSTEM);
+        }
+        return r->stopped || n[SEAL_LEFT] || n[SEAL_DRAFTED] ? EXIT_FINDINGS : EXIT_GOOD;
 }
 
-static enum status open_tools(struct packing *p)
+static enum status open_tools(struct run *r)
 {
-        struct context *c = p->c;
+        struct context *c = r->c;
+        struct sealing *sealing = &r->packing.sealing;
         const char *out = option(c, OPT_OUTPUT);
         struct texts codes = {0};
         enum status st;
 
-        p->evidence = file_join(c->arena, c->folder, "evidence");
-        p->sealing.folder =
-                file_join(c->arena, out ? out : file_join(c->arena, c->folder, "packets"), p->programme->id);
-        p->sealing.reseal = has_option(c, OPT_RESEAL);
-        p->sealing.pdf = has_option(c, OPT_PDF);
-        st = verifier_new(&p->sealing.verifier, c->arena, &c->findings);
+        r->packing.evidence = file_join(c->arena, c->folder, "evidence");
+        sealing->folder =
+                file_join(c->arena, out ? out : file_join(c->arena, c->folder, "packets"), r->packing.programme->id);
+        sealing->reseal = has_option(c, OPT_RESEAL);
+        sealing->pdf = has_option(c, OPT_PDF);
+        st = verifier_new(&sealing->verifier, c->arena, &c->findings);
         if (st == OK)
-                st = store_facility_codes(&codes, p->store, "", c->arena);
+                st = store_facility_codes(&codes, r->store, "", c->arena);
         if (st == OK)
-                st = fonts_open(&p->sealing.fonts, has_option(c, OPT_ALL) && codes.n >= BULK, arena_handler(c->arena),
+                st = fonts_open(&sealing->fonts, has_option(c, OPT_ALL) && codes.n >= BULK, arena_handler(c->arena),
                                 &c->findings);
         if (st == OK)
-                file_sweep(p->sealing.folder);
+                file_sweep(sealing->folder);
         return st;
 }
 
-static bool check_arguments(const struct context *c)
+static bool check_arguments(struct run *r)
 {
+        const struct context *c = r->c;
+
         if (!has_option(c, OPT_APPLIED_ON)) {
                 usage_error(c, "申請日(--applied-on)がありません", "the date of application (--applied-on) is missing",
                             NULL);
@@ -186,6 +224,11 @@ static bool check_arguments(const struct context *c)
         if (has_option(c, OPT_ALL) == (c->options.arguments.n > 0)) {
                 usage_error(c, "施設のコードか --all の、どちらかを指定してください", "name facilities, or --all",
                             NULL);
+                return false;
+        }
+        if (option(c, OPT_SHARD) && !shard_parse(&r->shard, option(c, OPT_SHARD))) {
+                usage_error(c, "--shard は 1/4 のように、全体のうち何番目かを書きます",
+                            "--shard is the part and the number of parts, like 1/4", option(c, OPT_SHARD));
                 return false;
         }
         return true;
@@ -216,28 +259,31 @@ static enum status check_published(struct context *c, const struct programme *pr
 
 static int run(struct context *c)
 {
-        struct packing p = {.c = c, .draft = has_option(c, OPT_DRAFT)};
-        const char *category = option(c, OPT_CATEGORY);
-        struct date applied_on;
+        struct run r = {.c = c, .scratch = arena_child(c->arena)};
+        struct packing *p = &r.packing;
         enum status st;
+        int jobs;
 
-        if (!check_arguments(c) || !date_option(&applied_on, c, OPT_APPLIED_ON, (struct date){0}))
+        *p = (struct packing){.c = c, .draft = has_option(c, OPT_DRAFT), .category = option(c, OPT_CATEGORY)};
+        if (!check_arguments(&r) || !count_option(&jobs, c, OPT_JOBS, workers_default()) ||
+            !date_option(&p->applied_on, c, OPT_APPLIED_ON, (struct date){0}))
                 return EXIT_USAGE;
-        st = open_workspace(&p.store, &p.programme, c);
-        if (st == OK && category && !programme_category_by_id(p.programme, category)) {
-                usage_error(c, "補助事業にない区分です", "the programme has no such category", category);
+        st = open_workspace(&r.store, &p->programme, c);
+        if (st == OK && p->category && !programme_category_by_id(p->programme, p->category)) {
+                usage_error(c, "補助事業にない区分です", "the programme has no such category", p->category);
                 st = ERR_USAGE;
         }
         if (st == OK)
-                st = check_published(c, p.programme);
+                st = check_published(c, p->programme);
         if (st == OK)
-                st = open_tools(&p);
+                st = open_tools(&r);
+        r.walk = code_walk_of(r.store, &c->options.arguments, c->arena);
         if (st == OK)
-                st = judge(c, p.store, p.programme, &c->options.arguments, applied_on, pack_facility, &p);
-        verifier_free(p.sealing.verifier);
-        fonts_close(p.sealing.fonts);
-        store_close(p.store);
-        return st == OK ? print_summary(&p) : finish(c, st);
+                st = pack_all(&r, jobs);
+        verifier_free(p->sealing.verifier);
+        fonts_close(p->sealing.fonts);
+        store_close(r.store);
+        return st == OK ? print_summary(&r) : finish(c, st);
 }
 
 const struct command command_packet = {

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -157,6 +158,22 @@ static bool sync_folder(int fd)
         return fsync(fd) == 0 || errno == EINVAL;
 }
 
+/* The unfinished file, locked while it is written, so that file_sweep of another run leaves it alone: one that swept
+ * it between its making and its lock left it without a name. */
+static int make_part(int dir, const char *part, mode_t mode)
+{
+        for (;;) {
+                int fd = openat(dir, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+                struct stat st;
+
+                if (fd < 0)
+                        return -1;
+                if (flock(fd, LOCK_EX) == 0 && fstat(fd, &st) == 0 && st.st_nlink > 0)
+                        return fd;
+                close(fd);
+        }
+}
+
 enum status file_write(const char *path, struct bytes bytes, unsigned mode, struct arena *arena,
                        struct findings *findings)
 {
@@ -168,7 +185,7 @@ enum status file_write(const char *path, struct bytes bytes, unsigned mode, stru
         dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (dir < 0)
                 goto failed;
-        fd = openat(dir, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, (mode_t)mode);
+        fd = make_part(dir, part, (mode_t)mode);
         if (fd < 0)
                 goto failed;
         ours = true;
@@ -253,20 +270,31 @@ static bool is_part(const char *name)
         return name[0] == '.' && n > 1 + suffix && strcmp(name + n - suffix, ".part") == 0;
 }
 
+/* Left behind: nobody is writing it. */
+static void sweep_one(int dir, const char *name)
+{
+        int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+        struct stat st;
+
+        if (fd < 0)
+                return;
+        if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && flock(fd, LOCK_EX | LOCK_NB) == 0)
+                unlinkat(dir, name, 0);
+        close(fd);
+}
+
 void file_sweep(const char *folder)
 {
         DIR *dir = opendir(folder);
         struct dirent *entry;
-        struct stat st;
 
         if (!dir)
                 return;
         /* each call has a stream of its own, for which readdir is safe (readdir_r is the deprecated one) */
         /* cppcheck-suppress readdirCalled */
         while ((entry = readdir(dir)))
-                if (is_part(entry->d_name) && fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-                    S_ISREG(st.st_mode))
-                        unlinkat(dirfd(dir), entry->d_name, 0);
+                if (is_part(entry->d_name))
+                        sweep_one(dirfd(dir), entry->d_name);
         closedir(dir);
 }
 

@@ -18,7 +18,7 @@ const char *file_base_name(const char *path);                                   
 char *file_join(struct arena *, const char *folder, const char *name);
 char *file_absolute(struct arena *, const char *path); /* without links; as given where there is no such file */
 bool file_exists(const char *path);
-/* Removes what an interrupted run left behind: `.*.part` in the folder. */
+/* Removes what an interrupted run left behind: `.*.part` in the folder that nobody is writing. */
 void file_sweep(const char *folder);
 
 #endif

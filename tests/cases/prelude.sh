@@ -68,3 +68,14 @@ look() {
 
 # Check codes and byte offsets hold the versions of program, fonts and libraries: not for comparing here.
 mask() { sed -E 's/円 [0-9a-f]{16} /円 (照合番号) /; s/\([0-9]+バイト目\)/(…バイト目)/'; }
+
+# A second clinic with the same receipt, K-9: 90,000 too.
+second() {
+        echo '1919990026,清瀬川医院,診療所,清瀬川 二,いいえ,,' >>facilities.csv
+        echo '1919990026,K-9,株式会社ミナモ電算,2025-09-03,121000,,,清瀬川医院,,r3.png,u3.png' >>receipts.csv
+        echo 'K-9,1919990026,訪問診療等,モバイル端末,訪問診療用端末,MT-1,1,33000,33000' >>purchases.csv
+        echo 'K-9,1919990026,訪問診療等,レセコン改修,居宅同意取得型 対応改修,,1,88000,88000' >>purchases.csv
+}
+
+# The finished packets and their digests, in order.
+packets_made() { (cd "${1:-packets}" && find . -name '*.zip' -exec sha256sum {} + | sort -k2); }

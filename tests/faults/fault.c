@@ -3,18 +3,21 @@
  *   FAULT_FROM=NAME …made by the library of that name instead (libsqlite3, libjansson). Not libxml2 and fontconfig:
  *                   they do not survive it.
  *   FAULT_WRITE=N   from the N-th on, whatever changes a file fails with ENOSPC, as on a full disk
+ *   FAULT_KILL=N    at the N-th change of a file the process that makes it is killed
  *   FAULT_REPORT=F  at the end F says: "<allocations> <writes> <faults that struck>"
- * Descriptors 0 to 2 are never hurt: the program must still be able to say what is wrong. */
+ * The count goes on in the processes it forks. Descriptors 0 to 2 are never hurt: the program must still be able to say what is wrong. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -24,10 +27,12 @@ extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 
-static long fail_alloc, fail_write;
+static long fail_alloc, fail_write, kill_write;
 static const char *report;
 static uintptr_t code_from, code_to;
-static atomic_long allocs, writes, struck;
+static struct counts {
+        atomic_long allocs, writes, struck;
+} before_start, *counts = &before_start; /* then shared with the children */
 
 /* The program comes first and has no name. */
 static int find_object(struct dl_phdr_info *info, size_t size, void *name)
@@ -56,16 +61,22 @@ static long number(const char *name)
 
 __attribute__((constructor)) static void start(void)
 {
+        void *shared = mmap(NULL, sizeof *counts, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+        if (shared != MAP_FAILED)
+                counts = shared;
         dl_iterate_phdr(find_object, getenv("FAULT_FROM"));
         fail_alloc = number("FAULT_ALLOC");
         fail_write = number("FAULT_WRITE");
+        kill_write = number("FAULT_KILL");
         report = getenv("FAULT_REPORT");
 }
 
 __attribute__((destructor)) static void stop(void)
 {
         char line[96];
-        int n = snprintf(line, sizeof line, "%ld %ld %ld\n", atomic_load(&allocs), atomic_load(&writes), atomic_load(&struck));
+        int n = snprintf(line, sizeof line, "%ld %ld %ld\n", atomic_load(&counts->allocs), atomic_load(&counts->writes),
+                         atomic_load(&counts->struck));
         int fd = report ? (int)syscall(SYS_openat, AT_FDCWD, report, O_WRONLY | O_CREAT | O_TRUNC, 0600) : -1;
 
         if (fd < 0)
@@ -80,9 +91,9 @@ static bool alloc_fails(void *caller)
 
         if (at < code_from || at >= code_to)
                 return false;
-        if (atomic_fetch_add(&allocs, 1) + 1 != fail_alloc)
+        if (atomic_fetch_add(&counts->allocs, 1) + 1 != fail_alloc)
                 return false;
-        atomic_fetch_add(&struck, 1);
+        atomic_fetch_add(&counts->struck, 1);
         errno = ENOMEM;
         return true;
 }
@@ -105,12 +116,16 @@ void *realloc(void *p, size_t n)
 static bool disk_full(int fd)
 {
         struct stat st;
+        long now;
 
         if (fd >= 0 && (fd <= 2 || (fstat(fd, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))))
                 return false;
-        if (atomic_fetch_add(&writes, 1) + 1 < fail_write || !fail_write)
+        now = atomic_fetch_add(&counts->writes, 1) + 1;
+        if (now == kill_write)
+                kill(getpid(), SIGKILL);
+        if (now < fail_write || !fail_write)
                 return false;
-        atomic_fetch_add(&struck, 1);
+        atomic_fetch_add(&counts->struck, 1);
         errno = ENOSPC;
         return true;
 }

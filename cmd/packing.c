@@ -1,0 +1,242 @@
+#include "cmd/packing.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/file.h"
+
+#include "cmd/judge.h"
+#include "cmd/print.h"
+
+#include "core/banned.h"
+
+/* ---- between the processes: both are copies of one, so numbers lie as they are in memory */
+
+static void put_text(struct buffer *out, const char *text)
+{
+        size_t n = text ? strlen(text) : 0;
+
+        buffer_add(out, &n, sizeof n);
+        buffer_add(out, text ? text : "", n);
+}
+
+static const char *take_text(struct bytes *in, struct arena *arena)
+{
+        const char *text;
+        size_t n;
+
+        memcpy(&n, in->at, sizeof n);
+        text = arena_strndup(arena, (const char *)in->at + sizeof n, n);
+        in->at += sizeof n + n;
+        in->n -= sizeof n + n;
+        return text;
+}
+
+static void write_packed(struct buffer *out, const struct packed *p)
+{
+        buffer_add(out, p, sizeof *p); /* its pointers mean nothing over there and are read anew */
+        put_text(out, p->fault.what);
+        put_text(out, p->fault.detail);
+        put_text(out, p->text);
+        for (size_t i = 0; i < p->seals.n; i++) {
+                const struct packed_seal *seal = &p->seals.at[i];
+
+                put_text(out, seal->category);
+                put_text(out, seal->sealed.applied_on);
+                put_text(out, seal->sealed.xml_sha256);
+                put_text(out, seal->sealed.zip_sha256);
+                put_text(out, seal->sealed.file);
+                buffer_add(out, &seal->sealed.subsidy, sizeof seal->sealed.subsidy);
+        }
+}
+
+void packing_read(struct packed *out, struct bytes in, struct arena *arena)
+{
+        size_t seals;
+
+        memcpy(out, in.at, sizeof *out);
+        in = (struct bytes){in.at + sizeof *out, in.n - sizeof *out};
+        seals = out->seals.n;
+        out->seals = (struct packed_seals){0};
+        out->fault.detail_ja = NULL;
+        out->fault.what = take_text(&in, arena);
+        out->fault.detail = take_text(&in, arena);
+        out->text = take_text(&in, arena);
+        for (size_t i = 0; i < seals; i++) {
+                struct packed_seal *seal = vec_add(arena, &out->seals);
+
+                seal->category = take_text(&in, arena);
+                seal->sealed.applied_on = take_text(&in, arena);
+                seal->sealed.xml_sha256 = take_text(&in, arena);
+                seal->sealed.zip_sha256 = take_text(&in, arena);
+                seal->sealed.file = take_text(&in, arena);
+                memcpy(&seal->sealed.subsidy, in.at, sizeof seal->sealed.subsidy);
+                in = (struct bytes){in.at + sizeof seal->sealed.subsidy, in.n - sizeof seal->sealed.subsidy};
+        }
+}
+
+/* ---- one facility */
+
+struct facility_packing {
+        struct packing *p;
+        struct packed packed;
+        FILE *out;
+};
+
+static const char *outcome_word(const struct context *c, enum seal_outcome outcome)
+{
+        static const char *const words[][2] = {
+                [SEAL_WRITTEN] = {"封緘", "sealed"},
+                [SEAL_DRAFTED] = {"下書き", "draft"},
+                [SEAL_UNCHANGED] = {"変更なし", "unchanged"},
+                [SEAL_REPLACED] = {"封緘し直し", "resealed"},
+                [SEAL_LEFT] = {"記録が変わったので見送り", "left alone: its records changed"},
+        };
+        return words[outcome][c->language];
+}
+
+static void print_packet(const struct facility_packing *f, const struct assessment *a, const struct seal_result *r)
+{
+        const struct context *c = f->p->c;
+        char yen[YEN_TEXT];
+
+        fprintf(f->out, "%s/%s  ", f->p->programme->id, r->name);
+        print_cells(f->out, yen_format(yen, a->subsidy, "-"), 9, RIGHT_SIDE);
+        fprintf(f->out, "%s %s  %s%s%s\n", say(c, "円", " yen"), r->check_code, outcome_word(c, r->outcome),
+                r->kept ? " -> " : "", r->kept ? r->kept : "");
+}
+
+static void print_stopped(struct facility_packing *f, const struct judged *j, const struct assessment *a,
+                          const struct findings *why, struct arena *scratch)
+{
+        struct finding_printer printer = {.out = f->out, .language = f->p->c->language, .arena = scratch};
+
+        f->packed.stopped++;
+        fprintf(f->out, "%s/%s-%s  %s\n", f->p->programme->id, j->records->facility.code, a->category->label.id,
+                say(f->p->c, "見送り(不備)", "not sealed (errors)"));
+        for (size_t i = 0; i < why->n; i++)
+                if (finding_severity(why->at[i].id) == ERROR)
+                        print_finding(&printer, &why->at[i], NULL);
+}
+
+static void fail(struct facility_packing *f, const char *what, const struct fault *fault, struct arena *scratch)
+{
+        f->packed.failed++;
+        if (f->packed.fault.id == NO_FAULT)
+                f->packed.fault = *fault;
+        fprintf(f->out, "%s/%s  %s: %s\n", f->p->programme->id, what,
+                say(f->p->c, "見送り(システムの障害)", "not sealed (the system failed)"),
+                fault_message(scratch, fault, f->p->c->language));
+}
+
+/* A sealed packet is to be entered in the workspace. */
+static void enter(struct facility_packing *f, const struct assessment *a, const struct seal_result *r,
+                  struct arena *arena)
+{
+        struct packed_seal *seal = vec_add(arena, &f->packed.seals);
+        char day[DATE_TEXT];
+
+        seal->category = a->category->label.id;
+        seal->sealed =
+                (struct sealed){arena_strdup(arena, date_iso(day, a->applied_on)), arena_strdup(arena, r->xml.hex),
+                                arena_strdup(arena, r->zip.hex), arena_strdup(arena, r->name), a->subsidy};
+}
+
+/* One application. `own`: findings and fault of this packet only. */
+static enum status seal_one(struct seal_result *result, struct packing *p, struct packet *packet, struct findings *own,
+                            struct arena *scratch)
+{
+        enum status st = store_crosscheck(p->store, packet->records->facility.code, &packet->facts, scratch);
+
+        if (st == OK)
+                st = packet_enclose(packet, p->evidence, scratch, own);
+        findings_sort(&packet->facts);
+        return st == OK ? seal_packet(result, packet, &p->sealing, scratch, own) : st;
+}
+
+static void pack(struct facility_packing *f, const struct judged *j, const struct assessment *a, struct arena *arena,
+                 struct arena *scratch)
+{
+        struct packing *p = f->p;
+        struct packet packet = {
+                .draft = p->draft, .records = j->records, .assessment = a, .facts = findings_in(scratch)};
+        struct findings own = findings_in(scratch);
+        struct seal_result result;
+        enum status st;
+
+        if (a->status == HAS_ERROR && !p->draft) {
+                print_stopped(f, j, a, &a->findings, scratch);
+                return;
+        }
+        st = seal_one(&result, p, &packet, &own, scratch);
+        if (st == ERR_INPUT) {
+                print_stopped(f, j, a, &own, scratch);
+        } else if (st != OK) {
+                fail(f, packet_name(&packet, scratch), own.fault.id ? &own.fault : &p->c->findings.fault, arena);
+        } else {
+                f->packed.by_outcome[result.outcome]++;
+                print_packet(f, a, &result);
+                /* also where an earlier run was cut off between the file and the entry */
+                if (result.outcome != SEAL_DRAFTED && result.outcome != SEAL_LEFT)
+                        enter(f, a, &result, arena);
+        }
+}
+
+static enum status pack_facility(void *user, const struct judged *j, struct arena *arena)
+{
+        struct facility_packing *f = user;
+
+        for (size_t i = 0; i < j->assessments.n; i++) {
+                const struct assessment *a = &j->assessments.at[i];
+                struct arena *scratch;
+
+                if (f->p->category && strcmp(f->p->category, a->category->label.id) != 0)
+                        continue;
+                scratch = arena_child(arena);
+                pack(f, j, a, arena, scratch);
+                arena_free(scratch);
+        }
+        return OK;
+}
+
+/* The worker's own connection: a database must not be carried through a fork. */
+static enum status open_judge(struct packing *p)
+{
+        struct context *c = p->c;
+        enum status st = p->judge ? OK : store_open(&p->store, c->folder, &c->findings);
+
+        if (st == OK && !p->judge)
+                p->judge = judge_new(p->store, p->programme, p->applied_on, c->arena);
+        return st;
+}
+
+void packing_run(void *packing, const char *code, struct buffer *result, struct arena *scratch)
+{
+        struct packing *p = packing;
+        struct facility_packing f = {.p = p};
+        char *text = NULL;
+        size_t n = 0;
+        bool found = true;
+        enum status st;
+
+        p->c->findings.fault = (struct fault){0};
+        f.out = open_memstream(&text, &n);
+        if (!f.out)
+                arena_handler(scratch)();
+        st = open_judge(p);
+        if (st == OK) {
+                st = store_read_begin(p->store); /* one view of this facility, whatever others import meanwhile */
+                if (st == OK)
+                        st = judge_facility(&found, p->judge, code, pack_facility, &f);
+                store_rollback(p->store);
+        }
+        if (st != OK)
+                fail(&f, code, &p->c->findings.fault, scratch);
+        f.packed.absent = !found;
+        if (fclose(f.out) != 0)
+                arena_handler(scratch)();
+        f.packed.text = text;
+        write_packed(result, &f.packed);
+        free(text);
+}
