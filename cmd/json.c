@@ -19,6 +19,25 @@ json_t *json_date(struct date date)
         return date_is_set(date) ? json_string(date_iso(buf, date)) : json_null();
 }
 
+static size_t characters(const char *text, size_t bytes)
+{
+        size_t n = 0;
+
+        for (size_t i = 0; i < bytes && text[i]; i++)
+                n += ((unsigned char)text[i] & 0xC0) != 0x80;
+        return n;
+}
+
+/* The part of the value that is wrong, if one is known, counted in characters. */
+static json_t *json_mark(enum language language, const struct finding *f, struct arena *scratch)
+{
+        const struct mark *m = &f->mark;
+
+        return json_pack("{s:I, s:I, s:o}", "at", (json_int_t)characters(f->value, m->at), "length",
+                         (json_int_t)characters(f->value + m->at, m->n), "hint",
+                         m->hint ? json_string(finding_word(scratch, m->hint, language)) : json_null());
+}
+
 json_t *json_finding(enum language language, const struct finding *f, struct arena *scratch)
 {
         json_t *o = json_object();
@@ -29,6 +48,8 @@ json_t *json_finding(enum language language, const struct finding *f, struct are
         json_object_set_new(o, "remedy", json_string(finding_remedy(scratch, f, language)));
         json_object_set_new(o, "subject", text_or_null(f->subject));
         json_object_set_new(o, "value", text_or_null(f->value));
+        if (f->mark.n && f->value && strlen(f->value) >= f->mark.at)
+                json_object_set_new(o, "mark", json_mark(language, f, scratch));
         json_object_set_new(o, "place", text_or_null(f->place));
         json_object_set_new(o, "source", text_or_null(f->source));
         return o;

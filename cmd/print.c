@@ -6,7 +6,7 @@
 
 #include "core/banned.h"
 
-enum { MOST_VALUE_CELLS = 60 };
+enum { MOST_VALUE_CELLS = 60, PAGE_CELLS = 80, VALUE_INDENT = 9 };
 
 void print_cells(FILE *out, const char *text, int cells, enum side side)
 {
@@ -133,26 +133,107 @@ const char *status_word(enum application_status status, enum language language)
         return words[status][language];
 }
 
-/* Control characters as \x09, so that a value cannot move the cursor. */
-static char *visible(struct arena *arena, const char *value)
+/* Control characters as \x09, so that a value cannot move the cursor, and private-use characters, which look different on
+ * each machine, as {U+E000}; `n` bytes of the value. */
+static char *visible(struct arena *arena, const char *value, size_t n)
 {
         struct buffer out = buffer_in(arena);
 
-        for (const char *s = value; *s; s++) {
-                if ((unsigned char)*s < 0x20 || *s == 0x7f)
-                        buffer_printf(&out, "\\x%02X", (unsigned char)*s);
+        for (const char *s = value; s < value + n && *s;) {
+                const char *at = s;
+                int32_t c = text_next(&s);
+
+                if (c < 0)
+                        s = at + 1;
+                if ((c >= 0 && c < 0x20) || c == 0x7f)
+                        buffer_printf(&out, "\\x%02X", (unsigned)c);
+                else if (c >= 0 && text_is_private_use(c))
+                        buffer_printf(&out, "{U+%04X}", (unsigned)c);
                 else
-                        buffer_char(&out, *s);
+                        buffer_add(&out, at, (size_t)(s - at));
         }
         return out.n ? out.at : arena_strdup(arena, "");
 }
 
-static void print_value(struct finding_printer *p, const char *value)
-{
-        char *text = visible(p->arena, value);
+/* The value as it is shown: whole, or cut at either end so that the marked part stays. */
+struct shown {
+        const char *text;
+        int before, marked; /* cells in front of the marked part, and its own */
+};
 
-        fprintf(p->out, ": \"%s\"",
-                text_width(text) > MOST_VALUE_CELLS ? cut_name(p->arena, text, MOST_VALUE_CELLS) : text);
+/* The end of a text, in so many cells; ".." stands for what is left out. */
+static const char *end_of(struct arena *arena, const char *text, int cells)
+{
+        const char *s = text;
+
+        if (text_width(text) <= cells)
+                return text;
+        while (*s && text_width(s) > cells - 2)
+                if (text_next(&s) < 0)
+                        s++;
+        return arena_printf(arena, "..%s", s);
+}
+
+static struct shown show_value(struct arena *arena, const struct finding *f)
+{
+        size_t n = strlen(f->value), at = f->mark.at < n ? f->mark.at : n;
+        size_t end = f->mark.n < n - at ? at + f->mark.n : n;
+        const char *head = visible(arena, f->value, at), *part = visible(arena, f->value + at, end - at);
+        const char *tail = visible(arena, f->value + end, n - end);
+        int room = MOST_VALUE_CELLS - text_width(part);
+
+        if (!f->mark.n) {
+                const char *text = visible(arena, f->value, n);
+
+                if (text_width(text) > MOST_VALUE_CELLS)
+                        text = cut_name(arena, text, MOST_VALUE_CELLS);
+                return (struct shown){text, 0, 0};
+        }
+        if (room < 0) {
+                part = cut_name(arena, part, MOST_VALUE_CELLS - 20);
+                room = 20;
+        }
+        if (text_width(head) + text_width(tail) > room) {
+                int before = text_width(tail) < room / 2 ? room - text_width(tail) : room / 2;
+
+                head = end_of(arena, head, before);
+                if (text_width(tail) > room - text_width(head))
+                        tail = cut_name(arena, tail, room - text_width(head));
+        }
+        return (struct shown){arena_printf(arena, "%s%s%s", head, part, tail), text_width(head), text_width(part)};
+}
+
+/* The hint stands behind the carets, or before them where the line ends. `at`: the cells in front of the carets. */
+static void print_carets(struct finding_printer *p, const char *hint, int at, int carets)
+{
+        int cells = text_width(hint);
+        bool before = *hint && at + carets + 1 + cells > PAGE_CELLS && at > VALUE_INDENT + cells;
+
+        if (before)
+                fprintf(p->out, "%*s%s ", at - cells - 1, "", hint);
+        else
+                fprintf(p->out, "%*s", at, "");
+        for (int i = 0; i < carets; i++)
+                fputc('^', p->out);
+        fprintf(p->out, "%s%s\n", *hint && !before ? " " : "", before ? "" : hint);
+}
+
+/* `used`: the cells of the message. Where its line is too long for the eye to follow, the value is said again below. */
+static void print_value(struct finding_printer *p, const struct finding *f, int used)
+{
+        const struct shown value = show_value(p->arena, f);
+        const char *hint = f->mark.hint ? finding_word(p->arena, f->mark.hint, p->language) : "";
+        int carets = value.marked > 1 ? value.marked : 1;
+        int at = used + 3 + value.before; /* : and the quote */
+
+        fprintf(p->out, ": \"%s\"\n", value.text);
+        if (!f->mark.n || (!*hint && carets == text_width(value.text)))
+                return;
+        if (at + carets > PAGE_CELLS) {
+                fprintf(p->out, "%*s\"%s\"\n", VALUE_INDENT, "", value.text);
+                at = VALUE_INDENT + 1 + value.before;
+        }
+        print_carets(p, hint, at, carets);
 }
 
 /* The remedy with its words: the same one is said once. */
@@ -170,16 +251,16 @@ static uint64_t remedy_hash(const struct finding_printer *p, const struct findin
 void print_finding(struct finding_printer *p, const struct finding *f, const struct answer *answer)
 {
         bool ja = p->language == JAPANESE;
+        const char *where = f->place ? f->place : f->subject;
+        const char *head = arena_printf(p->arena, "%s%s%s %s: %s", where ? where : "", where ? ": " : "",
+                                        severity_word(finding_severity(f->id), p->language), finding_name(f->id),
+                                        finding_message(p->arena, f, p->language));
 
-        if (f->place)
-                fprintf(p->out, "%s: ", f->place);
-        else if (f->subject)
-                fprintf(p->out, "%s: ", f->subject);
-        fprintf(p->out, "%s %s: %s", severity_word(finding_severity(f->id), p->language), finding_name(f->id),
-                finding_message(p->arena, f, p->language));
+        fputs(head, p->out);
         if (f->value && *f->value)
-                print_value(p, f->value);
-        fputc('\n', p->out);
+                print_value(p, f, text_width(head));
+        else
+                fputc('\n', p->out);
         if (answer)
                 fprintf(p->out, "      %s %s: %s (%s %s)\n", ja ? "回答:" : "answer:", answer->yes ? "yes" : "no",
                         answer->reason, answer->by, answer->at);

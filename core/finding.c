@@ -58,6 +58,7 @@ void findings_settle(struct findings *list, size_t from)
                 f->value = arena_strdup(list->arena, f->value);
                 f->place = arena_strdup(list->arena, f->place);
                 f->source = arena_strdup(list->arena, f->source);
+                f->mark.hint = arena_strdup(list->arena, f->mark.hint);
                 for (int k = 0; k < 3; k++)
                         f->args[k] = arena_strdup(list->arena, f->args[k]);
         }

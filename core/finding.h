@@ -14,6 +14,7 @@
 #define SOROE_FINDING_H
 
 #include "core/arena.h"
+#include "core/mark.h"
 #include "core/vec.h"
 
 #include <stdbool.h>
@@ -51,6 +52,7 @@ struct finding {
         enum finding_id id;
         const char *subject, *value, *place, *source; /* NULL where there is none */
         const char *args[3];
+        struct mark mark; /* the part of the value that is wrong */
 };
 
 struct findings {

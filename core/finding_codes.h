@@ -14,7 +14,7 @@ X(E002, ERROR, SCOPE_IMPORT, "何の表かわかりません", "this is none of 
 X(E003, ERROR, SCOPE_IMPORT, "列の数が見出しと違います({1}列、見出しは{2}列)", "the row has {1} fields, the header {2}",
   "途中で切れていないか、「,」を含む値が引用符で囲まれているかを確かめてください。",
   "check that the row is whole and that values with a comma are quoted")
-X(E004, ERROR, SCOPE_IMPORT, "文字として読めないバイトがあります", "bytes that are no text in this encoding",
+X(E004, ERROR, SCOPE_IMPORT, "文字として読めないバイトがあります({1})", "bytes that are no text in this encoding ({1})",
   "Excel なら「CSV UTF-8」で保存し直してください。", "save the file again as CSV UTF-8")
 X(E005, ERROR, SCOPE_IMPORT, "{1}がありません", "{1} is empty", "{1}を記入してください。", "fill in {1}")
 X(E006, ERROR, SCOPE_IMPORT, "{1}が読めません", "{1} is not a date that can be read",
@@ -31,7 +31,7 @@ X(E011, ERROR, SCOPE_IMPORT, "医療機関コードが読めません", "the ins
 X(E024, ERROR, SCOPE_IMPORT, "医療機関コードの桁が足りません({1}桁)", "the institution code has too few digits ({1})",
   "都道府県から10桁を、文字列として記入してください。{2}", "enter all ten digits as text. {2}")
 X(E025, ERROR, SCOPE_IMPORT, "医療機関コードが Excel で丸められています", "Excel has rounded the institution code",
-  "列を文字列にして、10桁を記入し直してください。", "make the column text and enter the ten digits again")
+  "列を文字列にして、10桁を記入し直してください。{1}", "make the column text and enter the ten digits again. {1}")
 X(E012, ERROR, SCOPE_IMPORT, "{1}の値がわかりません", "unknown value for {1}", "次のどれかにしてください: {2}", "use one of: {2}")
 X(E013, ERROR, SCOPE_IMPORT, "長すぎる値です({1}字まで)", "the value is too long (at most {1} characters)",
   "短くしてください。", "shorten it")
@@ -42,7 +42,7 @@ X(E015, ERROR, SCOPE_IMPORT, "画像ファイルが見つかりません", "the 
   "put the file there, name the folder with --scans, and import again. {1}")
 X(E016, ERROR, SCOPE_IMPORT, "画像が壊れているか、読めません({1})", "the scan is damaged or cannot be read ({1})",
   "もう一度読み取って、JPEG、PNG、PDF のどれかで保存してください。", "scan it again and save it as JPEG, PNG or PDF")
-X(E017, ERROR, SCOPE_IMPORT, "日付の年がわかりません({1})", "the year of the date is ambiguous ({1})",
+X(E017, ERROR, SCOPE_IMPORT, "{1}の年がわかりません", "{1} can be read in more than one way",
   "2025/5/12 か H25.5.12 のように、西暦4桁か元号を書いてください。", "write the four-digit year or the era, like 2025/5/12 or H25.5.12")
 X(E018, ERROR, SCOPE_IMPORT, "暦にない日付です({1})", "no such day in the calendar ({1})", "日付を確かめてください。", "check the date")
 X(E019, ERROR, SCOPE_IMPORT, "円以外の通貨は扱えません({1})", "a currency other than yen ({1})",
@@ -59,8 +59,10 @@ X(W031, WARNING, SCOPE_IMPORT, "同じ行がもう一度あるので、読み飛
 X(W032, WARNING, SCOPE_IMPORT, "元号の年が、その元号の終わりを過ぎています", "the year lies after the end of its era",
   "日付を確かめてください。{1}として取り込みました。", "check the date; it was taken as {1}")
 X(W033, WARNING, SCOPE_IMPORT, "データの行がありません", "the table has no rows", "行を記入してください。", "enter the rows")
-X(W034, WARNING, SCOPE_IMPORT, "外字(私用領域の文字)があります({1})", "a private-use character ({1})",
+X(W034, WARNING, SCOPE_IMPORT, "{2}に外字(私用領域の文字)があります({1})", "private-use characters in {2} ({1})",
   "通常の文字に書き換えてください。このままでは書類に印刷できません。", "replace it; it cannot be printed")
+X(E070, ERROR, SCOPE_IMPORT, "医療機関コードが数値として保存されています", "the institution code was saved as a number",
+  "列を文字列にして、10桁を記入し直してください。{1}", "make the column text and enter the ten digits again. {1}")
 
 /* ---- the records: errors */
 X(E101, ERROR, SCOPE_APPLICATION, "申請期限の{1}を過ぎています", "after the deadline, {1}",

@@ -1,5 +1,7 @@
 #include "core/identifier.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/text.h"
@@ -72,45 +74,131 @@ static bool take_digits(char digits[CODE_TEXT], size_t *n, const int32_t **at)
         return true;
 }
 
-/* 1.31881E+09 */
-static bool is_excel(const int32_t *at)
-{
-        int digit;
+/* What a spreadsheet makes of a code that it takes for a number: 1.31881E+09, 118010016.0 */
+struct spoiled {
+        int64_t mantissa; /* all its digits, without the point */
+        int digits;       /* of the mantissa */
+        int lost;         /* digits behind them that Excel has dropped */
+};
 
-        if (!typed_take_digit(&at, &digit))
+static bool read_spoiled(struct spoiled *out, const int32_t *at)
+{
+        int digit, behind = 0, exponent = 0;
+
+        *out = (struct spoiled){0};
+        for (; out->digits < CODE_DIGITS && typed_take_digit(&at, &digit); out->digits++)
+                out->mantissa = out->mantissa * 10 + digit;
+        if (!out->digits)
                 return false;
         if (typed_take(&at, "."))
-                while (typed_take_digit(&at, &digit))
-                        continue;
-        return typed_take(&at, "E+") && typed_take_digit(&at, &digit);
+                for (; behind < CODE_DIGITS && typed_take_digit(&at, &digit); behind++) {
+                        out->mantissa = out->mantissa * 10 + digit;
+                        out->digits++;
+                }
+        if (!typed_take(&at, "E+"))
+                return false;
+        for (int i = 0; i < 2 && typed_take_digit(&at, &digit); i++)
+                exponent = exponent * 10 + digit;
+        out->lost = exponent - behind;
+        return !*at;
+}
+
+/* 1310415067.0 and 1310415067.00. */
+static bool ends_in_zeros(const int32_t *at)
+{
+        bool zeros = false;
+        int digit;
+
+        if (!typed_take(&at, "."))
+                return false;
+        for (; typed_take_digit(&at, &digit); zeros = true)
+                if (digit)
+                        return false;
+        return zeros && !*at;
+}
+
+/* '0118010016 and ="0118010016": how a spreadsheet is told that a cell is text. */
+static void strip_text_marks(struct typed *typed, const int32_t **at)
+{
+        size_t n = typed->n;
+
+        if (typed_take(at, "'"))
+                return;
+        if (n > 3 && typed->at[n - 1] == '"' && typed_take(at, "=\""))
+                typed->at[n - 1] = 0;
 }
 
 enum code_verdict code_parse(char digits[CODE_TEXT], const char *text)
 {
         struct typed typed;
+        struct spoiled spoiled;
         const int32_t *at = typed.at;
         size_t n;
 
         memset(digits, 0, CODE_TEXT);
         if (!typed_read(&typed, text))
                 return CODE_UNREADABLE;
-        if (is_excel(at))
+        strip_text_marks(&typed, &at);
+        if (read_spoiled(&spoiled, at))
                 return CODE_EXCEL;
-        if (!take_digits(digits, &n, &at) || *at)
+        if (!take_digits(digits, &n, &at))
+                return CODE_UNREADABLE;
+        if ((n == CODE_DIGITS || n == CODE_DIGITS - 1) && ends_in_zeros(at))
+                return CODE_NUMBER;
+        if (*at)
                 return CODE_UNREADABLE;
         if (n == 7 || n == 9)
                 return CODE_SHORT;
         return n == CODE_DIGITS ? judge(digits) : CODE_UNREADABLE;
 }
 
-const char *code_completion(struct arena *arena, const char *digits)
+/* The code of a number, if it passes the check. */
+static bool code_of(char code[CODE_TEXT], int64_t number)
 {
-        char code[CODE_TEXT] = "0";
+        if (number < 0 || number > INT64_C(9999999999))
+                return false;
+        snprintf(code, CODE_TEXT, "%010" PRId64, number);
+        return judge(code) == CODE_OK;
+}
 
-        if (strlen(digits) != CODE_DIGITS - 1)
-                return NULL;
-        memcpy(code + 1, digits, CODE_DIGITS);
-        return judge(code) == CODE_OK ? arena_strdup(arena, code) : NULL;
+/* Nine of ten digits stand there, the last of them rounded: of the ten numbers that round to it, which passes? */
+static bool undo_rounding(char code[CODE_TEXT], const struct spoiled *s)
+{
+        char one[CODE_TEXT];
+        int found = 0;
+
+        if (s->lost == 0)
+                return code_of(code, s->mantissa);
+        if (s->lost != 1)
+                return false;
+        for (int64_t n = s->mantissa * 10 - 5; n < s->mantissa * 10 + 5; n++) {
+                if (!code_of(one, n))
+                        continue;
+                memcpy(code, one, CODE_TEXT);
+                found++;
+        }
+        return found == 1;
+}
+
+const char *code_completion(struct arena *arena, const char *text)
+{
+        char digits[CODE_TEXT], code[CODE_TEXT] = "0";
+        enum code_verdict verdict = code_parse(digits, text);
+        struct spoiled spoiled;
+        struct typed typed;
+        bool good = false;
+
+        if (verdict == CODE_EXCEL && typed_read(&typed, text) && read_spoiled(&spoiled, typed.at)) {
+                good = undo_rounding(code, &spoiled);
+        } else if (verdict == CODE_SHORT || verdict == CODE_NUMBER) {
+                size_t n = strlen(digits), zero = n == CODE_DIGITS - 1;
+
+                if (n + zero != CODE_DIGITS)
+                        return NULL;
+                memcpy(code + zero, digits, n + 1);
+                good = judge(code) == CODE_OK;
+        }
+        return good ? arena_strdup(arena, code) : NULL;
 }
 
 char code_table(const char digits[CODE_TEXT])

@@ -13,17 +13,21 @@ enum code_verdict {
         CODE_CHECK_FAILS,   /* ten digits, but the check digit is wrong */
         CODE_NO_PREFECTURE, /* the first two digits are not 01–47 */
         CODE_SHORT,         /* seven or nine digits: the prefecture, table digit or leading zero is missing */
-        CODE_EXCEL,         /* 1.31881E+09: Excel has rounded it; the digits are gone */
+        CODE_EXCEL,         /* 1.31881E+09: Excel has rounded it; most often the digits are gone */
+        CODE_NUMBER,        /* 1310415067.0: it was kept as a number */
         CODE_UNREADABLE
 };
 
-/* An institution code (医療機関コード): digits in any width, spaces and hyphens allowed.
+/* An institution code (医療機関コード): digits in any width, spaces and hyphens allowed, also behind ' and within ="…",
+ * which spreadsheets take for text.
  * `digits` gets the ten digits when there are ten (all verdicts up to CODE_NO_PREFECTURE), else the digits as typed. */
 #define CODE_TEXT 32
 enum code_verdict code_parse(char digits[CODE_TEXT], const char *text);
 
-/* For CODE_SHORT of nine digits: the code with its leading zero, if that passes the check; else NULL. */
-const char *code_completion(struct arena *, const char *digits);
+/* For what spreadsheets leave of a code, the one code that passes the check: nine digits get their leading zero back, ".0"
+ * goes, and of an exponent form with nine or all ten digits the last one follows from the check. NULL where several or
+ * none would do. */
+const char *code_completion(struct arena *, const char *text);
 
 char code_table(const char digits[CODE_TEXT]); /* '1' medical, '3' dental, '4' pharmacy, '6' visiting nurse */
 

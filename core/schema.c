@@ -130,6 +130,11 @@ const char *const schema_migrations[] = {
         "UPDATE receipt SET issuer_key = party_key(issuer);"
         "DROP INDEX receipt_paper;"
         "CREATE INDEX receipt_paper ON receipt(date, amount, issuer_key);",
+
+        /* 4: the part of the value that is wrong (core/mark.h) */
+        "ALTER TABLE import_finding ADD COLUMN mark_at INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE import_finding ADD COLUMN mark_n INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE import_finding ADD COLUMN hint TEXT;",
 };
 
 const int schema_version = sizeof schema_migrations / sizeof *schema_migrations;

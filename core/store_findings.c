@@ -21,6 +21,9 @@ enum status store_keep_finding(struct store *store, int64_t source, const char *
         store_bind_text(s, ":arg1", f->args[0]);
         store_bind_text(s, ":arg2", f->args[1]);
         store_bind_text(s, ":arg3", f->args[2]);
+        store_bind_int(s, ":mark_at", (int64_t)f->mark.at);
+        store_bind_int(s, ":mark_n", (int64_t)f->mark.n);
+        store_bind_text(s, ":hint", f->mark.hint);
         return store_run(store, s);
 }
 
@@ -164,6 +167,8 @@ enum status store_kept_findings(struct store *store, struct findings *out, struc
                 f = finding_add(out, id, or_null(s, 1, arena), or_null(s, 2, arena), or_null(s, 3, arena));
                 for (int i = 0; i < 3; i++)
                         f->args[i] = or_null(s, 4 + i, arena);
+                f->mark = (struct mark){(size_t)sqlite3_column_int64(s, 7), (size_t)sqlite3_column_int64(s, 8),
+                                        or_null(s, 9, arena)};
         }
         return st;
 }

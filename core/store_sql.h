@@ -206,9 +206,9 @@ S(PAPER_USES,
 
 /* ---- findings of imports, history, packets */
 S(IMPORT_FINDING_ADD,
-  "INSERT INTO import_finding(source, record, finding, subject, value, place, arg1, arg2, arg3)"
-  " VALUES(:source, :record, :finding, :subject, :value, :place, :arg1, :arg2, :arg3)")
-S(IMPORT_FINDINGS, "SELECT finding, subject, value, place, arg1, arg2, arg3 FROM import_finding ORDER BY id")
+  "INSERT INTO import_finding(source, record, finding, subject, value, place, arg1, arg2, arg3, mark_at, mark_n, hint)"
+  " VALUES(:source, :record, :finding, :subject, :value, :place, :arg1, :arg2, :arg3, :mark_at, :mark_n, :hint)")
+S(IMPORT_FINDINGS, "SELECT finding, subject, value, place, arg1, arg2, arg3, mark_at, mark_n, hint FROM import_finding ORDER BY id")
 S(IMPORT_FINDING_CLEAR, "DELETE FROM import_finding WHERE source = :source")
 S(IMPORT_FINDING_CLEAR_EARLIER,
   "DELETE FROM import_finding WHERE source <> :source AND source IN"

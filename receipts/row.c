@@ -8,6 +8,8 @@
 
 #include "core/banned.h"
 
+enum { MOST_CODES = 5 /* private-use characters named of one cell */ };
+
 /* What a cell is, and where its value goes. */
 enum cell_type {
         CELL_TEXT,
@@ -120,15 +122,25 @@ static struct finding *complain(const struct cell *cell, enum finding_id id)
         return f;
 }
 
-/* Nine digits: Excel dropped the leading zero. The completed code is offered, never taken. */
-static void complain_short(const struct cell *cell, const char *digits)
+/* What a spreadsheet has spoiled; the completed code is offered, never taken. */
+static void complain_code(const struct cell *cell, enum code_verdict verdict, const char *digits)
 {
-        const char *completed = code_completion(cell->arena, digits);
-        struct finding *f = complain(cell, E024);
+        static const enum finding_id ids[] = {
+                [CODE_SHORT] = E024, [CODE_EXCEL] = E025, [CODE_NUMBER] = E070, [CODE_UNREADABLE] = E011};
+        const char *completed = code_completion(cell->arena, cell->text), *offer = NULL;
+        struct finding *f = complain(cell, ids[verdict]);
 
-        f->args[0] = arena_printf(cell->arena, "%zu", strlen(digits));
         if (completed)
-                f->args[1] = arena_printf(cell->arena, "%s のことですか。¦%s?", completed, completed);
+                offer = arena_printf(cell->arena, "%s のことですか。¦%s?", completed, completed);
+        if (verdict != CODE_SHORT) {
+                f->args[0] = verdict == CODE_UNREADABLE ? f->args[0] : offer;
+                f->mark = mark_code(cell->text, cell->arena);
+                return;
+        }
+        f->args[0] = arena_printf(cell->arena, "%zu", strlen(digits));
+        f->args[1] = offer;
+        f->mark = (struct mark){0, completed ? strlen(cell->text) : 0,
+                                "Excel が先頭の 0 を落としたようです¦Excel seems to have dropped the leading 0"};
 }
 
 static void read_code(const char **out, const struct cell *cell)
@@ -141,36 +153,27 @@ static void read_code(const char **out, const struct cell *cell)
                 return;
         if (verdict <= CODE_NO_PREFECTURE)
                 *out = arena_strdup(cell->arena, digits);
-        else if (verdict == CODE_SHORT)
-                complain_short(cell, digits);
         else
-                complain(cell, verdict == CODE_EXCEL ? E025 : E011);
+                complain_code(cell, verdict, digits);
 }
 
 static void read_date(struct date *out, const struct cell *cell)
 {
-        char ja[DATE_TEXT], iso[DATE_TEXT];
+        static const enum finding_id ids[] = {
+                [DATE_UNREADABLE] = E006, [DATE_AMBIGUOUS] = E017, [DATE_NO_SUCH] = E018, [DATE_OUTSIDE_ERA] = W032};
         enum date_fault fault = *cell->text ? date_parse(out, cell->text) : DATE_EMPTY;
+        char ja[DATE_TEXT], iso[DATE_TEXT];
+        struct finding *f;
 
-        switch (fault) {
-        case DATE_READ:
-        case DATE_EMPTY:
-                break;
-        case DATE_OUTSIDE_ERA:
-                complain(cell, W032)->args[0] =
-                        arena_printf(cell->arena, "%s¦%s", date_japanese(ja, *out), date_iso(iso, *out));
-                break;
-        case DATE_AMBIGUOUS:
-                complain(cell, E017);
-                break;
-        case DATE_NO_SUCH:
-                complain(cell, E018);
-                break;
-        case DATE_UNREADABLE:
-                complain(cell, E006);
-                break;
+        if (fault == DATE_READ)
+                return;
+        if (fault != DATE_EMPTY) {
+                f = complain(cell, ids[fault]);
+                f->mark = mark_date(cell->text, fault, cell->arena);
+                if (fault == DATE_OUTSIDE_ERA)
+                        f->args[0] = arena_printf(cell->arena, "%s¦%s", date_japanese(ja, *out), date_iso(iso, *out));
         }
-        if (fault != DATE_READ && fault != DATE_OUTSIDE_ERA)
+        if (fault != DATE_OUTSIDE_ERA)
                 *out = (struct date){0};
 }
 
@@ -178,13 +181,14 @@ static void read_date(struct date *out, const struct cell *cell)
 static bool read_yen(struct yen *out, const struct cell *cell)
 {
         enum yen_fault fault = *cell->text ? yen_parse(out, cell->text) : YEN_EMPTY;
+        struct finding *f;
 
         if (fault == YEN_READ || fault == YEN_EMPTY)
                 return fault == YEN_READ;
+        f = complain(cell, fault == YEN_CURRENCY ? E019 : E007);
         if (fault == YEN_CURRENCY)
-                complain(cell, E019)->args[0] = cell->text;
-        else
-                complain(cell, E007);
+                f->args[0] = cell->text;
+        f->mark = mark_amount(cell->text, fault);
         return false;
 }
 
@@ -275,7 +279,7 @@ static void read_cell(struct row *row, const struct field *field, const struct c
                 *has = count_parse(at, cell->text);
                 row->as.purchase.quantity_text = cell->text;
                 if (*cell->text && !*has)
-                        complain(cell, E022);
+                        complain(cell, E022)->mark = mark_count(cell->text);
                 return;
         case CELL_KIND:
                 check_kind(cell);
@@ -317,25 +321,80 @@ static size_t characters(const char *s)
         return n;
 }
 
+/* A character that is no text: U+0007. False: there is one. */
+static bool check_controls(const struct cell *cell)
+{
+        const char *s = cell->text;
+        struct finding *f;
+        int32_t c;
+
+        if (text_is_valid(cell->text))
+                return true;
+        f = complain(cell, E004);
+        while (*s) {
+                const char *at = s;
+                char one[8] = "";
+
+                if ((c = text_next(&s)) < 0 || s - at >= (ptrdiff_t)sizeof one)
+                        break;
+                memcpy(one, at, (size_t)(s - at));
+                if (text_is_valid(one))
+                        continue;
+                f->args[0] = arena_printf(cell->arena, "U+%04X", (unsigned)c);
+                f->mark =
+                        (struct mark){(size_t)(at - cell->text), (size_t)(s - at), "制御文字です¦a control character"};
+                break;
+        }
+        return false;
+}
+
+/* 外字, by its code point and the code that a CP932 file has for it. */
+static void warn_private(const struct cell *cell)
+{
+        struct buffer codes = buffer_in(cell->arena);
+        struct finding *f = NULL;
+        int n = 0;
+
+        if (!strpbrk(cell->text, "\xEE\xEF\xF3\xF4")) /* with which all of them begin */
+                return;
+        for (const char *s = cell->text; *s;) {
+                const char *at = s;
+                int32_t c = text_next(&s);
+                struct bytes cp932;
+
+                if (c < 0)
+                        break;
+                if (!text_is_private_use(c))
+                        continue;
+                if (!f) {
+                        f = complain(cell, W034);
+                        f->mark = (struct mark){(size_t)(at - cell->text), (size_t)(s - at), NULL};
+                }
+                if (++n > MOST_CODES)
+                        continue;
+                buffer_printf(&codes, "%sU+%04X", n > 1 ? ", " : "", (unsigned)c);
+                cp932 = text_encode(arena_strndup(cell->arena, at, (size_t)(s - at)), ENC_CP932, cell->arena);
+                if (cp932.n == 2 && cp932.at[0] >= 0xF0)
+                        buffer_printf(&codes, "/CP932 %02X%02X", cp932.at[0], cp932.at[1]);
+        }
+        if (!f)
+                return;
+        if (n > MOST_CODES)
+                buffer_printf(&codes, ", … %d", n);
+        f->args[1] = f->args[0];
+        f->args[0] = codes.at;
+}
+
 /* What is wrong with any cell, whatever it means. False: do not read it further. */
 static bool check_text(const struct cell *cell)
 {
-        if (!text_is_valid(cell->text)) {
-                complain(cell, E004);
+        if (!check_controls(cell))
                 return false;
-        }
         if (characters(cell->text) > CELL_MOST_CHARS) {
                 complain(cell, E013)->args[0] = arena_printf(cell->arena, "%d", CELL_MOST_CHARS);
                 return false;
         }
-        for (const char *s = cell->text; *s;) {
-                int32_t c = text_next(&s);
-
-                if (text_is_private_use(c)) {
-                        complain(cell, W034)->args[0] = arena_printf(cell->arena, "U+%04X", (unsigned)c);
-                        break;
-                }
-        }
+        warn_private(cell);
         return true;
 }
 

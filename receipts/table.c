@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "receipts/bad_bytes.h"
+
 #include "core/banned.h"
 
 /* The header is Japanese, so its bytes tell the encoding even if a later row is damaged. */
@@ -77,31 +79,14 @@ bool table_next(struct csv_record *out, struct table *table, struct arena *arena
         return false;
 }
 
-/* The text; of bytes that are none, so that they can be found: \xE9\x81 */
-static char *show_bytes(const struct table *table, struct bytes b, struct arena *arena)
-{
-        struct buffer out = buffer_in(arena);
-        size_t bad;
-        char *text;
-
-        if (text_decode(&text, &bad, b, table->encoding, arena))
-                return text;
-        for (size_t i = 0; i < b.n && i < 60; i++) {
-                if (b.at[i] >= 0x20 && b.at[i] < 0x7f)
-                        buffer_char(&out, (char)b.at[i]);
-                else
-                        buffer_printf(&out, "\\x%02X", b.at[i]);
-        }
-        return out.n ? out.at : "";
-}
-
 static bool check_record(const struct table *table, const struct csv_record *r, struct arena *arena,
                          struct findings *findings)
 {
         struct finding *f;
 
         if (r->fault == CSV_UNCLOSED_QUOTE) {
-                finding_add(findings, E014, NULL, show_bytes(table, r->raw, arena), place(arena, table, r->line, 1));
+                finding_add(findings, E014, NULL, bad_bytes_show(&(struct mark){0}, r->raw, table->encoding, arena),
+                            place(arena, table, r->line, 1));
                 return false;
         }
         if (r->fault != CSV_OK) {
@@ -130,8 +115,8 @@ bool table_cells(const char ***out, const struct table *table, const struct csv_
                 char *text;
 
                 if (!text_decode(&text, &bad, value, table->encoding, arena)) {
-                        finding_add(findings, E004, NULL, show_bytes(table, value, arena),
-                                    place(arena, table, r->line, i + 1));
+                        bad_bytes_complain(findings, value, table->encoding, place(arena, table, r->line, i + 1),
+                                           arena);
                         return false;
                 }
                 (*out)[i] = text_trim(arena, text);

@@ -14,7 +14,7 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const char *const verdict_words[] = {"OK",    "LOOKS_DENTAL", "CHECK_FAILS", "NO_PREFECTURE",
-                                            "SHORT", "EXCEL",        "UNREADABLE"};
+                                            "SHORT", "EXCEL",        "NUMBER",      "UNREADABLE"};
 
 struct row {
         const char *text, *digits;
@@ -87,9 +87,12 @@ static void codes_as_people_type_them(void **state)
                                         {" 01 1 8010016 ", "0118010016"},
                                         {"01-1-80-1001-6", "0118010016"},
                                         {"01−1−8010016", "0118010016"},
+                                        {"'0118010016", "0118010016"},
+                                        {"=\"0118010016\"", "0118010016"},
                                         {"\xE3\x80\x80"
                                          "0118010016",
                                          "0118010016"}};
+        static const struct row number[] = {{"1310415067.0", "1310415067"}, {"118010016.00", "118010016"}};
         static const struct row prefecture[] = {
                 {"0018010016", "0018010016"}, {"4818010016", "4818010016"}, {"9918010016", "9918010016"}};
         static const struct row brief[] = {
@@ -112,6 +115,7 @@ static void codes_as_people_type_them(void **state)
         expect_code(CODE_NO_PREFECTURE, prefecture, COUNT(prefecture));
         expect_code(CODE_SHORT, brief, COUNT(brief));
         expect_code(CODE_EXCEL, excel, COUNT(excel));
+        expect_code(CODE_NUMBER, number, COUNT(number));
         expect_code(CODE_UNREADABLE, bad, COUNT(bad));
 }
 
@@ -122,6 +126,15 @@ static void a_lost_leading_zero_is_offered_back(void **state)
         (void)state;
         assert_string_equal(code_completion(arena, "118010016"), "0118010016");
         assert_string_equal(code_completion(arena, "418010146"), "0418010146");
+        assert_string_equal(code_completion(arena, "118010016.0"), "0118010016");
+        assert_string_equal(code_completion(arena, "1310415067.0"), "1310415067");
+        assert_string_equal(code_completion(arena, "1.310415067E+09"), "1310415067");
+        assert_string_equal(code_completion(arena, "1.18010016E+08"), "0118010016");
+        /* of 1310415065 … 1310415074 one passes; of 1180100155 … 1180100164 two do: 1180100156 and 1180100164 */
+        assert_string_equal(code_completion(arena, "1.31041507E+09"), "1310415067");
+        assert_null(code_completion(arena, "1.18010016E+09"));
+        assert_null(code_completion(arena, "1.31881E+09"));
+        assert_null(code_completion(arena, "1310415068.0"));
         assert_null(code_completion(arena, "118010017"));
         assert_null(code_completion(arena, "8010016"));
         assert_null(code_completion(arena, "0118010016"));
