@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/identifier.h"
+#include "core/mark.h"
 
 #include "core/banned.h"
 
@@ -26,6 +27,25 @@ static void check(enum date_fault fault, struct date d)
                 abort();
 }
 
+/* Whatever fault a value is marked for, the mark lies in the text; a completed code passes the check. */
+static void check_marks(const char *text, size_t size)
+{
+        struct arena *arena = arena_new(abort);
+        const char *code = code_completion(arena, text);
+        char digits[CODE_TEXT];
+
+        for (int fault = DATE_UNREADABLE; fault <= DATE_OUTSIDE_ERA + 1; fault++) {
+                struct mark mark = fault > DATE_OUTSIDE_ERA ? mark_code(text, arena)
+                                                            : mark_date(text, (enum date_fault)fault, arena);
+
+                if (mark.at > size || mark.n > size - mark.at)
+                        abort();
+        }
+        if (code && code_parse(digits, code) != CODE_OK)
+                abort();
+        arena_free(arena);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
         char *text = malloc(size + 1), digits[CODE_TEXT];
@@ -38,6 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         text[size] = '\0';
         check(date_parse(&d, text), d);
         check(date_parse_instant(&d, text), d);
+        check_marks(text, size);
         if (code_parse(digits, text) <= CODE_NO_PREFECTURE && strlen(digits) != 10)
                 abort();
         if (registration_parse(digits, text) != REGISTRATION_UNREADABLE && strlen(digits) != 14)

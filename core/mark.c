@@ -1,4 +1,4 @@
-#include "core/mark.h"
+#include "core/mark_private.h"
 
 #include "core/text.h"
 

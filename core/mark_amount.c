@@ -1,5 +1,5 @@
 /* Why an amount cannot be read (core/yen_parse.c says that it cannot). */
-#include "core/mark.h"
+#include "core/mark_private.h"
 
 #include "core/text.h"
 

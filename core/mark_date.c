@@ -1,5 +1,5 @@
 /* Why a date cannot be read, and in which ways an ambiguous one can (core/calendar_parse.c says that it cannot). */
-#include "core/mark.h"
+#include "core/mark_private.h"
 
 #include "core/text.h"
 

@@ -1,4 +1,5 @@
-/* Fuzz target: what is read lies within YEN_MOST and reads the same when written again. */
+/* Fuzz target: what is read lies within YEN_MOST and reads the same when written again; marks lie in the text. */
+#include "core/mark.h"
 #include "core/yen.h"
 
 #include <stdlib.h>
@@ -7,6 +8,12 @@
 #include "core/banned.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void check_mark(struct mark mark, size_t size)
+{
+        if (mark.at > size || mark.n > size - mark.at)
+                abort();
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -25,6 +32,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                 if (yen_parse(&again, yen_format(written, yen, "△")) != YEN_READ || again.n != yen.n)
                         abort();
         }
+        check_mark(mark_amount(text, yen_parse(&yen, text)), size);
+        check_mark(mark_count(text), size);
         if (count_parse(&count, text) && (count > YEN_MOST || count < -YEN_MOST))
                 abort();
         free(text);
