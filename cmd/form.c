@@ -246,6 +246,10 @@ static enum status all(struct forms *f)
         printf(c->language == JAPANESE ? "記入表: 作成 %d、変更なし %d、見送り %d。場所: %s\n"
                                        : "forms: %d written, %d unchanged, %d left alone, in %s\n",
                f->n[WRITTEN], f->n[SAME], f->n[LEFT], folder);
+        if (!f->n[WRITTEN] && !f->n[SAME] && !f->n[LEFT])
+                fprintf(beside(), "%s\n",
+                        say(c, "施設の表をまだ取り込んでいません。次に: soroe import 施設.csv",
+                            "no table of facilities was imported yet; next: soroe import facilities.csv"));
         if (f->n[WRITTEN] + f->n[SAME])
                 print_next(c, folder);
         return st;

@@ -396,8 +396,11 @@ enum status book_finish(struct bytes *out, struct book *book, struct arena *aren
                 return (enum status)fault_set(findings, F_WORKBOOK, "libxlsxwriter", lxw_strerror(book->error));
         if (read_all(out, book->fd, arena) != OK)
                 return (enum status)fault_set(findings, F_WORKBOOK, "read", strerror(errno));
-        if (book_check(&wrong, *out, arena) != OK)
-                return (enum status)fault_set(findings, F_WORKBOOK, wrong,
-                                              "incomplete; is the folder for temporary files full?");
+        if (book_check(&wrong, *out, arena) != OK) {
+                fault_set(findings, F_WORKBOOK, wrong, "it is not whole");
+                findings->fault.detail_ja = "最後まで書けていません";
+                *out = (struct bytes){0};
+                return ERR_SYSTEM;
+        }
         return OK;
 }

@@ -14,7 +14,11 @@ templates sqlite3\.h                 -
 cmd       sqlite3\.h                 -
 core      hpdf[a-z_]*\.h             -
 receipts  hpdf[a-z_]*\.h             -
-cmd       hpdf[a-z_]*\.h             -'
+cmd       hpdf[a-z_]*\.h             -
+core      xlsxwriter(\.h|/)          -
+receipts  xlsxwriter(\.h|/)          -
+templates xlsxwriter(\.h|/)          templates/workbook\.c
+cmd       xlsxwriter(\.h|/)          -'
 
 look() { # look TREE: prints each forbidden include, fails if there is one
         found=0
@@ -59,5 +63,6 @@ core/probe.c #include <sqlite3.h>
 cmd/probe.c #include <sqlite3.h>
 core/probe.c #include <hpdf.h>
 cmd/probe.c #include "hpdf_types.h"
+templates/probe.c #include <xlsxwriter.h>
 END
 exit $failed

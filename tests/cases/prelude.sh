@@ -79,3 +79,12 @@ second() {
 
 # The finished packets and their digests, in order.
 packets_made() { (cd "${1:-packets}" && find . -name '*.zip' -exec sha256sum {} + | sort -k2); }
+# A workbook's sheets by name; a part of it; the cells of its N-th sheet, one a line: "A1 text". Dates are day numbers.
+book_part() { unzip -p "$1" "$2"; }
+book_sheets() { book_part "$1" xl/workbook.xml | grep -o '<sheet name="[^"]*"' | cut -d'"' -f2; }
+book_cells() {
+        book_part "$1" xl/sharedStrings.xml | tr '\n' ' ' | sed 's|</si>|\n|g' | sed 's|.*<t[^>]*>||; s|</t>.*||' >.strings
+        book_part "$1" "xl/worksheets/sheet$2.xml" | sed 's|<c r=|\n&|g' | sed -n 's|^<c r="\([A-Z0-9]*\)"\([^>]*\)><v>\([^<]*\)</v>.*|\1 \2 \3|p' |
+                awk 'NR == FNR { s[FNR - 1] = $0; next } / t="s" / { print $1, s[$NF]; next } { print $1, $NF }' .strings -
+        rm -f .strings
+}
