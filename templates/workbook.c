@@ -240,10 +240,19 @@ void sheet_widths(struct sheet *s, const int *widths, int n)
         worksheet_gridlines(s->sheet, LXW_HIDE_ALL_GRIDLINES);
 }
 
+static lxw_data_val_obj *last_validation(const lxw_worksheet *sheet)
+{
+        lxw_data_val_obj *last = STAILQ_FIRST(sheet->data_validations);
+
+        while (STAILQ_NEXT(last, list_pointers))
+                last = STAILQ_NEXT(last, list_pointers);
+        return last;
+}
+
 void sheet_rule(struct sheet *s, int column, const struct book_rule *rule)
 {
         static const uint8_t tests[] = {[TEST_NONE] = LXW_VALIDATION_TYPE_ANY,
-                                        [TEST_LIST] = LXW_VALIDATION_TYPE_LIST_FORMULA,
+                                        [TEST_LIST] = LXW_VALIDATION_TYPE_CUSTOM_FORMULA,
                                         [TEST_FORMULA] = LXW_VALIDATION_TYPE_CUSTOM_FORMULA};
         struct arena *arena = s->book->arena;
         lxw_data_validation v = {
@@ -259,6 +268,9 @@ void sheet_rule(struct sheet *s, int column, const struct book_rule *rule)
 
         keep(s->book, worksheet_data_validation_range(s->sheet, 1, (lxw_col_t)column, BOOK_MOST_ROWS - 1,
                                                       (lxw_col_t)column, &v));
+        /* libxlsxwriter 1.1.4 copies the range of a list twice and loses one copy; of a formula it does not */
+        if (rule->test == TEST_LIST && s->book->error == LXW_NO_ERROR)
+                last_validation(s->sheet)->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
 }
 
 static bool is_hex(char c)

@@ -79,6 +79,7 @@ second() {
 
 # The finished packets and their digests, in order.
 packets_made() { (cd "${1:-packets}" && find . -name '*.zip' -exec sha256sum {} + | sort -k2); }
+
 # A workbook's sheets by name; a part of it; the cells of its N-th sheet, one a line: "A1 text". Dates are day numbers.
 book_part() { unzip -p "$1" "$2"; }
 book_sheets() { book_part "$1" xl/workbook.xml | grep -o '<sheet name="[^"]*"' | cut -d'"' -f2; }
