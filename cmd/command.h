@@ -39,16 +39,16 @@ struct command {
         const char *name;
         int (*run)(struct context *);
         const enum option_id *options; /* ends with OPTIONS; --help, --lang and -C are always there */
-        const char *formats;        /* of --format: "text json"; the first is the default */
-        const char *usage[2];       /* behind the name */
+        const char *formats;           /* of --format: "text json"; the first is the default */
+        const char *usage[2];          /* behind the name */
         const char *summary[2];
-        const char *examples;       /* lines of command and, behind a tab, what it does in Japanese, tab, in English */
+        const char *examples; /* lines of command and, behind a tab, what it does in Japanese, tab, in English */
 };
 
 extern const struct command commands[]; /* ends with a NULL name */
 
 extern const struct command command_init, command_form, command_import, command_check, command_explain, command_answer,
-        command_packet, command_verify, command_search, command_programme;
+        command_packet, command_verify, command_search, command_history, command_programme;
 
 bool has_option(const struct context *, enum option_id);
 const char *option(const struct context *, enum option_id); /* the last value, or NULL */

@@ -26,6 +26,7 @@ static const struct command *const table[] = {
         &command_packet,
         &command_verify,
         &command_search,
+        &command_history,
         &command_programme,
         NULL,
 };

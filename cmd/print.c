@@ -1,6 +1,7 @@
 #include "cmd/print.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "core/text.h"
 
@@ -18,6 +19,11 @@ void print_cells(FILE *out, const char *text, int cells, enum side side)
                 fputc(' ', out);
         if (side == RIGHT_SIDE)
                 fputs(text, out);
+}
+
+bool is_terminal(FILE *out)
+{
+        return isatty(fileno(out));
 }
 
 char *cut_name(struct arena *arena, const char *text, int cells)

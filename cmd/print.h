@@ -14,6 +14,8 @@ enum side { LEFT_SIDE, RIGHT_SIDE };
 
 /* Text in a column of so many cells (East Asian W and F are 2), padded, never cut. */
 void print_cells(FILE *, const char *text, int cells, enum side);
+/* Into a pipe or a file nothing is cut. */
+bool is_terminal(FILE *);
 /* As print_cells, a name that is too long is cut, with "..". */
 void print_name(FILE *, const char *text, int cells, struct arena *);
 char *cut_name(struct arena *, const char *text, int cells); /* cut to so many cells, ".." included */

@@ -76,12 +76,12 @@ static const struct row rows[] = {
         {"answer", "yes", {"回答", "answer"}, YES_NO},
         {"answer", "reason", {"理由", "reason"}, AS_IT_IS},
         {"answer", "by", {"答えた人", "by"}, AS_IT_IS},
-        {"answer", "facts", {"質問の照合番号", "digest of the question"}, SHORT_DIGEST},
+        {"answer", "facts", {"質問の SHA-256", "SHA-256 of the question"}, SHORT_DIGEST},
         {"answer", "at", {"回答日", "on"}, AS_IT_IS},
         {"evidence", "facility", {"医療機関コード", "facility"}, AS_IT_IS},
         {"evidence", "number", {"領収書番号", "receipt"}, AS_IT_IS},
         {"evidence", "name", {"ファイル名", "file"}, AS_IT_IS},
-        {"evidence", "sha256", {"照合番号", "digest"}, SHORT_DIGEST},
+        {"evidence", "sha256", {"SHA-256", "SHA-256"}, SHORT_DIGEST},
 };
 
 static const struct row *find(const char *kind, const char *field)

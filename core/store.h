@@ -145,6 +145,7 @@ struct history_entry {
         const char *at, *who, *why, *kind;
         const char *facility, *number, *subject; /* number "" where it concerns no receipt */
         const char *old_place, *place;           /* NULL where it came from no file */
+        const char *old_sha256, *sha256;         /* of those files */
         struct field_changes fields; /* all of the record; of one withdrawn or come back one side is VALUE_NONE */
 };
 typedef enum status store_on_history(void *user, const struct history_entry *);

@@ -138,23 +138,25 @@ static void read_values(struct history_entry *e, sqlite3_stmt *s, struct arena *
 }
 
 /* "receipts.csv:14:5", the column that of the first field that differs. */
-static enum status place_in(const char **out, struct store *store, int64_t source, int line,
+static enum status place_in(const char **out, const char **sha256, struct store *store, int64_t source, int line,
                             const struct history_entry *e, struct arena *arena)
 {
         const char *field = NULL;
         struct origin origin;
         enum status st;
 
-        *out = NULL;
+        *out = *sha256 = NULL;
         if (!source)
                 return OK;
         for (size_t i = 0; !field && e->what == HISTORY_CHANGED && i < e->fields.n; i++)
                 if (!field_same(&e->fields.at[i].old, &e->fields.at[i].now))
                         field = field_in_table(e->kind, e->fields.at[i].field);
         st = store_origin(&origin, store, source, line);
-        if (st == OK)
-                *out = line ? origin_place(arena, &origin, field) : arena_strdup(arena, origin.file);
-        return st;
+        if (st != OK)
+                return st;
+        *out = line ? origin_place(arena, &origin, field) : arena_strdup(arena, origin.file);
+        *sha256 = origin.sha256;
+        return OK;
 }
 
 static enum status read_entry(struct history_entry *e, struct store *store, sqlite3_stmt *s, struct arena *arena)
@@ -169,9 +171,11 @@ static enum status read_entry(struct history_entry *e, struct store *store, sqli
                                     .facility = store_column(s, 7, arena),
                                     .number = store_column(s, 8, arena)};
         read_values(e, s, arena);
-        st = place_in(&e->old_place, store, sqlite3_column_int64(s, 9), sqlite3_column_int(s, 10), e, arena);
+        st = place_in(&e->old_place, &e->old_sha256, store, sqlite3_column_int64(s, 9), sqlite3_column_int(s, 10), e,
+                      arena);
         if (st == OK)
-                st = place_in(&e->place, store, sqlite3_column_int64(s, 11), sqlite3_column_int(s, 12), e, arena);
+                st = place_in(&e->place, &e->sha256, store, sqlite3_column_int64(s, 11), sqlite3_column_int(s, 12), e,
+                              arena);
         return st;
 }
 

@@ -33,19 +33,16 @@ static struct import_change *add_change(struct import *im, const struct input *i
         return change;
 }
 
-void import_note_change(struct import *im, const struct input *in, int line, const char *subject,
+void import_note_change(struct import *im, const struct input *in, const struct origin *origin, const char *subject,
                         const struct field_changes *changes)
 {
-        const struct origin origin = {
-                .file = in->base, .sha256 = in->digest.hex, .line = line, .columns = in->table.header.fields};
-
         for (size_t i = 0; i < changes->n; i++) {
                 const struct field_change *c = &changes->at[i];
                 struct import_change *change = add_change(im, in, subject);
 
                 if (!change)
                         continue;
-                change->place = origin_place(im->arena, &origin, field_in_table(change->kind, c->field));
+                change->place = origin_place(im->arena, origin, field_in_table(change->kind, c->field));
                 change->field = c->field; /* a name of the program's own */
                 change->old = kept(im->arena, c->old);
                 change->now = kept(im->arena, c->now);

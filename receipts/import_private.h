@@ -52,7 +52,7 @@ struct import_file *import_report_of(struct import *, const struct input *);
 /* receipts/import_rows.c: all tables, facilities first. */
 enum status import_tables(struct import *);
 /* receipts/import_changes.c: what a corrected row changes, for the report; and with --replace what is withdrawn. */
-void import_note_change(struct import *, const struct input *, int line, const char *subject,
+void import_note_change(struct import *, const struct input *, const struct origin *, const char *subject,
                         const struct field_changes *);
 enum status import_withdraw(struct import *);
 /* receipts/import_scans.c: the scans that the tables name, and those given as files. */

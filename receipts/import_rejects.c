@@ -41,9 +41,9 @@ static enum status prepare(struct import *im, struct input *in)
                 st = store_name_rejects(&in->rejects_name, im->store, in->source, in->path, in->base, im->arena);
         if (st != OK || !in->rejects.out.n)
                 return st;
-        import_report_of(im, in)->rejects = in->rejects_name;
         if (im->options->dry_run)
                 return OK;
+        import_report_of(im, in)->rejects = in->rejects_name;
         return file_write(waiting_path(im, in->rejects_name), buffer_bytes(&in->rejects.out), 0600, im->arena,
                           im->findings);
 }

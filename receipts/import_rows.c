@@ -153,7 +153,7 @@ static enum status take_row(struct import *im, struct input *in, const struct cs
                 return reject(im, in, record, key, before);
         count(import_report_of(im, in), result.put);
         if (result.put == PUT_CHANGED)
-                import_note_change(im, in, record->line, row_subject(&row, in->table.header.table->kind, im->row),
+                import_note_change(im, in, &origin, row_subject(&row, in->table.header.table->kind, im->row),
                                    &result.changes);
         if (in->table.header.table->kind == TABLE_RECEIPTS && result.put != PUT_TWIN)
                 want_scans(im, in, &row.as.receipt);

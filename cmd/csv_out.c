@@ -1,0 +1,28 @@
+#include "cmd/csv_out.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "receipts/csv.h"
+
+#include "core/banned.h"
+
+static const char *guarded(const char *text, struct arena *arena)
+{
+        return *text && strchr("=+-@\t\r", *text) ? arena_printf(arena, "'%s", text) : text;
+}
+
+void csv_out(const char *const *cells, size_t n, unsigned numbers, struct arena *scratch)
+{
+        struct buffer line = buffer_in(scratch);
+
+        for (size_t i = 0; i < n; i++) {
+                const char *text = cells[i] ? cells[i] : "";
+
+                if (i)
+                        buffer_char(&line, ',');
+                csv_put(&line, bytes_of(numbers & 1u << i ? text : guarded(text, scratch)));
+        }
+        buffer_text(&line, "\r\n");
+        fwrite(line.at, 1, line.n, stdout);
+}
