@@ -259,11 +259,13 @@ static bool whose(struct history_query *query, const struct context *c)
 
 static bool which_kind(struct history_query *query, const struct context *c)
 {
-        query->kind = option(c, OPT_KIND);
-        if (!query->kind || record_kind_word(query->kind, JAPANESE))
+        const char *word = option(c, OPT_KIND);
+
+        query->kind = word ? record_kind(word) : NULL;
+        if (!word || query->kind)
                 return true;
-        usage_error(c, "--kind は facility receipt purchase application answer evidence のどれかです",
-                    "--kind is one of facility receipt purchase application answer evidence", query->kind);
+        usage_error(c, "--kind は 施設 領収書 購入明細 申請 回答 証拠書類 のどれかです",
+                    "--kind is one of facility receipt purchase application answer evidence", word);
         return false;
 }
 

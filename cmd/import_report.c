@@ -211,7 +211,11 @@ static void print_rejects(const struct context *c, const struct import_report *r
         if (files > MOST_REJECTS)
                 fprintf(beside(), say(c, "ほかに rejected/ に %dファイル\n", "and %d more files in rejected/\n"),
                         files - MOST_REJECTS);
-        if (has_option(c, OPT_DRY_RUN))
+        if (has_option(c, OPT_DRY_RUN) && findings_have(&c->findings, ERROR))
+                fprintf(beside(), "%s\n",
+                        say(c, "次に: 不備の行を直して、もう一度試してください。",
+                            "next: correct those rows and try again"));
+        else if (has_option(c, OPT_DRY_RUN))
                 fprintf(beside(), "%s\n",
                         say(c, "次に: これでよければ --dry-run なしで、同じコマンドを実行してください。",
                             "next: if this is right, the same command without --dry-run"));

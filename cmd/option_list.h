@@ -26,7 +26,7 @@ O(TO, "to", 0, "DATE", "この日(月、年度)まで", "to this day (or month, 
 O(MIN, "min", 0, "YEN", "この金額から", "from this amount")
 O(MAX, "max", 0, "YEN", "この金額まで", "to this amount, included")
 O(PARTY, "party", 0, "TEXT", "発行者の名か登録番号に含まれる語", "part of the issuer's name or registration number")
-O(KIND, "kind", 0, "KIND", "facility receipt purchase application answer evidence のどれか", "one of facility receipt purchase application answer evidence")
+O(KIND, "kind", 0, "KIND", "施設 領収書 購入明細 申請 回答 証拠書類 のどれか", "one of facility receipt purchase application answer evidence")
 O(WHY, "reason", 0, "TEXT", "直した理由(履歴に残る)", "why it is corrected; kept in the history")
 O(REASON, "reason", 0, "TEXT", "そう答える理由。書類に印刷する(必須)", "why; it is printed on the papers (required)")
 O(BY, "by", 0, "NAME", "答えた人(既定: ログイン名)", "who answers (default: the login)")

@@ -99,6 +99,14 @@ bool field_same(const struct field_value *a, const struct field_value *b)
         return a->type == VALUE_TEXT ? strcmp(a->text, b->text) == 0 : a->number == b->number;
 }
 
+const char *record_kind(const char *word)
+{
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+                if (strcmp(kinds[i].kind, word) == 0 || strcmp(kinds[i].words[JAPANESE], word) == 0)
+                        return kinds[i].kind;
+        return NULL;
+}
+
 const char *record_kind_word(const char *kind, enum language language)
 {
         for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
