@@ -22,6 +22,7 @@ static int run(struct context *c)
         struct import_report report = {0};
         const struct programme *programme;
         struct store *store = NULL;
+        struct arena *scratch;
         const char *why;
         char code[CODE_TEXT];
         enum status st;
@@ -36,17 +37,18 @@ static int run(struct context *c)
         }
         why = option(c, OPT_WHY);
         options.author = author(c, login(), why ? why : options.replace ? "import --replace" : "import");
+        scratch = arena_child(c->arena);
+        arena_alloc(scratch, 1);
         st = open_workspace(&store, &programme, c);
         if (st == OK)
                 st = import_files(&report, store, programme, &options, &c->options.arguments, c->arena, &c->findings);
         store_close(store);
-        if (st != OK)
-                return finish(c, st);
-        if (is_format(c, "json"))
-                import_report_json(c, &report);
-        else
-                import_report_text(c, &report);
-        return findings_have(&c->findings, ERROR) ? EXIT_FINDINGS : EXIT_GOOD;
+        if (st == OK && is_format(c, "json"))
+                import_report_json(c, &report, scratch);
+        else if (st == OK)
+                import_report_text(c, &report, scratch);
+        arena_free(scratch);
+        return st == OK && findings_have(&c->findings, ERROR) ? EXIT_FINDINGS : finish(c, st);
 }
 
 const struct command command_import = {

@@ -49,13 +49,14 @@ static const char *table_word(enum table_kind kind, enum language language)
 /* ---- findings */
 
 /* Where all of them stand: error rows in rejected/, the rest in the report of check. */
-static char *where_all(struct context *c, const struct import_report *r, enum finding_id id)
+static char *where_all(const struct context *c, const struct import_report *r, enum finding_id id,
+                       struct arena *scratch)
 {
         const char *rejects = NULL;
         int files = 0;
 
         if (has_option(c, OPT_DRY_RUN))
-                return arena_strdup(c->arena, "soroe import --dry-run --format json");
+                return arena_strdup(scratch, "soroe import --dry-run --format json");
         for (size_t i = 0; i < r->files.n && finding_severity(id) == ERROR; i++) {
                 if (!r->files.at[i].rejects)
                         continue;
@@ -63,13 +64,13 @@ static char *where_all(struct context *c, const struct import_report *r, enum fi
                 rejects = r->files.at[i].rejects;
         }
         if (files == 0)
-                return arena_printf(c->arena, "soroe -C %s check --format json", c->folder);
-        return files == 1 ? arena_printf(c->arena, "rejected/%s", rejects) : arena_strdup(c->arena, "rejected/");
+                return arena_printf(scratch, "soroe -C %s check --format json", c->folder);
+        return files == 1 ? arena_printf(scratch, "rejected/%s", rejects) : arena_strdup(scratch, "rejected/");
 }
 
-static void print_findings(struct context *c, const struct import_report *r)
+static void print_findings(const struct context *c, const struct import_report *r, struct arena *scratch)
 {
-        struct finding_printer printer = {.out = stdout, .language = c->language, .arena = arena_child(c->arena)};
+        struct finding_printer printer = {.out = stdout, .language = c->language, .arena = scratch};
         int64_t seen[FINDING_IDS] = {0};
 
         for (size_t i = 0; i < c->findings.n; i++) {
@@ -78,15 +79,14 @@ static void print_findings(struct context *c, const struct import_report *r)
                 if (++seen[f->id] > MOST_OF_AN_ID)
                         continue;
                 print_finding(&printer, f, NULL);
-                arena_reset(printer.arena);
+                arena_reset(scratch);
         }
         for (int id = 0; id < FINDING_IDS; id++)
                 if (seen[id] > MOST_OF_AN_ID)
                         printf(say(c, "%s: ほかに %" PRId64 "件。すべて: %s\n",
                                    "%s: %" PRId64 " more; all of them: %s\n"),
                                finding_name((enum finding_id)id), seen[id] - MOST_OF_AN_ID,
-                               where_all(c, r, (enum finding_id)id));
-        arena_free(printer.arena);
+                               where_all(c, r, (enum finding_id)id, scratch));
 }
 
 /* ---- changes */
@@ -98,9 +98,8 @@ static const char *field_words(const struct context *c, const struct import_chan
         return change->field ? change_words(change->kind, &f, c->language, arena) : say(c, "取り下げ", "withdrawn");
 }
 
-static void print_changes(const struct context *c, const struct import_report *r)
+static void print_changes(const struct context *c, const struct import_report *r, struct arena *scratch)
 {
-        struct arena *scratch = arena_child(c->arena);
         int64_t left = 0;
 
         for (size_t i = 0; i < r->changes.n; i++) {
@@ -125,12 +124,12 @@ static void print_changes(const struct context *c, const struct import_report *r
                        left,
                        has_option(c, OPT_DRY_RUN) ? "soroe import --dry-run --format json"
                                                   : arena_printf(scratch, "soroe -C %s history", c->folder));
-        arena_free(scratch);
 }
 
 /* ---- the summary */
 
-static void print_counts(const struct context *c, const char *name, const char *middle, const struct counts *n)
+static void print_counts(const struct context *c, const char *name, const char *middle, const struct counts *n,
+                         struct arena *scratch)
 {
         const struct {
                 int64_t n;
@@ -143,7 +142,7 @@ static void print_counts(const struct context *c, const char *name, const char *
                 {n->ignored, "読み飛ばし", "ignored"},
                 {n->rejected, "受け付けなかった行", "rejected"},
         };
-        struct buffer rest = buffer_in(c->arena);
+        struct buffer rest = buffer_in(scratch);
         int used = text_width(name) > 20 ? text_width(name) : 20;
 
         print_cells(stdout, name, 20, LEFT_SIDE);
@@ -155,14 +154,14 @@ static void print_counts(const struct context *c, const char *name, const char *
         print_wrapped(stdout, rest.at, used + text_width(middle), INDENT, WIDTH);
 }
 
-static char *in_cells(const struct context *c, const char *text, int cells)
+static char *in_cells(const char *text, int cells, struct arena *scratch)
 {
         int width = text_width(text);
 
-        return arena_printf(c->arena, "%s%*s", text, width < cells ? cells - width : 0, "");
+        return arena_printf(scratch, "%s%*s", text, width < cells ? cells - width : 0, "");
 }
 
-static void print_each(const struct context *c, const struct import_report *r)
+static void print_each(const struct context *c, const struct import_report *r, struct arena *scratch)
 {
         for (size_t i = 0; i < r->files.n; i++) {
                 const struct import_file *f = &r->files.at[i];
@@ -171,15 +170,16 @@ static void print_each(const struct context *c, const struct import_report *r)
                 if (!f->is_table)
                         continue;
                 add_file(&counts, f);
-                print_counts(
-                        c, f->name,
-                        arena_printf(c->arena, " %-5s %s", f->encoding,
-                                     in_cells(c, table_word(f->kind, c->language), c->language == JAPANESE ? 8 : 12)),
-                        &counts);
+                print_counts(c, f->name,
+                             arena_printf(scratch, " %-5s %s", f->encoding,
+                                          in_cells(table_word(f->kind, c->language), c->language == JAPANESE ? 8 : 12,
+                                                   scratch)),
+                             &counts, scratch);
+                arena_reset(scratch);
         }
 }
 
-static void print_kinds(const struct context *c, const struct import_report *r)
+static void print_kinds(const struct context *c, const struct import_report *r, struct arena *scratch)
 {
         for (int kind = 0; kind < TABLES; kind++) {
                 struct counts sum = {0};
@@ -188,10 +188,10 @@ static void print_kinds(const struct context *c, const struct import_report *r)
                         if (r->files.at[i].is_table && (int)r->files.at[i].kind == kind)
                                 add_file(&sum, &r->files.at[i]);
                 if (sum.tables)
-                        print_counts(c, table_word((enum table_kind)kind, c->language),
-                                     arena_printf(c->arena, say(c, "%5" PRId64 "ファイル", "%5" PRId64 " files"),
-                                                  sum.tables),
-                                     &sum);
+                        print_counts(
+                                c, table_word((enum table_kind)kind, c->language),
+                                arena_printf(scratch, say(c, "%5" PRId64 "ファイル", "%5" PRId64 " files"), sum.tables),
+                                &sum, scratch);
         }
 }
 
@@ -236,14 +236,14 @@ static int tables_of(const struct import_report *r)
         return n;
 }
 
-void import_report_text(struct context *c, const struct import_report *r)
+void import_report_text(const struct context *c, const struct import_report *r, struct arena *scratch)
 {
-        print_findings(c, r);
-        print_changes(c, r);
+        print_findings(c, r, scratch);
+        print_changes(c, r, scratch);
         if (tables_of(r) > MOST_LINES)
-                print_kinds(c, r);
+                print_kinds(c, r, scratch);
         else
-                print_each(c, r);
+                print_each(c, r, scratch);
         if (r->scans_added || r->scans_linked || r->scans_missing)
                 printf("%s %d  %s %d  %s %d\n", say(c, "画像: 追加", "scans: added"), r->scans_added,
                        say(c, "領収書に結び付け", "tied to receipts"), r->scans_linked,
@@ -322,9 +322,8 @@ static json_t *json_summary(const struct context *c, const struct import_report 
         return o;
 }
 
-void import_report_json(struct context *c, const struct import_report *r)
+void import_report_json(const struct context *c, const struct import_report *r, struct arena *scratch)
 {
-        struct arena *scratch = arena_child(c->arena);
 
         fputs("{\"schema\":\"soroe.import/1\",\"files\":[", stdout);
         for (size_t i = 0; i < r->files.n; i++) {
@@ -351,5 +350,4 @@ void import_report_json(struct context *c, const struct import_report *r)
         fputs("],\"summary\":", stdout);
         json_write(json_summary(c, r));
         printf(",\"dry_run\":%s}\n", has_option(c, OPT_DRY_RUN) ? "true" : "false");
-        arena_free(scratch);
 }

@@ -6,7 +6,8 @@
 
 #include "receipts/import.h"
 
-void import_report_text(struct context *, const struct import_report *);
-void import_report_json(struct context *, const struct import_report *); /* soroe.import/1 */
+/* `scratch` has its memory from before the import: a machine that has none left must not fail after the commit. */
+void import_report_text(const struct context *, const struct import_report *, struct arena *scratch);
+void import_report_json(const struct context *, const struct import_report *, struct arena *scratch); /* soroe.import/1 */
 
 #endif
