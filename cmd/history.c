@@ -264,8 +264,8 @@ static bool which_kind(struct history_query *query, const struct context *c)
         query->kind = word ? record_kind(word) : NULL;
         if (!word || query->kind)
                 return true;
-        usage_error(c, "--kind は 施設 領収書 購入明細 申請 回答 証拠書類 のどれかです",
-                    "--kind is one of facility receipt purchase application answer evidence", word);
+        usage_error(c, "--kind は 施設 領収書 購入明細 申請 回答 証拠書類 申請書類一式 申請の状態 のどれかです",
+                    "--kind is one of facility receipt purchase application answer evidence packet mark", word);
         return false;
 }
 

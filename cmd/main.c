@@ -25,6 +25,7 @@ static const struct command *const table[] = {
         &command_answer,
         &command_packet,
         &command_verify,
+        &command_mark,
         &command_search,
         &command_history,
         &command_programme,

@@ -29,8 +29,9 @@ struct run {
         struct code_walk walk;
         struct shard shard;
         struct arena *scratch; /* of one result */
-        int by_outcome[SEAL_LEFT + 1], stopped, failed;
-        int entered; /* in the open transaction */
+        int by_outcome[SEAL_OUTCOMES], stopped, failed;
+        int entered;                /* in the open transaction */
+        struct store_author author; /* of packets that replace others */
 };
 
 /* ---- in this process: facilities out, results in */
@@ -77,17 +78,15 @@ static const char *next_code(void *user, enum status *st)
         return code;
 }
 
-static enum status enter_seals(struct run *r, const char *code, const struct packed *packed)
+static enum status enter_seals(struct run *r, const struct packed *packed)
 {
         enum status st = packed->seals.n ? open_store(r) : OK;
 
         for (size_t i = 0; st == OK && i < packed->seals.n; i++) {
-                const struct packed_seal *seal = &packed->seals.at[i];
-
                 if (!r->entered)
                         st = store_begin(r->store);
                 if (st == OK)
-                        st = store_seal(r->store, r->packing.programme->id, code, seal->category, &seal->sealed);
+                        st = store_seal(r->store, &packed->seals.at[i], &r->author, r->scratch);
                 r->entered++;
         }
         return st == OK && r->entered >= SEALS_AT_ONCE ? commit_seals(r) : st;
@@ -122,12 +121,12 @@ static enum status take_result(void *user, const char *code, const struct worked
         fputs(packed.text, stdout);
         r->stopped += packed.stopped;
         r->failed += packed.failed;
-        for (int i = 0; i <= SEAL_LEFT; i++)
+        for (int i = 0; i < SEAL_OUTCOMES; i++)
                 r->by_outcome[i] += packed.by_outcome[i];
         if (packed.failed && r->c->findings.fault.id == NO_FAULT)
                 fault_set(&r->c->findings, packed.fault.id, arena_strdup(r->c->arena, packed.fault.what),
                           arena_strdup(r->c->arena, packed.fault.detail));
-        return enter_seals(r, code, &packed);
+        return enter_seals(r, &packed);
 }
 
 static void pack_code(void *user, const char *code, struct buffer *result, struct arena *scratch)
@@ -155,10 +154,12 @@ static void print_counts(const struct run *r)
 
         if (c->language == JAPANESE)
                 printf("封緘 %d、封緘し直し %d、変更なし %d、下書き %d、見送り %d(不備)、%d(記録の変更)",
-                       n[SEAL_WRITTEN], n[SEAL_REPLACED], n[SEAL_UNCHANGED], n[SEAL_DRAFTED], r->stopped, n[SEAL_LEFT]);
+                       n[SEAL_WRITTEN], n[SEAL_REPLACED], n[SEAL_UNCHANGED], n[SEAL_DRAFTED], r->stopped,
+                       n[SEAL_LEFT] + n[SEAL_SUBMITTED]);
         else
                 printf("%d sealed, %d resealed, %d unchanged, %d drafts, not sealed: %d (errors), %d (records changed)",
-                       n[SEAL_WRITTEN], n[SEAL_REPLACED], n[SEAL_UNCHANGED], n[SEAL_DRAFTED], r->stopped, n[SEAL_LEFT]);
+                       n[SEAL_WRITTEN], n[SEAL_REPLACED], n[SEAL_UNCHANGED], n[SEAL_DRAFTED], r->stopped,
+                       n[SEAL_LEFT] + n[SEAL_SUBMITTED]);
         if (r->failed)
                 printf(say(c, "、%d(システムの障害)", ", %d (the system failed)"), r->failed);
         putchar('\n');
@@ -174,6 +175,11 @@ static int print_summary(struct run *r)
         if (n[SEAL_WRITTEN] + n[SEAL_REPLACED] + n[SEAL_UNCHANGED] + n[SEAL_DRAFTED])
                 fprintf(beside(), "%s %s\n%s soroe verify %s\n", say(c, "書類の場所:", "the packets are in"), folder,
                         say(c, "次に:", "next:"), folder);
+        if (n[SEAL_SUBMITTED])
+                fprintf(beside(),
+                        say(c, "申請済の書類 %d件は、記録が変わっても置き換えません: soroe mark --help\n",
+                            "%d submitted packets whose records changed stay as they are: soroe mark --help\n"),
+                        n[SEAL_SUBMITTED]);
         if (n[SEAL_LEFT])
                 fprintf(beside(), "%s\n",
                         say(c, "封緘した後で記録が変わった書類は、--reseal で作り直せます。",
@@ -185,7 +191,7 @@ static int print_summary(struct run *r)
                                     "the packets made are good; the same command goes on from there"));
                 return finish(c, ERR_SYSTEM);
         }
-        return r->stopped || n[SEAL_LEFT] || n[SEAL_DRAFTED] ? EXIT_FINDINGS : EXIT_GOOD;
+        return r->stopped || n[SEAL_LEFT] || n[SEAL_SUBMITTED] || n[SEAL_DRAFTED] ? EXIT_FINDINGS : EXIT_GOOD;
 }
 
 static enum status open_tools(struct run *r)
@@ -196,6 +202,7 @@ static enum status open_tools(struct run *r)
         struct texts codes = {0};
         enum status st;
 
+        r->author = author(c, login(), has_option(c, OPT_RESEAL) ? "packet --reseal" : "packet");
         r->packing.evidence = file_join(c->arena, c->folder, "evidence");
         sealing->folder =
                 file_join(c->arena, out ? out : file_join(c->arena, c->folder, "packets"), r->packing.programme->id);

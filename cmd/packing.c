@@ -33,6 +33,16 @@ static const char *take_text(struct bytes *in, struct arena *arena)
         return text;
 }
 
+/* The texts of a seal, by their number. */
+enum { SEAL_TEXTS = 8 };
+static const char **seal_text(struct sealed *seal, size_t k)
+{
+        const char **texts[SEAL_TEXTS] = {&seal->facility, &seal->programme,  &seal->category,   &seal->variant,
+                                          &seal->status,   &seal->xml_sha256, &seal->zip_sha256, &seal->file};
+
+        return texts[k];
+}
+
 static void write_packed(struct buffer *out, const struct packed *p)
 {
         buffer_add(out, p, sizeof *p); /* its pointers mean nothing over there and are read anew */
@@ -40,14 +50,11 @@ static void write_packed(struct buffer *out, const struct packed *p)
         put_text(out, p->fault.detail);
         put_text(out, p->text);
         for (size_t i = 0; i < p->seals.n; i++) {
-                const struct packed_seal *seal = &p->seals.at[i];
+                const struct sealed *seal = &p->seals.at[i];
 
-                put_text(out, seal->category);
-                put_text(out, seal->sealed.applied_on);
-                put_text(out, seal->sealed.xml_sha256);
-                put_text(out, seal->sealed.zip_sha256);
-                put_text(out, seal->sealed.file);
-                buffer_add(out, &seal->sealed.subsidy, sizeof seal->sealed.subsidy);
+                buffer_add(out, seal, sizeof *seal);
+                for (size_t k = 0; k < SEAL_TEXTS; k++)
+                        put_text(out, *seal_text((struct sealed *)seal, k));
         }
 }
 
@@ -64,15 +71,12 @@ void packing_read(struct packed *out, struct bytes in, struct arena *arena)
         out->fault.detail = take_text(&in, arena);
         out->text = take_text(&in, arena);
         for (size_t i = 0; i < seals; i++) {
-                struct packed_seal *seal = vec_add(arena, &out->seals);
+                struct sealed *seal = vec_add(arena, &out->seals);
 
-                seal->category = take_text(&in, arena);
-                seal->sealed.applied_on = take_text(&in, arena);
-                seal->sealed.xml_sha256 = take_text(&in, arena);
-                seal->sealed.zip_sha256 = take_text(&in, arena);
-                seal->sealed.file = take_text(&in, arena);
-                memcpy(&seal->sealed.subsidy, in.at, sizeof seal->sealed.subsidy);
-                in = (struct bytes){in.at + sizeof seal->sealed.subsidy, in.n - sizeof seal->sealed.subsidy};
+                memcpy(seal, in.at, sizeof *seal);
+                in = (struct bytes){in.at + sizeof *seal, in.n - sizeof *seal};
+                for (size_t k = 0; k < SEAL_TEXTS; k++)
+                        *seal_text(seal, k) = take_text(&in, arena);
         }
 }
 
@@ -92,16 +96,33 @@ static const char *outcome_word(const struct context *c, enum seal_outcome outco
                 [SEAL_UNCHANGED] = {"変更なし", "unchanged"},
                 [SEAL_REPLACED] = {"封緘し直し", "resealed"},
                 [SEAL_LEFT] = {"記録が変わったので見送り", "left alone: its records changed"},
+                [SEAL_SUBMITTED] = {"申請済", "submitted"},
         };
         return words[outcome][c->language];
 }
 
-static void print_packet(const struct facility_packing *f, const struct assessment *a, const struct seal_result *r)
+/* The records changed after the packet was submitted; the day is named. */
+static void print_submitted(const struct facility_packing *f, struct date on)
+{
+        char day[DATE_TEXT];
+
+        if (f->p->c->language == JAPANESE)
+                fprintf(f->out, "%sに申請済。記録が変わっていますが、置き換えません\n", date_japanese(day, on));
+        else
+                fprintf(f->out, "submitted on %s: its records changed, it is not replaced\n", date_iso(day, on));
+}
+
+static void print_packet(const struct facility_packing *f, const struct assessment *a, const struct filing *filing,
+                         const struct seal_result *r)
 {
         const struct context *c = f->p->c;
         char yen[YEN_TEXT];
 
         fprintf(f->out, "%s/%s  ", f->p->programme->id, r->name);
+        if (r->outcome == SEAL_SUBMITTED) {
+                print_submitted(f, filing->submitted_on);
+                return;
+        }
         print_cells(f->out, yen_format(yen, a->subsidy, "-"), 9, RIGHT_SIDE);
         fprintf(f->out, "%s %s  %s%s%s\n", say(c, "円", " yen"), r->check_code, outcome_word(c, r->outcome),
                 r->kept ? " -> " : "", r->kept ? r->kept : "");
@@ -131,23 +152,38 @@ static void fail(struct facility_packing *f, const char *what, const struct faul
 }
 
 /* A sealed packet is to be entered in the workspace. */
-static void enter(struct facility_packing *f, const struct assessment *a, const struct seal_result *r,
+static void enter(struct facility_packing *f, const char *code, const struct assessment *a, const struct seal_result *r,
                   struct arena *arena)
 {
-        struct packed_seal *seal = vec_add(arena, &f->packed.seals);
-        char day[DATE_TEXT];
-
-        seal->category = a->category->label.id;
-        seal->sealed =
-                (struct sealed){arena_strdup(arena, date_iso(day, a->applied_on)), arena_strdup(arena, r->xml.hex),
-                                arena_strdup(arena, r->zip.hex), arena_strdup(arena, r->name), a->subsidy};
+        *vec_add(arena, &f->packed.seals) = (struct sealed){.facility = code,
+                                                            .programme = f->p->programme->id,
+                                                            .category = a->category->label.id,
+                                                            .variant = a->variant ? a->variant : "",
+                                                            .applied_on = a->applied_on,
+                                                            .status = application_status_id(a->status),
+                                                            .has_claimed = true,
+                                                            .has_eligible_total = true,
+                                                            .has_eligible_cost = true,
+                                                            .claimed = a->claimed,
+                                                            .eligible_total = a->eligible_total,
+                                                            .eligible_cost = a->eligible_cost,
+                                                            .subsidy = a->subsidy,
+                                                            .xml_sha256 = arena_strdup(arena, r->xml.hex),
+                                                            .zip_sha256 = arena_strdup(arena, r->zip.hex),
+                                                            .file = arena_strdup(arena, r->name)};
 }
 
 /* One application. `own`: findings and fault of this packet only. */
-static enum status seal_one(struct seal_result *result, struct packing *p, struct packet *packet, struct findings *own,
-                            struct arena *scratch)
+static enum status seal_one(struct seal_result *result, struct packing *p, struct packet *packet, struct filing *filing,
+                            struct findings *own, struct arena *scratch)
 {
-        enum status st = store_crosscheck(p->store, packet->records->facility.code, &packet->facts, scratch);
+        const char *code = packet->records->facility.code;
+        enum status st =
+                store_filing(filing, p->store, p->programme->id, code, packet->assessment->category->label.id, scratch);
+
+        packet->filing = filing;
+        if (st == OK)
+                st = store_crosscheck(p->store, code, &packet->facts, scratch);
 
         if (st == OK)
                 st = packet_enclose(packet, p->evidence, scratch, own);
@@ -163,23 +199,25 @@ static void pack(struct facility_packing *f, const struct judged *j, const struc
                 .draft = p->draft, .records = j->records, .assessment = a, .facts = findings_in(scratch)};
         struct findings own = findings_in(scratch);
         struct seal_result result;
+        struct filing filing;
         enum status st;
 
         if (a->status == HAS_ERROR && !p->draft) {
                 print_stopped(f, j, a, &a->findings, scratch);
                 return;
         }
-        st = seal_one(&result, p, &packet, &own, scratch);
+        st = seal_one(&result, p, &packet, &filing, &own, scratch);
         if (st == ERR_INPUT) {
                 print_stopped(f, j, a, &own, scratch);
         } else if (st != OK) {
                 fail(f, packet_name(&packet, scratch), own.fault.id ? &own.fault : &p->c->findings.fault, arena);
         } else {
                 f->packed.by_outcome[result.outcome]++;
-                print_packet(f, a, &result);
+                print_packet(f, a, &filing, &result);
                 /* also where an earlier run was cut off between the file and the entry */
-                if (result.outcome != SEAL_DRAFTED && result.outcome != SEAL_LEFT)
-                        enter(f, a, &result, arena);
+                if (result.outcome == SEAL_WRITTEN || result.outcome == SEAL_UNCHANGED ||
+                    result.outcome == SEAL_REPLACED)
+                        enter(f, j->records->facility.code, a, &result, arena);
         }
 }
 

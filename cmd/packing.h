@@ -22,13 +22,10 @@ struct packing {
 
 struct packed {
         bool absent; /* no facility of this code */
-        int by_outcome[SEAL_LEFT + 1], stopped, failed;
+        int by_outcome[SEAL_OUTCOMES], stopped, failed;
         struct fault fault; /* of the first that failed */
         struct packed_seals {
-                VEC(struct packed_seal {
-                        const char *category;
-                        struct sealed sealed;
-                });
+                VEC(struct sealed);
         } seals;
         const char *text;
 };

@@ -3,12 +3,13 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "core/filing.h"
 #include "core/receipt.h"
 #include "core/yen.h"
 
 #include "core/banned.h"
 
-enum form { AS_IT_IS, YEN_FORM, YES_NO, YES_NO_NOT_SAID, DOCUMENT_WORD, SHORT_DIGEST };
+enum form { AS_IT_IS, YEN_FORM, YES_NO, YES_NO_NOT_SAID, DOCUMENT_WORD, SHORT_DIGEST, MARK_WORD };
 
 struct row {
         const char *kind, *id;
@@ -22,6 +23,7 @@ static const struct {
         {"facility", {"施設", "facility"}},     {"receipt", {"領収書", "receipt"}},
         {"purchase", {"購入明細", "purchase"}}, {"application", {"申請", "application"}},
         {"answer", {"回答", "answer"}},         {"evidence", {"証拠書類", "evidence"}},
+        {"packet", {"申請書類一式", "packet"}}, {"mark", {"申請の状態", "mark"}},
 };
 
 static const struct row rows[] = {
@@ -82,6 +84,31 @@ static const struct row rows[] = {
         {"evidence", "number", {"領収書番号", "receipt"}, AS_IT_IS},
         {"evidence", "name", {"ファイル名", "file"}, AS_IT_IS},
         {"evidence", "sha256", {"SHA-256", "SHA-256"}, SHORT_DIGEST},
+        {"packet", "facility", {"医療機関コード", "facility"}, AS_IT_IS},
+        {"packet", "programme", {"補助事業", "programme"}, AS_IT_IS},
+        {"packet", "category", {"事業区分", "category"}, AS_IT_IS},
+        {"packet", "variant", {"区分の別", "variant"}, AS_IT_IS},
+        {"packet", "applied_on", {"申請日", "applied on"}, AS_IT_IS},
+        {"packet", "status", {"点検の結果", "status"}, AS_IT_IS},
+        {"packet", "claimed", {"購入額", "claimed"}, YEN_FORM},
+        {"packet", "eligible_total", {"総事業費(上限の適用前)", "eligible total"}, YEN_FORM},
+        {"packet", "eligible_cost", {"総事業費(上限の適用後)", "eligible cost"}, YEN_FORM},
+        {"packet", "subsidy", {"補助金申請額", "subsidy"}, YEN_FORM},
+        {"packet", "xml_sha256", {"照合番号", "check code"}, SHORT_DIGEST},
+        {"packet", "zip_sha256", {"ZIPのSHA-256", "SHA-256 of the ZIP"}, SHORT_DIGEST},
+        {"packet", "file", {"ファイル名", "file"}, AS_IT_IS},
+        {"mark", "facility", {"医療機関コード", "facility"}, AS_IT_IS},
+        {"mark", "programme", {"補助事業", "programme"}, AS_IT_IS},
+        {"mark", "category", {"事業区分", "category"}, AS_IT_IS},
+        {"mark", "state", {"状態", "state"}, MARK_WORD},
+        {"mark", "on_day", {"日付", "on"}, AS_IT_IS},
+        {"mark", "submitted_on", {"申請した日", "submitted on"}, AS_IT_IS},
+        {"mark", "number_given", {"番号", "number"}, AS_IT_IS},
+        {"mark", "reason", {"理由", "reason"}, AS_IT_IS},
+        {"mark", "granted", {"交付決定額", "granted"}, YEN_FORM},
+        {"mark", "packet", {"照合番号", "check code"}, SHORT_DIGEST},
+        {"mark", "by", {"記録した人", "by"}, AS_IT_IS},
+        {"mark", "at", {"記録した日時", "at"}, AS_IT_IS},
 };
 
 static const struct row *find(const char *kind, const char *field)
@@ -144,12 +171,15 @@ static const char *show_number(enum form form, int64_t n, enum language language
 }
 
 /* 16 digits tell two files apart for the eye; the whole digest stands in JSON and CSV. */
-static const char *show_text(enum form form, const char *text, struct arena *arena)
+static const char *show_text(enum form form, const char *text, enum language language, struct arena *arena)
 {
         enum document document;
+        enum filing_state state;
 
         if (form == DOCUMENT_WORD && document_by_id(&document, text))
                 return document_word(document);
+        if (form == MARK_WORD && filing_state_by_id(&state, text))
+                return filing_state_word(state, language);
         return form == SHORT_DIGEST ? arena_printf(arena, "%.16s", text) : text;
 }
 
@@ -163,7 +193,7 @@ const char *field_show(const char *kind, const char *field, const struct field_v
         case VALUE_NUMBER:
                 return show_number(form, value->number, language, arena);
         case VALUE_TEXT:
-                return show_text(form, value->text, arena);
+                return show_text(form, value->text, language, arena);
         case VALUE_NONE:
                 break;
         }

@@ -135,6 +135,22 @@ const char *const schema_migrations[] = {
         "ALTER TABLE import_finding ADD COLUMN mark_at INTEGER NOT NULL DEFAULT 0;"
         "ALTER TABLE import_finding ADD COLUMN mark_n INTEGER NOT NULL DEFAULT 0;"
         "ALTER TABLE import_finding ADD COLUMN hint TEXT;",
+
+        /* 5: what an index of all packets says of each (NULL: sealed before this), and what became of an application outside */
+        "ALTER TABLE packet ADD COLUMN variant TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE packet ADD COLUMN status TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE packet ADD COLUMN claimed INTEGER;"
+        "ALTER TABLE packet ADD COLUMN eligible_total INTEGER;"
+        "ALTER TABLE packet ADD COLUMN eligible_cost INTEGER;"
+        "CREATE TABLE mark("
+        " facility TEXT NOT NULL, programme TEXT NOT NULL, category TEXT NOT NULL,"
+        " state TEXT NOT NULL CHECK(state IN ('submitted', 'granted', 'refused')),"
+        " on_day TEXT NOT NULL CHECK(on_day IS date(on_day)),"
+        " submitted_on TEXT NOT NULL CHECK(submitted_on IS date(submitted_on)),"
+        " number_given TEXT NOT NULL, reason TEXT NOT NULL, granted INTEGER,"
+        " packet TEXT NOT NULL,"
+        " by TEXT NOT NULL, at TEXT NOT NULL,"
+        " PRIMARY KEY(facility, programme, category)) STRICT, WITHOUT ROWID;",
 };
 
 const int schema_version = sizeof schema_migrations / sizeof *schema_migrations;

@@ -10,6 +10,7 @@
 
 #include "core/field.h"
 #include "core/finding.h"
+#include "core/filing.h"
 #include "core/records.h"
 #include "core/status.h"
 #include "core/text.h"
@@ -153,12 +154,29 @@ typedef enum status store_on_history(void *user, const struct history_entry *);
 enum status store_history(struct store *, const struct history_query *, store_on_history *, void *user,
                           struct arena *scratch);
 
-/* ---- sealed packets */
+/* ---- sealed packets (core/store_packets.c), and what became of them outside (core/store_filings.c) */
 struct sealed {
-        const char *applied_on, *xml_sha256, *zip_sha256, *file;
-        struct yen subsidy;
+        const char *facility, *programme, *category; /* the key */
+        const char *variant;                         /* "" if none */
+        struct date applied_on;
+        const char *status; /* "ready" "confirm" */
+        bool has_claimed, has_eligible_total, has_eligible_cost; /* false: sealed by an earlier version */
+        struct yen claimed, eligible_total, eligible_cost, subsidy;
+        const char *xml_sha256, *zip_sha256, *file;
 };
-enum status store_seal(struct store *, const char *programme, const char *facility, const char *category,
-                       const struct sealed *);
+/* Another packet in place of a sealed one goes into the history. */
+enum status store_seal(struct store *, const struct sealed *, const struct store_author *, struct arena *scratch);
+/* *found is false where none was sealed. */
+enum status store_sealed(struct sealed *out, bool *found, struct store *, const char *programme, const char *facility,
+                         const char *category, struct arena *);
+typedef enum status store_on_sealed(void *user, const struct sealed *, struct arena *scratch);
+/* All of a programme, by facility and category. */
+enum status store_each_sealed(struct store *, const char *programme, store_on_sealed *, void *user, struct arena *scratch);
+
+/* FILING_NONE where nothing is marked. */
+enum status store_filing(struct filing *out, struct store *, const char *programme, const char *facility, const char *category,
+                       struct arena *);
+/* In place of an earlier mark, which goes into the history; FILING_NONE takes it back. */
+enum status store_put_filing(enum put *, struct store *, const struct filing *, const struct store_author *, struct arena *scratch);
 
 #endif

@@ -115,7 +115,7 @@ static char *subject_of(const json_t *record, const struct history_entry *e, str
         if (strcmp(e->kind, "purchase") == 0)
                 return arena_printf(arena, "%s/%s#%" JSON_INTEGER_FORMAT, e->facility, e->number,
                                     json_integer_value(json_object_get(record, "position")));
-        if (strcmp(e->kind, "application") == 0)
+        if (strcmp(e->kind, "application") == 0 || strcmp(e->kind, "packet") == 0 || strcmp(e->kind, "mark") == 0)
                 return arena_printf(arena, "%s/%s", e->facility, word(record, "category"));
         if (strcmp(e->kind, "answer") == 0)
                 return arena_printf(arena, "%s %s", word(record, "finding"), word(record, "subject"));

@@ -310,21 +310,3 @@ done:
         arena_free(arena);
         return st;
 }
-
-enum status store_seal(struct store *store, const char *programme, const char *facility, const char *category,
-                       const struct sealed *sealed)
-{
-        sqlite3_stmt *s = store_sql(store, SQL_PACKET_PUT);
-
-        if (!s)
-                return ERR_SYSTEM;
-        store_bind_text(s, ":programme", programme);
-        store_bind_text(s, ":facility", facility);
-        store_bind_text(s, ":category", category);
-        store_bind_text(s, ":applied_on", sealed->applied_on);
-        store_bind_text(s, ":xml_sha256", sealed->xml_sha256);
-        store_bind_text(s, ":zip_sha256", sealed->zip_sha256);
-        store_bind_text(s, ":file", sealed->file);
-        store_bind_int(s, ":subsidy", sealed->subsidy.n);
-        return store_run(store, s);
-}

@@ -233,7 +233,28 @@ S(HISTORY, HISTORY_ROWS HISTORY_END)
 S(HISTORY_OF, HISTORY_ROWS "facility = :facility AND" HISTORY_END)
 #undef HISTORY_ROWS
 #undef HISTORY_END
+
+/* ---- sealed packets, and what became of them */
+#define PACKET_COLUMNS "facility, programme, category, variant, applied_on, status, claimed, eligible_total, eligible_cost," \
+        " subsidy, xml_sha256, zip_sha256, file"
+#define MARK_COLUMNS "facility, programme, category, state, on_day, submitted_on, number_given, reason, granted, packet, by, at"
+S(PACKET_GET,
+  "SELECT " PACKET_COLUMNS " FROM packet WHERE programme = :programme AND facility = :facility AND category = :category")
 S(PACKET_PUT,
-  "INSERT INTO packet VALUES(:facility, :category, :programme, :applied_on, :xml_sha256, :zip_sha256, :file, :subsidy)"
-  " ON CONFLICT DO UPDATE SET applied_on = excluded.applied_on, xml_sha256 = excluded.xml_sha256,"
-  " zip_sha256 = excluded.zip_sha256, file = excluded.file, subsidy = excluded.subsidy")
+  "INSERT INTO packet(" PACKET_COLUMNS ") VALUES(:facility, :programme, :category, :variant, :applied_on, :status, :claimed,"
+  " :eligible_total, :eligible_cost, :subsidy, :xml_sha256, :zip_sha256, :file)"
+  " ON CONFLICT DO UPDATE SET variant = excluded.variant, applied_on = excluded.applied_on, status = excluded.status,"
+  " claimed = excluded.claimed, eligible_total = excluded.eligible_total, eligible_cost = excluded.eligible_cost,"
+  " subsidy = excluded.subsidy, xml_sha256 = excluded.xml_sha256, zip_sha256 = excluded.zip_sha256, file = excluded.file")
+S(PACKETS, "SELECT " PACKET_COLUMNS " FROM packet WHERE programme = :programme ORDER BY facility, category")
+S(MARK_GET,
+  "SELECT " MARK_COLUMNS " FROM mark WHERE programme = :programme AND facility = :facility AND category = :category")
+S(MARK_PUT,
+  "INSERT INTO mark(" MARK_COLUMNS ") VALUES(:facility, :programme, :category, :state, :on_day, :submitted_on,"
+  " :number_given, :reason, :granted, :packet, :by, :at)"
+  " ON CONFLICT DO UPDATE SET state = excluded.state, on_day = excluded.on_day, submitted_on = excluded.submitted_on,"
+  " number_given = excluded.number_given, reason = excluded.reason, granted = excluded.granted, packet = excluded.packet,"
+  " by = excluded.by, at = excluded.at")
+S(MARK_DROP, "DELETE FROM mark WHERE programme = :programme AND facility = :facility AND category = :category")
+#undef PACKET_COLUMNS
+#undef MARK_COLUMNS

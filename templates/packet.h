@@ -6,6 +6,7 @@
 
 #include "core/assess.h"
 #include "core/digest.h"
+#include "core/filing.h"
 
 #include "templates/font.h"
 
@@ -34,6 +35,7 @@ struct packet {
         struct findings facts;               /* of SCOPE_WORKSPACE, recorded on the day, sorted */
         struct enclosure_list enclosures;    /* of the receipts that have a line in this category */
         struct versions versions;
+        const struct filing *filing; /* what became of it outside, or NULL; never in the packet */
 };
 
 /* Does the packet's application use this receipt (has it a line of the category)? */

@@ -164,6 +164,17 @@ static enum status keep_old(const char **kept, const char *path, const char *nam
         }
 }
 
+static bool is_submitted(const struct packet *p)
+{
+        return p->filing && p->filing->state != FILING_NONE;
+}
+
+/* What was submitted may be written once more, where its file is lost; nothing else may bear its name. */
+static bool may_be_written(const struct packet *p, const struct packet_file *file)
+{
+        return !is_submitted(p) || strcmp(p->filing->xml_sha256, file->xml.hex) == 0;
+}
+
 /* What lies there stays: unchanged, or left alone because its records changed. */
 static enum status leave(struct seal_result *out, const struct packet *p, const struct existing *old, const char *path,
                          const struct sealing *sealing, struct arena *arena, struct findings *findings)
@@ -171,7 +182,7 @@ static enum status leave(struct seal_result *out, const struct packet *p, const 
         struct bytes pdf = {0};
         enum status st;
 
-        out->outcome = old->is_same ? SEAL_UNCHANGED : SEAL_LEFT;
+        out->outcome = old->is_same ? SEAL_UNCHANGED : is_submitted(p) ? SEAL_SUBMITTED : SEAL_LEFT;
         out->xml = old->xml;
         out->zip = old->zip;
         digest_check_code(out->check_code, &old->xml);
@@ -216,10 +227,15 @@ enum status seal_packet(struct seal_result *out, struct packet *p, const struct 
         *out = (struct seal_result){.name = name, .outcome = p->draft ? SEAL_DRAFTED : SEAL_WRITTEN};
         p->versions = packet_versions(sealing->fonts);
         st = look(&old, p, path, sealing, arena, findings);
-        if (st == OK && (old.is_same || (old.is_there && !old.is_draft && (p->draft || !sealing->reseal))))
+        if (st == OK &&
+            (old.is_same || (old.is_there && !old.is_draft && (p->draft || !sealing->reseal || is_submitted(p)))))
                 return leave(out, p, &old, path, sealing, arena, findings);
         if (st == OK)
                 st = make(&file, &pdf, p, sealing, arena, findings);
+        if (st == OK && !may_be_written(p, &file)) {
+                out->outcome = SEAL_SUBMITTED;
+                return OK;
+        }
         if (st == OK)
                 st = file_make_folders(sealing->folder, arena, findings);
         if (st == OK && old.is_there && !old.is_draft) {

@@ -11,6 +11,8 @@ enum seal_outcome {
         SEAL_UNCHANGED, /* it was sealed before from the same records and date */
         SEAL_REPLACED,  /* resealed; the old one is kept as ….1.zip */
         SEAL_LEFT,      /* sealed before from other records, or damaged: left alone */
+        SEAL_SUBMITTED, /* submitted, and its records changed since: never replaced, not even by --reseal */
+        SEAL_OUTCOMES
 };
 
 struct sealing {

@@ -1,0 +1,35 @@
+#include "core/filing.h"
+
+#include <string.h>
+
+#include "core/banned.h"
+
+static const struct {
+        const char *id, *words[2];
+} states[FILING_STATES] = {
+        [FILING_NONE] = {"none", {"未申請", "not submitted"}},
+        [FILING_SUBMITTED] = {"submitted", {"申請済", "submitted"}},
+        [FILING_GRANTED] = {"granted", {"交付決定", "granted"}},
+        [FILING_REFUSED] = {"refused", {"不交付", "refused"}},
+};
+
+const char *filing_state_id(enum filing_state state)
+{
+        return states[state].id;
+}
+
+const char *filing_state_word(enum filing_state state, enum language language)
+{
+        return states[state].words[language];
+}
+
+bool filing_state_by_id(enum filing_state *out, const char *id)
+{
+        for (int i = 0; i < FILING_STATES; i++) {
+                if (strcmp(states[i].id, id) == 0) {
+                        *out = (enum filing_state)i;
+                        return true;
+                }
+        }
+        return false;
+}

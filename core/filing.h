@@ -1,0 +1,29 @@
+/* What became of an application outside (soroe mark): submitted to the portal, granted, refused. Kept by the workspace,
+ * with its history; it is no part of the packet and changes no amount. */
+#ifndef SOROE_FILING_H
+#define SOROE_FILING_H
+
+#include "core/calendar.h"
+#include "core/finding.h"
+#include "core/yen.h"
+
+#include <stdbool.h>
+
+enum filing_state { FILING_NONE, FILING_SUBMITTED, FILING_GRANTED, FILING_REFUSED, FILING_STATES };
+const char *filing_state_id(enum filing_state); /* "none" "submitted" "granted" "refused" */
+const char *filing_state_word(enum filing_state, enum language); /* 未申請 申請済 交付決定 不交付 */
+bool filing_state_by_id(enum filing_state *out, const char *id);
+
+struct filing {
+        const char *programme, *facility, *category; /* the key */
+        enum filing_state state;
+        struct date on;              /* of this state */
+        struct date submitted_on;    /* kept when it is granted or refused */
+        const char *number, *reason; /* "" if not said */
+        bool has_amount;
+        struct yen amount;       /* granted */
+        const char *xml_sha256;  /* the packet that was submitted: of its application.xml */
+        const char *by, *at;     /* who marked it, and when */
+};
+
+#endif

@@ -1,0 +1,115 @@
+#include "core/store_private.h"
+
+#include <string.h>
+
+#include "core/banned.h"
+
+/* A row as it is kept: the state by its id, so that the history can be read without this program. */
+struct kept_filing {
+        const char *state;
+        struct filing filing;
+};
+
+#define TEXT(field, param)                                                                                             \
+        {                                                                                                              \
+                ":" param, COL_TEXT, offsetof(struct kept_filing, field), 0                                            \
+        }
+static const struct column columns[] = {
+        TEXT(filing.facility, "facility"),
+        TEXT(filing.programme, "programme"),
+        TEXT(filing.category, "category"),
+        TEXT(state, "state"),
+        {":on_day", COL_DATE, offsetof(struct kept_filing, filing.on), 0},
+        {":submitted_on", COL_DATE, offsetof(struct kept_filing, filing.submitted_on), 0},
+        TEXT(filing.number, "number_given"),
+        TEXT(filing.reason, "reason"),
+        {":granted", COL_OPTIONAL_YEN, offsetof(struct kept_filing, filing.amount),
+         offsetof(struct kept_filing, filing.has_amount)},
+        TEXT(filing.xml_sha256, "packet"),
+        TEXT(filing.by, "by"),
+        TEXT(filing.at, "at"),
+};
+#undef TEXT
+
+enum {
+        COLUMNS = sizeof columns / sizeof *columns,
+        COMPARED = COLUMNS - 2 /* who said the same again, and when, is no change */
+};
+
+static const struct row_type row_mark = {"mark", SQL_MARK_GET, SQL_MARK_PUT, columns, 3, COLUMNS};
+
+static enum status read_kept(struct kept_filing *out, bool *found, struct store *store, const struct kept_filing *key,
+                             struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_MARK_GET);
+        enum status st;
+
+        *out = (struct kept_filing){.state = filing_state_id(FILING_NONE), .filing = key->filing};
+        if (!s)
+                return ERR_SYSTEM;
+        row_bind(s, &row_mark, row_mark.keys, key);
+        st = store_step(found, store, s);
+        if (*found)
+                row_read(out, s, 0, &row_mark, arena);
+        sqlite3_reset(s);
+        filing_state_by_id(&out->filing.state, out->state);
+        return st;
+}
+
+enum status store_filing(struct filing *out, struct store *store, const char *programme, const char *facility,
+                         const char *category, struct arena *arena)
+{
+        const struct kept_filing key = {.filing = {.programme = programme, .facility = facility, .category = category}};
+        struct kept_filing kept;
+        bool found = false;
+        enum status st = read_kept(&kept, &found, store, &key, arena);
+
+        *out = found ? kept.filing : key.filing;
+        if (!found)
+                out->number = out->reason = out->xml_sha256 = out->by = out->at = "";
+        return st;
+}
+
+static bool is_same(const struct kept_filing *a, const struct kept_filing *b)
+{
+        struct row_type compared = row_mark;
+
+        compared.n = COMPARED;
+        return row_equal(&compared, a, b);
+}
+
+static enum status run_row(struct store *store, enum sql sql, const struct kept_filing *kept, int n)
+{
+        sqlite3_stmt *s = store_sql(store, sql);
+
+        if (!s)
+                return ERR_SYSTEM;
+        row_bind(s, &row_mark, n, kept);
+        return store_run(store, s);
+}
+
+/* A mark that is taken back (none) leaves the table and stays in the history; one set again has come back. */
+enum status store_put_filing(enum put *put, struct store *store, const struct filing *filing,
+                             const struct store_author *author, struct arena *scratch)
+{
+        const struct kept_filing kept = {filing_state_id(filing->state), *filing};
+        const bool gone = filing->state == FILING_NONE;
+        struct kept_filing old;
+        bool found = false, again = false;
+        enum status st = read_kept(&old, &found, store, &kept, scratch);
+        struct history_step step = {.type = &row_mark, .old = found ? &old : NULL, .now = gone ? NULL : &kept};
+
+        *put = !found ? PUT_ADDED : is_same(&old, &kept) ? PUT_UNCHANGED : PUT_CHANGED;
+        if (!found && gone)
+                *put = PUT_UNCHANGED;
+        if (st == OK && *put == PUT_ADDED)
+                st = store_was_withdrawn(&again, store, &row_mark, &kept, scratch);
+        if (st != OK || *put == PUT_UNCHANGED)
+                return st;
+        if (found || again)
+                st = store_add_history(store, &step, author, scratch);
+        if (st != OK)
+                return st;
+        return gone ? run_row(store, SQL_MARK_DROP, &kept, row_mark.keys)
+                    : run_row(store, SQL_MARK_PUT, &kept, row_mark.n);
+}
