@@ -25,24 +25,54 @@ static const struct {
         {IMAGE_HEIC, 4, 8, "ftyphevx"},
         {IMAGE_HEIC, 4, 8, "ftypmif1"},
         {IMAGE_HEIC, 4, 8, "ftypmsf1"},
+        {IMAGE_AVIF, 4, 8, "ftypavif"},
+        {IMAGE_AVIF, 4, 8, "ftypavis"},
+        {IMAGE_GIF, 0, 6, "GIF87a"},
+        {IMAGE_GIF, 0, 6, "GIF89a"},
 };
+
+static bool begins(struct bytes b, size_t from, const char *word, size_t n)
+{
+        return b.n >= from + n && memcmp(b.at + from, word, n) == 0;
+}
 
 enum image_kind image_kind_of(struct bytes bytes)
 {
         for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
-                if (bytes.n >= magics[i].from + magics[i].n &&
-                    memcmp(bytes.at + magics[i].from, magics[i].bytes, magics[i].n) == 0)
+                if (begins(bytes, magics[i].from, magics[i].bytes, magics[i].n))
                         return magics[i].kind;
+        if (begins(bytes, 0, "RIFF", 4) && begins(bytes, 8, "WEBP", 4))
+                return IMAGE_WEBP;
+        /* "BM" begins many a text: the four reserved bytes and the size of the next header, 12 to 124, tell */
+        if (begins(bytes, 0, "BM", 2) && begins(bytes, 6, "\0\0\0\0", 4) && begins(bytes, 15, "\0\0\0", 3))
+                return IMAGE_BMP;
         return IMAGE_NONE;
 }
 
+/* What files of each kind are called, and what to do with those that are not taken. */
+static const struct {
+        const char *ext, *ja, *en;
+} kinds[IMAGE_KINDS] = {
+        [IMAGE_NONE] = {"", "JPEG、PNG、PDFのどれでもない", "neither JPEG, PNG nor PDF"},
+        [IMAGE_JPEG] = {"jpg", NULL, NULL},
+        [IMAGE_PNG] = {"png", NULL, NULL},
+        [IMAGE_PDF] = {"pdf", NULL, NULL},
+        [IMAGE_HEIC] = {"heic", "HEIC形式。JPEGで保存し直す", "HEIC; save it as JPEG"},
+        [IMAGE_AVIF] = {"avif", "AVIF形式。JPEGで保存し直す", "AVIF; save it as JPEG"},
+        [IMAGE_TIFF] = {"tif", "TIFF形式。JPEGかPDFで保存し直す", "TIFF; save it as JPEG or PDF"},
+        [IMAGE_GIF] = {"gif", "GIF形式。PNGかJPEGで保存し直す", "GIF; save it as PNG or JPEG"},
+        [IMAGE_BMP] = {"bmp", "BMP形式。PNGかJPEGで保存し直す", "BMP; save it as PNG or JPEG"},
+        [IMAGE_WEBP] = {"webp", "WebP形式。JPEGで保存し直す", "WebP; save it as JPEG"},
+};
+
 const char *image_ext(enum image_kind kind)
 {
-        static const char *const ext[] = {
-                [IMAGE_NONE] = "",   [IMAGE_JPEG] = "jpg",  [IMAGE_PNG] = "png",
-                [IMAGE_PDF] = "pdf", [IMAGE_HEIC] = "heic", [IMAGE_TIFF] = "tif",
-        };
-        return ext[kind];
+        return kinds[kind].ext;
+}
+
+size_t image_memory(size_t n)
+{
+        return n + IMAGE_LEAST_MEMORY < IMAGE_MOST_MEMORY ? IMAGE_MOST_MEMORY - n : IMAGE_LEAST_MEMORY;
 }
 
 void image_refuse(struct image *image, const char *ja, const char *en)
@@ -81,10 +111,6 @@ void image_check(struct image *out, struct bytes bytes, struct arena *arena)
                 image_check_png(out, bytes);
         else if (out->kind == IMAGE_PDF)
                 image_check_pdf(out, bytes);
-        else if (out->kind == IMAGE_HEIC)
-                image_refuse(out, "HEIC形式。JPEGで保存し直す", "HEIC; save it as JPEG");
-        else if (out->kind == IMAGE_TIFF)
-                image_refuse(out, "TIFF形式。JPEGかPDFで保存し直す", "TIFF; save it as JPEG or PDF");
         else
-                image_refuse(out, "JPEG、PNG、PDFのどれでもない", "neither JPEG, PNG nor PDF");
+                image_refuse(out, kinds[out->kind].ja, kinds[out->kind].en);
 }

@@ -10,8 +10,25 @@
 
 #define IMAGE_MOST_BYTES  ((size_t)64 << 20)
 #define IMAGE_MOST_PIXELS INT64_C(100000000)
+#define IMAGE_MOST_MEMORY ((size_t)64 << 20) /* of a file and its decoder together */
 
-enum image_kind { IMAGE_NONE, IMAGE_JPEG, IMAGE_PNG, IMAGE_PDF, IMAGE_HEIC, IMAGE_TIFF };
+/* Those behind IMAGE_PDF are recognised to say what they are and what to do; the portal's readers do not take them. */
+enum image_kind {
+        IMAGE_NONE,
+        IMAGE_JPEG,
+        IMAGE_PNG,
+        IMAGE_PDF,
+        IMAGE_HEIC,
+        IMAGE_AVIF,
+        IMAGE_TIFF,
+        IMAGE_GIF,
+        IMAGE_BMP,
+        IMAGE_WEBP,
+        IMAGE_KINDS
+};
+
+/* What a PDF carries besides its pages: bits of image.carries. */
+enum pdf_carries { PDF_SCRIPT = 1, PDF_FILES = 2, PDF_FORM = 4 };
 
 struct image {
         enum image_kind kind;
@@ -20,10 +37,11 @@ struct image {
         int32_t width, height, dpi;        /* pixels; dpi 0 if the file does not say */
         int32_t rotation;                  /* EXIF: degrees clockwise to turn it upright (0 90 180 270) */
         int32_t pages;                     /* of a PDF */
+        int32_t carries;                   /* of a PDF: enum pdf_carries */
 };
 
 enum image_kind image_kind_of(struct bytes); /* by its first bytes, never by its name */
-const char *image_ext(enum image_kind);      /* "jpg" "png" "pdf" "heic" "tif"; "" */
+const char *image_ext(enum image_kind);      /* "jpg" "png" "pdf" "heic" "avif" "tif" "gif" "bmp" "webp"; "" */
 void image_check(struct image *out, struct bytes, struct arena *);
 
 #endif

@@ -6,17 +6,19 @@
 #include "core/image.h"
 
 #define IMAGE_MOST_SIDE    65500               /* also the most that JPEG can say */
-#define IMAGE_MOST_MEMORY  ((size_t)512 << 20) /* of one decoder: a progressive JPEG is held whole */
+#define IMAGE_LEAST_MEMORY ((size_t)8 << 20) /* of a decoder, however large the file */
 #define IMAGE_MOST_SCANS   100                 /* of a progressive JPEG; real ones have about ten */
 #define IMAGE_MOST_CHUNKS  1000                /* of a PNG, beside the picture itself */
 #define IMAGE_MOST_PAGES   1000                /* of a PDF */
-#define IMAGE_MOST_SECONDS 30                  /* for a PDF, which may loop */
+#define IMAGE_MOST_NOTES   1000                /* annotations looked at on a page, fields of a form */
 #define IMAGE_MOST_SECONDS 30                  /* for a PDF */
 
 void image_check_jpeg(struct image *, struct bytes);
 void image_check_png(struct image *, struct bytes);
 void image_check_pdf(struct image *, struct bytes);
 
+/* The memory that a decoder may take beside a file of n bytes. */
+size_t image_memory(size_t n);
 void image_refuse(struct image *, const char *ja, const char *en);
 /* Takes the size over; false, with the reason set, if it is none or too large. */
 bool image_set_size(struct image *, int64_t width, int64_t height);

@@ -24,6 +24,15 @@ __attribute__((noreturn)) static void give_up(struct reader *r, const char *ja, 
         longjmp(r->out, 1);
 }
 
+/* A progressive JPEG is held whole while it is decoded, at two bytes a sample; any other one in a few rows. */
+__attribute__((noreturn)) static void too_large(struct reader *r)
+{
+        if (jpeg_has_multiple_scans(&r->jpeg))
+                give_up(r, "大きすぎるプログレッシブJPEG。「プログレッシブ」を外して保存し直す",
+                        "a progressive JPEG too large to decode; save it as a plain one");
+        give_up(r, "大きすぎるJPEG", "a JPEG too large to decode");
+}
+
 __attribute__((noreturn)) static void on_error(j_common_ptr jpeg)
 {
         switch (jpeg->err->msg_code) {
@@ -31,7 +40,7 @@ __attribute__((noreturn)) static void on_error(j_common_ptr jpeg)
         case JERR_NO_BACKING_STORE:
         case JERR_IMAGE_TOO_BIG:
         case JERR_WIDTH_OVERFLOW:
-                give_up(jpeg->client_data, "大きすぎるJPEG", "a JPEG too large to decode");
+                too_large(jpeg->client_data);
         case JERR_NO_IMAGE:
         case JERR_EMPTY_IMAGE:
                 give_up(jpeg->client_data, "画像のないJPEG", "a JPEG without image");
@@ -155,7 +164,7 @@ static void run(struct reader *r, struct bytes bytes)
         jpeg_create_decompress(&r->jpeg);
         r->jpeg.client_data = r;
         r->jpeg.progress = &r->progress;
-        r->jpeg.mem->max_memory_to_use = (long)IMAGE_MOST_MEMORY;
+        r->jpeg.mem->max_memory_to_use = (long)image_memory(bytes.n);
         jpeg_mem_src(&r->jpeg, bytes.at, bytes.n);
         jpeg_save_markers(&r->jpeg, JPEG_APP0 + 1, 4096);
         decode(r);

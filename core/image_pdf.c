@@ -30,7 +30,7 @@ static const struct {
 
 struct report {
         enum verdict verdict;
-        int pages;
+        int pages, carries;
 };
 
 static enum verdict verdict_of_error(qpdf_data pdf)
@@ -46,19 +46,103 @@ static enum verdict verdict_of_error(qpdf_data pdf)
         }
 }
 
+/* ---- what it carries besides its pages. Objects are released page by page. */
+
+static bool is_script(qpdf_data pdf, qpdf_oh action)
+{
+        static const char *const kinds[] = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"};
+        qpdf_oh kind;
+
+        if (!qpdf_oh_is_dictionary(pdf, action))
+                return false;
+        kind = qpdf_oh_get_key(pdf, action, "/S");
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+                if (qpdf_oh_is_name_and_equals(pdf, kind, kinds[i]))
+                        return true;
+        return qpdf_oh_has_key(pdf, action, "/JS");
+}
+
+static int items(qpdf_data pdf, qpdf_oh array)
+{
+        int n = qpdf_oh_is_array(pdf, array) ? qpdf_oh_get_array_n_items(pdf, array) : 0;
+
+        return n < IMAGE_MOST_NOTES ? n : IMAGE_MOST_NOTES;
+}
+
+/* A field that is no signature is there to be filled in. */
+static bool has_form(qpdf_data pdf, qpdf_oh root)
+{
+        qpdf_oh form = qpdf_oh_get_key(pdf, root, "/AcroForm"), fields;
+
+        if (!qpdf_oh_is_dictionary(pdf, form))
+                return false;
+        if (qpdf_oh_has_key(pdf, form, "/XFA"))
+                return true;
+        fields = qpdf_oh_get_key(pdf, form, "/Fields");
+        for (int i = 0; i < items(pdf, fields); i++) {
+                qpdf_oh field = qpdf_oh_get_array_item(pdf, fields, i);
+
+                if (!qpdf_oh_is_dictionary(pdf, field) ||
+                    !qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, field, "/FT"), "/Sig"))
+                        return true;
+        }
+        return false;
+}
+
+static int document_carries(qpdf_data pdf)
+{
+        qpdf_oh root = qpdf_get_root(pdf), names;
+        int carries = 0;
+
+        if (!qpdf_oh_is_dictionary(pdf, root))
+                return 0;
+        names = qpdf_oh_get_key(pdf, root, "/Names");
+        if (qpdf_oh_is_dictionary(pdf, names) && qpdf_oh_has_key(pdf, names, "/JavaScript"))
+                carries |= PDF_SCRIPT;
+        if (is_script(pdf, qpdf_oh_get_key(pdf, root, "/OpenAction")) || qpdf_oh_has_key(pdf, root, "/AA"))
+                carries |= PDF_SCRIPT;
+        if ((qpdf_oh_is_dictionary(pdf, names) && qpdf_oh_has_key(pdf, names, "/EmbeddedFiles")) ||
+            qpdf_oh_has_key(pdf, root, "/AF"))
+                carries |= PDF_FILES;
+        if (has_form(pdf, root))
+                carries |= PDF_FORM;
+        qpdf_oh_release_all(pdf);
+        return carries;
+}
+
+static int page_carries(qpdf_data pdf, qpdf_oh page)
+{
+        qpdf_oh notes = qpdf_oh_get_key(pdf, page, "/Annots");
+        int carries = qpdf_oh_has_key(pdf, page, "/AA") ? PDF_SCRIPT : 0;
+
+        for (int i = 0; i < items(pdf, notes); i++) {
+                qpdf_oh note = qpdf_oh_get_array_item(pdf, notes, i);
+
+                if (!qpdf_oh_is_dictionary(pdf, note))
+                        continue;
+                if (is_script(pdf, qpdf_oh_get_key(pdf, note, "/A")) || qpdf_oh_has_key(pdf, note, "/AA"))
+                        carries |= PDF_SCRIPT;
+                if (qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, note, "/Subtype"), "/FileAttachment"))
+                        carries |= PDF_FILES;
+        }
+        return carries;
+}
+
 /* Resolves what a page draws, without inflating it: the ends of its streams must be where they say. */
-static void touch_page(qpdf_data pdf, int number)
+static int touch_page(qpdf_data pdf, int number)
 {
         qpdf_oh page = qpdf_get_page_n(pdf, (size_t)number);
         qpdf_oh contents = qpdf_oh_get_key(pdf, page, "/Contents");
         int n = qpdf_oh_is_array(pdf, contents) ? qpdf_oh_get_array_n_items(pdf, contents) : 0;
+        int carries = page_carries(pdf, page);
 
         for (int i = 0; i < n; i++)
                 qpdf_oh_release(pdf, qpdf_oh_get_dict(pdf, qpdf_oh_get_array_item(pdf, contents, i)));
         qpdf_oh_release_all(pdf);
+        return carries;
 }
 
-static enum verdict check(qpdf_data pdf, struct bytes bytes, int *pages)
+static enum verdict check(qpdf_data pdf, struct bytes bytes, int *pages, int *carries)
 {
         /* with the empty password, as every viewer tries: a PDF that only forbids editing is readable */
         if (qpdf_read_memory(pdf, "", (const char *)bytes.at, bytes.n, "") & QPDF_ERRORS)
@@ -66,8 +150,9 @@ static enum verdict check(qpdf_data pdf, struct bytes bytes, int *pages)
         *pages = qpdf_get_num_pages(pdf);
         if (*pages > IMAGE_MOST_PAGES)
                 return MANY_PAGES;
+        *carries = document_carries(pdf);
         for (int i = 0; i < *pages && !qpdf_has_error(pdf); i++)
-                touch_page(pdf, i);
+                *carries |= touch_page(pdf, i);
         if (qpdf_has_error(pdf))
                 return verdict_of_error(pdf);
         if (qpdf_more_warnings(pdf)) /* qpdf has mended it in silence; another reader may not */
@@ -90,10 +175,10 @@ static size_t occupied(void)
         return pages && page > 0 ? pages * (size_t)page : (size_t)1 << 30;
 }
 
-static void limit_self(void)
+static void limit_self(size_t n)
 {
         struct rlimit memory, no_core = {0, 0};
-        size_t most = occupied() + IMAGE_MOST_MEMORY;
+        size_t most = occupied() + image_memory(n);
 
         if (getrlimit(RLIMIT_AS, &memory) == 0 && memory.rlim_cur > most) {
                 memory.rlim_cur = most;
@@ -107,16 +192,16 @@ static void limit_self(void)
 /* _exit: what the parent has buffered or left to do at its end is not the child's. */
 __attribute__((noreturn)) static void be_child(int out, struct bytes bytes)
 {
-        struct report report = {UNREADABLE, 0};
+        struct report report = {UNREADABLE, 0, 0};
         qpdf_data pdf;
 
-        limit_self();
+        limit_self(bytes.n);
         if (!freopen("/dev/null", "w", stderr)) /* a library's last words are not ours to print */
                 _exit(1);
         pdf = qpdf_init();
         qpdf_silence_errors(pdf);
         qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-        report.verdict = check(pdf, bytes, &report.pages);
+        report.verdict = check(pdf, bytes, &report.pages, &report.carries);
         _exit(write(out, &report, sizeof report) == (ssize_t)sizeof report ? 0 : 1);
 }
 
@@ -145,12 +230,13 @@ static void ask_child(struct report *out, struct bytes bytes)
 
 void image_check_pdf(struct image *image, struct bytes bytes)
 {
-        struct report report = {UNREADABLE, 0};
+        struct report report = {UNREADABLE, 0, 0};
 
         ask_child(&report, bytes);
         if (report.verdict == WHOLE) {
                 image->ok = true;
                 image->pages = report.pages;
+                image->carries = report.carries;
         } else {
                 image_refuse(image, reasons[report.verdict].ja, reasons[report.verdict].en);
         }

@@ -254,24 +254,40 @@ static void jpegs_without_a_picture(void **state)
         assert_string_equal(check(rows[0].bytes).reason_en, "a JPEG without image");
 }
 
-/* The size stands behind FF C0 (baseline), length, precision: height, width. 65500 * 1600 = 104,800,000 > 100,000,000. */
+/* The size stands behind FF C0 (baseline) or FF C2 (progressive), length, precision: height, width. */
+static struct image claiming(int process, int components, int width, int height)
+{
+        struct bytes jpeg = make_jpeg((struct jpeg_kind){16, 8, components, process, 0, 0, 0, false});
+        unsigned char *copy = (unsigned char *)arena_strndup(arena, (const char *)jpeg.at, jpeg.n);
+        const int marker = process == PROGRESSIVE ? 0xc2 : 0xc0;
+        size_t at = 0;
+
+        while (at + 9 < jpeg.n && !(copy[at] == 0xff && copy[at + 1] == marker))
+                at++;
+        copy[at + 5] = (unsigned char)(height >> 8);
+        copy[at + 6] = (unsigned char)(height & 255);
+        copy[at + 7] = (unsigned char)(width >> 8);
+        copy[at + 8] = (unsigned char)(width & 255);
+        return check((struct bytes){copy, jpeg.n});
+}
+
+/* 65500 * 1600 = 104,800,000 > 100,000,000; 12000 * 9000 = 108,000,000. */
 static void a_jpeg_that_claims_too_many_pixels_is_refused(void **state)
 {
-        struct bytes jpeg = make_jpeg((struct jpeg_kind){16, 8, 1, BASELINE, 0, 0, 0, false});
-        unsigned char *copy = (unsigned char *)arena_strndup(arena, (const char *)jpeg.at, jpeg.n);
-        size_t at = 0;
-        struct image image;
-
         (void)state;
-        while (at + 9 < jpeg.n && !(copy[at] == 0xff && copy[at + 1] == 0xc0))
-                at++;
-        copy[at + 5] = 1600 >> 8;
-        copy[at + 6] = 1600 & 255;
-        copy[at + 7] = 65500 >> 8;
-        copy[at + 8] = 65500 & 255;
-        image = check((struct bytes){copy, jpeg.n});
-        assert_false(image.ok);
-        assert_string_equal(image.reason_en, "too many pixels");
+        assert_string_equal(claiming(BASELINE, 1, 65500, 1600).reason_en, "too many pixels");
+        assert_string_equal(claiming(PROGRESSIVE, 3, 12000, 9000).reason_en, "too many pixels");
+}
+
+/* A progressive one is held whole, two bytes a sample: 8000 * 6000 * 2 = 96 MB for grey alone, against 64 MB. Colour is
+ * 4:2:0: 5000 * 4000 * 2 * 1.5 = 60 MB. A plain one is read in rows, whatever its size. */
+static void a_progressive_jpeg_is_held_whole(void **state)
+{
+        (void)state;
+        assert_string_equal(claiming(PROGRESSIVE, 1, 8000, 6000).reason_en,
+                            "a progressive JPEG too large to decode; save it as a plain one");
+        assert_string_equal(claiming(PROGRESSIVE, 3, 5000, 4000).reason_en, "a JPEG cut off or damaged");
+        assert_string_equal(claiming(BASELINE, 3, 10000, 10000).reason_en, "a JPEG cut off or damaged");
 }
 
 /* Each scan costs a pass over the whole picture, however few bytes it has. */
@@ -487,14 +503,14 @@ static void sizes_of_a_png(void **state)
 /* ---- PDF */
 
 /* Catalogue, tree, `pages` pages drawing one stream; offsets in the table as they are. */
-static struct bytes make_pdf(int pages)
+static struct bytes make_pdf_with(int pages, const char *catalogue, const char *page)
 {
         struct buffer out = buffer_in(arena);
         size_t offsets[64], n = 0, table;
 
         buffer_text(&out, "%PDF-1.4\n");
         offsets[n++] = out.n;
-        buffer_text(&out, "1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n");
+        buffer_printf(&out, "1 0 obj\n<< /Type /Catalog /Pages 2 0 R %s >>\nendobj\n", catalogue);
         offsets[n++] = out.n;
         buffer_printf(&out, "2 0 obj\n<< /Type /Pages /Count %d /Kids [", pages);
         for (int i = 0; i < pages; i++)
@@ -506,8 +522,8 @@ static struct bytes make_pdf(int pages)
                 offsets[n++] = out.n;
                 buffer_printf(
                         &out,
-                        "%d 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 3 0 R >>\nendobj\n",
-                        4 + i);
+                        "%d 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 3 0 R %s >>\nendobj\n",
+                        4 + i, page);
         }
         table = out.n;
         buffer_printf(&out, "xref\n0 %zu\n0000000000 65535 f \n", n + 1);
@@ -515,6 +531,60 @@ static struct bytes make_pdf(int pages)
                 buffer_printf(&out, "%010zu 00000 n \n", offsets[i]);
         buffer_printf(&out, "trailer\n<< /Size %zu /Root 1 0 R >>\nstartxref\n%zu\n%%%%EOF\n", n + 1, table);
         return buffer_bytes(&out);
+}
+
+static struct bytes make_pdf(int pages)
+{
+        return make_pdf_with(pages, "", "");
+}
+
+/* Entries of the catalogue and of a page (ISO 32000-1, 7.7.2, 12.3.2, 12.5, 12.6, 12.7). */
+static void what_a_pdf_carries_is_told(void **state)
+{
+        static const struct {
+                const char *catalogue, *page;
+                int carries;
+        } rows[] = {
+                {"", "", 0},
+                {"/OpenAction [3 0 R /Fit]", "/Annots []", 0}, /* where to open it */
+                {"/OpenAction <</S/GoTo/D[3 0 R/Fit]>>", "/Annots [<</Subtype/Link/A<</S/URI/URI(x)>>>>]", 0},
+                {"/OpenAction <</S/JavaScript/JS(app.alert\\(1\\))>>", "", PDF_SCRIPT},
+                {"/Names <</JavaScript<</Names[(a)<</S/JavaScript/JS(1)>>]>>>>", "", PDF_SCRIPT},
+                {"", "/AA <</O<</S/JavaScript/JS(1)>>>>", PDF_SCRIPT},
+                {"", "/Annots [<</Subtype/Link/A<</S/Launch/F(cmd)>>>>]", PDF_SCRIPT},
+                {"/Names <</EmbeddedFiles<</Names[]>>>>", "", PDF_FILES},
+                {"", "/Annots [<</Subtype/FileAttachment>>]", PDF_FILES},
+                {"/AcroForm <</Fields[<</FT/Tx/T(name)>>]>>", "", PDF_FORM},
+                {"/AcroForm <</Fields[<</FT/Sig/T(signed)>>]>>", "", 0}, /* an electronic signature */
+                {"/AcroForm <</Fields[]/XFA(x)>> /AA <<>>", "", PDF_FORM | PDF_SCRIPT},
+                {"/Names 7 /AcroForm [] /OpenAction 1", "/Annots 3", 0},
+        };
+
+        (void)state;
+        for (size_t i = 0; i < COUNT(rows); i++) {
+                struct image image = check(make_pdf_with(1, rows[i].catalogue, rows[i].page));
+
+                if (!image.ok || image.carries != rows[i].carries)
+                        fail_msg("%s %s: %d %d", rows[i].catalogue, rows[i].page, image.ok, image.carries);
+        }
+}
+
+static void pdfs_that_go_round_in_circles(void **state)
+{
+        static const char *const loops[][2] = {
+                {"/Kids [ 4 0 R ]", "/Kids [ 2 0 R ]"},
+                {"0 0 m 9 9 l\nendstream", "0 0 m 9 9 l\nendstre4m"},
+        };
+
+        (void)state;
+        for (size_t i = 0; i < COUNT(loops); i++) {
+                struct bytes pdf = make_pdf(1);
+                char *at = memmem(pdf.at, pdf.n, loops[i][0], strlen(loops[i][0]));
+
+                assert_non_null(at);
+                memcpy(at, loops[i][1], strlen(loops[i][1]));
+                assert_false(check(pdf).ok);
+        }
 }
 
 static struct bytes encrypted(struct bytes pdf, const char *user_password)
@@ -636,12 +706,12 @@ static struct bytes pdf_that_swells(size_t megabytes)
         return buffer_bytes(&out);
 }
 
-/* 0.6 MB become 600 MB, more than a decoder may have; a megabyte is nothing. */
+/* 0.1 MB become 100 MB, more than a decoder may have; a megabyte is nothing. */
 static void a_pdf_that_swells_beyond_the_memory_is_refused(void **state)
 {
         (void)state;
         assert_true(check(pdf_that_swells(1)).ok);
-        assert_false(check(pdf_that_swells(600)).ok);
+        assert_false(check(pdf_that_swells(100)).ok);
 }
 
 static void a_pdf_cut_off_is_refused(void **state)
@@ -694,7 +764,21 @@ static void a_kind_is_known_by_its_first_bytes(void **state)
                  24, IMAGE_NONE, "", "neither JPEG, PNG nor PDF"},
                 {"II*\0\10\0\0\0", 8, IMAGE_TIFF, "tif", "TIFF; save it as JPEG or PDF"},
                 {"MM\0*\0\0\0\10", 8, IMAGE_TIFF, "tif", "TIFF; save it as JPEG or PDF"},
-                {"GIF89a", 6, IMAGE_NONE, "", "neither JPEG, PNG nor PDF"},
+                {"\0\0\0\x18"
+                 "ftypmsf1\0\0\0\0msf1hevc",
+                 24, IMAGE_HEIC, "heic", "HEIC; save it as JPEG"},
+                {"\0\0\0\x18"
+                 "ftypheix\0\0\0\0mif1heix",
+                 24, IMAGE_HEIC, "heic", "HEIC; save it as JPEG"},
+                {"\0\0\0\x18"
+                 "ftypavif\0\0\0\0avifmif1",
+                 24, IMAGE_AVIF, "avif", "AVIF; save it as JPEG"},
+                {"GIF87a", 6, IMAGE_GIF, "gif", "GIF; save it as PNG or JPEG"},
+                {"GIF89a", 6, IMAGE_GIF, "gif", "GIF; save it as PNG or JPEG"},
+                {"BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", 18, IMAGE_BMP, "bmp", "BMP; save it as PNG or JPEG"},
+                {"BMI,42\nheight,180\n", 18, IMAGE_NONE, "", "neither JPEG, PNG nor PDF"},
+                {"RIFF\x1a\0\0\0WEBPVP8 ", 16, IMAGE_WEBP, "webp", "WebP; save it as JPEG"},
+                {"RIFF\x1a\0\0\0WAVEfmt ", 16, IMAGE_NONE, "", "neither JPEG, PNG nor PDF"},
         };
 
         (void)state;
@@ -729,6 +813,7 @@ int main(void)
                 cmocka_unit_test(a_changed_jpeg_gets_a_verdict),
                 cmocka_unit_test(jpegs_without_a_picture),
                 cmocka_unit_test(a_jpeg_that_claims_too_many_pixels_is_refused),
+                cmocka_unit_test(a_progressive_jpeg_is_held_whole),
                 cmocka_unit_test(a_jpeg_of_too_many_scans_is_refused),
                 cmocka_unit_test(what_follows_a_whole_jpeg_is_left_alone),
                 cmocka_unit_test(whole_pngs_are_taken),
@@ -737,6 +822,8 @@ int main(void)
                 cmocka_unit_test(pngs_with_a_chunk_more),
                 cmocka_unit_test(sizes_of_a_png),
                 cmocka_unit_test(pdfs),
+                cmocka_unit_test(what_a_pdf_carries_is_told),
+                cmocka_unit_test(pdfs_that_go_round_in_circles),
                 cmocka_unit_test(a_pdf_that_swells_beyond_the_memory_is_refused),
                 cmocka_unit_test(a_pdf_cut_off_is_refused),
                 cmocka_unit_test(a_changed_pdf_gets_a_verdict),
