@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/torture.sh BUILD: import, check, packet and verify on a machine that fails at every turn (tests/faults/fault.c):
+# tests/torture.sh BUILD: import, check, form, packet and verify on a machine that fails at every turn (tests/faults/fault.c):
 # the N-th allocation returns nothing, or from the N-th change of a file on the disk is full. Each run must end with
 #   exit 3 and the records as they were before, or
 #   its normal exit status and the normal result (the fault struck something that can be done without),
@@ -42,6 +42,7 @@ END
 # The commands. Each works in the folder $1.
 do_import() { "$soroe" -C "$1" import --scans data data/facilities.csv data/receipts.csv data/purchases.csv; }
 do_check() { "$soroe" -C "$1" check --as-of 2025-12-22 --format json; }
+do_form() { "$soroe" -C "$1" form "$1/form.xlsx" 1919990018; }
 do_packet() { "$soroe" -C "$1" packet --all --applied-on 2025-12-22 -o "$1/out"; }
 do_verify() { "$soroe" verify --format json "$1/out"; }
 
@@ -56,6 +57,7 @@ whole() {
                 name=$(basename "$file")
                 [ "$(sha256sum <"$file" | cut -c1-64)" = "${name%.*}" ] || echo "half written: $file"
         done
+        [ ! -e "$1/form.xlsx" ] || unzip -tqq "$1/form.xlsx" || echo "half written: form.xlsx"
         if [ -n "$(find "$1" -name '*.zip' 2>/dev/null)" ]; then
                 "$soroe" verify "$1/out" >/dev/null 2>&1 || echo "a packet under its final name does not verify"
         fi
@@ -118,9 +120,9 @@ sample() { awk -v most="$1" 'BEGIN { for (n = 1; n <= most; n = n < 24 ? n + 1 :
 
 prepare() { # the folder before each command, its state, and the normal result
         mkdir ws && "$soroe" -C ws init && cp -R ws before-import &&
-                do_import ws && cp -R ws before-check && cp -R ws before-packet &&
+                do_import ws && cp -R ws before-check && cp -R ws before-form && cp -R ws before-packet &&
                 do_packet ws && cp -R ws before-verify || return 1
-        for command in import check packet verify; do
+        for command in import check form packet verify; do
                 cp -R "before-$command" normal
                 do_check normal >"before-$command.check" 2>&1
                 "do_$command" normal >out 2>/dev/null || return 1
@@ -131,7 +133,7 @@ prepare() { # the folder before each command, its state, and the normal result
 }
 prepare >prepare.log 2>&1 || { cat prepare.log; echo "FAILED the commands do not work on a healthy machine"; echo "0 passed, 1 failed"; exit 1; }
 
-for command in import check packet verify; do
+for command in import check form packet verify; do
         for n in $(sample "$(turns $command 1)"); do torture $command FAULT_ALLOC "$n"; done &
         for n in $(sample "$(turns $command 2)"); do torture $command FAULT_WRITE "$n"; done
         for library in sqlite3 jansson; do
