@@ -81,6 +81,8 @@ static void print_findings(const struct context *c, const struct import_report *
                 print_finding(&printer, f, NULL);
                 arena_reset(scratch);
         }
+        for (size_t i = 0; i < r->more.n; i++)
+                seen[r->more.at[i].id] += r->more.at[i].n;
         for (int id = 0; id < FINDING_IDS; id++)
                 if (seen[id] > MOST_OF_AN_ID)
                         printf(say(c, "%s: ほかに %" PRId64 "件。すべて: %s\n",
@@ -170,7 +172,7 @@ static void print_each(const struct context *c, const struct import_report *r, s
                 if (!f->is_table)
                         continue;
                 add_file(&counts, f);
-                print_counts(c, f->name,
+                print_counts(c, *f->sheet ? arena_printf(scratch, "%s:%s", f->name, f->sheet) : f->name,
                              arena_printf(scratch, " %-5s %s", f->encoding,
                                           in_cells(table_word(f->kind, c->language), c->language == JAPANESE ? 8 : 12,
                                                    scratch)),
@@ -199,6 +201,8 @@ static void print_rejects(const struct context *c, const struct import_report *r
 {
         int files = 0;
 
+        if (r->abandoned)
+                return; /* E040 says what to do */
         for (size_t i = 0; i < r->files.n; i++) {
                 const struct import_file *f = &r->files.at[i];
 
@@ -278,6 +282,8 @@ static json_t *json_file(const struct import_file *f)
 
         add_file(&counts, f);
         json_object_set_new(o, "file", json_string(f->name));
+        if (*f->sheet)
+                json_object_set_new(o, "sheet", json_string(f->sheet));
         json_object_set_new(o, "sha256", text_or_null(f->sha256));
         json_object_set_new(o, "kind",
                             f->is_table  ? json_string(table_word(f->kind, ENGLISH))
@@ -307,17 +313,21 @@ static json_t *json_summary(const struct context *c, const struct import_report 
 {
         json_t *o = json_object();
         struct counts sum = {0};
-        int64_t errors = 0;
+        int64_t findings = (int64_t)c->findings.n, errors = 0;
 
         for (size_t i = 0; i < r->files.n; i++)
                 if (r->files.at[i].is_table)
                         add_file(&sum, &r->files.at[i]);
         for (size_t i = 0; i < c->findings.n; i++)
                 errors += finding_severity(c->findings.at[i].id) == ERROR;
+        for (size_t i = 0; i < r->more.n; i++) {
+                findings += r->more.at[i].n;
+                errors += finding_severity(r->more.at[i].id) == ERROR ? r->more.at[i].n : 0;
+        }
         json_object_set_new(o, "files", json_integer((json_int_t)r->files.n));
         json_object_set_new(o, "tables", json_integer(sum.tables));
         set_counts(o, &sum);
-        json_object_set_new(o, "findings", json_integer((json_int_t)c->findings.n));
+        json_object_set_new(o, "findings", json_integer(findings));
         json_object_set_new(o, "errors", json_integer(errors));
         return o;
 }

@@ -3,6 +3,8 @@
 #define SOROE_DIGEST_H
 
 #include "core/buffer.h"
+#include "core/finding.h"
+#include "core/status.h"
 
 #define DIGEST_TEXT 65
 #define CHECK_CODE_TEXT 17
@@ -12,6 +14,8 @@ struct digest {
 };
 
 struct digest digest_of(struct bytes);
+/* Of a file, from its start to its end, in pieces. ERR_SYSTEM: findings->fault. */
+enum status digest_of_file(struct digest *out, int fd, const char *path, struct findings *);
 /* The check code (照合番号): the first 16 hex digits. */
 void digest_check_code(char out[CHECK_CODE_TEXT], const struct digest *);
 

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,50 +80,78 @@ static ssize_t read_fully(int fd, void *bytes, size_t n)
         return (ssize_t)done;
 }
 
-static bool same_state(const struct stat *a, const struct stat *b)
+static bool take_state(struct open_file *file, mode_t *mode)
 {
-        return a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-               a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+        struct stat st;
+
+        if (fstat(file->fd, &st) != 0)
+                return false;
+        *mode = st.st_mode;
+        file->size = st.st_size;
+        /* the time of the last change of anything, which nobody can set back */
+        file->changed[0] = st.st_ctim.tv_sec;
+        file->changed[1] = st.st_ctim.tv_nsec;
+        file->device = (uint64_t)st.st_dev;
+        file->node = (uint64_t)st.st_ino;
+        return true;
+}
+
+bool file_same_state(const struct open_file *a, const struct open_file *b)
+{
+        return a->size == b->size && a->changed[0] == b->changed[0] && a->changed[1] == b->changed[1] &&
+               a->device == b->device && a->node == b->node;
+}
+
+void file_close(struct open_file *file)
+{
+        if (file->fd >= 0)
+                close(file->fd);
+        file->fd = -1;
+}
+
+enum status file_open(struct open_file *out, const char *path, size_t limit, struct findings *findings)
+{
+        enum status st = OK;
+        const char *kind;
+        mode_t mode = 0;
+
+        /* a pipe without a writer must not hold the program up */
+        *out = (struct open_file){.path = path, .fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
+        if (out->fd < 0)
+                return cannot_open(path, errno, findings);
+        if (!take_state(out, &mode))
+                st = (enum status)fault_set(findings, F_READ, path, strerror(errno));
+        else if ((kind = what_it_is(mode)))
+                st = unreadable(path, kind, findings);
+        else if ((uintmax_t)out->size > limit)
+                st = too_large(path, limit, findings);
+        if (st != OK)
+                file_close(out);
+        return st;
 }
 
 enum status file_read(struct bytes *out, const char *path, size_t limit, struct arena *arena, struct findings *findings)
 {
-        struct stat before, after;
-        enum status st = OK;
+        struct open_file file, after = {.fd = -1};
+        enum status st = file_open(&file, path, limit, findings);
         unsigned char *bytes;
-        const char *kind;
         ssize_t got;
+        mode_t mode;
         size_t n;
-        /* a pipe without a writer must not hold the program up */
-        int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 
-        if (fd < 0)
-                return cannot_open(path, errno, findings);
-        if (fstat(fd, &before) != 0) {
-                st = fault_set(findings, F_READ, path, strerror(errno));
-                goto done;
-        }
-        if ((kind = what_it_is(before.st_mode))) {
-                st = unreadable(path, kind, findings);
-                goto done;
-        }
-        if ((uintmax_t)before.st_size > limit) {
-                st = too_large(path, limit, findings);
-                goto done;
-        }
-        n = (size_t)before.st_size;
+        if (st != OK)
+                return st;
+        n = (size_t)file.size;
         bytes = arena_alloc(arena, n + 1); /* one more, to see whether it has grown */
-        if ((got = read_fully(fd, bytes, n + 1)) < 0 || fstat(fd, &after) != 0) {
-                st = fault_set(findings, F_READ, path, strerror(errno));
-                goto done;
-        }
-        if ((size_t)got != n || !same_state(&before, &after)) {
+        got = read_fully(file.fd, bytes, n + 1);
+        after.fd = file.fd;
+        if (got < 0 || !take_state(&after, &mode))
+                st = (enum status)fault_set(findings, F_READ, path, strerror(errno));
+        else if ((size_t)got != n || !file_same_state(&file, &after))
                 st = unreadable(path, "changed while being read", findings);
-                goto done;
-        }
-        *out = (struct bytes){bytes, n};
-done:
-        close(fd);
+        else
+                *out = (struct bytes){bytes, n};
+        file_close(&file);
         return st;
 }
 
@@ -213,6 +242,88 @@ done:
         return error ? fault_set(findings, F_WRITE, path, strerror(error)) : OK;
 }
 
+static bool is_part(const char *name)
+{
+        size_t n = strlen(name), suffix = strlen(".part");
+
+        return name[0] == '.' && n > 1 + suffix && strcmp(name + n - suffix, ".part") == 0;
+}
+
+enum status file_write_part(const char *path, struct bytes bytes, unsigned mode, struct arena *arena,
+                            struct findings *findings)
+{
+        const char *part =
+                file_join(arena, folder_of(arena, path), arena_printf(arena, ".%s.part", file_base_name(path)));
+        int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, (mode_t)mode);
+        bool good = fd >= 0 && write_fully(fd, bytes);
+        int error = errno;
+
+        if (fd >= 0 && close(fd) != 0 && good) {
+                good = false;
+                error = errno;
+        }
+        if (good)
+                return OK;
+        if (fd >= 0)
+                unlink(part);
+        return (enum status)fault_set(findings, F_WRITE, path, strerror(error));
+}
+
+static bool sync_file(int dir, const char *name)
+{
+        int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+        bool good = fd >= 0 && fsync(fd) == 0;
+
+        if (fd >= 0)
+                close(fd);
+        return good;
+}
+
+static bool rename_part(int dir, const char *part)
+{
+        char name[NAME_MAX + 1];
+        size_t n = strlen(part) - 1 - strlen(".part");
+
+        memcpy(name, part + 1, n);
+        name[n] = '\0';
+        return renameat(dir, part, dir, name) == 0;
+}
+
+/* A few files are synced each; for many, the file system once. */
+enum { FEW_FILES = 32 };
+
+static bool each_part(DIR *dir, bool (*act)(int dir, const char *name))
+{
+        struct dirent *entry;
+        bool good = true;
+
+        rewinddir(dir);
+        while (good && (entry = readdir(dir)))
+                good = !is_part(entry->d_name) || act(dirfd(dir), entry->d_name);
+        return good;
+}
+
+static bool sync_parts(DIR *dir)
+{
+        struct dirent *entry;
+        int n = 0;
+
+        while (n <= FEW_FILES && (entry = readdir(dir)))
+                n += is_part(entry->d_name);
+        return n <= FEW_FILES ? each_part(dir, sync_file) : syncfs(dirfd(dir)) == 0;
+}
+
+enum status file_name_parts(const char *folder, struct findings *findings)
+{
+        DIR *dir = opendir(folder);
+        bool good = dir && sync_parts(dir) && each_part(dir, rename_part) && sync_folder(dirfd(dir));
+        int error = errno;
+
+        if (dir)
+                closedir(dir);
+        return good ? OK : (enum status)fault_set(findings, F_WRITE, folder, strerror(error));
+}
+
 static bool is_folder(const char *path)
 {
         struct stat st;
@@ -261,13 +372,6 @@ bool file_exists(const char *path)
         struct stat st;
 
         return stat(path, &st) == 0;
-}
-
-static bool is_part(const char *name)
-{
-        size_t n = strlen(name), suffix = strlen(".part");
-
-        return name[0] == '.' && n > 1 + suffix && strcmp(name + n - suffix, ".part") == 0;
 }
 
 /* Left behind: nobody is writing it. */

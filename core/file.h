@@ -7,11 +7,30 @@
 #include "core/finding.h"
 #include "core/status.h"
 
+#include <stdint.h>
+
 /* Reads a regular file of at most `limit` bytes. ERR_INPUT with finding E001..: missing, a folder, a device, too large. */
 enum status file_read(struct bytes *out, const char *path, size_t limit, struct arena *, struct findings *);
 
+/* A regular file kept open, to be read in pieces, and how it was when it was opened. */
+struct open_file {
+        const char *path; /* borrowed */
+        int fd;           /* -1: closed */
+        int64_t size, changed[2];
+        uint64_t device, node;
+};
+/* ERR_INPUT with E001 or E020, as file_read. The file need not be closed after a failure. */
+enum status file_open(struct open_file *out, const char *path, size_t limit, struct findings *);
+bool file_same_state(const struct open_file *, const struct open_file *); /* the same file, nothing written meanwhile */
+void file_close(struct open_file *);
+
 /* Writes all or nothing: `.name.part`, fsync, rename, fsync of the folder. */
 enum status file_write(const char *path, struct bytes, unsigned mode, struct arena *, struct findings *);
+
+/* For many files at once: each is written as `.name.part`, unsynced; then all such files of a folder are synced and renamed.
+ * Only one command at a time may do so in a folder. */
+enum status file_write_part(const char *path, struct bytes, unsigned mode, struct arena *, struct findings *);
+enum status file_name_parts(const char *folder, struct findings *);
 
 enum status file_make_folders(const char *path, struct arena *, struct findings *); /* like mkdir -p */
 const char *file_base_name(const char *path);                                       /* borrowed from path */

@@ -52,6 +52,9 @@ X(E021, ERROR, SCOPE_IMPORT, "見出しが重なっています", "a header stan
 X(E022, ERROR, SCOPE_IMPORT, "数量が読めません", "the quantity is not a whole number", "2 か 2台 のように書いてください。", "write it like 2")
 X(E023, ERROR, SCOPE_IMPORT, "取り込めない種類のファイルです({1})", "a kind of file that cannot be imported ({1})",
   "表は CSV で、画像は JPEG、PNG、PDF で用意してください。", "give tables as CSV, scans as JPEG, PNG or PDF")
+X(E040, ERROR, SCOPE_IMPORT, "読んでいる間に、ファイルが書き換えられました", "the file was changed while it was being read",
+  "保存が終わってから、もう一度取り込んでください。このコマンドは、何も取り込んでいません。",
+  "import it again when it is saved; this command has taken nothing")
 X(W030, WARNING, SCOPE_IMPORT, "知らない見出しの列は使いません", "the column is not known and not used",
   "見出しの書き間違いなら直してください。", "if the header is misspelt, correct it")
 X(W031, WARNING, SCOPE_IMPORT, "同じ行がもう一度あるので、読み飛ばしました(前の行 {1})", "the same row stands twice and was ignored (first at {1})",

@@ -44,7 +44,7 @@ int store_fault(struct store *store, const char *what)
         return fault_set(store->findings, fault, what, sqlite3_errmsg(store->db));
 }
 
-static enum status run_script(struct store *store, const char *sql)
+enum status store_script(struct store *store, const char *sql)
 {
         return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK
                        ? OK
@@ -76,20 +76,20 @@ static enum status migrate(struct store *store)
         if (version == schema_version)
                 return OK;
         /* a table that others refer to is rebuilt under its name; cannot be switched within a transaction */
-        st = run_script(store, "PRAGMA foreign_keys = OFF");
+        st = store_script(store, "PRAGMA foreign_keys = OFF");
         for (; st == OK && version < schema_version; version++) {
-                st = run_script(store, "BEGIN IMMEDIATE");
+                st = store_script(store, "BEGIN IMMEDIATE");
                 if (st == OK)
-                        st = run_script(store, schema_migrations[version]);
+                        st = store_script(store, schema_migrations[version]);
                 sqlite3_snprintf(sizeof set, set, "PRAGMA user_version = %d", (int)version + 1);
                 if (st == OK)
-                        st = run_script(store, set);
+                        st = store_script(store, set);
                 if (st == OK)
-                        st = run_script(store, "COMMIT");
+                        st = store_script(store, "COMMIT");
                 else
                         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
         }
-        return st == OK ? run_script(store, "PRAGMA foreign_keys = ON") : st;
+        return st == OK ? store_script(store, "PRAGMA foreign_keys = ON") : st;
 }
 
 static enum status connect(struct store *store, const char *path, int flags)
@@ -104,8 +104,8 @@ static enum status connect(struct store *store, const char *path, int flags)
         sqlite3_busy_timeout(store->db, BUSY_MS);
         if (store_add_functions(store) != OK)
                 return ERR_SYSTEM;
-        return run_script(store, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-                                 "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY");
+        return store_script(store, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+                                 "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE");
 }
 
 static struct store *new_store(const char *folder, struct findings *findings)
@@ -137,15 +137,15 @@ static enum status create_database(struct store *store, const char *path, const 
         sqlite3_snprintf(sizeof sql, sql, "PRAGMA application_id = %d", SCHEMA_APPLICATION_ID);
         if (st == OK)
                 /* an empty database that a power cut spoils is made again: nothing to sync before the end */
-                st = run_script(store, "PRAGMA synchronous = OFF; PRAGMA page_size = 16384; PRAGMA journal_mode = WAL");
+                st = store_script(store, "PRAGMA synchronous = OFF; PRAGMA page_size = 16384; PRAGMA journal_mode = WAL");
         if (st == OK)
-                st = run_script(store, sql);
+                st = store_script(store, sql);
         if (st == OK)
                 st = migrate(store);
         if (st == OK)
                 st = store_set(store, "programme", programme);
         if (st == OK)
-                st = run_script(store, "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)");
+                st = store_script(store, "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)");
         if (st == OK && chmod(path, 0600))
                 st = (enum status)fault_set(store->findings, F_WRITE, path, strerror(errno));
         return st;
@@ -213,18 +213,18 @@ void store_close(struct store *store)
 enum status store_begin(struct store *store)
 {
         store_forget_shared(store);
-        return run_script(store, "BEGIN IMMEDIATE");
+        return store_script(store, "BEGIN IMMEDIATE");
 }
 
 enum status store_read_begin(struct store *store)
 {
         store_forget_shared(store);
-        return run_script(store, "BEGIN");
+        return store_script(store, "BEGIN");
 }
 
 enum status store_commit(struct store *store)
 {
-        return run_script(store, "COMMIT");
+        return store_script(store, "COMMIT");
 }
 
 void store_rollback(struct store *store)

@@ -67,6 +67,27 @@ enum status store_put_purchase(struct put_result *, struct store *, const struct
 enum status store_put_claim(struct put_result *, struct store *, const struct claim *, int64_t source,
                             const struct store_author *, struct arena *scratch);
 
+/* What an import must remember of its rows and not hold in memory. Between begin and end; `input` numbers its tables. */
+enum status store_import_begin(struct store *);
+enum status store_import_end(struct store *);
+struct wanted_scan {
+        const char *name;
+        int line; /* of the first row that names it */
+        bool breakdown;
+};
+struct wanted_scans {
+        VEC(struct wanted_scan);
+};
+enum status store_want_scan(struct store *, int input, const char *name, int line, bool breakdown);
+/* Each name once, in order, after `after` ("" to begin): a batch; empty at the end. */
+enum status store_wanted_scans(struct wanted_scans *out, struct store *, int input, const char *after, struct arena *);
+struct position_key {
+        uint64_t high;
+        uint32_t low;
+};
+enum status store_put_position(struct store *, int input, const struct position_key *, int32_t position);
+enum status store_find_position(int32_t *out, struct store *, int input, const struct position_key *); /* 0: none */
+
 /* The payer of the only receipt of that number among the sources (a JSON array of ids; "" = the whole workspace), or "". */
 enum status store_only_payer(const char **out, struct store *, const char *number, const char *sources, struct arena *);
 /* Lines of this number that came before their facility was known now belong to `facility`. */
@@ -101,7 +122,9 @@ enum status store_clear_findings(struct store *, int64_t source); /* before a fi
 /* What earlier versions of a file left: of the same path, or of the rows that `file` brings back from rejected/. */
 enum status store_clear_earlier_findings(struct store *, int64_t source, const struct store_source *file);
 enum status store_clear_record(struct store *, const char *record); /* an accepted row mends a rejected one */
-enum status store_name_rejects(const char **name, struct store *, int64_t source, const char *path, const char *base,
+/* The name in rejected/ of what was rejected of a source (path, file and part of it): the one it had before; else, if something
+ * was rejected now, a new one; else "". */
+enum status store_name_rejects(const char **name, struct store *, int64_t id, const struct store_source *, bool rejected,
                                struct arena *);
 
 /* An answer to a question of `facility`, in place of an earlier one, which goes into the history. The same answer of the

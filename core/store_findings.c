@@ -59,32 +59,59 @@ enum status store_clear_record(struct store *store, const char *record)
         return store_run(store, s);
 }
 
-/* "receipts.csv"; "receipts-2.csv" while the first is another folder's. */
-enum status store_name_rejects(const char **name, struct store *store, int64_t source, const char *path,
-                               const char *base, struct arena *arena)
+static enum status earlier_name(const char **name, struct store *store, const struct store_source *source,
+                                struct arena *arena)
 {
-        const char *dot = strrchr(base, '.');
+        sqlite3_stmt *s = store_sql(store, SQL_REJECTS_EARLIER);
+        bool found = false;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":path", source->path);
+        store_bind_text(s, ":part", source->part);
+        st = store_step(&found, store, s);
+        *name = found ? store_column(s, 0, arena) : "";
+        sqlite3_reset(s);
+        return st;
+}
+
+/* "receipts.csv"; "receipts-2.csv" while the first is another folder's, or another sheet's. */
+static enum status new_name(const char **name, struct store *store, const struct store_source *source,
+                            struct arena *arena)
+{
+        const char *base = file_base_name(source->file), *dot = strrchr(base, '.');
         int stem = dot && dot != base ? (int)(dot - base) : (int)strlen(base);
         bool taken = true;
-        sqlite3_stmt *s;
         enum status st = OK;
 
         for (int n = 1; st == OK && taken; n++) {
-                *name = n == 1 ? arena_printf(arena, "%.*s.csv", stem, base)
-                               : arena_printf(arena, "%.*s-%d.csv", stem, base, n);
-                s = store_sql(store, SQL_REJECTS_TAKEN);
+                sqlite3_stmt *s = store_sql(store, SQL_REJECTS_TAKEN);
+
                 if (!s)
                         return ERR_SYSTEM;
+                *name = n == 1 ? arena_printf(arena, "%.*s.csv", stem, base)
+                               : arena_printf(arena, "%.*s-%d.csv", stem, base, n);
                 store_bind_text(s, ":rejects", *name);
-                store_bind_text(s, ":path", path);
                 st = store_step(&taken, store, s);
                 sqlite3_reset(s);
         }
+        return st;
+}
+
+enum status store_name_rejects(const char **name, struct store *store, int64_t id, const struct store_source *source,
+                               bool rejected, struct arena *arena)
+{
+        enum status st = earlier_name(name, store, source, arena);
+        sqlite3_stmt *s;
+
+        if (st == OK && !**name && rejected)
+                st = new_name(name, store, source, arena);
         s = st == OK ? store_sql(store, SQL_SOURCE_REJECTS) : NULL;
         if (!s)
                 return ERR_SYSTEM;
         store_bind_text(s, ":rejects", *name);
-        store_bind_int(s, ":id", source);
+        store_bind_int(s, ":id", id);
         return store_run(store, s);
 }
 

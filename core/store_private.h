@@ -34,6 +34,8 @@ void store_bind_int(sqlite3_stmt *, const char *name, int64_t value);
 enum status store_run(struct store *, sqlite3_stmt *);
 /* OK with *row saying whether there is one. The statement is reset when there is none. */
 enum status store_step(bool *row, struct store *, sqlite3_stmt *);
+/* Statements without parameters or rows. */
+enum status store_script(struct store *, const char *sql);
 int store_fault(struct store *, const char *what);
 /* The functions of the program that statements use (core/store_functions.c). */
 enum status store_add_functions(struct store *);

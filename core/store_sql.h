@@ -10,7 +10,18 @@ S(SOURCE_ADD,
   " VALUES(:sha256, :part, :style, :path, :file, :kind, :columns)")
 S(SOURCE_GET, "SELECT file, sha256, columns, part, style FROM source WHERE id = :id")
 S(SOURCE_REJECTS, "UPDATE source SET rejects = :rejects WHERE id = :id AND rejects <> :rejects")
-S(REJECTS_TAKEN, "SELECT 1 FROM source WHERE rejects = :rejects AND path <> :path LIMIT 1")
+S(REJECTS_TAKEN, "SELECT 1 FROM source WHERE rejects = :rejects LIMIT 1")
+S(REJECTS_EARLIER,
+  "SELECT rejects FROM source WHERE path = :path AND part = :part AND rejects <> '' ORDER BY id DESC LIMIT 1")
+
+/* ---- what an import remembers while it runs */
+S(WANT_SCAN, "INSERT INTO temp.wanted_scan VALUES(:input, :name, :line, :breakdown) ON CONFLICT DO NOTHING")
+S(WANTED_SCANS,
+  "SELECT name, line, breakdown FROM temp.wanted_scan WHERE input = :input AND name > :after ORDER BY name LIMIT 256")
+S(POSITION_PUT,
+  "INSERT INTO temp.line_position VALUES(:input, :high, :low, :position)"
+  " ON CONFLICT DO UPDATE SET position = excluded.position")
+S(POSITION_GET, "SELECT position FROM temp.line_position WHERE input = :input AND high = :high AND low = :low")
 
 /* ---- facilities */
 S(FACILITY_GET,

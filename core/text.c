@@ -229,6 +229,37 @@ char *text_trim(struct arena *arena, const char *text)
         return first ? arena_strndup(arena, first, (size_t)(last - first)) : arena_strdup(arena, "");
 }
 
+/* No character but a space begins with these bytes and is looked at twice. */
+static bool may_be_space(unsigned char first)
+{
+        return first <= ' ' || first == 0xC2 || (first >= 0xE1 && first <= 0xE3);
+}
+
+char *text_trim_in_place(char *text, size_t n)
+{
+        char *end = text + n;
+
+        while (text < end && may_be_space((unsigned char)*text)) {
+                const char *next = text;
+
+                if (!is_space(next_or_byte(&next)))
+                        break;
+                text += next - text;
+        }
+        while (end > text) {
+                const char *start = end - 1, *next;
+
+                while (start > text && end - start < 4 && ((unsigned char)*start & 0xC0) == 0x80)
+                        start--;
+                next = start;
+                if (!may_be_space((unsigned char)*start) || !is_space(next_or_byte(&next)) || next != end)
+                        break;
+                end -= next - start;
+        }
+        *end = '\0';
+        return text;
+}
+
 int text_width(const char *text)
 {
         int width = 0;

@@ -37,6 +37,7 @@ char *text_nfc(struct arena *, const char *); /* file names from a Mac */
 char *text_nfkc(struct arena *, const char *);
 /* Without the spaces (also U+3000) at both ends. */
 char *text_trim(struct arena *, const char *);
+char *text_trim_in_place(char *text, size_t n); /* the same without a copy: n is its length */
 
 int text_width(const char *); /* terminal cells: East Asian W and F 2, combining 0, else 1 */
 

@@ -44,6 +44,8 @@ static bool read_field(struct csv_field *out, struct csv *csv, size_t *at, struc
         bool doubled = false;
 
         if (i >= n || s[i] != '"') {
+                if (n - i > CSV_MOST_RECORD + 2) /* far enough to see that it is too long */
+                        n = i + CSV_MOST_RECORD + 2;
                 while (i < n && s[i] != ',' && s[i] != '\n')
                         i++;
                 out->value = (struct bytes){s + *at, i - *at};

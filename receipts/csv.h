@@ -14,6 +14,9 @@
 
 enum csv_fault { CSV_OK, CSV_UNCLOSED_QUOTE, CSV_TOO_MANY_FIELDS, CSV_TOO_LONG };
 
+/* Reads from a window of the text. A window that is not the last one must hold CSV_WINDOW bytes from `at` on: then no
+ * record that can be read is cut, and one that cannot is the same fault wherever the window ends. */
+#define CSV_WINDOW (2 * CSV_MOST_RECORD + 16)
 struct csv {
         struct bytes in;
         size_t at;

@@ -1,81 +1,37 @@
 #include "receipts/import_private.h"
 
-#include <string.h>
-
 #include "core/file.h"
-#include "core/image.h"
 
 #include "core/banned.h"
-
-#define TABLE_MOST_BYTES ((size_t)512 << 20)
 
 struct import_file *import_report_of(struct import *im, const struct input *in)
 {
         return &im->report->files.at[in->report];
 }
 
-/* ---- reading and recognising */
-
-static bool is_zip(struct bytes b)
+void import_tell(struct import *im, enum import_stage stage, int64_t done, int64_t of)
 {
-        return b.n >= 4 && memcmp(b.at, "PK\3\4", 4) == 0;
-}
-
-static bool is_binary(struct bytes b)
-{
-        return memchr(b.at ? (const void *)b.at : "", 0, b.n < 4096 ? b.n : 4096) != NULL;
-}
-
-static void recognise(struct import *im, struct input *in)
-{
-        struct import_file *report = import_report_of(im, in);
-
-        if (image_kind_of(in->bytes) != IMAGE_NONE) {
-                report->is_scan = true;
-        } else if (is_zip(in->bytes) || is_binary(in->bytes)) {
-                finding_add(im->findings, E023, NULL, in->base, arena_printf(im->arena, "%s:1:1", in->base))->args[0] =
-                        is_zip(in->bytes) ? "XLSX / ZIP" : "binary";
-        } else if (table_open(&in->table, in->base, in->bytes, &im->map, im->arena, im->findings)) {
-                in->is_table = report->is_table = true;
-                report->kind = in->table.header.table->kind;
-                report->encoding = in->table.encoding == ENC_CP932 ? "CP932" : "UTF-8";
-        }
-}
-
-static enum status read_input(struct import *im, const char *path)
-{
-        struct input *in = vec_add(im->arena, &im->inputs);
-        enum status st;
-
-        in->path = file_absolute(im->arena, path);
-        in->base = arena_strdup(im->arena, file_base_name(path));
-        in->report = im->report->files.n;
-        *vec_add(im->arena, &im->report->files) = (struct import_file){.name = in->base, .sha256 = ""};
-        st = file_read(&in->bytes, path, TABLE_MOST_BYTES, im->arena, im->findings);
-        if (st == ERR_INPUT)
-                return OK; /* the finding says it; the other files go on */
-        if (st == OK) {
-                in->digest = digest_of(in->bytes);
-                im->report->files.at[in->report].sha256 = arena_strdup(im->arena, in->digest.hex);
-                in->findings_from = im->findings->n;
-                recognise(im, in);
-                in->findings_to = im->findings->n;
-        }
-        return st;
+        if (!im->options->progress)
+                return;
+        im->progress.stage = stage;
+        im->progress.done = done;
+        im->progress.of = of;
+        im->options->progress(im->options->user, &im->progress);
 }
 
 /* ---- sources */
 
 static enum status open_source(struct import *im, struct input *in)
 {
-        struct store_source source = {in->path,
-                                      in->base,
-                                      in->digest.hex,
-                                      in->table.header.table->id,
-                                      in->table.header.fields,
-                                      "",
-                                      ORIGIN_COLUMNS,
-                                      import_rejects_of(im, in)};
+        const struct origin *origin = &in->table.origin;
+        struct store_source source = {.path = in->file->path,
+                                      .file = origin->file,
+                                      .sha256 = origin->sha256,
+                                      .kind = in->table.header.table->id,
+                                      .columns = origin->columns,
+                                      .part = origin->table,
+                                      .style = origin->style,
+                                      .rejects = import_rejects_of(im, in)};
         enum status st = store_source(&in->source, im->store, &source);
 
         if (st == OK)
@@ -106,27 +62,67 @@ static enum status open_sources(struct import *im)
 
 /* ---- the whole */
 
+static void sweep(const struct import *im)
+{
+        if (im->options->dry_run)
+                return;
+        file_sweep(file_join(im->arena, store_folder(im->store), "rejected"));
+        file_sweep(file_join(im->arena, store_folder(im->store), "evidence"));
+}
+
 static enum status import_all(struct import *im)
 {
-        enum status st = open_sources(im);
+        enum status st = store_import_begin(im->store);
 
+        sweep(im); /* with the lock held: no other import writes there */
+        if (st == OK)
+                st = open_sources(im);
         if (st == OK)
                 st = import_tables(im);
         if (st == OK)
                 st = import_scans(im);
-        return st == OK ? import_prepare_rejects(im) : st;
+        if (st == OK)
+                st = import_check_unchanged(im);
+        if (st == OK)
+                st = import_prepare_rejects(im);
+        if (st != OK)
+                return st;
+        import_tell(im, IMPORT_WRITING, 0, 0);
+        return store_import_end(im->store);
 }
 
-static enum status read_all(struct import *im, const struct texts *paths)
+static enum status open_all(struct import *im, const struct texts *paths)
 {
         enum status st = map_open(&im->map, "maps/entry.xml", im->arena, im->findings);
 
         for (size_t i = 0; i < im->options->scan_folders.n; i++)
                 scan_index_add(&im->scans, im->options->scan_folders.at[i], true, im->arena, im->findings);
         scan_index_sort(&im->scans);
-        for (size_t i = 0; st == OK && i < paths->n; i++)
-                st = read_input(im, paths->at[i]);
+        return st == OK ? import_open_all(im, paths) : st;
+}
+
+static enum status save(struct import *im)
+{
+        enum status st = scan_publish(&im->intake, im->row, im->findings);
+
+        if (st == OK)
+                st = store_commit(im->store);
         return st;
+}
+
+/* A file that changed while it was read: nothing of the command is taken, and the report says nothing was. */
+static void abandon(struct import *im)
+{
+        for (size_t i = 0; i < im->report->files.n; i++) {
+                struct import_file *f = &im->report->files.at[i];
+
+                f->added = f->changed = f->unchanged = f->withdrawn = 0;
+                f->rejects = NULL;
+                f->is_table = false;
+        }
+        im->report->scans_linked = im->report->scans_missing = im->intake.added = 0;
+        im->report->changes.n = 0;
+        im->report->changes_total = 0;
 }
 
 enum status import_files(struct import_report *out, struct store *store, const struct programme *programme,
@@ -143,20 +139,28 @@ enum status import_files(struct import_report *out, struct store *store, const s
                 .row = arena_child(arena),
                 .findings = findings,
         };
-        enum status st = read_all(&im, paths);
+        enum status st = open_all(&im, paths);
+        bool saved = false;
 
         if (st == OK)
                 st = store_begin(store);
         if (st == OK)
                 st = import_all(&im);
-        if (st == OK && !options->dry_run)
-                st = store_commit(store);
+        import_close_reader(&im);
         if (st == OK && !options->dry_run) {
+                st = save(&im);
+                saved = st == OK;
+        }
+        if (saved) {
                 st = import_publish_rejects(&im);
         } else {
                 store_rollback(store);
-                scan_undo(&im.intake);
+                scan_undo(&im.intake, im.row);
                 import_drop_rejects(&im);
+        }
+        if (st == ERR_INPUT) { /* E040 alone */
+                abandon(&im);
+                st = OK;
         }
         out->scans_added = im.intake.added;
         findings_sort(findings);

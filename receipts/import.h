@@ -1,6 +1,6 @@
 /* The import itself: files of any order into the workspace, in one transaction. Rows that cannot be
  * read are rejected and kept, byte for byte, in rejected/; the others come in. The same bytes twice change
- * nothing. A failure of the system leaves the workspace as it was. */
+ * nothing. A failure of the system leaves the workspace as it was. Memory does not grow with the files. */
 #ifndef SOROE_IMPORT_H
 #define SOROE_IMPORT_H
 
@@ -9,16 +9,29 @@
 
 #include "receipts/map.h"
 
+/* How far the import is. Called often: whoever prints decides when. */
+enum import_stage { IMPORT_ROWS, IMPORT_SCANS, IMPORT_WRITING };
+struct import_progress {
+        enum import_stage stage;
+        int64_t done, of; /* IMPORT_ROWS: bytes; IMPORT_SCANS: scans, `of` not known (0); else 0 */
+        int64_t rows;     /* so far, of all tables */
+        int64_t scans;
+};
+
 struct import_options {
         const char *facility;       /* whose rows they are where a row does not say; NULL */
         struct texts scan_folders;  /* --scans */
         bool replace, dry_run;
         struct store_author author;
+        void (*progress)(void *user, const struct import_progress *); /* NULL */
+        void *user;
 };
 
+/* One table (a sheet of a workbook is one), or one file that is none. */
 struct import_file {
         const char *name;     /* base name */
         const char *sha256;   /* "" if it could not be read */
+        const char *sheet;    /* of a workbook; else "" */
         bool is_table, is_scan;
         enum table_kind kind;
         const char *encoding; /* "UTF-8" "CP932" */
@@ -46,7 +59,15 @@ struct import_report {
                 VEC(struct import_change);
         } changes;
         int64_t changes_total; /* also those that are not in `changes` */
+        bool abandoned; /* a file changed while it was read (E040): nothing was written */
+        struct import_mores {
+                VEC(struct import_more {
+                        enum finding_id id;
+                        int n; /* how many more were found than are listed; all are kept in the workspace */
+                });
+        } more;
 };
+#define IMPORT_MOST_LISTED 1000 /* findings of one id in the list; the report counts the rest */
 
 /* Paths are taken in the order facilities, receipts, applications, purchases. Findings: what was wrong, sorted.
  * ERR_INPUT never comes back: bad input is findings. */

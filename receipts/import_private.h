@@ -3,32 +3,42 @@
 #define SOROE_IMPORT_PRIVATE_H
 
 #include "core/digest.h"
+#include "core/file.h"
 
 #include "receipts/import.h"
 #include "receipts/scan.h"
 #include "receipts/table.h"
 
-/* A scan that a receipt names. */
-struct wanted_scan {
-        const char *name, *place;
-};
-struct wanted {
-        VEC(struct wanted_scan);
+#define IMPORT_MOST_BYTES ((size_t)INT32_MAX) /* of one file: its lines can be counted */
+
+/* A file of this command: read through a descriptor, one at a time, by whichever reader knows it. */
+struct input_file {
+        const char *path;    /* absolute; what the source is called, also of a member of a ZIP */
+        const char *base;    /* base name, for places and reports */
+        const char *bytes;   /* the path where its bytes lie: path, or what was unpacked */
+        struct open_file state; /* how it was when it was first opened; its descriptor is closed */
+        struct digest digest;
+        bool is_scan;
+        int tables;                /* how many it has */
+        const char *only_facility; /* of its facilities table; "" none yet, NULL several */
 };
 
-/* A file of this command, read and recognised. */
+/* A table of a file; or, with is_table false, the file itself, for its report. */
 struct input {
-        const char *path, *base; /* path: absolute */
-        struct bytes bytes;
-        struct digest digest;
+        struct input_file *file;
         struct table table;
-        size_t report;   /* its index in report.files */
+        size_t number; /* its index in import.inputs */
+        size_t report; /* its index in report.files */
         int64_t source;
-        struct rejects rejects;
-        const char *rejects_name;
         bool is_table;
+        bool carries; /* scans of its own */
+        bool stopped; /* it could not be read to its end: nothing is withdrawn */
         size_t findings_from, findings_to; /* what was found in its header */
-        struct wanted wanted; /* scans its receipts name */
+        struct rejects {
+                void *out; /* FILE, once a row was rejected */
+                const char *path; /* where it is written until it gets its name */
+                const char *name; /* its name in rejected/ */
+        } rejects;
 };
 
 struct import {
@@ -42,12 +52,28 @@ struct import {
         struct inputs {
                 VEC(struct input);
         } inputs;
-        const char *sources; /* of this command's tables, as a JSON array */
-        struct arena *arena, *row; /* row: dies with each row */
+        struct input_file *reading; /* whose reader is open */
+        struct open_file opened;
+        struct reader reader;
+        unsigned char *head;
+        const char *sources;        /* of this command's tables, as a JSON array */
+        int counts[FINDING_IDS];    /* how many of each were found */
+        struct import_progress progress;
+        int64_t bytes, bytes_done; /* of all tables */
+        struct arena *arena, *row;  /* row: dies with each row */
         struct findings *findings;
 };
 
 struct import_file *import_report_of(struct import *, const struct input *);
+void import_tell(struct import *, enum import_stage, int64_t done, int64_t of);
+
+/* receipts/import_open.c: the files of the command, recognised by their content. */
+enum status import_open_all(struct import *, const struct texts *paths);
+/* The reader of a file, opened unless it is the one that is open. ERR_INPUT with a finding if it cannot be read (any more). */
+enum status import_reader(struct import *, struct input_file *);
+void import_close_reader(struct import *);
+/* ERR_INPUT with E040 if a file is not what it was when it was opened. */
+enum status import_check_unchanged(struct import *);
 
 /* receipts/import_rows.c: all tables, facilities first. */
 enum status import_tables(struct import *);
@@ -55,9 +81,13 @@ enum status import_tables(struct import *);
 void import_note_change(struct import *, const struct input *, const struct origin *, const char *subject,
                         const struct field_changes *);
 enum status import_withdraw(struct import *);
+/* receipts/import_findings.c: what was found since `from` is kept with the source; of very many of a kind only the first stay in the list. */
+void import_list_findings(struct import *, size_t from); /* the same without keeping them; copies what lives in `row` */
+enum status import_keep_findings(struct import *, const struct input *, const char *record, size_t from);
 /* receipts/import_scans.c: the scans that the tables name, and those given as files. */
 enum status import_scans(struct import *);
-/* receipts/import_rejects.c: prepared before the commit, named after it, dropped if it fails. */
+/* receipts/import_rejects.c: written while reading, complete before the commit, named after it, dropped if it fails. */
+enum status import_reject_row(struct import *, struct input *, const struct reader_row *, const struct finding *why);
 enum status import_prepare_rejects(struct import *);
 enum status import_publish_rejects(struct import *);
 void import_drop_rejects(struct import *);

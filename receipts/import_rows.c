@@ -1,9 +1,33 @@
 #include "receipts/import_private.h"
 
+#include <string.h>
+
 #include "receipts/position.h"
 #include "receipts/row.h"
 
 #include "core/banned.h"
+
+/* FORMATS, facility of a row: its own column, else the only one of the same workbook, else --facility. */
+static const char *facility_of(const struct import *im, const struct input *in, const char *typed)
+{
+        const char *only = in->file->only_facility;
+
+        if (*typed)
+                return typed;
+        if (only && *only)
+                return only;
+        return im->options->facility ? im->options->facility : "";
+}
+
+static void note_facility(struct import *im, struct input_file *file, const char *code)
+{
+        if (!*code || !file->only_facility)
+                return;
+        if (!*file->only_facility)
+                file->only_facility = arena_strdup(im->arena, code);
+        else if (strcmp(file->only_facility, code) != 0)
+                file->only_facility = NULL;
+}
 
 static enum status place_purchase(struct import *im, const struct input *in, struct row *row,
                                   struct positions *positions)
@@ -12,8 +36,7 @@ static enum status place_purchase(struct import *im, const struct input *in, str
         const char *typed = line->facility;
         enum status st = OK;
 
-        if (!*line->facility && im->options->facility)
-                line->facility = im->options->facility;
+        line->facility = facility_of(im, in, line->facility);
         if (!*line->facility && *line->receipt_number)
                 st = store_only_payer(&line->facility, im->store, line->receipt_number, im->sources, im->row);
         if (st == OK && !*line->facility && *line->receipt_number)
@@ -24,8 +47,7 @@ static enum status place_purchase(struct import *im, const struct input *in, str
                 return st;
         if (*row->import_place)
                 return store_rejected_position(&line->position, im->store, line, in->source, row->import_place);
-        line->position = positions_next(positions, typed, line->receipt_number);
-        return OK;
+        return positions_next(&line->position, positions, typed, line->receipt_number);
 }
 
 /* Whose row it is, and its place among its receipt's lines. */
@@ -35,11 +57,11 @@ static enum status complete_row(struct import *im, const struct input *in, struc
         switch (in->table.header.table->kind) {
         case TABLE_FACILITIES:
                 row->as.facility.origin = *origin;
+                note_facility(im, in->file, row->as.facility.code);
                 break;
         case TABLE_RECEIPTS:
                 row->as.receipt.origin = *origin;
-                if (!*row->as.receipt.facility && im->options->facility)
-                        row->as.receipt.facility = im->options->facility;
+                row->as.receipt.facility = facility_of(im, in, row->as.receipt.facility);
                 break;
         case TABLE_APPLICATIONS:
                 row->as.claim.origin = *origin;
@@ -72,15 +94,16 @@ static enum status put_row(struct put_result *out, struct import *im, const stru
         return OK;
 }
 
-static void want_scans(struct import *im, struct input *in, const struct receipt *receipt)
+static enum status want_scans(struct import *im, const struct input *in, const struct receipt *receipt)
 {
-        for (size_t i = 0; i < receipt->evidence.n; i++) {
-                const struct evidence *e = &receipt->evidence.at[i];
-                struct wanted_scan *w = vec_add(im->arena, &in->wanted);
+        enum status st = OK;
 
-                w->name = arena_strdup(im->arena, e->name);
-                w->place = origin_place(im->arena, &receipt->origin, e->is_breakdown ? "breakdown" : "evidence");
+        for (size_t i = 0; st == OK && i < receipt->evidence.n; i++) {
+                const struct evidence *e = &receipt->evidence.at[i];
+
+                st = store_want_scan(im->store, (int)in->number, e->name, receipt->origin.line, e->is_breakdown);
         }
+        return st;
 }
 
 static void count(struct import_file *report, enum put put)
@@ -92,95 +115,121 @@ static void count(struct import_file *report, enum put put)
 }
 
 /* A key that stands twice in the file: the same row is passed over, a different one rejected. */
-static void complain_twin(struct import *im, const struct input *in, const struct csv_record *record,
-                          const struct put_result *result)
+static void complain_twin(struct import *im, const struct input *in, int line, const struct put_result *result)
 {
+        const struct origin *origin = &in->table.origin;
         struct finding *f = finding_add(im->findings, result->put == PUT_TWIN ? W031 : E010, NULL, NULL,
-                                        arena_printf(im->row, "%s:%d:1", in->base, record->line));
+                                        origin_place_at(im->row, origin, line, 1));
 
-        f->args[0] = arena_printf(im->row, "%s:%d", in->base, result->first_line);
+        f->args[0] = origin->style == ORIGIN_CELLS ? origin_place_at(im->row, origin, result->first_line, 1)
+                                                   : arena_printf(im->row, "%s:%d", origin->file, result->first_line);
 }
 
-static enum status keep_findings(struct import *im, const struct input *in, const char *record, size_t from)
+static enum status reject(struct import *im, struct input *in, const struct reader_row *from, const char *key,
+                          size_t before)
 {
-        enum status st = OK;
+        const struct finding *why = &im->findings->at[before];
+        enum status st;
 
-        for (size_t i = from; st == OK && i < im->findings->n; i++)
-                st = store_keep_finding(im->store, in->source, record, &im->findings->at[i]);
-        return st;
-}
-
-static enum status reject(struct import *im, struct input *in, const struct csv_record *record, const char *key,
-                          size_t from)
-{
-        const struct finding *why = &im->findings->at[from];
-
-        for (size_t i = from; i < im->findings->n && finding_severity(why->id) != ERROR; i++)
+        for (size_t i = before; i < im->findings->n && finding_severity(why->id) != ERROR; i++)
                 why = &im->findings->at[i];
-        in->rejects.out.arena = im->arena;
-        rejects_add(&in->rejects, &in->table, record, why, im->row);
-        import_report_of(im, in)->rejected++;
-        return keep_findings(im, in, key, from);
+        st = import_reject_row(im, in, from, why);
+        return st == OK ? import_keep_findings(im, in, key, before) : st;
 }
 
-static enum status take_row(struct import *im, struct input *in, const struct csv_record *record,
+static enum status take_row(struct import *im, struct input *in, const struct reader_row *from,
                             struct positions *positions)
 {
-        struct origin origin = {in->base, in->digest.hex, record->line, in->table.header.fields, "", ORIGIN_COLUMNS};
+        const struct header *header = &in->table.header;
+        struct origin origin = in->table.origin;
         size_t before = im->findings->n;
         struct put_result result = {.put = PUT_ADDED};
         struct row row;
-        const char **cells, *key = "";
+        const char *key;
         enum status st;
         bool good;
 
-        if (!table_cells(&cells, &in->table, record, im->row, im->findings))
-                return reject(im, in, record, "", before);
-        good = row_read_cells(&row, &(struct row_input){&in->table.header, cells, &origin, im->programme}, im->row,
+        origin.line = from->line;
+        good = row_read_cells(&row, &(struct row_input){header, from->cells, &origin, im->programme}, im->row,
                               im->findings);
         st = complete_row(im, in, &row, &origin, positions);
+        if (st == OK && good)
+                st = put_row(&result, im, in, &row);
         if (st != OK)
                 return st;
-        key = row_key(&row, in->table.header.table->kind, im->row);
-        if (good) {
-                st = put_row(&result, im, in, &row);
-                if (st != OK)
-                        return st;
-                if (result.put == PUT_TWIN || result.put == PUT_CONFLICT)
-                        complain_twin(im, in, record, &result);
-        }
+        key = row_key(&row, header->table->kind, im->row);
+        if (result.put == PUT_TWIN || result.put == PUT_CONFLICT)
+                complain_twin(im, in, from->line, &result);
         if (!good || result.put == PUT_CONFLICT)
-                return reject(im, in, record, key, before);
+                return reject(im, in, from, key, before);
         count(import_report_of(im, in), result.put);
         if (result.put == PUT_CHANGED)
-                import_note_change(im, in, &origin, row_subject(&row, in->table.header.table->kind, im->row),
-                                   &result.changes);
-        if (in->table.header.table->kind == TABLE_RECEIPTS && result.put != PUT_TWIN)
-                want_scans(im, in, &row.as.receipt);
-        if (*key) /* it may mend a rejected one */
+                import_note_change(im, in, &origin, row_subject(&row, header->table->kind, im->row), &result.changes);
+        if (header->table->kind == TABLE_RECEIPTS && result.put != PUT_TWIN)
+                st = want_scans(im, in, &row.as.receipt);
+        if (st == OK && *key) /* it may mend a rejected one */
                 st = store_clear_record(im->store, key);
-        return st == OK ? keep_findings(im, in, key, before) : st;
+        return st == OK ? import_keep_findings(im, in, key, before) : st;
+}
+
+enum { TELL_EACH = 512 };
+
+/* A file's bytes are shared out among its tables. */
+static int64_t share(const struct input *in)
+{
+        return in->is_table ? in->file->state.size / in->file->tables : 0;
+}
+
+/* Of the bytes of all tables of this command, as many as were read. */
+static void tell(struct import *im, const struct input *in)
+{
+        int64_t here = 0, of = 0;
+
+        if (!im->options->progress)
+                return;
+        im->reader.kind->progress(&here, &of, &im->reader);
+        here = of > 0 && here < of ? (int64_t)((uint64_t)share(in) * (uint64_t)here / (uint64_t)of) : share(in);
+        import_tell(im, IMPORT_ROWS, im->bytes_done + here, im->bytes);
+}
+
+static enum status take_rows(struct import *im, struct input *in)
+{
+        struct positions *positions = positions_new(im->store, (int)in->number, im->arena);
+        struct import_file *report = import_report_of(im, in);
+        enum status st = table_start(&in->table, &im->reader, im->findings);
+        enum reading got = READ_ROW;
+
+        while (st == OK) {
+                size_t before = im->findings->n;
+                struct reader_row from;
+
+                arena_reset(im->row);
+                got = table_next(&from, &in->table, &im->reader, im->row, im->findings);
+                if (got == READ_END || got == READ_STOP)
+                        break;
+                st = got == READ_ROW ? take_row(im, in, &from, positions) : reject(im, in, &from, "", before);
+                im->progress.rows++;
+                if (++report->rows % TELL_EACH == 0)
+                        tell(im, in);
+        }
+        positions_free(positions);
+        in->stopped = got == READ_STOP;
+        return im->findings->fault.id ? ERR_SYSTEM : st;
 }
 
 static enum status take_table(struct import *im, struct input *in)
 {
-        struct positions *positions = positions_new(im->arena);
-        struct csv_record record;
-        enum status st = OK;
-        struct import_file *report = import_report_of(im, in);
+        size_t before = im->findings->n;
+        enum status st = import_reader(im, in->file);
 
-        arena_reset(im->row);
-        while (st == OK && table_next(&record, &in->table, im->row)) {
-                size_t before = im->findings->n;
-
-                st = take_row(im, in, &record, positions);
-                findings_settle(im->findings, before);
-                arena_reset(im->row);
-                report->rows++;
-        }
-        if (st == OK && !report->rows) {
-                finding_add(im->findings, W033, NULL, in->base, arena_printf(im->arena, "%s:1:1", in->base));
-        }
+        if (st == OK)
+                st = take_rows(im, in);
+        im->bytes_done += share(in);
+        if (st == OK && in->stopped) /* what was found of the table as a whole */
+                st = import_keep_findings(im, in, "", before);
+        if (st == OK && !import_report_of(im, in)->rows && !in->stopped)
+                finding_add(im->findings, W033, NULL, in->file->base,
+                            origin_place_at(im->arena, &in->table.origin, 1, 1));
         return st;
 }
 
@@ -189,6 +238,8 @@ enum status import_tables(struct import *im)
 {
         enum status st = OK;
 
+        for (size_t i = 0; i < im->inputs.n; i++)
+                im->bytes += share(&im->inputs.at[i]);
         for (int kind = 0; kind < TABLES; kind++)
                 for (size_t i = 0; st == OK && i < im->inputs.n; i++)
                         if (im->inputs.at[i].is_table && (int)im->inputs.at[i].table.header.table->kind == kind)

@@ -1,67 +1,119 @@
 #include "receipts/import_private.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/file.h"
 
 #include "core/banned.h"
 
-static enum status link_scan(struct import *im, const char *name, const char *path, int64_t source, const char *place)
+/* Where a scan may lie: by path, or, in a file that carries its own, as bytes. */
+struct found_scan {
+        const char *path;
+        struct bytes bytes;
+};
+
+static enum status link_scan(struct import *im, const char *name, const struct found_scan *found, int64_t source,
+                             const char *place)
 {
         struct evidence e = {.name = name, .ext = "", .reason = ""};
         size_t before = im->findings->n;
         int links = 0;
-        enum status st = scan_take(&e, &im->intake, path, place, im->row, im->findings);
+        enum status st = found->path
+                                 ? scan_take(&e, &im->intake, found->path, place, im->row, im->findings)
+                                 : scan_take_bytes(&e, &im->intake, found->bytes, name, place, im->row, im->findings);
 
         if (st == OK && e.state == EVIDENCE_DAMAGED)
                 finding_add(im->findings, E016, NULL, name, place)->args[0] = e.reason;
         if (st == OK)
                 st = store_link_evidence(&links, im->store, name, e.sha256, source, &im->options->author, im->row);
         im->report->scans_linked += links;
-        findings_settle(im->findings, before);
+        import_list_findings(im, before);
         arena_reset(im->row);
         return st == ERR_INPUT ? OK : st;
 }
 
-static int compare_wanted(const void *a, const void *b)
-{
-        const struct wanted_scan *x = a, *y = b;
-        int by = strcmp(x->name, y->name);
+/* The folder of a table, and a folder scans/ beside it. */
+struct beside {
+        struct scan_index index;
+        bool read;
+        struct arena *arena;
+};
 
-        return by ? by : strcmp(x->place, y->place);
+static const char *find_beside(struct beside *beside, const struct input *in, const char *name,
+                               struct findings *findings)
+{
+        const char *path = in->file->path, *folder;
+
+        if (!beside->read) {
+                folder = arena_strndup(beside->arena, path, (size_t)(file_base_name(path) - path));
+                scan_index_add(&beside->index, folder, false, beside->arena, findings);
+                scan_index_add(&beside->index, file_join(beside->arena, folder, "scans"), false, beside->arena,
+                               findings);
+                scan_index_sort(&beside->index);
+                beside->read = true;
+        }
+        return scan_find(&beside->index, name, beside->arena);
 }
 
-/* The scans a table names lie in --scans, beside the table, or in a folder scans/ beside it. */
+/* In --scans, beside the table, or in the file itself. ERR_INPUT: nowhere. */
+static enum status find_scan(struct found_scan *out, struct import *im, const struct input *in, struct beside *beside,
+                             const char *name)
+{
+        enum status st;
+
+        *out = (struct found_scan){.path = scan_find(&im->scans, name, im->row)};
+        if (!out->path)
+                out->path = find_beside(beside, in, name, im->findings);
+        if (out->path)
+                return OK;
+        if (!in->carries)
+                return ERR_INPUT;
+        st = import_reader(im, in->file);
+        return st == OK ? im->reader.kind->scan(&out->bytes, &im->reader, name, im->row, im->findings) : st;
+}
+
+static enum status link_wanted(struct import *im, struct input *in, const struct wanted_scan *w, struct beside *beside)
+{
+        struct origin origin = in->table.origin;
+        struct found_scan found;
+        size_t before = im->findings->n;
+        enum status st = find_scan(&found, im, in, beside, w->name);
+        const char *place;
+
+        origin.line = w->line;
+        place = origin_place(im->row, &origin, w->breakdown ? "breakdown" : "evidence");
+        if (st == OK)
+                return link_scan(im, w->name, &found, in->source, place);
+        if (st != ERR_INPUT || im->report->abandoned)
+                return st;
+        im->report->scans_missing++;
+        finding_add(im->findings, E015, NULL, w->name, place);
+        import_list_findings(im, before);
+        return OK;
+}
+
 static enum status link_table(struct import *im, struct input *in)
 {
-        struct scan_index beside = {0};
-        const char *folder = arena_strndup(im->arena, in->path, (size_t)(file_base_name(in->path) - in->path));
-        enum status st = OK;
+        struct beside beside = {.arena = arena_child(im->arena)};
+        struct arena *batch = arena_child(im->arena);
+        struct wanted_scans wanted;
+        const char *after = "";
+        enum status st;
 
-        if (in->wanted.n > 1)
-                qsort(in->wanted.at, in->wanted.n, sizeof *in->wanted.at, compare_wanted);
-        if (in->wanted.n) {
-                scan_index_add(&beside, folder, false, im->arena, im->findings);
-                scan_index_add(&beside, file_join(im->arena, folder, "scans"), false, im->arena, im->findings);
-                scan_index_sort(&beside);
-        }
-        for (size_t i = 0; st == OK && i < in->wanted.n; i++) {
-                const struct wanted_scan *w = &in->wanted.at[i];
-                const char *path;
-
-                if (i && strcmp(in->wanted.at[i - 1].name, w->name) == 0)
-                        continue;
-                path = scan_find(&im->scans, w->name, im->arena);
-                if (!path)
-                        path = scan_find(&beside, w->name, im->arena);
-                if (path) {
-                        st = link_scan(im, w->name, path, in->source, w->place);
-                        continue;
+        while ((st = store_wanted_scans(&wanted, im->store, (int)in->number, after, batch)) == OK && wanted.n) {
+                for (size_t i = 0; st == OK && i < wanted.n; i++) {
+                        arena_reset(im->row);
+                        st = link_wanted(im, in, &wanted.at[i], &beside);
+                        import_tell(im, IMPORT_SCANS, ++im->progress.scans, 0);
                 }
-                im->report->scans_missing++;
-                finding_add(im->findings, E015, NULL, w->name, w->place);
+                if (st != OK)
+                        break;
+                after = arena_strdup(im->row, wanted.at[wanted.n - 1].name);
+                arena_reset(batch);
+                after = arena_strdup(batch, after);
         }
+        arena_free(batch);
+        arena_free(beside.arena);
         return st;
 }
 
@@ -71,12 +123,13 @@ enum status import_scans(struct import *im)
 
         for (size_t i = 0; st == OK && i < im->inputs.n; i++) {
                 struct input *in = &im->inputs.at[i];
+                struct found_scan found = {.path = in->file->bytes};
 
                 if (in->is_table)
                         st = link_table(im, in);
                 else if (import_report_of(im, in)->is_scan)
-                        st = link_scan(im, text_nfc(im->arena, in->base), in->path, 0,
-                                       arena_printf(im->arena, "%s:1:1", in->base));
+                        st = link_scan(im, text_nfc(im->arena, in->file->base), &found, 0,
+                                       arena_printf(im->arena, "%s:1:1", in->file->base));
         }
         return st;
 }

@@ -2,13 +2,14 @@
 #ifndef SOROE_POSITION_H
 #define SOROE_POSITION_H
 
-#include "core/arena.h"
+#include "core/store.h"
 
-#include <stdint.h>
-
+/* Counts half a million receipts in memory; beyond that, in the store (NULL: without bound, for tests). `input` tells the
+ * tables of one command apart. */
 struct positions;
-struct positions *positions_new(struct arena *);
+struct positions *positions_new(struct store *, int input, struct arena *);
+void positions_free(struct positions *);
 /* The next position for these words (facility as typed, receipt number): 1, 2, 3 … */
-int32_t positions_next(struct positions *, const char *facility, const char *number);
+enum status positions_next(int32_t *out, struct positions *, const char *facility, const char *number);
 
 #endif

@@ -21,8 +21,8 @@
 
 #include <stdint.h>
 
-#define READER_HEAD ((size_t)64 << 10)
-#define READER_MOST_CELLS 500 /* columns of a table; more is E020 */
+#define READER_HEAD        ((size_t)64 << 10)
+#define READER_MOST_CELLS  500 /* columns of a table; more is E020 */
 #define READER_MOST_TABLES 100
 
 /* The file before a reader. */
@@ -41,10 +41,10 @@ struct reader_table {
         enum encoding encoding;  /* of the raw rows, and so of its file in rejected/; ENC_UTF8_BOM for what is no CSV */
         bool crlf;               /* line ends of its file in rejected/ */
         bool ragged;             /* a row may be shorter or longer than the header (workbooks); else that is E003 */
-        int header_within;       /* the header is the first row (1), or the first that fits among so many (titles above) */
+        int header_within; /* the header is the first row (1), or the first that fits among so many (titles above) */
 };
 
-/* One row. Everything in it lives in the arena given to `next`, which is reset between rows. */
+/* One row. Everything in it lives until the next call, or in the arena given to `next`, which is reset between rows. */
 struct reader_row {
         int line;                 /* physical line of its start, or its row number in the sheet, from 1 */
         const char *const *cells; /* UTF-8, trimmed; cells[0] is column 1 (A). NULL after READ_BAD */

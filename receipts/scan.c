@@ -76,33 +76,40 @@ const char *scan_find(const struct scan_index *index, const char *name, struct a
         return found ? found->path : NULL;
 }
 
+static const char *folder_of(const struct scan_intake *intake, struct arena *arena)
+{
+        return file_join(arena, store_folder(intake->store), "evidence");
+}
+
+/* It gets its name when all are written and synced (scan_publish). */
 static enum status keep(const struct evidence *e, struct scan_intake *intake, struct bytes bytes, struct arena *arena,
                         struct findings *findings)
 {
-        const char *folder = file_join(arena, store_folder(intake->store), "evidence");
-        const char *path = file_join(arena, folder, arena_printf(arena, "%s.%s", e->sha256, e->ext));
-        enum status st;
+        const char *path = file_join(arena, folder_of(intake, arena), arena_printf(arena, "%s.%s", e->sha256, e->ext));
 
         if (intake->dry_run || file_exists(path))
                 return OK;
-        st = file_write(path, bytes, 0600, arena, findings);
-        if (st == OK)
-                *vec_add(findings->arena, &intake->written) = arena_strdup(findings->arena, path);
-        return st;
+        intake->written++;
+        return file_write_part(path, bytes, 0600, arena, findings);
 }
 
 enum status scan_take(struct evidence *out, struct scan_intake *intake, const char *path, const char *place,
                       struct arena *arena, struct findings *findings)
 {
         struct bytes bytes;
-        struct digest digest;
-        struct image image;
-        bool known = false;
         enum status st = file_read(&bytes, path, IMAGE_MOST_BYTES, arena, findings);
 
-        if (st != OK)
-                return st;
-        digest = digest_of(bytes);
+        return st == OK ? scan_take_bytes(out, intake, bytes, file_base_name(path), place, arena, findings) : st;
+}
+
+enum status scan_take_bytes(struct evidence *out, struct scan_intake *intake, struct bytes bytes, const char *name,
+                            const char *place, struct arena *arena, struct findings *findings)
+{
+        struct digest digest = digest_of(bytes);
+        struct image image;
+        bool known = false;
+        enum status st;
+
         out->sha256 = arena_strdup(arena, digest.hex);
         out->size = (int64_t)bytes.n;
         st = store_find_evidence(out, &known, intake->store, out->sha256, arena);
@@ -110,7 +117,7 @@ enum status scan_take(struct evidence *out, struct scan_intake *intake, const ch
                 return st;
         image_check(&image, bytes, arena);
         if (image.kind == IMAGE_NONE) {
-                finding_add(findings, E016, NULL, arena_strdup(findings->arena, file_base_name(path)), place)->args[0] =
+                finding_add(findings, E016, NULL, arena_strdup(findings->arena, name), place)->args[0] =
                         bytes.n ? "JPEG でも PNG でも PDF でもありません¦neither JPEG, PNG nor PDF"
                                 : "空のファイル¦empty file";
                 return ERR_INPUT;
@@ -129,8 +136,45 @@ enum status scan_take(struct evidence *out, struct scan_intake *intake, const ch
         return st;
 }
 
-void scan_undo(const struct scan_intake *intake)
+enum status scan_publish(struct scan_intake *intake, struct arena *arena, struct findings *findings)
 {
-        for (size_t i = 0; i < intake->written.n; i++)
-                unlink(intake->written.at[i]);
+        if (!intake->written)
+                return OK;
+        intake->published = true;
+        return file_name_parts(folder_of(intake, arena), findings);
+}
+
+/* What the store does not know is not evidence: the command that brought it failed between naming and commit. */
+static void remove_unknown(const struct scan_intake *intake, const char *folder, struct arena *arena)
+{
+        DIR *dir = opendir(folder);
+        struct dirent *entry;
+
+        while (dir && (entry = readdir(dir))) {
+                const char *dot = strchr(entry->d_name, '.');
+                struct evidence e = {0};
+                bool known = true;
+
+                if (!dot || dot - entry->d_name != DIGEST_TEXT - 1)
+                        continue;
+                if (store_find_evidence(&e, &known, intake->store, arena_strndup(arena, entry->d_name, DIGEST_TEXT - 1),
+                                        arena) == OK &&
+                    !known)
+                        unlinkat(dirfd(dir), entry->d_name, 0);
+                arena_reset(arena);
+        }
+        if (dir)
+                closedir(dir);
+}
+
+void scan_undo(const struct scan_intake *intake, struct arena *scratch)
+{
+        struct arena *arena = arena_child(scratch);
+        const char *folder = folder_of(intake, arena);
+
+        if (intake->written)
+                file_sweep(folder);
+        if (intake->published)
+                remove_unknown(intake, arena_strdup(scratch, folder), arena);
+        arena_free(arena);
 }

@@ -19,16 +19,22 @@ void scan_index_add(struct scan_index *, const char *folder, bool must_exist, st
 void scan_index_sort(struct scan_index *);
 const char *scan_find(const struct scan_index *, const char *name, struct arena *); /* a path, or NULL */
 
-/* What the intake wrote, so that a command that fails can remove it. */
+/* Scans come in under unfinished names and get theirs all at once, synced, before the records are committed: one sync for a
+ * thousand scans, and never half a file under a final name. */
 struct scan_intake {
         struct store *store;
         bool dry_run;
         int added;
-        struct texts written; /* paths */
+        int written;    /* of them, new in the folder */
+        bool published;
 };
 /* Reads, decodes and stores one scan. *out: digest and verdict. ERR_INPUT: it cannot be read at all (finding at `place`). */
 enum status scan_take(struct evidence *out, struct scan_intake *, const char *path, const char *place, struct arena *,
                       struct findings *);
-void scan_undo(const struct scan_intake *);
+/* The same of bytes that came in another file; `name` is what a person calls them. */
+enum status scan_take_bytes(struct evidence *out, struct scan_intake *, struct bytes, const char *name, const char *place,
+                            struct arena *, struct findings *);
+enum status scan_publish(struct scan_intake *, struct arena *scratch, struct findings *); /* before the commit */
+void scan_undo(const struct scan_intake *, struct arena *scratch);                       /* after the rollback */
 
 #endif

@@ -2,159 +2,261 @@
 
 #include <string.h>
 
-#include "receipts/bad_bytes.h"
+#include "receipts/csv.h"
 
 #include "core/banned.h"
 
-/* The header is Japanese, so its bytes tell the encoding even if a later row is damaged. */
-static enum encoding detect(struct bytes bytes, const struct csv_record *header, struct arena *arena)
-{
-        enum encoding encoding = ENC_UTF8;
-        size_t bad;
-        char *text;
-
-        if (bytes.n >= 3 && memcmp(bytes.at, "\xef\xbb\xbf", 3) == 0)
-                return ENC_UTF8_BOM;
-        if (text_decode(&text, &bad, header->raw, ENC_UTF8, arena))
-                return ENC_UTF8;
-        return text_decode(&text, &bad, header->raw, ENC_CP932, arena) ? ENC_CP932 : encoding;
-}
-
 static char *place(struct arena *arena, const struct table *table, int line, size_t column)
 {
-        return arena_printf(arena, "%s:%d:%zu", table->file, line, column);
+        return origin_place_at(arena, &table->origin, line, column);
 }
 
-static void warn_columns(const struct table *table, const struct texts *cells, struct arena *arena,
+static void warn_columns(const struct table *table, const struct reader_row *row, struct arena *arena,
                          struct findings *findings)
 {
-        for (size_t i = 0; i < cells->n; i++)
-                if (!table->header.columns[i])
-                        finding_add(findings, W030, NULL, cells->at[i],
-                                    place(arena, table, table->header_record.line, i + 1));
+        for (size_t i = 0; i < row->n; i++)
+                if (!table->header.columns[i] && (!table->ragged || *row->cells[i]))
+                        finding_add(findings, W030, NULL, row->cells[i], place(arena, table, row->line, i + 1));
 }
 
-bool table_open(struct table *out, const char *file, struct bytes bytes, const struct map *map, struct arena *arena,
-                struct findings *findings)
+static const char *const *copy_texts(const char *const *texts, size_t n, struct arena *arena)
 {
-        struct csv_record *header = &out->header_record;
+        const char **copy = arena_alloc(arena, (n + 1) * sizeof *copy);
+
+        for (size_t i = 0; i < n; i++)
+                copy[i] = arena_strdup(arena, texts[i]);
+        return copy;
+}
+
+static struct reader_row copy_row(const struct reader_row *row, struct arena *arena)
+{
+        struct reader_row copy = *row;
+
+        copy.cells = copy_texts(row->cells, row->n, arena);
+        if (row->typed)
+                copy.typed = copy_texts(row->typed, row->n, arena);
+        if (row->raw.at) {
+                size_t *starts = arena_alloc(arena, (row->n + 1) * sizeof *starts);
+
+                memcpy(starts, row->starts, row->n * sizeof *starts);
+                copy.starts = starts;
+                copy.raw.at = (const unsigned char *)arena_strndup(arena, (const char *)row->raw.at, row->raw.n);
+        }
+        return copy;
+}
+
+/* A control character in a header fits no column. */
+static struct texts header_cells(const struct reader_row *row, struct arena *arena)
+{
         struct texts cells = {0};
 
-        *out = (struct table){.file = file, .bytes = bytes, .csv = csv_of(bytes)};
-        do {
-                if (!csv_next(header, &out->csv, arena)) {
-                        finding_add(findings, E002, NULL, file, place(arena, out, 1, 1))->args[0] = "医療機関コード …";
-                        return false;
-                }
-        } while (header->blank);
-        out->encoding = detect(bytes, header, arena);
-        for (size_t i = 0; i < header->fields.n; i++) {
-                char *text;
-                size_t bad;
-
-                if (!text_decode(&text, &bad, header->fields.at[i].value, out->encoding, arena) || !text_is_valid(text))
-                        text = arena_strdup(arena, "");
-                *vec_add(arena, &cells) = text_trim(arena, text);
-        }
-        out->header = map_header(map, &cells, arena);
-        if (!out->header.table || *out->header.missing) {
-                finding_add(findings, E002, NULL, file, place(arena, out, header->line, 1))->args[0] =
-                        out->header.table ? out->header.missing : "医療機関コード、領収書番号 …";
-                return false;
-        }
-        if (out->header.twice > 0 && (size_t)out->header.twice <= cells.n) {
-                finding_add(findings, E021, NULL, cells.at[out->header.twice - 1],
-                            place(arena, out, header->line, (size_t)out->header.twice));
-                return false;
-        }
-        warn_columns(out, &cells, arena, findings);
-        return true;
+        for (size_t i = 0; i < row->n; i++)
+                *vec_add(arena, &cells) = text_is_valid(row->cells[i]) ? row->cells[i] : "";
+        return cells;
 }
 
-bool table_next(struct csv_record *out, struct table *table, struct arena *arena)
+static size_t known_columns(const struct header *header)
 {
-        while (csv_next(out, &table->csv, arena))
-                if (!out->blank)
-                        return true;
+        size_t n = 0;
+
+        for (size_t i = 0; header->table && i < header->n; i++)
+                n += header->columns[i] && !header->columns[i]->ignored;
+        return n;
+}
+
+/* The first row that has all the columns of a table, else the one that has most. */
+static enum reading find_header(struct table *out, struct reader *reader, const struct map *map, struct arena *arena,
+                                struct findings *findings)
+{
+        int within = reader->tables.at[out->index].header_within;
+        struct reader_row row;
+        enum reading got = READ_END;
+
+        for (int i = 0; i < within && (got = reader_next(&row, reader, arena, findings)) == READ_ROW; i++) {
+                struct texts cells = header_cells(&row, arena);
+                struct header header = map_header(map, &cells, arena);
+                bool fits = header.table && !*header.missing;
+
+                if (out->header_row.line && !fits && known_columns(&header) <= known_columns(&out->header))
+                        continue;
+                out->header = header;
+                out->header_row = copy_row(&row, arena);
+                if (fits)
+                        break;
+        }
+        return out->header_row.line ? READ_ROW : got;
+}
+
+/* E002 in the words of the table it most resembles. */
+static bool refuse(const struct table *table, int line, const char *missing, struct arena *arena,
+                   struct findings *findings)
+{
+        finding_add(findings, E002, NULL, table->origin.file, place(arena, table, line, 1))->args[0] = missing;
         return false;
 }
 
-static bool check_record(const struct table *table, const struct csv_record *r, struct arena *arena,
-                         struct findings *findings)
+static bool check_header(const struct table *table, struct arena *arena, struct findings *findings)
 {
+        const struct header *h = &table->header;
+        const struct reader_row *row = &table->header_row;
+
+        if (!h->table || *h->missing)
+                return refuse(table, row->line, h->table ? h->missing : "医療機関コード、領収書番号 …", arena,
+                              findings);
+        if (h->twice > 0 && (size_t)h->twice <= row->n) {
+                finding_add(findings, E021, NULL, row->cells[h->twice - 1],
+                            place(arena, table, row->line, (size_t)h->twice));
+                return false;
+        }
+        warn_columns(table, row, arena, findings);
+        return true;
+}
+
+bool table_open(struct table *out, struct reader *reader, size_t index, const char *sha256, const struct map *map,
+                struct arena *arena, struct findings *findings)
+{
+        const struct reader_table *t = &reader->tables.at[index];
+        size_t before = findings->n;
+
+        *out = (struct table){.index = index, .encoding = t->encoding, .crlf = t->crlf, .ragged = t->ragged};
+        out->origin = (struct origin){.file = arena_strdup(arena, reader->file.name),
+                                      .sha256 = arena_strdup(arena, sha256),
+                                      .table = arena_strdup(arena, t->name ? t->name : ""),
+                                      .style = t->style};
+        if (reader_start(reader, index, findings) != OK)
+                return false;
+        switch (find_header(out, reader, map, arena, findings)) {
+        case READ_ROW:
+                findings_settle(findings, before);
+                out->origin.columns = out->header.fields;
+                return check_header(out, arena, findings);
+        case READ_END:
+                return refuse(out, 1, "医療機関コード …", arena, findings);
+        case READ_BAD: /* the bytes of a header that is no text say no more than this */
+                findings->n = before;
+                return refuse(out, 1, "医療機関コード、領収書番号 …", arena, findings);
+        case READ_STOP:
+                findings_settle(findings, before);
+                break;
+        }
+        return false;
+}
+
+bool table_resembles(const struct table *table)
+{
+        return known_columns(&table->header) >= 2;
+}
+
+enum status table_start(const struct table *table, struct reader *reader, struct findings *findings)
+{
+        struct arena *scratch = arena_child(findings->arena);
+        struct reader_row row = {0};
+        size_t before = findings->n;
+        enum status st = reader_start(reader, table->index, findings);
+
+        while (st == OK && row.line < table->header_row.line && reader_next(&row, reader, scratch, findings) < READ_END)
+                ;
+        findings->n = before; /* it was said when the table was opened */
+        arena_free(scratch);
+        return findings->fault.id ? ERR_SYSTEM : st;
+}
+
+static void pad(struct reader_row *row, size_t n, struct arena *arena)
+{
+        const char **cells = arena_alloc(arena, (n + 1) * sizeof *cells);
+
+        for (size_t i = 0; i < n; i++)
+                cells[i] = i < row->n ? row->cells[i] : "";
+        row->cells = cells;
+        if (row->typed) {
+                const char **typed = arena_alloc(arena, (n + 1) * sizeof *typed);
+
+                for (size_t i = 0; i < n; i++)
+                        typed[i] = i < row->n ? row->typed[i] : "";
+                row->typed = typed;
+        }
+        row->n = n;
+}
+
+enum reading table_next(struct reader_row *out, const struct table *table, struct reader *reader, struct arena *arena,
+                        struct findings *findings)
+{
+        enum reading got = reader_next(out, reader, arena, findings);
         struct finding *f;
 
-        if (r->fault == CSV_UNCLOSED_QUOTE) {
-                finding_add(findings, E014, NULL, bad_bytes_show(&(struct mark){0}, r->raw, table->encoding, arena),
-                            place(arena, table, r->line, 1));
-                return false;
+        if (got != READ_ROW || out->n == table->header.n)
+                return got;
+        if (table->ragged) {
+                pad(out, table->header.n, arena);
+                return got;
         }
-        if (r->fault != CSV_OK) {
-                f = finding_add(findings, E020, NULL, NULL, place(arena, table, r->line, 1));
-                f->args[0] = r->fault == CSV_TOO_LONG ? "64 KB / 行" : "500 列";
-                return false;
-        }
-        if (r->fields.n != table->header.n) {
-                f = finding_add(findings, E003, NULL, NULL, place(arena, table, r->line, r->fields.n));
-                f->args[0] = arena_printf(arena, "%zu", r->fields.n);
-                f->args[1] = arena_printf(arena, "%zu", table->header.n);
-                return false;
-        }
-        return true;
+        f = finding_add(findings, E003, NULL, NULL, place(arena, table, out->line, out->n));
+        f->args[0] = arena_printf(arena, "%zu", out->n);
+        f->args[1] = arena_printf(arena, "%zu", table->header.n);
+        return READ_BAD;
 }
 
-bool table_cells(const char ***out, const struct table *table, const struct csv_record *r, struct arena *arena,
-                 struct findings *findings)
+static bool is_import_column(const struct table *table, size_t i)
 {
-        if (!check_record(table, r, arena, findings))
-                return false;
-        *out = arena_alloc(arena, r->fields.n * sizeof **out);
-        for (size_t i = 0; i < r->fields.n; i++) {
-                struct bytes value = r->fields.at[i].value;
-                size_t bad;
-                char *text;
+        return i < table->header.n && table->header.columns[i] && table->header.columns[i]->ignored;
+}
 
-                if (!text_decode(&text, &bad, value, table->encoding, arena)) {
-                        bad_bytes_complain(findings, value, table->encoding, place(arena, table, r->line, i + 1),
-                                           arena);
-                        return false;
-                }
-                (*out)[i] = text_trim(arena, text);
+/* A file of rejected rows that comes back has the two columns already: they are left out, and new ones added. */
+static void put_row(struct buffer *out, const struct table *table, const struct reader_row *row)
+{
+        const char *const *cells = row->typed ? row->typed : row->cells;
+        bool first = true;
+
+        if (row->raw.at) {
+                struct bytes raw = row->raw;
+
+                for (size_t i = 0; row->starts && i < row->n; i++)
+                        if (is_import_column(table, i) && row->starts[i] > 0) {
+                                raw.n = row->starts[i] - 1;
+                                break;
+                        }
+                buffer_add(out, raw.at, raw.n);
+                return;
         }
-        return true;
-}
-
-/* A file of rejected rows that comes back has the two columns already: its records are cut before them. */
-static struct bytes without_import_columns(const struct table *table, const struct csv_record *r)
-{
-        for (size_t i = 0; i < table->header.n && i < r->fields.n; i++)
-                if (table->header.columns[i] && table->header.columns[i]->ignored && r->fields.at[i].start > 0)
-                        return (struct bytes){r->raw.at, r->fields.at[i].start - 1};
-        return r->raw;
-}
-
-static void add_line(struct rejects *rejects, const struct table *table, const struct csv_record *r, const char *error,
-                     const char *where, struct arena *arena)
-{
-        struct bytes raw = without_import_columns(table, r);
-
-        buffer_add(&rejects->out, raw.at, raw.n);
-        buffer_char(&rejects->out, ',');
-        csv_put(&rejects->out, text_encode(error, table->encoding, arena));
-        buffer_char(&rejects->out, ',');
-        csv_put(&rejects->out, text_encode(where, table->encoding, arena));
-        buffer_text(&rejects->out, table->header_record.crlf ? "\r\n" : "\n");
-}
-
-void rejects_add(struct rejects *rejects, const struct table *table, const struct csv_record *r,
-                 const struct finding *why, struct arena *arena)
-{
-        if (!rejects->out.n) {
-                if (table->encoding == ENC_UTF8_BOM)
-                        buffer_text(&rejects->out, "\xef\xbb\xbf");
-                add_line(rejects, table, &table->header_record, "取込エラー", "取込箇所", arena);
+        for (size_t i = 0; cells && i < row->n; i++) {
+                if (is_import_column(table, i))
+                        continue;
+                if (!first)
+                        buffer_char(out, ',');
+                first = false;
+                csv_put(out, text_encode(cells[i], table->encoding, out->arena));
         }
-        add_line(rejects, table, r,
-                 arena_printf(arena, "%s %s", finding_name(why->id), finding_message(arena, why, JAPANESE)),
-                 why->place ? why->place : "", arena);
+}
+
+static void put_columns(struct buffer *out, const struct table *table, const char *error, const char *where)
+{
+        buffer_char(out, ',');
+        csv_put(out, text_encode(error, table->encoding, out->arena));
+        buffer_char(out, ',');
+        csv_put(out, text_encode(where, table->encoding, out->arena));
+        buffer_text(out, table->crlf ? "\r\n" : "\n");
+}
+
+void table_reject(struct bytes *before, struct bytes *after, const struct table *table, const struct reader_row *row,
+                  const struct finding *why, struct arena *arena)
+{
+        struct buffer head = buffer_in(arena), tail = buffer_in(arena);
+
+        put_row(&head, table, row);
+        put_columns(&tail, table,
+                    arena_printf(arena, "%s %s", finding_name(why->id), finding_message(arena, why, JAPANESE)),
+                    why->place ? why->place : "");
+        *before = buffer_bytes(&head);
+        *after = buffer_bytes(&tail);
+}
+
+struct bytes table_reject_header(const struct table *table, struct arena *arena)
+{
+        struct buffer out = buffer_in(arena);
+
+        if (table->encoding == ENC_UTF8_BOM)
+                buffer_text(&out, "\xef\xbb\xbf");
+        put_row(&out, table, &table->header_row);
+        put_columns(&out, table, "取込エラー", "取込箇所");
+        return buffer_bytes(&out);
 }

@@ -1,34 +1,37 @@
-/* One file that is an entry table: recognised by its header, read record by record. */
+/* One table of a file as what it means: recognised by its header, read row by row, whatever reader gives the rows. */
 #ifndef SOROE_TABLE_H
 #define SOROE_TABLE_H
 
-#include "core/text.h"
-
-#include "receipts/csv.h"
 #include "receipts/map.h"
+#include "receipts/reader.h"
 
 struct table {
-        const char *file; /* base name, for places */
-        struct bytes bytes;
-        enum encoding encoding;
+        size_t index;         /* among the reader's tables */
+        struct origin origin; /* of its rows; line 0 */
         struct header header;
-        struct csv csv; /* behind the header */
-        struct csv_record header_record;
+        struct reader_row header_row;
+        enum encoding encoding;
+        bool crlf, ragged;
 };
 
-/* False: not a table soroe knows; the finding says what is missing. */
-bool table_open(struct table *out, const char *file, struct bytes, const struct map *, struct arena *, struct findings *);
+/* Looks for the header. False: not a table soroe knows; the finding says what is missing, or findings->fault is set.
+ * `sha256` is the file's. Everything in *out lives in the arena. */
+bool table_open(struct table *out, struct reader *, size_t index, const char *sha256, const struct map *, struct arena *,
+                struct findings *);
 
-/* The next record that is not blank. */
-bool table_next(struct csv_record *out, struct table *, struct arena *);
+/* After table_open said no: was it meant for a table (two of its columns are there), so that what is missing is an error? */
+bool table_resembles(const struct table *);
 
-/* The cells of a record, decoded and trimmed; false if they cannot be: a finding says why. */
-bool table_cells(const char ***out, const struct table *, const struct csv_record *, struct arena *, struct findings *);
+/* To the first row behind the header, with any reader of the same file. */
+enum status table_start(const struct table *, struct reader *, struct findings *);
 
-/* The rejected records of a table as a file in its own encoding, two columns added. */
-struct rejects {
-        struct buffer out; /* empty: nothing was rejected */
-};
-void rejects_add(struct rejects *, const struct table *, const struct csv_record *, const struct finding *why, struct arena *);
+/* The next row, as many cells as the header has; READ_BAD with a finding if it has others. */
+enum reading table_next(struct reader_row *out, const struct table *, struct reader *, struct arena *row, struct findings *);
+
+/* A rejected row as a line for the file in rejected/, in the table's encoding: `before`, then the row's rest from the file
+ * (row->rest_n bytes), then `after` with the two columns added and the line end. */
+void table_reject(struct bytes *before, struct bytes *after, const struct table *, const struct reader_row *,
+                  const struct finding *why, struct arena *);
+struct bytes table_reject_header(const struct table *, struct arena *); /* the first line of that file */
 
 #endif

@@ -1,8 +1,10 @@
-/* Any bytes as an entry table: recognised or refused, every record read or rejected, and what is rejected given back. */
+/* Any bytes as a file of entry tables: recognised or refused, every row read or rejected, and what is rejected given back. */
 #include "receipts/row.h"
 #include "receipts/table.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "core/xml.h"
 
@@ -10,45 +12,79 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+struct made { /* the map and the programme, once */
+        struct arena *arena;
+        struct map map;
+        struct programme *programme;
+};
+
+static struct made make(void)
+{
+        struct made made = {.arena = arena_new(abort)};
+        struct findings findings = findings_in(made.arena);
+
+        xml_start();
+        if (map_open(&made.map, "maps/entry.xml", made.arena, &findings) != OK ||
+            programme_open(&made.programme, "r7-online-qualification", made.arena, &findings) != OK)
+                abort();
+        return made;
+}
+
+static void read_table(const struct made *made, struct reader *reader, size_t index, struct arena *arena,
+                       struct findings *findings)
+{
+        struct table table;
+        struct reader_row from;
+        enum reading got;
+
+        if (!table_open(&table, reader, index, "", &made->map, arena, findings) ||
+            table_start(&table, reader, findings) != OK)
+                return;
+        table_reject_header(&table, arena);
+        for (;;) {
+                struct origin origin = table.origin;
+                size_t before = findings->n;
+                struct bytes line, added;
+                struct row row;
+
+                got = table_next(&from, &table, reader, arena, findings);
+                if (got == READ_END || got == READ_STOP)
+                        break;
+                origin.line = from.line;
+                if (got == READ_ROW &&
+                    row_read_cells(&row, &(struct row_input){&table.header, from.cells, &origin, made->programme},
+                                   arena, findings))
+                        row_key(&row, table.header.table->kind, arena);
+                else if (findings->n == before)
+                        abort(); /* a row is never rejected without a reason */
+                else
+                        table_reject(&line, &added, &table, &from, &findings->at[before], arena);
+        }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-        static struct arena *kept; /* the map and the programme, once */
-        static struct map map;
-        static struct programme *programme;
+        static struct made made;
         struct arena *arena;
         struct findings findings;
-        struct table table;
-        struct csv_record record;
-        struct rejects rejects = {0};
+        struct reader reader;
+        int fd = memfd_create("fuzz", MFD_CLOEXEC);
 
-        if (!kept) {
-                xml_start();
-                kept = arena_new(abort);
-                findings = findings_in(kept);
-                if (map_open(&map, "maps/entry.xml", kept, &findings) != OK ||
-                    programme_open(&programme, "r7-online-qualification", kept, &findings) != OK)
-                        abort();
-        }
-        arena = arena_child(kept);
+        if (!made.arena)
+                made = make();
+        if (fd < 0 || write(fd, data, size) != (ssize_t)size)
+                abort();
+        arena = arena_child(made.arena);
         findings = findings_in(arena);
-        rejects.out = buffer_in(arena);
-        if (table_open(&table, "fuzz.csv", (struct bytes){data, size}, &map, arena, &findings)) {
-                while (table_next(&record, &table, arena)) {
-                        struct origin origin = {"fuzz.csv", "", record.line, table.header.fields, "", ORIGIN_COLUMNS};
-                        const char **cells;
-                        struct row row;
-                        size_t before = findings.n;
-
-                        if (table_cells(&cells, &table, &record, arena, &findings) &&
-                            row_read_cells(&row, &(struct row_input){&table.header, cells, &origin, programme}, arena,
-                                           &findings))
-                                row_key(&row, table.header.table->kind, arena);
-                        else if (findings.n == before)
-                                abort(); /* a row is never rejected without a reason */
-                        else
-                                rejects_add(&rejects, &table, &record, &findings.at[before], arena);
-                }
+        if (reader_open(&reader,
+                        &(struct reader_file){
+                                "fuzz", "fuzz", fd, (int64_t)size, {data, size < READER_HEAD ? size : READER_HEAD}},
+                        arena, &findings) == OK) {
+                for (size_t i = 0; i < reader.tables.n; i++)
+                        read_table(&made, &reader, i, arena, &findings);
+                reader_close(&reader);
         }
+        close(fd);
         arena_free(arena);
         return 0;
 }

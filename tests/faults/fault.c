@@ -4,6 +4,7 @@
  *                   they do not survive it.
  *   FAULT_WRITE=N   from the N-th on, whatever changes a file fails with ENOSPC, as on a full disk
  *   FAULT_KILL=N    at the N-th change of a file the process that makes it is killed
+ *   FAULT_CHANGE=F  somebody else appends a line to the file of that base name when the program reads it the second time
  *   FAULT_REPORT=F  at the end F says: "<allocations> <writes> <faults that struck>"
  * The count goes on in the processes it forks. Descriptors 0 to 2 are never hurt: the program must still be able to say what is wrong. */
 #include <dlfcn.h>
@@ -28,7 +29,7 @@ extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 
 static long fail_alloc, fail_write, kill_write;
-static const char *report;
+static const char *report, *change;
 static uintptr_t code_from, code_to;
 static struct counts {
         atomic_long allocs, writes, struck;
@@ -70,6 +71,7 @@ __attribute__((constructor)) static void start(void)
         fail_write = number("FAULT_WRITE");
         kill_write = number("FAULT_KILL");
         report = getenv("FAULT_REPORT");
+        change = getenv("FAULT_CHANGE");
 }
 
 __attribute__((destructor)) static void stop(void)
@@ -140,6 +142,38 @@ static void *next(const char *name)
 ssize_t write(int fd, const void *p, size_t n)
 {
         return disk_full(fd) ? -1 : NEXT(write)(fd, p, n);
+}
+
+/* The name of an open file. */
+static const char *name_of(int fd, char *buf, size_t size)
+{
+        char link[64];
+        ssize_t n;
+
+        snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+        n = readlink(link, buf, size - 1);
+        buf[n > 0 ? n : 0] = '\0';
+        return strrchr(buf, '/') ? strrchr(buf, '/') + 1 : buf;
+}
+
+static void change_file(int fd)
+{
+        static atomic_long reads;
+        char buf[4096];
+        int other;
+
+        if (!change || strcmp(name_of(fd, buf, sizeof buf), change) != 0 || atomic_fetch_add(&reads, 1) != 1)
+                return;
+        other = (int)syscall(SYS_openat, AT_FDCWD, buf, O_WRONLY | O_APPEND, 0);
+        (void)!syscall(SYS_write, other, ",\n", 2);
+        syscall(SYS_close, other);
+        atomic_fetch_add(&counts->struck, 1);
+}
+
+ssize_t pread(int fd, void *p, size_t n, off_t at)
+{
+        change_file(fd);
+        return NEXT(pread)(fd, p, n, at);
 }
 
 ssize_t pwrite(int fd, const void *p, size_t n, off_t at)
