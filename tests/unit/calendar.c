@@ -296,6 +296,51 @@ static void instants_are_days_in_japan(void **state)
         expect(date_parse_instant, DATE_OUTSIDE_ERA, outside + 1, 1);
 }
 
+/* What a search is given: a day, a month, a year, a fiscal year (April to March). */
+static void spans_of_days(void **state)
+{
+        static const struct {
+                const char *text;
+                enum date_fault fault;
+                const char *first, *last;
+        } rows[] = {
+                {"2025-10-06", DATE_READ, "2025-10-06", "2025-10-06"},
+                {"令和7年10月6日", DATE_READ, "2025-10-06", "2025-10-06"},
+                {"2025-12-31T23:59Z", DATE_READ, "2026-01-01", "2026-01-01"}, /* the day it is in Japan */
+                {"令和7年10月", DATE_READ, "2025-10-01", "2025-10-31"},
+                {"令和７年２月", DATE_READ, "2025-02-01", "2025-02-28"},
+                {"2024/2", DATE_READ, "2024-02-01", "2024-02-29"},
+                {"2025-12", DATE_READ, "2025-12-01", "2025-12-31"},
+                {"R7.10", DATE_READ, "2025-10-01", "2025-10-31"},
+                {"2025年4月", DATE_READ, "2025-04-01", "2025-04-30"},
+                {"令和7年", DATE_READ, "2025-01-01", "2025-12-31"},
+                {"R7", DATE_READ, "2025-01-01", "2025-12-31"},
+                {"2025", DATE_READ, "2025-01-01", "2025-12-31"},
+                {"令和7年度", DATE_READ, "2025-04-01", "2026-03-31"},
+                {"2025年度", DATE_READ, "2025-04-01", "2026-03-31"},
+                {"令和元年度", DATE_READ, "2019-04-01", "2020-03-31"},
+                {"9999-12", DATE_UNREADABLE, "", ""}, /* the last month has no next */
+                {"25/5/12", DATE_AMBIGUOUS, "", ""},
+                {"令和7年13月", DATE_UNREADABLE, "", ""},
+                {"10月", DATE_UNREADABLE, "", ""},
+                {"7年度", DATE_UNREADABLE, "", ""},
+                {"", DATE_EMPTY, "", ""},
+                {"2025-10-", DATE_UNREADABLE, "", ""},
+                {"2025-02-30", DATE_NO_SUCH, "", ""},
+        };
+        char first_text[DATE_TEXT], last_text[DATE_TEXT];
+
+        (void)state;
+        for (size_t i = 0; i < COUNT(rows); i++) {
+                struct date first = {0}, last = {0};
+                enum date_fault fault = date_parse_span(&first, &last, rows[i].text);
+
+                if (fault != rows[i].fault || strcmp(date_iso(first_text, first), rows[i].first) != 0 ||
+                    strcmp(date_iso(last_text, last), rows[i].last) != 0)
+                        fail_msg("%s: fault %d, %s to %s", rows[i].text, (int)fault, first_text, last_text);
+        }
+}
+
 static void days_are_counted(void **state)
 {
         static const struct {
@@ -419,6 +464,7 @@ int main(void)
                 cmocka_unit_test(eras_begin_and_end_on_their_day),
                 cmocka_unit_test(excel_serials),
                 cmocka_unit_test(instants_are_days_in_japan),
+                cmocka_unit_test(spans_of_days),
                 cmocka_unit_test(days_are_counted),
                 cmocka_unit_test(every_day_follows_the_one_before),
                 cmocka_unit_test(weekdays),

@@ -297,6 +297,21 @@ static void searching_folds_more(void **state)
         assert_folds(*state, text_search_key, rows, COUNT(rows));
 }
 
+static void parties_are_firms(void **state)
+{
+        static const char *const rows[][2] = {
+                {"㈱みどり 電算", "株式会社みどり電算"}, {"（株）みどり電算", "株式会社みどり電算"},
+                {"(株)ﾐﾄﾞﾘ", "株式会社ミドリ"},          {"㍿緑", "株式会社緑"},
+                {"みどり㈱", "みどり株式会社"}, /* before and behind are two firms */
+                {"㈲髙﨑", "有限会社高崎"},              {"(医)霞会", "医療法人霞会"},
+                {"(店)みどり", "(店)みどり"},            {"みどり(", "みどり("},
+                {"T7010705000725", "t7010705000725"},    {"Ｔ７０１０", "t7010"},
+                {"", ""},
+        };
+
+        assert_folds(*state, text_party_key, rows, COUNT(rows));
+}
+
 static void normal_forms(void **state)
 {
         /* か + U+3099 is what a Mac writes into file names; NFC leaves ① and half-width kana, NFKC does not */
@@ -434,6 +449,7 @@ int main(void)
                 cmocka_unit_test(valid_text_has_no_controls),
                 cmocka_unit_test(keys_compare_what_people_mean),
                 cmocka_unit_test(searching_folds_more),
+                cmocka_unit_test(parties_are_firms),
                 cmocka_unit_test(normal_forms),
                 cmocka_unit_test(long_text_is_folded_too),
                 cmocka_unit_test(trimming_and_splitting),

@@ -1,0 +1,187 @@
+/* Search by day, amount and party (電子帳簿保存法), and what facilities have in common: by index, one key at a time. */
+#include "workspace.h"
+
+#include "core/store_private.h"
+
+#include "core/banned.h"
+
+#define A "0118010016"
+#define B "0418010146"
+#define C "1518910011"
+
+static void put(struct opened *o, const char *facility, const char *number, const char *issuer, struct date date,
+                int64_t amount, const char *scan)
+{
+        const struct store_author author = {"-", "2025-12-22T10:00:00+09:00", ""};
+        const struct store_source source = {.path = "/r.csv",
+                                            .file = "r.csv",
+                                            .sha256 = "00",
+                                            .kind = "receipts",
+                                            .columns = "facility,number",
+                                            .part = "",
+                                            .rejects = ""};
+        struct receipt r = {.facility = facility,
+                            .number = number,
+                            .issuer = issuer,
+                            .issuer_address = "",
+                            .issuer_phone = "",
+                            .date = date,
+                            .amount = {amount},
+                            .registration_number = "",
+                            .addressee = "",
+                            .note = "",
+                            .evidence_names = scan ? scan : "",
+                            .breakdown_names = "",
+                            .origin = {.line = 1}};
+        struct put_result result;
+        int64_t id;
+        int links;
+
+        if (scan)
+                vec_add(o->arena, &r.evidence)->name = scan;
+        assert_int_equal(store_source(&id, o->store, &source), OK);
+        assert_int_equal(store_put_receipt(&result, o->store, &r, id, &author, o->arena), OK);
+        if (scan)
+                assert_int_equal(store_link_evidence(&links, o->store, scan, scan, id, &author, o->arena), OK);
+}
+
+static enum status write_number(void *user, const struct receipt *r)
+{
+        buffer_printf(user, " %s", r->number);
+        return OK;
+}
+
+static const char *found(struct opened *o, struct search query)
+{
+        struct buffer out = buffer_in(o->arena);
+
+        buffer_text(&out, "");
+        assert_int_equal(store_search(o->store, &query, write_number, &out, o->arena), OK);
+        return out.at;
+}
+
+/* In the order of day, amount, payer, number; both ends of a range count. */
+static void ranges(void **state)
+{
+        struct opened *o = *state;
+        const struct yen least = {-YEN_MOST}, most = {YEN_MOST};
+        const struct {
+                struct search query;
+                const char *numbers;
+        } cases[] = {
+                {{.min = least, .max = most}, " 1 3 2 5 4 6"},
+                {{.from = {2025, 10, 1}, .min = least, .max = most}, " 3 2 5 4 6"},
+                {{.to = {2025, 10, 1}, .min = least, .max = most}, " 1 3 2 5 4"},
+                {{.from = {2025, 10, 1}, .to = {2025, 10, 1}, .min = {1000}, .max = {1000}}, " 2 5"},
+                {{.min = {1001}, .max = most}, " 4 6"},
+                {{.min = least, .max = {-1}}, " 3"},
+                {{.min = least, .max = most, .party = "株式会社みどり"}, " 2"},
+                {{.min = least, .max = most, .party = "みどり(株)"}, " 4"},
+                {{.min = least, .max = most, .party = "ﾐﾄﾞﾘ"}, ""}, /* katakana is not hiragana */
+                {{.min = least, .max = most, .party = "高崎"}, " 6"},
+        };
+
+        assert_int_equal(store_begin(o->store), OK);
+        put(o, A, "1", "緑", (struct date){2025, 9, 30}, 1000, NULL);
+        put(o, A, "2", "㈱みどり", (struct date){2025, 10, 1}, 1000, NULL);
+        put(o, A, "3", "緑", (struct date){2025, 10, 1}, -500, NULL);
+        put(o, A, "4", "みどり㈱", (struct date){2025, 10, 1}, 2000, NULL);
+        put(o, B, "5", "緑", (struct date){2025, 10, 1}, 1000, NULL);
+        put(o, B, "6", "髙﨑", (struct date){2025, 10, 2}, 2000, NULL);
+        assert_int_equal(store_commit(o->store), OK);
+        for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+                assert_string_equal(found(o, cases[i].query), cases[i].numbers);
+}
+
+/* A range of days is read from the index, in its order: half a million receipts are not sorted for one of them. */
+static void search_goes_by_the_index(void **state)
+{
+        struct opened *o = *state;
+        struct buffer plan = buffer_in(o->arena);
+        sqlite3_stmt *s = store_sql(o->store, SQL_SEARCH), *explain = NULL;
+
+        assert_non_null(s);
+        assert_int_equal(sqlite3_prepare_v2(o->store->db,
+                                            arena_printf(o->arena, "EXPLAIN QUERY PLAN %s", sqlite3_sql(s)), -1,
+                                            &explain, NULL),
+                         SQLITE_OK);
+        buffer_text(&plan, "");
+        while (sqlite3_step(explain) == SQLITE_ROW)
+                buffer_printf(&plan, "%s; ", (const char *)sqlite3_column_text(explain, 3));
+        sqlite3_finalize(explain);
+        /* day and amount stand in order; only receipts of one day and amount are put in order by payer and number */
+        assert_string_equal(plan.at, "SEARCH r USING INDEX receipt_paper (date>? AND date<?); "
+                                     "USE TEMP B-TREE FOR RIGHT PART OF ORDER BY; ");
+}
+
+/* "W308 A/1 <- B/2, …" */
+static const char *crosschecked(struct opened *o, const char *facility)
+{
+        struct findings findings = findings_in(o->arena);
+        struct buffer out = buffer_in(o->arena);
+
+        buffer_text(&out, "");
+        assert_int_equal(store_crosscheck(o->store, facility, &findings, o->arena), OK);
+        for (size_t i = 0; i < findings.n; i++)
+                buffer_printf(&out, "%s%s %s <- %s", i ? " | " : "", finding_name(findings.at[i].id),
+                              findings.at[i].subject, findings.at[i].args[0]);
+        return out.at;
+}
+
+static void what_facilities_share(void **state)
+{
+        struct opened *o = *state;
+
+        assert_int_equal(store_begin(o->store), OK);
+        put(o, A, "1", "㈱みどり", (struct date){2025, 10, 1}, 1000, "x.png");
+        put(o, A, "2", "みどり", (struct date){2025, 10, 1}, 1000, "y.png");
+        put(o, B, "7", "株式会社 みどり", (struct date){2025, 10, 1}, 1000, "x.png");
+        put(o, B, "8", "緑", (struct date){2025, 10, 1}, 1000, "z.png");
+        assert_int_equal(store_commit(o->store), OK);
+        assert_string_equal(crosschecked(o, ""), "W308 " A "/1 <- " B "/7 | W310 " A "/1 <- " B "/7");
+        assert_string_equal(crosschecked(o, A), "W308 " A "/1 <- " B "/7 | W310 " A "/1 <- " B "/7");
+        assert_string_equal(crosschecked(o, B), "W308 " B "/7 <- " A "/1 | W310 " B "/7 <- " A "/1");
+        assert_string_equal(crosschecked(o, C), "");
+}
+
+/* One scan on two receipts of each of 100 facilities: 200 receipts; each facility sees the 198 of the others, three by name.
+ * The uses are counted once, and again after a change. */
+static void a_scan_of_many(void **state)
+{
+        struct opened *o = *state;
+        static const struct {
+                int facility;
+                const char *said;
+        } cases[] = {
+                {0, "W308 0000000000/0-1 <- 0000000001/1-1, 0000000001/1-2, 0000000002/2-1 (+195)"},
+                {1, "W308 0000000001/1-1 <- 0000000000/0-1, 0000000000/0-2, 0000000002/2-1 (+195)"},
+                {99, "W308 0000000099/99-1 <- 0000000000/0-1, 0000000000/0-2, 0000000001/1-1 (+195)"},
+        };
+
+        assert_int_equal(store_begin(o->store), OK);
+        for (int i = 0; i < 200; i++)
+                put(o, arena_printf(o->arena, "%010d", i / 2), arena_printf(o->arena, "%d-%d", i / 2, i % 2 + 1), "緑",
+                    (struct date){2025, 10, 1}, 1000 + i, "x.png");
+        assert_int_equal(store_commit(o->store), OK);
+        for (int again = 0; again < 2; again++)
+                for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+                        assert_string_equal(crosschecked(o, arena_printf(o->arena, "%010d", cases[i].facility)),
+                                            cases[i].said);
+        assert_int_equal(store_begin(o->store), OK);
+        put(o, "0000000100", "100-1", "緑", (struct date){2025, 10, 1}, 1, "x.png");
+        assert_int_equal(store_commit(o->store), OK);
+        assert_string_equal(crosschecked(o, "0000000000"),
+                            "W308 0000000000/0-1 <- 0000000001/1-1, 0000000001/1-2, 0000000002/2-1 (+196)");
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                cmocka_unit_test_setup_teardown(ranges, open_new, close_and_remove),
+                cmocka_unit_test_setup_teardown(search_goes_by_the_index, open_new, close_and_remove),
+                cmocka_unit_test_setup_teardown(what_facilities_share, open_new, close_and_remove),
+                cmocka_unit_test_setup_teardown(a_scan_of_many, open_new, close_and_remove),
+        };
+
+        return cmocka_run_group_tests(tests, NULL, NULL);
+}
