@@ -275,6 +275,14 @@ enum status store_records(struct records *out, bool *found, struct store *store,
         return st == OK ? read_answers(&out->answers, store, code, arena) : st;
 }
 
+/* T and digits, or some of them: whatever else is typed is a name, and the numbers need not be read. */
+static bool is_registration(const char *key)
+{
+        const char *digits = *key == 't' ? key + 1 : key;
+
+        return *digits && strspn(digits, "0123456789") == strlen(digits);
+}
+
 enum status store_search(struct store *store, const struct search *search, store_on_receipt *on_receipt, void *user,
                          struct arena *scratch)
 {
@@ -296,8 +304,7 @@ enum status store_search(struct store *store, const struct search *search, store
         store_bind_int(s, ":min", search->min.n);
         store_bind_int(s, ":max", search->max.n);
         store_bind_text(s, ":party", party);
-        /* a name without digits is in no registration number */
-        store_bind_text(s, ":registration", strpbrk(party, "0123456789") ? party : "");
+        store_bind_text(s, ":registration", is_registration(party) ? party : "");
         while (st == OK && (st = store_step(&row, store, s)) == OK && row) {
                 arena_reset(arena);
                 st = store_read_receipt(&receipt, &id, store, s, arena);
