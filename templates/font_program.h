@@ -29,6 +29,17 @@ uint64_t character_key(const struct cluster *);
 bool font_program_make(struct font_program *out, const struct fonts *, enum face, const struct program_character *,
                        size_t n, enum flate_effort, struct arena *);
 
+/* Does each code of a program, as it was read back from a document, show the outline that the installed face has for its
+ * text? `glyphs` empty: a code is the number of its glyph. The bytes may be hostile. */
+struct program_code {
+        uint16_t code;
+        const char *text;
+};
+bool font_program_shows(const struct program_code **wrong, const struct fonts *, enum face, struct bytes file,
+                        struct bytes glyphs, const struct program_code *, size_t n);
+/* The face of a program by its name; FACES if none of ours. */
+enum face font_program_face(const struct fonts *, const char *name);
+
 /* The repertoire: the characters that almost every packet prints (texts/repertoire.txt), cut and deflated once per process.
  * Their codes are the same in every document of this version. Mincho and the fallback, which print names, have none. */
 uint16_t font_base_code(struct fonts *, enum face, uint64_t key);          /* 0: not in it */

@@ -8,6 +8,7 @@
 struct pdf_face {
         const char *name; /* on its page, with the slash: "/F1" */
         const struct pdf_codes *codes;
+        size_t font; /* of the document's */
 };
 struct pdf_faces {
         VEC(struct pdf_face);

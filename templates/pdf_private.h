@@ -71,4 +71,7 @@ struct pdf {
         const char *label_prefix; /* of the pages' labels; "" */
 };
 
+/* The layers of a page in their order, as its content stream has them. */
+struct bytes pdf_page_content(const struct pdf_page *, struct arena *);
+
 #endif

@@ -9,20 +9,12 @@
 
 #include "core/banned.h"
 
-/* A font of the document, read once for all its pages. */
-struct known_face {
-        int id, generation;
-        const struct pdf_codes *codes;
-};
-
 struct reader {
         qpdf_data pdf;
         struct arena *arena;
         struct pdf_read_fault *fault;
-        size_t inflated; /* so far, of PDF_MOST_INFLATED */
-        struct {
-                VEC(struct known_face);
-        } known;
+        size_t inflated, taken;      /* so far, of PDF_MOST_INFLATED each */
+        struct pdf_read_fonts fonts; /* each read once for all its pages */
 };
 
 static bool refuse(struct reader *r, const char *ja, const char *en)
@@ -94,80 +86,125 @@ static bool is_readable(struct reader *r, qpdf_oh dict, bool *deflated)
                !qpdf_oh_has_key(r->pdf, dict, "/F");
 }
 
-/* The content of a stream, inflated here. */
-static bool read_stream(struct bytes *out, struct reader *r, qpdf_oh stream, size_t most)
+/* A stream as it lies there. */
+static bool take_stream(struct pdf_stream *out, struct reader *r, qpdf_oh stream, size_t most)
 {
-        struct buffer inflated = buffer_in(r->arena);
         unsigned char *raw = NULL;
         size_t n = 0;
-        bool deflated, ok = false;
         qpdf_oh dict;
+        bool ok;
 
         if (!qpdf_oh_is_stream(r->pdf, stream))
                 return sound(r) && refuse(r, "PDFに要る部分がありません", "a part of the PDF is missing");
         dict = qpdf_oh_get_dict(r->pdf, stream);
-        if (!is_readable(r, dict, &deflated))
+        if (!is_readable(r, dict, &out->deflated))
                 return sound(r) && refuse(r, "soroe の使わない圧縮です", "compressed in a way that soroe does not use");
         if (qpdf_oh_get_int_value(r->pdf, qpdf_oh_get_key(r->pdf, dict, "/Length")) > (long long)most)
                 return refuse_large(r);
         qpdf_oh_get_stream_data(r->pdf, stream, qpdf_dl_none, NULL, &raw, &n);
-        if (!sound(r))
-                goto done;
-        ok = !deflated || inflate_all(&inflated, (struct bytes){raw, n}, most) || refuse_damaged(r);
-        if (!deflated)
-                buffer_add(&inflated, raw, n);
-        r->inflated += inflated.n;
-        if (inflated.n > most || r->inflated > PDF_MOST_INFLATED)
-                ok = refuse_large(r);
-        *out = buffer_bytes(&inflated);
-done:
+        r->taken += n;
+        ok = sound(r) && ((n <= most && r->taken <= PDF_MOST_INFLATED) || refuse_large(r));
+        if (ok)
+                out->raw = (struct bytes){(unsigned char *)arena_strndup(r->arena, (const char *)raw, n), n};
         free(raw);
         return ok;
 }
 
-/* ---- fonts */
-
-static const struct pdf_codes *known_codes(const struct reader *r, int id, int generation)
+bool pdf_stream_content(struct bytes *out, const struct pdf_stream *stream, size_t most, struct arena *arena)
 {
-        for (size_t i = 0; i < r->known.n; i++)
-                if (r->known.at[i].id == id && r->known.at[i].generation == generation)
-                        return r->known.at[i].codes;
-        return NULL;
+        struct buffer inflated = buffer_in(arena);
+
+        if (!stream->deflated) {
+                *out = stream->raw;
+                return stream->raw.n <= most;
+        }
+        if (!inflate_all(&inflated, stream->raw, most))
+                return false;
+        *out = buffer_bytes(&inflated);
+        return true;
 }
 
-static const struct pdf_codes *read_codes(struct reader *r, qpdf_oh font)
+/* Its content, inflated here. */
+static bool read_stream(struct bytes *out, struct pdf_stream *stream, struct reader *r, qpdf_oh object, size_t most)
+{
+        struct buffer inflated = buffer_in(r->arena);
+
+        if (!take_stream(stream, r, object, most))
+                return false;
+        if (!stream->deflated)
+                buffer_add(&inflated, stream->raw.at, stream->raw.n);
+        else if (!inflate_all(&inflated, stream->raw, most))
+                return inflated.n > most ? refuse_large(r) : refuse_damaged(r);
+        r->inflated += inflated.n;
+        *out = buffer_bytes(&inflated);
+        return r->inflated <= PDF_MOST_INFLATED || refuse_large(r);
+}
+
+/* ---- fonts */
+
+/* The outlines, where the file has them in the form of ours: who compares them misses what is not there. */
+static bool take_program(struct pdf_read_font *out, struct reader *r, qpdf_oh font)
+{
+        qpdf_oh list = qpdf_oh_get_key(r->pdf, font, "/DescendantFonts"), descendant, file, glyphs;
+
+        if (!qpdf_oh_is_array(r->pdf, list) || qpdf_oh_get_array_n_items(r->pdf, list) != 1)
+                return sound(r);
+        descendant = qpdf_oh_get_array_item(r->pdf, list, 0);
+        if (!qpdf_oh_is_dictionary(r->pdf, descendant))
+                return sound(r);
+        glyphs = qpdf_oh_get_key(r->pdf, descendant, "/CIDToGIDMap");
+        if (qpdf_oh_is_stream(r->pdf, glyphs) && !take_stream(&out->glyphs, r, glyphs, PDF_MOST_CMAP))
+                return false;
+        file = qpdf_oh_get_key(r->pdf, descendant, "/FontDescriptor");
+        if (!qpdf_oh_is_dictionary(r->pdf, file))
+                return sound(r);
+        file = qpdf_oh_get_key(r->pdf, file, "/FontFile2");
+        return !qpdf_oh_is_stream(r->pdf, file) || take_stream(&out->file, r, file, PDF_MOST_OUTLINES);
+}
+
+static bool read_font(struct pdf_read_font *out, struct reader *r, qpdf_oh font)
 {
         struct pdf_codes *codes = ARENA_NEW(r->arena, struct pdf_codes);
+        qpdf_oh name = qpdf_oh_get_key(r->pdf, font, "/BaseFont");
         struct bytes cmap;
 
         if (!is_name(r, font, "/Type", "/Font") || !is_name(r, font, "/Subtype", "/Type0") ||
-            !is_name(r, font, "/Encoding", "/Identity-H")) {
-                refuse(r, "soroe の使わない種類のフォントです", "a kind of font that soroe does not use");
-                return NULL;
-        }
-        if (!read_stream(&cmap, r, qpdf_oh_get_key(r->pdf, font, "/ToUnicode"), PDF_MOST_CMAP))
-                return NULL;
-        if (!pdf_codes_read(codes, cmap, r->arena)) {
-                refuse(r, "フォントの文字の対応を読めません", "the ToUnicode of a font cannot be read");
-                return NULL;
-        }
-        return codes;
+            !is_name(r, font, "/Encoding", "/Identity-H"))
+                return refuse(r, "soroe の使わない種類のフォントです", "a kind of font that soroe does not use");
+        if (!read_stream(&cmap, &out->unicode, r, qpdf_oh_get_key(r->pdf, font, "/ToUnicode"), PDF_MOST_CMAP))
+                return false;
+        if (!pdf_codes_read(codes, cmap, r->arena))
+                return refuse(r, "フォントの文字の対応を読めません", "the ToUnicode of a font cannot be read");
+        out->codes = codes;
+        out->name = qpdf_oh_is_name(r->pdf, name) ? arena_strdup(r->arena, qpdf_oh_get_name(r->pdf, name) + 1) : "";
+        return take_program(out, r, font);
+}
+
+/* The index of a font among those of the document; those of the same object are one. */
+static bool take_font(size_t *out, struct reader *r, qpdf_oh font)
+{
+        struct pdf_read_font read = {.id = qpdf_oh_get_object_id(r->pdf, font),
+                                     .generation = qpdf_oh_get_generation(r->pdf, font)};
+
+        for (*out = 0; read.id && *out < r->fonts.n; ++*out)
+                if (r->fonts.at[*out].id == read.id && r->fonts.at[*out].generation == read.generation)
+                        return true;
+        if (!read_font(&read, r, font))
+                return false;
+        if (r->fonts.n >= PDF_MOST_FACES)
+                return refuse(r, "フォントが多すぎます", "too many fonts");
+        *out = r->fonts.n;
+        *vec_add(r->arena, &r->fonts) = read;
+        return true;
 }
 
 static bool add_face(struct pdf_faces *faces, struct reader *r, qpdf_oh fonts, const char *name)
 {
-        qpdf_oh font = qpdf_oh_get_key(r->pdf, fonts, name);
-        int id = qpdf_oh_get_object_id(r->pdf, font), generation = qpdf_oh_get_generation(r->pdf, font);
-        const struct pdf_codes *codes = id ? known_codes(r, id, generation) : NULL;
+        size_t font;
 
-        if (!codes && (codes = read_codes(r, font))) {
-                if (r->known.n >= PDF_MOST_FACES)
-                        return refuse(r, "フォントが多すぎます", "too many fonts");
-                *vec_add(r->arena, &r->known) = (struct known_face){id, generation, codes};
-        }
-        if (!codes)
+        if (!take_font(&font, r, qpdf_oh_get_key(r->pdf, fonts, name)))
                 return false;
-        *vec_add(r->arena, faces) = (struct pdf_face){arena_strdup(r->arena, name), codes};
+        *vec_add(r->arena, faces) = (struct pdf_face){arena_strdup(r->arena, name), r->fonts.at[font].codes, font};
         return true;
 }
 
@@ -222,7 +259,8 @@ static bool check_images(struct reader *r, qpdf_oh resources)
 static bool read_page(struct pdf_text *text, struct reader *r, qpdf_oh page)
 {
         qpdf_oh resources = qpdf_oh_get_key(r->pdf, page, "/Resources");
-        struct pdf_faces faces = {0};
+        struct pdf_faces *faces = ARENA_NEW(r->arena, struct pdf_faces);
+        struct pdf_stream stream;
         struct bytes content;
         const char *runs;
 
@@ -230,13 +268,14 @@ static bool read_page(struct pdf_text *text, struct reader *r, qpdf_oh page)
                 return refuse(r, "頁が多すぎます", "too many pages");
         if (qpdf_oh_has_key(r->pdf, page, "/Annots"))
                 return refuse(r, "注釈があります", "a page has annotations");
-        if (!read_faces(&faces, r, resources) || !check_images(r, resources) ||
-            !read_stream(&content, r, qpdf_oh_get_key(r->pdf, page, "/Contents"), PDF_MOST_CONTENT))
+        if (!read_faces(faces, r, resources) || !check_images(r, resources) ||
+            !read_stream(&content, &stream, r, qpdf_oh_get_key(r->pdf, page, "/Contents"), PDF_MOST_CONTENT))
                 return false;
-        runs = pdf_content_text(content, &faces, r->arena, r->fault);
+        runs = pdf_content_text(content, faces, r->arena, r->fault);
         if (!runs)
                 return false;
         *vec_add(r->arena, text) = runs;
+        *vec_add(r->arena, &text->pages) = (struct pdf_read_page){content, faces};
         return sound(r);
 }
 
@@ -323,6 +362,7 @@ enum status pdf_read_text(struct pdf_text *out, struct bytes pdf, struct arena *
         /* libharu writes a plain table; streams of references or objects would be inflated without a limit */
         qpdf_set_ignore_xref_streams(r.pdf, QPDF_TRUE);
         ok = read_document(&text, &r, pdf);
+        text.fonts = r.fonts;
         qpdf_cleanup(&r.pdf);
         if (ok)
                 *out = text;

@@ -23,12 +23,39 @@
 #define PDF_MOST_FACES    64                 /* of the document */
 #define PDF_MOST_CONTENT  ((size_t)1 << 20)  /* of one page, inflated */
 #define PDF_MOST_CMAP     ((size_t)4 << 20)  /* of one font, inflated */
+#define PDF_MOST_OUTLINES ((size_t)16 << 20) /* likewise */
 #define PDF_MOST_INFLATED ((size_t)32 << 20) /* of the document */
+
+struct pdf_codes;
+struct pdf_faces;
+
+/* A font as it lies in the file: two fonts that are the same object are one. */
+struct pdf_stream {
+        struct bytes raw; /* as it lies there; none where the file has no such stream */
+        bool deflated;
+};
+struct pdf_read_font {
+        int id, generation;
+        const char *name;              /* "QWERTY+BIZUDPGothic" */
+        const struct pdf_codes *codes; /* its ToUnicode */
+        struct pdf_stream unicode, file, glyphs; /* ToUnicode, FontFile2, CIDToGIDMap */
+};
+struct pdf_read_fonts {
+        VEC(struct pdf_read_font);
+};
+struct pdf_read_page {
+        struct bytes content; /* inflated */
+        const struct pdf_faces *faces; /* templates/pdf_content.h */
+};
 
 /* One string per page, UTF-8, in the order of drawing: its runs, separated by '\n'. A run is what is shown in one go on
  * one line, i.e. one call of pdf_text or pdf_figures, also where characters of it come from several fonts. */
 struct pdf_text {
         VEC(const char *);
+        struct pdf_read_pages {
+                VEC(struct pdf_read_page);
+        } pages; /* as many */
+        struct pdf_read_fonts fonts;
 };
 
 struct pdf_read_fault {
@@ -37,6 +64,9 @@ struct pdf_read_fault {
 
 /* ERR_INPUT with the fault where it cannot be read; *out is set on success only. */
 enum status pdf_read_text(struct pdf_text *out, struct bytes pdf, struct arena *, struct pdf_read_fault *);
+
+/* What a stream holds; false where it is damaged or larger. */
+bool pdf_stream_content(struct bytes *out, const struct pdf_stream *, size_t most, struct arena *);
 
 /* Is there a run of exactly this text? Pages count from 0. */
 bool pdf_text_has(const struct pdf_text *, size_t page, const char *run);

@@ -45,7 +45,7 @@ static void read_pdf(struct bytes pdf, struct arena *arena)
 static void read_parts(struct bytes cmap, struct bytes content, struct arena *arena)
 {
         struct pdf_codes codes = {0};
-        struct pdf_face face = {"/F1", &codes};
+        struct pdf_face face = {"/F1", &codes, 0};
         struct pdf_read_fault fault = {0};
         const char *page;
 

@@ -80,7 +80,7 @@ static HPDF_STATUS write_pictures(HPDF_Doc doc, HPDF_Dict resources, const struc
         return bad;
 }
 
-static struct flated content_of(const struct pdf_page *page, struct arena *arena)
+struct bytes pdf_page_content(const struct pdf_page *page, struct arena *arena)
 {
         struct buffer all = buffer_in(arena);
 
@@ -89,7 +89,7 @@ static struct flated content_of(const struct pdf_page *page, struct arena *arena
                 if (i == WATERMARK)
                         buffer_text(&all, "0 g\n");
         }
-        return pdf_flate(buffer_bytes(&all), FLATE_CONTENT, arena);
+        return buffer_bytes(&all);
 }
 
 static HPDF_STATUS write_page(HPDF_Page *written, HPDF_Doc doc, const struct pdf *pdf, const struct pdf_page *page,
@@ -98,7 +98,7 @@ static HPDF_STATUS write_page(HPDF_Page *written, HPDF_Doc doc, const struct pdf
         HPDF_Page out = *written = HPDF_AddPage(doc);
         HPDF_Dict resources = out ? HPDF_Page_GetInheritableItem(out, "Resources", HPDF_OCLASS_DICT) : NULL;
         HPDF_Dict names = resources ? HPDF_Dict_New(doc->mmgr) : NULL;
-        struct flated content = content_of(page, pdf->arena);
+        struct flated content = pdf_flate(pdf_page_content(page, pdf->arena), FLATE_CONTENT, pdf->arena);
         HPDF_PageAttr attr;
         HPDF_STATUS bad;
 

@@ -153,8 +153,7 @@ static void draw_breakdowns(struct paper *p, bool vendors, void (*draw)(struct p
         }
 }
 
-enum status summary_render(struct buffer *out, const struct packet *packet, const char *check_code, struct fonts *fonts,
-                           struct arena *arena, struct findings *findings)
+struct pdf *summary_draw(const struct packet *packet, const char *check_code, struct fonts *fonts, struct arena *arena)
 {
         struct pdf *pdf = pdf_new(fonts, arena);
         struct paper p;
@@ -174,5 +173,11 @@ enum status summary_render(struct buffer *out, const struct packet *packet, cons
         pdf_go(pdf, cover);
         cover_draw(&p);
         page_footers(&p);
-        return pdf_finish(pdf, out, findings);
+        return pdf;
+}
+
+enum status summary_render(struct buffer *out, const struct packet *packet, const char *check_code, struct fonts *fonts,
+                           struct arena *arena, struct findings *findings)
+{
+        return pdf_finish(summary_draw(packet, check_code, fonts, arena), out, findings);
 }

@@ -5,9 +5,13 @@
 
 #include "templates/font.h"
 #include "templates/packet.h"
+#include "templates/pdf.h"
 
 /* Characters that cannot be printed: findings E117 naming field, character and code point; ERR_INPUT. Run it before rendering. */
 enum status summary_check(const struct packet *, const struct fonts *, struct arena *, struct findings *);
+
+/* The pages as drawn, not yet written. */
+struct pdf *summary_draw(const struct packet *, const char *check_code, struct fonts *, struct arena *);
 
 enum status summary_render(struct buffer *out, const struct packet *, const char *check_code, struct fonts *, struct arena *,
                            struct findings *);

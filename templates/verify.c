@@ -6,7 +6,7 @@
 
 #include "core/banned.h"
 
-enum row { CONTAINER, BAG, SCHEMA, EVIDENCE, PROGRAMME, ASSESSMENT, INSTALLED, CODE, RENDER, SIGNATURE, ROWS };
+enum row { CONTAINER, BAG, SCHEMA, EVIDENCE, PROGRAMME, ASSESSMENT, INSTALLED, CODE, AGREEMENT, RENDER, SIGNATURE, ROWS };
 #define AFTER(row) (1u << (row))
 
 /* The checks in their order. `needs`: the checks whose findings it uses; where one of them did not succeed it is
@@ -26,7 +26,9 @@ static const struct check_row {
         [INSTALLED] = {"installed-programme", "規則の照合", "installed programme", LEVEL_ASSESSMENT, AFTER(PROGRAMME),
                        verify_installed},
         [CODE] = {"check-code", "照合番号", "check code", LEVEL_PAPERS, AFTER(SCHEMA), verify_code},
-        [RENDER] = {"render", "紙面", "render", LEVEL_PAPERS, AFTER(EVIDENCE) | AFTER(ASSESSMENT), verify_render},
+        [AGREEMENT] = {"agreement", "紙面と記録", "papers and record", LEVEL_PAPERS, AFTER(ASSESSMENT) | AFTER(CODE),
+                       verify_agreement},
+        [RENDER] = {"render", "紙面", "render", LEVEL_ALL, AFTER(EVIDENCE) | AFTER(ASSESSMENT), verify_render},
         [SIGNATURE] = {"signature", "署名", "signature", LEVEL_ALL, AFTER(BAG), verify_signature},
 };
 

@@ -4,7 +4,6 @@
 
 #include "core/embedded.h"
 
-#include "templates/pdf_read.h"
 #include "templates/summary.h"
 
 #include "core/banned.h"
@@ -264,19 +263,18 @@ enum check_result verify_installed(struct verifying *v)
 enum check_result verify_code(struct verifying *v)
 {
         struct digest digest = digest_of(payload_find(v, "application.xml")->bytes);
-        char code[CHECK_CODE_TEXT];
-        struct pdf_text text = {0};
         struct pdf_read_fault fault = {0};
 
-        digest_check_code(code, &digest);
-        if (pdf_read_text(&text, payload_find(v, "summary.pdf")->bytes, v->arena, &fault) != OK)
+        digest_check_code(v->code, &digest);
+        if (pdf_read_text(&v->papers, payload_find(v, "summary.pdf")->bytes, v->arena, &fault) != OK)
                 return verify_fail(v, arena_printf(v->arena, "summary.pdf を読めません: %s", fault.ja),
                                    arena_printf(v->arena, "summary.pdf cannot be read: %s", fault.en));
-        for (size_t i = 0; i < text.n; i++)
-                if (!pdf_text_has(&text, i, code))
-                        return verify_fail(v, arena_printf(v->arena, "%zu頁に照合番号 %s がありません", i + 1, code),
-                                           arena_printf(v->arena, "page %zu lacks the check code %s", i + 1, code));
-        return text.n ? CHECK_OK : verify_fail(v, "頁がありません", "there is no page");
+        for (size_t i = 0; i < v->papers.n; i++)
+                if (!pdf_text_has(&v->papers, i, v->code))
+                        return verify_fail(v,
+                                           arena_printf(v->arena, "%zu頁に照合番号 %s がありません", i + 1, v->code),
+                                           arena_printf(v->arena, "page %zu lacks the check code %s", i + 1, v->code));
+        return v->papers.n ? CHECK_OK : verify_fail(v, "頁がありません", "there is no page");
 }
 
 static bool same_versions(const struct versions *a, const struct versions *b)

@@ -7,6 +7,7 @@
 
 #include "templates/application.h"
 #include "templates/bag.h"
+#include "templates/pdf_agree.h"
 #include "templates/verify.h"
 
 #define VERIFIER_MOST_PROGRAMMES 64
@@ -18,6 +19,7 @@ struct verifier {
         struct programmes {
                 VEC(const struct programme *);
         } programmes; /* already loaded, by digest */
+        struct pdf_agreed agreed;
 };
 
 /* One packet on its way: each check leaves what the next ones need. */
@@ -36,11 +38,13 @@ struct verifying {
         const struct programme *programme;
         struct packet packet;       /* assessed again */
         struct assessment assessment;
+        struct pdf_text papers;     /* what summary.pdf says */
+        char code[CHECK_CODE_TEXT];
 };
 
 typedef enum check_result verify_run(struct verifying *);
 verify_run verify_container, verify_bag, verify_schema, verify_evidence, verify_programme, verify_assessment, verify_installed,
-        verify_code, verify_render, verify_signature;
+        verify_code, verify_agreement, verify_render, verify_signature;
 
 /* Each returns its result, for `return verify_fail(…)`. The strings live in the packet's arena. */
 enum check_result verify_fail(struct verifying *, const char *ja, const char *en);

@@ -1,0 +1,61 @@
+#include "templates/verify_private.h"
+
+#include <string.h>
+
+#include "templates/agree.h"
+#include "templates/summary.h"
+
+#include "core/banned.h"
+
+static const char *where(struct verifying *v, size_t page, enum language language)
+{
+        if (!page)
+                return "";
+        return arena_printf(v->arena, language == JAPANESE ? "%zu頁 " : "page %zu, ", page);
+}
+
+static const char *quoted(struct verifying *v, const char *text, enum language language)
+{
+        if (!*text)
+                return language == JAPANESE ? "なし" : "nothing";
+        return arena_printf(v->arena, language == JAPANESE ? "「%s」" : "\"%s\"", text);
+}
+
+/* Both texts are told: which of the two is wrong is for a person to find out. */
+static enum check_result fail_between(struct verifying *v, size_t page, const char *ja, const char *en,
+                                      const char *record, const char *paper)
+{
+        struct arena *a = v->arena;
+
+        return verify_fail(v,
+                           arena_printf(a, "%s%s: 記録 %s、紙面 %s", where(v, page, JAPANESE), ja,
+                                        quoted(v, record, JAPANESE), quoted(v, paper, JAPANESE)),
+                           arena_printf(a, "%s%s: record %s, paper %s", where(v, page, ENGLISH), en,
+                                        quoted(v, record, ENGLISH), quoted(v, paper, ENGLISH)));
+}
+
+/* Pages depend on the program and the typefaces, not on the libraries that write them down. */
+static bool drawn_alike(const struct verifying *v)
+{
+        return v->verifier->fonts && strcmp(v->app.versions.program, "soroe " VERSION) == 0 &&
+               strcmp(v->app.versions.fonts, fonts_versions(v->verifier->fonts)) == 0;
+}
+
+/* Of any version: text against record. Of this one: every stroke against pages drawn again from the record. */
+enum check_result verify_agreement(struct verifying *v)
+{
+        const struct agree_record record = {&v->packet, v->code, payload_find(v, "application.xml")->bytes,
+                                            v->programme->file};
+        struct disagreement between;
+        struct pdf_difference at;
+        struct pdf *again;
+
+        if (!agree(&between, &record, &v->papers, v->arena))
+                return fail_between(v, between.page, between.ja, between.en, between.record, between.paper);
+        if (!drawn_alike(v))
+                return CHECK_OK;
+        again = summary_draw(&v->packet, v->code, v->verifier->fonts, v->arena);
+        if (!pdf_agrees(&at, again, &v->papers, &v->verifier->agreed, v->arena))
+                return fail_between(v, at.page, at.ja, at.en, at.drawn, at.read);
+        return CHECK_OK;
+}
