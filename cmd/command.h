@@ -66,6 +66,8 @@ FILE *beside(void);
 /* The words in the language of the run; both may be formats of printf. */
 const char *say(const struct context *, const char *ja, const char *en) __attribute__((format_arg(2), format_arg(3)));
 
+/* Opens the workspace's records, under the name of this user and command. */
+enum status open_records(struct store **, struct context *);
 /* Opens the workspace and its programme (or --programme). */
 enum status open_workspace(struct store **, const struct programme **, struct context *);
 /* The programme of --programme, or of the workspace. */

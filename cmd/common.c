@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cmd/print.h"
 
@@ -94,9 +95,29 @@ enum status choose_programme(const struct programme **out, struct store *store, 
         return st;
 }
 
-enum status open_workspace(struct store **store, const struct programme **programme, struct context *c)
+/* "tanaka@pc-3, soroe import, 1234, 2025-12-22T10:15:00+09:00": who, what, its process, since when. */
+static const char *owner(const struct context *c)
+{
+        char host[256] = "";
+
+        if (gethostname(host, sizeof host - 1) != 0)
+                host[0] = '\0';
+        return arena_printf(c->arena, "%s@%s, soroe %s, %ld, %s", login(), host, c->command->name, (long)getpid(),
+                            author(c, "", "").at);
+}
+
+enum status open_records(struct store **store, struct context *c)
 {
         enum status st = store_open(store, c->folder, &c->findings);
+
+        if (st == OK)
+                store_announce(*store, owner(c));
+        return st;
+}
+
+enum status open_workspace(struct store **store, const struct programme **programme, struct context *c)
+{
+        enum status st = open_records(store, c);
 
         return st == OK ? choose_programme(programme, *store, c) : st;
 }

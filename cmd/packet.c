@@ -30,28 +30,47 @@ struct run {
         struct shard shard;
         struct arena *scratch; /* of one result */
         int by_outcome[SEAL_OUTCOMES], stopped, failed;
-        int entered;                /* in the open transaction */
-        struct store_author author; /* of packets that replace others */
+        struct packed_seals pending; /* to be entered */
+        struct arena *waiting;       /* of them */
+        struct store_author author;  /* of packets that replace others */
 };
 
 /* ---- in this process: facilities out, results in */
 
 static enum status open_store(struct run *r)
 {
-        enum status st = r->store ? OK : store_open(&r->store, r->c->folder, &r->c->findings);
+        enum status st = r->store ? OK : open_records(&r->store, r->c);
 
         r->walk.store = r->store;
         return st;
 }
 
-/* What was sealed is entered in the workspace, many in one transaction; an interrupted run enters the rest when it
- * is run again. */
-static enum status commit_seals(struct run *r)
+/* What was sealed is entered in the workspace, many in one short transaction, so that others can write in between. An
+ * interrupted run enters the rest when it is run again. */
+static enum status enter_seals(struct run *r)
 {
-        if (!r->entered)
-                return OK;
-        r->entered = 0;
-        return store_commit(r->store);
+        enum status st = r->pending.n ? open_store(r) : OK;
+
+        if (!r->pending.n || st != OK)
+                return st;
+        st = store_begin(r->store);
+        for (size_t i = 0; st == OK && i < r->pending.n; i++)
+                st = store_seal(r->store, &r->pending.at[i], &r->author, r->scratch);
+        if (st == OK)
+                st = store_commit(r->store);
+        else
+                store_rollback(r->store);
+        r->pending = (struct packed_seals){0};
+        arena_reset(r->waiting);
+        return st;
+}
+
+/* `packed` lies in memory that the next result takes. */
+static enum status remember_seals(struct run *r, const struct packed *packed)
+{
+        for (size_t i = 0; i < packed->seals.n; i++)
+                packed_seal_copy(vec_add(r->waiting, &r->pending), &packed->seals.at[i], r->waiting);
+        return r->pending.n >= SEALS_AT_ONCE ? enter_seals(r) : OK;
 }
 
 /* SQLite keeps locks by process: a connection must be neither used nor known on the other side of a fork. */
@@ -59,7 +78,6 @@ static void close_store(void *user)
 {
         struct run *r = user;
 
-        commit_seals(r);
         store_close(r->store);
         r->store = NULL;
 }
@@ -76,20 +94,6 @@ static const char *next_code(void *user, enum status *st)
                 code = code_walk_next(&r->walk, st);
         } while (code && !shard_has(&r->shard, code));
         return code;
-}
-
-static enum status enter_seals(struct run *r, const struct packed *packed)
-{
-        enum status st = packed->seals.n ? open_store(r) : OK;
-
-        for (size_t i = 0; st == OK && i < packed->seals.n; i++) {
-                if (!r->entered)
-                        st = store_begin(r->store);
-                if (st == OK)
-                        st = store_seal(r->store, &packed->seals.at[i], &r->author, r->scratch);
-                r->entered++;
-        }
-        return st == OK && r->entered >= SEALS_AT_ONCE ? commit_seals(r) : st;
 }
 
 static void report_dead(struct run *r, const char *code, const struct worked *worked)
@@ -126,7 +130,7 @@ static enum status take_result(void *user, const char *code, const struct worked
         if (packed.failed && r->c->findings.fault.id == NO_FAULT)
                 fault_set(&r->c->findings, packed.fault.id, arena_strdup(r->c->arena, packed.fault.what),
                           arena_strdup(r->c->arena, packed.fault.detail));
-        return enter_seals(r, &packed);
+        return remember_seals(r, &packed);
 }
 
 static void pack_code(void *user, const char *code, struct buffer *result, struct arena *scratch)
@@ -139,10 +143,10 @@ static void pack_code(void *user, const char *code, struct buffer *result, struc
 static enum status pack_all(struct run *r, int jobs)
 {
         static const struct work work = {close_store, next_code, pack_code, take_result};
-        enum status st = workers_run(&work, r, jobs, r->c->arena, &r->c->findings), committed;
+        enum status st = workers_run(&work, r, jobs, r->c->arena, &r->c->findings), entered;
 
-        committed = commit_seals(r);
-        return st == OK ? committed : st;
+        entered = enter_seals(r);
+        return st == OK ? entered : st;
 }
 
 /* ---- the report */
@@ -266,7 +270,7 @@ static enum status check_published(struct context *c, const struct programme *pr
 
 static int run(struct context *c)
 {
-        struct run r = {.c = c, .scratch = arena_child(c->arena)};
+        struct run r = {.c = c, .scratch = arena_child(c->arena), .waiting = arena_child(c->arena)};
         struct packing *p = &r.packing;
         enum status st;
         int jobs;

@@ -11,6 +11,8 @@
 
 #include "core/banned.h"
 
+enum { A_VIEW = 1000 };
+
 /* ---- between the processes: both are copies of one, so numbers lie as they are in memory */
 
 static void put_text(struct buffer *out, const char *text)
@@ -41,6 +43,13 @@ static const char **seal_text(struct sealed *seal, size_t k)
                                           &seal->status,   &seal->xml_sha256, &seal->zip_sha256, &seal->file};
 
         return texts[k];
+}
+
+void packed_seal_copy(struct sealed *out, const struct sealed *seal, struct arena *arena)
+{
+        *out = *seal;
+        for (size_t k = 0; k < SEAL_TEXTS; k++)
+                *seal_text(out, k) = arena_strdup(arena, *seal_text(out, k));
 }
 
 static void write_packed(struct buffer *out, const struct packed *p)
@@ -246,6 +255,11 @@ static enum status open_judge(struct packing *p)
 
         if (st == OK && !p->judge)
                 p->judge = judge_new(p->store, p->programme, p->applied_on, c->arena);
+        /* one view of the records for many facilities, not for all: what is written meanwhile waits for it in the WAL */
+        if (st == OK && p->judged++ % A_VIEW == 0) {
+                store_rollback(p->store);
+                st = store_read_begin(p->store);
+        }
         return st;
 }
 
@@ -263,12 +277,8 @@ void packing_run(void *packing, const char *code, struct buffer *result, struct 
         if (!f.out)
                 arena_handler(scratch)();
         st = open_judge(p);
-        if (st == OK) {
-                st = store_read_begin(p->store); /* one view of this facility, whatever others import meanwhile */
-                if (st == OK)
-                        st = judge_facility(&found, p->judge, code, pack_facility, &f);
-                store_rollback(p->store);
-        }
+        if (st == OK)
+                st = judge_facility(&found, p->judge, code, pack_facility, &f);
         if (st != OK)
                 fail(&f, code, &p->c->findings.fault, scratch);
         f.packed.absent = !found;

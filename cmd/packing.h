@@ -18,6 +18,7 @@ struct packing {
         bool draft;
         struct judge *judge;  /* the worker's own, with its view of the workspace; NULL before its first facility */
         struct store *store;
+        unsigned judged;
 };
 
 struct packed {
@@ -34,5 +35,6 @@ struct packed {
 void packing_run(void *packing, const char *code, struct buffer *result, struct arena *scratch);
 /* What a worker wrote. */
 void packing_read(struct packed *out, struct bytes result, struct arena *);
+void packed_seal_copy(struct sealed *out, const struct sealed *, struct arena *);
 
 #endif

@@ -11,8 +11,6 @@
 
 #include "core/banned.h"
 
-enum { BUSY_MS = 2000 };
-
 static const char *const sql_texts[SQL_STATEMENTS] = {
 #define S(name, text) [SQL_##name] = (text),
 #include "core/store_sql.h"
@@ -38,10 +36,12 @@ static bool is_network(const char *folder)
 int store_fault(struct store *store, const char *what)
 {
         int code = sqlite3_errcode(store->db);
-        enum fault_id fault = code == SQLITE_BUSY || code == SQLITE_LOCKED                             ? F_BUSY
-                              : code == SQLITE_FULL || code == SQLITE_READONLY || code == SQLITE_IOERR ? F_WRITE
-                                                                                                       : F_DATABASE;
-        return fault_set(store->findings, fault, what, sqlite3_errmsg(store->db));
+
+        if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+                return store_fault_busy(store);
+        return fault_set(store->findings,
+                         code == SQLITE_FULL || code == SQLITE_READONLY || code == SQLITE_IOERR ? F_WRITE : F_DATABASE,
+                         what, sqlite3_errmsg(store->db));
 }
 
 enum status store_script(struct store *store, const char *sql)
@@ -101,7 +101,7 @@ static enum status connect(struct store *store, const char *path, int flags)
                 return (enum status)fault_set(store->findings, F_OPEN, path, why);
         }
         sqlite3_extended_result_codes(store->db, 0);
-        sqlite3_busy_timeout(store->db, BUSY_MS);
+        sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
         if (store_add_functions(store) != OK)
                 return ERR_SYSTEM;
         return store_script(store, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
@@ -116,6 +116,8 @@ static struct store *new_store(const char *folder, struct findings *findings)
         store->arena = arena;
         store->folder = arena_strdup(arena, folder);
         store->findings = findings;
+        store->owner = "";
+        store->lock = -1;
         return store;
 }
 
@@ -207,13 +209,27 @@ void store_close(struct store *store)
         for (int i = 0; i < SQL_STATEMENTS; i++)
                 sqlite3_finalize(store->statements[i]);
         sqlite3_close(store->db);
+        if (store->lock >= 0)
+                close(store->lock);
         arena_free(store->arena);
+}
+
+void store_announce(struct store *store, const char *owner)
+{
+        store->owner = arena_strdup(store->arena, owner);
 }
 
 enum status store_begin(struct store *store)
 {
+        enum status st = store_lock(store);
+
         store_forget_shared(store);
-        return store_script(store, "BEGIN IMMEDIATE");
+        if (st != OK)
+                return st;
+        st = store_script(store, "BEGIN IMMEDIATE");
+        if (st != OK)
+                store_unlock(store);
+        return st;
 }
 
 enum status store_read_begin(struct store *store)
@@ -224,13 +240,17 @@ enum status store_read_begin(struct store *store)
 
 enum status store_commit(struct store *store)
 {
-        return store_script(store, "COMMIT");
+        enum status st = store_script(store, "COMMIT");
+
+        store_unlock(store);
+        return st;
 }
 
 void store_rollback(struct store *store)
 {
         if (!sqlite3_get_autocommit(store->db))
                 sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        store_unlock(store);
 }
 
 const char *store_folder(const struct store *store)

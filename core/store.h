@@ -24,7 +24,10 @@ enum status store_create(const char *folder, const char *programme, struct arena
 enum status store_open(struct store **out, const char *folder, struct findings *);
 void store_close(struct store *); /* NULL is fine; an open transaction is rolled back */
 
-enum status store_begin(struct store *); /* takes the write lock; F_BUSY if another process has it */
+/* Who writes ("tanaka@pc-3, soroe import, …"): told to whoever finds the workspace busy. */
+void store_announce(struct store *, const char *owner);
+/* Takes the write lock; F_BUSY with its holder, if another process keeps it for long. */
+enum status store_begin(struct store *);
 enum status store_read_begin(struct store *);
 enum status store_commit(struct store *);
 void store_rollback(struct store *);

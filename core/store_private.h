@@ -18,6 +18,9 @@ struct store {
         struct arena *arena; /* the folder's name and the sources' */
         const char *folder;
         struct findings *findings;
+        const char *owner; /* who writes, for whoever has to wait */
+        int lock;          /* soroe.lock, -1 while it was not needed */
+        bool locked;
         sqlite3_stmt *statements[SQL_STATEMENTS];
         struct origins {
                 VEC(struct origin); /* by source id; line 0 */
@@ -37,6 +40,13 @@ enum status store_step(bool *row, struct store *, sqlite3_stmt *);
 /* Statements without parameters or rows. */
 enum status store_script(struct store *, const char *sql);
 int store_fault(struct store *, const char *what);
+
+/* One process at a time writes. The lock beside the database (core/store_lock.c) adds a name to what SQLite's own says:
+ * soroe.lock holds one line about the holder, and dies with it. Waits STORE_BUSY_MS, then F_BUSY. */
+enum { STORE_BUSY_MS = 5000 };
+enum status store_lock(struct store *);
+void store_unlock(struct store *);
+int store_fault_busy(struct store *);
 /* The functions of the program that statements use (core/store_functions.c). */
 enum status store_add_functions(struct store *);
 

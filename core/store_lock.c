@@ -1,0 +1,89 @@
+#include "core/store_private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/file.h"
+
+#include "core/banned.h"
+
+enum { STEP_MS = 5, MOST_HOLDER = 200 };
+
+static void wait_ms(long ms)
+{
+        struct timespec time = {ms / 1000, ms % 1000 * 1000000};
+
+        nanosleep(&time, NULL);
+}
+
+/* What the holder wrote about itself, one line, of printable characters only: another program may have written it. */
+static const char *holder(const struct store *store, struct arena *arena)
+{
+        char text[MOST_HOLDER + 1];
+        ssize_t n = pread(store->lock, text, MOST_HOLDER, 0);
+
+        if (n <= 0)
+                return NULL;
+        text[n] = '\0';
+        text[strcspn(text, "\n")] = '\0';
+        for (char *s = text; *s; s++)
+                if ((unsigned char)*s < 0x20 || *s == 0x7f)
+                        *s = '?';
+        return *text && text_is_valid(text) ? arena_strdup(arena, text) : NULL;
+}
+
+int store_fault_busy(struct store *store)
+{
+        /* with the lock ours it is another program that has the database open */
+        const char *who = store->lock >= 0 && !store->locked ? holder(store, store->findings->arena) : "soroe.db";
+
+        return fault_set(store->findings, F_BUSY, store->folder, who);
+}
+
+static void announce(const struct store *store)
+{
+        size_t n = strlen(store->owner);
+
+        /* it only names the holder for a person: a full disk must not stop what the database itself can still do */
+        if (ftruncate(store->lock, 0) == 0 && pwrite(store->lock, store->owner, n, 0) != (ssize_t)n)
+                (void)!ftruncate(store->lock, 0);
+}
+
+enum status store_lock(struct store *store)
+{
+        const char *path = file_join(store->arena, store->folder, "soroe.lock");
+        struct stat db;
+
+        if (store->lock < 0) {
+                store->lock = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+                if (store->lock < 0)
+                        return OK; /* a folder that may not be written: the database says so itself */
+                /* who may write to the database may take its lock */
+                if (stat(file_join(store->arena, store->folder, "soroe.db"), &db) == 0)
+                        (void)!fchmod(store->lock, db.st_mode & 0666);
+        }
+        for (long waited = 0; flock(store->lock, LOCK_EX | LOCK_NB) != 0; waited += STEP_MS) {
+                if (errno != EWOULDBLOCK && errno != EINTR)
+                        return OK; /* no locks here: SQLite's own still hold */
+                if (waited >= STORE_BUSY_MS)
+                        return (enum status)store_fault_busy(store);
+                wait_ms(STEP_MS);
+        }
+        store->locked = true;
+        announce(store);
+        return OK;
+}
+
+void store_unlock(struct store *store)
+{
+        if (!store->locked)
+                return;
+        store->locked = false;
+        (void)!ftruncate(store->lock, 0);
+        flock(store->lock, LOCK_UN);
+}
