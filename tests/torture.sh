@@ -49,7 +49,7 @@ do_verify() { "$soroe" verify --format json "$1/out"; }
 # The state of the folder $1: what is recorded, and every finished file. (soroe.db itself may differ in its free pages.)
 state() {
         do_check "$1" 2>&1
-        (cd "$1" && find . -type f ! -name 'soroe.db*' ! -name '.*.part' -exec sha256sum {} + | sort -k2)
+        (cd "$1" && find . -type f ! -name 'soroe.db*' ! -name soroe.lock ! -name '.*.part' -exec sha256sum {} + | sort -k2)
 }
 # Finished files are whole: evidence is named by its digest, a packet passes.
 whole() {
