@@ -194,6 +194,9 @@ static enum status seal_one(struct seal_result *result, struct packing *p, struc
         if (st == OK)
                 st = store_crosscheck(p->store, code, &packet->facts, scratch);
 
+        packet_narrow(packet, scratch);
+        if (st == OK)
+                st = store_corrections(&packet->corrections, p->store, packet->records, scratch);
         if (st == OK)
                 st = packet_enclose(packet, p->evidence, scratch, own);
         findings_sort(&packet->facts);

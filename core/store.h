@@ -8,6 +8,7 @@
 #ifndef SOROE_STORE_H
 #define SOROE_STORE_H
 
+#include "core/correction.h"
 #include "core/field.h"
 #include "core/finding.h"
 #include "core/filing.h"
@@ -179,6 +180,9 @@ typedef enum status store_on_history(void *user, const struct history_entry *);
 /* Oldest first. An entry lives until the next one. */
 enum status store_history(struct store *, const struct history_query *, store_on_history *, void *user,
                           struct arena *scratch);
+
+/* The history of these records and no others, oldest first: those of the facility, then those of receipts of other payers. */
+enum status store_corrections(struct correction_list *out, struct store *, const struct records *, struct arena *);
 
 /* ---- sealed packets (core/store_packets.c), and what became of them outside (core/store_filings.c) */
 struct sealed {

@@ -10,6 +10,10 @@
 /* The same packet gives the same bytes. */
 struct bytes application_write(const struct packet *, struct arena *);
 
+/* Do two documents say the same, wherever the records stood in the files they came from? The rows of a file that is
+ * imported again with more rows in it are the same records. `versions`: of the program that made them, may differ too. */
+bool application_same(struct bytes a, struct bytes b, struct arena *);
+
 /* A piece of evidence that the document says is enclosed. */
 struct enclosed {
         const char *path, *sha256; /* path below data/ */
@@ -26,6 +30,7 @@ struct application {
         struct yen claimed, eligible_total, eligible_cost, subsidy;
         struct findings facts;
         struct records records;
+        struct correction_list corrections;
         struct enclosed_list {
                 VEC(struct enclosed);
         } enclosed;

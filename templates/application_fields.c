@@ -102,6 +102,16 @@ const struct attribute versions_attributes[] = {
         A(versions, "fonts", ATTR_MUST, fonts),       {0},
 };
 
+const struct attribute correction_attributes[] = {
+        A(correction, "kind", ATTR_MUST, kind),
+        A(correction, "subject", ATTR_MUST, subject),
+        A(correction, "what", ATTR_MUST, what),
+        A(correction, "at", ATTR_MUST, at),
+        A(correction, "who", ATTR_MUST, who),
+        A(correction, "why", ATTR_MUST, why),
+        {0},
+};
+
 static const char *const state_words[] = {
         [EVIDENCE_MISSING] = "missing", [EVIDENCE_OK] = "ok", [EVIDENCE_DAMAGED] = "damaged"};
 static const char *const obligation_words[] = {[NOT_SAID] = NULL, [YES] = "yes", [NO] = "no"};

@@ -58,12 +58,11 @@ static bool read_origin(struct reading *r, struct origin *out, const xmlNode *no
 static void read_files(struct reading *r, const xmlNode *records)
 {
         for (const xmlNode *n = xml_child(records, "file"); n; n = xml_next(n, "file"))
-                *vec_add(r->arena, &r->files) =
-                        (struct origin){.file = xml_attr(n, "name", r->arena),
-                                        .sha256 = xml_attr(n, "sha256", r->arena),
-                                        .columns = xml_attr(n, "columns", r->arena),
-                                        .table = xml_attr(n, "table", r->arena),
-                                        .style = origin_style_of(xml_attr_int(n, "places", 0))};
+                *vec_add(r->arena, &r->files) = (struct origin){.file = xml_attr(n, "name", r->arena),
+                                                                .sha256 = xml_attr(n, "sha256", r->arena),
+                                                                .columns = xml_attr(n, "columns", r->arena),
+                                                                .table = xml_attr(n, "table", r->arena),
+                                                                .style = origin_style_of(xml_attr_int(n, "places", 0))};
 }
 
 static bool read_evidence(struct reading *r, struct receipt *receipt, const xmlNode *node)
@@ -142,6 +141,22 @@ static bool read_records(struct reading *r, const xmlNode *records)
         return read_receipts(r, records) && read_purchases(r, records) && read_rest(r, records);
 }
 
+static bool read_history(struct reading *r, const xmlNode *history)
+{
+        for (const xmlNode *n = xml_child(history, "change"); n; n = xml_next(n, "change")) {
+                struct correction *change = vec_add(r->arena, &r->app->corrections);
+
+                if (!attributes_get(change, correction_attributes, n, r->arena, r->why))
+                        return false;
+                for (const xmlNode *f = xml_child(n, "field"); f; f = xml_next(f, "field"))
+                        *vec_add(r->arena, &change->fields) =
+                                (struct corrected_field){xml_attr(f, "name", r->arena),
+                                                         xml_has_attr(f, "old") ? xml_attr(f, "old", r->arena) : NULL,
+                                                         xml_has_attr(f, "now") ? xml_attr(f, "now", r->arena) : NULL};
+        }
+        return true;
+}
+
 bool application_read(struct application *out, const xmlDoc *doc, struct arena *arena, const char **why)
 {
         const xmlNode *root = xmlDocGetRootElement((xmlDoc *)doc), *node;
@@ -167,5 +182,5 @@ bool application_read(struct application *out, const xmlDoc *doc, struct arena *
         for (node = xml_child(xml_child(root, "facts"), "finding"); node; node = xml_next(node, "finding"))
                 if (!read_finding(&r, node))
                         return false;
-        return read_records(&r, xml_child(root, "records"));
+        return read_records(&r, xml_child(root, "records")) && read_history(&r, xml_child(root, "history"));
 }

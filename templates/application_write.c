@@ -13,8 +13,7 @@ struct origins {
 
 static bool same_table(const struct origin *a, const struct origin *b)
 {
-        return strcmp(a->sha256, b->sha256) == 0 &&
-               strcmp(a->table ? a->table : "", b->table ? b->table : "") == 0;
+        return strcmp(a->sha256, b->sha256) == 0 && strcmp(a->table ? a->table : "", b->table ? b->table : "") == 0;
 }
 
 static size_t origin_number(const struct origins *list, const struct origin *origin)
@@ -193,6 +192,34 @@ static void write_records(struct xml_writer *w, const struct packet *p, struct a
         xml_close(w);
 }
 
+static void write_change(struct xml_writer *w, const struct correction *change)
+{
+        xml_open(w, "change");
+        attributes_put(w, correction_attributes, change);
+        for (size_t i = 0; i < change->fields.n; i++) {
+                const struct corrected_field *f = &change->fields.at[i];
+
+                xml_open(w, "field");
+                xml_put(w, "name", f->name);
+                if (f->old)
+                        xml_put(w, "old", f->old);
+                if (f->now)
+                        xml_put(w, "now", f->now);
+                xml_close(w);
+        }
+        xml_close(w);
+}
+
+static void write_history(struct xml_writer *w, const struct packet *p)
+{
+        if (!p->corrections.n)
+                return;
+        xml_open(w, "history");
+        for (size_t i = 0; i < p->corrections.n; i++)
+                write_change(w, &p->corrections.at[i]);
+        xml_close(w);
+}
+
 struct bytes application_write(const struct packet *p, struct arena *arena)
 {
         const struct assessment *a = p->assessment;
@@ -219,6 +246,7 @@ struct bytes application_write(const struct packet *p, struct arena *arena)
                 write_finding(&w, &p->facts.at[i], arena);
         xml_close(&w);
         write_records(&w, p, arena);
+        write_history(&w, p);
         xml_close(&w);
         return xml_finish(&w);
 }

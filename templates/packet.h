@@ -5,6 +5,7 @@
 #define SOROE_PACKET_H
 
 #include "core/assess.h"
+#include "core/correction.h"
 #include "core/digest.h"
 #include "core/filing.h"
 
@@ -33,6 +34,7 @@ struct packet {
         const struct records *records;
         const struct assessment *assessment; /* with programme, category, variant, applied_on */
         struct findings facts;               /* of SCOPE_WORKSPACE, recorded on the day, sorted */
+        struct correction_list corrections;          /* the history of these records */
         struct enclosure_list enclosures;    /* of the receipts that have a line in this category */
         struct versions versions;
         const struct filing *filing; /* what became of it outside, or NULL; never in the packet */
@@ -43,6 +45,11 @@ bool packet_uses_receipt(const struct packet *, const struct receipt *);
 
 struct versions packet_versions(const struct fonts *);
 const char *packet_name(const struct packet *, struct arena *); /* "4710123458-online" */
+
+/* Leaves to the packet the records that its application's judgement needs: the receipts that have a line of its category,
+ * with all their lines; of other categories only what rules between them need. What is left out is proven to change neither
+ * amount nor finding: else all of the facility is kept. Before packet_enclose. */
+void packet_narrow(struct packet *, struct arena *);
 
 /* Reads the evidence of the packet's receipts from a workspace's folder, each piece once, and compares it with its digest.
  * ERR_INPUT with E120 if it changed. Adds W309 to the facts if it is much to upload. */

@@ -28,7 +28,7 @@ static bool same_record(const struct packet *p, const struct versions *versions,
 
         as_then.versions = *versions;
         again = application_write(&as_then, arena);
-        return again.n == xml.n && memcmp(again.at, xml.at, xml.n) == 0;
+        return application_same(again, xml, arena);
 }
 
 static void look_inside(struct existing *out, const struct packet *p, struct bytes zip, struct arena *arena)

@@ -169,6 +169,7 @@ static void assess_again(struct verifying *v)
                                     .records = records,
                                     .assessment = &v->assessment,
                                     .facts = v->app.facts,
+                                    .corrections = v->app.corrections,
                                     .versions = v->app.versions};
         for (size_t i = 0; i < v->app.enclosed.n; i++) {
                 const struct enclosed *e = &v->app.enclosed.at[i];
