@@ -20,6 +20,7 @@ struct input_file {
         struct digest digest;
         bool is_scan;
         int tables;                /* how many it has */
+        bool has_rows;             /* in any of them */
         const char *only_facility; /* of its facilities table; "" none yet, NULL several */
 };
 

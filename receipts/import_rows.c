@@ -227,10 +227,22 @@ static enum status take_table(struct import *im, struct input *in)
         im->bytes_done += share(in);
         if (st == OK && in->stopped) /* what was found of the table as a whole */
                 st = import_keep_findings(im, in, "", before);
-        if (st == OK && !import_report_of(im, in)->rows && !in->stopped)
+        in->file->has_rows = in->file->has_rows || in->stopped || import_report_of(im, in)->rows;
+        return st;
+}
+
+/* A sheet left empty is no fault, a file without any row is: said once, at its first table. */
+static void complain_empty(struct import *im)
+{
+        for (size_t i = 0; i < im->inputs.n; i++) {
+                struct input *in = &im->inputs.at[i];
+
+                if (!in->is_table || in->file->has_rows)
+                        continue;
                 finding_add(im->findings, W033, NULL, in->file->base,
                             origin_place_at(im->arena, &in->table.origin, 1, 1));
-        return st;
+                in->file->has_rows = true;
+        }
 }
 
 /* Facilities first, purchases last: a purchase without a code gets it from its receipt. */
@@ -244,5 +256,7 @@ enum status import_tables(struct import *im)
                 for (size_t i = 0; st == OK && i < im->inputs.n; i++)
                         if (im->inputs.at[i].is_table && (int)im->inputs.at[i].table.header.table->kind == kind)
                                 st = take_table(im, &im->inputs.at[i]);
+        if (st == OK)
+                complain_empty(im);
         return st == OK && im->options->replace ? import_withdraw(im) : st;
 }
