@@ -11,6 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void fold(struct arena *arena, const char *text)
 {
         char *key = text_key(arena, text), *search = text_search_key(arena, text);
+        char *party = text_party_key(arena, text);
         struct texts pieces = text_split(arena, text);
         const char *s = text;
 
@@ -18,7 +19,7 @@ static void fold(struct arena *arena, const char *text)
                 continue;
         if (*s || text_width(text) < 0 || strcmp(text_key(arena, key), key) != 0)
                 abort();
-        if (strcmp(text_search_key(arena, search), search) != 0)
+        if (strcmp(text_search_key(arena, search), search) != 0 || strcmp(text_party_key(arena, party), party) != 0)
                 abort();
         if (strcmp(text_nfc(arena, text_nfc(arena, text)), text_nfc(arena, text)) != 0)
                 abort();
