@@ -52,6 +52,7 @@ static void import(struct opened *o, const struct file *f, size_t digest)
                                             .columns = "facility,number,issuer,date,amount",
                                             .part = "",
                                             .rejects = ""};
+        struct arena *scratch = arena_child(o->arena);
         struct put_result result;
         int64_t id;
         int withdrawn = 0;
@@ -67,9 +68,10 @@ static void import(struct opened *o, const struct file *f, size_t digest)
                                                              .sources = arena_printf(o->arena, "[%d]", (int)id),
                                                              .author = &author,
                                                              .on_withdrawn = ignore},
-                                       arena_child(o->arena)),
+                                       scratch),
                         OK);
         assert_int_equal(store_commit(o->store), OK);
+        arena_free(scratch);
 }
 
 /* "changed R-1 amount 1000->2000 a.csv:2:5>b.csv:2:5 転記ミス | …": the fields that differ, of one side those not empty. */
