@@ -92,8 +92,9 @@ struct position_key {
 enum status store_put_position(struct store *, int input, const struct position_key *, int32_t position);
 enum status store_find_position(int32_t *out, struct store *, int input, const struct position_key *); /* 0: none */
 
-/* The payer of the only receipt of that number among the sources (a JSON array of ids; "" = the whole workspace), or "". */
-enum status store_only_payer(const char **out, struct store *, const char *number, const char *sources, struct arena *);
+/* The payer of the only receipt of that number among the sources (in order), else in the whole workspace, or "". */
+enum status store_only_payer(const char **out, struct store *, const char *number, const int64_t *sources, size_t n,
+                             struct arena *);
 /* Lines of this number that came before their facility was known now belong to `facility`. */
 enum status store_place_purchases(struct store *, const char *number, const char *facility);
 /* What earlier imports of a table brought for the facilities of `source`, and this command lacks, goes into the history.
@@ -125,6 +126,7 @@ enum status store_keep_finding(struct store *, int64_t source, const char *recor
 enum status store_clear_findings(struct store *, int64_t source); /* before a file is read again */
 /* What earlier versions of a file left: of the same path, or of the rows that `file` brings back from rejected/. */
 enum status store_clear_earlier_findings(struct store *, int64_t source, const struct store_source *file);
+enum status store_any_rejected(bool *out, struct store *); /* false: there is nothing to mend */
 enum status store_clear_record(struct store *, const char *record); /* an accepted row mends a rejected one */
 /* The name in rejected/ of what was rejected of a source (path, file and part of it): the one it had before; else, if something
  * was rejected now, a new one; else "". */

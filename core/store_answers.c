@@ -22,7 +22,8 @@ static const struct column columns[] = {
 
 enum { COLUMNS = sizeof columns / sizeof *columns, COMPARED = COLUMNS - 1 /* the day alone is no change */ };
 
-static const struct row_type row_answer = {"answer", SQL_ANSWER_GET, SQL_ANSWER_PUT, columns, 3, COLUMNS};
+static const struct row_type row_answer = {
+        .kind = "answer", .get = SQL_ANSWER_GET, .put = SQL_ANSWER_PUT, .columns = columns, .keys = 3, .n = COLUMNS};
 
 static enum status read_answer(struct kept_answer *out, bool *found, struct store *store, const struct kept_answer *key,
                                struct arena *scratch)

@@ -48,7 +48,7 @@ enum status store_find_evidence(struct evidence *out, bool *found, struct store 
 static const struct column tie_columns[] = {TEXT(facility), TEXT(number), TEXT(name), TEXT(sha256)};
 #undef TEXT
 
-static const struct row_type row_tie = {"evidence", SQL_STATEMENTS, SQL_STATEMENTS, tie_columns, 3, 4};
+static const struct row_type row_tie = {.kind = "evidence", .columns = tie_columns, .keys = 3, .n = 4};
 
 enum status store_keep_tie(struct store *store, const struct tie *old, const struct tie *now,
                            const struct store_author *author, struct arena *scratch)
@@ -98,22 +98,39 @@ static enum status set_link(struct store *store, const struct link *link, const 
         return store_run(store, s);
 }
 
+/* Where none was tied yet: there may be very many, and nothing to remember of them. */
+static enum status link_new(int *links, struct store *store, const char *name, const char *sha256, int64_t source)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_LINK_NEW);
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":name", name);
+        store_bind_text(s, ":sha256", sha256);
+        store_bind_int(s, ":source", source);
+        st = store_run(store, s);
+        *links = st == OK ? sqlite3_changes(store->db) : 0;
+        return st;
+}
+
 enum status store_link_evidence(int *links, struct store *store, const char *name, const char *sha256, int64_t source,
                                 const struct store_author *author, struct arena *scratch)
 {
         struct links found = {0};
-        enum status st = find_links(&found, store, name, sha256, source, scratch);
+        enum status st = link_new(links, store, name, sha256, source);
 
+        if (st == OK)
+                st = find_links(&found, store, name, sha256, source, scratch);
         for (size_t i = 0; st == OK && i < found.n; i++) {
                 const struct link *link = &found.at[i];
 
-                if (*link->old)
-                        st = store_keep_tie(store, &(struct tie){link->facility, link->number, name, link->old},
-                                            &(struct tie){link->facility, link->number, name, sha256}, author, scratch);
+                st = store_keep_tie(store, &(struct tie){link->facility, link->number, name, link->old},
+                                    &(struct tie){link->facility, link->number, name, sha256}, author, scratch);
                 if (st == OK)
                         st = set_link(store, &found.at[i], sha256);
         }
-        *links = (int)found.n;
+        *links += (int)found.n;
         return st;
 }
 
@@ -162,6 +179,15 @@ static enum status add_link(struct store *store, int64_t receipt, size_t positio
         store_bind_int(s, ":breakdown", e->is_breakdown);
         store_bind_text(s, ":sha256", sha256);
         return store_run(store, s);
+}
+
+enum status store_name_new_evidence(struct store *store, int64_t receipt, const struct evidence_list *names)
+{
+        enum status st = OK;
+
+        for (size_t i = 0; st == OK && i < names->n; i++)
+                st = add_link(store, receipt, i, &names->at[i], "");
+        return st;
 }
 
 enum status store_name_evidence(struct store *store, int64_t receipt, const struct evidence_list *names,

@@ -36,7 +36,8 @@ enum {
         COMPARED = COLUMNS - 2 /* who said the same again, and when, is no change */
 };
 
-static const struct row_type row_mark = {"mark", SQL_MARK_GET, SQL_MARK_PUT, columns, 3, COLUMNS};
+static const struct row_type row_mark = {
+        .kind = "mark", .get = SQL_MARK_GET, .put = SQL_MARK_PUT, .columns = columns, .keys = 3, .n = COLUMNS};
 
 static enum status read_kept(struct kept_filing *out, bool *found, struct store *store, const struct kept_filing *key,
                              struct arena *arena)

@@ -12,6 +12,8 @@ enum status store_keep_finding(struct store *store, int64_t source, const char *
 
         if (!s)
                 return ERR_SYSTEM;
+        if (*record)
+                store->rejected = SOME_THERE;
         store_bind_int(s, ":source", source);
         store_bind_text(s, ":record", record);
         store_bind_text(s, ":finding", finding_name(f->id));

@@ -29,7 +29,7 @@ static const struct column columns[] = {
 #undef OPTIONAL_YEN
 
 static const struct row_type row_packet = {
-        "packet", SQL_PACKET_GET, SQL_PACKET_PUT, columns, 3, (int)(sizeof columns / sizeof *columns)};
+        .kind = "packet", .get = SQL_PACKET_GET, .put = SQL_PACKET_PUT, .columns = columns, .keys = 3, .n = (int)(sizeof columns / sizeof *columns)};
 
 enum status store_sealed(struct sealed *out, bool *found, struct store *store, const char *programme,
                          const char *facility, const char *category, struct arena *arena)

@@ -26,6 +26,9 @@ struct store {
                 VEC(struct origin); /* by source id; line 0 */
         } origins;
         struct shared_keys *shared; /* what many receipts have in common, counted once (core/store_crosscheck.c); NULL */
+        enum known { NOT_KNOWN, NONE_THERE, SOME_THERE } rejected, unplaced; /* rows with kept findings; lines without a facility */
+        int64_t last_added; /* rowid of the record added last */
+        bool meets_known; /* the last row put was there already: the next one is looked for first */
         enum { WITHDRAWN_UNKNOWN, WITHDRAWN_NONE, WITHDRAWN_SOME } withdrawn; /* whether any record ever was */
 };
 
@@ -69,6 +72,7 @@ struct column {
 struct row_type {
         const char *kind;
         enum sql get, put;
+        enum sql add, move; /* of what imports bring (core/store_write.c) */
         const struct column *columns; /* in the order of the SELECTs, key first */
         int keys, n;
 };
@@ -104,6 +108,7 @@ struct ties {
 };
 enum status store_keep_tie(struct store *, const struct tie *old, const struct tie *now, const struct store_author *,
                            struct arena *scratch);
+enum status store_name_new_evidence(struct store *, int64_t receipt, const struct evidence_list *names);
 /* The scans a receipt names, in order; names that stay keep the scan they had. */
 enum status store_name_evidence(struct store *, int64_t receipt, const struct evidence_list *names,
                                 const struct store_author *, struct arena *scratch);

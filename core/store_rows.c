@@ -68,14 +68,20 @@ static const struct column claim_columns[] = {
         TEXT(claim, note, "note"),
 };
 
-#define ROW(name, kind, get, put, keys)                                                                                \
-        const struct row_type row_##name = {                                                                           \
-                kind, get, put, name##_columns, keys, (int)(sizeof name##_columns / sizeof *name##_columns)}
+#define ROW(name, id, sql, key_columns)                                                                                \
+        const struct row_type row_##name = {.kind = id,                                                                \
+                                            .get = SQL_##sql##_GET,                                                    \
+                                            .put = SQL_##sql##_PUT,                                                    \
+                                            .add = SQL_##sql##_ADD,                                                    \
+                                            .move = SQL_##sql##_MOVE,                                                  \
+                                            .columns = name##_columns,                                                 \
+                                            .keys = key_columns,                                                       \
+                                            .n = (int)(sizeof name##_columns / sizeof *name##_columns)}
 
-ROW(facility, "facility", SQL_FACILITY_GET, SQL_FACILITY_PUT, 1);
-ROW(receipt, "receipt", SQL_RECEIPT_GET, SQL_RECEIPT_PUT, 3);
-ROW(purchase, "purchase", SQL_PURCHASE_GET, SQL_PURCHASE_PUT, 3);
-ROW(claim, "application", SQL_CLAIM_GET, SQL_CLAIM_PUT, 2);
+ROW(facility, "facility", FACILITY, 1);
+ROW(receipt, "receipt", RECEIPT, 3);
+ROW(purchase, "purchase", PURCHASE, 3);
+ROW(claim, "application", CLAIM, 2);
 
 static const void *field(const struct column *c, const void *record)
 {
@@ -124,12 +130,20 @@ static void value_of(struct value *v, const struct column *c, const void *record
         }
 }
 
+/* Statements name their parameters mostly in the order of the columns: then there is nothing to look for. */
+static int parameter_of(sqlite3_stmt *s, int guess, const char *name)
+{
+        const char *there = sqlite3_bind_parameter_name(s, guess);
+
+        return there && strcmp(there, name) == 0 ? guess : sqlite3_bind_parameter_index(s, name);
+}
+
 void row_bind(sqlite3_stmt *s, const struct row_type *type, int n, const void *record)
 {
         for (int i = 0; i < n; i++) {
                 const struct column *c = &type->columns[i];
                 struct value v;
-                int parameter = sqlite3_bind_parameter_index(s, c->param);
+                int parameter = parameter_of(s, i + 1, c->param);
 
                 value_of(&v, c, record);
                 if (v.text)

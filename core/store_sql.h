@@ -27,14 +27,17 @@ S(POSITION_GET, "SELECT position FROM temp.line_position WHERE input = :input AN
 S(FACILITY_GET,
   "SELECT code, name, kind, postal_code, address, founder, representative, phone, contact, mail, outside_obligation,"
   " earlier_grants, earlier_mods, attributes, source, line FROM facility WHERE code = :code")
-S(FACILITY_PUT,
+/* _ADD: a new record; nothing where the key is there already. No more than that: an UPDATE or RETURNING in the same statement
+ * would keep a journal of its own for every row. _PUT: a corrected one. _MOVE: the same, but now in another file or line. */
+S(FACILITY_ADD,
   "INSERT INTO facility VALUES(:code, :name, :kind, :postal_code, :address, :founder, :representative, :phone, :contact,"
-  " :mail, :outside_obligation, :earlier_grants, :earlier_mods, :attributes, :source, :line)"
-  " ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind, postal_code = excluded.postal_code,"
-  " address = excluded.address, founder = excluded.founder, representative = excluded.representative,"
-  " phone = excluded.phone, contact = excluded.contact, mail = excluded.mail,"
-  " outside_obligation = excluded.outside_obligation, earlier_grants = excluded.earlier_grants,"
-  " earlier_mods = excluded.earlier_mods, attributes = excluded.attributes, source = excluded.source, line = excluded.line")
+  " :mail, :outside_obligation, :earlier_grants, :earlier_mods, :attributes, :source, :line) ON CONFLICT(code) DO NOTHING")
+S(FACILITY_PUT,
+  "UPDATE facility SET name = :name, kind = :kind, postal_code = :postal_code, address = :address, founder = :founder,"
+  " representative = :representative, phone = :phone, contact = :contact, mail = :mail,"
+  " outside_obligation = :outside_obligation, earlier_grants = :earlier_grants, earlier_mods = :earlier_mods,"
+  " attributes = :attributes, source = :source, line = :line WHERE code = :code")
+S(FACILITY_MOVE, "UPDATE facility SET source = :source, line = :line WHERE code = :code")
 S(FACILITY_CODES, "SELECT code FROM facility WHERE code > :after ORDER BY code LIMIT 256")
 
 /* ---- receipts */
@@ -42,17 +45,21 @@ S(RECEIPT_GET,
   "SELECT id, facility, number, breakdown, issuer, issuer_address, issuer_phone, date, amount, registration_number, paid_on,"
   " addressee, document, evidence, breakdown_evidence, note, source, line FROM receipt"
   " WHERE facility = :facility AND number = :number AND breakdown = :breakdown")
-S(RECEIPT_PUT,
+S(RECEIPT_ADD,
   "INSERT INTO receipt(facility, number, breakdown, issuer, issuer_address, issuer_phone, date, amount,"
   " registration_number, paid_on, addressee, document, evidence, breakdown_evidence, note, source, line, issuer_key)"
   " VALUES(:facility, :number, :breakdown, :issuer, :issuer_address, :issuer_phone, :date, :amount,"
   " :registration_number, :paid_on, :addressee, :document, :evidence, :breakdown_evidence, :note, :source, :line,"
-  " party_key(:issuer))"
-  " ON CONFLICT DO UPDATE SET issuer = excluded.issuer, issuer_key = excluded.issuer_key, issuer_address = excluded.issuer_address,"
-  " issuer_phone = excluded.issuer_phone, date = excluded.date, amount = excluded.amount,"
-  " registration_number = excluded.registration_number, paid_on = excluded.paid_on, addressee = excluded.addressee,"
-  " document = excluded.document, evidence = excluded.evidence, breakdown_evidence = excluded.breakdown_evidence,"
-  " note = excluded.note, source = excluded.source, line = excluded.line RETURNING id")
+  " party_key(:issuer)) ON CONFLICT(facility, number, breakdown) DO NOTHING")
+S(RECEIPT_PUT,
+  "UPDATE receipt SET issuer = :issuer, issuer_key = party_key(:issuer), issuer_address = :issuer_address,"
+  " issuer_phone = :issuer_phone, date = :date, amount = :amount, registration_number = :registration_number,"
+  " paid_on = :paid_on, addressee = :addressee, document = :document, evidence = :evidence,"
+  " breakdown_evidence = :breakdown_evidence, note = :note, source = :source, line = :line"
+  " WHERE facility = :facility AND number = :number AND breakdown = :breakdown")
+S(RECEIPT_MOVE,
+  "UPDATE receipt SET source = :source, line = :line"
+  " WHERE facility = :facility AND number = :number AND breakdown = :breakdown")
 /* the receipts of a facility, and those of other payers on which it has lines */
 S(RECEIPTS_PAID,
   "SELECT id, facility, number, breakdown, issuer, issuer_address, issuer_phone, date, amount, registration_number, paid_on,"
@@ -66,11 +73,7 @@ S(RECEIPTS_OF,
   "  AND r.facility <> :facility AND NOT EXISTS(SELECT 1 FROM receipt o WHERE o.number = r.number"
   "   AND o.facility <> r.facility))"
   " ORDER BY breakdown, date, number, facility")
-/* the payer of the only receipt of a number, among these sources (a JSON array) or, with '', everywhere */
-S(RECEIPT_ONLY_PAYER,
-  "SELECT min(facility) FROM receipt WHERE number = :number AND breakdown = 0"
-  " AND (:sources = '' OR source IN (SELECT value FROM json_each(:sources)))"
-  " HAVING count(DISTINCT facility) = 1 AND min(facility) <> ''")
+S(RECEIPT_PAYERS, "SELECT facility, source FROM receipt WHERE number = :number AND breakdown = 0")
 /* all lines on a number, this facility's own, and how many are others' */
 S(RECEIPT_SHARES,
   "SELECT coalesce(sum(amount), 0), coalesce(sum(amount) FILTER (WHERE facility = :facility OR (facility = ''"
@@ -100,21 +103,28 @@ S(TIES_OF,
   "SELECT r.facility, r.number, e.name, e.sha256 FROM receipt_evidence e JOIN receipt r ON r.id = e.receipt"
   " WHERE e.receipt = :receipt AND e.sha256 <> '' ORDER BY e.position")
 /* the scan of a name, for the receipts of one source or, with 0, wherever it is still missing */
+S(LINK_NEW,
+  "UPDATE receipt_evidence SET sha256 = :sha256 WHERE name = :name AND sha256 = ''"
+  " AND (:source = 0 OR (SELECT r.source FROM receipt r WHERE r.id = receipt) = :source)")
 S(LINK_OLD,
   "SELECT e.receipt, e.position, e.sha256, r.facility, r.number FROM receipt_evidence e JOIN receipt r ON r.id = e.receipt"
-  " WHERE e.name = :name AND e.sha256 <> :sha256 AND (CASE :source WHEN 0 THEN e.sha256 = '' ELSE r.source = :source END)")
+  " WHERE e.name = :name AND e.sha256 <> '' AND e.sha256 <> :sha256 AND r.source = :source")
 S(LINK_SET, "UPDATE receipt_evidence SET sha256 = :sha256 WHERE receipt = :receipt AND position = :position")
 
 /* ---- purchases and claims */
 S(PURCHASE_GET,
   "SELECT facility, number, position, category, item, description, model, quantity, unit_price, amount, note, source, line"
   " FROM purchase WHERE number = :number AND facility = :facility AND position = :position")
-S(PURCHASE_PUT,
+S(PURCHASE_ADD,
   "INSERT INTO purchase VALUES(:facility, :number, :position, :category, :item, :description, :model, :quantity,"
-  " :unit_price, :amount, :note, :source, :line)"
-  " ON CONFLICT DO UPDATE SET category = excluded.category, item = excluded.item, description = excluded.description,"
-  " model = excluded.model, quantity = excluded.quantity, unit_price = excluded.unit_price, amount = excluded.amount,"
-  " note = excluded.note, source = excluded.source, line = excluded.line")
+  " :unit_price, :amount, :note, :source, :line) ON CONFLICT(number, facility, position) DO NOTHING")
+S(PURCHASE_PUT,
+  "UPDATE purchase SET category = :category, item = :item, description = :description, model = :model,"
+  " quantity = :quantity, unit_price = :unit_price, amount = :amount, note = :note, source = :source, line = :line"
+  " WHERE number = :number AND facility = :facility AND position = :position")
+S(PURCHASE_MOVE,
+  "UPDATE purchase SET source = :source, line = :line"
+  " WHERE number = :number AND facility = :facility AND position = :position")
 /* a corrected line keeps the position it had in its own file: the one it was brought in with, else the rejected row's, else a new one */
 S(PURCHASE_AT,
   "SELECT position FROM purchase WHERE number = :number AND facility = :facility AND source = :source AND line = :line")
@@ -129,14 +139,18 @@ S(PURCHASES_OF,
   " WHERE r.facility = :facility AND r.breakdown = 0"
   " AND NOT EXISTS(SELECT 1 FROM receipt o WHERE o.number = r.number AND o.facility <> r.facility)"
   " ORDER BY 2, 1, 3")
+S(PURCHASE_ANY_UNPLACED, "SELECT 1 FROM purchase WHERE facility = '' LIMIT 1")
 S(PURCHASE_PLACE, "UPDATE OR IGNORE purchase SET facility = :facility WHERE number = :number AND facility = ''")
 S(CLAIM_GET,
   "SELECT facility, category, completed_on, options, note, source, line FROM claim"
   " WHERE facility = :facility AND category = :category")
-S(CLAIM_PUT,
+S(CLAIM_ADD,
   "INSERT INTO claim VALUES(:facility, :category, :completed_on, :options, :note, :source, :line)"
-  " ON CONFLICT DO UPDATE SET completed_on = excluded.completed_on, options = excluded.options, note = excluded.note,"
-  " source = excluded.source, line = excluded.line")
+  " ON CONFLICT(facility, category) DO NOTHING")
+S(CLAIM_PUT,
+  "UPDATE claim SET completed_on = :completed_on, options = :options, note = :note, source = :source, line = :line"
+  " WHERE facility = :facility AND category = :category")
+S(CLAIM_MOVE, "UPDATE claim SET source = :source, line = :line WHERE facility = :facility AND category = :category")
 S(CLAIMS_OF,
   "SELECT facility, category, completed_on, options, note, source, line FROM claim WHERE facility = :facility ORDER BY category")
 S(ANSWER_GET,
@@ -224,6 +238,7 @@ S(IMPORT_FINDING_CLEAR, "DELETE FROM import_finding WHERE source = :source")
 S(IMPORT_FINDING_CLEAR_EARLIER,
   "DELETE FROM import_finding WHERE source <> :source AND source IN"
   " (SELECT id FROM source WHERE path = :path OR (rejects <> '' AND rejects = :rejects))")
+S(IMPORT_FINDING_ANY, "SELECT 1 FROM import_finding WHERE record <> '' LIMIT 1")
 S(IMPORT_FINDING_CLEAR_RECORD, "DELETE FROM import_finding WHERE record = :record")
 S(HISTORY_ADD,
   "INSERT INTO history(at, who, why, kind, record, old, new, facility, number, old_source, old_line, source, line)"

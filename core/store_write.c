@@ -1,6 +1,7 @@
 #include "core/store_private.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/file.h"
@@ -74,9 +75,16 @@ enum status store_origin(struct origin *out, struct store *store, int64_t source
         return st;
 }
 
-/* The record as it is, with its source and line; *found false if there is none of this key. */
-static enum status read_row(void *old, bool *found, int64_t *source, int *line, struct store *store,
-                            const struct row_type *type, const void *record, struct arena *scratch)
+/* The record as it stands in the workspace. */
+struct stored {
+        void *record;
+        int64_t id, source; /* id: of receipts */
+        int line;
+};
+
+/* *found false if there is none of this key. */
+static enum status read_row(struct stored *old, bool *found, struct store *store, const struct row_type *type,
+                            const void *record, struct arena *scratch)
 {
         /* a receipt's SELECT begins with its id */
         int first = type == &row_receipt;
@@ -88,31 +96,27 @@ static enum status read_row(void *old, bool *found, int64_t *source, int *line, 
         row_bind(s, type, type->keys, record);
         st = store_step(found, store, s);
         if (*found) {
-                row_read(old, s, first, type, scratch);
-                *source = sqlite3_column_int64(s, first + type->n);
-                *line = sqlite3_column_int(s, first + type->n + 1);
+                row_read(old->record, s, first, type, scratch);
+                old->id = first ? sqlite3_column_int64(s, 0) : 0;
+                old->source = sqlite3_column_int64(s, first + type->n);
+                old->line = sqlite3_column_int(s, first + type->n + 1);
         }
         sqlite3_reset(s);
         return st;
 }
 
-static enum status write_row(struct store *store, const struct row_type *type, const void *record, int64_t source,
-                             int line, int64_t *id)
+/* One of the statements add, put, move; `n` columns are its parameters. */
+static enum status write_row(struct store *store, enum sql sql, const struct row_type *type, int n,
+                             const struct history_step *step)
 {
-        sqlite3_stmt *s = store_sql(store, type->put);
-        bool row = false;
-        enum status st;
+        sqlite3_stmt *s = store_sql(store, sql);
 
         if (!s)
                 return ERR_SYSTEM;
-        row_bind(s, type, type->n, record);
-        store_bind_int(s, ":source", source);
-        store_bind_int(s, ":line", line);
-        st = store_step(&row, store, s);
-        if (row)
-                *id = sqlite3_column_int64(s, 0);
-        sqlite3_reset(s);
-        return st;
+        row_bind(s, type, n, step->now);
+        store_bind_int(s, ":source", step->source);
+        store_bind_int(s, ":line", step->line);
+        return store_run(store, s);
 }
 
 /* What was withdrawn once and stands in a file again has come back, and the history says so. */
@@ -125,107 +129,184 @@ static enum status keep_return(struct store *store, const struct history_step *s
         return st == OK && withdrawn ? store_add_history(store, step, author, scratch) : st;
 }
 
-/* One rule for all tables: by key; the same file may name a key once; a later file corrects. */
-static enum status put_row(struct put_result *out, struct store *store, const struct row_type *type, const void *record,
-                           void *old, int64_t source, int line, int64_t *id, const struct store_author *author,
-                           struct arena *scratch)
+/* *added false where a record of this key is there already. */
+static enum status add_row(bool *added, struct store *store, const struct history_step *step,
+                           const struct store_author *author, struct arena *scratch)
 {
-        struct history_step step = {.type = type, .now = record, .source = source, .line = line};
-        bool found = false;
-        int64_t old_source = 0;
-        int old_line = 0;
-        enum status st = read_row(old, &found, &old_source, &old_line, store, type, record, scratch);
+        enum status st = write_row(store, step->type->add, step->type, step->type->n, step);
 
-        *out = (struct put_result){.put = PUT_ADDED, .first_line = old_line};
-        if (st != OK)
-                return st;
-        if (!found) {
-                st = keep_return(store, &step, author, scratch);
-        } else {
-                bool equal = row_equal(type, old, record);
+        *added = st == OK && sqlite3_changes(store->db) == 1;
+        if (*added)
+                store->last_added = sqlite3_last_insert_rowid(store->db);
+        return *added ? keep_return(store, step, author, scratch) : st;
+}
 
-                if (old_source == source && old_line != line) {
-                        out->put = equal ? PUT_TWIN : PUT_CONFLICT;
-                        return OK;
-                }
-                out->put = equal ? PUT_UNCHANGED : PUT_CHANGED;
-                if (equal && old_source == source)
-                        return OK;
-                if (!equal) {
-                        out->changes = row_changes(type, old, record, scratch);
-                        step.old = old;
-                        step.old_source = old_source;
-                        step.old_line = old_line;
-                        st = store_add_history(store, &step, author, scratch);
-                }
+/* What a row does to the record that is there: the same file may name a key once; a later file corrects. */
+static enum status meet(struct put_result *out, struct store *store, struct history_step *step,
+                        const struct stored *old, const struct store_author *author, struct arena *scratch)
+{
+        const struct row_type *type = step->type;
+        bool equal = row_equal(type, old->record, step->now);
+        enum status st;
+
+        if (old->source == step->source && old->line != step->line) {
+                out->put = equal ? PUT_TWIN : PUT_CONFLICT;
+                out->first_line = old->line;
+                return OK;
         }
-        return st == OK ? write_row(store, type, record, source, line, id) : st;
+        out->put = equal ? PUT_UNCHANGED : PUT_CHANGED;
+        if (equal)
+                return old->source == step->source ? OK : write_row(store, type->move, type, type->keys, step);
+        out->changes = row_changes(type, old->record, step->now, scratch);
+        step->old = old->record;
+        step->old_source = old->source;
+        step->old_line = old->line;
+        st = store_add_history(store, step, author, scratch);
+        return st == OK ? write_row(store, type->put, type, type->n, step) : st;
+}
+
+/* One rule for all tables, by key. Whether a key is looked for first, or added first, is what the last row was like. */
+static enum status put_row(struct put_result *out, struct stored *old, struct store *store, struct history_step *step,
+                           const struct store_author *author, struct arena *scratch)
+{
+        bool added = false, found = false;
+        enum status st = OK;
+
+        *out = (struct put_result){.put = PUT_ADDED};
+        if (!store->meets_known)
+                st = add_row(&added, store, step, author, scratch);
+        if (st != OK || added)
+                return st;
+        st = read_row(old, &found, store, step->type, step->now, scratch);
+        if (st == OK && !found)
+                st = add_row(&added, store, step, author, scratch);
+        store->meets_known = found;
+        return st == OK && found ? meet(out, store, step, old, author, scratch) : st;
 }
 
 enum status store_put_facility(struct put_result *out, struct store *store, const struct facility *facility,
                                int64_t source, const struct store_author *author, struct arena *scratch)
 {
+        struct history_step step = {
+                .type = &row_facility, .now = facility, .source = source, .line = facility->origin.line};
         struct facility old = {0};
-        int64_t id;
 
-        return put_row(out, store, &row_facility, facility, &old, source, facility->origin.line, &id, author, scratch);
+        return put_row(out, &(struct stored){.record = &old}, store, &step, author, scratch);
 }
 
 enum status store_put_claim(struct put_result *out, struct store *store, const struct claim *claim, int64_t source,
                             const struct store_author *author, struct arena *scratch)
 {
+        struct history_step step = {.type = &row_claim, .now = claim, .source = source, .line = claim->origin.line};
         struct claim old = {0};
-        int64_t id;
 
-        return put_row(out, store, &row_claim, claim, &old, source, claim->origin.line, &id, author, scratch);
+        return put_row(out, &(struct stored){.record = &old}, store, &step, author, scratch);
 }
 
 enum status store_put_purchase(struct put_result *out, struct store *store, const struct purchase *purchase,
                                int64_t source, const struct store_author *author, struct arena *scratch)
 {
+        struct history_step step = {
+                .type = &row_purchase, .now = purchase, .source = source, .line = purchase->origin.line};
         struct purchase old = {0};
-        int64_t id;
 
-        return put_row(out, store, &row_purchase, purchase, &old, source, purchase->origin.line, &id, author, scratch);
+        if (!*purchase->facility)
+                store->unplaced = SOME_THERE;
+        return put_row(out, &(struct stored){.record = &old}, store, &step, author, scratch);
 }
 
 enum status store_put_receipt(struct put_result *out, struct store *store, const struct receipt *receipt,
                               int64_t source, const struct store_author *author, struct arena *scratch)
 {
+        struct history_step step = {
+                .type = &row_receipt, .now = receipt, .source = source, .line = receipt->origin.line};
         struct receipt old = {.evidence_names = "", .breakdown_names = ""};
-        int64_t id = 0;
-        enum status st =
-                put_row(out, store, &row_receipt, receipt, &old, source, receipt->origin.line, &id, author, scratch);
-        bool names_same;
+        struct stored stored = {.record = &old};
+        enum status st = put_row(out, &stored, store, &step, author, scratch);
 
-        if (st != OK || !id || out->put == PUT_UNCHANGED)
+        if (st != OK || (out->put != PUT_ADDED && out->put != PUT_CHANGED))
                 return st;
-        names_same = out->put == PUT_CHANGED && strcmp(old.evidence_names, receipt->evidence_names) == 0 &&
-                     strcmp(old.breakdown_names, receipt->breakdown_names) == 0;
-        return names_same ? OK : store_name_evidence(store, id, &receipt->evidence, author, scratch);
+        if (out->put == PUT_ADDED)
+                return store_name_new_evidence(store, store->last_added, &receipt->evidence);
+        if (strcmp(old.evidence_names, receipt->evidence_names) == 0 &&
+            strcmp(old.breakdown_names, receipt->breakdown_names) == 0)
+                return OK;
+        return store_name_evidence(store, stored.id, &receipt->evidence, author, scratch);
 }
 
-enum status store_only_payer(const char **out, struct store *store, const char *number, const char *sources,
-                             struct arena *arena)
+/* The one payer so far; "" none; several: NULL. */
+static void note_payer(const char **payer, bool *first, const char *facility, struct arena *arena)
 {
-        sqlite3_stmt *s = store_sql(store, SQL_RECEIPT_ONLY_PAYER);
-        bool row = false;
+        if (*first)
+                *payer = arena_strdup(arena, facility);
+        else if (*payer && strcmp(*payer, facility) != 0)
+                *payer = NULL;
+        *first = false;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+        int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+        return (x > y) - (x < y);
+}
+
+enum status store_only_payer(const char **out, struct store *store, const char *number, const int64_t *sources,
+                             size_t n, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_RECEIPT_PAYERS);
+        const char *here = "", *anywhere = "";
+        bool first_here = true, first = true, row = true;
+        int64_t source;
         enum status st;
 
         if (!s)
                 return ERR_SYSTEM;
         store_bind_text(s, ":number", number);
-        store_bind_text(s, ":sources", sources);
+        while ((st = store_step(&row, store, s)) == OK && row) {
+                const char *facility = (const char *)sqlite3_column_text(s, 0);
+
+                note_payer(&anywhere, &first, facility, arena);
+                source = sqlite3_column_int64(s, 1);
+                if (n && bsearch(&source, sources, n, sizeof *sources, compare_ids))
+                        note_payer(&here, &first_here, facility, arena);
+        }
+        *out = here && *here ? here : anywhere ? anywhere : "";
+        return st;
+}
+
+static enum status any_there(enum known *known, struct store *store, enum sql sql)
+{
+        sqlite3_stmt *s = *known == NOT_KNOWN ? store_sql(store, sql) : NULL;
+        bool row = false;
+        enum status st;
+
+        if (*known != NOT_KNOWN)
+                return OK;
+        if (!s)
+                return ERR_SYSTEM;
         st = store_step(&row, store, s);
-        *out = row ? store_column(s, 0, arena) : "";
         sqlite3_reset(s);
+        *known = row ? SOME_THERE : NONE_THERE;
+        return st;
+}
+
+enum status store_any_rejected(bool *out, struct store *store)
+{
+        enum status st = any_there(&store->rejected, store, SQL_IMPORT_FINDING_ANY);
+
+        *out = store->rejected == SOME_THERE;
         return st;
 }
 
 enum status store_place_purchases(struct store *store, const char *number, const char *facility)
 {
-        sqlite3_stmt *s = store_sql(store, SQL_PURCHASE_PLACE);
+        enum status st = any_there(&store->unplaced, store, SQL_PURCHASE_ANY_UNPLACED);
+        sqlite3_stmt *s;
 
+        if (st != OK || store->unplaced == NONE_THERE)
+                return st;
+        s = store_sql(store, SQL_PURCHASE_PLACE);
         if (!s)
                 return ERR_SYSTEM;
         store_bind_text(s, ":number", number);

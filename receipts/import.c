@@ -1,5 +1,7 @@
 #include "receipts/import_private.h"
 
+#include <stdlib.h>
+
 #include "core/file.h"
 
 #include "core/banned.h"
@@ -41,6 +43,13 @@ static enum status open_source(struct import *im, struct input *in)
         return st;
 }
 
+static int compare_ids(const void *a, const void *b)
+{
+        int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+        return (x > y) - (x < y);
+}
+
 static enum status open_sources(struct import *im)
 {
         struct buffer list = buffer_in(im->arena);
@@ -53,8 +62,11 @@ static enum status open_sources(struct import *im)
                 if (!in->is_table)
                         continue;
                 st = open_source(im, in);
+                *vec_add(im->arena, &im->source_ids) = in->source;
                 buffer_printf(&list, "%s%lld", list.n > 1 ? "," : "", (long long)in->source);
         }
+        if (im->source_ids.n > 1)
+                qsort(im->source_ids.at, im->source_ids.n, sizeof *im->source_ids.at, compare_ids);
         buffer_char(&list, ']');
         im->sources = list.at;
         return st;
@@ -137,6 +149,7 @@ enum status import_files(struct import_report *out, struct store *store, const s
                 .intake = {.store = store, .dry_run = options->dry_run},
                 .arena = arena,
                 .row = arena_child(arena),
+                .payer.arena = arena_child(arena),
                 .findings = findings,
         };
         enum status st = open_all(&im, paths);
@@ -164,6 +177,7 @@ enum status import_files(struct import_report *out, struct store *store, const s
         }
         out->scans_added = im.intake.added;
         findings_sort(findings);
+        arena_free(im.payer.arena);
         arena_free(im.row);
         return st;
 }

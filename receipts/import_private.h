@@ -58,6 +58,13 @@ struct import {
         struct reader reader;
         unsigned char *head;
         const char *sources;        /* of this command's tables, as a JSON array */
+        struct {
+                VEC(int64_t);
+        } source_ids; /* the same, in order */
+        struct {
+                const char *number, *facility;
+                struct arena *arena;
+        } payer; /* of the line before */
         int counts[FINDING_IDS];    /* how many of each were found */
         struct import_progress progress;
         int64_t bytes, bytes_done; /* of all tables */

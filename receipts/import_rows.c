@@ -29,6 +29,24 @@ static void note_facility(struct import *im, struct input_file *file, const char
                 file->only_facility = NULL;
 }
 
+/* Lines of one receipt mostly stand together: the payer of the last number is kept. */
+static enum status payer_of(const char **out, struct import *im, const char *number)
+{
+        enum status st;
+
+        if (im->payer.number && strcmp(im->payer.number, number) == 0) {
+                *out = im->payer.facility;
+                return OK;
+        }
+        st = store_only_payer(out, im->store, number, im->source_ids.at, im->source_ids.n, im->row);
+        if (st != OK)
+                return st;
+        arena_reset(im->payer.arena);
+        im->payer.number = arena_strdup(im->payer.arena, number);
+        *out = im->payer.facility = arena_strdup(im->payer.arena, *out);
+        return OK;
+}
+
 static enum status place_purchase(struct import *im, const struct input *in, struct row *row,
                                   struct positions *positions)
 {
@@ -38,9 +56,7 @@ static enum status place_purchase(struct import *im, const struct input *in, str
 
         line->facility = facility_of(im, in, line->facility);
         if (!*line->facility && *line->receipt_number)
-                st = store_only_payer(&line->facility, im->store, line->receipt_number, im->sources, im->row);
-        if (st == OK && !*line->facility && *line->receipt_number)
-                st = store_only_payer(&line->facility, im->store, line->receipt_number, "", im->row);
+                st = payer_of(&line->facility, im, line->receipt_number);
         if (st == OK && *line->facility)
                 st = store_place_purchases(im->store, line->receipt_number, line->facility);
         if (st != OK)
@@ -137,6 +153,21 @@ static enum status reject(struct import *im, struct input *in, const struct read
         return st == OK ? import_keep_findings(im, in, key, before) : st;
 }
 
+/* An accepted row may mend a rejected one, and may have findings of its own. Mostly neither. */
+static enum status keep_what_was_found(struct import *im, struct input *in, const struct row *row, size_t before)
+{
+        bool rejected;
+        enum status st = store_any_rejected(&rejected, im->store);
+        const char *key;
+
+        if (st != OK || (!rejected && im->findings->n == before))
+                return st;
+        key = row_key(row, in->table.header.table->kind, im->row);
+        if (rejected && *key)
+                st = store_clear_record(im->store, key);
+        return st == OK ? import_keep_findings(im, in, key, before) : st;
+}
+
 static enum status take_row(struct import *im, struct input *in, const struct reader_row *from,
                             struct positions *positions)
 {
@@ -145,7 +176,6 @@ static enum status take_row(struct import *im, struct input *in, const struct re
         size_t before = im->findings->n;
         struct put_result result = {.put = PUT_ADDED};
         struct row row;
-        const char *key;
         enum status st;
         bool good;
 
@@ -157,19 +187,16 @@ static enum status take_row(struct import *im, struct input *in, const struct re
                 st = put_row(&result, im, in, &row);
         if (st != OK)
                 return st;
-        key = row_key(&row, header->table->kind, im->row);
         if (result.put == PUT_TWIN || result.put == PUT_CONFLICT)
                 complain_twin(im, in, from->line, &result);
         if (!good || result.put == PUT_CONFLICT)
-                return reject(im, in, from, key, before);
+                return reject(im, in, from, row_key(&row, header->table->kind, im->row), before);
         count(import_report_of(im, in), result.put);
         if (result.put == PUT_CHANGED)
                 import_note_change(im, in, &origin, row_subject(&row, header->table->kind, im->row), &result.changes);
         if (header->table->kind == TABLE_RECEIPTS && result.put != PUT_TWIN)
                 st = want_scans(im, in, &row.as.receipt);
-        if (st == OK && *key) /* it may mend a rejected one */
-                st = store_clear_record(im->store, key);
-        return st == OK ? import_keep_findings(im, in, key, before) : st;
+        return st == OK ? keep_what_was_found(im, in, &row, before) : st;
 }
 
 enum { TELL_EACH = 512 };
