@@ -63,9 +63,8 @@ enum date_fault date_parse_span(struct date *first, struct date *last, const cha
 
         if (fault == DATE_READ)
                 end = day;
-        else if (fault != DATE_UNREADABLE && fault != DATE_AMBIGUOUS)
-                return fault;
-        else if (!read_month(&day, &end, text) && !read_year(&day, &end, text))
+        else if ((fault != DATE_UNREADABLE && fault != DATE_AMBIGUOUS) ||
+                 (!read_month(&day, &end, text) && !read_year(&day, &end, text)))
                 return fault;
         *first = day;
         *last = end;
