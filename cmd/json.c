@@ -204,6 +204,11 @@ json_t *json_receipt(const struct receipt *r, struct arena *scratch)
 
 void json_write(json_t *value)
 {
-        json_dumpf(value, stdout, JSON_COMPACT | JSON_ENCODE_ANY);
+        json_write_to(stdout, value);
+}
+
+void json_write_to(FILE *out, json_t *value)
+{
+        json_dumpf(value, out, JSON_COMPACT | JSON_ENCODE_ANY);
         json_decref(value);
 }

@@ -19,5 +19,6 @@ json_t *json_receipt(const struct receipt *, struct arena *);
 json_t *json_date(struct date);
 
 void json_write(json_t *); /* one value to stdout, compact; releases it */
+void json_write_to(FILE *, json_t *);
 
 #endif

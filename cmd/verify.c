@@ -9,25 +9,41 @@
 
 #include "cmd/json.h"
 #include "cmd/print.h"
+#include "cmd/workers.h"
 
 #include "core/banned.h"
 
 static const enum option_id verify_options[] = {OPT_JOBS, OPT_LEVEL, OPT_FORMAT, OPTIONS};
 
+struct counts {
+        int by_verdict[3], checks, not_run;
+};
 struct verifying_all {
         struct context *c;
         struct verifier *verifier;
+        struct folder_walk *walk;
         enum verify_level level;
-        bool first;
-        int by_verdict[3], checks, not_run;
+        struct counts counts;
+        bool begun; /* a packet was printed */
+        FILE *out;  /* of the packet at hand */
 };
 
-static void count(struct verifying_all *all, const struct verification *v)
+static struct counts counts_of(const struct verification *v)
 {
-        all->by_verdict[v->verdict]++;
-        all->checks += (int)v->checks.n;
+        struct counts counts = {.checks = (int)v->checks.n};
+
+        counts.by_verdict[v->verdict] = 1;
         for (size_t i = 0; i < v->checks.n; i++)
-                all->not_run += v->checks.at[i].result == CHECK_NOT_RUN;
+                counts.not_run += v->checks.at[i].result == CHECK_NOT_RUN;
+        return counts;
+}
+
+static void add_counts(struct counts *sum, const struct counts *more)
+{
+        for (int i = 0; i < 3; i++)
+                sum->by_verdict[i] += more->by_verdict[i];
+        sum->checks += more->checks;
+        sum->not_run += more->not_run;
 }
 
 static void print_text(const struct verifying_all *all, const struct verification *v)
@@ -42,21 +58,22 @@ static void print_text(const struct verifying_all *all, const struct verificatio
         const struct context *c = all->c;
         char yen[YEN_TEXT];
 
-        printf("%s %s", verdicts[v->verdict][c->language], v->file);
+        fprintf(all->out, "%s %s", verdicts[v->verdict][c->language], v->file);
         if (v->has_subsidy)
-                printf("  %s%s", yen_format(yen, (struct yen){v->subsidy}, "-"), say(c, "円", " yen"));
-        putchar('\n');
+                fprintf(all->out, "  %s%s", yen_format(yen, (struct yen){v->subsidy}, "-"), say(c, "円", " yen"));
+        putc('\n', all->out);
         for (size_t i = 0; v->verdict != VERDICT_OK && i < v->checks.n; i++) {
                 const struct verify_check *check = &v->checks.at[i];
 
-                fputs("      ", stdout);
-                print_cells(stdout, results[check->result][c->language], 8, LEFT_SIDE);
-                print_cells(stdout, check->name[c->language], 14, LEFT_SIDE);
-                printf("%s\n", check->detail[c->language]);
+                fputs("      ", all->out);
+                print_cells(all->out, results[check->result][c->language], 8, LEFT_SIDE);
+                print_cells(all->out, check->name[c->language], 14, LEFT_SIDE);
+                fprintf(all->out, "%s\n", check->detail[c->language]);
         }
         if (v->verdict != VERDICT_OK)
-                printf("      %s\n", say(c, "対処: 使わずに取り分け、控えの同じ書類と取り替えてください。",
-                                         "fix: put it aside and replace it by another copy of the same packet"));
+                fprintf(all->out, "      %s\n",
+                        say(c, "対処: 使わずに取り分け、控えの同じ書類と取り替えてください。",
+                            "fix: put it aside and replace it by another copy of the same packet"));
 }
 
 static json_t *json_verification(const struct context *c, const struct verification *v)
@@ -80,87 +97,166 @@ static json_t *json_verification(const struct context *c, const struct verificat
         return o;
 }
 
-static void report(struct verifying_all *all, const struct verification *v)
+static void print_packet(const struct verifying_all *all, const struct verification *v)
 {
-        bool lines = is_format(all->c, "jsonl");
-
-        count(all, v);
-        if (!lines && !is_format(all->c, "json")) {
+        if (is_format(all->c, "json") || is_format(all->c, "jsonl"))
+                json_write_to(all->out, json_verification(all->c, v));
+        else
                 print_text(all, v);
-                return;
-        }
-        if (!lines && !all->first)
-                putchar(',');
-        all->first = false;
-        json_write(json_verification(all->c, v));
-        if (lines)
-                putchar('\n');
 }
 
-/* One thing found: a ZIP, an unpacked bag, or what could not be read. */
-static void verify_one(void *user, const struct found_packet *found, struct arena *scratch)
+/* ---- in a worker: a path in, its counts and what is to be printed out */
+
+static void check_one(struct verification *out, struct verifying_all *all, const char *path, struct arena *arena)
+{
+        struct found_packet found;
+
+        found_open(&found, path, arena);
+        if (found.why[0])
+                verify_unreadable(out, path, found.why[0], found.why[1], all->level, arena);
+        else if (found.is_folder)
+                verify_members(out, all->verifier, path, &found.members, all->level, arena);
+        else
+                verify_packet(out, all->verifier, path, found.zip, all->level, arena);
+        if (found_changed(&found))
+                verify_unreadable(out, path, "確かめている間に変わりました", "it changed while it was checked",
+                                  all->level, arena);
+        found_close(&found);
+}
+
+static void write_result(struct verifying_all *all, const struct verification *v, struct buffer *result)
+{
+        struct counts counts = counts_of(v);
+        char *text = NULL;
+        size_t n = 0;
+
+        all->out = open_memstream(&text, &n);
+        if (!all->out)
+                arena_handler(result->arena)();
+        print_packet(all, v);
+        if (fclose(all->out) != 0)
+                arena_handler(result->arena)();
+        buffer_add(result, &counts, sizeof counts);
+        buffer_add(result, text, n);
+        free(text);
+}
+
+static void verify_one(void *user, const char *path, struct buffer *result, struct arena *scratch)
 {
         struct verifying_all *all = user;
         struct verification v;
 
-        if (found->why[0])
-                verify_unreadable(&v, found->path, found->why[0], found->why[1], all->level, scratch);
-        else if (found->is_folder)
-                verify_members(&v, all->verifier, found->path, &found->members, all->level, scratch);
-        else
-                verify_packet(&v, all->verifier, found->path, found->zip, all->level, scratch);
-        report(all, &v);
+        check_one(&v, all, path, scratch);
+        write_result(all, &v, result);
+}
+
+/* ---- here */
+
+static const char *next_path(void *user, enum status *st)
+{
+        struct verifying_all *all = user;
+
+        (void)st;
+        return folder_next(all->walk);
+}
+
+/* A packet whose process died was not verified, whatever the reason. */
+static void report_dead(struct verifying_all *all, const char *path, const struct worked *worked, struct buffer *result)
+{
+        struct arena *arena = result->arena;
+        struct verification v;
+
+        /* without memory, say: the system failed, and the packet may be good */
+        if (!worked->signal)
+                fault_set(&all->c->findings, F_INTERNAL, arena_strdup(all->c->arena, path), NULL);
+        verify_cut_off(&v, path, arena_printf(arena, "確かめる処理が異常終了しました(%d)", worked->signal),
+                       arena_printf(arena, "the process that checked it died (%d)", worked->signal), all->level, arena);
+        write_result(all, &v, result);
+}
+
+static enum status take_result(void *user, const char *path, const struct worked *worked)
+{
+        struct verifying_all *all = user;
+        struct arena *arena = arena_child(all->c->arena);
+        struct buffer made = buffer_in(arena);
+        struct bytes result = worked->result;
+        bool json = is_format(all->c, "json");
+        struct counts counts;
+
+        if (worked->died) {
+                report_dead(all, path, worked, &made);
+                result = buffer_bytes(&made);
+        }
+        memcpy(&counts, result.at, sizeof counts);
+        add_counts(&all->counts, &counts);
+        if (json && all->begun)
+                putchar(',');
+        all->begun = true;
+        fwrite(result.at + sizeof counts, 1, result.n - sizeof counts, stdout);
+        if (is_format(all->c, "jsonl"))
+                putchar('\n');
+        arena_free(arena);
+        return OK;
 }
 
 static void print_end(const struct verifying_all *all)
 {
         const struct context *c = all->c;
-        const int *n = all->by_verdict;
+        const int *n = all->counts.by_verdict;
         int packets = n[VERDICT_OK] + n[VERDICT_FAILED] + n[VERDICT_INCOMPLETE];
 
         if (is_format(c, "json"))
                 printf("],\"summary\":{\"packets\":%d,\"ok\":%d,\"failed\":%d,\"incomplete\":%d,\"checks\":%d,\"not_"
                        "run\":%d}}\n",
-                       packets, n[VERDICT_OK], n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->checks, all->not_run);
+                       packets, n[VERDICT_OK], n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->counts.checks,
+                       all->counts.not_run);
         else if (is_format(c, "jsonl"))
                 return;
         else if (c->language == JAPANESE)
                 printf("%d件: 合格 %d、不合格 %d、未完 %d。検査 %d項目、未実施 %d。\n", packets, n[VERDICT_OK],
-                       n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->checks, all->not_run);
+                       n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->counts.checks, all->counts.not_run);
         else
                 printf("%d packets: %d ok, %d failed, %d incomplete. %d checks, %d not run.\n", packets, n[VERDICT_OK],
-                       n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->checks, all->not_run);
+                       n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->counts.checks, all->counts.not_run);
 }
 
-static int verify_all(struct verifying_all *all)
+static int verify_all(struct verifying_all *all, int jobs)
 {
+        static const struct work work = {NULL, next_path, verify_one, take_result};
         struct context *c = all->c;
+        const int *n = all->counts.by_verdict;
+        enum status st;
 
         if (is_format(c, "json"))
                 printf("{\"schema\":\"soroe.verify/1\",\"level\":\"%s\",\"packets\":[", verify_level_id(all->level));
-        for (size_t i = 0; i < c->options.arguments.n; i++)
-                folder_packets(c->options.arguments.at[i], verify_one, all, c->arena);
+        st = workers_run(&work, all, jobs, c->arena, &c->findings);
+        if (st != OK)
+                return finish(c, st);
         print_end(all);
+        if (c->findings.fault.id != NO_FAULT)
+                return finish(c, ERR_SYSTEM);
         /* nothing found is nothing verified */
-        return all->by_verdict[VERDICT_FAILED] || all->by_verdict[VERDICT_INCOMPLETE] || !all->by_verdict[VERDICT_OK]
-                       ? EXIT_FINDINGS
-                       : EXIT_GOOD;
+        return n[VERDICT_FAILED] || n[VERDICT_INCOMPLETE] || !n[VERDICT_OK] ? EXIT_FINDINGS : EXIT_GOOD;
 }
 
 static int run(struct context *c)
 {
-        struct verifying_all all = {.c = c, .level = LEVEL_ALL, .first = true};
+        struct verifying_all all = {.c = c, .level = LEVEL_ALL};
         enum status st;
-        int status;
+        int status, jobs;
 
         if (!c->options.arguments.n)
                 return usage_error(c, "確かめる ZIP かフォルダーがありません", "no ZIP or folder to verify", NULL);
         if (option(c, OPT_LEVEL) && !verify_level_by_id(&all.level, option(c, OPT_LEVEL)))
                 return usage_error(c, "検査の段階がわかりません", "no such level", option(c, OPT_LEVEL));
+        if (!count_option(&jobs, c, OPT_JOBS, workers_default()))
+                return EXIT_USAGE;
         st = verifier_new(&all.verifier, c->arena, &c->findings);
         if (st != OK)
                 return finish(c, st);
-        status = verify_all(&all);
+        all.walk = folder_walk_new(&c->options.arguments, c->arena);
+        status = verify_all(&all, jobs);
+        folder_walk_free(all.walk);
         verifier_free(all.verifier);
         return status;
 }

@@ -1,21 +1,19 @@
 #include "templates/folder.h"
 
 #include <dirent.h>
+#include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/file.h"
 
 #include "core/banned.h"
 
 enum { MOST_DEPTH = 16 };
-
-struct search {
-        folder_each *each;
-        void *user;
-        struct arena *scratch;
-};
 
 static int compare(const void *a, const void *b)
 {
@@ -38,26 +36,6 @@ static bool list(struct texts *out, const char *folder, struct arena *arena)
         if (out->n > 1)
                 qsort(out->at, out->n, sizeof *out->at, compare);
         return true;
-}
-
-static void cannot(struct search *s, const char *path, const char *ja, const char *en)
-{
-        struct found_packet found = {.path = path, .why = {ja, en}};
-
-        s->each(s->user, &found, s->scratch);
-}
-
-static void give_zip(struct search *s, const char *path)
-{
-        struct found_packet found = {.path = path};
-        struct findings findings = findings_in(s->scratch);
-
-        if (file_read(&found.zip, path, ZIP_MOST_BYTES, s->scratch, &findings) != OK) {
-                found.why[0] = "ファイルを読めません";
-                found.why[1] = "the file cannot be read";
-        }
-        s->each(s->user, &found, s->scratch);
-        arena_reset(s->scratch);
 }
 
 /* Every file of an unpacked bag. A link or a device is not part of a bag: it comes up as unreadable. */
@@ -90,19 +68,104 @@ static bool collect(struct zip_members *out, const char *folder, const char *nam
         return true;
 }
 
-static void give_bag(struct search *s, const char *path)
+/* ---- opening one */
+
+static void refuse(struct found_packet *out, const char *ja, const char *en)
 {
-        struct found_packet found = {.path = path, .is_folder = true};
-        const char *name = file_base_name(file_absolute(s->scratch, path));
+        out->why[0] = ja;
+        out->why[1] = en;
+}
+
+static void open_bag(struct found_packet *out, struct arena *arena)
+{
+        const char *name = file_base_name(file_absolute(arena, out->path));
         size_t bytes = 0;
 
-        if (!collect(&found.members, path, name, 0, &bytes, s->scratch)) {
-                found.why[0] = "フォルダーの中に読めないものがあります";
-                found.why[1] = "something in the folder cannot be read";
-        }
-        s->each(s->user, &found, s->scratch);
-        arena_reset(s->scratch);
+        out->is_folder = true;
+        if (!collect(&out->members, out->path, name, 0, &bytes, arena))
+                refuse(out, "フォルダーの中に読めないものがあります", "something in the folder cannot be read");
 }
+
+static void open_zip(struct found_packet *out)
+{
+        struct stat st;
+        void *map;
+
+        /* O_NONBLOCK: a pipe without a writer must not hold us */
+        out->fd = open(out->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+        if (out->fd < 0 || fstat(out->fd, &st) != 0 || !S_ISREG(st.st_mode)) {
+                refuse(out, "ファイルを読めません", "the file cannot be read");
+                return;
+        }
+        out->size = st.st_size;
+        out->changed = st.st_mtim;
+        if ((uintmax_t)st.st_size > ZIP_MOST_BYTES) {
+                refuse(out, "大きすぎます", "too large");
+                return;
+        }
+        if (st.st_size == 0) /* which the ZIP's own check says */
+                return;
+        map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, out->fd, 0);
+        if (map == MAP_FAILED) {
+                refuse(out, "ファイルを読めません", "the file cannot be read");
+                return;
+        }
+        out->zip = (struct bytes){map, (size_t)st.st_size};
+}
+
+static bool is_bag(const char *folder, struct arena *arena)
+{
+        return file_exists(file_join(arena, folder, "bagit.txt"));
+}
+
+void found_open(struct found_packet *out, const char *path, struct arena *arena)
+{
+        struct stat st;
+
+        *out = (struct found_packet){.path = path, .fd = -1};
+        if (stat(path, &st))
+                refuse(out, "ファイルがありません", "there is no such file");
+        else if (!S_ISDIR(st.st_mode))
+                open_zip(out);
+        else if (is_bag(path, arena))
+                open_bag(out, arena);
+        else
+                refuse(out, "フォルダーを読めません", "the folder cannot be read");
+}
+
+bool found_changed(const struct found_packet *found)
+{
+        struct stat st;
+
+        return found->fd >= 0 &&
+               (fstat(found->fd, &st) != 0 || st.st_size != found->size || st.st_mtim.tv_sec != found->changed.tv_sec ||
+                st.st_mtim.tv_nsec != found->changed.tv_nsec);
+}
+
+void found_close(struct found_packet *found)
+{
+        if (found->zip.n)
+                munmap((void *)(uintptr_t)found->zip.at, found->zip.n);
+        if (found->fd >= 0)
+                close(found->fd);
+        *found = (struct found_packet){.fd = -1};
+}
+
+/* ---- the walk */
+
+struct level {
+        const char *folder;
+        struct texts names;
+        size_t at;
+        struct arena *arena; /* of the names */
+};
+struct folder_walk {
+        const struct texts *paths;
+        size_t at;
+        int depth; /* levels that are open */
+        struct level levels[MOST_DEPTH];
+        struct arena *arena, *path; /* path: of what was handed out last */
+};
 
 static bool is_zip_name(const char *name)
 {
@@ -111,41 +174,86 @@ static bool is_zip_name(const char *name)
         return n > 4 && name[0] != '.' && strcmp(name + n - 4, ".zip") == 0;
 }
 
-static void search(struct search *s, const char *folder, int depth, struct arena *arena)
+struct folder_walk *folder_walk_new(const struct texts *paths, struct arena *parent)
 {
-        struct texts names;
+        struct arena *arena = arena_child(parent);
+        struct folder_walk *walk = ARENA_NEW(arena, struct folder_walk);
 
-        if (file_exists(file_join(arena, folder, "bagit.txt"))) {
-                give_bag(s, folder);
-                return;
-        }
-        if (depth > MOST_DEPTH || !list(&names, folder, arena)) {
-                cannot(s, folder, "フォルダーを読めません", "the folder cannot be read");
-                return;
-        }
-        for (size_t i = 0; i < names.n; i++) {
-                const char *path = file_join(arena, folder, names.at[i]);
-                struct stat st;
-
-                if (lstat(path, &st))
-                        continue;
-                if (S_ISDIR(st.st_mode))
-                        search(s, path, depth + 1, arena);
-                else if (is_zip_name(names.at[i]))
-                        give_zip(s, path);
-        }
+        walk->paths = paths;
+        walk->arena = arena;
+        walk->path = arena_child(arena);
+        return walk;
 }
 
-void folder_packets(const char *path, folder_each *each, void *user, struct arena *arena)
+static void leave(struct folder_walk *walk)
 {
-        struct search s = {each, user, arena_child(arena)};
+        arena_free(walk->levels[--walk->depth].arena);
+}
+
+void folder_walk_free(struct folder_walk *walk)
+{
+        if (!walk)
+                return;
+        while (walk->depth)
+                leave(walk);
+        arena_free(walk->path);
+        arena_free(walk->arena);
+}
+
+/* Goes into a folder; false: it comes up itself, as a bag or as what cannot be read. */
+static bool enter(struct folder_walk *walk, const char *folder)
+{
+        struct level *level = &walk->levels[walk->depth];
+
+        if (is_bag(folder, walk->path) || walk->depth == MOST_DEPTH)
+                return false;
+        level->arena = arena_child(walk->arena);
+        level->at = 0;
+        level->folder = arena_strdup(level->arena, folder);
+        if (!list(&level->names, folder, level->arena)) {
+                arena_free(level->arena);
+                return false;
+        }
+        walk->depth++;
+        return true;
+}
+
+static const char *next_in_folder(struct folder_walk *walk)
+{
+        struct level *level = &walk->levels[walk->depth - 1];
+        const char *name, *path;
         struct stat st;
 
-        if (stat(path, &st))
-                cannot(&s, path, "ファイルがありません", "there is no such file");
-        else if (S_ISDIR(st.st_mode))
-                search(&s, path, 0, arena);
-        else
-                give_zip(&s, path);
-        arena_free(s.scratch);
+        if (level->at == level->names.n) {
+                leave(walk);
+                return NULL;
+        }
+        name = level->names.at[level->at++];
+        path = file_join(walk->path, level->folder, name);
+        if (lstat(path, &st) != 0)
+                return NULL;
+        if (S_ISDIR(st.st_mode))
+                return enter(walk, path) ? NULL : path;
+        return is_zip_name(name) ? path : NULL;
+}
+
+const char *folder_next(struct folder_walk *walk)
+{
+        const char *path;
+        struct stat st;
+
+        arena_reset(walk->path);
+        for (;;) {
+                if (walk->depth) {
+                        path = next_in_folder(walk);
+                } else {
+                        if (walk->at == walk->paths->n)
+                                return NULL;
+                        path = walk->paths->at[walk->at++];
+                        if (stat(path, &st) == 0 && S_ISDIR(st.st_mode) && enter(walk, path))
+                                path = NULL;
+                }
+                if (path)
+                        return path;
+        }
 }

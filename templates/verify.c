@@ -6,7 +6,20 @@
 
 #include "core/banned.h"
 
-enum row { CONTAINER, BAG, SCHEMA, EVIDENCE, PROGRAMME, ASSESSMENT, INSTALLED, CODE, AGREEMENT, RENDER, SIGNATURE, ROWS };
+enum row {
+        CONTAINER,
+        BAG,
+        SCHEMA,
+        EVIDENCE,
+        PROGRAMME,
+        ASSESSMENT,
+        INSTALLED,
+        CODE,
+        AGREEMENT,
+        RENDER,
+        SIGNATURE,
+        ROWS
+};
 #define AFTER(row) (1u << (row))
 
 /* The checks in their order. `needs`: the checks whose findings it uses; where one of them did not succeed it is
@@ -199,15 +212,22 @@ void verify_members(struct verification *out, struct verifier *verifier, const c
         run_checks(&v, level);
 }
 
-void verify_unreadable(struct verification *out, const char *file, const char *ja, const char *en,
-                       enum verify_level level, struct arena *arena)
+void verify_cut_off(struct verification *out, const char *file, const char *ja, const char *en, enum verify_level level,
+                    struct arena *arena)
 {
         *out = (struct verification){.file = file, .sha256 = ""};
         for (int i = 0; i < ROWS; i++)
                 if (rows[i].level <= level)
                         add_check(out, &rows[i], arena);
-        out->checks.at[0].result = CHECK_FAILED;
         out->checks.at[0].detail[0] = ja;
         out->checks.at[0].detail[1] = en;
+        out->verdict = verdict_of(out);
+}
+
+void verify_unreadable(struct verification *out, const char *file, const char *ja, const char *en,
+                       enum verify_level level, struct arena *arena)
+{
+        verify_cut_off(out, file, ja, en, level, arena);
+        out->checks.at[0].result = CHECK_FAILED;
         out->verdict = VERDICT_FAILED;
 }

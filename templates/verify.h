@@ -47,6 +47,8 @@ void verify_packet(struct verification *out, struct verifier *, const char *file
 /* The same of an unpacked bag: members of its folder, names below the top folder's own name. The container is then not there to check. */
 void verify_members(struct verification *out, struct verifier *, const char *file, const struct zip_members *,
                     enum verify_level, struct arena *);
+/* One whose verification was cut off: incomplete. */
+void verify_cut_off(struct verification *out, const char *file, const char *ja, const char *en, enum verify_level, struct arena *);
 /* A file that could not even be read. */
 void verify_unreadable(struct verification *out, const char *file, const char *ja, const char *en, enum verify_level, struct arena *);
 
