@@ -84,7 +84,7 @@ bool assess_answered(const struct records *records, const struct finding *f, con
  * application (may it be claimed again?) settles nothing while the application stands: the question stays open. */
 static bool takes_out(enum finding_id id)
 {
-        static const enum finding_id ids[] = {C204, C209, C210, C211, C212, C213, C214, C215, C218};
+        static const enum finding_id ids[] = {C204, C209, C210, C211, C212, C213, C214, C215, C218, C240, C241, C242};
 
         for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
                 if (ids[i] == id)

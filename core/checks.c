@@ -49,6 +49,8 @@ static const struct check checks[] = {
         {{C216, C216}, check_prerequisites, NEEDS_NOTHING},
         {{C217, C217}, check_table_digit, NEEDS_CODE},
         {{C218, C218}, check_breakdown_total, NEEDS_NOTHING},
+        {{C240, C241}, check_vendor_lines, NEEDS_NOTHING},
+        {{C242, C242}, check_vendor_total, NEEDS_NOTHING},
         {{C219, C219}, check_unsaid, NEEDS_NOTHING},
         {{C220, C220}, check_gap, NEEDS_NOTHING},
         {{C222, I403}, check_documents, NEEDS_NOTHING},

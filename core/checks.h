@@ -138,6 +138,8 @@ void check_evidence(struct inquiry *);
 void check_receipt_total(struct inquiry *);
 void check_breakdown(struct inquiry *);
 void check_breakdown_total(struct inquiry *);
+void check_vendor_lines(struct inquiry *);
+void check_vendor_total(struct inquiry *);
 void check_registration(struct inquiry *);
 void check_addressee(struct inquiry *);
 void check_scan_size(struct inquiry *);

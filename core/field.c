@@ -20,10 +20,15 @@ struct row {
 static const struct {
         const char *kind, *words[2];
 } kinds[] = {
-        {"facility", {"施設", "facility"}},     {"receipt", {"領収書", "receipt"}},
-        {"purchase", {"購入明細", "purchase"}}, {"application", {"申請", "application"}},
-        {"answer", {"回答", "answer"}},         {"evidence", {"証拠書類", "evidence"}},
-        {"packet", {"申請書類一式", "packet"}}, {"mark", {"申請の状態", "mark"}},
+        {"facility", {"施設", "facility"}},
+        {"receipt", {"領収書", "receipt"}},
+        {"purchase", {"購入明細", "purchase"}},
+        {"application", {"申請", "application"}},
+        {"vendor-line", {"内訳書の行", "vendor's line"}},
+        {"answer", {"回答", "answer"}},
+        {"evidence", {"証拠書類", "evidence"}},
+        {"packet", {"申請書類一式", "packet"}},
+        {"mark", {"申請の状態", "mark"}},
 };
 
 static const struct row rows[] = {
@@ -67,6 +72,13 @@ static const struct row rows[] = {
         {"purchase", "unit_price", {"単価", "unit price"}, YEN_FORM},
         {"purchase", "amount", {"金額", "amount"}, YEN_FORM},
         {"purchase", "note", {"備考", "note"}, AS_IT_IS},
+        {"vendor-line", "facility", {"医療機関コード", "facility"}, AS_IT_IS},
+        {"vendor-line", "number", {"領収書番号", "receipt"}, AS_IT_IS},
+        {"vendor-line", "position", {"行の順番", "position"}, AS_IT_IS},
+        {"vendor-line", "category", {"事業区分", "category"}, AS_IT_IS},
+        {"vendor-line", "item", {"品目区分", "item"}, AS_IT_IS},
+        {"vendor-line", "description", {"摘要", "description"}, AS_IT_IS},
+        {"vendor-line", "amount", {"金額", "amount"}, YEN_FORM},
         {"application", "facility", {"医療機関コード", "facility"}, AS_IT_IS},
         {"application", "category", {"事業区分", "category"}, AS_IT_IS},
         {"application", "completed_on", {"完了日", "completed on"}, AS_IT_IS},

@@ -160,6 +160,16 @@ X(C217, CONFIRM, SCOPE_APPLICATION, "訪問看護の医療機関コードです"
   "対象の施設にあたるか、申請先に確かめてください。", "ask whether it is an eligible facility")
 X(C218, CONFIRM, SCOPE_APPLICATION, "内訳書の合計 {1}円が領収金額 {2}円と違います", "the breakdown's total {1} differs from the receipt's {2}",
   "発行者に確かめてください。", "ask the vendor")
+X(C240, CONFIRM, SCOPE_APPLICATION, "発行者の内訳書の行{1}と購入明細が合いません(内訳書 {2}円、購入明細 {3}円)",
+  "line {1} of the vendor's breakdown and the purchases differ (breakdown {2}, purchases {3})",
+  "内訳書と購入明細を1行ずつ見比べてください。書類の「領収書内訳書の照合」に並べてあります。",
+  "compare them line by line; the papers set them side by side")
+X(C241, CONFIRM, SCOPE_APPLICATION, "発行者の内訳書で対象外の行{1}({2}円)を、対象に数えています",
+  "line {1} of the vendor's breakdown ({2} yen), not eligible there, is counted here",
+  "発行者に確かめ、購入明細か内訳書を直してください。", "ask the vendor, and mend the purchases or the breakdown")
+X(C242, CONFIRM, SCOPE_APPLICATION, "記入した内訳書の行の合計 {1}円が、内訳書の総額 {2}円と違います",
+  "the breakdown's lines as entered add up to {1}, its total is {2}",
+  "内訳書のすべての行を記入したか、総額が正しいかを確かめてください。", "enter every line of the breakdown, and check its total")
 X(C219, CONFIRM, SCOPE_APPLICATION, "施設の属性「{1}」の記入がないため、補助額か期限が決まりません",
   "without the facility's attribute {1} the subsidy or the deadline is not known",
   "施設の表の「属性」に、次のどれかを記入してください: {2}", "enter one of these under 属性 in the facilities table: {2}")

@@ -167,6 +167,13 @@ void programme_resolve(const struct programme *p, struct records *records, struc
                 line->category = category_id(p, line->category_text, &line->variant, arena);
                 line->item = item ? item->label.id : "";
         }
+        for (size_t i = 0; i < records->receipts.n; i++) {
+                struct vendor_line_list *lines = &records->receipts.at[i].vendor_lines;
+
+                for (size_t k = 0; k < lines->n; k++)
+                        lines->at[k].excluded =
+                                strcmp(category_id(p, lines->at[k].category_text, &variant, arena), "none") == 0;
+        }
         for (size_t i = 0; i < records->claims.n; i++) {
                 struct claim *claim = &records->claims.at[i];
 

@@ -18,6 +18,8 @@ struct purchase {
         const char *category_text, *category, *variant; /* variant "" if not said; category "none" for 対象外 */
         const char *item_text, *item;
         const char *description, *model, *note;
+        const char *document_text; /* 書類種別 as typed, while it is imported */
+        bool of_breakdown;         /* a line of the vendor's 領収書内訳書, not of the receipt */
         bool has_quantity, has_unit_price;
         int64_t quantity;
         const char *quantity_text;

@@ -35,6 +35,18 @@ struct evidence_list {
         VEC(struct evidence);
 };
 
+/* A line of the vendor's 領収書内訳書 as entered from it; of a shared receipt from this facility's. */
+struct vendor_line {
+        int32_t position; /* from 1 */
+        const char *category_text, *item, *description;
+        struct yen amount;
+        bool excluded; /* its category is 対象外 (programme_resolve): it stands in column ②, else in ① */
+        struct origin origin;
+};
+struct vendor_line_list {
+        VEC(struct vendor_line);
+};
+
 struct receipt {
         const char *facility; /* payer's code */
         const char *number;
@@ -48,6 +60,7 @@ struct receipt {
         struct evidence_list evidence;
         bool has_breakdown_total;
         struct yen breakdown_total; /* 領収金額 of the breakdown's own row */
+        struct vendor_line_list vendor_lines; /* of the breakdown, where they were entered */
         /* facts of the day about the same receipt elsewhere, filled by the store: */
         bool shared;             /* other facilities have lines on it */
         struct yen others_total; /* the sum of their lines */

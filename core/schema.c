@@ -151,6 +151,15 @@ const char *const schema_migrations[] = {
         " packet TEXT NOT NULL,"
         " by TEXT NOT NULL, at TEXT NOT NULL,"
         " PRIMARY KEY(facility, programme, category)) STRICT, WITHOUT ROWID;",
+
+        /* The lines of the vendor's 領収書内訳書, as entered from it: compared, never counted. */
+        "CREATE TABLE vendor_line("
+        " facility TEXT NOT NULL," /* '' until its receipt is known */
+        " number TEXT NOT NULL, position INTEGER NOT NULL,"
+        " category TEXT NOT NULL, item TEXT NOT NULL, description TEXT NOT NULL, amount INTEGER NOT NULL,"
+        " source INTEGER NOT NULL REFERENCES source, line INTEGER NOT NULL,"
+        " PRIMARY KEY(number, facility, position)) STRICT, WITHOUT ROWID;"
+        "CREATE INDEX vendor_line_facility ON vendor_line(facility);",
 };
 
 const int schema_version = sizeof schema_migrations / sizeof *schema_migrations;

@@ -68,6 +68,9 @@ enum status store_put_receipt(struct put_result *, struct store *, const struct 
                               const struct store_author *, struct arena *scratch);
 enum status store_put_purchase(struct put_result *, struct store *, const struct purchase *, int64_t source,
                                const struct store_author *, struct arena *scratch);
+/* A line of the vendor's 領収書内訳書 (purchase.of_breakdown), counted apart. */
+enum status store_put_vendor_line(struct put_result *, struct store *, const struct purchase *, int64_t source,
+                                  const struct store_author *, struct arena *scratch);
 enum status store_put_claim(struct put_result *, struct store *, const struct claim *, int64_t source,
                             const struct store_author *, struct arena *scratch);
 

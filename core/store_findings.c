@@ -151,7 +151,7 @@ static enum status rejected_at(int32_t *out, bool *found, struct store *store, c
 enum status store_rejected_position(int32_t *out, struct store *store, const struct purchase *line, int64_t source,
                                     const char *place)
 {
-        sqlite3_stmt *s = store_sql(store, SQL_PURCHASE_AT);
+        sqlite3_stmt *s = store_sql(store, line->of_breakdown ? SQL_VENDOR_LINE_AT : SQL_PURCHASE_AT);
         bool found = false;
         enum status st;
 
@@ -166,7 +166,7 @@ enum status store_rejected_position(int32_t *out, struct store *store, const str
                 st = rejected_at(out, &found, store, place);
         if (st != OK || found)
                 return st;
-        s = store_sql(store, SQL_PURCHASE_LAST);
+        s = store_sql(store, line->of_breakdown ? SQL_VENDOR_LINE_LAST : SQL_PURCHASE_LAST);
         if (!s)
                 return ERR_SYSTEM;
         store_bind_text(s, ":number", line->receipt_number);

@@ -112,7 +112,7 @@ static char *subject_of(const json_t *record, const struct history_entry *e, str
 {
         if (strcmp(e->kind, "facility") == 0)
                 return arena_strdup(arena, e->facility);
-        if (strcmp(e->kind, "purchase") == 0)
+        if (strcmp(e->kind, "purchase") == 0 || strcmp(e->kind, "vendor-line") == 0)
                 return arena_printf(arena, "%s/%s#%" JSON_INTEGER_FORMAT, e->facility, e->number,
                                     json_integer_value(json_object_get(record, "position")));
         if (strcmp(e->kind, "application") == 0 || strcmp(e->kind, "packet") == 0 || strcmp(e->kind, "mark") == 0)

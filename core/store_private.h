@@ -76,7 +76,7 @@ struct row_type {
         const struct column *columns; /* in the order of the SELECTs, key first */
         int keys, n;
 };
-extern const struct row_type row_facility, row_receipt, row_purchase, row_claim;
+extern const struct row_type row_facility, row_receipt, row_purchase, row_vendor_line, row_claim;
 
 void row_bind(sqlite3_stmt *, const struct row_type *, int n, const void *record);
 void row_read(void *record, sqlite3_stmt *, int first, const struct row_type *, struct arena *);

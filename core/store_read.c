@@ -112,6 +112,36 @@ static enum status add_shares(struct receipt *receipt, struct store *store, cons
         return st;
 }
 
+/* The programme's word for "in no category" stands for column ②; which word that is, is resolved with the rest. */
+static enum status add_vendor_lines(struct receipt *receipt, struct store *store, const char *code, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_VENDOR_LINES_OF);
+        bool row = true;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":number", receipt->number);
+        store_bind_text(s, ":facility", code);
+        store_bind_text(s, ":payer", receipt->facility);
+        while ((st = store_step(&row, store, s)) == OK && row) {
+                struct vendor_line *line = vec_add(arena, &receipt->vendor_lines);
+                struct purchase read = {0};
+
+                row_read(&read, s, 0, &row_vendor_line, arena);
+                *line = (struct vendor_line){.position = read.position,
+                                             .category_text = read.category_text,
+                                             .item = read.item_text,
+                                             .description = read.description,
+                                             .amount = read.amount};
+                st = store_origin(&line->origin, store, sqlite3_column_int64(s, row_vendor_line.n),
+                                  sqlite3_column_int(s, row_vendor_line.n + 1));
+                if (st != OK)
+                        break;
+        }
+        return st;
+}
+
 /* A breakdown row gives its total and its scans to the receipt of the same payer and number. */
 static void hang_breakdown(struct receipt_list *list, const struct receipt *breakdown, struct arena *arena)
 {
@@ -144,6 +174,8 @@ static enum status read_receipts(struct receipt_list *out, struct store *store, 
                         st = add_evidence(&receipt, store, id, receipt.is_breakdown, arena);
                 if (st == OK && !receipt.is_breakdown)
                         st = add_shares(&receipt, store, code);
+                if (st == OK && !receipt.is_breakdown)
+                        st = add_vendor_lines(&receipt, store, code, arena);
                 if (st != OK)
                         break;
                 if (receipt.is_breakdown) /* they come last */
@@ -207,6 +239,7 @@ static enum status read_purchases(struct records *out, struct store *store, cons
                                   sqlite3_column_int(s, row_purchase.n + 1));
                 if (st != OK)
                         break;
+                line->document_text = "";
                 line->facility = out->facility.code;
                 line->payer = payer_of(&out->receipts, line);
                 line->has_quantity = count_parse(&line->quantity, line->quantity_text);

@@ -60,6 +60,15 @@ static const struct column purchase_columns[] = {
         {":amount", COL_YEN, offsetof(struct purchase, amount), 0},
         TEXT(purchase, note, "note"),
 };
+static const struct column vendor_line_columns[] = {
+        TEXT(purchase, facility, "facility"),
+        TEXT(purchase, receipt_number, "number"),
+        {":position", COL_INT, offsetof(struct purchase, position), 0},
+        TEXT(purchase, category_text, "category"),
+        TEXT(purchase, item_text, "item"),
+        TEXT(purchase, description, "description"),
+        {":amount", COL_YEN, offsetof(struct purchase, amount), 0},
+};
 static const struct column claim_columns[] = {
         TEXT(claim, facility, "facility"),
         TEXT(claim, category_text, "category"),
@@ -81,6 +90,7 @@ static const struct column claim_columns[] = {
 ROW(facility, "facility", FACILITY, 1);
 ROW(receipt, "receipt", RECEIPT, 3);
 ROW(purchase, "purchase", PURCHASE, 3);
+ROW(vendor_line, "vendor-line", VENDOR_LINE, 3);
 ROW(claim, "application", CLAIM, 2);
 
 static const void *field(const struct column *c, const void *record)

@@ -129,7 +129,28 @@ S(PURCHASE_MOVE,
 S(PURCHASE_AT,
   "SELECT position FROM purchase WHERE number = :number AND facility = :facility AND source = :source AND line = :line")
 S(PURCHASE_LAST, "SELECT coalesce(max(position), 0) + 1 FROM purchase WHERE number = :number AND facility = :facility")
-S(REJECTED_AT, "SELECT record FROM import_finding WHERE place = :place AND record LIKE 'purchase:%' LIMIT 1")
+S(VENDOR_LINE_AT,
+  "SELECT position FROM vendor_line WHERE number = :number AND facility = :facility AND source = :source AND line = :line")
+S(VENDOR_LINE_LAST, "SELECT coalesce(max(position), 0) + 1 FROM vendor_line WHERE number = :number AND facility = :facility")
+S(REJECTED_AT,
+  "SELECT record FROM import_finding WHERE place = :place AND (record LIKE 'purchase:%' OR record LIKE 'vendor-line:%') LIMIT 1")
+S(VENDOR_LINE_GET,
+  "SELECT facility, number, position, category, item, description, amount, source, line FROM vendor_line"
+  " WHERE number = :number AND facility = :facility AND position = :position")
+S(VENDOR_LINE_ADD,
+  "INSERT INTO vendor_line VALUES(:facility, :number, :position, :category, :item, :description, :amount, :source, :line)"
+  " ON CONFLICT(number, facility, position) DO NOTHING")
+S(VENDOR_LINE_PUT,
+  "UPDATE vendor_line SET category = :category, item = :item, description = :description, amount = :amount,"
+  " source = :source, line = :line WHERE number = :number AND facility = :facility AND position = :position")
+S(VENDOR_LINE_MOVE,
+  "UPDATE vendor_line SET source = :source, line = :line"
+  " WHERE number = :number AND facility = :facility AND position = :position")
+/* this facility's breakdown of a receipt */
+S(VENDOR_LINES_OF,
+  "SELECT facility, number, position, category, item, description, amount, source, line FROM vendor_line"
+  " WHERE number = :number AND (facility = :facility OR (facility = '' AND :payer = :facility)) ORDER BY position")
+S(VENDOR_LINE_PLACE, "UPDATE OR IGNORE vendor_line SET facility = :facility WHERE number = :number AND facility = ''")
 /* CROSS JOIN: from the facility's few receipts to their lines, never over all lines that belong nowhere */
 S(PURCHASES_OF,
   "SELECT facility, number, position, category, item, description, model, quantity, unit_price, amount, note, source, line"
@@ -139,7 +160,8 @@ S(PURCHASES_OF,
   " WHERE r.facility = :facility AND r.breakdown = 0"
   " AND NOT EXISTS(SELECT 1 FROM receipt o WHERE o.number = r.number AND o.facility <> r.facility)"
   " ORDER BY 2, 1, 3")
-S(PURCHASE_ANY_UNPLACED, "SELECT 1 FROM purchase WHERE facility = '' LIMIT 1")
+S(PURCHASE_ANY_UNPLACED,
+  "SELECT 1 FROM purchase WHERE facility = '' UNION ALL SELECT 1 FROM vendor_line WHERE facility = '' LIMIT 1")
 S(PURCHASE_PLACE, "UPDATE OR IGNORE purchase SET facility = :facility WHERE number = :number AND facility = ''")
 S(CLAIM_GET,
   "SELECT facility, category, completed_on, options, note, source, line FROM claim"
@@ -173,6 +195,7 @@ S(ANSWERS_OF,
 #define RECEIPT_HERE \
         NOT_HERE("receipt", "'receipt:' || facility || '/' || number || CASE breakdown WHEN 1 THEN '/b' ELSE '' END")
 #define PURCHASE_HERE NOT_HERE("purchase", "'purchase:' || facility || '/' || number || '#' || position")
+#define VENDOR_LINE_HERE NOT_HERE("vendor_line", "'vendor-line:' || facility || '/' || number || '#' || position")
 #define CLAIM_HERE NOT_HERE("claim", "'application:' || facility || '/' || category")
 S(REPLACE_RECEIPTS,
   "SELECT facility, number, breakdown, issuer, issuer_address, issuer_phone, date, amount, registration_number, paid_on,"
@@ -181,15 +204,20 @@ S(REPLACE_RECEIPTS,
 S(REPLACE_PURCHASES,
   "SELECT facility, number, position, category, item, description, model, quantity, unit_price, amount, note, source, line"
   " FROM purchase WHERE" PURCHASE_HERE " ORDER BY number, facility, position")
+S(REPLACE_VENDOR_LINES,
+  "SELECT facility, number, position, category, item, description, amount, source, line FROM vendor_line"
+  " WHERE" VENDOR_LINE_HERE " ORDER BY number, facility, position")
 S(REPLACE_CLAIMS,
   "SELECT facility, category, completed_on, options, note, source, line FROM claim WHERE" CLAIM_HERE
   " ORDER BY facility, category")
 S(RECEIPTS_DROP, "DELETE FROM receipt WHERE" RECEIPT_HERE)
 S(PURCHASES_DROP, "DELETE FROM purchase WHERE" PURCHASE_HERE)
+S(VENDOR_LINES_DROP, "DELETE FROM vendor_line WHERE" VENDOR_LINE_HERE)
 S(CLAIMS_DROP, "DELETE FROM claim WHERE" CLAIM_HERE)
 #undef NOT_HERE
 #undef RECEIPT_HERE
 #undef PURCHASE_HERE
+#undef VENDOR_LINE_HERE
 #undef CLAIM_HERE
 
 /* ---- what belongs nowhere */
@@ -197,10 +225,12 @@ S(STRAY_RECEIPTS, "SELECT number, amount, source, line FROM receipt WHERE facili
 S(STRAY_PURCHASES,
   "SELECT p.number, count(*), min(p.source), min(p.line),"
   " (SELECT count(DISTINCT r.facility) FROM receipt r WHERE r.number = p.number AND r.facility <> '') AS payers"
-  " FROM purchase p WHERE p.facility = '' GROUP BY p.number HAVING payers <> 1 ORDER BY p.number")
+  " FROM (SELECT number, source, line FROM purchase WHERE facility = ''"
+  "  UNION ALL SELECT number, source, line FROM vendor_line WHERE facility = '') p GROUP BY p.number HAVING payers <> 1 ORDER BY p.number")
 S(STRAY_CODES,
   "SELECT x.code, count(*), min(x.source), min(x.line) FROM"
   " (SELECT facility AS code, source, line FROM receipt UNION ALL SELECT facility, source, line FROM purchase"
+  "  UNION ALL SELECT facility, source, line FROM vendor_line"
   "  UNION ALL SELECT facility, source, line FROM claim) x"
   " WHERE x.code <> '' AND NOT EXISTS(SELECT 1 FROM facility f WHERE f.code = x.code) GROUP BY x.code ORDER BY x.code")
 

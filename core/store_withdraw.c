@@ -19,6 +19,7 @@ struct withdrawal {
 static const struct withdrawal withdrawals[] = {
         {"receipts", &row_receipt, SQL_REPLACE_RECEIPTS, SQL_RECEIPTS_DROP},
         {"purchases", &row_purchase, SQL_REPLACE_PURCHASES, SQL_PURCHASES_DROP},
+        {"purchases", &row_vendor_line, SQL_REPLACE_VENDOR_LINES, SQL_VENDOR_LINES_DROP},
         {"applications", &row_claim, SQL_REPLACE_CLAIMS, SQL_CLAIMS_DROP},
 };
 
@@ -26,7 +27,7 @@ static char *subject_of(const struct row_type *type, const union any_row *row, s
 {
         if (type == &row_receipt)
                 return subject_receipt(arena, &row->receipt);
-        if (type == &row_purchase)
+        if (type == &row_purchase || type == &row_vendor_line)
                 return arena_printf(arena, "%s/%s#%d", row->purchase.facility, row->purchase.receipt_number,
                                     row->purchase.position);
         return subject_application(arena, row->claim.facility, row->claim.category_text);
@@ -90,9 +91,16 @@ static enum status withdraw(int *n, struct store *store, const struct withdrawal
 enum status store_withdraw(int *n, struct store *store, const char *kind, const struct replacement *r,
                            struct arena *scratch)
 {
+        enum status st = OK;
+
         *n = 0;
-        for (size_t i = 0; i < sizeof withdrawals / sizeof *withdrawals; i++)
-                if (strcmp(withdrawals[i].kind, kind) == 0)
-                        return withdraw(n, store, &withdrawals[i], r, scratch);
-        return OK;
+        for (size_t i = 0; st == OK && i < sizeof withdrawals / sizeof *withdrawals; i++) {
+                int here = 0;
+
+                if (strcmp(withdrawals[i].kind, kind) != 0)
+                        continue;
+                st = withdraw(&here, store, &withdrawals[i], r, scratch);
+                *n += here;
+        }
+        return st;
 }

@@ -203,6 +203,17 @@ enum status store_put_claim(struct put_result *out, struct store *store, const s
         return put_row(out, &(struct stored){.record = &old}, store, &step, author, scratch);
 }
 
+enum status store_put_vendor_line(struct put_result *out, struct store *store, const struct purchase *line,
+                                  int64_t source, const struct store_author *author, struct arena *scratch)
+{
+        struct history_step step = {.type = &row_vendor_line, .now = line, .source = source, .line = line->origin.line};
+        struct purchase old = {0};
+
+        if (!*line->facility)
+                store->unplaced = SOME_THERE;
+        return put_row(out, &(struct stored){.record = &old}, store, &step, author, scratch);
+}
+
 enum status store_put_purchase(struct put_result *out, struct store *store, const struct purchase *purchase,
                                int64_t source, const struct store_author *author, struct arena *scratch)
 {
@@ -301,15 +312,17 @@ enum status store_any_rejected(bool *out, struct store *store)
 
 enum status store_place_purchases(struct store *store, const char *number, const char *facility)
 {
+        static const enum sql both[] = {SQL_PURCHASE_PLACE, SQL_VENDOR_LINE_PLACE};
         enum status st = any_there(&store->unplaced, store, SQL_PURCHASE_ANY_UNPLACED);
-        sqlite3_stmt *s;
 
-        if (st != OK || store->unplaced == NONE_THERE)
-                return st;
-        s = store_sql(store, SQL_PURCHASE_PLACE);
-        if (!s)
-                return ERR_SYSTEM;
-        store_bind_text(s, ":number", number);
-        store_bind_text(s, ":facility", facility);
-        return store_run(store, s);
+        for (int i = 0; st == OK && store->unplaced != NONE_THERE && i < 2; i++) {
+                sqlite3_stmt *s = store_sql(store, both[i]);
+
+                if (!s)
+                        return ERR_SYSTEM;
+                store_bind_text(s, ":number", number);
+                store_bind_text(s, ":facility", facility);
+                st = store_run(store, s);
+        }
+        return st;
 }

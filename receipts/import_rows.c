@@ -63,7 +63,10 @@ static enum status place_purchase(struct import *im, const struct input *in, str
                 return st;
         if (*row->import_place)
                 return store_rejected_position(&line->position, im->store, line, in->source, row->import_place);
-        return positions_next(&line->position, positions, typed, line->receipt_number);
+        /* the vendor's lines are counted apart from those of the receipt */
+        return positions_next(&line->position, positions, typed,
+                              line->of_breakdown ? arena_printf(im->row, "%s\x1f", line->receipt_number)
+                                                 : line->receipt_number);
 }
 
 /* Whose row it is, and its place among its receipt's lines. */
@@ -103,6 +106,8 @@ static enum status put_row(struct put_result *out, struct import *im, const stru
         case TABLE_APPLICATIONS:
                 return store_put_claim(out, im->store, &row->as.claim, in->source, author, im->row);
         case TABLE_PURCHASES:
+                if (row->as.purchase.of_breakdown)
+                        return store_put_vendor_line(out, im->store, &row->as.purchase, in->source, author, im->row);
                 return store_put_purchase(out, im->store, &row->as.purchase, in->source, author, im->row);
         case TABLES:
                 break;

@@ -20,6 +20,7 @@ enum cell_type {
         CELL_QUANTITY,
         CELL_YES_NO,
         CELL_DOCUMENT,
+        CELL_LINE_DOCUMENT, /* of a line: the receipt, or the vendor's breakdown */
         CELL_KIND,
         CELL_CATEGORY,
         CELL_SCANS,
@@ -85,6 +86,7 @@ static const struct field purchase_fields[] = {
         OPTIONAL(purchase, "quantity", CELL_QUANTITY, quantity),
         OPTIONAL(purchase, "unit_price", CELL_OPTIONAL_YEN, unit_price),
         F(purchase, "amount", CELL_YEN, amount),
+        F(purchase, "document", CELL_LINE_DOCUMENT, document_text),
         F(purchase, "note", CELL_TEXT, note),
         {0},
 };
@@ -223,6 +225,20 @@ static void read_document(enum document *out, const struct cell *cell)
         f->args[1] = words.at;
 }
 
+static void read_line_document(bool *of_breakdown, const struct cell *cell)
+{
+        enum document document = DOC_RECEIPT;
+        struct finding *f;
+
+        if (!document_by_word(&document, text_key(cell->arena, cell->text)) ||
+            (document != DOC_RECEIPT && document != DOC_BREAKDOWN)) {
+                f = complain(cell, E012);
+                f->args[1] =
+                        arena_printf(cell->arena, "%s、%s", document_word(DOC_RECEIPT), document_word(DOC_BREAKDOWN));
+        }
+        *of_breakdown = document == DOC_BREAKDOWN;
+}
+
 static void check_kind(const struct cell *cell)
 {
         if (*cell->text && !programme_kind(cell->row->programme, cell->text, cell->arena))
@@ -275,6 +291,9 @@ static void read_cell(struct row *row, const struct field *field, const struct c
                 read_document(at, cell);
                 row->as.receipt.is_breakdown = row->as.receipt.document == DOC_BREAKDOWN;
                 return;
+        case CELL_LINE_DOCUMENT:
+                read_line_document(&row->as.purchase.of_breakdown, cell);
+                break;
         case CELL_QUANTITY:
                 *has = count_parse(at, cell->text);
                 row->as.purchase.quantity_text = cell->text;
@@ -306,7 +325,7 @@ static void clear(struct row *row, enum table_kind kind)
         row->import_place = "";
         for (const struct field *f = tables[kind]; f->id; f++)
                 if (f->type == CELL_TEXT || f->type == CELL_CODE || f->type == CELL_KIND || f->type == CELL_CATEGORY ||
-                    f->type == CELL_SCANS || f->type == CELL_BREAKDOWNS)
+                    f->type == CELL_SCANS || f->type == CELL_BREAKDOWNS || f->type == CELL_LINE_DOCUMENT)
                         *(const char **)((char *)&row->as + f->offset) = "";
         if (kind == TABLE_PURCHASES)
                 row->as.purchase.quantity_text = "";
@@ -457,7 +476,8 @@ const char *row_key(const struct row *row, enum table_kind kind, struct arena *a
                                                : "";
         case TABLE_PURCHASES:
                 return *p->receipt_number
-                               ? arena_printf(arena, "purchase:%s/%s#%d", p->facility, p->receipt_number, p->position)
+                               ? arena_printf(arena, "%s:%s/%s#%d", p->of_breakdown ? "vendor-line" : "purchase",
+                                              p->facility, p->receipt_number, p->position)
                                : "";
         case TABLES:
                 break;

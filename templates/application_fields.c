@@ -61,6 +61,14 @@ const struct attribute evidence_attributes[] = {
         A(evidence, "breakdown", ATTR_TRUE, is_breakdown),
         {0},
 };
+const struct attribute vendor_line_attributes[] = {
+        A(vendor_line, "position", ATTR_INT32, position),
+        A(vendor_line, "category", ATTR_MUST, category_text),
+        A(vendor_line, "item", ATTR_MUST, item),
+        A(vendor_line, "description", ATTR_MUST, description),
+        A(vendor_line, "amount", ATTR_YEN, amount),
+        {0},
+};
 const struct attribute purchase_attributes[] = {
         A(purchase, "payer", ATTR_TEXT, payer),
         A(purchase, "receipt", ATTR_MUST, receipt_number),

@@ -26,7 +26,7 @@ struct attribute {
 
 /* Each table ends with a NULL name. */
 extern const struct attribute facility_attributes[], receipt_attributes[], evidence_attributes[], purchase_attributes[],
-        claim_attributes[], answer_attributes[], finding_attributes[], versions_attributes[], correction_attributes[];
+        claim_attributes[], answer_attributes[], finding_attributes[], versions_attributes[], correction_attributes[], vendor_line_attributes[];
 
 void attributes_put(struct xml_writer *, const struct attribute *, const void *record);
 /* False: a word that is not known, named in *why. */

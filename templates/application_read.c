@@ -80,6 +80,18 @@ static bool read_evidence(struct reading *r, struct receipt *receipt, const xmlN
         return true;
 }
 
+static bool read_vendor_lines(struct reading *r, struct receipt *receipt, const xmlNode *node)
+{
+        for (const xmlNode *n = xml_child(node, "vendor-line"); n; n = xml_next(n, "vendor-line")) {
+                struct vendor_line *line = vec_add(r->arena, &receipt->vendor_lines);
+
+                if (!attributes_get(line, vendor_line_attributes, n, r->arena, r->why) ||
+                    !read_origin(r, &line->origin, n))
+                        return false;
+        }
+        return true;
+}
+
 static bool read_receipts(struct reading *r, const xmlNode *records)
 {
         for (const xmlNode *n = xml_child(records, "receipt"); n; n = xml_next(n, "receipt")) {
@@ -87,7 +99,8 @@ static bool read_receipts(struct reading *r, const xmlNode *records)
                 bool shared;
 
                 if (!attributes_get(receipt, receipt_attributes, n, r->arena, r->why) ||
-                    !read_origin(r, &receipt->origin, n) || !read_evidence(r, receipt, n))
+                    !read_origin(r, &receipt->origin, n) || !read_evidence(r, receipt, n) ||
+                    !read_vendor_lines(r, receipt, n))
                         return false;
                 shared = strcmp(xml_attr(n, "shared", r->arena), "true") == 0;
                 if (shared != xml_has_attr(n, "others-total"))

@@ -35,8 +35,13 @@ static struct origins collect_origins(const struct records *r, struct arena *are
         struct origins list = {0};
 
         collect(&list, &r->facility.origin, arena);
-        for (size_t i = 0; i < r->receipts.n; i++)
-                collect(&list, &r->receipts.at[i].origin, arena);
+        for (size_t i = 0; i < r->receipts.n; i++) {
+                const struct receipt *receipt = &r->receipts.at[i];
+
+                collect(&list, &receipt->origin, arena);
+                for (size_t k = 0; k < receipt->vendor_lines.n; k++)
+                        collect(&list, &receipt->vendor_lines.at[k].origin, arena);
+        }
         for (size_t i = 0; i < r->purchases.n; i++)
                 collect(&list, &r->purchases.at[i].origin, arena);
         for (size_t i = 0; i < r->claims.n; i++)
@@ -144,6 +149,12 @@ static void write_receipt(struct xml_writer *w, const struct packet *p, const st
                 xml_open(w, "evidence");
                 attributes_put(w, evidence_attributes, &r->evidence.at[i]);
                 xml_put_if(w, "enclosed", used ? enclosed_path(p, &r->evidence.at[i]) : NULL);
+                xml_close(w);
+        }
+        for (size_t i = 0; i < r->vendor_lines.n; i++) {
+                xml_open(w, "vendor-line");
+                attributes_put(w, vendor_line_attributes, &r->vendor_lines.at[i]);
+                put_origin(w, origins, &r->vendor_lines.at[i].origin);
                 xml_close(w);
         }
         xml_close(w);

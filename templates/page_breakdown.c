@@ -93,6 +93,148 @@ static void line_cells(struct paper *p, struct cell out[6], const struct paper_l
         out[5] = (struct cell){188, 18, RIGHT, FACE_GOTHIC, 7, false, line_verdict_word(line->verdict, JAPANESE)};
 }
 
+/* ---- the vendor's lines beside those of the record, where they were entered */
+
+static double pairs_head(struct paper *p, double y, const char *title)
+{
+        static const struct cell groups[] = {
+                {117, 34, CENTRE, FACE_GOTHIC, 8.5, false, "発行者の内訳書"},
+                {157, 34, CENTRE, FACE_GOTHIC, 8.5, false, "購入明細"},
+        };
+        static const struct cell names[] = {
+                {22, 6, LEFT, FACE_GOTHIC, 8.5, false, "行"},
+                {34, 62, LEFT, FACE_GOTHIC, 8.5, false, "内訳"},
+                {117, 18, RIGHT, FACE_GOTHIC, 8.5, false, "① 対象"},
+                {135, 17, RIGHT, FACE_GOTHIC, 8.5, false, "② 対象外"},
+                {157, 18, RIGHT, FACE_GOTHIC, 8.5, false, "① 対象"},
+                {175, 17, RIGHT, FACE_GOTHIC, 8.5, false, "② 対象外"},
+                {188, 12, RIGHT, FACE_GOTHIC, 8.5, false, "照合"},
+        };
+
+        page_heading(p, y + 11, "1", title, "単位：円（税込み）");
+        y += 14;
+        pdf_fill(p->pdf, PAGE_LEFT, y, PAGE_RIGHT - PAGE_LEFT, 13, HEAD_GREY);
+        page_rule(p, y, THIN);
+        row_draw(p, y, 6.5, ROWS(groups));
+        pdf_line(p->pdf, 100, y + 6.5, 136, y + 6.5, HAIR);
+        pdf_line(p->pdf, 140, y + 6.5, 176, y + 6.5, HAIR);
+        row_draw(p, y + 6.5, 6.5, ROWS(names));
+        page_rule(p, y + 13, HAIR);
+        return y + 13;
+}
+
+/* One place of both papers; either may have no line there. */
+struct pair {
+        const struct vendor_line *vendor;
+        const struct paper_line *own;
+};
+
+static struct pair pair_at(const struct paper_receipt *on, size_t i)
+{
+        const struct vendor_line_list *vendor = &on->receipt->vendor_lines;
+
+        return (struct pair){i < vendor->n ? &vendor->at[i] : NULL, i < on->lines.n ? &on->lines.at[i] : NULL};
+}
+
+static size_t pairs_of(const struct paper_receipt *on)
+{
+        return on->lines.n > on->receipt->vendor_lines.n ? on->lines.n : on->receipt->vendor_lines.n;
+}
+
+/* The vendor's words, and the record's below them where they differ: a reader must see which lines are held together. */
+static const char *pair_text(struct paper *p, const struct pair *pair)
+{
+        const struct vendor_line *v = pair->vendor;
+        const char *vendors = !v ? "" : *v->description ? v->description : v->item;
+        const char *own = pair->own ? paper_line_text(p, pair->own->purchase) : "";
+
+        if (!v || !pair->own || strcmp(vendors, own) == 0)
+                return v ? vendors : own;
+        return arena_printf(p->arena, "%s(購入明細: %s)", vendors, own);
+}
+
+static const char *pair_verdict(struct paper *p, const struct pair *pair)
+{
+        struct yen difference = {0};
+
+        if (!pair->vendor || !pair->own)
+                return pair->own ? "内訳書になし" : "明細になし";
+        paper_add(&difference, pair->vendor->amount);
+        paper_add(&difference, (struct yen){-pair->own->purchase->amount.n});
+        if (difference.n)
+                return arena_printf(p->arena, "差 %s", paper_yen(p, difference));
+        return pair->vendor->excluded && pair->own->verdict == LINE_COUNTS ? "区分が違う" : "一致";
+}
+
+/* An amount of nine characters fills its column. */
+static struct cell amount_cell(double x, enum face face, const char *amount)
+{
+        return (struct cell){x, 17, RIGHT, face, strlen(amount) > 9 ? 7 : 8.5, true, amount};
+}
+
+static void pair_cells(struct paper *p, struct cell out[7], size_t i, const struct pair *pair)
+{
+        const char *vendor = pair->vendor ? paper_yen(p, pair->vendor->amount) : "";
+        const char *own = pair->own ? paper_yen(p, pair->own->purchase->amount) : "";
+        const bool excluded = pair->vendor && pair->vendor->excluded;
+        const bool counts = pair->own && pair->own->verdict == LINE_COUNTS;
+        const char *verdict = pair_verdict(p, pair);
+        const bool same = strcmp(verdict, "一致") == 0;
+
+        out[0] = (struct cell){26, 6, RIGHT, FACE_GOTHIC, 8.5, true, arena_printf(p->arena, "%zu", i + 1)};
+        out[1] = (struct cell){34, 62, LEFT, FACE_GOTHIC, 8.5, false, pair_text(p, pair)};
+        out[2] = amount_cell(117, FACE_GOTHIC, excluded ? "" : vendor);
+        out[3] = amount_cell(135, FACE_GOTHIC, excluded ? vendor : "");
+        out[4] = amount_cell(157, FACE_GOTHIC, counts ? own : "");
+        out[5] = amount_cell(175, FACE_GOTHIC, counts ? "" : own);
+        out[6] = (struct cell){188, 12, RIGHT, same ? FACE_GOTHIC : FACE_BOLD, same ? 8.5 : 7, false, verdict};
+}
+
+static double pairs_sums(struct paper *p, double y, const struct paper_receipt *on)
+{
+        struct yen in = {0}, out = {0};
+
+        for (size_t i = 0; i < on->receipt->vendor_lines.n; i++) {
+                const struct vendor_line *v = &on->receipt->vendor_lines.at[i];
+
+                paper_add(v->excluded ? &out : &in, v->amount);
+        }
+        const struct cell sums[] = {
+                {34, 60, LEFT, FACE_BOLD, 10, false, "小計"},
+                amount_cell(117, FACE_BOLD, paper_yen(p, in)),
+                amount_cell(135, FACE_BOLD, paper_yen(p, out)),
+                amount_cell(157, FACE_BOLD, paper_yen(p, on->counted)),
+                amount_cell(175, FACE_BOLD, paper_yen(p, on->rest)),
+        };
+
+        page_rule(p, y, HAIR);
+        y = row(p, y, 9, ROWS(sums));
+        page_rule(p, y, THIN);
+        return y;
+}
+
+static double pairs_table(struct paper *p, double y, struct paper_receipt *on)
+{
+        y = pairs_head(p, y, "行ごとの照合");
+        for (size_t i = 0; i < pairs_of(on); i++) {
+                const struct pair pair = pair_at(on, i);
+                struct cell cells[7];
+
+                pair_cells(p, cells, i, &pair);
+                if (y + row_height(p, 9, cells, 7) + 9 > PAGE_BOTTOM) {
+                        page_rule(p, y, THIN);
+                        start_page(p, on);
+                        y = pairs_head(p, 38, "行ごとの照合(続き)");
+                } else if (i) {
+                        page_rule(p, y, HAIR);
+                }
+                y = row(p, y, 9, cells, 7);
+        }
+        return pairs_sums(p, y, on);
+}
+
+/* ---- the lines of the record alone, where only the breakdown's total is known */
+
 static double lines_table(struct paper *p, double y, struct paper_receipt *on)
 {
         const struct cell sums[] = {
@@ -151,19 +293,32 @@ static double difference_row(struct paper *p, double y, const char *name, struct
         return total_row(p, y, true, name, "", paper_yen(p, difference), difference.n ? "不一致" : "一致");
 }
 
+/* Its own row in the table of receipts says it; else the lines entered from it, which of a shared receipt are not all. */
+static const char *vendors_total(struct paper *p, const struct receipt *r, struct yen *total)
+{
+        *total = r->breakdown_total;
+        if (r->has_breakdown_total || !r->vendor_lines.n || r->shared)
+                return r->has_breakdown_total ? paper_yen(p, *total) : MISSING;
+        *total = (struct yen){0};
+        for (size_t i = 0; i < r->vendor_lines.n; i++)
+                paper_add(total, r->vendor_lines.at[i].amount);
+        return paper_yen(p, *total);
+}
+
 static void totals_table(struct paper *p, double y, struct paper_receipt *on)
 {
         const struct receipt *r = on->receipt;
-        struct yen lines = on->own;
+        struct yen lines = on->own, vendors;
+        const char *vendors_text = vendors_total(p, r, &vendors);
+        const bool known = strcmp(vendors_text, MISSING) != 0;
 
         if (y + 14 + 6 * 8 > PAGE_BOTTOM) {
                 start_page(p, on);
                 y = 38;
         }
         page_heading(p, y + 11, "2", "総額の照合", "単位：円（税込み）");
-        y = total_row(p, y + 14, false, "発行者の内訳書の総額(①＋②)", "",
-                      r->has_breakdown_total ? paper_yen(p, r->breakdown_total) : MISSING,
-                      r->has_breakdown_total ? "" : "未照合");
+        y = total_row(p, y + 14, false, "発行者の内訳書の総額(①＋②)",
+                      known && !r->has_breakdown_total ? "記入した行の合計" : "", vendors_text, known ? "" : "未照合");
         y = total_row(p, y, false, "領収金額", arena_printf(p->arena, "領収書%d", on->number), paper_yen(p, r->amount),
                       "");
         y = total_row(p, y, false, r->shared ? "本施設の購入明細の合計" : "購入明細の合計", "", paper_yen(p, on->own),
@@ -172,8 +327,8 @@ static void totals_table(struct paper *p, double y, struct paper_receipt *on)
                 paper_add(&lines, r->others_total);
                 y = total_row(p, y, false, "ほかの施設の購入明細の合計", "", paper_yen(p, r->others_total), "");
         }
-        if (r->has_breakdown_total)
-                y = difference_row(p, y, "差(内訳書の総額 − 領収金額)", minus(r->breakdown_total, r->amount));
+        if (known)
+                y = difference_row(p, y, "差(内訳書の総額 − 領収金額)", minus(vendors, r->amount));
         y = difference_row(p, y, "差(購入明細の合計 − 領収金額)", minus(lines, r->amount));
         page_rule(p, y, THIN);
 }
@@ -184,6 +339,6 @@ void comparison_draw(struct paper *p, struct paper_receipt *on)
 
         start_page(p, on);
         y = which_paper(p, 47, on);
-        y = lines_table(p, y, on);
+        y = on->receipt->vendor_lines.n ? pairs_table(p, y, on) : lines_table(p, y, on);
         totals_table(p, y, on);
 }

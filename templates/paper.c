@@ -92,7 +92,7 @@ static void take_receipts(struct paper *p)
                 on->receipt = receipt;
                 take_lines(p, on);
                 number_enclosures(p, on);
-                on->has_breakdown = receipt->has_breakdown_total || on->breakdown_count;
+                on->has_breakdown = receipt->has_breakdown_total || on->breakdown_count || receipt->vendor_lines.n;
         }
 }
 

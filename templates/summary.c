@@ -52,6 +52,13 @@ static void check_receipt(struct checker *c, const struct receipt *r)
         check(c, FACE_GOTHIC, r->number, "領収書番号", "number");
         check(c, FACE_GOTHIC, r->issuer, "発行者", "issuer");
         check(c, FACE_GOTHIC, r->registration_number, "登録番号", "registration_number");
+        for (size_t i = 0; i < r->vendor_lines.n; i++) {
+                const struct vendor_line *line = &r->vendor_lines.at[i];
+
+                c->origin = &line->origin;
+                check(c, FACE_GOTHIC, *line->description ? line->description : line->item, "摘要", "description");
+        }
+        c->origin = &r->origin;
         for (size_t i = 0; i < r->evidence.n; i++)
                 if (r->evidence.at[i].state != EVIDENCE_OK)
                         check(c, FACE_GOTHIC, r->evidence.at[i].name, "画像ファイル名", "evidence");
