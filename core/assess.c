@@ -98,7 +98,7 @@ bool assess_open(const struct records *records, const struct finding *f)
 
         if (finding_severity(f->id) != CONFIRM)
                 return false;
-        if (f->id == C219 || f->id == C220) /* no answer names the value that is missing */
+        if (f->id == C219 || f->id == C220 || f->id == C243) /* no answer names the value that is missing */
                 return true;
         return !assess_answered(records, f, &answer) || (!answer->yes && !takes_out(f->id));
 }

@@ -274,6 +274,20 @@ const struct required_document *document_needed(const struct inquiry *q, const c
         return needed;
 }
 
+/* The report is among the papers; without its day it cannot be handed in. */
+static void ask_completed_on(struct inquiry *q, const struct required_document *d)
+{
+        const struct claim *claim;
+
+        EACH_CLAIM(q, i, claim)
+        {
+                if (date_is_set(claim->completed_on))
+                        return;
+        }
+        raise_application(q, (struct finding){.id = C243, .source = source_text(d->basis), .args = {d->ja, d->en}},
+                          NULL, NULL);
+}
+
 void check_documents(struct inquiry *q)
 {
         for (size_t i = 0; i < q->programme->documents.n; i++) {
@@ -282,6 +296,10 @@ void check_documents(struct inquiry *q)
                 if (same(d->id, document_id(DOC_RECEIPT)) || same(d->id, document_id(DOC_BREAKDOWN)) ||
                     document_needed(q, d->id) != d)
                         continue;
+                if (same(d->id, DOCUMENT_COMPLETION_REPORT)) {
+                        ask_completed_on(q, d);
+                        continue;
+                }
                 raise_application(q,
                                   (struct finding){.id = d->required ? C222 : I403,
                                                    .source = source_text(d->basis),

@@ -170,6 +170,8 @@ X(C241, CONFIRM, SCOPE_APPLICATION, "発行者の内訳書で対象外の行{1}(
 X(C242, CONFIRM, SCOPE_APPLICATION, "記入した内訳書の行の合計 {1}円が、内訳書の総額 {2}円と違います",
   "the breakdown's lines as entered add up to {1}, its total is {2}",
   "内訳書のすべての行を記入したか、総額が正しいかを確かめてください。", "enter every line of the breakdown, and check its total")
+X(C243, CONFIRM, SCOPE_APPLICATION, "「{1}」に書く完了日の記入がありません", "the date of completion, for the {2}, is not entered",
+  "申請の表に、導入が終わった日を「完了日」として記入してください。", "enter it as 完了日 in the applications table")
 X(C219, CONFIRM, SCOPE_APPLICATION, "施設の属性「{1}」の記入がないため、補助額か期限が決まりません",
   "without the facility's attribute {1} the subsidy or the deadline is not known",
   "施設の表の「属性」に、次のどれかを記入してください: {2}", "enter one of these under 属性 in the facilities table: {2}")

@@ -191,8 +191,10 @@ struct rule_list {
         VEC(struct rule);
 };
 
+#define DOCUMENT_COMPLETION_REPORT "completion-report"
+
 struct required_document {
-        const char *id; /* receipt and breakdown are looked for; any other is asked for */
+        const char *id; /* receipt and breakdown are looked for, a completion-report is written; any other is asked for */
         const char *ja, *en;
         bool required;                    /* else a missing breakdown is a question, and another document a reminder */
         struct condition_list conditions; /* all must hold */

@@ -70,7 +70,7 @@ struct paper {
         size_t findings_on_cover, reminders_on_cover;
         bool dry; /* rows, rules and headings are measured, not drawn */
         /* 0: there is none */
-        int calculation_page, calculation_last, findings_page, findings_last, receipts_page, receipts_last;
+        int calculation_page, calculation_last, completion_page, findings_page, findings_last, receipts_page, receipts_last;
 };
 
 void paper_open(struct paper *, const struct packet *, const char *check_code, struct pdf *, struct arena *);
@@ -133,6 +133,9 @@ void findings_draw(struct paper *); /* 要確認事項: what the cover has no ro
 void calculation_draw(struct paper *);
 void comparison_draw(struct paper *, struct paper_receipt *); /* 領収書内訳書の照合 */
 void form_draw(struct paper *, struct paper_receipt *);       /* 別紙様式2, 案 */
+void code_boxes(struct paper *, double y);                    /* of the forms: 2 + 6 + 1 digits in a row of 16 */
+bool completion_asked(const struct paper *);                  /* does the programme ask for 事業完了報告書? */
+void completion_draw(struct paper *);                         /* 別紙様式3, where it does */
 void receipts_draw(struct paper *);
 
 #endif

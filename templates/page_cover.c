@@ -86,8 +86,8 @@ static const char *which_total(struct paper *p)
 
         if (r->portal_total == TOTAL_NOT_SAID)
                 return "総事業費に①と②のどちらを入力するかは、通知に記載がない";
-        return arena_printf(p->arena, "総事業費に入力するのは%s(%s)",
-                            r->portal_total == TOTAL_BEFORE_CAPS ? "①" : "②", paper_basis(p, r->portal_total_basis));
+        return arena_printf(p->arena, "総事業費に入力するのは%s(%s)", r->portal_total == TOTAL_BEFORE_CAPS ? "①" : "②",
+                            paper_basis(p, r->portal_total_basis));
 }
 
 static double amounts_rows(struct paper *p, double y)
@@ -294,6 +294,9 @@ static double documents_rows(struct paper *p, double y, bool more)
                 y = document_row(p, y, findings_title(p), 1, page_range(p, p->findings_page, p->findings_last), NULL);
         y = breakdown_row(p, y, true, "領収書内訳書の照合");
         y = breakdown_row(p, y, false, "領収書内訳書(別紙様式2)案");
+        if (completion_asked(p))
+                y = document_row(p, y, "事業完了報告書(別紙様式3)", 1,
+                                 page_range(p, p->completion_page, p->completion_page), NULL);
         y = document_row(p, y, "領収書一覧", 1, page_range(p, p->receipts_page, p->receipts_last), NULL);
         y = copies_row(p, y, false, "領収書の写し");
         y = missing_row(p, y);

@@ -68,7 +68,7 @@ static void digit_boxes(struct paper *p, double x, double y, const char *digits,
 }
 
 /* Two boxes for the prefecture; the table digit (the third of ten) has no box; six, and the check digit apart. */
-static void code_boxes(struct paper *p, double y)
+void code_boxes(struct paper *p, double y)
 {
         const char *code = p->facility->code;
 

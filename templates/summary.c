@@ -176,6 +176,7 @@ struct pdf *summary_draw(const struct packet *packet, const char *check_code, st
         draw_part(&p, findings_draw, findings_title(&p));
         draw_breakdowns(&p, true, comparison_draw, "領収書内訳書の照合");
         draw_breakdowns(&p, false, form_draw, "領収書内訳書(別紙様式2)案");
+        draw_part(&p, completion_draw, "事業完了報告書(別紙様式3)");
         draw_part(&p, receipts_draw, "領収書一覧");
         pdf_go(pdf, cover);
         cover_draw(&p);
