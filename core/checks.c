@@ -54,6 +54,7 @@ static const struct check checks[] = {
         {{C219, C219}, check_unsaid, NEEDS_NOTHING},
         {{C220, C220}, check_gap, NEEDS_NOTHING},
         {{C222, I403}, check_documents, NEEDS_NOTHING},
+        {{C243, C243}, check_completion_report, NEEDS_NOTHING},
         {{C223, C223}, check_validity, NEEDS_DATE},
         {{W301, W302}, check_code, NEEDS_NOTHING},
         {{W303, W303}, check_registration, NEEDS_NOTHING},

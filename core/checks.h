@@ -125,6 +125,7 @@ void check_attributes(struct inquiry *);
 void check_unsaid(struct inquiry *);
 void check_gap(struct inquiry *);
 void check_documents(struct inquiry *);
+void check_completion_report(struct inquiry *);
 void check_validity(struct inquiry *);
 /* The document of this id that the application needs; NULL where the programme asks for none. */
 const struct required_document *document_needed(const struct inquiry *, const char *id);

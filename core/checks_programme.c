@@ -275,10 +275,13 @@ const struct required_document *document_needed(const struct inquiry *q, const c
 }
 
 /* The report is among the papers; without its day it cannot be handed in. */
-static void ask_completed_on(struct inquiry *q, const struct required_document *d)
+void check_completion_report(struct inquiry *q)
 {
+        const struct required_document *d = document_needed(q, DOCUMENT_COMPLETION_REPORT);
         const struct claim *claim;
 
+        if (!d)
+                return;
         EACH_CLAIM(q, i, claim)
         {
                 if (date_is_set(claim->completed_on))
@@ -294,12 +297,8 @@ void check_documents(struct inquiry *q)
                 const struct required_document *d = &q->programme->documents.at[i];
 
                 if (same(d->id, document_id(DOC_RECEIPT)) || same(d->id, document_id(DOC_BREAKDOWN)) ||
-                    document_needed(q, d->id) != d)
+                    same(d->id, DOCUMENT_COMPLETION_REPORT) || document_needed(q, d->id) != d)
                         continue;
-                if (same(d->id, DOCUMENT_COMPLETION_REPORT)) {
-                        ask_completed_on(q, d);
-                        continue;
-                }
                 raise_application(q,
                                   (struct finding){.id = d->required ? C222 : I403,
                                                    .source = source_text(d->basis),
