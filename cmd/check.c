@@ -365,6 +365,8 @@ static enum status workspace_findings(struct check *check, struct store *store)
         if (st == OK)
                 st = store_strays(store, &check->workspace, arena);
         if (st == OK)
+                st = store_evidence_findings(store, &check->workspace, arena);
+        if (st == OK)
                 st = store_crosscheck(store, "", &check->workspace, arena);
         findings_sort(&check->workspace);
         return st;

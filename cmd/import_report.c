@@ -240,6 +240,42 @@ static int tables_of(const struct import_report *r)
         return n;
 }
 
+/* "領収書のわからない画像 7: IMG_0001.jpg、IMG_0002.jpg …" */
+static void print_left_over(const struct context *c, const char *what, int64_t n, const struct texts *first,
+                            struct arena *scratch)
+{
+        struct buffer line = buffer_in(scratch);
+
+        if (!n)
+                return;
+        buffer_printf(&line, "%s %" PRId64 ": ", what, n);
+        for (size_t i = 0; i < first->n; i++)
+                buffer_printf(&line, "%s%s", i ? say(c, "、", ", ") : "", first->at[i]);
+        if ((int64_t)first->n < n)
+                buffer_printf(&line, say(c, "、ほかに %" PRId64, " and %" PRId64 " more"), n - (int64_t)first->n);
+        print_wrapped(stdout, line.at, 0, INDENT, WIDTH);
+}
+
+static void print_scans(const struct context *c, const struct import_report *r, struct arena *scratch)
+{
+        if (r->scans_added || r->scans_linked || r->scans_missing || r->scans_tied) {
+                printf("%s %d  %s %d  %s %d", say(c, "画像: 追加", "scans: added"), r->scans_added,
+                       say(c, "領収書に結び付け", "tied to receipts"), r->scans_linked + r->scans_tied,
+                       say(c, "見つからない", "not found"), r->scans_missing);
+                if (r->scans_tied)
+                        printf(say(c, "  (ファイル名から %d)", "  (by file name %d)"), r->scans_tied);
+                putchar('\n');
+        }
+        print_left_over(c, say(c, "領収書のわからない画像", "scans without a receipt"), r->evidence.loose, &r->loose,
+                        scratch);
+        print_left_over(c, say(c, "画像のない領収書", "receipts without a scan"), r->evidence.bare, &r->bare, scratch);
+        if (r->evidence.loose && !has_option(c, OPT_DRY_RUN))
+                fprintf(beside(),
+                        say(c, "一覧と結び付け: soroe -C %s attach --list\n",
+                            "to list and to tie: soroe -C %s attach --list\n"),
+                        c->folder);
+}
+
 void import_report_text(const struct context *c, const struct import_report *r, struct arena *scratch)
 {
         print_findings(c, r, scratch);
@@ -248,10 +284,7 @@ void import_report_text(const struct context *c, const struct import_report *r, 
                 print_kinds(c, r, scratch);
         else
                 print_each(c, r, scratch);
-        if (r->scans_added || r->scans_linked || r->scans_missing)
-                printf("%s %d  %s %d  %s %d\n", say(c, "画像: 追加", "scans: added"), r->scans_added,
-                       say(c, "領収書に結び付け", "tied to receipts"), r->scans_linked,
-                       say(c, "見つからない", "not found"), r->scans_missing);
+        print_scans(c, r, scratch);
         if (has_option(c, OPT_DRY_RUN))
                 puts(say(c, "試しに読んだだけで、何も書き込んでいません。", "a dry run: nothing was written."));
         print_rejects(c, r);
@@ -342,8 +375,9 @@ void import_report_json(const struct context *c, const struct import_report *r, 
                 json_write(json_file(&r->files.at[i]));
         }
         fputs("],\"scans\":", stdout);
-        json_write(json_pack("{s:i, s:i, s:i}", "added", r->scans_added, "linked", r->scans_linked, "missing",
-                             r->scans_missing));
+        json_write(json_pack("{s:i, s:i, s:i, s:i, s:I, s:I}", "added", r->scans_added, "linked", r->scans_linked,
+                             "missing", r->scans_missing, "tied_by_name", r->scans_tied, "without_receipt",
+                             (json_int_t)r->evidence.loose, "receipts_without", (json_int_t)r->evidence.bare));
         fputs(",\"changes\":[", stdout);
         for (size_t i = 0; i < r->changes.n; i++) {
                 if (i)

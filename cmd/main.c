@@ -20,6 +20,7 @@ static const struct command *const table[] = {
         &command_init,
         &command_form,
         &command_import,
+        &command_attach,
         &command_check,
         &command_explain,
         &command_answer,

@@ -66,6 +66,14 @@ X(W034, WARNING, SCOPE_IMPORT, "{2}に外字(私用領域の文字)がありま�
   "通常の文字に書き換えてください。このままでは書類に印刷できません。", "replace it; it cannot be printed")
 X(E070, ERROR, SCOPE_IMPORT, "医療機関コードが数値として保存されています", "the institution code was saved as a number",
   "列を文字列にして、10桁を記入し直してください。{1}", "make the column text and enter the ten digits again. {1}")
+X(E072, ERROR, SCOPE_IMPORT, "この番号の領収書がありません", "no receipt of this number",
+  "番号を確かめてください。この施設の領収書: {1}", "check the number; receipts of this facility: {1}")
+X(E073, ERROR, SCOPE_IMPORT, "どの画像のことか、決まりません({1})", "which scan is meant is not clear ({1})",
+  "soroe attach --list の左端の12文字で指定してください。", "name it by the twelve characters that soroe attach --list shows first")
+X(E074, ERROR, SCOPE_IMPORT, "この領収書に結び付いた画像ではありません", "this scan is not tied to the receipt",
+  "soroe search --format json で、結び付いた画像を確かめてください。", "see which are with soroe search --format json")
+X(W071, WARNING, SCOPE_IMPORT, "画像ではないファイルなので、取り込みません", "not a scan: it is not taken",
+  "領収書の画像なら、JPEG、PNG、PDF のどれかで保存し直してください。", "if it is one, save it as JPEG, PNG or PDF")
 
 /* ---- the records: errors */
 X(E101, ERROR, SCOPE_APPLICATION, "申請期限の{1}を過ぎています", "after the deadline, {1}",
@@ -206,6 +214,14 @@ X(W310, WARNING, SCOPE_WORKSPACE, "ほかの施設の領収書 {1} と同じ発�
   "同じ領収書でないか、確かめてください。", "make sure it is not the same paper")
 X(W311, WARNING, SCOPE_APPLICATION, "施設の属性が、この補助事業にありません", "the programme does not know this attribute, or its value",
   "ほかの補助事業のものなら、そのままで構いません。この補助事業の属性: {1}", "fine if it is another programme's; this one has: {1}")
+
+X(W335, WARNING, SCOPE_WORKSPACE, "どの領収書のものかわからない画像です({1})", "a scan that belongs to no receipt ({1})",
+  "「soroe attach コード 領収書番号 画像」で結び付けてください。", "tie it with: soroe attach CODE RECEIPT FILE")
+X(W336, WARNING, SCOPE_WORKSPACE, "画像も、申請する明細もない領収書です", "a receipt with neither a scan nor a line to apply for",
+  "画像を結び付けるか、明細を足してください。", "tie its scan, or enter its lines")
+X(W337, WARNING, SCOPE_WORKSPACE, "PDF に、ページのほかのものが入っています({1})", "the PDF carries more than its pages ({1})",
+  "受け取ったまま保管します。提出には、「PDF に印刷」で作り直したものが安全です。",
+  "it is kept as received; for handing in, a copy made by printing to PDF is safer")
 
 /* ---- the records: for information */
 X(I401, INFO, SCOPE_APPLICATION, "この区分の対象品目ではないので、数えません", "not an eligible item of this category; it does not count",

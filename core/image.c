@@ -114,3 +114,22 @@ void image_check(struct image *out, struct bytes bytes, struct arena *arena)
         else
                 image_refuse(out, kinds[out->kind].ja, kinds[out->kind].en);
 }
+
+const char *image_carries_words(struct arena *arena, int32_t carries)
+{
+        static const struct {
+                enum pdf_carries bit;
+                const char *ja, *en;
+        } words[] = {{PDF_SCRIPT, "スクリプト", "scripts"},
+                     {PDF_FILES, "添付ファイル", "attached files"},
+                     {PDF_FORM, "入力欄", "form fields"}};
+        struct buffer ja = buffer_in(arena), en = buffer_in(arena);
+
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+                if (!(carries & (int32_t)words[i].bit))
+                        continue;
+                buffer_printf(&ja, "%s%s", ja.n ? "、" : "", words[i].ja);
+                buffer_printf(&en, "%s%s", en.n ? ", " : "", words[i].en);
+        }
+        return arena_printf(arena, "%s¦%s", ja.n ? ja.at : "", en.n ? en.at : "");
+}

@@ -42,6 +42,8 @@ struct image {
 
 enum image_kind image_kind_of(struct bytes); /* by its first bytes, never by its name */
 const char *image_ext(enum image_kind);      /* "jpg" "png" "pdf" "heic" "avif" "tif" "gif" "bmp" "webp"; "" */
+/* スクリプト、添付ファイル¦scripts, attached files */
+const char *image_carries_words(struct arena *, int32_t carries);
 void image_check(struct image *out, struct bytes, struct arena *);
 
 #endif

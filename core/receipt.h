@@ -18,6 +18,9 @@ const char *document_word(enum document); /* 領収書 領収書内訳書 振込
 bool document_by_id(enum document *out, const char *id);
 bool document_by_word(enum document *out, const char *word_key); /* `word_key` from text_key; "" is DOC_RECEIPT */
 
+/* How a scan came to its receipt: a table names it, its own file name does, somebody said so. */
+enum tie_how { TIE_TABLE, TIE_NAME, TIE_HAND };
+
 enum evidence_state { EVIDENCE_MISSING, EVIDENCE_OK, EVIDENCE_DAMAGED };
 
 /* A scan or a PDF as received. It lies in the workspace under evidence/<sha256>.<ext>. */
@@ -29,6 +32,7 @@ struct evidence {
         const char *reason; /* why it is damaged; "" */
         int64_t size;       /* bytes */
         int32_t width, height, dpi, rotation; /* pixels of an image, 0 if not said; degrees clockwise to turn it upright */
+        int32_t carries;    /* of a PDF: enum pdf_carries (core/image.h) */
         bool is_breakdown;  /* the vendor's 内訳書, not the receipt itself */
 };
 struct evidence_list {

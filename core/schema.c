@@ -160,6 +160,19 @@ const char *const schema_migrations[] = {
         " source INTEGER NOT NULL REFERENCES source, line INTEGER NOT NULL,"
         " PRIMARY KEY(number, facility, position)) STRICT, WITHOUT ROWID;"
         "CREATE INDEX vendor_line_facility ON vendor_line(facility);",
+
+        /* 7: a scan may be tied to its receipt by its own file name or by hand; what it was called when it was received; the
+         * ties that somebody has taken away, so that no name ties them again; what a PDF carries (enum pdf_carries) */
+        "ALTER TABLE evidence ADD COLUMN carries INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE receipt_evidence ADD COLUMN how INTEGER NOT NULL DEFAULT 0;" /* enum tie_how */
+        "CREATE TABLE evidence_name("
+        " sha256 TEXT NOT NULL REFERENCES evidence, name TEXT NOT NULL, PRIMARY KEY(sha256, name)) STRICT, WITHOUT ROWID;"
+        "CREATE INDEX evidence_name_name ON evidence_name(name, sha256);"
+        "INSERT OR IGNORE INTO evidence_name SELECT e.sha256, e.name FROM receipt_evidence e"
+        " JOIN evidence v ON v.sha256 = e.sha256;"
+        "CREATE TABLE evidence_untied("
+        " sha256 TEXT NOT NULL, facility TEXT NOT NULL, number TEXT NOT NULL, PRIMARY KEY(sha256, facility, number))"
+        " STRICT, WITHOUT ROWID;",
 };
 
 const int schema_version = sizeof schema_migrations / sizeof *schema_migrations;

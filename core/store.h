@@ -124,6 +124,71 @@ enum status store_find_evidence(struct evidence *out, bool *found, struct store 
 enum status store_link_evidence(int *links, struct store *, const char *name, const char *sha256, int64_t source,
                                 const struct store_author *, struct arena *scratch);
 
+/* ---- scans and receipts (core/store_ties.c) */
+
+/* What the bytes were called when they were received (NFC); the same bytes may have come under several names. */
+enum status store_note_name(struct store *, const char *sha256, const char *name);
+
+/* A scan that is kept and belongs to no receipt. */
+struct loose_scan {
+        const char *sha256, *name, *ext, *reason; /* reason "": it is readable */
+};
+struct loose_scans {
+        VEC(struct loose_scan);
+};
+/* In the order of their names, after `after` (NULL to begin): a batch; empty at the end. */
+enum status store_loose_scans(struct loose_scans *out, struct store *, const struct loose_scan *after, struct arena *);
+/* The same of every name under which no receipt has the scan. */
+enum status store_unplaced_scans(struct loose_scans *out, struct store *, const struct loose_scan *after, struct arena *);
+
+struct receipt_ref {
+        int64_t id;
+        const char *facility, *number;
+};
+struct receipt_refs {
+        VEC(struct receipt_ref);
+};
+/* The receipts that a facility paid, then those on which it has lines. */
+enum status store_receipts_named(struct receipt_refs *out, struct store *, const char *facility, struct arena *);
+
+/* What is kept under a name, or under a digest of which at least eight digits are said. */
+enum status store_find_scans(struct loose_scans *out, struct store *, const char *word, struct arena *);
+
+struct tie_request {
+        const struct receipt_ref *receipt;
+        const char *name, *sha256;
+        bool is_breakdown;
+        enum tie_how how;
+};
+/* *put: PUT_UNCHANGED if the receipt has these bytes already. A name does not tie again what somebody has untied; a hand
+ * does, and that goes into the history. */
+enum status store_tie(enum put *, struct store *, const struct tie_request *, const struct store_author *,
+                      struct arena *scratch);
+/* The receipt is without these bytes; they stay in evidence/, and the history keeps the tie. *put: PUT_UNCHANGED if there was
+ * none. */
+enum status store_untie(enum put *, struct store *, const struct tie_request *, const struct store_author *,
+                        struct arena *scratch);
+
+/* A receipt without a readable scan. */
+struct bare_receipt {
+        struct receipt_ref ref;
+        const char *issuer, *place;
+        struct date date;
+        struct yen amount;
+};
+struct bare_receipts {
+        VEC(struct bare_receipt);
+};
+/* After the receipt of id `after` (0 to begin): a batch. `facility` "": all; `idle`: those alone that no application needs. */
+enum status store_bare_receipts(struct bare_receipts *out, struct store *, const char *facility, bool idle, int64_t after,
+                                struct arena *);
+struct evidence_counts {
+        int64_t loose, bare; /* scans without a receipt, receipts without a scan */
+};
+enum status store_count_evidence(struct evidence_counts *out, struct store *);
+/* W335 W336 W337: for check. */
+enum status store_evidence_findings(struct store *, struct findings *out, struct arena *);
+
 /* The rejected or doubtful rows of a source, until a corrected one comes in. `record` is the row's key ("" if unknown). */
 enum status store_keep_finding(struct store *, int64_t source, const char *record, const struct finding *);
 enum status store_clear_findings(struct store *, int64_t source); /* before a file is read again */

@@ -19,6 +19,7 @@ enum status store_put_evidence(struct store *store, const struct evidence *e)
         store_bind_int(s, ":height", e->height);
         store_bind_int(s, ":dpi", e->dpi);
         store_bind_int(s, ":rotation", e->rotation);
+        store_bind_int(s, ":carries", e->carries);
         return store_run(store, s);
 }
 
@@ -36,6 +37,7 @@ enum status store_find_evidence(struct evidence *out, bool *found, struct store 
                 out->ext = store_column(s, 0, arena);
                 out->state = sqlite3_column_int(s, 1) ? EVIDENCE_OK : EVIDENCE_DAMAGED;
                 out->reason = store_column(s, 2, arena);
+                out->carries = sqlite3_column_int(s, 3);
         }
         sqlite3_reset(s);
         return st;
@@ -98,6 +100,17 @@ static enum status set_link(struct store *store, const struct link *link, const 
         return store_run(store, s);
 }
 
+/* What a table names now is not tied by its own name or by hand as well. */
+static enum status link_once(struct store *store, const char *sha256)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_LINK_ONCE);
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":sha256", sha256);
+        return store_run(store, s);
+}
+
 /* Where none was tied yet: there may be very many, and nothing to remember of them. */
 static enum status link_new(int *links, struct store *store, const char *name, const char *sha256, int64_t source)
 {
@@ -131,11 +144,11 @@ enum status store_link_evidence(int *links, struct store *store, const char *nam
                         st = set_link(store, &found.at[i], sha256);
         }
         *links += (int)found.n;
-        return st;
+        return st == OK && *links ? link_once(store, sha256) : st;
 }
 
-/* Which scans the receipt of `id` has. */
-static enum status read_ties(struct ties *out, struct store *store, int64_t id, struct arena *arena)
+/* Which scans the receipt of `id` has: those that a table names, or all. */
+static enum status read_ties(struct ties *out, struct store *store, int64_t id, bool all, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_TIES_OF);
         bool row = true;
@@ -144,6 +157,7 @@ static enum status read_ties(struct ties *out, struct store *store, int64_t id, 
         if (!s)
                 return ERR_SYSTEM;
         store_bind_int(s, ":receipt", id);
+        store_bind_int(s, ":all", all);
         while ((st = store_step(&row, store, s)) == OK && row)
                 *vec_add(arena, out) = (struct tie){store_column(s, 0, arena), store_column(s, 1, arena),
                                                     store_column(s, 2, arena), store_column(s, 3, arena)};
@@ -194,7 +208,7 @@ enum status store_name_evidence(struct store *store, int64_t receipt, const stru
                                 const struct store_author *author, struct arena *scratch)
 {
         struct ties old = {0};
-        enum status st = read_ties(&old, store, receipt, scratch);
+        enum status st = read_ties(&old, store, receipt, false, scratch);
         sqlite3_stmt *s;
 
         for (size_t i = 0; st == OK && i < old.n; i++)
@@ -214,7 +228,7 @@ enum status store_untie_evidence(struct store *store, int64_t receipt, const str
                                  struct arena *scratch)
 {
         struct ties old = {0};
-        enum status st = read_ties(&old, store, receipt, scratch);
+        enum status st = read_ties(&old, store, receipt, true, scratch);
 
         for (size_t i = 0; st == OK && i < old.n; i++)
                 st = store_keep_tie(store, &old.at[i], NULL, author, scratch);

@@ -92,24 +92,86 @@ S(SEARCH,
   " :registration))) ORDER BY r.date, r.amount, r.facility, r.number, r.breakdown")
 
 /* ---- evidence */
-S(EVIDENCE_GET, "SELECT ext, ok, reason FROM evidence WHERE sha256 = :sha256")
+S(EVIDENCE_GET, "SELECT ext, ok, reason, carries FROM evidence WHERE sha256 = :sha256")
 S(EVIDENCE_PUT,
-  "INSERT INTO evidence VALUES(:sha256, :ext, :ok, :reason, :size, :width, :height, :dpi, :rotation) ON CONFLICT DO NOTHING")
-S(LINK_DROP, "DELETE FROM receipt_evidence WHERE receipt = :receipt")
+  "INSERT INTO evidence(sha256, ext, ok, reason, size, width, height, dpi, rotation, carries)"
+  " VALUES(:sha256, :ext, :ok, :reason, :size, :width, :height, :dpi, :rotation, :carries) ON CONFLICT DO NOTHING")
+S(LINK_DROP, "DELETE FROM receipt_evidence WHERE receipt = :receipt AND how = 0")
 S(LINK_ADD,
   "INSERT INTO receipt_evidence(receipt, position, name, breakdown, sha256)"
   " VALUES(:receipt, :position, :name, :breakdown, :sha256)")
 S(TIES_OF,
   "SELECT r.facility, r.number, e.name, e.sha256 FROM receipt_evidence e JOIN receipt r ON r.id = e.receipt"
-  " WHERE e.receipt = :receipt AND e.sha256 <> '' ORDER BY e.position")
+  " WHERE e.receipt = :receipt AND e.sha256 <> '' AND (e.how = 0 OR :all) ORDER BY e.position")
 /* the scan of a name, for the receipts of one source or, with 0, wherever it is still missing */
 S(LINK_NEW,
   "UPDATE receipt_evidence SET sha256 = :sha256 WHERE name = :name AND sha256 = ''"
-  " AND (:source = 0 OR (SELECT r.source FROM receipt r WHERE r.id = receipt) = :source)")
+  " AND (:source = 0 OR (SELECT r.source FROM receipt r WHERE r.id = receipt) = :source)"
+  " AND NOT EXISTS(SELECT 1 FROM evidence_untied u JOIN receipt r ON u.facility = r.facility AND u.number = r.number"
+  "  WHERE u.sha256 = :sha256 AND r.id = receipt)")
 S(LINK_OLD,
   "SELECT e.receipt, e.position, e.sha256, r.facility, r.number FROM receipt_evidence e JOIN receipt r ON r.id = e.receipt"
-  " WHERE e.name = :name AND e.sha256 <> '' AND e.sha256 <> :sha256 AND r.source = :source")
+  " WHERE e.name = :name AND e.sha256 <> '' AND e.sha256 <> :sha256 AND r.source = :source"
+  " AND NOT EXISTS(SELECT 1 FROM evidence_untied u WHERE u.sha256 = :sha256 AND u.facility = r.facility AND u.number = r.number)")
 S(LINK_SET, "UPDATE receipt_evidence SET sha256 = :sha256 WHERE receipt = :receipt AND position = :position")
+/* what a table names now need not be tied in another way as well */
+S(LINK_ONCE,
+  "DELETE FROM receipt_evidence WHERE sha256 <> '' AND sha256 = :sha256 AND how <> 0 AND EXISTS(SELECT 1 FROM receipt_evidence e"
+  " WHERE e.receipt = receipt_evidence.receipt AND e.sha256 = :sha256 AND e.how = 0)")
+
+/* ---- ties by name and by hand */
+S(NAME_ADD, "INSERT INTO evidence_name(sha256, name) VALUES(:sha256, :name) ON CONFLICT DO NOTHING")
+#define LOOSE " FROM (SELECT v.*, (SELECT min(name) FROM evidence_name n WHERE n.sha256 = v.sha256) AS name FROM evidence v" \
+        " WHERE NOT EXISTS(SELECT 1 FROM receipt_evidence e WHERE e.sha256 <> '' AND e.sha256 = v.sha256)) v"
+S(LOOSE,
+  "SELECT v.sha256, coalesce(v.name, ''), v.ext, v.ok, v.reason" LOOSE
+  " WHERE (coalesce(v.name, ''), v.sha256) > (:name, :sha256) ORDER BY 2, 1 LIMIT 256")
+/* names that no tie has: what the bytes were called may say more than one receipt */
+S(UNPLACED,
+  "SELECT v.sha256, n.name, v.ext, v.ok, v.reason FROM evidence v JOIN evidence_name n ON n.sha256 = v.sha256"
+  " WHERE NOT EXISTS(SELECT 1 FROM receipt_evidence e WHERE e.sha256 <> '' AND e.sha256 = v.sha256 AND e.name = n.name)"
+  " AND (n.name, v.sha256) > (:name, :sha256) ORDER BY n.name, v.sha256 LIMIT 256")
+S(LOOSE_COUNT, "SELECT count(*)" LOOSE)
+#undef LOOSE
+/* evidence by what it was called, or by the beginning of its digest */
+S(EVIDENCE_FIND,
+  "SELECT v.sha256, CASE WHEN EXISTS(SELECT 1 FROM evidence_name n WHERE n.sha256 = v.sha256 AND n.name = :word) THEN :word"
+  " ELSE coalesce((SELECT min(name) FROM evidence_name n WHERE n.sha256 = v.sha256), '') END, v.ext, v.ok, v.reason"
+  " FROM evidence v WHERE v.sha256 IN (SELECT sha256 FROM evidence_name WHERE name = :word)"
+  " OR (length(:word) >= 8 AND substr(v.sha256, 1, length(:word)) = lower(:word)) ORDER BY v.sha256 LIMIT 256")
+/* the receipts that a facility has a part in */
+S(RECEIPTS_NAMED,
+  "SELECT id, facility, number FROM receipt WHERE breakdown = 0 AND (facility = :facility OR id IN (SELECT r.id FROM purchase p"
+  " JOIN receipt r ON r.number = p.number WHERE p.facility = :facility)) ORDER BY facility <> :facility, number, facility")
+S(TIE_FIND,
+  "SELECT e.position, e.name, e.sha256, e.how FROM receipt_evidence e WHERE e.receipt = :receipt AND e.sha256 <> ''"
+  " ORDER BY e.position")
+/* a name in a table whose scan is still missing takes the scan of that name */
+S(TIE_MISSING,
+  "SELECT position FROM receipt_evidence WHERE receipt = :receipt AND name = :name AND sha256 = '' AND how = 0 LIMIT 1")
+S(TIE_ADD,
+  "INSERT INTO receipt_evidence(receipt, position, name, breakdown, sha256, how)"
+  " SELECT :receipt, max(coalesce(max(position), 0), 1000000) + 1, :name, :breakdown, :sha256, :how FROM receipt_evidence"
+  " WHERE receipt = :receipt")
+S(TIE_DROP, "DELETE FROM receipt_evidence WHERE receipt = :receipt AND sha256 = :sha256 AND how <> 0")
+S(TIE_EMPTY, "UPDATE receipt_evidence SET sha256 = '' WHERE receipt = :receipt AND sha256 = :sha256 AND how = 0")
+S(UNTIED_ADD,
+  "INSERT INTO evidence_untied(sha256, facility, number) VALUES(:sha256, :facility, :number) ON CONFLICT DO NOTHING")
+S(UNTIED_DROP, "DELETE FROM evidence_untied WHERE sha256 = :sha256 AND facility = :facility AND number = :number")
+S(UNTIED_GET, "SELECT 1 FROM evidence_untied WHERE sha256 = :sha256 AND facility = :facility AND number = :number")
+/* receipts without a readable scan; with :idle only those that no application asks for, having no line in any category */
+#define BARE " FROM receipt r WHERE r.breakdown = 0 AND (:facility = '' OR r.facility = :facility) AND NOT EXISTS(SELECT 1" \
+        " FROM receipt_evidence e JOIN evidence v ON v.sha256 = e.sha256 WHERE e.receipt = r.id AND e.breakdown = 0 AND v.ok)"
+S(BARE,
+  "SELECT r.id, r.facility, r.number, r.issuer, r.date, r.amount, r.source, r.line" BARE
+  " AND r.id > :after AND (NOT :idle OR NOT EXISTS("
+  "SELECT 1 FROM purchase p WHERE p.number = r.number AND p.category <> '対象外')) ORDER BY r.id LIMIT 256")
+S(BARE_COUNT, "SELECT count(*)" BARE)
+#undef BARE
+/* PDFs that carry more than pages */
+S(CARRYING,
+  "SELECT v.sha256, v.ext, v.carries, (SELECT min(name) FROM evidence_name n WHERE n.sha256 = v.sha256) FROM evidence v"
+  " WHERE v.carries <> 0 ORDER BY 4, v.sha256")
 
 /* ---- purchases and claims */
 S(PURCHASE_GET,

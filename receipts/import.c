@@ -109,7 +109,7 @@ static enum status open_all(struct import *im, const struct texts *paths)
 
         for (size_t i = 0; i < im->options->scan_folders.n; i++)
                 scan_index_add(&im->scans, im->options->scan_folders.at[i], true, im->arena, im->findings);
-        scan_index_sort(&im->scans);
+        scan_index_sort(&im->scans, im->arena);
         return st == OK ? import_open_all(im, paths) : st;
 }
 
@@ -132,7 +132,7 @@ static void abandon(struct import *im)
                 f->rejects = NULL;
                 f->is_table = false;
         }
-        im->report->scans_linked = im->report->scans_missing = im->intake.added = 0;
+        im->report->scans_linked = im->report->scans_missing = im->report->scans_tied = im->intake.added = 0;
         im->report->changes.n = 0;
         im->report->changes_total = 0;
 }

@@ -50,11 +50,16 @@ struct import_change {
         struct field_value old, now;
         bool shown; /* of the first IMPORT_SHOWN of its file */
 };
+#define IMPORT_NAMED 5
 struct import_report {
         struct import_files {
                 VEC(struct import_file);
         } files;
         int scans_added, scans_linked, scans_missing;
+        int scans_tied; /* by their own names */
+        /* What has no counterpart in the whole workspace, where the command brought scans or looked for them; else zero. */
+        struct evidence_counts evidence;
+        struct texts loose, bare; /* the first IMPORT_NAMED of them: names; receipts as 4710123458/R-0412 */
         struct import_changes {
                 VEC(struct import_change);
         } changes;

@@ -94,6 +94,10 @@ void import_list_findings(struct import *, size_t from); /* the same without kee
 enum status import_keep_findings(struct import *, const struct input *, const char *record, size_t from);
 /* receipts/import_scans.c: the scans that the tables name, and those given as files. */
 enum status import_scans(struct import *);
+/* receipts/import_loose.c: the scans that no table names, and the receipts that their own names say. */
+enum status import_loose_scans(struct import *);
+enum status import_tie_by_name(struct import *);
+enum status import_count_evidence(struct import *);
 /* receipts/import_rejects.c: written while reading, complete before the commit, named after it, dropped if it fails. */
 enum status import_reject_row(struct import *, struct input *, const struct reader_row *, const struct finding *why);
 enum status import_prepare_rejects(struct import *);

@@ -6,6 +6,8 @@
 
 #include "core/banned.h"
 
+enum { MOST_SUGGESTED = 20 };
+
 /* Where a scan may lie: by path, or, in a file that carries its own, as bytes. */
 struct found_scan {
         const char *path;
@@ -49,7 +51,7 @@ static const char *find_beside(struct beside *beside, const struct input *in, co
                 scan_index_add(&beside->index, folder, false, beside->arena, findings);
                 scan_index_add(&beside->index, file_join(beside->arena, folder, "scans"), false, beside->arena,
                                findings);
-                scan_index_sort(&beside->index);
+                scan_index_sort(&beside->index, beside->arena);
                 beside->read = true;
         }
         return scan_find(&beside->index, name, beside->arena);
@@ -72,6 +74,20 @@ static enum status find_scan(struct found_scan *out, struct import *im, const st
         return st == OK ? im->reader.kind->scan(&out->bytes, &im->reader, name, im->row, im->findings) : st;
 }
 
+/* The first few that are missing are looked for under names like theirs. */
+static void suggest(struct finding *f, const struct import *im, const struct beside *beside)
+{
+        const char *like = NULL;
+
+        if (im->report->scans_missing <= MOST_SUGGESTED)
+                like = scan_like(&im->scans, f->value, im->row);
+        if (!like && im->report->scans_missing <= MOST_SUGGESTED)
+                like = scan_like(&beside->index, f->value, im->row);
+        if (like)
+                f->args[0] =
+                        arena_printf(im->row, "フォルダーには \"%s\" があります。¦the folder has \"%s\"", like, like);
+}
+
 static enum status link_wanted(struct import *im, struct input *in, const struct wanted_scan *w, struct beside *beside)
 {
         struct origin origin = in->table.origin;
@@ -87,7 +103,7 @@ static enum status link_wanted(struct import *im, struct input *in, const struct
         if (st != ERR_INPUT || im->report->abandoned)
                 return st;
         im->report->scans_missing++;
-        finding_add(im->findings, E015, NULL, w->name, place);
+        suggest(finding_add(im->findings, E015, NULL, w->name, place), im, beside);
         import_list_findings(im, before);
         return OK;
 }
@@ -131,5 +147,9 @@ enum status import_scans(struct import *im)
                         st = link_scan(im, text_nfc(im->arena, in->file->base), &found, 0,
                                        arena_printf(im->arena, "%s:1:1", in->file->base));
         }
-        return st;
+        if (st == OK)
+                st = import_loose_scans(im);
+        if (st == OK)
+                st = import_tie_by_name(im);
+        return st == OK ? import_count_evidence(im) : st;
 }

@@ -1,15 +1,21 @@
 #include "receipts/scan.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/digest.h"
 #include "core/file.h"
 #include "core/image.h"
 
+#include "receipts/scan_name.h"
+
 #include "core/banned.h"
+
+enum { SCAN_HEAD = 64, MOST_COMPARED = 5000 /* names looked through for one like it */ };
 
 void scan_index_add(struct scan_index *index, const char *folder, bool must_exist, struct arena *arena,
                     struct findings *findings)
@@ -29,6 +35,7 @@ void scan_index_add(struct scan_index *index, const char *folder, bool must_exis
                         continue;
                 n = vec_add(arena, &index->names);
                 n->name = text_nfc(arena, entry->d_name);
+                n->key = text_key(arena, entry->d_name);
                 n->path = file_join(arena, folder, entry->d_name);
         }
         closedir(dir);
@@ -42,10 +49,25 @@ static int compare(const void *a, const void *b)
         return by ? by : strcmp(x->path, y->path);
 }
 
-void scan_index_sort(struct scan_index *index)
+static int compare_folded(const void *a, const void *b)
 {
-        if (index->names.n > 1)
-                qsort(index->names.at, index->names.n, sizeof *index->names.at, compare);
+        const struct scan_name *const *x = a, *const *y = b;
+        int by = strcmp((*x)->key, (*y)->key);
+
+        return by ? by : compare(*x, *y);
+}
+
+void scan_index_sort(struct scan_index *index, struct arena *arena)
+{
+        size_t n = index->names.n;
+
+        if (n > 1)
+                qsort(index->names.at, n, sizeof *index->names.at, compare);
+        index->folded = arena_alloc(arena, (n + 1) * sizeof *index->folded);
+        for (size_t i = 0; i < n; i++)
+                index->folded[i] = &index->names.at[i];
+        if (n > 1)
+                qsort(index->folded, n, sizeof *index->folded, compare_folded);
 }
 
 /* Tables made elsewhere name a scan with the folder it lay in: scans\r1.jpg */
@@ -64,16 +86,55 @@ static int compare_name(const void *key, const void *member)
         return strcmp(key, ((const struct scan_name *)member)->name);
 }
 
-const char *scan_find(const struct scan_index *index, const char *name, struct arena *arena)
+static int compare_key(const void *key, const void *member)
+{
+        return strcmp(key, (*(struct scan_name *const *)member)->key);
+}
+
+/* The only file whose name is the same but for width, case, spaces and the dashes that CP932 and JIS tell apart. */
+static struct scan_name *find_folded(const struct scan_index *index, const char *base, struct arena *arena)
+{
+        const char *key = text_key(arena, base);
+        struct scan_name **found = NULL, **end = index->folded + index->names.n;
+
+        if (index->names.n)
+                found = bsearch(key, index->folded, index->names.n, sizeof *index->folded, compare_key);
+        if (!found || (found > index->folded && strcmp(found[-1]->key, key) == 0) ||
+            (found + 1 < end && strcmp(found[1]->key, key) == 0))
+                return NULL;
+        return *found;
+}
+
+const char *scan_find(struct scan_index *index, const char *name, struct arena *arena)
 {
         const char *key = text_nfc(arena, base_of(name));
-        const struct scan_name *found = NULL;
+        struct scan_name *found = NULL;
 
         if (index->names.n)
                 found = bsearch(key, index->names.at, index->names.n, sizeof *index->names.at, compare_name);
         while (found && found > index->names.at && strcmp(found[-1].name, key) == 0)
                 found--;
-        return found ? found->path : NULL;
+        if (!found)
+                found = find_folded(index, key, arena);
+        if (!found)
+                return NULL;
+        found->used = true;
+        return found->path;
+}
+
+const char *scan_like(const struct scan_index *index, const char *name, struct arena *arena)
+{
+        const char *key = scan_name_key(arena, base_of(name)), *like = NULL;
+        size_t n = index->names.n < MOST_COMPARED ? index->names.n : MOST_COMPARED;
+
+        for (size_t i = 0; *key && i < n; i++) {
+                if (strcmp(scan_name_key(arena, index->names.at[i].name), key) != 0)
+                        continue;
+                if (like && strcmp(like, index->names.at[i].name) != 0)
+                        return NULL;
+                like = index->names.at[i].name;
+        }
+        return like;
 }
 
 static const char *folder_of(const struct scan_intake *intake, struct arena *arena)
@@ -93,6 +154,39 @@ static enum status keep(const struct evidence *e, struct scan_intake *intake, st
         return file_write_part(path, bytes, 0600, arena, findings);
 }
 
+/* Decodes what is new, and keeps it. */
+static enum status take_new(struct evidence *out, struct scan_intake *intake, struct bytes bytes, struct arena *arena,
+                            struct findings *findings)
+{
+        struct image image;
+        enum status st;
+
+        image_check(&image, bytes, arena);
+        if (image.kind == IMAGE_NONE)
+                return ERR_INPUT;
+        out->ext = image_ext(image.kind);
+        out->state = image.ok ? EVIDENCE_OK : EVIDENCE_DAMAGED;
+        out->reason = image.ok ? "" : arena_printf(arena, "%s¦%s", image.reason_ja, image.reason_en);
+        out->width = image.width;
+        out->height = image.height;
+        out->dpi = image.dpi;
+        out->rotation = image.rotation;
+        out->carries = image.carries;
+        st = keep(out, intake, bytes, arena, findings);
+        if (st == OK)
+                st = store_put_evidence(intake->store, out);
+        intake->added += st == OK;
+        return st;
+}
+
+static void refuse_kind(struct findings *findings, const char *name, struct bytes bytes, const char *place)
+{
+        struct finding *f = finding_add(findings, E016, NULL, arena_strdup(findings->arena, name), place);
+
+        f->args[0] =
+                bytes.n ? "JPEG でも PNG でも PDF でもありません¦neither JPEG, PNG nor PDF" : "空のファイル¦empty file";
+}
+
 enum status scan_take(struct evidence *out, struct scan_intake *intake, const char *path, const char *place,
                       struct arena *arena, struct findings *findings)
 {
@@ -106,34 +200,36 @@ enum status scan_take_bytes(struct evidence *out, struct scan_intake *intake, st
                             const char *place, struct arena *arena, struct findings *findings)
 {
         struct digest digest = digest_of(bytes);
-        struct image image;
         bool known = false;
         enum status st;
 
         out->sha256 = arena_strdup(arena, digest.hex);
         out->size = (int64_t)bytes.n;
         st = store_find_evidence(out, &known, intake->store, out->sha256, arena);
-        if (st != OK || known)
+        if (st == OK && !known)
+                st = take_new(out, intake, bytes, arena, findings);
+        if (st == ERR_INPUT)
+                refuse_kind(findings, name, bytes, place);
+        if (st != OK)
                 return st;
-        image_check(&image, bytes, arena);
-        if (image.kind == IMAGE_NONE) {
-                finding_add(findings, E016, NULL, arena_strdup(findings->arena, name), place)->args[0] =
-                        bytes.n ? "JPEG でも PNG でも PDF でもありません¦neither JPEG, PNG nor PDF"
-                                : "空のファイル¦empty file";
-                return ERR_INPUT;
-        }
-        out->ext = image_ext(image.kind);
-        out->state = image.ok ? EVIDENCE_OK : EVIDENCE_DAMAGED;
-        out->reason = image.ok ? "" : arena_printf(arena, "%s¦%s", image.reason_ja, image.reason_en);
-        out->width = image.width;
-        out->height = image.height;
-        out->dpi = image.dpi;
-        out->rotation = image.rotation;
-        st = keep(out, intake, bytes, arena, findings);
-        if (st == OK)
-                st = store_put_evidence(intake->store, out);
-        intake->added += st == OK;
-        return st;
+        if (out->carries && !known)
+                finding_add(findings, W337, NULL, arena_strdup(findings->arena, name), place)->args[0] =
+                        image_carries_words(arena, out->carries);
+        return store_note_name(intake->store, out->sha256, text_nfc(arena, name));
+}
+
+bool scan_may_be(const char *path)
+{
+        unsigned char head[SCAN_HEAD];
+        struct stat state;
+        ssize_t n;
+        int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+        if (fd < 0)
+                return true; /* let it be read, and say why it cannot */
+        n = fstat(fd, &state) == 0 && S_ISREG(state.st_mode) ? read(fd, head, sizeof head) : -1;
+        close(fd);
+        return n <= 0 || image_kind_of((struct bytes){head, (size_t)n}) != IMAGE_NONE;
 }
 
 enum status scan_publish(struct scan_intake *intake, struct arena *arena, struct findings *findings)

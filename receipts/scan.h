@@ -10,14 +10,21 @@ struct scan_index {
         struct scan_names {
                 VEC(struct scan_name {
                         const char *name; /* NFC */
+                        const char *key;  /* text_key of it */
                         const char *path;
+                        bool used; /* a table names it */
                 });
         } names;
+        struct scan_name **folded; /* the same by key */
 };
 /* Folders that do not exist are passed over, unless `must_exist`: finding E001. Earlier folders win. */
 void scan_index_add(struct scan_index *, const char *folder, bool must_exist, struct arena *, struct findings *);
-void scan_index_sort(struct scan_index *);
-const char *scan_find(const struct scan_index *, const char *name, struct arena *); /* a path, or NULL */
+void scan_index_sort(struct scan_index *, struct arena *);
+/* A path, or NULL. A name as written comes first; else the only one that differs in width, case or kind of dash alone. */
+const char *scan_find(struct scan_index *, const char *name, struct arena *);
+/* For a name that is not there, the only one like it (r1104.jpg: r-1104.jpg, r1104.png), or NULL. */
+const char *scan_like(const struct scan_index *, const char *name, struct arena *);
+bool scan_may_be(const char *path); /* not a regular file of another kind: see what reading it says */
 
 /* Scans come in under unfinished names and get theirs all at once, synced, before the records are committed: one sync for a
  * thousand scans, and never half a file under a final name. */

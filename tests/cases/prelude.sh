@@ -10,18 +10,23 @@ clinic() { # [義務化対象外 [既交付 [既改修]]]
         echo "1919990018,霞野診療所,診療所,霞野 一,${1-いいえ},${2-},${3-}" | facilities
 }
 
-scans() { # different pictures: r1 r2 r3 for receipts, u1 u2 u3 for breakdowns
-        mkdir scans
-        cp "$DEMO/scans/w-0451.png" scans/r1.png
-        cp "$DEMO/scans/t-0311.png" scans/r2.png
-        cp "$DEMO/scans/hn-7731.png" scans/r3.png
-        cp "$DEMO/scans/t-0398-uchiwake.png" scans/u1.png
-        cp "$DEMO/scans/009-uchiwake.png" scans/u2.png
-        cp "$DEMO/scans/hn-7731-uchiwake.png" scans/u3.png
+scans() { # NAME...: different pictures: r1 r2 r3 for receipts, u1 u2 u3 for breakdowns
+        mkdir -p scans
+        for scan in "${@:-}"; do
+                case $scan in
+                        r1) cp "$DEMO/scans/w-0451.png" scans/r1.png ;;
+                        r2) cp "$DEMO/scans/t-0311.png" scans/r2.png ;;
+                        r3) cp "$DEMO/scans/hn-7731.png" scans/r3.png ;;
+                        u1) cp "$DEMO/scans/t-0398-uchiwake.png" scans/u1.png ;;
+                        u2) cp "$DEMO/scans/009-uchiwake.png" scans/u2.png ;;
+                        u3) cp "$DEMO/scans/hn-7731-uchiwake.png" scans/u3.png ;;
+                        '') scans r1 r2 r3 u1 u2 u3 ;;
+                esac
+        done
 }
 
 good() {
-        scans
+        scans r1 u1
         clinic
         receipts <<'END'
 1919990018,K-1,株式会社ミナモ電算,2025-09-01,121000,,,霞野診療所,,r1.png,u1.png
@@ -34,6 +39,7 @@ END
 
 # A second receipt, K-2, with one line: `other CATEGORY ITEM AMOUNT`.
 other() {
+        scans r2 u2
         echo "1919990018,K-2,株式会社ミナモ電算,2025-09-02,$3,,,霞野診療所,,r2.png,u2.png" >>receipts.csv
         echo "K-2,1919990018,$1,$2,二枚目の領収書の品,MT-2,1,$3,$3" >>purchases.csv
 }
