@@ -26,9 +26,12 @@ const char *option(const struct context *c, enum option_id id)
 
 bool is_format(const struct context *c, const char *name)
 {
-        const char *format = option(c, OPT_FORMAT);
+        const char *format = option(c, OPT_FORMAT), *formats = c->command->formats;
+        size_t first = strcspn(formats, " ");
 
-        return strcmp(format ? format : "text", name) == 0;
+        if (format)
+                return strcmp(format, name) == 0;
+        return strlen(name) == first && strncmp(formats, name, first) == 0;
 }
 
 FILE *beside(void)

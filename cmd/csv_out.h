@@ -6,6 +6,10 @@
 
 #include <stddef.h>
 
+struct buffer;
+/* The same into a buffer. */
+void csv_line(struct buffer *, const char *const *cells, size_t n, unsigned numbers, struct arena *scratch);
+
 /* One record. NULL is an empty cell; of `numbers`, the bits of the columns that hold numbers and are written as they are. */
 void csv_out(const char *const *cells, size_t n, unsigned numbers, struct arena *scratch);
 

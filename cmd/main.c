@@ -27,6 +27,7 @@ static const struct command *const table[] = {
         &command_packet,
         &command_verify,
         &command_mark,
+        &command_index,
         &command_search,
         &command_history,
         &command_programme,

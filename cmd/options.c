@@ -48,12 +48,13 @@ static void build(const struct command *command, struct option longs[OPTIONS + 1
         shorts[s] = '\0';
 }
 
-static int id_of(int value)
+/* Two options may share a letter, as they may share a name: a command takes one of them. */
+static int id_of(const struct command *command, int value)
 {
         if (value >= LONG)
                 return value - LONG;
         for (int i = 0; i < OPTIONS; i++)
-                if (list[i].letter == value)
+                if (list[i].letter == value && takes(command, (enum option_id)i))
                         return i;
         return -1;
 }
@@ -99,7 +100,7 @@ bool options_parse(struct context *c, int argc, char **argv)
         optind = 0;
         opterr = 0;
         while ((value = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
-                int id = value == '?' || value == ':' ? -1 : id_of(value);
+                int id = value == '?' || value == ':' ? -1 : id_of(c->command, value);
 
                 if (id < 0) {
                         usage_error(c, value == ':' ? "値がありません" : "このオプションは使えません",

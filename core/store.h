@@ -211,6 +211,8 @@ enum status store_put_answer(enum put *, struct store *, const char *facility, c
 enum status store_kept_findings(struct store *, struct findings *out, struct arena *);
 /* Codes of facilities in order, after `after` ("" to begin): a batch; empty at the end. */
 enum status store_facility_codes(struct texts *out, struct store *, const char *after, struct arena *);
+/* Its own record alone. */
+enum status store_facility(struct facility *out, bool *found, struct store *, const char *code, struct arena *);
 /* Everything of one facility. *found is false where the table has no such code. */
 enum status store_records(struct records *out, bool *found, struct store *, const char *code, struct arena *);
 /* The rows of the table of receipts that a facility pays, as they came: breakdowns are rows of their own, scans are the

@@ -69,7 +69,7 @@ enum status store_facility_codes(struct texts *out, struct store *store, const c
         return st;
 }
 
-static enum status read_facility(struct facility *out, bool *found, struct store *store, const char *code,
+enum status store_facility(struct facility *out, bool *found, struct store *store, const char *code,
                                  struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_FACILITY_GET);
@@ -297,7 +297,7 @@ enum status store_records(struct records *out, bool *found, struct store *store,
 
         *out = (struct records){0};
         *found = false;
-        st = read_facility(&out->facility, found, store, code, arena);
+        st = store_facility(&out->facility, found, store, code, arena);
         if (st != OK || !*found)
                 return st;
         st = read_receipts(&out->receipts, store, code, arena);

@@ -1,0 +1,77 @@
+/* The schemas are the documentation of what a packet says: every element and attribute has its meaning in Japanese and English. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/embedded.h"
+#include "core/xml.h"
+
+#include "core/banned.h"
+
+static bool has_words(const xmlNode *node, const char *language, struct arena *arena)
+{
+        const xmlNode *annotation = xml_child(node, "annotation");
+
+        for (const xmlNode *d = xml_child(annotation, "documentation"); d; d = xml_next(d, "documentation")) {
+                xmlChar *said = xmlGetNsProp((xmlNode *)d, (const xmlChar *)"lang", XML_XML_NAMESPACE);
+                bool it = said && strcmp((const char *)said, language) == 0 && *xml_text(d, arena);
+
+                xmlFree(said);
+                if (it)
+                        return true;
+        }
+        return false;
+}
+
+/* Declared here, not only referred to. */
+static int check_below(const xmlNode *parent, struct arena *arena)
+{
+        int n = 0;
+
+        for (const xmlNode *node = parent->children; node; node = node->next) {
+                bool named = (xml_is(node, "element") || xml_is(node, "attribute")) && xml_has_attr(node, "name");
+
+                if (node->type != XML_ELEMENT_NODE)
+                        continue;
+                if (named && (!has_words(node, "ja", arena) || !has_words(node, "en", arena)))
+                        fail_msg("%s %s has no words", (const char *)node->name, xml_attr(node, "name", arena));
+                n += named + check_below(node, arena);
+        }
+        return n;
+}
+
+static void every_name_has_its_meaning(void **state)
+{
+        static const struct {
+                const char *name, *version;
+                int least;
+        } rows[] = {{"schema/application.xsd", "1.1", 120}, {"schema/index.xsd", "1.0", 30}};
+        struct arena *arena = arena_new(abort);
+
+        (void)state;
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+                struct xml_error error;
+                struct bytes xsd;
+                xmlDoc *doc = NULL;
+
+                assert_true(embedded_find(&xsd, rows[i].name));
+                assert_int_equal(xml_parse(&doc, xsd, arena, &error), OK);
+                assert_string_equal(xml_attr(xmlDocGetRootElement(doc), "version", arena), rows[i].version);
+                assert_true(check_below(xmlDocGetRootElement(doc), arena) >= rows[i].least);
+                xmlFreeDoc(doc);
+        }
+        arena_free(arena);
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {cmocka_unit_test(every_name_has_its_meaning)};
+
+        xml_start();
+        return cmocka_run_group_tests(tests, NULL, NULL);
+}
