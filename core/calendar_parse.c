@@ -2,6 +2,8 @@
  * Reiwa, Heisei or the West: refused, never guessed. */
 #include "core/calendar.h"
 
+#include <string.h>
+
 #include "core/text.h"
 
 #include "core/banned.h"
@@ -113,7 +115,7 @@ static enum date_fault in_calendar(struct date *out, int32_t year, int32_t month
 }
 
 /* Digits alone: 20250512, R070512, a serial; six or seven of them leave the year open (310501: Heisei 31 or Showa 31). */
-static enum date_fault from_digits(struct date *out, int era, struct figure all, const int32_t **at)
+static enum date_fault from_digits(struct date *out, int era, struct figure all, bool number, const int32_t **at)
 {
         int32_t n = all.n;
         int digit;
@@ -124,7 +126,7 @@ static enum date_fault from_digits(struct date *out, int era, struct figure all,
                 return in_calendar(out, n / 10000, n / 100 % 100, n % 100);
         if (all.digits == 6 || all.digits == 7)
                 return DATE_AMBIGUOUS;
-        if (all.digits != 5 || n < SERIAL_FIRST || n > SERIAL_LAST)
+        if (!number || all.digits != 5 || n < SERIAL_FIRST || n > SERIAL_LAST)
                 return DATE_UNREADABLE;
         if (typed_take(at, ".")) /* the time, as a part of the day */
                 while (typed_take_digit(at, &digit))
@@ -172,7 +174,7 @@ static enum date_fault from_parts(struct date *out, int era, struct figure first
         return era == NO_ERA ? in_calendar(out, f[0].n, f[1].n, f[2].n) : in_era(out, era, f[0].n, f[1].n, f[2].n);
 }
 
-static enum date_fault take_day(struct date *out, const int32_t **at)
+static enum date_fault take_day(struct date *out, bool number, const int32_t **at)
 {
         bool western = typed_take(at, "西暦");
         int era = western ? NO_ERA : take_era(at);
@@ -185,7 +187,7 @@ static enum date_fault take_day(struct date *out, const int32_t **at)
                 if (!take_number(&first, at))
                         return DATE_UNREADABLE;
         }
-        return arabic && first.digits >= 5 ? from_digits(out, era, first, at) : from_parts(out, era, first, at);
+        return arabic && first.digits >= 5 ? from_digits(out, era, first, number, at) : from_parts(out, era, first, at);
 }
 
 /* (月), (月曜日), (月・祝), 月曜日; -1 if none stands there. */
@@ -269,6 +271,18 @@ static bool take_time(struct moment *m, const int32_t **at)
         return take_offset(&m->offset, at);
 }
 
+/* Excel's day numbers are numbers: 45789 or 45789.4375, as a spreadsheet writes them. ４５７８９ was typed by somebody who
+ * meant something else. */
+static bool is_number(const char *text)
+{
+        size_t n = strspn(text, " ");
+
+        n += strspn(text + n, "0123456789");
+        if (text[n] == '.')
+                n += 1 + strspn(text + n + 1, "0123456789");
+        return !text[n + strspn(text + n, " ")];
+}
+
 static enum date_fault read_moment(struct moment *out, const char *text)
 {
         struct typed typed;
@@ -281,7 +295,7 @@ static enum date_fault read_moment(struct moment *out, const char *text)
                 return DATE_UNREADABLE;
         if (typed.n == 0)
                 return DATE_EMPTY;
-        fault = take_day(&out->day, &at);
+        fault = take_day(&out->day, is_number(text), &at);
         weekday = take_weekday(&at);
         if (*at && !take_time(out, &at))
                 return DATE_UNREADABLE;

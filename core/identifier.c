@@ -91,7 +91,7 @@ static bool read_spoiled(struct spoiled *out, const int32_t *at)
         if (!out->digits)
                 return false;
         if (typed_take(&at, "."))
-                for (; behind < CODE_DIGITS && typed_take_digit(&at, &digit); behind++) {
+                for (; out->digits < CODE_DIGITS && typed_take_digit(&at, &digit); behind++) {
                         out->mantissa = out->mantissa * 10 + digit;
                         out->digits++;
                 }

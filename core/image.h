@@ -10,7 +10,7 @@
 
 #define IMAGE_MOST_BYTES  ((size_t)64 << 20)
 #define IMAGE_MOST_PIXELS INT64_C(100000000)
-#define IMAGE_MOST_MEMORY ((size_t)64 << 20) /* of a file and its decoder together */
+#define IMAGE_MOST_MEMORY ((size_t)44 << 20) /* of a file and its decoder together: 64 MB with the program */
 
 /* Those behind IMAGE_PDF are recognised to say what they are and what to do; the portal's readers do not take them. */
 enum image_kind {
