@@ -219,6 +219,8 @@ static enum status open_tools(struct run *r)
                 st = fonts_open(&sealing->fonts, has_option(c, OPT_ALL) && codes.n >= BULK, arena_handler(c->arena),
                                 &c->findings);
         if (st == OK)
+                verifier_borrow_fonts(sealing->verifier, sealing->fonts);
+        if (st == OK)
                 file_sweep(sealing->folder);
         return st;
 }

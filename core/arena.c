@@ -1,6 +1,7 @@
 #include "core/arena.h"
 #include "core/vec.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,16 +81,21 @@ void arena_free(struct arena *arena)
         free(arena);
 }
 
-static struct block *add_block(struct arena *arena, size_t need)
+static struct block *add_block(struct arena *arena, size_t need, bool zeroed)
 {
         size_t size = need > BLOCK ? need : BLOCK;
-        struct block *b = size > SIZE_MAX - sizeof *b ? NULL : calloc(1, sizeof *b + size);
+        bool fits = size <= SIZE_MAX - sizeof(struct block);
+        struct block *b = !fits                     ? NULL
+                          : zeroed || need <= BLOCK ? calloc(1, sizeof *b + size)
+                                                    : malloc(sizeof *b + size);
 
         if (!b) {
                 arena->exhausted();
                 abort();
         }
         b->size = size;
+        b->used = 0;
+        b->next = NULL;
         /* a large piece of its own goes behind the block being filled, so that its rest is not lost */
         if (arena->blocks && need > BLOCK) {
                 b->next = arena->blocks->next;
@@ -101,7 +107,7 @@ static struct block *add_block(struct arena *arena, size_t need)
         return b;
 }
 
-void *arena_alloc(struct arena *arena, size_t n)
+static void *alloc(struct arena *arena, size_t n, bool zeroed)
 {
         const size_t align = _Alignof(max_align_t);
         struct block *b = arena->blocks;
@@ -113,18 +119,29 @@ void *arena_alloc(struct arena *arena, size_t n)
         }
         n = (n + align - 1) / align * align;
         if (!b || b->size - b->used < n)
-                b = add_block(arena, n);
+                b = add_block(arena, n, zeroed);
         p = b->bytes + b->used;
         b->used += n;
         return p;
 }
 
+void *arena_alloc(struct arena *arena, size_t n)
+{
+        return alloc(arena, n, true);
+}
+
+void *arena_alloc_unset(struct arena *arena, size_t n)
+{
+        return alloc(arena, n, false);
+}
+
 char *arena_strndup(struct arena *arena, const char *s, size_t n)
 {
-        char *copy = arena_alloc(arena, n + 1);
+        char *copy = arena_alloc_unset(arena, n + 1);
 
         if (n)
                 memcpy(copy, s, n);
+        copy[n] = '\0';
         return copy;
 }
 

@@ -19,7 +19,7 @@ void buffer_reserve(struct buffer *b, size_t more)
                 return;
         while (room - b->n <= more)
                 room *= 2;
-        bigger = arena_alloc(b->arena, room);
+        bigger = arena_alloc_unset(b->arena, room);
         if (b->n)
                 memcpy(bigger, b->at, b->n);
         b->at = bigger;
@@ -42,7 +42,10 @@ void buffer_text(struct buffer *b, const char *s)
 
 void buffer_char(struct buffer *b, char c)
 {
-        buffer_add(b, &c, 1);
+        if (b->room - b->n < 2)
+                buffer_reserve(b, 1);
+        b->at[b->n++] = c;
+        b->at[b->n] = '\0';
 }
 
 void buffer_printf(struct buffer *b, const char *format, ...)

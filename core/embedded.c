@@ -4,13 +4,19 @@
 
 #include "core/banned.h"
 
+const struct embedded *embedded_file(const char *name)
+{
+        for (const struct embedded *e = embedded_files; e->name; e++)
+                if (strcmp(e->name, name) == 0)
+                        return e;
+        return NULL;
+}
+
 bool embedded_find(struct bytes *out, const char *name)
 {
-        for (const struct embedded *e = embedded_files; e->name; e++) {
-                if (strcmp(e->name, name) == 0) {
-                        *out = (struct bytes){e->bytes, e->n};
-                        return true;
-                }
-        }
-        return false;
+        const struct embedded *e = embedded_file(name);
+
+        if (e)
+                *out = (struct bytes){e->bytes, e->n};
+        return e;
 }

@@ -10,9 +10,11 @@ struct embedded {
         const char *name; /* "programmes/r7-online-qualification.xml" */
         const unsigned char *bytes;
         size_t n;
+        const char *sha256;
 };
 extern const struct embedded embedded_files[]; /* ends with a NULL name */
 
 bool embedded_find(struct bytes *out, const char *name);
+const struct embedded *embedded_file(const char *name); /* NULL: there is no such file */
 
 #endif

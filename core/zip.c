@@ -1,8 +1,8 @@
 #include "core/zip_format.h"
 
+#include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "core/banned.h"
 
@@ -105,7 +105,7 @@ const struct zip_field *zip_record_field(enum zip_record record, size_t at)
 
 uint32_t zip_crc(struct bytes bytes)
 {
-        return (uint32_t)crc32_z(crc32_z(0, NULL, 0), bytes.at, bytes.n);
+        return libdeflate_crc32(0, bytes.at, bytes.n);
 }
 
 /* A DOS date (APPNOTE 4.4.6) counts years from 1980 in seven bits. */

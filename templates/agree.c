@@ -261,7 +261,7 @@ static bool is_asked(const struct word *word, size_t page)
 
 static bool agree_words(struct agreeing *a)
 {
-        const struct bytes files[] = {a->record->xml, a->record->programme, bytes_of(a->record->check_code)};
+        const struct bytes files[] = {bytes_of(a->record->check_code), a->record->xml, a->record->programme};
 
         for (size_t i = 0; i < a->runs.n; i++) {
                 const struct run *run = &a->runs.at[i];

@@ -66,6 +66,14 @@ static size_t date_length(const char *at, size_t n)
         return 0;
 }
 
+/* Can a word begin with this byte? Of other text the eras begin with 令 E4, 平 E5, 昭 E6. */
+static bool may_begin(char c)
+{
+        const unsigned char byte = (unsigned char)c;
+
+        return is_figure(c) || is_ascii_letter(c) || (byte >= 0xE4 && byte <= 0xE6);
+}
+
 static size_t code_length(const char *at, size_t n, size_t *figures)
 {
         size_t i = 0;
@@ -78,9 +86,17 @@ static size_t code_length(const char *at, size_t n, size_t *figures)
 bool word_next(struct word *out, const char *run, size_t n, size_t *from)
 {
         for (size_t i = *from; i < n;) {
-                size_t figures, amount = amount_length(run + i, n - i), date = date_length(run + i, n - i),
-                                code = code_length(run + i, n - i, &figures);
-                bool is_code = code >= LEAST_CODE && figures >= LEAST_FIGURES;
+                size_t figures, amount, date, code;
+                bool is_code;
+
+                if (!may_begin(run[i])) {
+                        i++;
+                        continue;
+                }
+                amount = amount_length(run + i, n - i);
+                date = date_length(run + i, n - i);
+                code = code_length(run + i, n - i, &figures);
+                is_code = code >= LEAST_CODE && figures >= LEAST_FIGURES;
 
                 if (amount || date || is_code) {
                         *out = (struct word){amount ? WORD_AMOUNT

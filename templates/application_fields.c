@@ -106,7 +106,7 @@ const struct attribute finding_attributes[] = {
 };
 const struct attribute versions_attributes[] = {
         A(versions, "program", ATTR_MUST, program),   A(versions, "libharu", ATTR_MUST, libharu),
-        A(versions, "harfbuzz", ATTR_MUST, harfbuzz), A(versions, "zlib", ATTR_MUST, zlib),
+        A(versions, "harfbuzz", ATTR_MUST, harfbuzz), A(versions, "zlib", ATTR_MUST, zlib), A(versions, "libdeflate", ATTR_TEXT, libdeflate),
         A(versions, "fonts", ATTR_MUST, fonts),       {0},
 };
 

@@ -40,14 +40,25 @@ static void add(struct zip_members *members, const char *name, struct bytes byte
         m->bytes = bytes;
 }
 
-static struct bytes manifest_of(const struct zip_members *sorted, struct arena *arena)
+static const char *digest_known(struct bytes bytes, const struct bag_known *known)
+{
+        for (size_t i = 0; known && i < known->n; i++)
+                if (known->at[i].bytes.at == bytes.at && known->at[i].bytes.n == bytes.n)
+                        return known->at[i].sha256;
+        return NULL;
+}
+
+static struct bytes manifest_of(const struct zip_members *sorted, const struct bag_known *known, struct arena *arena)
 {
         struct buffer text = buffer_in(arena);
 
         for (size_t i = 0; i < sorted->n; i++) {
-                struct digest digest = digest_of(sorted->at[i].bytes);
+                const char *hex = digest_known(sorted->at[i].bytes, known);
+                struct digest digest;
 
-                buffer_text(&text, digest.hex);
+                if (!hex)
+                        digest = digest_of(sorted->at[i].bytes);
+                buffer_text(&text, hex ? hex : digest.hex);
                 buffer_text(&text, "  ");
                 buffer_text(&text, sorted->at[i].name);
                 buffer_char(&text, '\n');
@@ -109,7 +120,7 @@ static void add_under(struct zip_members *out, const char *top, const struct zip
 }
 
 bool bag_make(struct zip_members *out, const char *top, const struct zip_members *payload, const struct bag_info *info,
-              struct arena *arena)
+              const struct bag_known *known, struct arena *arena)
 {
         struct zip_members data = {0}, tags = {0};
 
@@ -122,12 +133,12 @@ bool bag_make(struct zip_members *out, const char *top, const struct zip_members
                 return false;
         add(&tags, BAG_INFO, info_of(info, &data, arena), arena);
         add(&tags, BAGIT, bytes_of(bagit_text), arena);
-        add(&tags, MANIFEST, manifest_of(&data, arena), arena);
+        add(&tags, MANIFEST, manifest_of(&data, known, arena), arena);
         sort(&tags);
         add(out, arena_printf(arena, "%s/" BAGIT, top), zip_find(&tags, BAGIT)->bytes, arena);
         add(out, arena_printf(arena, "%s/" BAG_INFO, top), zip_find(&tags, BAG_INFO)->bytes, arena);
         add(out, arena_printf(arena, "%s/" MANIFEST, top), zip_find(&tags, MANIFEST)->bytes, arena);
-        add(out, arena_printf(arena, "%s/" TAGMANIFEST, top), manifest_of(&tags, arena), arena);
+        add(out, arena_printf(arena, "%s/" TAGMANIFEST, top), manifest_of(&tags, NULL, arena), arena);
         add_under(out, top, &data, arena);
         return true;
 }
@@ -226,8 +237,8 @@ static int compare_entry(const struct entry *e, const char *name)
 }
 
 /* Lines and members are sorted alike, so one walk finds what is missing on either side. */
-static bool manifest_holds(const char *manifest, struct bytes text, const struct zip_members *sorted,
-                           struct bag_fault *fault, struct arena *arena)
+static bool manifest_holds(struct bag_digests *out, const char *manifest, struct bytes text,
+                           const struct zip_members *sorted, struct bag_fault *fault, struct arena *arena)
 {
         for (size_t i = 0; i < sorted->n || text.n; i++) {
                 struct entry e;
@@ -250,6 +261,7 @@ static bool manifest_holds(const char *manifest, struct bytes text, const struct
                 digest = digest_of(sorted->at[i].bytes);
                 if (memcmp(digest.hex, e.hex, DIGITS) != 0)
                         return refuse(fault, sorted->at[i].name, "内容が変わっています", "its content has changed");
+                *vec_add(arena, out) = digest;
         }
         return true;
 }
@@ -290,6 +302,7 @@ bool bag_check(struct bag *out, struct bag_fault *fault, const struct zip_member
                struct arena *arena)
 {
         struct zip_members tags = {0}, listed = {0}, data = {0};
+        struct bag_digests of_tags = {0};
         struct bag bag = {.top = top};
 
         if (!sort_out(&tags, &data, &bag.top, members, fault, arena) || !tags_complete(&tags, fault))
@@ -300,14 +313,22 @@ bool bag_check(struct bag *out, struct bag_fault *fault, const struct zip_member
         for (size_t i = 0; i < tags.n; i++)
                 if (strcmp(tags.at[i].name, TAGMANIFEST) != 0)
                         add(&listed, tags.at[i].name, tags.at[i].bytes, arena);
-        if (!manifest_holds(TAGMANIFEST, zip_find(&tags, TAGMANIFEST)->bytes, &listed, fault, arena) ||
-            !manifest_holds(MANIFEST, zip_find(&tags, MANIFEST)->bytes, &data, fault, arena) ||
+        if (!manifest_holds(&of_tags, TAGMANIFEST, zip_find(&tags, TAGMANIFEST)->bytes, &listed, fault, arena) ||
+            !manifest_holds(&bag.digests, MANIFEST, zip_find(&tags, MANIFEST)->bytes, &data, fault, arena) ||
             !info_holds(&bag.info, zip_find(&tags, BAG_INFO)->bytes, &data, fault, arena))
                 return false;
         for (size_t i = 0; i < data.n; i++)
                 add(&bag.payload, data.at[i].name + strlen(DATA), data.at[i].bytes, arena);
         *out = bag;
         return true;
+}
+
+const char *bag_digest(const struct bag *bag, const char *name)
+{
+        for (size_t i = 0; i < bag->payload.n; i++)
+                if (strcmp(bag->payload.at[i].name, name) == 0)
+                        return bag->digests.at[i].hex;
+        return "";
 }
 
 bool bag_in_order(const struct zip_members *members, const struct bag *bag)

@@ -18,6 +18,7 @@
 #define SOROE_BAG_H
 
 #include "core/calendar.h"
+#include "core/digest.h"
 #include "core/zip.h"
 
 struct bag_info {
@@ -30,6 +31,17 @@ struct bag {
         const char *top;
         struct bag_info info;
         struct zip_members payload; /* names without top/data/, sorted */
+        struct bag_digests {
+                VEC(struct digest);
+        } digests; /* theirs, in the same order */
+};
+
+/* Digests worked out before, so that a scan is not hashed again and again: of these very bytes, at their place in memory. */
+struct bag_known {
+        VEC(struct bag_known_digest {
+                struct bytes bytes;
+                const char *sha256;
+        });
 };
 
 struct bag_fault { /* paths from the top folder on, where it is known */
@@ -38,12 +50,15 @@ struct bag_fault { /* paths from the top folder on, where it is known */
 };
 
 /* Adds the bag's members to *out. Payload names are relative to data/. False if a name, or a text of the information, is
- * not permitted or stands twice; *out is then unchanged. */
+ * not permitted or stands twice; *out is then unchanged. `known` may be NULL. */
 bool bag_make(struct zip_members *out, const char *top, const struct zip_members *payload, const struct bag_info *,
-              struct arena *);
+              const struct bag_known *, struct arena *);
 
 /* `top` NULL: whatever it is called. False with the first fault; *out is then unchanged. */
 bool bag_check(struct bag *out, struct bag_fault *, const struct zip_members *, const char *top, struct arena *);
+
+/* The digest of a checked bag's file, "" if it is not there. */
+const char *bag_digest(const struct bag *, const char *name);
 
 /* Do a checked bag's members stand in the order in which they are made? */
 bool bag_in_order(const struct zip_members *, const struct bag *);

@@ -13,8 +13,8 @@ done
 echo 'const struct embedded embedded_files[] = {'
 i=0
 for f in "$@"; do
-        printf '        {"%s", file_%d, sizeof file_%d - 1},\n' "${f#templates/}" "$i" "$i"
+        printf '        {"%s", file_%d, sizeof file_%d - 1, "%s"},\n' "${f#templates/}" "$i" "$i" "$(sha256sum <"$f" | cut -d' ' -f1)"
         i=$((i + 1))
 done
-echo '        {0, 0, 0},'
+echo '        {0, 0, 0, 0},'
 echo '};'

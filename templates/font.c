@@ -243,20 +243,48 @@ const char *fonts_harfbuzz(void)
         return hb_version_string();
 }
 
+/* Does what stands here bind to the character before it? Most text is told by its first byte: selectors begin with EF or
+ * F3, the sound marks U+3099 and U+309A are E3 82 99 and E3 82 9A. */
+static bool may_bind(const char *s)
+{
+        const unsigned char *at = (const unsigned char *)s;
+
+        return at[0] == 0xEF || at[0] == 0xF3 || (at[0] == 0xE3 && at[1] == 0x82 && (at[2] == 0x99 || at[2] == 0x9A));
+}
+
 static bool is_selector(int32_t c)
 {
         return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
 }
 
+static void bind(struct cluster *out, const char **s)
+{
+        const char *behind = *s;
+        hb_codepoint_t composed;
+        int32_t next = text_next(&behind);
+
+        if (is_selector(next)) {
+                out->selector = next;
+                *s = behind;
+        } else if ((next == 0x3099 || next == 0x309A) &&
+                   hb_unicode_compose(hb_unicode_funcs_get_default(), (hb_codepoint_t)out->code_point,
+                                      (hb_codepoint_t)next, &composed)) {
+                out->code_point = (int32_t)composed;
+                *s = behind;
+        }
+}
+
 bool cluster_next(struct cluster *out, const char **s)
 {
-        const char *start = *s, *behind;
-        hb_codepoint_t composed;
-        int32_t c, next;
+        const char *start = *s;
+        int32_t c = (unsigned char)*start;
 
         if (!*start)
                 return false;
-        c = text_next(s);
+        if (c < 0x80)
+                ++*s;
+        else
+                c = text_next(s);
         if (c < 0) {
                 *s = start + 1;
                 c = 0xFFFD;
@@ -264,17 +292,8 @@ bool cluster_next(struct cluster *out, const char **s)
         if (c == '\t' || c == '\n' || c == '\r')
                 c = ' ';
         *out = (struct cluster){.code_point = c, .text = start};
-        behind = *s;
-        next = *behind ? text_next(&behind) : -1;
-        if (is_selector(next)) {
-                out->selector = next;
-                *s = behind;
-        } else if ((next == 0x3099 || next == 0x309A) &&
-                   hb_unicode_compose(hb_unicode_funcs_get_default(), (hb_codepoint_t)c, (hb_codepoint_t)next,
-                                      &composed)) {
-                out->code_point = (int32_t)composed;
-                *s = behind;
-        }
+        if (may_bind(*s))
+                bind(out, s);
         out->n = (size_t)(*s - start);
         return true;
 }

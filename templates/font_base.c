@@ -64,7 +64,7 @@ static void load(struct fonts *fonts, enum face face)
         qsort(base->codes.at, base->codes.n, sizeof *base->codes.at, by_key);
 }
 
-uint16_t font_base_code(struct fonts *fonts, enum face face, uint64_t key)
+uint16_t font_base_code(struct fonts *fonts, struct glyph *out, enum face face, uint64_t key)
 {
         struct font_base *base = &fonts->bases[face];
         const struct base_code wanted = {key, 0}, *found = NULL;
@@ -73,7 +73,10 @@ uint16_t font_base_code(struct fonts *fonts, enum face face, uint64_t key)
                 load(fonts, face);
         if (base->codes.n)
                 found = bsearch(&wanted, base->codes.at, base->codes.n, sizeof wanted, by_key);
-        return found ? found->code : 0;
+        if (!found)
+                return 0;
+        *out = base->characters.at[found->code - 1].glyph;
+        return found->code;
 }
 
 const struct font_program *font_base_program(struct fonts *fonts, enum face face)

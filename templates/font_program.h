@@ -42,7 +42,7 @@ enum face font_program_face(const struct fonts *, const char *name);
 
 /* The repertoire: the characters that almost every packet prints (texts/repertoire.txt), cut and deflated once per process.
  * Their codes are the same in every document of this version. Mincho and the fallback, which print names, have none. */
-uint16_t font_base_code(struct fonts *, enum face, uint64_t key);          /* 0: not in it */
+uint16_t font_base_code(struct fonts *, struct glyph *out, enum face, uint64_t key); /* 0: not in it */
 const struct font_program *font_base_program(struct fonts *, enum face); /* NULL where HarfBuzz fails */
 
 #endif

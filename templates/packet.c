@@ -10,6 +10,7 @@
 #include "templates/application.h"
 #include "templates/bag.h"
 #include "templates/pdf.h"
+#include "templates/pdf_flate.h"
 #include "templates/summary.h"
 
 #include "core/banned.h"
@@ -30,8 +31,8 @@ bool packet_uses_receipt(const struct packet *p, const struct receipt *receipt)
 
 struct versions packet_versions(const struct fonts *fonts)
 {
-        return (struct versions){"soroe " VERSION, pdf_libharu(), fonts_harfbuzz(), zlibVersion(),
-                                 fonts ? fonts_versions(fonts) : ""};
+        return (struct versions){"soroe " VERSION, pdf_libharu(),       fonts_harfbuzz(),
+                                 zlibVersion(),    pdf_flate_version(), fonts ? fonts_versions(fonts) : ""};
 }
 
 /* ---- evidence */
@@ -50,17 +51,10 @@ static enum status enclose(struct packet *p, const struct receipt *receipt, cons
         const char *path = file_join(arena, folder, arena_printf(arena, "%s.%s", e->sha256, e->ext));
         struct enclosure *enclosure;
         struct bytes bytes = {0};
-        struct digest digest;
         enum status st = file_read(&bytes, path, IMAGE_MOST_BYTES, arena, findings);
 
         if (st != OK)
                 return st;
-        digest = digest_of(bytes);
-        if (strcmp(digest.hex, e->sha256) != 0) {
-                finding_add(findings, E120, subject_receipt(arena, receipt), e->name,
-                            origin_place(arena, &receipt->origin, "evidence"));
-                return ERR_INPUT;
-        }
         enclosure = vec_add(arena, &p->enclosures);
         enclosure->number = (int)p->enclosures.n;
         enclosure->path = arena_printf(arena, "evidence/%02d-%.8s.%s", enclosure->number, e->sha256, e->ext);
@@ -97,6 +91,21 @@ enum status packet_enclose(struct packet *p, const char *folder, struct arena *a
         return st;
 }
 
+enum status packet_check_enclosures(const struct packet *p, struct arena *arena, struct findings *findings)
+{
+        for (size_t i = 0; i < p->enclosures.n; i++) {
+                const struct enclosure *e = &p->enclosures.at[i];
+                struct digest digest = digest_of(e->bytes);
+
+                if (strcmp(digest.hex, e->evidence->sha256) == 0)
+                        continue;
+                finding_add(findings, E120, subject_receipt(arena, e->receipt), e->evidence->name,
+                            origin_place(arena, &e->receipt->origin, "evidence"));
+                return ERR_INPUT;
+        }
+        return OK;
+}
+
 /* ---- the file */
 
 const char *packet_name(const struct packet *p, struct arena *arena)
@@ -104,28 +113,29 @@ const char *packet_name(const struct packet *p, struct arena *arena)
         return arena_printf(arena, "%s-%s", p->records->facility.code, p->assessment->category->label.id);
 }
 
-static bool add_text(struct zip_members *payload, const char *name, const char *embedded, struct arena *arena)
-{
-        struct bytes bytes;
-
-        if (!embedded_find(&bytes, embedded))
-                return false;
-        *vec_add(arena, payload) = (struct zip_member){name, bytes};
-        return true;
-}
-
 /* The same texts in every packet of this version. */
-static bool add_texts(struct zip_members *payload, struct arena *arena)
+static bool add_texts(struct zip_members *payload, struct bag_known *known, struct arena *arena)
 {
-        return add_text(payload, "README.txt", "texts/readme.txt", arena) &&
-               add_text(payload, "schema/application.xsd", "schema/application.xsd", arena) &&
-               add_text(payload, "schema/programme.xsd", "schema/programme.xsd", arena);
+        static const char *const texts[][2] = {{"README.txt", "texts/readme.txt"},
+                                               {"schema/application.xsd", "schema/application.xsd"},
+                                               {"schema/programme.xsd", "schema/programme.xsd"}};
+
+        for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+                const struct embedded *e = embedded_file(texts[i][1]);
+
+                if (!e)
+                        return false;
+                *vec_add(arena, payload) = (struct zip_member){texts[i][0], {e->bytes, e->n}};
+                *vec_add(arena, known) = (struct bag_known_digest){{e->bytes, e->n}, e->sha256};
+        }
+        return true;
 }
 
 enum status packet_make(struct packet_file *out, const struct packet *p, struct fonts *fonts, struct arena *arena,
                         struct findings *findings)
 {
         struct zip_members payload = {0}, members = {0};
+        struct bag_known known = {0};
         struct buffer pdf = buffer_in(arena), zip = buffer_in(arena);
         struct bag_info info = {p->assessment->applied_on, "soroe " VERSION, packet_name(p, arena)};
         struct digest digest;
@@ -137,15 +147,24 @@ enum status packet_make(struct packet_file *out, const struct packet *p, struct 
         xml = application_write(p, arena);
         digest = digest_of(xml);
         digest_check_code(out->check_code, &digest);
-        st = summary_render(&pdf, p, out->check_code, fonts, arena, findings);
+        out->drawn = summary_draw(p, out->check_code, fonts, arena);
+        st = pdf_finish(out->drawn, &pdf, findings);
         if (st != OK)
                 return st;
         *vec_add(arena, &payload) = (struct zip_member){"application.xml", xml};
         *vec_add(arena, &payload) = (struct zip_member){"summary.pdf", buffer_bytes(&pdf)};
         *vec_add(arena, &payload) = (struct zip_member){"programme.xml", p->assessment->programme->file};
-        for (size_t i = 0; i < p->enclosures.n; i++)
-                *vec_add(arena, &payload) = (struct zip_member){p->enclosures.at[i].path, p->enclosures.at[i].bytes};
-        if (!add_texts(&payload, arena) || !bag_make(&members, info.identifier, &payload, &info, arena) ||
+        *vec_add(arena, &known) = (struct bag_known_digest){xml, digest.hex};
+        *vec_add(arena, &known) =
+                (struct bag_known_digest){p->assessment->programme->file, p->assessment->programme->digest.hex};
+        for (size_t i = 0; i < p->enclosures.n; i++) {
+                const struct enclosure *e = &p->enclosures.at[i];
+
+                *vec_add(arena, &payload) = (struct zip_member){e->path, e->bytes};
+                *vec_add(arena, &known) = (struct bag_known_digest){e->bytes, e->evidence->sha256};
+        }
+        if (!add_texts(&payload, &known, arena) ||
+            !bag_make(&members, info.identifier, &payload, &info, &known, arena) ||
             !zip_write(&zip, &members, info.day))
                 return (enum status)fault_set(findings, F_INTERNAL, info.identifier, "bag");
         out->zip = buffer_bytes(&zip);

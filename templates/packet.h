@@ -11,6 +11,8 @@
 
 #include "templates/font.h"
 
+struct pdf;
+
 /* A piece of evidence as it lies in the packet: data/evidence/NN-<8 hex>.<ext>. */
 struct enclosure {
         int number;                     /* NN, from 1, in the order of the receipts */
@@ -25,7 +27,7 @@ struct enclosure_list {
 
 /* What made the packet: the same versions render the same bytes. */
 struct versions {
-        const char *program, *libharu, *harfbuzz, *zlib;
+        const char *program, *libharu, *harfbuzz, *zlib, *libdeflate;
         const char *fonts; /* "BIZ UDPGothic 1.051; …" */
 };
 
@@ -51,9 +53,11 @@ const char *packet_name(const struct packet *, struct arena *); /* "4710123458-o
  * amount nor finding: else all of the facility is kept. Before packet_enclose. */
 void packet_narrow(struct packet *, struct arena *);
 
-/* Reads the evidence of the packet's receipts from a workspace's folder, each piece once, and compares it with its digest.
- * ERR_INPUT with E120 if it changed. Adds W309 to the facts if it is much to upload. */
+/* Reads the evidence of the packet's receipts from a workspace's folder, each piece once. Adds W309 to the facts if it is
+ * much to upload. The bag's manifest names the digests of the record, so that a piece that changed is found when the packet
+ * is read back; packet_check_enclosures then tells which: ERR_INPUT with E120. */
 enum status packet_enclose(struct packet *, const char *folder, struct arena *, struct findings *);
+enum status packet_check_enclosures(const struct packet *, struct arena *, struct findings *);
 
 /* The whole packet as the bytes of its ZIP: a pure function of the model, the fonts and this version.
  * ERR_INPUT with E117 where a character cannot be printed. */
@@ -61,6 +65,7 @@ struct packet_file {
         struct bytes zip;
         struct digest xml;
         char check_code[CHECK_CODE_TEXT];
+        struct pdf *drawn; /* the pages of summary.pdf as they were drawn, to hold against what is read back */
 };
 enum status packet_make(struct packet_file *out, const struct packet *, struct fonts *, struct arena *, struct findings *);
 

@@ -157,8 +157,9 @@ static size_t character_index(struct pdf *pdf, const struct cluster *cluster, en
         c->key = key;
         c->asked = asked;
         c->code_point = cluster->code_point;
-        c->glyph = fonts_glyph(pdf->fonts, asked, cluster->code_point, cluster->selector);
-        c->cid = c->glyph.face == asked ? font_base_code(pdf->fonts, asked, key) : 0;
+        c->cid = font_base_code(pdf->fonts, &c->glyph, asked, key);
+        if (!c->cid)
+                c->glyph = fonts_glyph(pdf->fonts, asked, cluster->code_point, cluster->selector);
         c->font = c->cid ? BASE_FONT(asked) : REST_FONT(c->glyph.face);
         pdf->slots[slot] = (uint32_t)pdf->characters.n;
         return pdf->characters.n - 1;
@@ -223,7 +224,7 @@ static int64_t measure(struct pdf *pdf, const struct setting *set, const char *t
         return wide;
 }
 
-/* A string of CIDs being written: [<00010002>-30<0003>]TJ, broken where the face changes. */
+/* A string of CIDs being written: [(..)-30(..)]TJ, two bytes each, broken where the font changes. */
 struct string {
         struct buffer *out;
         bool open, array;
@@ -233,26 +234,32 @@ struct string {
 static void end_string(struct string *s)
 {
         if (s->open)
-                buffer_text(s->out, ">]TJ\n");
+                buffer_text(s->out, ")]TJ\n");
         s->open = false;
+}
+
+/* What ends a string, or would be read as another end of line, is escaped (ISO 32000-1, 7.3.4.2). */
+static void put_byte(struct buffer *out, unsigned byte)
+{
+        if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r' || byte == '\n')
+                buffer_char(out, '\\');
+        buffer_char(out, (char)(byte == '\r' ? 'r' : byte == '\n' ? 'n' : byte));
 }
 
 static void put_cid(struct string *s, uint16_t cid)
 {
-        static const char hex[] = "0123456789abcdef";
-        const char digits[4] = {hex[cid >> 12], hex[cid >> 8 & 15], hex[cid >> 4 & 15], hex[cid & 15]};
-
         if (!s->open)
                 buffer_char(s->out, '[');
         else if (s->shift)
-                buffer_char(s->out, '>');
+                buffer_char(s->out, ')');
         if (s->shift > 0)
                 buffer_char(s->out, '-');
         if (s->shift)
                 put_whole(s->out, (unsigned long)llabs(s->shift));
         if (!s->open || s->shift)
-                buffer_char(s->out, '<');
-        buffer_add(s->out, digits, sizeof digits);
+                buffer_char(s->out, '(');
+        put_byte(s->out, cid >> 8);
+        put_byte(s->out, cid & 255);
         s->open = true;
         s->shift = 0;
 }
@@ -271,9 +278,11 @@ static void use_font(struct pdf_page *page, int font, double pt)
         page->font_set = true;
 }
 
-static void put_text(struct pdf *pdf, struct pdf_page *page, const struct setting *set, const char *text)
+/* Returns the width as `measure` does. */
+static int64_t put_text(struct pdf *pdf, struct pdf_page *page, const struct setting *set, const char *text)
 {
         struct string s = {.out = &page->layers[TEXT]};
+        int64_t wide = 0;
         struct cluster c;
 
         while (cluster_next(&c, &text)) {
@@ -281,6 +290,7 @@ static void put_text(struct pdf *pdf, struct pdf_page *page, const struct settin
                 const struct glyph *g = &drawn->glyph;
                 int cell = cell_of(set, &c, g->advance), before = (cell - g->advance) / 2;
 
+                wide += cell + (*text ? set->spacing : 0);
                 if (!drawn->cid) {
                         s.shift += cell;
                         continue;
@@ -293,13 +303,19 @@ static void put_text(struct pdf *pdf, struct pdf_page *page, const struct settin
                 s.shift = cell - g->advance - before + set->spacing;
         }
         end_string(&s);
+        return wide;
+}
+
+static double in_mm(const struct setting *set, int64_t wide)
+{
+        return (double)wide / 1000 * set->pt / POINTS_PER_MM * set->condense / 100;
 }
 
 static double draw(struct pdf *pdf, double x, double y, enum align align, const struct setting *set, const char *text)
 {
         struct pdf_page *page = current(pdf);
         struct buffer *out = &page->layers[TEXT];
-        double wide = (double)measure(pdf, set, text) / 1000 * set->pt / POINTS_PER_MM * set->condense / 100;
+        double wide = align == LEFT ? 0 : in_mm(set, measure(pdf, set, text));
 
         if (!*text)
                 return 0;
@@ -308,7 +324,7 @@ static double draw(struct pdf *pdf, double x, double y, enum align align, const 
         PUT(out, "Td", across(x), up(y));
         if (set->condense != 100)
                 PUT(out, "Tz", set->condense);
-        put_text(pdf, page, set, text);
+        wide = in_mm(set, put_text(pdf, page, set, text));
         if (set->condense != 100)
                 PUT(out, "Tz", 100);
         buffer_text(out, "ET\n");

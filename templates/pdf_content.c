@@ -141,7 +141,7 @@ static bool operate(struct content *c, const struct pdf_token *token)
         for (size_t i = 0; i < sizeof instructions / sizeof *instructions; i++) {
                 const struct instruction *known = &instructions[i];
 
-                if (!pdf_token_is(token, known->name))
+                if (known->name[0] != (char)token->text.at[0] || !pdf_token_is(token, known->name))
                         continue;
                 if (strcmp(c->operands, known->operands) != 0)
                         return refuse(c, "描画の指示の引数が違います", "an operator with other operands than its own");

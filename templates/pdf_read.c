@@ -2,12 +2,14 @@
 
 #include "templates/pdf_content.h"
 
+#include <libdeflate.h>
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "core/banned.h"
+
+#define FIRST_RATIO 4 /* what pages are deflated to; outlines less */
 
 struct reader {
         qpdf_data pdf;
@@ -54,24 +56,24 @@ static bool is_name(struct reader *r, qpdf_oh dict, const char *key, const char 
 
 /* ---- streams */
 
-/* qpdf would inflate without a limit; a few bytes can stand for gigabytes. */
+/* qpdf would inflate without a limit; a few bytes can stand for gigabytes. Room is doubled until it is enough, so that no
+ * more is worked for than twice what comes out. */
 static bool inflate_all(struct buffer *out, struct bytes deflated, size_t most)
 {
-        unsigned char block[16384];
-        z_stream z = {.next_in = (Bytef *)(uintptr_t)deflated.at, .avail_in = (uInt)deflated.n};
-        int got = inflateInit(&z);
+        struct libdeflate_decompressor *z = libdeflate_alloc_decompressor();
+        enum libdeflate_result got = z ? LIBDEFLATE_INSUFFICIENT_SPACE : LIBDEFLATE_BAD_DATA;
+        size_t room = deflated.n < most / FIRST_RATIO ? deflated.n * FIRST_RATIO + 1 : most + 1, taken = 0, n = 0;
 
-        while (got == Z_OK) {
-                z.next_out = block;
-                z.avail_out = sizeof block;
-                got = inflate(&z, Z_NO_FLUSH);
-                if (got == Z_OK || got == Z_STREAM_END)
-                        buffer_add(out, block, sizeof block - z.avail_out);
-                if (out->n > most)
-                        break;
+        while (got == LIBDEFLATE_INSUFFICIENT_SPACE && room <= most + 1) {
+                buffer_reserve(out, room);
+                got = libdeflate_zlib_decompress_ex(z, deflated.at, deflated.n, out->at, room, &taken, &n);
+                room = room > most / 2 && room <= most ? most + 1 : room * 2;
         }
-        inflateEnd(&z);
-        return got == Z_STREAM_END && !z.avail_in && out->n <= most;
+        libdeflate_free_decompressor(z);
+        if (got == LIBDEFLATE_INSUFFICIENT_SPACE)
+                n = most + 1; /* more than may be */
+        out->n = got == LIBDEFLATE_BAD_DATA ? 0 : n;
+        return got == LIBDEFLATE_SUCCESS && taken == deflated.n && n <= most;
 }
 
 /* Deflated without parameters, or as it is. */

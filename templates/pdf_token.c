@@ -17,12 +17,36 @@ static int peek(const struct pdf_tokens *t, size_t ahead)
 
 static bool is_space(int c)
 {
-        return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
+        switch (c) {
+        case ' ':
+        case '\n':
+        case '\r':
+        case '\t':
+        case '\f':
+        case '\0':
+                return true;
+        default:
+                return false;
+        }
 }
 
 static bool is_regular(int c)
 {
-        return c >= 0 && !is_space(c) && !strchr("()<>[]{}/%", c);
+        switch (c) {
+        case '(':
+        case ')':
+        case '<':
+        case '>':
+        case '[':
+        case ']':
+        case '{':
+        case '}':
+        case '/':
+        case '%':
+                return false;
+        default:
+                return c >= 0 && !is_space(c);
+        }
 }
 
 static bool is_digit(int c)

@@ -142,5 +142,8 @@ static int by_code(const void *code, const void *at)
 
 const struct pdf_code *pdf_codes_find(const struct pdf_codes *codes, uint16_t code)
 {
+        /* those of Soroe are 1, 2, 3, … */
+        if (code && code <= codes->n && codes->at[code - 1].code == code)
+                return &codes->at[code - 1];
         return codes->n ? bsearch(&code, codes->at, codes->n, sizeof *codes->at, by_code) : NULL;
 }

@@ -98,7 +98,7 @@ static HPDF_STATUS write_page(HPDF_Page *written, HPDF_Doc doc, const struct pdf
         HPDF_Page out = *written = HPDF_AddPage(doc);
         HPDF_Dict resources = out ? HPDF_Page_GetInheritableItem(out, "Resources", HPDF_OCLASS_DICT) : NULL;
         HPDF_Dict names = resources ? HPDF_Dict_New(doc->mmgr) : NULL;
-        struct flated content = pdf_flate(pdf_page_content(page, pdf->arena), FLATE_CONTENT, pdf->arena);
+        struct flated content = pdf_flate(pdf_page_content(page, pdf->arena), FLATE_QUICK, pdf->arena);
         HPDF_PageAttr attr;
         HPDF_STATUS bad;
 
@@ -150,18 +150,20 @@ static HPDF_STATUS write_all(HPDF_Doc doc, const struct pdf *pdf)
         return bad ? bad : HPDF_SaveToStream(doc);
 }
 
+/* Straight from the blocks of libharu's memory stream: its own reader copies byte by byte. */
 static HPDF_STATUS copy_out(struct buffer *out, HPDF_Doc doc)
 {
-        HPDF_BYTE block[16384];
-        HPDF_UINT32 n;
-        HPDF_STATUS got;
+        const HPDF_UINT size = HPDF_GetStreamSize(doc);
 
-        do {
-                n = sizeof block;
-                got = HPDF_ReadFromStream(doc, block, &n);
+        buffer_reserve(out, size);
+        for (HPDF_UINT i = 0, n = 0; out->n < size; i++) {
+                const HPDF_BYTE *block = HPDF_MemStream_GetBufPtr(doc->stream, i, &n);
+
+                if (!block || !n)
+                        return HPDF_FILE_IO_ERROR;
                 buffer_add(out, block, n);
-        } while (got == HPDF_OK && n);
-        return got == HPDF_STREAM_EOF ? HPDF_OK : got;
+        }
+        return HPDF_OK;
 }
 
 enum status pdf_finish(struct pdf *pdf, struct buffer *out, struct findings *findings)

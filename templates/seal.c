@@ -78,15 +78,19 @@ static enum status look(struct existing *out, const struct packet *p, const char
         return OK;
 }
 
-/* Nothing gets its name that the verifier would not pass. */
-static enum status read_back(const struct packet *p, const struct packet_file *file, const struct sealing *sealing,
-                             struct arena *arena, struct findings *findings)
+/* Nothing gets its name that the verifier would not pass: the ZIP is read from its bytes, and its papers are held against
+ * its record, page by page and text by text. */
+static enum status read_back(struct digest *zip, const struct packet *p, const struct packet_file *file,
+                             const struct sealing *sealing, struct arena *arena, struct findings *findings)
 {
         struct verification v;
 
-        verify_packet(&v, sealing->verifier, packet_name(p, arena), file->zip, LEVEL_PAPERS, arena);
+        verify_made(&v, sealing->verifier, packet_name(p, arena), file->zip, file->drawn, arena);
+        memcpy(zip->hex, v.sha256, sizeof zip->hex);
         if (v.verdict == VERDICT_OK)
                 return OK;
+        if (packet_check_enclosures(p, arena, findings) != OK)
+                return ERR_INPUT;
         for (size_t i = 0; i < v.checks.n; i++)
                 if (v.checks.at[i].result != CHECK_OK && v.checks.at[i].result != CHECK_NOT_APPLICABLE)
                         return (enum status)fault_set(
@@ -188,17 +192,19 @@ static enum status leave(struct seal_result *out, const struct packet *p, const 
         digest_check_code(out->check_code, &old->xml);
         if (!old->is_same || !sealing->pdf)
                 return OK;
-        st = make_pdf(&pdf, p, old->file, out->check_code, sealing, arena, findings);
+        st = packet_check_enclosures(p, arena, findings);
+        if (st == OK)
+                st = make_pdf(&pdf, p, old->file, out->check_code, sealing, arena, findings);
         return st == OK ? write_pdf(path, pdf, arena, findings) : st;
 }
 
-static enum status make(struct packet_file *file, struct bytes *pdf, const struct packet *p,
+static enum status make(struct packet_file *file, struct digest *zip, struct bytes *pdf, const struct packet *p,
                         const struct sealing *sealing, struct arena *arena, struct findings *findings)
 {
         enum status st = packet_make(file, p, sealing->fonts, arena, findings);
 
         if (st == OK)
-                st = read_back(p, file, sealing, arena, findings);
+                st = read_back(zip, p, file, sealing, arena, findings);
         if (st == OK && sealing->pdf)
                 st = make_pdf(pdf, p, file->zip, file->check_code, sealing, arena, findings);
         return st;
@@ -220,6 +226,7 @@ enum status seal_packet(struct seal_result *out, struct packet *p, const struct 
         const char *name = arena_printf(arena, "%s.zip", packet_name(p, arena));
         const char *path = file_join(arena, sealing->folder, name);
         struct packet_file file = {0};
+        struct digest zip = {""};
         struct bytes pdf = {0};
         struct existing old;
         enum status st;
@@ -231,7 +238,7 @@ enum status seal_packet(struct seal_result *out, struct packet *p, const struct 
             (old.is_same || (old.is_there && !old.is_draft && (p->draft || !sealing->reseal || is_submitted(p)))))
                 return leave(out, p, &old, path, sealing, arena, findings);
         if (st == OK)
-                st = make(&file, &pdf, p, sealing, arena, findings);
+                st = make(&file, &zip, &pdf, p, sealing, arena, findings);
         if (st == OK && !may_be_written(p, &file)) {
                 out->outcome = SEAL_SUBMITTED;
                 return OK;
@@ -247,7 +254,7 @@ enum status seal_packet(struct seal_result *out, struct packet *p, const struct 
         if (st != OK)
                 return st;
         out->xml = file.xml;
-        out->zip = digest_of(file.zip);
+        out->zip = zip;
         memcpy(out->check_code, file.check_code, sizeof out->check_code);
         return OK;
 }

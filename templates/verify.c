@@ -85,8 +85,6 @@ enum status verifier_new(struct verifier **out, struct arena *parent, struct fin
 {
         struct arena *arena = arena_child(parent);
         struct verifier *v = ARENA_NEW(arena, struct verifier);
-        struct findings fonts =
-                findings_in(arena); /* without fonts nothing is rendered again: that is said per packet */
         struct xml_error error = {0};
         struct bytes xsd;
         enum status st;
@@ -100,30 +98,50 @@ enum status verifier_new(struct verifier **out, struct arena *parent, struct fin
                 verifier_free(v);
                 return st;
         }
-        if (fonts_open(&v->fonts, false, arena_handler(parent), &fonts) != OK)
-                v->fonts = NULL;
         *out = v;
         return OK;
+}
+
+/* Opened when first asked for: lower levels need none. Without fonts nothing is rendered again: that is said per packet. */
+struct fonts *verifier_fonts(struct verifier *v)
+{
+        struct findings findings = findings_in(v->arena);
+
+        if (!v->asked && fonts_open(&v->fonts, false, arena_handler(v->arena), &findings) != OK)
+                v->fonts = NULL;
+        v->asked = true;
+        return v->fonts;
+}
+
+void verifier_borrow_fonts(struct verifier *v, struct fonts *fonts)
+{
+        if (!v->borrowed)
+                fonts_close(v->fonts);
+        v->fonts = fonts;
+        v->asked = v->borrowed = true;
 }
 
 void verifier_free(struct verifier *v)
 {
         if (!v)
                 return;
-        fonts_close(v->fonts);
+        if (!v->borrowed)
+                fonts_close(v->fonts);
         xml_schema_free(v->schema);
         arena_free(v->arena);
 }
 
 const struct programme *verifier_programme(struct verifier *v, struct bytes file, const char **why, struct arena *arena)
 {
-        struct digest digest = digest_of(file);
         struct findings findings = findings_in(arena);
         struct programme *programme = NULL;
 
-        for (size_t i = 0; i < v->programmes.n; i++)
-                if (strcmp(v->programmes.at[i]->digest.hex, digest.hex) == 0)
+        for (size_t i = 0; i < v->programmes.n; i++) {
+                struct bytes known = v->programmes.at[i]->file;
+
+                if (known.n == file.n && memcmp(known.at, file.at, file.n) == 0)
                         return v->programmes.at[i];
+        }
         /* a packet cannot make the verifier remember without end */
         if (v->programmes.n < VERIFIER_MOST_PROGRAMMES) {
                 struct bytes copy = {(const unsigned char *)arena_strndup(v->arena, (const char *)file.at, file.n),
@@ -201,6 +219,16 @@ void verify_packet(struct verification *out, struct verifier *verifier, const ch
 
         *out = (struct verification){.file = file, .sha256 = arena_strdup(arena, digest.hex)};
         run_checks(&v, level);
+}
+
+void verify_made(struct verification *out, struct verifier *verifier, const char *file, struct bytes zip,
+                 struct pdf *drawn, struct arena *arena)
+{
+        struct verifying v = {.verifier = verifier, .out = out, .arena = arena, .zip = zip, .drawn = drawn};
+        struct digest digest = digest_of(zip);
+
+        *out = (struct verification){.file = file, .sha256 = arena_strdup(arena, digest.hex)};
+        run_checks(&v, LEVEL_PAPERS);
 }
 
 void verify_members(struct verification *out, struct verifier *verifier, const char *file,

@@ -40,10 +40,16 @@ struct verification {
 struct verifier;
 enum status verifier_new(struct verifier **out, struct arena *, struct findings *); /* yours: verifier_free */
 void verifier_free(struct verifier *);
+/* Fonts that are open already serve it too; they must live as long as it. */
+void verifier_borrow_fonts(struct verifier *, struct fonts *);
 
 /* `file` is for naming only. Always fills *out. */
 void verify_packet(struct verification *out, struct verifier *, const char *file, struct bytes zip, enum verify_level,
                    struct arena *);
+/* A packet just made, before it gets its name: LEVEL_PAPERS, its pages held against those that were drawn. */
+struct pdf;
+void verify_made(struct verification *out, struct verifier *, const char *file, struct bytes zip, struct pdf *drawn,
+                 struct arena *);
 /* The same of an unpacked bag: members of its folder, names below the top folder's own name. The container is then not there to check. */
 void verify_members(struct verification *out, struct verifier *, const char *file, const struct zip_members *,
                     enum verify_level, struct arena *);

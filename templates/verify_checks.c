@@ -105,13 +105,11 @@ enum check_result verify_evidence(struct verifying *v)
         for (size_t i = 0; i < v->app.enclosed.n; i++) {
                 const struct enclosed *e = &v->app.enclosed.at[i];
                 const struct zip_member *member = payload_find(v, e->path);
-                struct digest digest;
 
                 if (!member)
                         return verify_fail(v, arena_printf(v->arena, "%s がありません", e->path),
                                            arena_printf(v->arena, "%s is missing", e->path));
-                digest = digest_of(member->bytes);
-                if (strcmp(digest.hex, e->sha256) != 0)
+                if (strcmp(bag_digest(&v->bag, e->path), e->sha256) != 0)
                         return verify_fail(v, arena_printf(v->arena, "%s が受領したときと違います", e->path),
                                            arena_printf(v->arena, "%s is not what was received", e->path));
         }
@@ -127,12 +125,10 @@ enum check_result verify_programme(struct verifying *v)
 {
         const struct zip_member *file = payload_find(v, "programme.xml");
         const char *why = "";
-        struct digest digest;
 
         if (!file)
                 return verify_fail(v, "programme.xml がありません", "programme.xml is missing");
-        digest = digest_of(file->bytes);
-        if (strcmp(digest.hex, v->app.programme_sha256) != 0)
+        if (strcmp(bag_digest(&v->bag, "programme.xml"), v->app.programme_sha256) != 0)
                 return verify_fail(v, "programme.xml が、算定に使ったものと違います",
                                    "programme.xml is not the one that judged");
         v->programme = verifier_programme(v->verifier, file->bytes, &why, v->arena);
@@ -263,10 +259,9 @@ enum check_result verify_installed(struct verifying *v)
 
 enum check_result verify_code(struct verifying *v)
 {
-        struct digest digest = digest_of(payload_find(v, "application.xml")->bytes);
         struct pdf_read_fault fault = {0};
 
-        digest_check_code(v->code, &digest);
+        memcpy(v->code, bag_digest(&v->bag, "application.xml"), CHECK_CODE_TEXT - 1);
         if (pdf_read_text(&v->papers, payload_find(v, "summary.pdf")->bytes, v->arena, &fault) != OK)
                 return verify_fail(v, arena_printf(v->arena, "summary.pdf を読めません: %s", fault.ja),
                                    arena_printf(v->arena, "summary.pdf cannot be read: %s", fault.en));
@@ -281,18 +276,19 @@ enum check_result verify_code(struct verifying *v)
 static bool same_versions(const struct versions *a, const struct versions *b)
 {
         return strcmp(a->program, b->program) == 0 && strcmp(a->libharu, b->libharu) == 0 &&
-               strcmp(a->harfbuzz, b->harfbuzz) == 0 && strcmp(a->zlib, b->zlib) == 0 &&
+               strcmp(a->harfbuzz, b->harfbuzz) == 0 && strcmp(a->libdeflate, b->libdeflate) == 0 &&
                strcmp(a->fonts, b->fonts) == 0;
 }
 
 /* Everything that is not a record is made again and compared. */
 enum check_result verify_render(struct verifying *v)
 {
+        struct fonts *fonts = verifier_fonts(v->verifier);
         struct findings findings = findings_in(v->arena);
-        struct versions versions = packet_versions(v->verifier->fonts);
+        struct versions versions = packet_versions(fonts);
         struct packet_file again;
 
-        if (!v->verifier->fonts)
+        if (!fonts)
                 return verify_skip(v, "フォントがないので、描き直していません",
                                    "not rendered again: the fonts are not installed");
         if (!same_versions(&versions, &v->app.versions))
@@ -300,7 +296,7 @@ enum check_result verify_render(struct verifying *v)
                                    "not rendered again: made by another version, font or library");
         for (size_t i = 0; i < v->packet.enclosures.n; i++)
                 v->packet.enclosures.at[i].bytes = payload_find(v, v->packet.enclosures.at[i].path)->bytes;
-        if (packet_make(&again, &v->packet, v->verifier->fonts, v->arena, &findings) != OK)
+        if (packet_make(&again, &v->packet, fonts, v->arena, &findings) != OK)
                 return verify_fail(v, "描き直せません",
                                    arena_printf(v->arena, "it cannot be rendered again: %s",
                                                 findings.n ? finding_message(v->arena, &findings.at[0], ENGLISH)

@@ -37,25 +37,29 @@ static enum check_result fail_between(struct verifying *v, size_t page, const ch
 /* Pages depend on the program and the typefaces, not on the libraries that write them down. */
 static bool drawn_alike(const struct verifying *v)
 {
-        return v->verifier->fonts && strcmp(v->app.versions.program, "soroe " VERSION) == 0 &&
-               strcmp(v->app.versions.fonts, fonts_versions(v->verifier->fonts)) == 0;
+        const struct fonts *fonts = verifier_fonts(v->verifier);
+
+        return fonts && strcmp(v->app.versions.program, "soroe " VERSION) == 0 &&
+               strcmp(v->app.versions.fonts, fonts_versions(fonts)) == 0;
 }
 
-/* Of any version: text against record. Of this one: every stroke against pages drawn again from the record. */
+/* Of any version: text against record. Of this one: every stroke against pages drawn again from the record,
+ * or those of a moment ago (the record has been found to be theirs: verify_assessment writes it again, byte by byte). */
 enum check_result verify_agreement(struct verifying *v)
 {
         const struct agree_record record = {&v->packet, v->code, payload_find(v, "application.xml")->bytes,
                                             v->programme->file};
         struct disagreement between;
         struct pdf_difference at;
-        struct pdf *again;
+        struct pdf *drawn = v->drawn;
 
         if (!agree(&between, &record, &v->papers, v->arena))
                 return fail_between(v, between.page, between.ja, between.en, between.record, between.paper);
         if (!drawn_alike(v))
                 return CHECK_OK;
-        again = summary_draw(&v->packet, v->code, v->verifier->fonts, v->arena);
-        if (!pdf_agrees(&at, again, &v->papers, &v->verifier->agreed, v->arena))
+        if (!drawn)
+                drawn = summary_draw(&v->packet, v->code, verifier_fonts(v->verifier), v->arena);
+        if (!pdf_agrees(&at, drawn, &v->papers, &v->verifier->agreed, v->arena))
                 return fail_between(v, at.page, at.ja, at.en, at.drawn, at.read);
         return CHECK_OK;
 }

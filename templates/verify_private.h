@@ -15,10 +15,11 @@
 struct verifier {
         struct arena *arena;
         struct xml_schema *schema; /* of application.xml */
-        struct fonts *fonts;       /* NULL: not installed */
+        struct fonts *fonts;       /* by verifier_fonts */
+        bool asked, borrowed;      /* they are opened, or are missing; they are the caller's */
         struct programmes {
                 VEC(const struct programme *);
-        } programmes; /* already loaded, by digest */
+        } programmes; /* already loaded, by their bytes */
         struct pdf_agreed agreed;
 };
 
@@ -38,6 +39,7 @@ struct verifying {
         const struct programme *programme;
         struct packet packet;       /* assessed again */
         struct assessment assessment;
+        struct pdf *drawn;          /* its pages, where they were drawn a moment ago; NULL */
         struct pdf_text papers;     /* what summary.pdf says */
         char code[CHECK_CODE_TEXT];
 };
@@ -50,8 +52,10 @@ verify_run verify_container, verify_bag, verify_schema, verify_evidence, verify_
 enum check_result verify_fail(struct verifying *, const char *ja, const char *en);
 enum check_result verify_skip(struct verifying *, const char *ja, const char *en);
 
-/* The programme enclosed, loaded once per digest; NULL with *why. */
+/* The programme enclosed, loaded once; NULL with *why. */
 const struct programme *verifier_programme(struct verifier *, struct bytes file, const char **why, struct arena *);
+/* NULL: not installed. */
+struct fonts *verifier_fonts(struct verifier *);
 const struct zip_member *payload_find(const struct verifying *, const char *name);
 
 #endif

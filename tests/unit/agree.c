@@ -341,17 +341,15 @@ static void moved(struct pdf *pdf) /* all as it was, but one text twice */
         pdf_go(pdf, 1);
         pdf_text(pdf, 20, 200, FACE_GOTHIC, 7, LEFT, "円");
 }
-static void a_digit(struct pdf *pdf) /* the first amount of page 2 shows another figure */
+static void a_digit(struct pdf *pdf) /* the first 2 of page 2 has become a 6 */
 {
         struct buffer *text = &pdf->pages.at[1].layers[TEXT];
         const unsigned cid = character_called(pdf, "2", true)->cid, other = character_called(pdf, "6", true)->cid;
-        char from[5], to[5], *at;
+        const char from[] = {(char)(cid >> 8), (char)(cid & 255)}, to[] = {(char)(other >> 8), (char)(other & 255)};
+        char *at = memmem(text->at, text->n, from, 2);
 
-        snprintf(from, sizeof from, "%04x", cid);
-        snprintf(to, sizeof to, "%04x", other);
-        at = strstr(text->at, from);
         assert_non_null(at);
-        memcpy(at, to, 4);
+        memcpy(at, to, 2);
 }
 static void a_line(struct pdf *pdf)
 {

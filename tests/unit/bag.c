@@ -49,7 +49,7 @@ static struct zip_members bag_of_two(void)
 
         put(&payload, "evidence/01-e3b0c442.pdf", "");
         put(&payload, "application.xml", "abc");
-        assert_true(bag_make(&bag, TOP, &payload, &info, arena));
+        assert_true(bag_make(&bag, TOP, &payload, &info, NULL, arena));
         return bag;
 }
 
@@ -325,7 +325,7 @@ static void what_cannot_be_a_bag_is_not_made(void **state)
 
                 put(&payload, rows[i].a, "");
                 put(&payload, rows[i].b, "");
-                assert_int_equal(bag_make(&bag, rows[i].top, &payload, &rows[i].info, arena), rows[i].made);
+                assert_int_equal(bag_make(&bag, rows[i].top, &payload, &rows[i].info, NULL, arena), rows[i].made);
                 assert_int_equal(bag.n, rows[i].made ? 6 : 0);
         }
 }

@@ -177,7 +177,7 @@ static struct bytes rebuild(const struct zip_members *payload)
         struct bag_info info = {{2025, 12, 22}, "soroe " VERSION, NAME};
         struct buffer zip = buffer_in(made.arena);
 
-        assert_true(bag_make(&members, NAME, payload, &info, made.arena));
+        assert_true(bag_make(&members, NAME, payload, &info, NULL, made.arena));
         assert_true(zip_write(&zip, &members, info.day));
         return buffer_bytes(&zip);
 }
