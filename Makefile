@@ -97,6 +97,7 @@ install: $B/soroe
 	install -Dm755 $B/soroe $(DESTDIR)$(PREFIX)/bin/soroe
 	install -Dm644 man/soroe-programme.5 $(DESTDIR)$(PREFIX)/share/man/man5/soroe-programme.5
 	install -Dm644 man/soroe-json.5 $(DESTDIR)$(PREFIX)/share/man/man5/soroe-json.5
+	install -Dm644 man/soroe-map.5 $(DESTDIR)$(PREFIX)/share/man/man5/soroe-map.5
 
 clean:
 	rm -rf $B

@@ -10,13 +10,23 @@
 
 #include "core/banned.h"
 
-static const enum option_id import_options[] = {OPT_FACILITY,  OPT_SCANS, OPT_REPLACE, OPT_DRY_RUN,
-                                                OPT_PROGRAMME, OPT_WHY,   OPT_FORMAT,  OPTIONS};
+static const enum option_id import_options[] = {OPT_FACILITY,  OPT_MAP, OPT_SCANS,  OPT_REPLACE, OPT_DRY_RUN,
+                                                OPT_PROGRAMME, OPT_WHY, OPT_FORMAT, OPTIONS};
+
+/* A file of which nothing was read, as when it is not certain what it is (C056, C057), is not imported. */
+static bool is_taken(const struct import_report *r)
+{
+        for (size_t i = 0; i < r->files.n; i++)
+                if (!r->files.at[i].is_table && !r->files.at[i].is_scan)
+                        return false;
+        return true;
+}
 
 static int run(struct context *c)
 {
         struct import_options options = {.facility = option(c, OPT_FACILITY),
                                          .scan_folders = c->options.values[OPT_SCANS],
+                                         .maps = c->options.values[OPT_MAP],
                                          .replace = has_option(c, OPT_REPLACE),
                                          .dry_run = has_option(c, OPT_DRY_RUN)};
         struct import_report report = {0};
@@ -48,7 +58,7 @@ static int run(struct context *c)
         else if (st == OK)
                 import_report_text(c, &report, scratch);
         arena_free(scratch);
-        return st == OK && findings_have(&c->findings, ERROR) ? EXIT_FINDINGS : finish(c, st);
+        return st == OK && (findings_have(&c->findings, ERROR) || !is_taken(&report)) ? EXIT_FINDINGS : finish(c, st);
 }
 
 const struct command command_import = {
@@ -56,8 +66,8 @@ const struct command command_import = {
         run,
         import_options,
         "text json",
-        {"[--facility コード] [--scans フォルダー] [--replace] [--dry-run] [--reason 理由] ファイル...",
-         "[--facility CODE] [--scans DIR] [--replace] [--dry-run] [--reason TEXT] FILE..."},
+        {"[--facility コード] [--map 形式] [--scans フォルダー] [--replace] [--dry-run] [--reason 理由] ファイル...",
+         "[--facility CODE] [--map MAP] [--scans DIR] [--replace] [--dry-run] [--reason TEXT] FILE..."},
         {"施設、領収書、購入明細、申請の表と、領収書の画像を取り込みます。",
          "brings in the tables of facilities, receipts, purchases and applications, and the scans."},
         "import facilities.csv receipts.csv purchases.csv --scans scans\t表と画像を取り込む\tbring in tables and "

@@ -20,7 +20,7 @@ enum {
 
 /* The counts of a file, of a kind of table, of all. */
 struct counts {
-        int64_t tables, rows, added, changed, unchanged, withdrawn, ignored, rejected;
+        int64_t tables, rows, added, changed, unchanged, withdrawn, ignored, passed, rejected;
 };
 
 static void add_file(struct counts *sum, const struct import_file *f)
@@ -32,6 +32,7 @@ static void add_file(struct counts *sum, const struct import_file *f)
         sum->unchanged += f->unchanged;
         sum->withdrawn += f->withdrawn;
         sum->ignored += f->ignored;
+        sum->passed += f->passed;
         sum->rejected += f->rejected;
 }
 
@@ -71,23 +72,24 @@ static char *where_all(const struct context *c, const struct import_report *r, e
 static void print_findings(const struct context *c, const struct import_report *r, struct arena *scratch)
 {
         struct finding_printer printer = {.out = stdout, .language = c->language, .arena = scratch};
-        int64_t seen[FINDING_IDS] = {0};
+        int64_t seen[FINDING_IDS] = {0}, printed[FINDING_IDS] = {0};
 
         for (size_t i = 0; i < c->findings.n; i++) {
                 const struct finding *f = &c->findings.at[i];
 
                 if (++seen[f->id] > MOST_OF_AN_ID)
                         continue;
+                printed[f->id]++;
                 print_finding(&printer, f, NULL);
                 arena_reset(scratch);
         }
         for (size_t i = 0; i < r->more.n; i++)
                 seen[r->more.at[i].id] += r->more.at[i].n;
         for (int id = 0; id < FINDING_IDS; id++)
-                if (seen[id] > MOST_OF_AN_ID)
+                if (seen[id] > printed[id])
                         printf(say(c, "%s: ほかに %" PRId64 "件。すべて: %s\n",
                                    "%s: %" PRId64 " more; all of them: %s\n"),
-                               finding_name((enum finding_id)id), seen[id] - MOST_OF_AN_ID,
+                               finding_name((enum finding_id)id), seen[id] - printed[id],
                                where_all(c, r, (enum finding_id)id, scratch));
 }
 
@@ -142,6 +144,7 @@ static void print_counts(const struct context *c, const char *name, const char *
                 {n->unchanged, "変わらず", "unchanged"},
                 {n->withdrawn, "取り下げ", "withdrawn"},
                 {n->ignored, "読み飛ばし", "ignored"},
+                {n->passed, "ほかの科目", "other accounts"},
                 {n->rejected, "受け付けなかった行", "rejected"},
         };
         struct buffer rest = buffer_in(scratch);
@@ -305,6 +308,7 @@ static void set_counts(json_t *o, const struct counts *n)
         json_object_set_new(o, "unchanged", json_integer(n->unchanged));
         json_object_set_new(o, "withdrawn", json_integer(n->withdrawn));
         json_object_set_new(o, "ignored", json_integer(n->ignored));
+        json_object_set_new(o, "passed", json_integer(n->passed));
         json_object_set_new(o, "rejected", json_integer(n->rejected));
 }
 

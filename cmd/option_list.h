@@ -5,6 +5,7 @@ O(LANG, "lang", 0, "ja|en", "表示の言語(既定: ロケール)", "language o
 O(DIR, "directory", 'C', "DIR", "作業フォルダー(既定: SOROE_DIR か今のフォルダー)", "the workspace (default: SOROE_DIR or the current folder)")
 O(PROGRAMME, "programme", 0, "ID|FILE", "補助事業(既定: 作業フォルダーのもの)", "the programme (default: the workspace's)")
 O(FACILITY, "facility", 0, "CODE", "医療機関コードのない行の施設", "the facility of rows without a code")
+O(MAP, "map", 0, "ID|FILE", "列の対応。表の形式を指定する(何度でも)", "a column map: what format a table has (may be repeated)")
 O(SCANS, "scans", 0, "DIR", "領収書の画像があるフォルダー(何度でも)", "a folder with scans (may be repeated)")
 O(REPLACE, "replace", 0, NULL, "この表にない、以前の行を取り下げる", "withdraw earlier rows that this table lacks")
 O(DRY_RUN, "dry-run", 0, NULL, "書き込まずに結果だけを見る", "show the result and write nothing")

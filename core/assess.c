@@ -26,6 +26,7 @@ static const struct {
         [LINE_HELD] = {"held", {"回答待ち", "waits for an answer"}},
         [LINE_ANSWERED_NO] = {"answered-no", {"対象外と回答", "answered no"}},
         [LINE_ERROR] = {"error", {"不備", "in error"}},
+        [LINE_UNSAID] = {"category-not-said", {"区分の記入なし", "category not said"}},
 };
 
 const char *line_verdict_id(enum line_verdict verdict)
@@ -98,7 +99,8 @@ bool assess_open(const struct records *records, const struct finding *f)
 
         if (finding_severity(f->id) != CONFIRM)
                 return false;
-        if (f->id == C219 || f->id == C220 || f->id == C243) /* no answer names the value that is missing */
+        /* no answer names the value that is missing */
+        if (f->id == C219 || f->id == C220 || f->id == C230 || f->id == C243)
                 return true;
         return !assess_answered(records, f, &answer) || (!answer->yes && !takes_out(f->id));
 }
@@ -139,7 +141,8 @@ static enum line_verdict verdict_of(const struct inquiry *q, size_t i)
         const struct standing *on = receipt ? &q->receipts[receipt - q->records->receipts.at].standing : &nothing;
 
         if (!q->lines[i].own)
-                return !*line->category                                     ? LINE_ERROR
+                return !*line->category_text                                ? LINE_UNSAID
+                       : !*line->category                                   ? LINE_ERROR
                        : strcmp(line->category, q->programme->none.id) == 0 ? LINE_NO_CATEGORY
                                                                             : LINE_OTHER_CATEGORY;
         if (!item || item->eligibility == ITEM_NO ||

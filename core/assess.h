@@ -48,6 +48,7 @@ enum line_verdict {
         LINE_HELD,           /* waits for an answer */
         LINE_ANSWERED_NO,
         LINE_ERROR,          /* an error names it or its receipt */
+        LINE_UNSAID,         /* nobody has said yet to which category it belongs */
 };
 const char *line_verdict_id(enum line_verdict); /* "counts" "other-category" … */
 const char *line_verdict_word(enum line_verdict, enum language);

@@ -24,7 +24,7 @@ static const struct check checks[] = {
         {{E110, E110}, check_not_after, NEEDS_NOTHING},
         {{E111, E111}, check_kind, NEEDS_NOTHING},
         {{E114, E114}, check_opening, NEEDS_DATE},
-        {{E115, E115}, check_line_category, NEEDS_NOTHING},
+        {{E115, C230}, check_line_category, NEEDS_NOTHING},
         {{E116, E116}, check_sums, NEEDS_NOTHING},
         {{E118, E118}, check_purchase_period, NEEDS_NOTHING},
         {{E119, E119}, check_has_lines, NEEDS_NOTHING},

@@ -31,16 +31,23 @@ void check_line_receipt(struct inquiry *q)
         }
 }
 
-/* Nobody can say to which application such a line belongs; so none of the facility's is complete. */
+/* Words that are no category: nobody can say to which application such a line belongs; so none of the facility's is complete.
+ * No words yet (an e-invoice has none): it concerns the applications that its receipt is for. */
 void check_line_category(struct inquiry *q)
 {
         const char *words = NULL;
 
         for (size_t i = 0; i < q->records->purchases.n; i++) {
                 const struct purchase *line = &q->records->purchases.at[i];
+                const struct receipt *on = q->lines[i].receipt;
 
                 if (*line->category)
                         continue;
+                if (!*line->category_text) {
+                        if (on && q->receipts[on - q->records->receipts.at].used)
+                                raise_line(q, i, (struct finding){.id = C230, .value = line->description}, "description");
+                        continue;
+                }
                 if (!words)
                         words = programme_category_words(q->programme, q->arena);
                 raise_line(q, i, (struct finding){.id = E115, .value = line->category_text, .args = {words}},

@@ -75,6 +75,42 @@ X(E074, ERROR, SCOPE_IMPORT, "この領収書に結び付いた画像ではあ�
 X(W071, WARNING, SCOPE_IMPORT, "画像ではないファイルなので、取り込みません", "not a scan: it is not taken",
   "領収書の画像なら、JPEG、PNG、PDF のどれかで保存し直してください。", "if it is one, save it as JPEG, PNG or PDF")
 
+/* ---- e-invoices and column maps */
+X(E055, ERROR, SCOPE_IMPORT, "電子請求書の金額が合いません({1}: 記載 {2}円、計算 {3}円)", "the e-invoice's sums do not hold ({1}: stated {2}, worked out {3})",
+  "発行者に確かめて、正しい請求書を送ってもらってください。", "ask the seller for a correct invoice")
+X(E056, ERROR, SCOPE_IMPORT, "電子請求書を読めません({1})", "the e-invoice cannot be read ({1})",
+  "受け取ったままのファイルか確かめ、同じなら送り直してもらってください。", "make sure it is the file as received; if so, ask for it again")
+X(E057, ERROR, SCOPE_IMPORT, "伝票の続きの行ですが、始まりの行がありません", "a further line of a slip whose first line is missing",
+  "伝票が途中で切れないように、期間を取り直して書き出してください。", "export again, so that no slip is cut")
+X(E058, ERROR, SCOPE_IMPORT, "同じ番号の、別の発行者の領収書があります({1})", "another issuer's receipt has the same number ({1})",
+  "領収書の表で、先の領収書の番号を区別できるものに直してください。", "give the earlier receipt a number that tells them apart")
+X(E059, ERROR, SCOPE_IMPORT, "列の対応のファイルに誤りがあります({1})", "the column map is not valid ({1})",
+  "書き方を見て直してください: man soroe-map", "correct it: man soroe-map")
+X(C055, CONFIRM, SCOPE_IMPORT, "消費税 {1}円をどの明細に含めるか、請求書からは決まりません", "the invoice does not say which line bears {1} yen of tax",
+  "発行者に確かめ、購入明細の表に同じ番号で各行の税込金額を記入して取り込んでください。",
+  "ask the seller, enter each line with its tax under the same number in the purchases table, and import it")
+X(C056, CONFIRM, SCOPE_IMPORT, "形式が一つに決まりません。候補: {1}", "the file fits several formats: {1}",
+  "どれかを --map で指定して、もう一度取り込んでください: --map {2}", "name one with --map and import again: --map {2}")
+X(C057, CONFIRM, SCOPE_IMPORT, "{1} の形式に似ていますが、同じではありません(ない見出し: {2})(余分: {3})",
+  "nearly of the format {1}, but not quite (lacking: {2}) (beyond it: {3})",
+  "書き出しの設定を確かめるか、列の対応を書いて --map ファイル で指定してください。",
+  "check how it was exported, or write a column map and name it with --map FILE")
+X(C058, CONFIRM, SCOPE_IMPORT, "前払金 {1}円が差し引かれています", "{1} yen paid before were taken off",
+  "前払いの領収書も、領収書の表に記入してください。", "enter the receipt of the earlier payment too")
+X(W055, WARNING, SCOPE_IMPORT, "仕訳の番号がない行を、内容で見分けます({1}行)", "{1} entries have no number of their own and are told apart by their contents",
+  "帳簿で直した仕訳は別の行になります。書き出し直したら、古い行がないか確かめてください。",
+  "an entry changed in the books comes in again; look for the old one")
+X(W056, WARNING, SCOPE_IMPORT, "JP PINT ではない電子請求書です", "an e-invoice of another profile than JP PINT",
+  "金額と宛名を請求書と見比べてください。", "compare amounts and addressee with the invoice")
+X(W057, WARNING, SCOPE_IMPORT, "金額が税込かどうか、ファイルに書かれていません({1}行)", "the file does not say whether amounts hold their tax ({1} rows)",
+  "領収書が届いたら、税込の金額か見比べてください。", "compare with the receipts when they come")
+X(W058, WARNING, SCOPE_IMPORT, "登録番号のまわりに余分な文字があります", "a stray sign beside the registration number",
+  "{1} として取り込みました。請求書と見比べてください。", "it was taken as {1}; compare it with the invoice")
+X(W059, WARNING, SCOPE_IMPORT, "手で直した行なので、このファイルの内容({1})は取り込みませんでした", "the row was corrected by hand and stands; the file says otherwise ({1})",
+  "正しいほうを、記入表で取り込んでください。", "import the right one with an entry table")
+X(I055, INFO, SCOPE_IMPORT, "この添付ファイルは、領収書の写しにはできません({1})", "this attachment cannot serve as a copy of a receipt ({1})",
+  "請求書の XML の中に、受け取ったまま残ります。", "it is kept inside the XML, as received")
+
 /* ---- the records: errors */
 X(E101, ERROR, SCOPE_APPLICATION, "申請期限の{1}を過ぎています", "after the deadline, {1}",
   "この補助事業には、もう申請できません。申請日を確かめてください。", "this programme takes no more applications; check the date")
@@ -191,6 +227,15 @@ X(C222, CONFIRM, SCOPE_APPLICATION, "提出する書類「{1}」を用意しま�
   "用意して、回答を記録してください。", "get it ready and record the answer")
 X(C223, CONFIRM, SCOPE_APPLICATION, "この補助事業のファイルは{1}までの申請のものです", "the programme file is for applications until {1}",
   "新しい年度の定めがないか、申請先に確かめてください。", "ask whether there are newer rules")
+X(C230, CONFIRM, SCOPE_APPLICATION, "事業区分がまだ書かれていません", "its category is not said yet",
+  "購入明細の表に、同じ領収書番号で事業区分と品目区分を記入して取り込んでください。",
+  "enter category and item under the same receipt number in the purchases table, and import it")
+X(C231, CONFIRM, SCOPE_WORKSPACE, "領収書を集めてください(番号 {1})", "the receipt of this purchase is to be fetched (number {1})",
+  "届いたら、この番号で領収書と購入明細の表に記入してください。申請しないものは、事業区分を「対象外」にしてください。",
+  "enter it under this number in the tables of receipts and purchases; what is not applied for gets the category 対象外")
+X(C232, CONFIRM, SCOPE_WORKSPACE, "事業区分がまだ書かれていません(明細 {1}件、{2}円)", "the categories are not said yet ({1} lines, {2} yen)",
+  "購入明細の表に、同じ領収書番号で、同じ順にすべての明細を、事業区分と品目区分も記入して取り込んでください。",
+  "enter all its lines in this order under the same number in the purchases table, with category and item, and import it")
 
 /* ---- the records: warnings */
 X(W301, WARNING, SCOPE_APPLICATION, "医療機関コードの検査数字が合いません", "the institution code fails its check digit",

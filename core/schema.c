@@ -173,6 +173,10 @@ const char *const schema_migrations[] = {
         "CREATE TABLE evidence_untied("
         " sha256 TEXT NOT NULL, facility TEXT NOT NULL, number TEXT NOT NULL, PRIMARY KEY(sha256, facility, number))"
         " STRICT, WITHOUT ROWID;",
+
+        /* 8: by which column map a file was read; what came in without a category is found at once */
+        "ALTER TABLE source ADD COLUMN map TEXT NOT NULL DEFAULT 'entry';"
+        "CREATE INDEX purchase_unsorted ON purchase(facility, number) WHERE category = '';",
 };
 
 const int schema_version = sizeof schema_migrations / sizeof *schema_migrations;

@@ -40,10 +40,14 @@ enum status store_set(struct store *, const char *name, const char *value);
 
 /* ---- writing */
 
+/* The column map of the tables that people fill in. */
+#define STORE_ENTRY "entry"
+
 /* The file that the next records come from. */
 struct store_source {
         const char *path, *file, *sha256, *kind, *columns;
         const char *part; /* which table of the file: the sheet, or "" */
+        const char *map;  /* id of the column map it was read with; NULL is the entry tables */
         enum origin_style style;
         const char *rejects; /* base name of the file in rejected/ that this one is, or "" */
 };
@@ -220,6 +224,16 @@ enum status store_records(struct records *out, bool *found, struct store *, cons
 enum status store_receipts_paid(struct receipt_list *out, struct store *, const char *code, struct arena *);
 /* Records that belong nowhere (E108 E112 E113) and what facilities share by mistake (W308 W310). */
 enum status store_strays(struct store *, struct findings *out, struct arena *);
+/* What came in without a category and has none yet (C231: a journal's, to be fetched; C232: an e-invoice's), from these sources
+ * (a JSON array of ids; "" = the whole workspace). */
+enum status store_unsorted(struct store *, const char *sources, struct findings *out, struct arena *);
+/* By which column map a receipt or a line came in, its amount, and a receipt's issuer; map "" if there is no such record. */
+struct store_made {
+        const char *map, *issuer;
+        struct yen amount;
+};
+enum status store_made_receipt(struct store_made *out, struct store *, const struct receipt *, struct arena *);
+enum status store_made_purchase(struct store_made *out, struct store *, const struct purchase *, struct arena *);
 /* `facility` "": across the whole workspace; else what concerns that one. */
 enum status store_crosscheck(struct store *, const char *facility, struct findings *out, struct arena *);
 

@@ -285,5 +285,7 @@ enum status store_strays(struct store *store, struct findings *out, struct arena
 
         if (st == OK)
                 st = stray_purchases(store, out, arena);
-        return st == OK ? stray_codes(store, out, arena) : st;
+        if (st == OK)
+                st = stray_codes(store, out, arena);
+        return st == OK ? store_unsorted(store, "", out, arena) : st;
 }

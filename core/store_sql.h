@@ -6,8 +6,8 @@ S(SETTING_GET, "SELECT value FROM setting WHERE name = :name")
 S(SETTING_PUT, "INSERT INTO setting(name, value) VALUES(:name, :value) ON CONFLICT DO UPDATE SET value = excluded.value")
 S(SOURCE_FIND, "SELECT id FROM source WHERE sha256 = :sha256 AND part = :part")
 S(SOURCE_ADD,
-  "INSERT INTO source(sha256, part, style, path, file, kind, columns)"
-  " VALUES(:sha256, :part, :style, :path, :file, :kind, :columns)")
+  "INSERT INTO source(sha256, part, style, path, file, kind, columns, map)"
+  " VALUES(:sha256, :part, :style, :path, :file, :kind, :columns, :map)")
 S(SOURCE_GET, "SELECT file, sha256, columns, part, style FROM source WHERE id = :id")
 S(SOURCE_REJECTS, "UPDATE source SET rejects = :rejects WHERE id = :id AND rejects <> :rejects")
 S(REJECTS_TAKEN, "SELECT 1 FROM source WHERE rejects = :rejects LIMIT 1")
@@ -121,8 +121,10 @@ S(LINK_ONCE,
 
 /* ---- ties by name and by hand */
 S(NAME_ADD, "INSERT INTO evidence_name(sha256, name) VALUES(:sha256, :name) ON CONFLICT DO NOTHING")
+/* an e-invoice's XML is kept too, as the source of its records: it is no scan */
 #define LOOSE " FROM (SELECT v.*, (SELECT min(name) FROM evidence_name n WHERE n.sha256 = v.sha256) AS name FROM evidence v" \
-        " WHERE NOT EXISTS(SELECT 1 FROM receipt_evidence e WHERE e.sha256 <> '' AND e.sha256 = v.sha256)) v"
+        " WHERE NOT EXISTS(SELECT 1 FROM receipt_evidence e WHERE e.sha256 <> '' AND e.sha256 = v.sha256)" \
+        " AND NOT EXISTS(SELECT 1 FROM source s WHERE s.sha256 = v.sha256)) v"
 S(LOOSE,
   "SELECT v.sha256, coalesce(v.name, ''), v.ext, v.ok, v.reason" LOOSE
   " WHERE (coalesce(v.name, ''), v.sha256) > (:name, :sha256) ORDER BY 2, 1 LIMIT 256")
@@ -215,8 +217,10 @@ S(VENDOR_LINES_OF,
 S(VENDOR_LINE_PLACE, "UPDATE OR IGNORE vendor_line SET facility = :facility WHERE number = :number AND facility = ''")
 /* CROSS JOIN: from the facility's few receipts to their lines, never over all lines that belong nowhere */
 S(PURCHASES_OF,
+  /* lines of which nobody has said yet to what category any line of their receipt belongs are part of no application */
   "SELECT facility, number, position, category, item, description, model, quantity, unit_price, amount, note, source, line"
-  " FROM purchase WHERE facility = :facility"
+  " FROM purchase l WHERE facility = :facility AND (category <> '' OR EXISTS(SELECT 1 FROM purchase o"
+  "  WHERE o.number = l.number AND o.facility = l.facility AND o.category <> ''))"
   " UNION ALL SELECT p.facility, p.number, p.position, p.category, p.item, p.description, p.model, p.quantity, p.unit_price,"
   " p.amount, p.note, p.source, p.line FROM receipt r CROSS JOIN purchase p ON p.number = r.number AND p.facility = ''"
   " WHERE r.facility = :facility AND r.breakdown = 0"
@@ -289,6 +293,21 @@ S(STRAY_PURCHASES,
   " (SELECT count(DISTINCT r.facility) FROM receipt r WHERE r.number = p.number AND r.facility <> '') AS payers"
   " FROM (SELECT number, source, line FROM purchase WHERE facility = ''"
   "  UNION ALL SELECT number, source, line FROM vendor_line WHERE facility = '') p GROUP BY p.number HAVING payers <> 1 ORDER BY p.number")
+/* what came in without a category (journals, e-invoices), one row a receipt number: is its receipt there? */
+S(UNSORTED,
+  "SELECT p.facility, p.number, count(*), sum(p.amount), p.description, p.note, p.source, p.line, min(p.position),"
+  " EXISTS(SELECT 1 FROM receipt r WHERE r.number = p.number AND r.facility = p.facility AND r.breakdown = 0)"
+  " FROM purchase p WHERE p.category = '' AND p.facility <> ''"
+  " AND NOT EXISTS(SELECT 1 FROM purchase o WHERE o.number = p.number AND o.facility = p.facility AND o.category <> '')"
+  " AND (:sources = '' OR p.source IN (SELECT value FROM json_each(:sources)))"
+  " GROUP BY p.facility, p.number ORDER BY p.facility, p.note, p.number")
+/* by which column map a record came in, and what would tell two papers of one number apart */
+S(RECEIPT_MAP,
+  "SELECT s.map, r.amount, r.issuer FROM receipt r JOIN source s ON s.id = r.source"
+  " WHERE r.facility = :facility AND r.number = :number AND r.breakdown = 0")
+S(PURCHASE_MAP,
+  "SELECT s.map, p.amount, '' FROM purchase p JOIN source s ON s.id = p.source"
+  " WHERE p.facility = :facility AND p.number = :number AND p.position = :position")
 S(STRAY_CODES,
   "SELECT x.code, count(*), min(x.source), min(x.line) FROM"
   " (SELECT facility AS code, source, line FROM receipt UNION ALL SELECT facility, source, line FROM purchase"
@@ -327,9 +346,10 @@ S(IMPORT_FINDING_ADD,
   " VALUES(:source, :record, :finding, :subject, :value, :place, :arg1, :arg2, :arg3, :mark_at, :mark_n, :hint)")
 S(IMPORT_FINDINGS, "SELECT finding, subject, value, place, arg1, arg2, arg3, mark_at, mark_n, hint FROM import_finding ORDER BY id")
 S(IMPORT_FINDING_CLEAR, "DELETE FROM import_finding WHERE source = :source")
+/* not those of the other tables of the same file */
 S(IMPORT_FINDING_CLEAR_EARLIER,
-  "DELETE FROM import_finding WHERE source <> :source AND source IN"
-  " (SELECT id FROM source WHERE path = :path OR (rejects <> '' AND rejects = :rejects))")
+  "DELETE FROM import_finding WHERE source <> :source AND source IN (SELECT id FROM source WHERE"
+  " (path = :path AND sha256 <> (SELECT sha256 FROM source WHERE id = :source)) OR (rejects <> '' AND rejects = :rejects))")
 S(IMPORT_FINDING_ANY, "SELECT 1 FROM import_finding WHERE record <> '' LIMIT 1")
 S(IMPORT_FINDING_CLEAR_RECORD, "DELETE FROM import_finding WHERE record = :record")
 S(HISTORY_ADD,

@@ -42,6 +42,7 @@ enum status store_source(int64_t *id, struct store *store, const struct store_so
         store_bind_text(s, ":file", source->file);
         store_bind_text(s, ":kind", source->kind);
         store_bind_text(s, ":columns", source->columns);
+        store_bind_text(s, ":map", source->map ? source->map : STORE_ENTRY);
         st = store_run(store, s);
         *id = sqlite3_last_insert_rowid(store->db);
         return st;

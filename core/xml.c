@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/xml_words.h"
+
 #include "core/banned.h"
 
 #define XSI "http://www.w3.org/2001/XMLSchema-instance"
@@ -50,10 +52,10 @@ static const char *after_namespace(const char *s)
         return *s == '{' && (next >= 0x80 || next == '_' || (next >= 'A' && next <= 'z')) ? s + n + 1 : s;
 }
 
-/* libxml2's words on one line, without namespaces, as valid UTF-8 (it cuts some values between bytes). */
-static const char *tidy(struct arena *arena, const char *words)
+char *xml_words(struct arena *arena, const char *message)
 {
         struct buffer out = buffer_in(arena);
+        const char *words = message ? message : "";
         bool ascii = !xmlCheckUTF8((const unsigned char *)words);
 
         for (const char *s = words; *s; s++) {
@@ -70,13 +72,13 @@ static const char *tidy(struct arena *arena, const char *words)
         }
         while (out.n && (out.at[out.n - 1] == ' ' || out.at[out.n - 1] == '.'))
                 out.at[--out.n] = '\0';
-        return out.n ? out.at : "not well-formed";
+        return out.n ? out.at : arena_strdup(arena, "not well-formed");
 }
 
 static void note_error(struct intake *in, const xmlError *e)
 {
         if (e->level >= XML_ERR_ERROR && !in->failed)
-                fail(in, e->line, tidy(in->arena, e->message ? e->message : ""));
+                fail(in, e->line, xml_words(in->arena, e->message));
 }
 
 static void on_parse_error(void *ctxt, xmlErrorPtr e)

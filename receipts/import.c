@@ -33,6 +33,7 @@ static enum status open_source(struct import *im, struct input *in)
                                       .columns = origin->columns,
                                       .part = origin->table,
                                       .style = origin->style,
+                                      .map = in->table.header.map->id,
                                       .rejects = import_rejects_of(im, in)};
         enum status st = store_source(&in->source, im->store, &source);
 
@@ -72,6 +73,25 @@ static enum status open_sources(struct import *im)
         return st;
 }
 
+/* What is to be fetched, or has no category yet, of this command's tables: a screen of it, the rest is counted. */
+static enum status list_unsorted(struct import *im)
+{
+        struct findings list = findings_in(im->arena);
+        size_t before = im->findings->n;
+        enum status st = store_unsorted(im->store, im->sources, &list, im->arena);
+
+        for (size_t i = 0; i < list.n; i++)
+                if (i < IMPORT_UNSORTED) {
+                        struct finding *f = finding_add(im->findings, list.at[i].id, NULL, NULL, NULL);
+
+                        *f = list.at[i];
+                } else {
+                        import_count_more(im, list.at[i].id);
+                }
+        import_list_findings(im, before);
+        return st;
+}
+
 /* ---- the whole */
 
 static void sweep(const struct import *im)
@@ -92,6 +112,8 @@ static enum status import_all(struct import *im)
         if (st == OK)
                 st = import_tables(im);
         if (st == OK)
+                st = list_unsorted(im);
+        if (st == OK)
                 st = import_scans(im);
         if (st == OK)
                 st = import_check_unchanged(im);
@@ -105,7 +127,7 @@ static enum status import_all(struct import *im)
 
 static enum status open_all(struct import *im, const struct texts *paths)
 {
-        enum status st = map_open(&im->map, "maps/entry.xml", im->arena, im->findings);
+        enum status st = maps_open(&im->maps, &im->options->maps, im->arena, im->findings);
 
         for (size_t i = 0; i < im->options->scan_folders.n; i++)
                 scan_index_add(&im->scans, im->options->scan_folders.at[i], true, im->arena, im->findings);

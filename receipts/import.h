@@ -7,7 +7,7 @@
 #include "core/programme.h"
 #include "core/store.h"
 
-#include "receipts/map.h"
+#include "receipts/maps.h"
 
 /* How far the import is. Called often: whoever prints decides when. */
 enum import_stage { IMPORT_ROWS, IMPORT_SCANS, IMPORT_WRITING };
@@ -21,6 +21,7 @@ struct import_progress {
 struct import_options {
         const char *facility;       /* whose rows they are where a row does not say; NULL */
         struct texts scan_folders;  /* --scans */
+        struct texts maps;          /* --map: ids of column maps, or paths of files */
         bool replace, dry_run;
         struct store_author author;
         void (*progress)(void *user, const struct import_progress *); /* NULL */
@@ -36,6 +37,7 @@ struct import_file {
         enum table_kind kind;
         const char *encoding; /* "UTF-8" "CP932" */
         int rows, added, changed, unchanged, ignored, rejected, withdrawn;
+        int passed;           /* entries of a journal that are of no account the map names */
         const char *rejects;  /* name of the file in rejected/, or NULL */
 };
 
@@ -72,6 +74,7 @@ struct import_report {
                 });
         } more;
 };
+#define IMPORT_UNSORTED 20      /* lines without receipt or category that are listed at the end; the rest is counted */
 #define IMPORT_MOST_LISTED 1000 /* findings of one id in the list; the report counts the rest */
 
 /* Paths are taken in the order facilities, receipts, applications, purchases. Findings: what was wrong, sorted.

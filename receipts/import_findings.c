@@ -8,7 +8,7 @@ static bool is_listed(struct import *im, enum finding_id id)
         return im->counts[id]++ < IMPORT_MOST_LISTED;
 }
 
-static void count_more(struct import *im, enum finding_id id)
+void import_count_more(struct import *im, enum finding_id id)
 {
         struct import_mores *more = &im->report->more;
 
@@ -29,7 +29,7 @@ void import_list_findings(struct import *im, size_t from)
                 if (is_listed(im, list->at[i].id))
                         list->at[kept++] = list->at[i];
                 else
-                        count_more(im, list->at[i].id);
+                        import_count_more(im, list->at[i].id);
         }
         list->n = kept;
         findings_settle(list, from);

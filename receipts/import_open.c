@@ -132,6 +132,7 @@ static void add_table(struct import *im, struct input_file *file, const struct t
         in->findings_from = from;
         in->is_table = report->is_table = true;
         in->carries = im->reader.kind->scan != NULL;
+        file->original = im->reader.kind->original;
         report->kind = table->header.table->kind;
         report->sheet = table->origin.style == ORIGIN_CELLS ? table->origin.table : "";
         report->encoding = table->encoding == ENC_CP932 ? "CP932" : "UTF-8";
@@ -156,7 +157,7 @@ static enum status recognise_tables(struct import *im, struct input_file *file)
                 size_t from = im->findings->n;
                 struct table table;
 
-                if (table_open(&table, &im->reader, i, file->digest.hex, &im->map, im->arena, im->findings))
+                if (table_open(&table, &im->reader, i, file->digest.hex, &im->maps, im->arena, im->findings))
                         add_table(im, file, &table, from);
                 else if (im->findings->fault.id)
                         return ERR_SYSTEM;

@@ -6,21 +6,24 @@
 #include "core/file.h"
 
 #include "receipts/import.h"
+#include "receipts/row.h"
 #include "receipts/scan.h"
+#include "receipts/mapped.h"
 #include "receipts/table.h"
 
 #define IMPORT_MOST_BYTES ((size_t)INT32_MAX) /* of one file: its lines can be counted */
 
 /* A file of this command: read through a descriptor, one at a time, by whichever reader knows it. */
 struct input_file {
-        const char *path;    /* absolute; what the source is called, also of a member of a ZIP */
-        const char *base;    /* base name, for places and reports */
-        const char *bytes;   /* the path where its bytes lie: path, or what was unpacked */
+        const char *path;       /* absolute; what the source is called, also of a member of a ZIP */
+        const char *base;       /* base name, for places and reports */
+        const char *bytes;      /* the path where its bytes lie: path, or what was unpacked */
         struct open_file state; /* how it was when it was first opened; its descriptor is closed */
         struct digest digest;
         bool is_scan;
+        const char *original;      /* extension under which the file itself is kept among the evidence; NULL */
         int tables;                /* how many it has */
-        bool has_rows;             /* in any of them */
+        bool refused;              /* its receipt is another paper of the same number (E058): its lines stay out too */
         const char *only_facility; /* of its facilities table; "" none yet, NULL several */
 };
 
@@ -32,11 +35,11 @@ struct input {
         size_t report; /* its index in report.files */
         int64_t source;
         bool is_table;
-        bool carries; /* scans of its own */
-        bool stopped; /* it could not be read to its end: nothing is withdrawn */
+        bool carries;                      /* scans of its own */
+        bool stopped;                      /* it could not be read to its end: nothing is withdrawn */
         size_t findings_from, findings_to; /* what was found in its header */
         struct rejects {
-                void *out; /* FILE, once a row was rejected */
+                void *out;        /* FILE, once a row was rejected */
                 const char *path; /* where it is written until it gets its name */
                 const char *name; /* its name in rejected/ */
         } rejects;
@@ -47,7 +50,7 @@ struct import {
         struct store *store;
         const struct programme *programme;
         const struct import_options *options;
-        struct map map;
+        struct maps maps;
         struct scan_index scans; /* of --scans */
         struct scan_intake intake;
         struct inputs {
@@ -57,18 +60,18 @@ struct import {
         struct open_file opened;
         struct reader reader;
         unsigned char *head;
-        const char *sources;        /* of this command's tables, as a JSON array */
+        const char *sources; /* of this command's tables, as a JSON array */
         struct {
                 VEC(int64_t);
         } source_ids; /* the same, in order */
         struct {
                 const char *number, *facility;
                 struct arena *arena;
-        } payer; /* of the line before */
-        int counts[FINDING_IDS];    /* how many of each were found */
+        } payer;                 /* of the line before */
+        int counts[FINDING_IDS]; /* how many of each were found */
         struct import_progress progress;
         int64_t bytes, bytes_done; /* of all tables */
-        struct arena *arena, *row;  /* row: dies with each row */
+        struct arena *arena, *row; /* row: dies with each row */
         struct findings *findings;
 };
 
@@ -85,11 +88,21 @@ enum status import_check_unchanged(struct import *);
 
 /* receipts/import_rows.c: all tables, facilities first. */
 enum status import_tables(struct import *);
+/* receipts/import_stands.c: does what somebody entered by hand stand against this row? */
+enum import_stands {
+        STANDS_NOT,     /* nothing is there, or it came in the same way */
+        STANDS,         /* it was entered by hand: what a machine wrote does not replace it */
+        STANDS_AGAINST, /* it is another paper of the same number: the row is rejected (E058) */
+};
+/* What was found of the row since `before` goes where its answer is there already. */
+enum status import_look_at_earlier(enum import_stands *out, struct import *, const struct input *, const struct row *,
+                                   size_t before);
 /* receipts/import_changes.c: what a corrected row changes, for the report; and with --replace what is withdrawn. */
 void import_note_change(struct import *, const struct input *, const struct origin *, const char *subject,
                         const struct field_changes *);
 enum status import_withdraw(struct import *);
 /* receipts/import_findings.c: what was found since `from` is kept with the source; of very many of a kind only the first stay in the list. */
+void import_count_more(struct import *, enum finding_id);
 void import_list_findings(struct import *, size_t from); /* the same without keeping them; copies what lives in `row` */
 enum status import_keep_findings(struct import *, const struct input *, const char *record, size_t from);
 /* receipts/import_scans.c: the scans that the tables name, and those given as files. */

@@ -115,15 +115,12 @@ static enum status put_row(struct put_result *out, struct import *im, const stru
         return OK;
 }
 
-static enum status want_scans(struct import *im, const struct input *in, const struct receipt *receipt)
+static enum status want_scans(struct import *im, const struct input *in, const struct evidence_list *scans, int line)
 {
         enum status st = OK;
 
-        for (size_t i = 0; st == OK && i < receipt->evidence.n; i++) {
-                const struct evidence *e = &receipt->evidence.at[i];
-
-                st = store_want_scan(im->store, (int)in->number, e->name, receipt->origin.line, e->is_breakdown);
-        }
+        for (size_t i = 0; st == OK && i < scans->n; i++)
+                st = store_want_scan(im->store, (int)in->number, scans->at[i].name, line, scans->at[i].is_breakdown);
         return st;
 }
 
@@ -173,23 +170,43 @@ static enum status keep_what_was_found(struct import *im, struct input *in, cons
         return st == OK ? import_keep_findings(im, in, key, before) : st;
 }
 
-static enum status take_row(struct import *im, struct input *in, const struct reader_row *from,
-                            struct positions *positions)
+/* The rows of one table under way. */
+struct taking {
+        struct positions *positions;
+        struct mapped mapped;
+};
+
+static enum status take_row(struct import *im, struct input *in, const struct reader_row *from, struct taking *taking,
+                            size_t before)
 {
-        const struct header *header = &in->table.header;
+        const struct header *header = &taking->mapped.header;
         struct origin origin = in->table.origin;
-        size_t before = im->findings->n;
         struct put_result result = {.put = PUT_ADDED};
+        const char *const *cells;
+        enum import_stands stands = STANDS_NOT;
         struct row row;
         enum status st;
         bool good;
 
         origin.line = from->line;
-        good = row_read_cells(&row, &(struct row_input){header, from->cells, &origin, im->programme}, im->row,
-                              im->findings);
-        st = complete_row(im, in, &row, &origin, positions);
+        switch (mapped_row(&cells, &taking->mapped, from->cells, &origin, im->row, im->findings)) {
+        case JOURNAL_BAD:
+                return reject(im, in, from, "", before);
+        case JOURNAL_PASSED:
+                import_report_of(im, in)->passed++;
+                return OK;
+        case JOURNAL_TAKEN:
+                break;
+        }
+        good = row_read_cells(&row, &(struct row_input){header, cells, &origin, im->programme}, im->row, im->findings);
+        st = complete_row(im, in, &row, &origin, taking->positions);
         if (st == OK && good)
+                st = import_look_at_earlier(&stands, im, in, &row, before);
+        good = good && stands != STANDS_AGAINST;
+        if (st == OK && good && stands == STANDS_NOT)
                 st = put_row(&result, im, in, &row);
+        if (stands == STANDS)
+                result.put = PUT_UNCHANGED;
         if (st != OK)
                 return st;
         if (result.put == PUT_TWIN || result.put == PUT_CONFLICT)
@@ -200,8 +217,17 @@ static enum status take_row(struct import *im, struct input *in, const struct re
         if (result.put == PUT_CHANGED)
                 import_note_change(im, in, &origin, row_subject(&row, header->table->kind, im->row), &result.changes);
         if (header->table->kind == TABLE_RECEIPTS && result.put != PUT_TWIN)
-                st = want_scans(im, in, &row.as.receipt);
+                st = want_scans(im, in, &row.as.receipt.evidence, origin.line);
         return st == OK ? keep_what_was_found(im, in, &row, before) : st;
+}
+
+/* What a table as a whole does not say, once it is read. */
+static enum status end_table(struct import *im, const struct input *in, const struct taking *taking)
+{
+        size_t before = im->findings->n;
+
+        mapped_end(&taking->mapped, &in->table.origin, im->row, im->findings);
+        return import_keep_findings(im, in, "", before);
 }
 
 enum { TELL_EACH = 512 };
@@ -226,11 +252,12 @@ static void tell(struct import *im, const struct input *in)
 
 static enum status take_rows(struct import *im, struct input *in)
 {
-        struct positions *positions = positions_new(im->store, (int)in->number, im->arena);
+        struct taking taking = {.positions = positions_new(im->store, (int)in->number, im->arena)};
         struct import_file *report = import_report_of(im, in);
         enum status st = table_start(&in->table, &im->reader, im->findings);
         enum reading got = READ_ROW;
 
+        mapped_open(&taking.mapped, &in->table.header, im->arena);
         while (st == OK) {
                 size_t before = im->findings->n;
                 struct reader_row from;
@@ -239,12 +266,15 @@ static enum status take_rows(struct import *im, struct input *in)
                 got = table_next(&from, &in->table, &im->reader, im->row, im->findings);
                 if (got == READ_END || got == READ_STOP)
                         break;
-                st = got == READ_ROW ? take_row(im, in, &from, positions) : reject(im, in, &from, "", before);
+                st = got == READ_ROW ? take_row(im, in, &from, &taking, before) : reject(im, in, &from, "", before);
                 im->progress.rows++;
                 if (++report->rows % TELL_EACH == 0)
                         tell(im, in);
         }
-        positions_free(positions);
+        if (st == OK && !im->findings->fault.id)
+                st = end_table(im, in, &taking);
+        mapped_close(&taking.mapped);
+        positions_free(taking.positions);
         in->stopped = got == READ_STOP;
         return im->findings->fault.id ? ERR_SYSTEM : st;
 }
@@ -252,29 +282,20 @@ static enum status take_rows(struct import *im, struct input *in)
 static enum status take_table(struct import *im, struct input *in)
 {
         size_t before = im->findings->n;
-        enum status st = import_reader(im, in->file);
+        enum status st = OK;
 
+        if (in->file->refused)
+                return OK;
+        st = import_reader(im, in->file);
         if (st == OK)
                 st = take_rows(im, in);
         im->bytes_done += share(in);
         if (st == OK && in->stopped) /* what was found of the table as a whole */
                 st = import_keep_findings(im, in, "", before);
-        in->file->has_rows = in->file->has_rows || in->stopped || import_report_of(im, in)->rows;
-        return st;
-}
-
-/* A sheet left empty is no fault, a file without any row is: said once, at its first table. */
-static void complain_empty(struct import *im)
-{
-        for (size_t i = 0; i < im->inputs.n; i++) {
-                struct input *in = &im->inputs.at[i];
-
-                if (!in->is_table || in->file->has_rows)
-                        continue;
+        if (st == OK && !import_report_of(im, in)->rows && !in->stopped)
                 finding_add(im->findings, W033, NULL, in->file->base,
                             origin_place_at(im->arena, &in->table.origin, 1, 1));
-                in->file->has_rows = true;
-        }
+        return st;
 }
 
 /* Facilities first, purchases last: a purchase without a code gets it from its receipt. */
@@ -288,7 +309,5 @@ enum status import_tables(struct import *im)
                 for (size_t i = 0; st == OK && i < im->inputs.n; i++)
                         if (im->inputs.at[i].is_table && (int)im->inputs.at[i].table.header.table->kind == kind)
                                 st = take_table(im, &im->inputs.at[i]);
-        if (st == OK)
-                complain_empty(im);
         return st == OK && im->options->replace ? import_withdraw(im) : st;
 }

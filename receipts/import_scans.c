@@ -14,8 +14,9 @@ struct found_scan {
         struct bytes bytes;
 };
 
-static enum status link_scan(struct import *im, const char *name, const struct found_scan *found, int64_t source,
-                             const char *place)
+/* `in` NULL: a scan given by itself; it goes to whichever receipt still lacks one of its name. */
+static enum status link_scan(struct import *im, const struct input *in, const char *name,
+                             const struct found_scan *found, const char *place)
 {
         struct evidence e = {.name = name, .ext = "", .reason = ""};
         size_t before = im->findings->n;
@@ -27,7 +28,8 @@ static enum status link_scan(struct import *im, const char *name, const struct f
         if (st == OK && e.state == EVIDENCE_DAMAGED)
                 finding_add(im->findings, E016, NULL, name, place)->args[0] = e.reason;
         if (st == OK)
-                st = store_link_evidence(&links, im->store, name, e.sha256, source, &im->options->author, im->row);
+                st = store_link_evidence(&links, im->store, name, e.sha256, in ? in->source : 0, &im->options->author,
+                                         im->row);
         im->report->scans_linked += links;
         import_list_findings(im, before);
         arena_reset(im->row);
@@ -57,21 +59,22 @@ static const char *find_beside(struct beside *beside, const struct input *in, co
         return scan_find(&beside->index, name, beside->arena);
 }
 
-/* In --scans, beside the table, or in the file itself. ERR_INPUT: nowhere. */
+/* In the file itself, in --scans, or beside the table. ERR_INPUT: nowhere. */
 static enum status find_scan(struct found_scan *out, struct import *im, const struct input *in, struct beside *beside,
                              const char *name)
 {
-        enum status st;
+        size_t before = im->findings->n;
+        enum status st = in->carries ? import_reader(im, in->file) : ERR_INPUT;
 
-        *out = (struct found_scan){.path = scan_find(&im->scans, name, im->row)};
+        *out = (struct found_scan){0};
+        if (st == OK)
+                st = im->reader.kind->scan(&out->bytes, &im->reader, name, im->row, im->findings);
+        if (st != ERR_INPUT || im->findings->n > before)
+                return st;
+        out->path = scan_find(&im->scans, name, im->row);
         if (!out->path)
                 out->path = find_beside(beside, in, name, im->findings);
-        if (out->path)
-                return OK;
-        if (!in->carries)
-                return ERR_INPUT;
-        st = import_reader(im, in->file);
-        return st == OK ? im->reader.kind->scan(&out->bytes, &im->reader, name, im->row, im->findings) : st;
+        return out->path ? OK : ERR_INPUT;
 }
 
 /* The first few that are missing are looked for under names like theirs. */
@@ -99,11 +102,12 @@ static enum status link_wanted(struct import *im, struct input *in, const struct
         origin.line = w->line;
         place = origin_place(im->row, &origin, w->breakdown ? "breakdown" : "evidence");
         if (st == OK)
-                return link_scan(im, w->name, &found, in->source, place);
+                return link_scan(im, in, w->name, &found, place);
         if (st != ERR_INPUT || im->report->abandoned)
                 return st;
         im->report->scans_missing++;
-        suggest(finding_add(im->findings, E015, NULL, w->name, place), im, beside);
+        if (im->findings->n == before) /* else it is there, and damaged */
+                suggest(finding_add(im->findings, E015, NULL, w->name, place), im, beside);
         import_list_findings(im, before);
         return OK;
 }
@@ -133,9 +137,27 @@ static enum status link_table(struct import *im, struct input *in)
         return st;
 }
 
+/* 電子帳簿保存法: what was received electronically is kept as received. */
+static enum status keep_originals(struct import *im)
+{
+        const struct input_file *last = NULL;
+        enum status st = OK;
+
+        for (size_t i = 0; st == OK && i < im->inputs.n; i++) {
+                const struct input_file *file = im->inputs.at[i].file;
+
+                if (file != last && file->original)
+                        st = scan_keep_original(&im->intake, file->bytes, file->digest.hex, file->original, im->row,
+                                                im->findings);
+                arena_reset(im->row);
+                last = file;
+        }
+        return st;
+}
+
 enum status import_scans(struct import *im)
 {
-        enum status st = OK;
+        enum status st = keep_originals(im);
 
         for (size_t i = 0; st == OK && i < im->inputs.n; i++) {
                 struct input *in = &im->inputs.at[i];
@@ -144,7 +166,7 @@ enum status import_scans(struct import *im)
                 if (in->is_table)
                         st = link_table(im, in);
                 else if (import_report_of(im, in)->is_scan)
-                        st = link_scan(im, text_nfc(im->arena, in->file->base), &found, 0,
+                        st = link_scan(im, NULL, text_nfc(im->arena, in->file->base), &found,
                                        arena_printf(im->arena, "%s:1:1", in->file->base));
         }
         if (st == OK)

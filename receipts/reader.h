@@ -95,6 +95,9 @@ struct reader_kind {
          * under 画像ファイル名. ERR_INPUT without a finding: it carries none of that name. */
         enum status (*scan)(struct bytes *out, struct reader *, const char *name, struct arena *, struct findings *);
 
+        /* "xml": the file itself is kept among the evidence, as received, under this extension; NULL: it is not. */
+        const char *original;
+
         /* Frees what is not in reader->arena. NULL is fine. */
         void (*close)(struct reader *);
 };

@@ -425,6 +425,11 @@ static const struct field *find_field(enum table_kind kind, const char *id)
         return NULL;
 }
 
+bool row_has_field(enum table_kind kind, const char *field)
+{
+        return find_field(kind, field) != NULL;
+}
+
 static bool has_error(const struct findings *findings, size_t from)
 {
         for (size_t i = from; i < findings->n; i++)
@@ -443,7 +448,7 @@ bool row_read_cells(struct row *out, const struct row_input *in, struct arena *a
                 const struct map_column *column = in->header->columns[i];
                 struct cell cell = {in, column, in->cells[i], arena, findings};
 
-                if (!column)
+                if (!column || !*column->field)
                         continue;
                 if (column->ignored) {
                         if (strcmp(column->field, "import-place") == 0)

@@ -31,6 +31,8 @@ struct row_input {
 /* Fills *out. False if an error was found: the row is to be rejected (its key may be filled all the same). */
 bool row_read_cells(struct row *out, const struct row_input *, struct arena *, struct findings *);
 
+bool row_has_field(enum table_kind, const char *field);
+
 /* The key of a row, for finding what it corrects: "receipt:4710123458/R-1"; "" if the key itself is unreadable. */
 const char *row_key(const struct row *, enum table_kind, struct arena *);
 /* The record as findings name it: "4710123458/R-1#2". */

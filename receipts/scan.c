@@ -232,6 +232,23 @@ bool scan_may_be(const char *path)
         return n <= 0 || image_kind_of((struct bytes){head, (size_t)n}) != IMAGE_NONE;
 }
 
+enum status scan_keep_original(struct scan_intake *intake, const char *path, const char *sha256, const char *ext,
+                               struct arena *arena, struct findings *findings)
+{
+        struct evidence e = {.sha256 = sha256, .ext = ext, .state = EVIDENCE_OK, .reason = ""}, old;
+        struct bytes bytes;
+        bool known = false;
+        enum status st = store_find_evidence(&old, &known, intake->store, sha256, arena);
+
+        if (st == OK && !known)
+                st = file_read(&bytes, path, IMAGE_MOST_BYTES, arena, findings);
+        if (st != OK || known)
+                return st;
+        e.size = (int64_t)bytes.n;
+        st = keep(&e, intake, bytes, arena, findings);
+        return st == OK ? store_put_evidence(intake->store, &e) : st;
+}
+
 enum status scan_publish(struct scan_intake *intake, struct arena *arena, struct findings *findings)
 {
         if (!intake->written)

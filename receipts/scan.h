@@ -41,6 +41,9 @@ enum status scan_take(struct evidence *out, struct scan_intake *, const char *pa
 /* The same of bytes that came in another file; `name` is what a person calls them. */
 enum status scan_take_bytes(struct evidence *out, struct scan_intake *, struct bytes, const char *name, const char *place,
                             struct arena *, struct findings *);
+/* A file that is no scan but is kept as received (the XML of an e-invoice); `path` holds the bytes of that digest. */
+enum status scan_keep_original(struct scan_intake *, const char *path, const char *sha256, const char *ext, struct arena *,
+                               struct findings *);
 enum status scan_publish(struct scan_intake *, struct arena *scratch, struct findings *); /* before the commit */
 void scan_undo(const struct scan_intake *, struct arena *scratch);                       /* after the rollback */
 

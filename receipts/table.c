@@ -14,6 +14,8 @@ static char *place(struct arena *arena, const struct table *table, int line, siz
 static void warn_columns(const struct table *table, const struct reader_row *row, struct arena *arena,
                          struct findings *findings)
 {
+        if (table->header.map->by != MAP_BEST) /* an export has many columns that nobody needs */
+                return;
         for (size_t i = 0; i < row->n; i++)
                 if (!table->header.columns[i] && (!table->ragged || *row->cells[i]))
                         finding_add(findings, W030, NULL, row->cells[i], place(arena, table, row->line, i + 1));
@@ -65,7 +67,7 @@ static size_t known_columns(const struct header *header)
 }
 
 /* The first row that has all the columns of a table, else the one that has most. */
-static enum reading find_header(struct table *out, struct reader *reader, const struct map *map, struct arena *arena,
+static enum reading find_header(struct table *out, struct reader *reader, const struct maps *maps, struct arena *arena,
                                 struct findings *findings)
 {
         int within = reader->tables.at[out->index].header_within;
@@ -74,8 +76,8 @@ static enum reading find_header(struct table *out, struct reader *reader, const 
 
         for (int i = 0; i < within && (got = reader_next(&row, reader, arena, findings)) == READ_ROW; i++) {
                 struct texts cells = header_cells(&row, arena);
-                struct header header = map_header(map, &cells, arena);
-                bool fits = header.table && !*header.missing;
+                struct header header = maps_header(maps, &cells, arena);
+                bool fits = header.table && !*header.missing && !header.candidates;
 
                 if (out->header_row.line && !fits && known_columns(&header) <= known_columns(&out->header))
                         continue;
@@ -95,11 +97,28 @@ static bool refuse(const struct table *table, int line, const char *missing, str
         return false;
 }
 
+/* Which format it is is not certain: a question, and nothing of it is read. */
+static bool ask(const struct table *table, struct arena *arena, struct findings *findings)
+{
+        const struct header *h = &table->header;
+        struct finding *f = finding_add(findings, h->candidates ? C056 : C057, NULL, table->origin.file,
+                                        place(arena, table, table->header_row.line, 1));
+
+        f->args[0] = h->candidates ? h->candidates : h->near;
+        f->args[1] = h->candidates ? arena_strndup(arena, h->candidates,
+                                                   (size_t)(strstr(h->candidates, "、") - h->candidates))
+                                   : h->lacks;
+        f->args[2] = h->extra;
+        return false;
+}
+
 static bool check_header(const struct table *table, struct arena *arena, struct findings *findings)
 {
         const struct header *h = &table->header;
         const struct reader_row *row = &table->header_row;
 
+        if (h->candidates || h->near)
+                return ask(table, arena, findings);
         if (!h->table || *h->missing)
                 return refuse(table, row->line, h->table ? h->missing : "医療機関コード、領収書番号 …", arena,
                               findings);
@@ -112,7 +131,7 @@ static bool check_header(const struct table *table, struct arena *arena, struct 
         return true;
 }
 
-bool table_open(struct table *out, struct reader *reader, size_t index, const char *sha256, const struct map *map,
+bool table_open(struct table *out, struct reader *reader, size_t index, const char *sha256, const struct maps *maps,
                 struct arena *arena, struct findings *findings)
 {
         const struct reader_table *t = &reader->tables.at[index];
@@ -125,7 +144,7 @@ bool table_open(struct table *out, struct reader *reader, size_t index, const ch
                                       .style = t->style};
         if (reader_start(reader, index, findings) != OK)
                 return false;
-        switch (find_header(out, reader, map, arena, findings)) {
+        switch (find_header(out, reader, maps, arena, findings)) {
         case READ_ROW:
                 findings_settle(findings, before);
                 out->origin.columns = out->header.fields;
@@ -144,7 +163,7 @@ bool table_open(struct table *out, struct reader *reader, size_t index, const ch
 
 bool table_resembles(const struct table *table)
 {
-        return known_columns(&table->header) >= 2;
+        return table->header.near || table->header.candidates || known_columns(&table->header) >= 2;
 }
 
 enum status table_start(const struct table *table, struct reader *reader, struct findings *findings)
@@ -154,7 +173,8 @@ enum status table_start(const struct table *table, struct reader *reader, struct
         size_t before = findings->n;
         enum status st = reader_start(reader, table->index, findings);
 
-        while (st == OK && row.line < table->header_row.line && reader_next(&row, reader, scratch, findings) < READ_END)
+        while (st == OK && !table->header.is_row && row.line < table->header_row.line &&
+               reader_next(&row, reader, scratch, findings) < READ_END)
                 ;
         findings->n = before; /* it was said when the table was opened */
         arena_free(scratch);
@@ -198,7 +218,8 @@ enum reading table_next(struct reader_row *out, const struct table *table, struc
 
 static bool is_import_column(const struct table *table, size_t i)
 {
-        return i < table->header.n && table->header.columns[i] && table->header.columns[i]->ignored;
+        return i < table->header.n && table->header.columns[i] &&
+               strncmp(table->header.columns[i]->field, "import-", 7) == 0;
 }
 
 /* A file of rejected rows that comes back has the two columns already: they are left out, and new ones added. */
@@ -256,6 +277,8 @@ struct bytes table_reject_header(const struct table *table, struct arena *arena)
 
         if (table->encoding == ENC_UTF8_BOM)
                 buffer_text(&out, "\xef\xbb\xbf");
+        if (table->header.is_row) /* it has no header; its rows are told by their flags */
+                return buffer_bytes(&out);
         put_row(&out, table, &table->header_row);
         put_columns(&out, table, "取込エラー", "取込箇所");
         return buffer_bytes(&out);

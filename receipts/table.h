@@ -2,7 +2,7 @@
 #ifndef SOROE_TABLE_H
 #define SOROE_TABLE_H
 
-#include "receipts/map.h"
+#include "receipts/maps.h"
 #include "receipts/reader.h"
 
 struct table {
@@ -16,7 +16,7 @@ struct table {
 
 /* Looks for the header. False: not a table soroe knows; the finding says what is missing, or findings->fault is set.
  * `sha256` is the file's. Everything in *out lives in the arena. */
-bool table_open(struct table *out, struct reader *, size_t index, const char *sha256, const struct map *, struct arena *,
+bool table_open(struct table *out, struct reader *, size_t index, const char *sha256, const struct maps *, struct arena *,
                 struct findings *);
 
 /* After table_open said no: was it meant for a table (two of its columns are there), so that what is missing is an error? */

@@ -1,4 +1,5 @@
 /* Any bytes as a file of entry tables: recognised or refused, every row read or rejected, and what is rejected given back. */
+#include "receipts/mapped.h"
 #include "receipts/row.h"
 #include "receipts/table.h"
 
@@ -14,7 +15,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 struct made { /* the map and the programme, once */
         struct arena *arena;
-        struct map map;
+        struct maps maps;
         struct programme *programme;
 };
 
@@ -24,7 +25,7 @@ static struct made make(void)
         struct findings findings = findings_in(made.arena);
 
         xml_start();
-        if (map_open(&made.map, "maps/entry.xml", made.arena, &findings) != OK ||
+        if (maps_open(&made.maps, &(struct texts){0}, made.arena, &findings) != OK ||
             programme_open(&made.programme, "r7-online-qualification", made.arena, &findings) != OK)
                 abort();
         return made;
@@ -35,15 +36,19 @@ static void read_table(const struct made *made, struct reader *reader, size_t in
 {
         struct table table;
         struct reader_row from;
+        struct mapped mapped;
         enum reading got;
 
-        if (!table_open(&table, reader, index, "", &made->map, arena, findings) ||
+        if (!table_open(&table, reader, index, "", &made->maps, arena, findings) ||
             table_start(&table, reader, findings) != OK)
                 return;
         table_reject_header(&table, arena);
+        mapped_open(&mapped, &table.header, arena);
         for (;;) {
                 struct origin origin = table.origin;
                 size_t before = findings->n;
+                enum journal_row is = JOURNAL_BAD;
+                const char *const *cells;
                 struct bytes line, added;
                 struct row row;
 
@@ -51,15 +56,21 @@ static void read_table(const struct made *made, struct reader *reader, size_t in
                 if (got == READ_END || got == READ_STOP)
                         break;
                 origin.line = from.line;
-                if (got == READ_ROW &&
-                    row_read_cells(&row, &(struct row_input){&table.header, from.cells, &origin, made->programme},
-                                   arena, findings))
+                if (got == READ_ROW)
+                        is = mapped_row(&cells, &mapped, from.cells, &origin, arena, findings);
+                if (is == JOURNAL_PASSED)
+                        continue;
+                if (is == JOURNAL_TAKEN &&
+                    row_read_cells(&row, &(struct row_input){&mapped.header, cells, &origin, made->programme}, arena,
+                                   findings))
                         row_key(&row, table.header.table->kind, arena);
                 else if (findings->n == before)
                         abort(); /* a row is never rejected without a reason */
                 else
                         table_reject(&line, &added, &table, &from, &findings->at[before], arena);
         }
+        mapped_end(&mapped, &table.origin, arena, findings);
+        mapped_close(&mapped);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -31,6 +31,7 @@ static const char *text_of(struct paper *p, const struct paper_line *line)
         case LINE_OTHER_CATEGORY:
         case LINE_HELD:
         case LINE_ERROR:
+        case LINE_UNSAID:
                 return arena_printf(p->arena, "%s(%s)", text, line_verdict_word(line->verdict, JAPANESE));
         default:
                 return text;

@@ -95,3 +95,31 @@ book_cells() {
                 awk 'NR == FNR { s[FNR - 1] = $0; next } / t="s" / { print $1, s[$NF]; next } { print $1, $NF }' .strings -
         rm -f .strings
 }
+
+# A JP PINT e-invoice, from a few words on each line of stdin:
+#   einvoice FILE NUMBER ISSUER
+#   line NAME QUANTITY NET CATEGORY PERCENT · tax CATEGORY PERCENT TAXABLE TAX · total LINES WITHOUT WITH PAYABLE [PREPAID]
+#   pdf NAME FILE · raw XML
+einvoice() {
+        echo '<?xml version="1.0" encoding="UTF-8"?>'
+        echo '<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">'
+        echo "<cbc:CustomizationID>${PROFILE:-urn:peppol:pint:billing-1@jp-1}</cbc:CustomizationID>"
+        echo "<cbc:ID>$2</cbc:ID>"
+        echo '<cbc:IssueDate>2025-10-06</cbc:IssueDate>'
+        echo "<cbc:DocumentCurrencyCode>${CURRENCY:-JPY}</cbc:DocumentCurrencyCode>"
+        echo '<cac:AccountingSupplierParty><cac:Party>'
+        echo "<cac:PartyTaxScheme><cbc:CompanyID>${REGISTRATION:-T7010705000725}</cbc:CompanyID></cac:PartyTaxScheme>"
+        echo "<cac:PartyLegalEntity><cbc:RegistrationName>$3</cbc:RegistrationName></cac:PartyLegalEntity>"
+        echo '</cac:Party></cac:AccountingSupplierParty>'
+        echo '<cac:AccountingCustomerParty><cac:Party><cac:PartyLegalEntity><cbc:RegistrationName>霞野診療所</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:AccountingCustomerParty>'
+        while read -r what a b c d e; do
+                case $what in
+                line) echo "<cac:InvoiceLine><cbc:ID>1</cbc:ID><cbc:InvoicedQuantity unitCode=\"H87\">$b</cbc:InvoicedQuantity><cbc:LineExtensionAmount currencyID=\"JPY\">$c</cbc:LineExtensionAmount><cac:Item><cbc:Name>$a</cbc:Name><cac:ClassifiedTaxCategory><cbc:ID>$d</cbc:ID><cbc:Percent>$e</cbc:Percent></cac:ClassifiedTaxCategory></cac:Item></cac:InvoiceLine>" ;;
+                tax) echo "<cac:TaxTotal><cac:TaxSubtotal><cbc:TaxableAmount currencyID=\"JPY\">$c</cbc:TaxableAmount><cbc:TaxAmount currencyID=\"JPY\">$d</cbc:TaxAmount><cac:TaxCategory><cbc:ID>$a</cbc:ID><cbc:Percent>$b</cbc:Percent></cac:TaxCategory></cac:TaxSubtotal></cac:TaxTotal>" ;;
+                total) echo "<cac:LegalMonetaryTotal><cbc:LineExtensionAmount currencyID=\"JPY\">$a</cbc:LineExtensionAmount><cbc:TaxExclusiveAmount currencyID=\"JPY\">$b</cbc:TaxExclusiveAmount><cbc:TaxInclusiveAmount currencyID=\"JPY\">$c</cbc:TaxInclusiveAmount><cbc:PrepaidAmount currencyID=\"JPY\">${e:-0}</cbc:PrepaidAmount><cbc:PayableAmount currencyID=\"JPY\">$d</cbc:PayableAmount></cac:LegalMonetaryTotal>" ;;
+                pdf) echo "<cac:AdditionalDocumentReference><cac:Attachment><cbc:EmbeddedDocumentBinaryObject filename=\"$a\" mimeCode=\"application/pdf\">$(base64 <"$b")</cbc:EmbeddedDocumentBinaryObject></cac:Attachment></cac:AdditionalDocumentReference>" ;;
+                raw) echo "$a $b $c $d $e" ;;
+                esac
+        done
+        echo '</Invoice>'
+} >"$1"

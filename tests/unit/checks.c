@@ -186,6 +186,14 @@ static void unknown_category(struct built *b)
 {
         build_line(b, "R-1", "往診", MOBILE, 0);
 }
+static void no_category_yet(struct built *b)
+{
+        build_line(b, "R-1", "", MOBILE, 0);
+}
+static void no_category_elsewhere(struct built *b)
+{
+        build_line(b, "弥生 2025-10-06 伝票12", "", "", 52800);
+}
 static void an_ineligible_item(struct built *b)
 {
         first(b)->item_text = "プリンター";
@@ -296,6 +304,8 @@ static const struct row {
         {"a PDF has no pixels", a_pdf, "I402", 143000},
         {"rotated", rotated_scan, "W307 I402", 143000},
         {"words of no category", unknown_category, "E115 I402", 143000},
+        {"no category yet, on a receipt of the application", no_category_yet, "C230 I402", 143000},
+        {"no category yet, and no receipt: of no application", no_category_elsewhere, "I402", 143000},
         {"an ineligible item is for information; the rest counts", an_ineligible_item, "I402 I401", 110000},
         {"an item of another category is not eligible here", an_item_of_another_category, "I402 I401", 110000},
         {"an item the notice is silent on is held", an_item_to_ask_about, "C211 I402", 110000},
