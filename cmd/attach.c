@@ -159,12 +159,12 @@ static enum status list_json(struct listing *l)
 
 /* ---- tying */
 
-static void print_attached(const struct context *c, const struct attach_report *r)
+static void print_attached(const struct context *c, const struct attach_report *r, struct arena *scratch)
 {
         static const char *const words[][2] = {[PUT_ADDED] = {"結び付けました", "tied"},
                                                [PUT_CHANGED] = {"結び付けを外しました", "taken away"},
                                                [PUT_UNCHANGED] = {"前から結び付いています", "tied already"}};
-        struct finding_printer printer = {.out = stdout, .language = c->language, .arena = c->arena};
+        struct finding_printer printer = {.out = stdout, .language = c->language, .arena = scratch};
         bool removed = false;
 
         for (size_t i = 0; i < c->findings.n; i++)
@@ -184,7 +184,7 @@ static void print_attached(const struct context *c, const struct attach_report *
                         r->receipt.facility);
 }
 
-static void write_attached(const struct context *c, const struct attach_report *r)
+static void write_attached(const struct context *c, const struct attach_report *r, struct arena *scratch)
 {
         static const char *const words[] = {
                 [PUT_ADDED] = "tied", [PUT_CHANGED] = "removed", [PUT_UNCHANGED] = "unchanged"};
@@ -199,32 +199,32 @@ static void write_attached(const struct context *c, const struct attach_report *
         json_write(json_pack("{s:s, s:o, s:o, s:o, s:o}", "schema", "soroe.attach/1", "facility",
                              r->receipt.number ? json_string(r->receipt.facility) : json_null(), "number",
                              r->receipt.number ? json_string(r->receipt.number) : json_null(), "scans", scans,
-                             "findings", json_findings(c->language, &c->findings, c->arena)));
+                             "findings", json_findings(c->language, &c->findings, scratch)));
         putchar('\n');
 }
 
-static enum status attach(struct context *c, struct store *store, const char *code)
+static enum status attach(struct context *c, struct store *store, const char *code, const char *why, const char *by)
 {
         const struct texts *words = &c->options.arguments;
-        const char *why = option(c, OPT_TIE_REASON), *by = option(c, OPT_TIED_BY);
         struct attach_request request = {.facility = code,
                                          .number = words->at[1],
                                          .is_breakdown = has_option(c, OPT_BREAKDOWN),
                                          .remove = has_option(c, OPT_REMOVE)};
+        struct arena *scratch = arena_child(c->arena);
         struct attach_report report;
         enum status st;
 
+        arena_alloc(scratch, 1); /* the report asks for no memory after the commit */
         for (size_t i = 2; i < words->n; i++)
                 *vec_add(c->arena, &request.files) = words->at[i];
-        request.author = author(c, by ? by : login(), why ? why : "attach");
+        request.author = author(c, *by ? by : login(), *why ? why : "attach");
         st = attach_scans(&report, store, &request, c->arena, &c->findings);
-        if (st != OK)
-                return st;
-        if (is_format(c, "json"))
-                write_attached(c, &report);
-        else
-                print_attached(c, &report);
-        return findings_have(&c->findings, ERROR) ? ERR_INPUT : OK;
+        if (st == OK && is_format(c, "json"))
+                write_attached(c, &report, scratch);
+        else if (st == OK)
+                print_attached(c, &report, scratch);
+        arena_free(scratch);
+        return st == OK && findings_have(&c->findings, ERROR) ? ERR_INPUT : st;
 }
 
 static enum status list(struct context *c, struct store *store, const char *code)
@@ -260,7 +260,7 @@ static int run(struct context *c)
         const bool lists = has_option(c, OPT_LIST);
         const size_t n = c->options.arguments.n;
         struct store *store = NULL;
-        const char *code;
+        const char *code, *why, *by;
         enum status st;
 
         if (lists && (n > 1 || has_option(c, OPT_REMOVE)))
@@ -269,11 +269,12 @@ static int run(struct context *c)
         if (!lists && n < 3)
                 return usage_error(c, "コード、領収書番号、画像の順に書いてください",
                                    "give the institution code, the receipt's number and the scans", NULL);
-        if (!read_code(&code, c))
+        if (!read_code(&code, c) || !words_option(c, OPT_TIE_REASON, "--reason", &why) ||
+            !words_option(c, OPT_TIED_BY, "--by", &by))
                 return EXIT_USAGE;
         st = store_open(&store, c->folder, &c->findings);
         if (st == OK)
-                st = lists ? list(c, store, code) : attach(c, store, code);
+                st = lists ? list(c, store, code) : attach(c, store, code, why, by);
         store_close(store);
         return finish(c, st);
 }

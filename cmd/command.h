@@ -77,6 +77,9 @@ enum status choose_programme(const struct programme **, struct store *, struct c
 const char *login(void); /* "-" where there is none */
 struct store_author author(const struct context *, const char *who, const char *why);
 
+/* A reason or a name: one line of text; "" if it is not given. False: the usage error is printed. */
+bool words_option(const struct context *, enum option_id, const char *name, const char **out);
+
 /* Reads a date option; false: the usage error is printed. `fallback` when it is not given. */
 /* The same of a number from 1. */
 bool count_option(int *out, const struct context *, enum option_id, int fallback);

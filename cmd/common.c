@@ -12,6 +12,8 @@
 
 #include "core/banned.h"
 
+enum { MOST_WORDS = 1000 /* bytes */ };
+
 bool has_option(const struct context *c, enum option_id id)
 {
         return c->options.values[id].n > 0;
@@ -150,6 +152,18 @@ bool count_option(int *out, const struct context *c, enum option_id id, int fall
         if (n > 0 && n < 100000 && strspn(text, "0123456789") == strlen(text))
                 return true;
         usage_error(c, "1 以上の数を書いてください", "a number from 1 is wanted", text);
+        return false;
+}
+
+bool words_option(const struct context *c, enum option_id id, const char *name, const char **out)
+{
+        const char *text = option(c, id);
+
+        *out = text ? text : "";
+        if (!text || (*text && strlen(text) <= MOST_WORDS && text_is_valid(text) && !strpbrk(text, "\t\r\n")))
+                return true;
+        usage_error(c, arena_printf(c->arena, "%s は、1行、300字までで書いてください", name),
+                    arena_printf(c->arena, "%s is one line of at most 1000 bytes", name), *text ? NULL : "");
         return false;
 }
 

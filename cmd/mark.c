@@ -11,8 +11,6 @@
 static const enum option_id mark_options[] = {OPT_ON,        OPT_NUMBER,    OPT_AMOUNT, OPT_MARK_REASON,
                                               OPT_MARKED_BY, OPT_PROGRAMME, OPT_FORMAT, OPTIONS};
 
-enum { MOST_WORDS = 1000 /* bytes */ };
-
 struct marking {
         struct context *c;
         struct store *store;
@@ -163,18 +161,6 @@ static void print_json(const struct marking *m)
 
 /* ---- the command line */
 
-static bool check_words(const struct context *c, enum option_id id, const char *name, const char **out)
-{
-        const char *text = option(c, id);
-
-        *out = text ? text : "";
-        if (!text || (*text && strlen(text) <= MOST_WORDS && text_is_valid(text) && !strpbrk(text, "\t\r\n")))
-                return true;
-        usage_error(c, arena_printf(c->arena, "%s は、1行、300字までで書いてください", name),
-                    arena_printf(c->arena, "%s is one line of at most 1000 bytes", name), *text ? NULL : "");
-        return false;
-}
-
 static bool read_amount(struct filing *mark, const struct context *c)
 {
         const char *text = option(c, OPT_AMOUNT);
@@ -214,9 +200,9 @@ static bool read_command_line(struct marking *m)
                 return false;
         }
         if (!date_option(&mark->on, c, OPT_ON, (struct date){0}) ||
-            !check_words(c, OPT_NUMBER, "--number", &mark->number) ||
-            !check_words(c, OPT_MARK_REASON, "--reason", &mark->reason) ||
-            !check_words(c, OPT_MARKED_BY, "--by", &mark->by) || !read_amount(mark, c))
+            !words_option(c, OPT_NUMBER, "--number", &mark->number) ||
+            !words_option(c, OPT_MARK_REASON, "--reason", &mark->reason) ||
+            !words_option(c, OPT_MARKED_BY, "--by", &mark->by) || !read_amount(mark, c))
                 return false;
         m->code = given->at[0];
         mark->by = *mark->by ? mark->by : login();

@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/torture.sh BUILD: import, check, form, packet and verify on a machine that fails at every turn (tests/faults/fault.c):
+# tests/torture.sh BUILD: import, attach, check, form, packet and verify on a machine that fails at every turn (tests/faults/fault.c):
 # the N-th allocation returns nothing, or from the N-th change of a file on the disk is full. Each run must end with
 #   exit 3 and the records as they were before, or
 #   its normal exit status and the normal result (the fault struck something that can be done without),
@@ -25,6 +25,8 @@ cd "$work" || exit 1
 mkdir data
 cp "$scans/w-0451.png" data/r.png
 cp "$scans/t-0398-uchiwake.png" data/u.png
+mkdir data/more
+cp "$scans/hn-7731.png" data/more/photo.png
 cat >data/facilities.csv <<'END'
 医療機関コード,名称,種別,開設者,義務化対象外
 1919990018,霞野診療所,診療所,霞野 一,いいえ
@@ -41,6 +43,7 @@ END
 
 # The commands. Each works in the folder $1.
 do_import() { "$soroe" -C "$1" import --scans data data/facilities.csv data/receipts.csv data/purchases.csv; }
+do_attach() { "$soroe" -C "$1" attach 1919990018 K-1 data/more/photo.png --by 見本 --reason 裏面; }
 do_check() { "$soroe" -C "$1" check --as-of 2025-12-22 --format json; }
 do_form() { "$soroe" -C "$1" form "$1/form.xlsx" 1919990018; }
 do_packet() { "$soroe" -C "$1" packet --all --applied-on 2025-12-22 -o "$1/out"; }
@@ -120,9 +123,9 @@ sample() { awk -v most="$1" 'BEGIN { for (n = 1; n <= most; n = n < 24 ? n + 1 :
 
 prepare() { # the folder before each command, its state, and the normal result
         mkdir ws && "$soroe" -C ws init && cp -R ws before-import &&
-                do_import ws && cp -R ws before-check && cp -R ws before-form && cp -R ws before-packet &&
+                do_import ws && cp -R ws before-attach && cp -R ws before-check && cp -R ws before-form && cp -R ws before-packet &&
                 do_packet ws && cp -R ws before-verify || return 1
-        for command in import check form packet verify; do
+        for command in import attach check form packet verify; do
                 cp -R "before-$command" normal
                 do_check normal >"before-$command.check" 2>&1
                 "do_$command" normal >out 2>/dev/null || return 1
@@ -133,7 +136,7 @@ prepare() { # the folder before each command, its state, and the normal result
 }
 prepare >prepare.log 2>&1 || { cat prepare.log; echo "FAILED the commands do not work on a healthy machine"; echo "0 passed, 1 failed"; exit 1; }
 
-for command in import check form packet verify; do
+for command in import attach check form packet verify; do
         for n in $(sample "$(turns $command 1)"); do torture $command FAULT_ALLOC "$n"; done &
         for n in $(sample "$(turns $command 2)"); do torture $command FAULT_WRITE "$n"; done
         for library in sqlite3 jansson; do
