@@ -272,7 +272,7 @@ static enum status check_published(struct context *c, const struct programme *pr
 
 static int run(struct context *c)
 {
-        struct run r = {.c = c, .scratch = arena_child(c->arena), .waiting = arena_child(c->arena)};
+        struct run r = {.c = c};
         struct packing *p = &r.packing;
         enum status st;
         int jobs;
@@ -281,6 +281,8 @@ static int run(struct context *c)
         if (!check_arguments(&r) || !count_option(&jobs, c, OPT_JOBS, workers_default()) ||
             !date_option(&p->applied_on, c, OPT_APPLIED_ON, (struct date){0}))
                 return EXIT_USAGE;
+        r.scratch = arena_child(c->arena);
+        r.waiting = arena_child(c->arena);
         st = open_workspace(&r.store, &p->programme, c);
         if (st == OK && p->category && !programme_category_by_id(p->programme, p->category)) {
                 usage_error(c, "補助事業にない区分です", "the programme has no such category", p->category);
@@ -296,6 +298,9 @@ static int run(struct context *c)
         verifier_free(p->sealing.verifier);
         fonts_close(p->sealing.fonts);
         store_close(r.store);
+        arena_free(r.walk.arena);
+        arena_free(r.waiting);
+        arena_free(r.scratch);
         return st == OK ? print_summary(&r) : finish(c, st);
 }
 
