@@ -2,7 +2,7 @@
 #   make          build/soroe and build/libsoroe.a
 #   make demo     installs what is missing, builds, does the main job on the demo data
 #   make test     installs what is missing, builds, passes the tests
-#   make lint | sanitize | fuzz | bench [RIVAL=DIR] | install PREFIX= DESTDIR= | clean
+#   make lint | sanitize | fuzz | audit-test | bench [RIVAL=DIR] | install PREFIX= DESTDIR= | clean
 
 CC      = gcc
 CFLAGS  = -O2 -g
@@ -64,6 +64,10 @@ $B/bench/%: tests/bench/%.c $B/libsoroe.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(FLAGS) -o $@ $< $B/libsoroe.a $(LDFLAGS) $(LINK)
 
+$B/tamper/%: tests/tamper/%.c $B/libsoroe.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(FLAGS) -o $@ $< $B/libsoroe.a $(LDFLAGS) $(LINK)
+
 packages:
 	@sh tests/packages.sh $(PACKAGES)
 test-packages:
@@ -77,7 +81,7 @@ demo: packages
 test: test-packages
 	@$(MAKE) --no-print-directory check
 
-check: $B/soroe $(UNITS) $(REPLAYS)
+check: $B/soroe $(UNITS) $(REPLAYS) $B/tamper/tamper
 	@sh tests/run.sh $B
 
 sanitize:
@@ -86,6 +90,10 @@ sanitize:
 
 fuzz:
 	@sh tests/fuzz.sh $B $(FUZZ_SRC)
+
+# Packets changed in every way: each change must be found. A table says by which check.
+audit-test: $B/soroe $B/tamper/tamper
+	@sh tests/tamper.sh $B 7
 
 bench: $B/soroe $B/bench/pdf
 	@sh tests/bench/run.sh $B "$(RIVAL)"
@@ -102,5 +110,5 @@ install: $B/soroe
 clean:
 	rm -rf $B
 
-.PHONY: all packages test-packages demo test check sanitize fuzz bench lint install clean
+.PHONY: all packages test-packages demo test check sanitize fuzz audit-test bench lint install clean
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNITS:=.d)

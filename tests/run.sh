@@ -56,6 +56,7 @@ list() { # the longest first
         grep -q __asan_init "$build/soroe" || echo script torture # the fault library and the sanitizers exclude each other
         echo layering tree
         echo script papers
+        echo script tamper
         for test in "$build"/tests/*; do
                 [ -f "$test" ] && [ -x "$test" ] && echo unit "$(basename "$test")"
         done
