@@ -14,7 +14,7 @@
 #include "core/banned.h"
 
 static const enum option_id packet_options[] = {OPT_ALL,   OPT_APPLIED_ON, OPT_PROGRAMME, OPT_CATEGORY,
-                                                OPT_DRAFT, OPT_RESEAL,     OPT_PDF,       OPT_JOBS,
+                                                OPT_DRAFT, OPT_MISSING_GLYPH, OPT_RESEAL,     OPT_PDF,       OPT_JOBS,
                                                 OPT_SHARD, OPT_OUTPUT,     OPTIONS};
 
 enum {
@@ -225,6 +225,25 @@ static enum status open_tools(struct run *r)
         return st;
 }
 
+/* What is sealed is never without a character. */
+static bool check_missing_glyph(struct run *r)
+{
+        const struct context *c = r->c;
+        const char *what = option(c, OPT_MISSING_GLYPH);
+
+        r->packing.geta = what && strcmp(what, "geta") == 0;
+        if (what && !r->packing.geta && strcmp(what, "stop") != 0) {
+                usage_error(c, "--missing-glyph は stop か geta です", "--missing-glyph is stop or geta", what);
+                return false;
+        }
+        if (r->packing.geta && !r->packing.draft) {
+                usage_error(c, "--missing-glyph geta は --draft と使います。封緘する書類の文字は欠かせません",
+                            "--missing-glyph geta goes with --draft: what is sealed lacks no character", NULL);
+                return false;
+        }
+        return true;
+}
+
 static bool check_arguments(struct run *r)
 {
         const struct context *c = r->c;
@@ -239,6 +258,8 @@ static bool check_arguments(struct run *r)
                             NULL);
                 return false;
         }
+        if (!check_missing_glyph(r))
+                return false;
         if (option(c, OPT_SHARD) && !shard_parse(&r->shard, option(c, OPT_SHARD))) {
                 usage_error(c, "--shard は 1/4 のように、全体のうち何番目かを書きます",
                             "--shard is the part and the number of parts, like 1/4", option(c, OPT_SHARD));

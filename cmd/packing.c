@@ -150,6 +150,16 @@ static void print_stopped(struct facility_packing *f, const struct judged *j, co
                         print_finding(&printer, &why->at[i], NULL);
 }
 
+/* Where a draft says 〓. */
+static void print_geta(struct facility_packing *f, const struct findings *facts, struct arena *scratch)
+{
+        struct finding_printer printer = {.out = f->out, .language = f->p->c->language, .arena = scratch};
+
+        for (size_t i = 0; i < facts->n; i++)
+                if (facts->at[i].id == W340)
+                        print_finding(&printer, &facts->at[i], NULL);
+}
+
 static void fail(struct facility_packing *f, const char *what, const struct fault *fault, struct arena *scratch)
 {
         f->packed.failed++;
@@ -199,6 +209,8 @@ static enum status seal_one(struct seal_result *result, struct packing *p, struc
                 st = store_corrections(&packet->corrections, p->store, packet->records, scratch);
         if (st == OK)
                 st = packet_enclose(packet, p->evidence, scratch, own);
+        if (st == OK && p->geta)
+                packet_allow_geta(packet, p->sealing.fonts, scratch);
         findings_sort(&packet->facts);
         return st == OK ? seal_packet(result, packet, &p->sealing, scratch, own) : st;
 }
@@ -226,6 +238,7 @@ static void pack(struct facility_packing *f, const struct judged *j, const struc
         } else {
                 f->packed.by_outcome[result.outcome]++;
                 print_packet(f, a, &filing, &result);
+                print_geta(f, &packet.facts, scratch);
                 /* also where an earlier run was cut off between the file and the entry */
                 if (result.outcome == SEAL_WRITTEN || result.outcome == SEAL_UNCHANGED ||
                     result.outcome == SEAL_REPLACED)

@@ -15,7 +15,7 @@ struct packing {
         const char *evidence; /* folder */
         const char *category; /* only this one; NULL */
         struct date applied_on;
-        bool draft;
+        bool draft, geta;
         struct judge *judge;  /* the worker's own, with its view of the workspace; NULL before its first facility */
         struct store *store;
         unsigned judged;

@@ -59,11 +59,29 @@ static bool is_run(const struct agreeing *a, size_t i, const char *text)
 
 /* ---- values that may stand in several lines: whole runs, one after the other, without the spaces at the breaks */
 
+#define GETA "〓"
+
 static const char *skip_spaces(const char *s, const char *end)
 {
         while (s < end && *s == ' ')
                 s++;
         return s;
+}
+
+/* One byte on either side; in a draft made so, 〓 on the paper stands for any one character of the record. */
+static bool same_sign(const struct agreeing *a, const char **text, const char **paper)
+{
+        struct cluster c;
+
+        if (**text == **paper && (!a->record->packet->geta || strncmp(*paper, GETA, strlen(GETA)) != 0)) {
+                ++*text;
+                ++*paper;
+                return true;
+        }
+        if (!a->record->packet->geta || strncmp(*paper, GETA, strlen(GETA)) != 0 || !cluster_next(&c, text))
+                return false;
+        *paper += strlen(GETA);
+        return true;
 }
 
 /* How many runs from the i-th on make up the text; 0: they do not. */
@@ -77,11 +95,11 @@ static size_t spans(const struct agreeing *a, size_t i, const char *text)
                 const struct run *run = &a->runs.at[i + taken++];
                 const char *s = skip_spaces(run->at, run->at + run->n);
 
-                for (; s < run->at + run->n; s = skip_spaces(s + 1, run->at + run->n)) {
+                while (s < run->at + run->n) {
                         text = skip_spaces(text, end);
-                        if (text == end || *text != *s)
+                        if (text == end || !same_sign(a, &text, &s))
                                 return 0;
-                        text++;
+                        s = skip_spaces(s, run->at + run->n);
                 }
                 text = skip_spaces(text, end);
         }

@@ -23,7 +23,7 @@ struct enclosed {
 /* What a document says of itself; strings live in the arena. `records` are as entered, ids not yet resolved. */
 struct application {
         const char *facility, *category; /* of the root */
-        bool draft;
+        bool draft, geta;
         struct date applied_on;
         struct versions versions;
         const char *programme_id, *programme_revision, *programme_sha256;

@@ -180,6 +180,7 @@ bool application_read(struct application *out, const xmlDoc *doc, struct arena *
         *why = "";
         out->facts = findings_in(arena);
         out->draft = strcmp(xml_attr(root, "status", arena), "draft") == 0;
+        out->geta = xml_has_attr(root, "missing-glyph");
         out->applied_on = xml_attr_date(root, "applied-on");
         if (!attributes_get(&out->versions, versions_attributes, xml_child(root, "made-by"), arena, why))
                 return false;

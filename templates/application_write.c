@@ -242,6 +242,7 @@ struct bytes application_write(const struct packet *p, struct arena *arena)
         xml_put(&w, "category", a->category->label.id);
         xml_put_if(&w, "variant", a->variant);
         xml_put(&w, "status", p->draft ? "draft" : "sealed");
+        xml_put_if(&w, "missing-glyph", p->geta ? "geta" : NULL);
         xml_put_date(&w, "applied-on", a->applied_on);
         xml_open(&w, "made-by");
         attributes_put(&w, versions_attributes, &p->versions);

@@ -155,6 +155,8 @@ static enum status draw_copies(struct bytes *out, const struct copy_list *copies
         struct paper p;
         enum status st;
 
+        if (packet->geta)
+                pdf_geta(pdf);
         paper_open(&p, packet, check_code, pdf, arena);
         for (size_t i = 0; i < copies->n; i++)
                 draw_copy(&p, &copies->at[i], copies->total);

@@ -33,6 +33,7 @@ struct versions {
 
 struct packet {
         bool draft;
+        bool geta; /* of a draft: what no font can print stands as 〓 (W340 in the facts says where) */
         const struct records *records;
         const struct assessment *assessment; /* with programme, category, variant, applied_on */
         struct findings facts;               /* of SCOPE_WORKSPACE, recorded on the day, sorted */
@@ -58,6 +59,9 @@ void packet_narrow(struct packet *, struct arena *);
  * is read back; packet_check_enclosures then tells which: ERR_INPUT with E120. */
 enum status packet_enclose(struct packet *, const char *folder, struct arena *, struct findings *);
 enum status packet_check_enclosures(const struct packet *, struct arena *, struct findings *);
+
+/* Of a draft: what E117 would stop becomes W340 in the facts, and is printed as 〓. */
+void packet_allow_geta(struct packet *, const struct fonts *, struct arena *);
 
 /* The whole packet as the bytes of its ZIP: a pure function of the model, the fonts and this version.
  * ERR_INPUT with E117 where a character cannot be printed. */

@@ -11,6 +11,7 @@
 #define PAGE_WIDTH_MM   210.0
 #define FIRST_SLOTS     1024
 #define MOST_GAP        80    /* between two letters of a digest, 1/1000 em */
+#define GETA_MARK       0x3013 /* 〓 */
 #define MOST_CHARACTERS 60000 /* of one face: a CID has two bytes */
 
 struct pdf *pdf_new(struct fonts *fonts, struct arena *arena)
@@ -49,6 +50,11 @@ int pdf_pages(const struct pdf *pdf)
 void pdf_go(struct pdf *pdf, int page)
 {
         pdf->current = (size_t)page - 1;
+}
+
+void pdf_geta(struct pdf *pdf)
+{
+        pdf->geta = true;
 }
 
 void pdf_bookmark(struct pdf *pdf, const char *title)
@@ -158,8 +164,14 @@ static size_t character_index(struct pdf *pdf, const struct cluster *cluster, en
         c->asked = asked;
         c->code_point = cluster->code_point;
         c->cid = font_base_code(pdf->fonts, &c->glyph, asked, key);
+        c->typed = key;
         if (!c->cid)
                 c->glyph = fonts_glyph(pdf->fonts, asked, cluster->code_point, cluster->selector);
+        if (!c->glyph.id && pdf->geta) {
+                c->glyph = fonts_glyph(pdf->fonts, asked, GETA_MARK, 0);
+                c->typed = 0;
+                memcpy(&c->typed, "〓", strlen("〓"));
+        }
         c->font = c->cid ? BASE_FONT(asked) : REST_FONT(c->glyph.face);
         pdf->slots[slot] = (uint32_t)pdf->characters.n;
         return pdf->characters.n - 1;

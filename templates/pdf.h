@@ -23,6 +23,8 @@ int pdf_page(struct pdf *); /* a new page becomes the current one; its number fr
 int pdf_pages(const struct pdf *);
 void pdf_go(struct pdf *, int page); /* draw on an earlier page again (headers and footers) */
 
+/* From here on what no face has is drawn, and extracts, as 〓: in drafts, where the writer knows. */
+void pdf_geta(struct pdf *);
 /* A bookmark of the document that leads to the current page; in the order of the calls. */
 void pdf_bookmark(struct pdf *, const char *title);
 /* What a viewer calls the pages: the prefix and 1, 2, … ("写し 1"). Without it just the number. */

@@ -35,7 +35,7 @@ static const char *typed(const struct comparing *c, const struct character *char
 {
         char *text = arena_alloc(c->arena, CHARACTER_MOST + 1);
 
-        memcpy(text, &character->key, CHARACTER_MOST);
+        memcpy(text, &character->typed, CHARACTER_MOST);
         return *text == '\t' || *text == '\n' || *text == '\r' ? " " : text;
 }
 

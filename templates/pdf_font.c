@@ -103,7 +103,7 @@ static bool make_rest(struct font_program *out, const struct pdf *pdf, enum face
         for (size_t i = 0; i < drawn->n; i++) {
                 const struct character *c = &pdf->characters.at[drawn->at[i]];
 
-                list[i] = (struct program_character){c->key, c->glyph};
+                list[i] = (struct program_character){c->typed, c->glyph};
         }
         return font_program_make(out, pdf->fonts, face, list, drawn->n, FLATE_QUICK, pdf->arena);
 }

@@ -14,7 +14,8 @@ enum { FONTS = 2 * FACES };
 
 /* A character as one document uses it. Of its own characters the codes are given in the order of drawing. */
 struct character {
-        uint64_t key; /* its bytes as typed, up to 8 */
+        uint64_t key; /* its bytes in the text, up to 8 */
+        uint64_t typed; /* what it extracts as: the same, or 〓 in its place */
         enum face asked;
         struct glyph glyph;
         int font;     /* BASE_FONT or REST_FONT */
@@ -69,6 +70,7 @@ struct pdf {
         int32_t missing;                /* the first character drawn that no face has, or 0 */
         struct pdf_bookmark_list bookmarks;
         const char *label_prefix; /* of the pages' labels; "" */
+        bool geta;                /* 〓 for what no face has */
 };
 
 /* The layers of a page in their order, as its content stream has them. */

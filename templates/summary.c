@@ -166,6 +166,8 @@ struct pdf *summary_draw(const struct packet *packet, const char *check_code, st
         struct paper p;
         int cover;
 
+        if (packet->geta)
+                pdf_geta(pdf);
         paper_open(&p, packet, check_code, pdf, arena);
         pdf_title(pdf, arena_printf(arena, "申請概要 %s %s", p.facility->name, p.category),
                   packet->assessment->applied_on);

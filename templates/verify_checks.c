@@ -162,6 +162,7 @@ static void assess_again(struct verifying *v)
         assess(&v->assessment, v->programme, records, programme_category_by_id(v->programme, v->app.category),
                v->app.applied_on, v->arena);
         v->packet = (struct packet){.draft = v->app.draft,
+                                    .geta = v->app.geta,
                                     .records = records,
                                     .assessment = &v->assessment,
                                     .facts = v->app.facts,
@@ -214,6 +215,8 @@ enum check_result verify_assessment(struct verifying *v)
                 return CHECK_FAILED;
         if (v->assessment.checks_run != v->assessment.checks_total)
                 return verify_fail(v, "実施できなかった規則があります", "some rules did not run");
+        if (!v->app.draft && v->app.geta)
+                return verify_fail(v, "〓のある書類が封緘されています", "sealed with a character missing");
         if (!v->app.draft && (v->assessment.status == HAS_ERROR || findings_have(&v->app.facts, ERROR)))
                 return verify_fail(v, "不備があるのに封緘されています", "sealed in spite of an error");
         /* the same version writes the same steps, findings and words; another one is held to the amounts */
