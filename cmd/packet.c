@@ -13,9 +13,9 @@
 
 #include "core/banned.h"
 
-static const enum option_id packet_options[] = {OPT_ALL,   OPT_APPLIED_ON, OPT_PROGRAMME, OPT_CATEGORY,
-                                                OPT_DRAFT, OPT_MISSING_GLYPH, OPT_RESEAL,     OPT_PDF,       OPT_JOBS,
-                                                OPT_SHARD, OPT_OUTPUT,     OPTIONS};
+static const enum option_id packet_options[] = {OPT_ALL,   OPT_APPLIED_ON,    OPT_PROGRAMME, OPT_CATEGORY,
+                                                OPT_DRAFT, OPT_MISSING_GLYPH, OPT_RESEAL,    OPT_PDF,
+                                                OPT_JOBS,  OPT_SHARD,         OPT_OUTPUT,    OPTIONS};
 
 enum {
         BULK = 128,        /* from so many facilities on, preparing the fonts for many documents (36 ms) is won back */
@@ -45,12 +45,14 @@ static enum status open_store(struct run *r)
         return st;
 }
 
-/* What was sealed is entered in the workspace, many in one short transaction, so that others can write in between. An
- * interrupted run enters the rest when it is run again. */
+/* The files' names are made durable; then what was sealed is entered in the workspace, many in one short transaction, so
+ * that others can write in between. An interrupted run enters the rest when it is run again. */
 static enum status enter_seals(struct run *r)
 {
-        enum status st = r->pending.n ? open_store(r) : OK;
+        enum status st = file_sync_folder(r->packing.sealing.folder, &r->c->findings);
 
+        if (st == OK && r->pending.n)
+                st = open_store(r);
         if (!r->pending.n || st != OK)
                 return st;
         st = store_begin(r->store);
@@ -212,6 +214,7 @@ static enum status open_tools(struct run *r)
                 file_join(c->arena, out ? out : file_join(c->arena, c->folder, "packets"), r->packing.programme->id);
         sealing->reseal = has_option(c, OPT_RESEAL);
         sealing->pdf = has_option(c, OPT_PDF);
+        sealing->sync_later = true;
         st = verifier_new(&sealing->verifier, c->arena, &c->findings);
         if (st == OK)
                 st = store_facility_codes(&codes, r->store, "", c->arena);

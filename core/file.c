@@ -203,8 +203,8 @@ static int make_part(int dir, const char *part, mode_t mode)
         }
 }
 
-enum status file_write(const char *path, struct bytes bytes, unsigned mode, struct arena *arena,
-                       struct findings *findings)
+static enum status write_file(const char *path, struct bytes bytes, unsigned mode, bool sync_name, struct arena *arena,
+                              struct findings *findings)
 {
         const char *folder = folder_of(arena, path), *name = file_base_name(path);
         const char *part = arena_printf(arena, ".%s.part", name);
@@ -228,7 +228,7 @@ enum status file_write(const char *path, struct bytes bytes, unsigned mode, stru
         if (renameat(dir, part, dir, name) != 0)
                 goto failed;
         named = true;
-        if (sync_folder(dir))
+        if (!sync_name || sync_folder(dir))
                 goto done;
 failed:
         error = errno;
@@ -240,6 +240,31 @@ done:
         if (dir >= 0)
                 close(dir);
         return error ? fault_set(findings, F_WRITE, path, strerror(error)) : OK;
+}
+
+enum status file_write(const char *path, struct bytes bytes, unsigned mode, struct arena *arena,
+                       struct findings *findings)
+{
+        return write_file(path, bytes, mode, true, arena, findings);
+}
+
+enum status file_write_unlisted(const char *path, struct bytes bytes, unsigned mode, struct arena *arena,
+                                struct findings *findings)
+{
+        return write_file(path, bytes, mode, false, arena, findings);
+}
+
+enum status file_sync_folder(const char *folder, struct findings *findings)
+{
+        int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), error = 0;
+
+        if (dir < 0 && errno == ENOENT)
+                return OK; /* nothing was written */
+        if (dir < 0 || !sync_folder(dir))
+                error = errno;
+        if (dir >= 0)
+                close(dir);
+        return error ? (enum status)fault_set(findings, F_WRITE, folder, strerror(error)) : OK;
 }
 
 static bool is_part(const char *name)

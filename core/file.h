@@ -31,6 +31,9 @@ enum status file_write(const char *path, struct bytes, unsigned mode, struct are
  * Only one command at a time may do so in a folder. */
 enum status file_write_part(const char *path, struct bytes, unsigned mode, struct arena *, struct findings *);
 enum status file_name_parts(const char *folder, struct findings *);
+/* Likewise of files that must be there before the batch ends: what each holds is synced, its name only by file_sync_folder once for all. */
+enum status file_write_unlisted(const char *path, struct bytes, unsigned mode, struct arena *, struct findings *);
+enum status file_sync_folder(const char *folder, struct findings *);
 
 enum status file_make_folders(const char *path, struct arena *, struct findings *); /* like mkdir -p */
 const char *file_base_name(const char *path);                                       /* borrowed from path */

@@ -132,11 +132,19 @@ static bool is_written(const char *path, struct bytes bytes, struct arena *arena
                there.n == bytes.n && memcmp(there.at, bytes.at, bytes.n) == 0;
 }
 
-static enum status write_pdf(const char *zip_path, struct bytes pdf, struct arena *arena, struct findings *findings)
+static enum status write_one(const char *path, struct bytes bytes, const struct sealing *sealing, struct arena *arena,
+                             struct findings *findings)
+{
+        return sealing->sync_later ? file_write_unlisted(path, bytes, 0644, arena, findings)
+                                   : file_write(path, bytes, 0644, arena, findings);
+}
+
+static enum status write_pdf(const char *zip_path, struct bytes pdf, const struct sealing *sealing, struct arena *arena,
+                             struct findings *findings)
 {
         const char *path = pdf_beside(zip_path, arena);
 
-        return is_written(path, pdf, arena) ? OK : file_write(path, pdf, 0644, arena, findings);
+        return is_written(path, pdf, arena) ? OK : write_one(path, pdf, sealing, arena, findings);
 }
 
 /* The PDF of an earlier packet beside a new ZIP would be uploaded by mistake. */
@@ -195,7 +203,7 @@ static enum status leave(struct seal_result *out, const struct packet *p, const 
         st = packet_check_enclosures(p, arena, findings);
         if (st == OK)
                 st = make_pdf(&pdf, p, old->file, out->check_code, sealing, arena, findings);
-        return st == OK ? write_pdf(path, pdf, arena, findings) : st;
+        return st == OK ? write_pdf(path, pdf, sealing, arena, findings) : st;
 }
 
 static enum status make(struct packet_file *file, struct digest *zip, struct bytes *pdf, const struct packet *p,
@@ -213,11 +221,11 @@ static enum status make(struct packet_file *file, struct digest *zip, struct byt
 static enum status write_files(const char *path, const struct packet_file *file, struct bytes pdf,
                                const struct sealing *sealing, struct arena *arena, struct findings *findings)
 {
-        enum status st = file_write(path, file->zip, 0644, arena, findings);
+        enum status st = write_one(path, file->zip, sealing, arena, findings);
 
         if (st != OK)
                 return st;
-        return sealing->pdf ? write_pdf(path, pdf, arena, findings) : drop_pdf(path, arena, findings);
+        return sealing->pdf ? write_pdf(path, pdf, sealing, arena, findings) : drop_pdf(path, arena, findings);
 }
 
 enum status seal_packet(struct seal_result *out, struct packet *p, const struct sealing *sealing, struct arena *arena,

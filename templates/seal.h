@@ -21,6 +21,7 @@ struct sealing {
         struct verifier *verifier; /* reads back what was made, before it gets its name */
         bool reseal;
         bool pdf;                  /* also the one PDF to upload, beside the ZIP */
+        bool sync_later;           /* the caller syncs the folder, once for many packets (file_sync_folder) */
 };
 struct seal_result {
         enum seal_outcome outcome;

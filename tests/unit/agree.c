@@ -329,8 +329,8 @@ static void another_reading(struct pdf *pdf) /* 﨑 is to extract as 崎 */
 {
         struct character *c = character_called(pdf, "﨑", false);
 
-        c->key = 0;
-        memcpy(&c->key, "崎", strlen("崎"));
+        c->typed = 0;
+        memcpy(&c->typed, "崎", strlen("崎"));
 }
 static void another_glyph(struct pdf *pdf) /* 﨑 extracts as 﨑 and shows 信 */
 {
