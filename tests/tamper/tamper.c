@@ -250,7 +250,7 @@ static void try_forged(struct tamper *t, const struct zip_members *payload, cons
         struct zip_members members = {0};
         struct buffer zip = buffer_in(t->arena);
 
-        if (bag_make(&members, t->bag.top, payload, &t->bag.info, t->arena) &&
+        if (bag_make(&members, t->bag.top, payload, &t->bag.info, NULL, t->arena) &&
             zip_write(&zip, &members, t->bag.info.day))
                 try_zip(t, buffer_bytes(&zip), LEVEL_ALL, what);
 }
