@@ -390,7 +390,8 @@ static int verdict(const struct check *check)
 {
         const struct totals *t = &check->totals;
         bool error = t->by_status[HAS_ERROR] || findings_have(&check->workspace, ERROR) || !t->all_ran;
-        bool question = t->by_status[NEEDS_ANSWER] && has_option(check->c, OPT_STRICT);
+        bool question = (t->by_status[NEEDS_ANSWER] || findings_have(&check->workspace, CONFIRM)) &&
+                        has_option(check->c, OPT_STRICT);
 
         return error || question ? EXIT_FINDINGS : EXIT_GOOD;
 }

@@ -225,8 +225,12 @@ enum status store_receipts_paid(struct receipt_list *out, struct store *, const 
 /* Records that belong nowhere (E108 E112 E113) and what facilities share by mistake (W308 W310). */
 enum status store_strays(struct store *, struct findings *out, struct arena *);
 /* What came in without a category and has none yet (C231: a journal's, to be fetched; C232: an e-invoice's), from these sources
- * (a JSON array of ids; "" = the whole workspace). */
-enum status store_unsorted(struct store *, const char *sources, struct findings *out, struct arena *);
+ * (a JSON array of ids; "" = the whole workspace). The first `most` are listed, the rest is counted. */
+struct store_unsorted_rest {
+        int fetch, sort; /* C231, C232 */
+};
+enum status store_unsorted(struct store_unsorted_rest *rest, struct store *, const char *sources, size_t most,
+                           struct findings *out, struct arena *);
 /* By which column map a receipt or a line came in, its amount, and a receipt's issuer; map "" if there is no such record. */
 struct store_made {
         const char *map, *issuer;

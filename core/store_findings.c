@@ -203,7 +203,7 @@ enum status store_kept_findings(struct store *store, struct findings *out, struc
 }
 
 enum status store_place(const char **place, struct store *store, sqlite3_stmt *s, int column, const char *field,
-                            struct arena *arena)
+                        struct arena *arena)
 {
         struct origin origin;
         enum status st =
@@ -281,11 +281,12 @@ static enum status stray_codes(struct store *store, struct findings *out, struct
 
 enum status store_strays(struct store *store, struct findings *out, struct arena *arena)
 {
+        struct store_unsorted_rest rest;
         enum status st = stray_receipts(store, out, arena);
 
         if (st == OK)
                 st = stray_purchases(store, out, arena);
         if (st == OK)
                 st = stray_codes(store, out, arena);
-        return st == OK ? store_unsorted(store, "", out, arena) : st;
+        return st == OK ? store_unsorted(&rest, store, "", SIZE_MAX, out, arena) : st;
 }

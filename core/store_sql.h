@@ -219,8 +219,8 @@ S(VENDOR_LINE_PLACE, "UPDATE OR IGNORE vendor_line SET facility = :facility WHER
 S(PURCHASES_OF,
   /* lines of which nobody has said yet to what category any line of their receipt belongs are part of no application */
   "SELECT facility, number, position, category, item, description, model, quantity, unit_price, amount, note, source, line"
-  " FROM purchase l WHERE facility = :facility AND (category <> '' OR EXISTS(SELECT 1 FROM purchase o"
-  "  WHERE o.number = l.number AND o.facility = l.facility AND o.category <> ''))"
+  " FROM purchase WHERE facility = :facility AND (category <> '' OR number IN"
+  "  (SELECT o.number FROM purchase o WHERE o.facility = :facility AND o.category <> ''))"
   " UNION ALL SELECT p.facility, p.number, p.position, p.category, p.item, p.description, p.model, p.quantity, p.unit_price,"
   " p.amount, p.note, p.source, p.line FROM receipt r CROSS JOIN purchase p ON p.number = r.number AND p.facility = ''"
   " WHERE r.facility = :facility AND r.breakdown = 0"
@@ -297,10 +297,11 @@ S(STRAY_PURCHASES,
 S(UNSORTED,
   "SELECT p.facility, p.number, count(*), sum(p.amount), p.description, p.note, p.source, p.line, min(p.position),"
   " EXISTS(SELECT 1 FROM receipt r WHERE r.number = p.number AND r.facility = p.facility AND r.breakdown = 0)"
-  " FROM purchase p WHERE p.category = '' AND p.facility <> ''"
-  " AND NOT EXISTS(SELECT 1 FROM purchase o WHERE o.number = p.number AND o.facility = p.facility AND o.category <> '')"
-  " AND (:sources = '' OR p.source IN (SELECT value FROM json_each(:sources)))"
-  " GROUP BY p.facility, p.number ORDER BY p.facility, p.note, p.number")
+  " FROM (SELECT DISTINCT facility, number FROM purchase WHERE category = '' AND facility <> '') u"
+  " JOIN purchase p ON p.facility = u.facility AND p.number = u.number GROUP BY p.facility, p.number"
+  " HAVING sum(p.category <> '') = 0 AND (:sources = '' OR sum(p.source IN (SELECT value FROM"
+  "  json_each(CASE :sources WHEN '' THEN '[]' ELSE :sources END))) > 0)"
+  " ORDER BY p.facility, p.note, p.number")
 /* by which column map a record came in, and what would tell two papers of one number apart */
 S(RECEIPT_MAP,
   "SELECT s.map, r.amount, r.issuer FROM receipt r JOIN source s ON s.id = r.source"

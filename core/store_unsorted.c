@@ -14,21 +14,29 @@ static const char *what_to_fetch(sqlite3_stmt *s, struct arena *arena)
                             sqlite3_column_int(s, 2) > 1 ? " ほか" : "");
 }
 
-enum status store_unsorted(struct store *store, const char *sources, struct findings *out, struct arena *arena)
+enum status store_unsorted(struct store_unsorted_rest *rest, struct store *store, const char *sources, size_t most,
+                           struct findings *out, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_UNSORTED);
         char yen[YEN_TEXT];
         bool row = true;
         enum status st;
 
+        *rest = (struct store_unsorted_rest){0, 0};
         if (!s)
                 return ERR_SYSTEM;
         store_bind_text(s, ":sources", sources);
         while ((st = store_step(&row, store, s)) == OK && row) {
-                const char *number = store_column(s, 1, arena), *place;
                 bool has_receipt = sqlite3_column_int(s, 9) != 0;
+                const char *number, *place;
                 struct finding *f;
 
+                if (!most) {
+                        (*(has_receipt ? &rest->sort : &rest->fetch))++;
+                        continue;
+                }
+                most--;
+                number = store_column(s, 1, arena);
                 st = store_place(&place, store, s, 6, "description", arena);
                 if (st != OK)
                         break;

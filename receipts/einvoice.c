@@ -319,7 +319,7 @@ static enum xml_go decode(void *user, const char *text, size_t n)
                         buffer_char(&d->out, (char)(d->bits >> d->n_bits & 0xff));
                 }
                 if (d->out.n > EINVOICE_MOST_ATTACHMENT)
-                        d->wrong = "大きすぎます(32MBまで)¦larger than 32 MB";
+                        d->wrong = "大きすぎます(24MBまで)¦larger than 24 MB";
         }
         return d->wrong ? XML_STOP : XML_GO;
 }
@@ -346,8 +346,10 @@ enum status einvoice_attachment(struct bytes *out, const char **wrong, const str
         struct xml_error error = {0};
         enum status st;
 
-        if (source->size > 0 && source->size / 4 * 3 < (int64_t)EINVOICE_MOST_ATTACHMENT)
-                buffer_reserve(&d.out, (size_t)source->size / 4 * 3 + 4);
+        /* once: a buffer that grows leaves its old copies in the arena */
+        buffer_reserve(&d.out, source->size / 4 * 3 < (int64_t)EINVOICE_MOST_ATTACHMENT
+                                       ? (size_t)source->size / 4 * 3 + 4
+                                       : EINVOICE_MOST_ATTACHMENT + 4);
         st = xml_stream(&handler, arena, &error);
         if (st == ERR_SYSTEM)
                 return st;

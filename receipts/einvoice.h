@@ -12,11 +12,11 @@
 #include "core/xml_stream.h"
 #include "core/yen.h"
 
-#define EINVOICE_MOST_BYTES      ((size_t)48 << 20)
+#define EINVOICE_MOST_BYTES      ((size_t)36 << 20)
 #define EINVOICE_MOST_LINES      10000
 #define EINVOICE_MOST_SUBTOTALS  50
 #define EINVOICE_MOST_ATTACHED   100
-#define EINVOICE_MOST_ATTACHMENT ((size_t)32 << 20) /* bytes, decoded */
+#define EINVOICE_MOST_ATTACHMENT ((size_t)24 << 20) /* bytes, decoded */
 
 /* The sums an invoice states (cac:LegalMonetaryTotal). */
 enum einvoice_total {

@@ -76,19 +76,14 @@ static enum status open_sources(struct import *im)
 /* What is to be fetched, or has no category yet, of this command's tables: a screen of it, the rest is counted. */
 static enum status list_unsorted(struct import *im)
 {
-        struct findings list = findings_in(im->arena);
+        struct store_unsorted_rest rest;
         size_t before = im->findings->n;
-        enum status st = store_unsorted(im->store, im->sources, &list, im->arena);
+        enum status st = store_unsorted(&rest, im->store, im->sources, IMPORT_UNSORTED, im->findings, im->row);
 
-        for (size_t i = 0; i < list.n; i++)
-                if (i < IMPORT_UNSORTED) {
-                        struct finding *f = finding_add(im->findings, list.at[i].id, NULL, NULL, NULL);
-
-                        *f = list.at[i];
-                } else {
-                        import_count_more(im, list.at[i].id);
-                }
         import_list_findings(im, before);
+        import_count_more(im, C231, rest.fetch);
+        import_count_more(im, C232, rest.sort);
+        arena_reset(im->row);
         return st;
 }
 

@@ -8,16 +8,17 @@ static bool is_listed(struct import *im, enum finding_id id)
         return im->counts[id]++ < IMPORT_MOST_LISTED;
 }
 
-void import_count_more(struct import *im, enum finding_id id)
+void import_count_more(struct import *im, enum finding_id id, int n)
 {
         struct import_mores *more = &im->report->more;
 
         for (size_t i = 0; i < more->n; i++)
                 if (more->at[i].id == id) {
-                        more->at[i].n++;
+                        more->at[i].n += n;
                         return;
                 }
-        *vec_add(im->arena, more) = (struct import_more){id, 1};
+        if (n)
+                *vec_add(im->arena, more) = (struct import_more){id, n};
 }
 
 void import_list_findings(struct import *im, size_t from)
@@ -29,7 +30,7 @@ void import_list_findings(struct import *im, size_t from)
                 if (is_listed(im, list->at[i].id))
                         list->at[kept++] = list->at[i];
                 else
-                        import_count_more(im, list->at[i].id);
+                        import_count_more(im, list->at[i].id, 1);
         }
         list->n = kept;
         findings_settle(list, from);

@@ -102,7 +102,7 @@ void import_note_change(struct import *, const struct input *, const struct orig
                         const struct field_changes *);
 enum status import_withdraw(struct import *);
 /* receipts/import_findings.c: what was found since `from` is kept with the source; of very many of a kind only the first stay in the list. */
-void import_count_more(struct import *, enum finding_id);
+void import_count_more(struct import *, enum finding_id, int n);
 void import_list_findings(struct import *, size_t from); /* the same without keeping them; copies what lives in `row` */
 enum status import_keep_findings(struct import *, const struct input *, const char *record, size_t from);
 /* receipts/import_scans.c: the scans that the tables name, and those given as files. */

@@ -68,7 +68,8 @@ static enum status open_einvoice(struct reader *reader, struct findings *finding
         add_table(reader, "invoice");
         add_table(reader, "lines");
         if (reader->file.size > (int64_t)EINVOICE_MOST_BYTES) {
-                finding_add(findings, E020, NULL, reader->file.name, place(findings->arena, reader, 1))->args[0] = "48 MB";
+                finding_add(findings, E020, NULL, reader->file.name, place(findings->arena, reader, 1))->args[0] =
+                        "36 MB";
                 return ERR_INPUT;
         }
         source = source_of(reader, findings);
