@@ -107,7 +107,7 @@ size_t scan_label_fits(const struct scan_label *label, const char *number, struc
                 if (!ends_here(s))
                         continue;
                 n = (size_t)(s - label->rest);
-                if (s[-1] == ' ' || s[-1] == '_') /* the end is the one before */
+                if (*s && (s[-1] == ' ' || s[-1] == '_')) /* the end is the one before */
                         continue;
                 head = arena_strndup(arena, label->rest, n);
                 if (strcmp(without_joints(arena, head), want) != 0)
