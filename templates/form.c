@@ -64,6 +64,8 @@ static const struct {
         [CHOICE_CATEGORIES] = {true, false, "一覧にない区分です。一覧から選んでください。"},
         [CHOICE_ITEMS] = {true, true, NULL},
         [CHOICE_DOCUMENTS] = {false, false, "一覧から選んでください。領収書のときは、空けておいてかまいません。"},
+        [CHOICE_LINE_DOCUMENTS] = {false, false,
+                                   "一覧から選んでください。領収書の品目の行は、空けておいてかまいません。"},
         [CHOICE_YES_NO] = {false, false, "「はい」か「いいえ」を選んでください。"},
         [CHOICE_OPTIONS] = {true, true, NULL},
         [CHOICE_ATTRIBUTES] = {true, true, NULL},
@@ -206,38 +208,86 @@ enum { MOST_GAP = 1000 }; /* more is no table of a person */
 
 static int put_gap(struct sheet *sheet, int row, const struct form_columns *columns, const struct purchase *line, int n)
 {
-        int number = form_column_of(columns, "number"), facility = form_column_of(columns, "facility");
+        const struct purchase gap = {.receipt_number = line->receipt_number,
+                                     .facility = line->facility,
+                                     .document_text = line->document_text,
+                                     .category_text = "",
+                                     .item_text = "",
+                                     .description = "",
+                                     .model = "",
+                                     .quantity_text = "",
+                                     .note = ""};
 
-        for (n = n > MOST_GAP ? 0 : n; n > 0; n--, row++) {
-                sheet_text(sheet, row, number, line->receipt_number);
-                sheet_text(sheet, row, facility, line->facility);
-        }
+        for (n = n > MOST_GAP ? 0 : n; n > 0; n--, row++)
+                for (size_t i = 0; i < columns->n; i++)
+                        if (columns->at[i].field && columns->at[i].field->value != FORM_YEN)
+                                put_value(sheet, row, (int)i, columns->at[i].field, &gap);
         return row;
 }
 
-static void put_purchases(struct sheet *sheet, const struct form_columns *columns, const struct purchase_list *list)
+/* Behind what stands in rows up to `row`; `position` is that of the line before, of the same receipt, or 0. */
+static int put_line(struct sheet *sheet, int row, const struct form_columns *columns, const struct purchase *line,
+                    int position)
 {
-        int row = 1, position = 0;
+        row = put_gap(sheet, row, columns, line, line->position - position - 1);
+        put_row(sheet, row, columns, line);
+        return row + 1;
+}
+
+static int put_purchases(struct sheet *sheet, int row, const struct form_columns *columns,
+                         const struct purchase_list *list)
+{
+        int position = 0;
 
         for (size_t i = 0; i < list->n; i++) {
                 const struct purchase *line = &list->at[i];
 
                 if (i == 0 || strcmp(list->at[i - 1].receipt_number, line->receipt_number) != 0)
                         position = 0;
-                row = put_gap(sheet, row, columns, line, line->position - position - 1);
-                put_row(sheet, row++, columns, line);
+                row = put_line(sheet, row, columns, line, position);
                 position = line->position;
         }
+        return row;
+}
+
+/* The vendor's lines are counted apart from those of the receipt. */
+static int put_vendor_lines(struct sheet *sheet, int row, const struct form_columns *columns,
+                            const struct records *records, const struct receipt *receipt)
+{
+        int position = 0;
+
+        for (size_t i = 0; i < receipt->vendor_lines.n; i++) {
+                const struct vendor_line *v = &receipt->vendor_lines.at[i];
+                const struct purchase line = {.receipt_number = receipt->number,
+                                              .facility = records->facility.code,
+                                              .position = v->position,
+                                              .category_text = v->category_text,
+                                              .item_text = v->item,
+                                              .description = v->description,
+                                              .amount = v->amount,
+                                              .document_text = document_word(DOC_BREAKDOWN),
+                                              .model = "",
+                                              .quantity_text = "",
+                                              .note = ""};
+
+                row = put_line(sheet, row, columns, &line, position);
+                position = v->position;
+        }
+        return row;
 }
 
 static void fill(const struct form *f, struct sheet *const sheets[FORM_TABLES])
 {
         const struct records *records = f->in->records;
+        int row;
 
         put_row(sheets[FORM_FACILITIES], 1, &f->columns[FORM_FACILITIES], &records->facility);
         for (size_t i = 0; i < f->in->receipts->n; i++)
                 put_row(sheets[FORM_RECEIPTS], (int)i + 1, &f->columns[FORM_RECEIPTS], &f->in->receipts->at[i]);
-        put_purchases(sheets[FORM_PURCHASES], &f->columns[FORM_PURCHASES], &records->purchases);
+        row = put_purchases(sheets[FORM_PURCHASES], 1, &f->columns[FORM_PURCHASES], &records->purchases);
+        for (size_t i = 0; i < records->receipts.n; i++)
+                row = put_vendor_lines(sheets[FORM_PURCHASES], row, &f->columns[FORM_PURCHASES], records,
+                                       &records->receipts.at[i]);
         for (size_t i = 0; i < records->claims.n; i++)
                 put_row(sheets[FORM_APPLICATIONS], (int)i + 1, &f->columns[FORM_APPLICATIONS], &records->claims.at[i]);
 }

@@ -88,9 +88,10 @@ static const struct form_field purchase_fields[] = {
          "税込みの円で記入します。いくつもの施設で分ける領収書では、この施設の分です。値引きは -5500 "
          "のように記入します。",
          "33000"},
-        {"document", FORM_TEXT, AT(purchase, document_text), CHOICE_NONE, 16,
-         "発行者の領収書内訳書を写した行に「領収書内訳書」と記入します。購入明細と1行ずつ照らし合わせます。領収書の行は空"
-         "けておきます。",
+        {"document", FORM_TEXT, AT(purchase, document_text), CHOICE_LINE_DOCUMENTS, 14,
+         "業者の領収書内訳書を写した行では「領収書内訳書」を選びます。領収書の品目の行は空けておきます。両方を1行ずつ照"
+         "らし"
+         "合わせます。",
          ""},
         {"note", FORM_TEXT, AT(purchase, note), CHOICE_NONE, 20, "控えておきたいことを記入します。", ""},
         {0},

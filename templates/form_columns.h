@@ -25,6 +25,7 @@ enum form_choice {
         CHOICE_CATEGORIES,
         CHOICE_ITEMS,
         CHOICE_DOCUMENTS,
+        CHOICE_LINE_DOCUMENTS,
         CHOICE_YES_NO,
         CHOICE_OPTIONS,
         CHOICE_ATTRIBUTES,

@@ -95,9 +95,13 @@ void form_guide(struct sheet *s, const struct form_input *in, const struct form_
 /* ---- 選択肢 */
 
 static const char *const choice_titles[CHOICES] = {
-        [CHOICE_KINDS] = "種別に書く語",          [CHOICE_CATEGORIES] = "事業区分に書く語",
-        [CHOICE_ITEMS] = "品目区分に書く語",      [CHOICE_DOCUMENTS] = "書類種別に書く語",
-        [CHOICE_YES_NO] = "義務化対象外に書く語", [CHOICE_OPTIONS] = "選択に書く語",
+        [CHOICE_KINDS] = "種別に書く語",
+        [CHOICE_CATEGORIES] = "事業区分に書く語",
+        [CHOICE_ITEMS] = "品目区分に書く語",
+        [CHOICE_DOCUMENTS] = "書類種別に書く語",
+        [CHOICE_LINE_DOCUMENTS] = "品目の書類種別に書く語",
+        [CHOICE_YES_NO] = "義務化対象外に書く語",
+        [CHOICE_OPTIONS] = "選択に書く語",
         [CHOICE_ATTRIBUTES] = "属性に書く語",
 };
 
@@ -143,6 +147,8 @@ void form_choices_of(struct form_choices *out, const struct programme *p, struct
         add(out, CHOICE_ITEMS, p->none.ja, arena);
         for (int d = 0; d < DOCUMENTS; d++)
                 add(out, CHOICE_DOCUMENTS, document_word((enum document)d), arena);
+        add(out, CHOICE_LINE_DOCUMENTS, document_word(DOC_RECEIPT), arena);
+        add(out, CHOICE_LINE_DOCUMENTS, document_word(DOC_BREAKDOWN), arena);
         add(out, CHOICE_YES_NO, "はい", arena);
         add(out, CHOICE_YES_NO, "いいえ", arena);
         for (size_t i = 0; i < p->options.n; i++)
@@ -159,7 +165,7 @@ void form_choices_of(struct form_choices *out, const struct programme *p, struct
 
 void form_choices_page(struct sheet *s, const struct form_choices *choices)
 {
-        static const int widths[CHOICES] = {24, 34, 34, 20, 24, 34, 34};
+        static const int widths[CHOICES] = {24, 34, 34, 20, 26, 24, 34, 34};
         int column = 0;
 
         sheet_widths(s, widths, CHOICES);
