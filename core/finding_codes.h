@@ -98,8 +98,8 @@ X(C057, CONFIRM, SCOPE_IMPORT, "{1} の形式に似ていますが、同じで�
 X(C058, CONFIRM, SCOPE_IMPORT, "前払金 {1}円が差し引かれています", "{1} yen paid before were taken off",
   "前払いの領収書も、領収書の表に記入してください。", "enter the receipt of the earlier payment too")
 X(W055, WARNING, SCOPE_IMPORT, "仕訳の番号がない行を、内容で見分けます({1}行)", "{1} entries have no number of their own and are told apart by their contents",
-  "帳簿で直した仕訳は別の行になります。書き出し直したら、古い行がないか確かめてください。",
-  "an entry changed in the books comes in again; look for the old one")
+  "帳簿で直した仕訳は別の行になります。全期間を --replace で取り込むと、古い行を取り下げます。",
+  "an entry changed in the books comes in as new; the whole books with --replace withdraw the old one")
 X(W056, WARNING, SCOPE_IMPORT, "JP PINT ではない電子請求書です", "an e-invoice of another profile than JP PINT",
   "金額と宛名を請求書と見比べてください。", "compare amounts and addressee with the invoice")
 X(W057, WARNING, SCOPE_IMPORT, "金額が税込かどうか、ファイルに書かれていません({1}行)", "the file does not say whether amounts hold their tax ({1} rows)",

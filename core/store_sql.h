@@ -252,10 +252,12 @@ S(ANSWER_PUT,
 S(ANSWERS_OF,
   "SELECT finding, subject, yes, reason, by, at, facts FROM answer WHERE facility = :facility ORDER BY finding, subject")
 
-/* ---- withdrawing (import --replace): what earlier imports brought for the facilities of this source, and no source of this
- * command (a JSON array) has. A rejected row of this source keeps its record: it is there, only wrong. */
+/* ---- withdrawing (import --replace): what earlier imports of the same table (by the same column map) brought for the facilities
+ * of this source, and no source of this command (a JSON array) has. A rejected row of this source keeps its record: it is there,
+ * only wrong. */
 #define NOT_HERE(name, key) \
-        " source NOT IN (SELECT value FROM json_each(:sources)) AND facility IN (SELECT facility FROM " name \
+        " source NOT IN (SELECT value FROM json_each(:sources)) AND source IN (SELECT t.id FROM source s JOIN source t" \
+        " ON t.map = s.map WHERE s.id = :source) AND facility IN (SELECT facility FROM " name \
         " WHERE source = :source) AND NOT EXISTS(SELECT 1 FROM import_finding i WHERE i.record = " key \
         " AND i.source IN (SELECT value FROM json_each(:sources)))"
 #define RECEIPT_HERE \

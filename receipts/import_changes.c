@@ -75,8 +75,8 @@ static enum status withdraw_for(struct import *im, const struct input *in)
                                                 .user = &w};
         int n;
 
-        if (in->stopped)
-                return OK; /* what could not be read is not missing */
+        if (in->stopped || in->file->original)
+                return OK; /* what could not be read is not missing; an e-invoice is no list of all of them */
         return store_withdraw(&n, im->store, in->table.header.table->id, &replacement, im->row);
 }
 
