@@ -40,9 +40,15 @@ static enum status cannot_open(const char *path, int error, struct findings *fin
                 int error;
                 const char *why;
         } theirs[] = {
-                {ENOENT, "no such file"},  {ENOTDIR, "no such file"}, {ENAMETOOLONG, "name too long"},
-                {EACCES, "no permission"}, {EPERM, "no permission"},  {ELOOP, "link to itself"},
-                {ENXIO, "device"},         {ENODEV, "device"},        {EISDIR, "folder"},
+                {ENOENT, "ありません¦no such file"},
+                {ENOTDIR, "ありません¦no such file"},
+                {ENAMETOOLONG, "名前が長すぎます¦name too long"},
+                {EACCES, "権限がありません¦no permission"},
+                {EPERM, "権限がありません¦no permission"},
+                {ELOOP, "自分を指すリンクです¦link to itself"},
+                {ENXIO, "装置です¦device"},
+                {ENODEV, "装置です¦device"},
+                {EISDIR, "フォルダーです¦folder"},
         };
 
         for (size_t i = 0; i < sizeof theirs / sizeof *theirs; i++)
@@ -57,8 +63,8 @@ static const char *what_it_is(mode_t mode)
         if (S_ISREG(mode))
                 return NULL;
         if (S_ISDIR(mode))
-                return "folder";
-        return S_ISFIFO(mode) ? "pipe" : "device";
+                return "フォルダーです¦folder";
+        return S_ISFIFO(mode) ? "パイプです¦pipe" : "装置です¦device";
 }
 
 /* The number of bytes read, at most n; -1 on failure. */
@@ -148,7 +154,7 @@ enum status file_read(struct bytes *out, const char *path, size_t limit, struct 
         if (got < 0 || !take_state(&after, &mode))
                 st = (enum status)fault_set(findings, F_READ, path, strerror(errno));
         else if ((size_t)got != n || !file_same_state(&file, &after))
-                st = unreadable(path, "changed while being read", findings);
+                st = unreadable(path, "読んでいる間に変わりました¦changed while being read", findings);
         else
                 *out = (struct bytes){bytes, n};
         file_close(&file);

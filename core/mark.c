@@ -85,7 +85,7 @@ struct mark mark_look_alike(const struct spelled *s)
                 size_t end = i;
                 bool beside;
 
-                while (look_alike(s->ch[end].c))
+                while (end < s->n && look_alike(s->ch[end].c))
                         end++;
                 if (end == i)
                         continue;

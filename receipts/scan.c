@@ -25,7 +25,8 @@ void scan_index_add(struct scan_index *index, const char *folder, bool must_exis
 
         if (!dir) {
                 if (must_exist)
-                        finding_add(findings, E001, NULL, arena_strdup(arena, folder), NULL)->args[0] = "--scans";
+                        finding_add(findings, E001, NULL, arena_strdup(arena, folder), NULL)->args[0] =
+                                "--scans のフォルダーがありません¦no folder for --scans";
                 return;
         }
         while ((entry = readdir(dir))) {

@@ -115,21 +115,21 @@ static void what_is_no_file_is_a_finding(void **state)
         const struct {
                 const char *path, *why;
         } rows[] = {
-                {in_folder("missing.csv"), "no such file"},
-                {in_folder("a-file/below.csv"), "no such file"},
-                {folder, "folder"},
-                {in_folder("pipe"), "pipe"},
-                {in_folder("socket"), "device"},
-                {in_folder("loop"), "link to itself"},
-                {"/dev/null", "device"},
-                {"/dev/full", "device"},
+                {in_folder("missing.csv"), "ありません¦no such file"},
+                {in_folder("a-file/below.csv"), "ありません¦no such file"},
+                {folder, "フォルダーです¦folder"},
+                {in_folder("パイプです¦pipe"), "パイプです¦pipe"},
+                {in_folder("socket"), "装置です¦device"},
+                {in_folder("loop"), "自分を指すリンクです¦link to itself"},
+                {"/dev/null", "装置です¦device"},
+                {"/dev/full", "装置です¦device"},
                 /* a file whose size is said to be 0 and that nevertheless has content */
-                {"/proc/self/status", "changed while being read"},
+                {"/proc/self/status", "読んでいる間に変わりました¦changed while being read"},
         };
 
         (void)state;
         spill(in_folder("a-file"), "");
-        assert_int_equal(mkfifo(in_folder("pipe"), 0600), 0);
+        assert_int_equal(mkfifo(in_folder("パイプです¦pipe"), 0600), 0);
         assert_int_equal(symlink("loop", in_folder("loop")), 0);
         make_socket(in_folder("socket"));
         for (size_t i = 0; i < COUNT(rows); i++) {
