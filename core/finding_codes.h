@@ -83,7 +83,7 @@ X(E056, ERROR, SCOPE_IMPORT, "電子請求書を読めません({1})", "the e-in
 X(E057, ERROR, SCOPE_IMPORT, "伝票の続きの行ですが、始まりの行がありません", "a further line of a slip whose first line is missing",
   "伝票が途中で切れないように、期間を取り直して書き出してください。", "export again, so that no slip is cut")
 X(E058, ERROR, SCOPE_IMPORT, "同じ番号の、別の発行者の領収書があります({1})", "another issuer's receipt has the same number ({1})",
-  "領収書の表で、先の領収書の番号を区別できるものに直してください。", "give the earlier receipt a number that tells them apart")
+  "この請求書は、番号を「{2}」などに変えて、領収書と購入明細の表に記入してください。", "enter this invoice in the tables of receipts and purchases under another number, such as {2}")
 X(E059, ERROR, SCOPE_IMPORT, "列の対応のファイルに誤りがあります({1})", "the column map is not valid ({1})",
   "書き方を見て直してください: man soroe-map", "correct it: man soroe-map")
 X(C055, CONFIRM, SCOPE_IMPORT, "消費税 {1}円をどの明細に含めるか、請求書からは決まりません", "the invoice does not say which line bears {1} yen of tax",

@@ -21,6 +21,7 @@ enum status import_look_at_earlier(enum import_stands *out, struct import *im, c
         struct yen amount = kind == TABLE_RECEIPTS ? row->as.receipt.amount : row->as.purchase.amount;
         struct store_made made = {"", "", {0}};
         char yen[YEN_TEXT];
+        struct finding *f;
         enum status st = OK;
 
         *out = STANDS_NOT;
@@ -35,8 +36,10 @@ enum status import_look_at_earlier(enum import_stands *out, struct import *im, c
         if (kind == TABLE_RECEIPTS && is_other_paper(im, &row->as.receipt, &made)) {
                 *out = STANDS_AGAINST;
                 in->file->refused = in->table.header.map->n > 1; /* an e-invoice: its lines belong to it */
-                finding_add(im->findings, E058, NULL, row->as.receipt.number, origin_place(im->row, origin, "number"))
-                        ->args[0] = made.issuer;
+                f = finding_add(im->findings, E058, NULL, row->as.receipt.number,
+                                origin_place(im->row, origin, "number"));
+                f->args[0] = made.issuer;
+                f->args[1] = arena_printf(im->row, "%s-2", row->as.receipt.number);
         } else if (strcmp(made.map, STORE_ENTRY) == 0) {
                 *out = STANDS;
                 im->findings->n = before; /* what was asked of the row has its answer */

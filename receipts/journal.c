@@ -228,7 +228,8 @@ static bool read_amount(const char **out, struct entry *e)
                 complain(e, E007, JOURNAL_TAX);
                 return false;
         }
-        *out = arena_printf(e->arena, "%lld", (long long)(amount.n + tax.n)); /* each at most YEN_MOST */
+        amount.n += tax.n; /* each at most YEN_MOST */
+        *out = arena_printf(e->arena, "%lld", (long long)amount.n);
         return true;
 }
 

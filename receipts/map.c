@@ -344,6 +344,21 @@ static const char *missing_headers(const struct header *h, struct arena *arena)
         return out.n ? out.at : "";
 }
 
+/* By its place where there is no header, else by its name: its index in the table, or how many that has. */
+static size_t column_of(const struct map *map, const struct map_table *table, const struct texts *cells, size_t i,
+                        struct arena *arena)
+{
+        const char *key;
+        size_t at = 0;
+
+        if (map->by == MAP_FLAGS)
+                return i < table->n ? i : table->n;
+        key = text_key(arena, cells->at[i]);
+        while (at < table->n && strcmp(table->at[at].key, key) != 0)
+                at++;
+        return at;
+}
+
 struct header map_fit(const struct map *map, const struct map_table *table, const struct texts *cells,
                       struct arena *arena)
 {
@@ -352,13 +367,17 @@ struct header map_fit(const struct map *map, const struct map_table *table, cons
 
         h.columns = arena_alloc(arena, (cells->n + 1) * sizeof *h.columns);
         for (size_t i = 0; i < cells->n; i++) {
-                const struct map_column *c = map->by == MAP_FLAGS ? i < table->n ? &table->at[i] : NULL
-                                                                  : find(table, text_key(arena, cells->at[i]));
+                size_t at = column_of(map, table, cells, i, arena);
 
-                if (c && has_field(&h, c) && !h.twice)
+                if (i)
+                        buffer_char(&fields, ',');
+                if (at == table->n)
+                        continue;
+                if (has_field(&h, &table->at[at]) && !h.twice)
                         h.twice = (int)i + 1;
-                h.columns[i] = c;
-                buffer_printf(&fields, "%s%s", i ? "," : "", c && !c->ignored ? c->field : "");
+                h.columns[i] = &table->at[at];
+                if (!table->at[at].ignored)
+                        buffer_text(&fields, table->at[at].field);
         }
         h.fields = fields.n ? fields.at : "";
         h.missing = missing_headers(&h, arena);
