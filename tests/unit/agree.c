@@ -7,8 +7,11 @@
 #include "templates/application.h"
 #include "templates/pdf_agree.h"
 #include "templates/pdf_private.h"
+#include "templates/seal.h"
 #include "templates/summary.h"
 #include "tests/unit/pdf_tools.h"
+
+#include <sys/stat.h>
 
 #include "core/banned.h"
 
@@ -419,6 +422,57 @@ static void a_fault_of_the_repertoire_is_named(void **state)
         assert_string_equal(at.en, "a character is shown by another outline than the typeface has");
 }
 
+/* ---- a run that finds such a fault ends: nothing gets a name */
+
+static bool is_empty_folder(const char *folder)
+{
+        return rmdir(folder) == 0;
+}
+
+static void a_fault_of_writing_ends_the_run(void **state)
+{
+        struct agree_case *c = *state;
+        struct built *b = c->built;
+        char folder[] = "/tmp/soroe-agree-XXXXXX";
+        struct font_program *base = (struct font_program *)(uintptr_t)font_base_program(c->fonts, FACE_GOTHIC);
+        struct sealing sealing = {.fonts = c->fonts};
+        struct seal_result result;
+        struct flated good;
+        struct findings none = findings_in(c->arena), findings = findings_in(c->arena);
+
+        assert_non_null(mkdtemp(folder));
+        sealing.folder = folder;
+        c->packet.enclosures = (struct enclosure_list){0};
+        b->records.facility.origin.file = ""; /* entered by hand */
+        for (size_t i = 0; i < b->records.receipts.n; i++) {
+                b->records.receipts.at[i].evidence.n = 0;
+                b->records.receipts.at[i].origin.file = "";
+        }
+        for (size_t i = 0; i < b->records.purchases.n; i++)
+                b->records.purchases.at[i].origin.file = "";
+        c->assessment = *build_assess(b, "home-visit", ON_TIME);
+        c->packet.draft = true; /* without copies */
+        xml_start();
+        assert_int_equal(verifier_new(&sealing.verifier, c->arena, &none), OK);
+        verifier_borrow_fonts(sealing.verifier, c->fonts);
+
+        good = base->unicode; /* the repertoire's codes are said to stand for other texts */
+        base->unicode = font_base_program(c->fonts, FACE_BOLD)->unicode;
+        assert_int_equal(seal_packet(&result, &c->packet, &sealing, c->arena, &findings), ERR_SYSTEM);
+        assert_int_equal(findings.fault.id, F_INTERNAL);
+        if (!strstr(findings.fault.detail, "check-code: ")) /* not even that can be read */
+                fail_msg("%s", findings.fault.detail);
+        assert_true(is_empty_folder(folder));
+
+        base->unicode = good;
+        assert_int_equal(mkdir(folder, 0700), 0);
+        assert_int_equal(seal_packet(&result, &c->packet, &sealing, c->arena, &none), OK);
+        assert_int_equal(result.outcome, SEAL_DRAFTED);
+        assert_int_equal(unlink(file_join(c->arena, folder, result.name)), 0);
+        assert_true(is_empty_folder(folder));
+        verifier_free(sealing.verifier);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, open_case, close_case)
 
 int main(void)
@@ -430,6 +484,7 @@ int main(void)
                 CASE(known_is_what_a_file_has),
                 CASE(a_fault_of_writing_is_named),
                 CASE(a_fault_of_the_repertoire_is_named),
+                CASE(a_fault_of_writing_ends_the_run),
         };
 
         return cmocka_run_group_tests(tests, NULL, NULL);
