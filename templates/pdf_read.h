@@ -3,8 +3,8 @@
  * draw with the operators of templates/pdf.c. What goes beyond (an annotation, a form, another operator, a repair, a
  * password) is a fault, never skipped: text is reported only from pages that were understood to the last byte.
  *
- * The file may be hostile. qpdf finds its objects, without repair; page tree, inflating, content and CMaps are ours,
- * without recursion and with the limits below. */
+ * The file may be hostile: everything on the way has the limits below. (qpdf would do, but for half of the time that sealing
+ * a packet takes; other PDFs are read by qpdf.) */
 #ifndef SOROE_PDF_READ_H
 #define SOROE_PDF_READ_H
 
@@ -13,6 +13,7 @@
 #include "core/vec.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #define PDF_MOST_BYTES    ((size_t)1 << 30) /* scans included; as much as a packet */
 #define PDF_MOST_PAGES    1000
@@ -31,11 +32,11 @@ struct pdf_faces;
 
 /* A font as it lies in the file: two fonts that are the same object are one. */
 struct pdf_stream {
-        struct bytes raw; /* as it lies there; none where the file has no such stream */
+        struct bytes raw; /* a view of the file; none where it has no such stream */
         bool deflated;
 };
 struct pdf_read_font {
-        int id, generation;
+        int32_t id; /* its object; 0: it has none of its own */
         const char *name;              /* "QWERTY+BIZUDPGothic" */
         const struct pdf_codes *codes; /* its ToUnicode */
         struct pdf_stream unicode, file, glyphs; /* ToUnicode, FontFile2, CIDToGIDMap */
