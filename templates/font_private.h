@@ -14,6 +14,7 @@ struct typeface {
         hb_face_t *outlines; /* the same without what a PDF does not need; reads from `face` */
         hb_face_t *prepared; /* for cutting many times; NULL if not prepared */
         hb_font_t *font;
+        uint64_t *shapes; /* by glyph: what its outline comes to; 0: not looked at yet (templates/font_shape.c) */
         int em;           /* units of an em */
         const char *name; /* PostScript name */
 };

@@ -17,13 +17,21 @@ uint64_t character_key(const struct cluster *c)
         return key;
 }
 
+static void put_hex(struct buffer *out, unsigned unit)
+{
+        static const char hex[] = "0123456789ABCDEF";
+        const char digits[] = {hex[unit >> 12 & 15], hex[unit >> 8 & 15], hex[unit >> 4 & 15], hex[unit & 15]};
+
+        buffer_add(out, digits, sizeof digits);
+}
+
 static void put_utf16(struct buffer *out, int32_t c)
 {
-        if (c > 0xFFFF)
-                buffer_printf(out, "%04X%04X", 0xD800u + (unsigned)(c - 0x10000) / 0x400,
-                              0xDC00u + (unsigned)(c - 0x10000) % 0x400);
-        else
-                buffer_printf(out, "%04X", (unsigned)c);
+        if (c > 0xFFFF) {
+                put_hex(out, 0xD800u + (unsigned)(c - 0x10000) / 0x400);
+                c = 0xDC00 + (c - 0x10000) % 0x400;
+        }
+        put_hex(out, (unsigned)c);
 }
 
 static void put_typed(struct buffer *out, uint64_t key)
@@ -54,7 +62,9 @@ static struct bytes to_unicode(const struct program_character *list, size_t n, s
 
                 if (i % BFCHARS == 0)
                         buffer_printf(&out, "%zu beginbfchar\n", left < BFCHARS ? left : BFCHARS);
-                buffer_printf(&out, "<%04zX> <", i + 1);
+                buffer_char(&out, '<');
+                put_hex(&out, (unsigned)i + 1);
+                buffer_text(&out, "> <");
                 put_typed(&out, list[i].key);
                 buffer_text(&out, ">\n");
                 if (i % BFCHARS == BFCHARS - 1 || left == 1)

@@ -35,7 +35,7 @@ struct program_code {
         uint16_t code;
         const char *text;
 };
-bool font_program_shows(const struct program_code **wrong, const struct fonts *, enum face, struct bytes file,
+bool font_program_shows(const struct program_code **wrong, struct fonts *, enum face, struct bytes file,
                         struct bytes glyphs, const struct program_code *, size_t n);
 /* The face of a program by its name; FACES if none of ours. */
 enum face font_program_face(const struct fonts *, const char *name);

@@ -50,6 +50,18 @@ static uint64_t shape_of(hb_font_t *font, hb_codepoint_t glyph, hb_draw_funcs_t 
         return shape.hash;
 }
 
+/* The installed face's outlines are worked out once. */
+static uint64_t known_shape(struct fonts *fonts, enum face face, uint16_t glyph, hb_draw_funcs_t *funcs)
+{
+        struct typeface *t = &fonts->typefaces[face];
+
+        if (!t->shapes)
+                t->shapes = arena_alloc(fonts->arena, (UINT16_MAX + 1) * sizeof *t->shapes);
+        if (!t->shapes[glyph])
+                t->shapes[glyph] = shape_of(t->font, glyph, funcs);
+        return t->shapes[glyph];
+}
+
 enum face font_program_face(const struct fonts *fonts, const char *name)
 {
         const char *plus = strchr(name, '+');
@@ -91,7 +103,7 @@ static uint16_t wanted_glyph(const struct fonts *fonts, enum face face, const ch
         return glyph.face == face ? glyph.id : 0;
 }
 
-bool font_program_shows(const struct program_code **wrong, const struct fonts *fonts, enum face face, struct bytes file,
+bool font_program_shows(const struct program_code **wrong, struct fonts *fonts, enum face face, struct bytes file,
                         struct bytes glyphs, const struct program_code *codes, size_t n)
 {
         hb_draw_funcs_t *funcs = hb_draw_funcs_create();
@@ -107,8 +119,7 @@ bool font_program_shows(const struct program_code **wrong, const struct fonts *f
                 hb_codepoint_t shown = glyph_of(glyphs, codes[i].code);
 
                 *wrong = &codes[i];
-                ok = source && shown &&
-                     shape_of(font, shown, funcs) == shape_of(fonts->typefaces[face].font, source, funcs);
+                ok = source && shown && shape_of(font, shown, funcs) == known_shape(fonts, face, source, funcs);
         }
         hb_font_destroy(font);
         hb_draw_funcs_destroy(funcs);
