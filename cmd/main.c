@@ -16,6 +16,7 @@
 #include "core/banned.h"
 
 /* The subcommands, in the order of the work. A new one: a file cmd/<name>.c with its row, and a line here. */
+/* clang-format off */
 static const struct command *const table[] = {
         &command_init,
         &command_form,
@@ -33,6 +34,7 @@ static const struct command *const table[] = {
         &command_programme,
         NULL,
 };
+/* clang-format on */
 
 _Noreturn static void memory_exhausted(void)
 {

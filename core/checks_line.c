@@ -45,7 +45,8 @@ void check_line_category(struct inquiry *q)
                         continue;
                 if (!*line->category_text) {
                         if (on && q->receipts[on - q->records->receipts.at].used)
-                                raise_line(q, i, (struct finding){.id = C230, .value = line->description}, "description");
+                                raise_line(q, i, (struct finding){.id = C230, .value = line->description},
+                                           "description");
                         continue;
                 }
                 if (!words)

@@ -53,10 +53,11 @@ static void compare_columns(struct inquiry *q, const struct receipt *r, const st
                 bool ask = false;
 
                 if (r->vendor_lines.at[i].excluded && q->lines[own->at[i]].own && eligible_here(q, line->item, &ask))
-                        raise_line(q, own->at[i],
-                                   (struct finding){.id = C241,
-                                                    .args = {words_digits(q, (int64_t)i + 1), words_yen(q, line->amount)}},
-                                   "amount");
+                        raise_line(
+                                q, own->at[i],
+                                (struct finding){.id = C241,
+                                                 .args = {words_digits(q, (int64_t)i + 1), words_yen(q, line->amount)}},
+                                "amount");
         }
 }
 

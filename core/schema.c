@@ -166,7 +166,8 @@ const char *const schema_migrations[] = {
         "ALTER TABLE evidence ADD COLUMN carries INTEGER NOT NULL DEFAULT 0;"
         "ALTER TABLE receipt_evidence ADD COLUMN how INTEGER NOT NULL DEFAULT 0;" /* enum tie_how */
         "CREATE TABLE evidence_name("
-        " sha256 TEXT NOT NULL REFERENCES evidence, name TEXT NOT NULL, PRIMARY KEY(sha256, name)) STRICT, WITHOUT ROWID;"
+        " sha256 TEXT NOT NULL REFERENCES evidence, name TEXT NOT NULL, PRIMARY KEY(sha256, name)) STRICT, WITHOUT "
+        "ROWID;"
         "CREATE INDEX evidence_name_name ON evidence_name(name, sha256);"
         "INSERT OR IGNORE INTO evidence_name SELECT e.sha256, e.name FROM receipt_evidence e"
         " JOIN evidence v ON v.sha256 = e.sha256;"

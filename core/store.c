@@ -105,7 +105,7 @@ static enum status connect(struct store *store, const char *path, int flags)
         if (store_add_functions(store) != OK)
                 return ERR_SYSTEM;
         return store_script(store, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-                                 "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE");
+                                   "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE");
 }
 
 static struct store *new_store(const char *folder, struct findings *findings)
@@ -139,7 +139,8 @@ static enum status create_database(struct store *store, const char *path, const 
         sqlite3_snprintf(sizeof sql, sql, "PRAGMA application_id = %d", SCHEMA_APPLICATION_ID);
         if (st == OK)
                 /* an empty database that a power cut spoils is made again: nothing to sync before the end */
-                st = store_script(store, "PRAGMA synchronous = OFF; PRAGMA page_size = 16384; PRAGMA journal_mode = WAL");
+                st = store_script(store,
+                                  "PRAGMA synchronous = OFF; PRAGMA page_size = 16384; PRAGMA journal_mode = WAL");
         if (st == OK)
                 st = store_script(store, sql);
         if (st == OK)

@@ -28,8 +28,12 @@ static const struct column columns[] = {
 #undef TEXT
 #undef OPTIONAL_YEN
 
-static const struct row_type row_packet = {
-        .kind = "packet", .get = SQL_PACKET_GET, .put = SQL_PACKET_PUT, .columns = columns, .keys = 3, .n = (int)(sizeof columns / sizeof *columns)};
+static const struct row_type row_packet = {.kind = "packet",
+                                           .get = SQL_PACKET_GET,
+                                           .put = SQL_PACKET_PUT,
+                                           .columns = columns,
+                                           .keys = 3,
+                                           .n = (int)(sizeof columns / sizeof *columns)};
 
 enum status store_sealed(struct sealed *out, bool *found, struct store *store, const char *programme,
                          const char *facility, const char *category, struct arena *arena)

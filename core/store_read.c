@@ -70,7 +70,7 @@ enum status store_facility_codes(struct texts *out, struct store *store, const c
 }
 
 enum status store_facility(struct facility *out, bool *found, struct store *store, const char *code,
-                                 struct arena *arena)
+                           struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_FACILITY_GET);
         enum status st;

@@ -24,7 +24,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                 *end = '\0';
         scan_name_key(arena, name);
         if (scan_label_read(&label, name, arena)) {
-                size_t whole = scan_label_fits(&label, label.rest, arena), fits = scan_label_fits(&label, number, arena);
+                size_t whole = scan_label_fits(&label, label.rest, arena),
+                       fits = scan_label_fits(&label, number, arena);
 
                 if (strlen(label.code) != 10 || fits > 2 * strlen(label.rest) + 1)
                         abort();

@@ -62,12 +62,9 @@ const struct attribute evidence_attributes[] = {
         {0},
 };
 const struct attribute vendor_line_attributes[] = {
-        A(vendor_line, "position", ATTR_INT32, position),
-        A(vendor_line, "category", ATTR_MUST, category_text),
-        A(vendor_line, "item", ATTR_MUST, item),
-        A(vendor_line, "description", ATTR_MUST, description),
-        A(vendor_line, "amount", ATTR_YEN, amount),
-        {0},
+        A(vendor_line, "position", ATTR_INT32, position), A(vendor_line, "category", ATTR_MUST, category_text),
+        A(vendor_line, "item", ATTR_MUST, item),          A(vendor_line, "description", ATTR_MUST, description),
+        A(vendor_line, "amount", ATTR_YEN, amount),       {0},
 };
 const struct attribute purchase_attributes[] = {
         A(purchase, "payer", ATTR_TEXT, payer),
@@ -105,9 +102,13 @@ const struct attribute finding_attributes[] = {
         {0},
 };
 const struct attribute versions_attributes[] = {
-        A(versions, "program", ATTR_MUST, program),   A(versions, "libharu", ATTR_MUST, libharu),
-        A(versions, "harfbuzz", ATTR_MUST, harfbuzz), A(versions, "zlib", ATTR_MUST, zlib), A(versions, "libdeflate", ATTR_TEXT, libdeflate),
-        A(versions, "fonts", ATTR_MUST, fonts),       {0},
+        A(versions, "program", ATTR_MUST, program),
+        A(versions, "libharu", ATTR_MUST, libharu),
+        A(versions, "harfbuzz", ATTR_MUST, harfbuzz),
+        A(versions, "zlib", ATTR_MUST, zlib),
+        A(versions, "libdeflate", ATTR_TEXT, libdeflate),
+        A(versions, "fonts", ATTR_MUST, fonts),
+        {0},
 };
 
 const struct attribute correction_attributes[] = {

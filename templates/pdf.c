@@ -10,9 +10,9 @@
 #define PAGE_HEIGHT_MM  297.0
 #define PAGE_WIDTH_MM   210.0
 #define FIRST_SLOTS     1024
-#define MOST_GAP        80    /* between two letters of a digest, 1/1000 em */
+#define MOST_GAP        80     /* between two letters of a digest, 1/1000 em */
 #define GETA_MARK       0x3013 /* 〓 */
-#define MOST_CHARACTERS 60000 /* of one face: a CID has two bytes */
+#define MOST_CHARACTERS 60000  /* of one face: a CID has two bytes */
 
 struct pdf *pdf_new(struct fonts *fonts, struct arena *arena)
 {

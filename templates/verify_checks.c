@@ -249,7 +249,8 @@ enum check_result verify_installed(struct verifying *v)
         bool known_id;
 
         if (!find_published(&known, &known_id, v))
-                return known_id ? verify_skip(v, "この版の soroe にない改訂です", "a revision that this soroe does not know")
+                return known_id ? verify_skip(v, "この版の soroe にない改訂です",
+                                              "a revision that this soroe does not know")
                                 : verify_skip(v, "この版の soroe にない補助事業です",
                                               "a programme that this soroe does not know");
         if (known.n != file->bytes.n || memcmp(known.at, file->bytes.at, known.n) != 0)
@@ -270,8 +271,7 @@ enum check_result verify_code(struct verifying *v)
                                    arena_printf(v->arena, "summary.pdf cannot be read: %s", fault.en));
         for (size_t i = 0; i < v->papers.n; i++)
                 if (!pdf_text_has(&v->papers, i, v->code))
-                        return verify_fail(v,
-                                           arena_printf(v->arena, "%zu頁に照合番号 %s がありません", i + 1, v->code),
+                        return verify_fail(v, arena_printf(v->arena, "%zu頁に照合番号 %s がありません", i + 1, v->code),
                                            arena_printf(v->arena, "page %zu lacks the check code %s", i + 1, v->code));
         return v->papers.n ? CHECK_OK : verify_fail(v, "頁がありません", "there is no page");
 }
