@@ -32,6 +32,7 @@ static const struct command *const table[] = {
         &command_search,
         &command_history,
         &command_programme,
+        &command_office,
         NULL,
 };
 /* clang-format on */

@@ -1,0 +1,60 @@
+#include "core/prospect.h"
+
+#include "core/formula.h"
+
+#include <string.h>
+
+#include "core/banned.h"
+
+/* No correction of a line or a receipt takes these away. */
+static const enum finding_id hopeless[] = {E101, E109, E110, E111, E116, E123, E124, E125};
+
+static bool is_hopeless(const struct assessment *a)
+{
+        for (size_t i = 0; i < a->findings.n; i++)
+                for (size_t k = 0; k < sizeof hopeless / sizeof *hopeless; k++)
+                        if (a->findings.at[i].id == hopeless[k])
+                                return true;
+        return false;
+}
+
+static bool may_count(const struct assessment *a, const struct records *records, size_t i, const char *item)
+{
+        const struct purchase *line = &records->purchases.at[i];
+        enum line_verdict verdict = a->lines[i];
+
+        return (verdict == LINE_COUNTS || verdict == LINE_HELD || verdict == LINE_ERROR) &&
+               strcmp(line->category, a->category->label.id) == 0 && strcmp(line->item, item) == 0;
+}
+
+/* The lines of an item class, cut to its cap. False: beyond what can be worked out. */
+static bool add_item(struct yen *cost, const struct assessment *a, const struct records *records, const char *item)
+{
+        struct yen sum = {0};
+
+        for (size_t i = 0; i < records->purchases.n; i++)
+                if (may_count(a, records, i, item) && !yen_add(&sum, sum, records->purchases.at[i].amount))
+                        return false;
+        return yen_add(cost, *cost, formula_capped(a->grant, item, sum));
+}
+
+struct yen prospect_today(const struct assessment *a)
+{
+        return a->status == HAS_ERROR ? (struct yen){0} : a->subsidy;
+}
+
+struct yen prospect_subsidy(const struct assessment *a, const struct records *records)
+{
+        const struct yen today = prospect_today(a);
+        const struct item_list *items = &a->programme->items;
+        struct yen cost = {0}, then;
+        bool fits = !is_hopeless(a) && formula_known(a->grant);
+
+        for (size_t i = 0; fits && i < items->n; i++)
+                if (items->at[i].eligibility != ITEM_NO)
+                        fits = add_item(&cost, a, records, items->at[i].label.id);
+        if (!fits)
+                return today;
+        then = formula_subsidy(a->grant, formula_eligible(a->grant, cost));
+        return then.n > today.n ? then : today;
+}
