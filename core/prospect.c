@@ -40,7 +40,9 @@ static bool add_item(struct yen *cost, const struct assessment *a, const struct 
 
 struct yen prospect_today(const struct assessment *a)
 {
-        return a->status == HAS_ERROR ? (struct yen){0} : a->subsidy;
+        static const struct yen nothing = {0};
+
+        return a->status == HAS_ERROR ? nothing : a->subsidy;
 }
 
 struct yen prospect_subsidy(const struct assessment *a, const struct records *records)
