@@ -12,6 +12,14 @@ const struct embedded *embedded_file(const char *name)
         return NULL;
 }
 
+const char *embedded_digest(struct bytes bytes)
+{
+        for (const struct embedded *e = embedded_files; e->name; e++)
+                if (e->n == bytes.n && memcmp(e->bytes, bytes.at, bytes.n) == 0)
+                        return e->sha256;
+        return NULL;
+}
+
 bool embedded_find(struct bytes *out, const char *name)
 {
         const struct embedded *e = embedded_file(name);

@@ -16,5 +16,6 @@ extern const struct embedded embedded_files[]; /* ends with a NULL name */
 
 bool embedded_find(struct bytes *out, const char *name);
 const struct embedded *embedded_file(const char *name); /* NULL: there is no such file */
+const char *embedded_digest(struct bytes);              /* of the file that these bytes are; NULL: of none */
 
 #endif

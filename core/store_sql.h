@@ -319,7 +319,8 @@ S(STRAY_CODES,
   " WHERE x.code <> '' AND NOT EXISTS(SELECT 1 FROM facility f WHERE f.code = x.code) GROUP BY x.code ORDER BY x.code")
 
 /* ---- across facilities: key, payer, number, value, source, line, and the parts of the key; one row per use. Everywhere, of
- * what more than one uses; and of one facility, with the receipts of one key beside it. */
+ * what more than one uses; and of one facility, with the receipts of one key beside it. An index that leaves out what is
+ * empty serves only where the statement says `<> ''` too. */
 #define SCAN_ROWS "SELECT e.sha256, r.facility, r.number, e.name, r.source, r.line, e.sha256, 0, '' FROM receipt_evidence e" \
         " JOIN receipt r ON r.id = e.receipt WHERE "
 #define PAPER_ROWS "SELECT r.date || ' ' || r.amount || ' ' || r.issuer_key, r.facility, r.number, r.amount, r.source, r.line," \
@@ -329,8 +330,8 @@ S(SAME_SCANS,
   " ORDER BY e.sha256, r.facility, r.number, e.position")
 S(SCANS_OF, SCAN_ROWS "r.facility = :facility AND e.sha256 <> '' ORDER BY e.sha256, r.number, e.position")
 S(SCAN_USES,
-  "SELECT DISTINCT r.facility, r.number FROM receipt_evidence e JOIN receipt r ON r.id = e.receipt WHERE e.sha256 = :text"
-  " ORDER BY r.facility, r.number")
+  "SELECT DISTINCT r.facility, r.number FROM receipt_evidence e JOIN receipt r ON r.id = e.receipt"
+  " WHERE e.sha256 <> '' AND e.sha256 = :text ORDER BY r.facility, r.number")
 S(SAME_PAPERS,
   PAPER_ROWS "(SELECT date, amount, issuer_key FROM receipt GROUP BY date, amount, issuer_key HAVING count(*) > 1) d"
   " JOIN receipt r ON d.date = r.date AND d.amount = r.amount AND d.issuer_key = r.issuer_key WHERE r.breakdown = 0"
@@ -354,7 +355,7 @@ S(IMPORT_FINDING_CLEAR_EARLIER,
   "DELETE FROM import_finding WHERE source <> :source AND source IN (SELECT id FROM source WHERE"
   " (path = :path AND sha256 <> (SELECT sha256 FROM source WHERE id = :source)) OR (rejects <> '' AND rejects = :rejects))")
 S(IMPORT_FINDING_ANY, "SELECT 1 FROM import_finding WHERE record <> '' LIMIT 1")
-S(IMPORT_FINDING_CLEAR_RECORD, "DELETE FROM import_finding WHERE record = :record")
+S(IMPORT_FINDING_CLEAR_RECORD, "DELETE FROM import_finding WHERE record <> '' AND record = :record")
 S(HISTORY_ADD,
   "INSERT INTO history(at, who, why, kind, record, old, new, facility, number, old_source, old_line, source, line)"
   " VALUES(:at, :who, :why, :kind, :record, :old, :new,"

@@ -79,6 +79,16 @@ uint16_t font_base_code(struct fonts *fonts, struct glyph *out, enum face face, 
         return found->code;
 }
 
+static bool make(struct font_base *base, const struct fonts *fonts, enum face face)
+{
+        struct flater *flater = flater_new(FLATE_THOROUGH, fonts->arena);
+        bool ok = font_program_make(&base->program, fonts, face, base->characters.at, base->characters.n, flater,
+                                    fonts->arena);
+
+        flater_free(flater);
+        return ok;
+}
+
 const struct font_program *font_base_program(struct fonts *fonts, enum face face)
 {
         struct font_base *base = &fonts->bases[face];
@@ -87,8 +97,7 @@ const struct font_program *font_base_program(struct fonts *fonts, enum face face
                 load(fonts, face);
         if (!base->characters.n)
                 return NULL;
-        if (!base->program.name && !font_program_make(&base->program, fonts, face, base->characters.at,
-                                                      base->characters.n, FLATE_THOROUGH, fonts->arena))
+        if (!base->program.name && !make(base, fonts, face))
                 return NULL;
         return &base->program;
 }

@@ -13,7 +13,10 @@ uint64_t character_key(const struct cluster *c)
 {
         uint64_t key = 0;
 
-        memcpy(&key, c->text, c->n < sizeof key ? c->n : sizeof key);
+        if (c->n == 3) /* most kanji and kana: a length known here costs no call */
+                memcpy(&key, c->text, 3);
+        else
+                memcpy(&key, c->text, c->n < sizeof key ? c->n : sizeof key);
         return key;
 }
 
@@ -142,7 +145,7 @@ static const char *subset_name(const char *name, const struct program_character 
 }
 
 bool font_program_make(struct font_program *out, const struct fonts *fonts, enum face face,
-                       const struct program_character *list, size_t n, enum flate_effort effort, struct arena *arena)
+                       const struct program_character *list, size_t n, struct flater *flater, struct arena *arena)
 {
         uint16_t *glyphs = arena_alloc(arena, n * sizeof *glyphs);
         struct font_cut cut;
@@ -154,10 +157,10 @@ bool font_program_make(struct font_program *out, const struct fonts *fonts, enum
         *out = (struct font_program){.n = n};
         out->name = subset_name(fonts_metrics(fonts, face).name, list, n, arena);
         out->widths = widths_of(list, n, arena);
-        out->file = pdf_flate(cut.file, effort, arena);
+        out->file = pdf_flate(flater, cut.file, arena);
         if (!is_identity(&cut, n))
-                out->glyphs = pdf_flate(to_glyphs(&cut, n, arena), effort, arena);
-        out->unicode = pdf_flate(to_unicode(list, n, arena), effort, arena);
-        out->set = pdf_flate(code_set(n, arena), effort, arena);
+                out->glyphs = pdf_flate(flater, to_glyphs(&cut, n, arena), arena);
+        out->unicode = pdf_flate(flater, to_unicode(list, n, arena), arena);
+        out->set = pdf_flate(flater, code_set(n, arena), arena);
         return true;
 }

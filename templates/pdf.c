@@ -128,12 +128,8 @@ static size_t slot_of(const struct pdf *pdf, uint64_t key, enum face asked)
         uint64_t h = (key ^ (uint64_t)asked << 61) * UINT64_C(0x9E3779B97F4A7C15);
         size_t i = (size_t)(h >> 32) & (pdf->room - 1);
 
-        while (pdf->slots[i]) {
-                const struct character *c = &pdf->characters.at[pdf->slots[i] - 1];
-                if (c->key == key && c->asked == asked)
-                        break;
+        while (pdf->slots[i].place && (pdf->slots[i].key != key || pdf->slots[i].asked != asked))
                 i = (i + 1) & (pdf->room - 1);
-        }
         return i;
 }
 
@@ -143,7 +139,8 @@ static void widen_slots(struct pdf *pdf)
         pdf->slots = arena_alloc(pdf->arena, pdf->room * sizeof *pdf->slots);
         for (size_t i = 0; i < pdf->characters.n; i++) {
                 const struct character *c = &pdf->characters.at[i];
-                pdf->slots[slot_of(pdf, c->key, c->asked)] = (uint32_t)i + 1;
+
+                pdf->slots[slot_of(pdf, c->key, c->asked)] = (struct character_slot){c->key, (uint32_t)i + 1, c->asked};
         }
 }
 
@@ -153,8 +150,8 @@ static size_t character_index(struct pdf *pdf, const struct cluster *cluster, en
         size_t slot = slot_of(pdf, key, asked);
         struct character *c;
 
-        if (pdf->slots[slot])
-                return pdf->slots[slot] - 1;
+        if (pdf->slots[slot].place)
+                return pdf->slots[slot].place - 1;
         if (pdf->characters.n * 2 >= pdf->room) {
                 widen_slots(pdf);
                 slot = slot_of(pdf, key, asked);
@@ -173,7 +170,7 @@ static size_t character_index(struct pdf *pdf, const struct cluster *cluster, en
                 memcpy(&c->typed, "〓", strlen("〓"));
         }
         c->font = c->cid ? BASE_FONT(asked) : REST_FONT(c->glyph.face);
-        pdf->slots[slot] = (uint32_t)pdf->characters.n;
+        pdf->slots[slot] = (struct character_slot){key, (uint32_t)pdf->characters.n, asked};
         return pdf->characters.n - 1;
 }
 

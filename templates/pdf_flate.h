@@ -16,7 +16,12 @@ struct flated {
         size_t inflated; /* bytes before */
 };
 
-struct flated pdf_flate(struct bytes, enum flate_effort, struct arena *);
+/* One for all streams of a document: to make one takes as long as to deflate a page. */
+struct flater;
+struct flater *flater_new(enum flate_effort, struct arena *); /* never NULL */
+void flater_free(struct flater *);
+
+struct flated pdf_flate(struct flater *, struct bytes, struct arena *);
 const char *pdf_flate_version(void); /* "1.14": the same version gives the same bytes */
 
 #endif

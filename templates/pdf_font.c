@@ -95,7 +95,7 @@ static HPDF_Dict descendant_new(HPDF_Doc doc, const struct font_metrics *m, cons
 }
 
 /* The characters of a face that are not of its repertoire. */
-static bool make_rest(struct font_program *out, const struct pdf *pdf, enum face face)
+static bool make_rest(struct font_program *out, const struct pdf *pdf, enum face face, struct flater *flater)
 {
         const struct index_list *drawn = &pdf->drawn[face];
         struct program_character *list = arena_alloc(pdf->arena, drawn->n * sizeof *list);
@@ -105,10 +105,10 @@ static bool make_rest(struct font_program *out, const struct pdf *pdf, enum face
 
                 list[i] = (struct program_character){c->typed, c->glyph};
         }
-        return font_program_make(out, pdf->fonts, face, list, drawn->n, FLATE_QUICK, pdf->arena);
+        return font_program_make(out, pdf->fonts, face, list, drawn->n, flater, pdf->arena);
 }
 
-HPDF_Dict pdf_font_new(HPDF_Doc doc, const struct pdf *pdf, int font)
+HPDF_Dict pdf_font_new(HPDF_Doc doc, const struct pdf *pdf, int font, struct flater *flater)
 {
         const enum face face = (enum face)(font % FACES);
         const struct font_metrics metrics = fonts_metrics(pdf->fonts, face);
@@ -120,7 +120,7 @@ HPDF_Dict pdf_font_new(HPDF_Doc doc, const struct pdf *pdf, int font)
 
         if (font == BASE_FONT(face))
                 program = font_base_program(pdf->fonts, face);
-        else if (make_rest(&rest, pdf, face))
+        else if (make_rest(&rest, pdf, face, flater))
                 program = &rest;
         if (!program)
                 return NULL;

@@ -22,6 +22,11 @@ struct character {
         uint16_t cid; /* 0 = measured only, not drawn */
         int32_t code_point;
 };
+struct character_slot {
+        uint64_t key;
+        uint32_t place; /* in the list of characters, from 1; 0: empty */
+        enum face asked;
+};
 struct character_list {
         VEC(struct character);
 };
@@ -64,7 +69,7 @@ struct pdf {
         size_t current;
         struct picture_list pictures;
         struct character_list characters;
-        uint32_t *slots; /* open addressing: index + 1 into characters, 0 = empty */
+        struct character_slot *slots; /* open addressing */
         size_t room;
         struct index_list drawn[FACES]; /* besides the repertoire, by CID - 1: index into characters */
         int32_t missing;                /* the first character drawn that no face has, or 0 */

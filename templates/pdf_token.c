@@ -15,38 +15,23 @@ static int peek(const struct pdf_tokens *t, size_t ahead)
         return t->from.n - t->at > ahead ? t->from.at[t->at + ahead] : -1;
 }
 
+/* Tables 1 and 2; all others are regular. */
+enum { SPACE = 1, DELIMITER };
+static const unsigned char classes[256] = {
+        [' '] = SPACE,     ['\n'] = SPACE,    ['\r'] = SPACE,    ['\t'] = SPACE,
+        ['\f'] = SPACE,    ['\0'] = SPACE,    ['('] = DELIMITER, [')'] = DELIMITER,
+        ['<'] = DELIMITER, ['>'] = DELIMITER, ['['] = DELIMITER, [']'] = DELIMITER,
+        ['{'] = DELIMITER, ['}'] = DELIMITER, ['/'] = DELIMITER, ['%'] = DELIMITER,
+};
+
 static bool is_space(int c)
 {
-        switch (c) {
-        case ' ':
-        case '\n':
-        case '\r':
-        case '\t':
-        case '\f':
-        case '\0':
-                return true;
-        default:
-                return false;
-        }
+        return c >= 0 && classes[c] == SPACE;
 }
 
 static bool is_regular(int c)
 {
-        switch (c) {
-        case '(':
-        case ')':
-        case '<':
-        case '>':
-        case '[':
-        case ']':
-        case '{':
-        case '}':
-        case '/':
-        case '%':
-                return false;
-        default:
-                return c >= 0 && !is_space(c);
-        }
+        return c >= 0 && !classes[c];
 }
 
 static bool is_digit(int c)
@@ -145,6 +130,19 @@ static void take_escape(struct pdf_tokens *t)
                 buffer_char(&t->string, (char)c);
 }
 
+/* As far as nothing in it means anything but itself. */
+static void take_plain(struct pdf_tokens *t)
+{
+        const size_t most = PDF_MOST_STRING + 1, left = t->from.n - t->at, room = left < most ? left : most;
+        const unsigned char *at = t->from.at + t->at;
+        size_t n = 0;
+
+        while (n < room && at[n] != '(' && at[n] != ')' && at[n] != '\\' && at[n] != '\r')
+                n++;
+        buffer_add(&t->string, at, n);
+        t->at += n;
+}
+
 static struct pdf_token literal_string(struct pdf_tokens *t)
 {
         size_t depth = 1;
@@ -152,7 +150,7 @@ static struct pdf_token literal_string(struct pdf_tokens *t)
 
         t->string.n = 0;
         t->at++;
-        while ((c = peek(t, 0)) >= 0 && t->string.n <= PDF_MOST_STRING) {
+        while ((take_plain(t), c = peek(t, 0)) >= 0 && t->string.n <= PDF_MOST_STRING) {
                 t->at++;
                 if (c == '\\') {
                         take_escape(t);

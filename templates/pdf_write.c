@@ -93,12 +93,12 @@ struct bytes pdf_page_content(const struct pdf_page *page, struct arena *arena)
 }
 
 static HPDF_STATUS write_page(HPDF_Page *written, HPDF_Doc doc, const struct pdf *pdf, const struct pdf_page *page,
-                              const HPDF_Dict fonts[FONTS])
+                              const HPDF_Dict fonts[FONTS], struct flater *flater)
 {
         HPDF_Page out = *written = HPDF_AddPage(doc);
         HPDF_Dict resources = out ? HPDF_Page_GetInheritableItem(out, "Resources", HPDF_OCLASS_DICT) : NULL;
         HPDF_Dict names = resources ? HPDF_Dict_New(doc->mmgr) : NULL;
-        struct flated content = pdf_flate(pdf_page_content(page, pdf->arena), FLATE_QUICK, pdf->arena);
+        struct flated content = pdf_flate(flater, pdf_page_content(page, pdf->arena), pdf->arena);
         HPDF_PageAttr attr;
         HPDF_STATUS bad;
 
@@ -126,7 +126,7 @@ static bool uses_font(const struct pdf *pdf, int font)
         return false;
 }
 
-static HPDF_STATUS write_all(HPDF_Doc doc, const struct pdf *pdf)
+static HPDF_STATUS write_all(HPDF_Doc doc, const struct pdf *pdf, struct flater *flater)
 {
         HPDF_Page *pages = arena_alloc(pdf->arena, pdf->pages.n * sizeof *pages);
         HPDF_Dict fonts[FONTS] = {NULL};
@@ -140,12 +140,12 @@ static HPDF_STATUS write_all(HPDF_Doc doc, const struct pdf *pdf)
         for (int i = 0; i < FONTS; i++) {
                 if (!uses_font(pdf, i))
                         continue;
-                fonts[i] = pdf_font_new(doc, pdf, i);
+                fonts[i] = pdf_font_new(doc, pdf, i, flater);
                 if (!fonts[i])
                         return bad | HPDF_INVALID_FONT;
         }
         for (size_t i = 0; !bad && i < pdf->pages.n; i++)
-                bad |= write_page(&pages[i], doc, pdf, &pdf->pages.at[i], fonts);
+                bad |= write_page(&pages[i], doc, pdf, &pdf->pages.at[i], fonts, flater);
         bad = bad ? bad : pdf_write_navigation(doc, pdf, pages);
         return bad ? bad : HPDF_SaveToStream(doc);
 }
@@ -178,8 +178,12 @@ enum status pdf_finish(struct pdf *pdf, struct buffer *out, struct findings *fin
         if (strcmp(HPDF_GetVersion(), LIBHARU) != 0)
                 return fault_set(findings, F_PDF, "libharu", HPDF_GetVersion());
         doc = HPDF_NewEx(on_error, NULL, NULL, NO_POOL, &trouble);
-        if (doc)
-                bad = write_all(doc, pdf);
+        if (doc) {
+                struct flater *flater = flater_new(FLATE_QUICK, pdf->arena);
+
+                bad = write_all(doc, pdf, flater);
+                flater_free(flater);
+        }
         if (!bad)
                 bad = copy_out(out, doc);
         if (doc)

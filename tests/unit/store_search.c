@@ -114,6 +114,82 @@ static void search_goes_by_the_index(void **state)
                                      "USE TEMP B-TREE FOR RIGHT PART OF ORDER BY; ");
 }
 
+/* What walks over a whole table: asked once in a run, about everything. Whatever is asked for each facility, receipt or scan
+ * finds its rows by an index, or the time of a run grows with the square of the records. */
+static const char *const whole[] = {
+        "REJECTS_TAKEN",
+        "REJECTS_EARLIER",
+        "LOOSE",
+        "LOOSE_COUNT",
+        "EVIDENCE_FIND",
+        "BARE_COUNT",
+        "CARRYING",
+        "REJECTED_AT",
+        "REPLACE_RECEIPTS",
+        "REPLACE_CLAIMS",
+        "REPLACE_PURCHASES",
+        "REPLACE_VENDOR_LINES",
+        "RECEIPTS_DROP",
+        "PURCHASES_DROP",
+        "VENDOR_LINES_DROP",
+        "CLAIMS_DROP",
+        "STRAY_PURCHASES",
+        "UNSORTED",
+        "STRAY_CODES",
+        "SAME_SCANS",
+        "SAME_PAPERS",
+        "IMPORT_FINDINGS",
+        "IMPORT_FINDING_ANY",
+        "IMPORT_FINDING_CLEAR_EARLIER",
+        "HISTORY",
+        "HISTORY_ANY_WITHDRAWN",
+};
+/* Of tables that live for one import: they are not there. */
+static const char *const temporary[] = {"WANT_SCAN", "WANTED_SCANS", "POSITION_PUT", "POSITION_GET"};
+#define IS_AMONG(list, name) is_among(list, sizeof(list) / sizeof *(list), name)
+
+static bool is_among(const char *const *list, size_t n, const char *name)
+{
+        for (size_t i = 0; i < n; i++)
+                if (strcmp(list[i], name) == 0)
+                        return true;
+        return false;
+}
+
+static bool scans(struct opened *o, const char *sql)
+{
+        sqlite3_stmt *explain = NULL;
+        bool found = false;
+
+        assert_int_equal(sqlite3_prepare_v2(o->store->db, arena_printf(o->arena, "EXPLAIN QUERY PLAN %s", sql), -1,
+                                            &explain, NULL),
+                         SQLITE_OK);
+        while (sqlite3_step(explain) == SQLITE_ROW)
+                found |= strncmp((const char *)sqlite3_column_text(explain, 3), "SCAN ", 5) == 0;
+        sqlite3_finalize(explain);
+        return found;
+}
+
+static void only_the_whole_is_scanned(void **state)
+{
+        static const struct {
+                const char *name, *sql;
+        } statements[] = {
+#define S(name, text) {#name, text},
+#include "core/store_sql.h"
+#undef S
+        };
+
+        for (size_t i = 0; i < sizeof statements / sizeof *statements; i++) {
+                const char *name = statements[i].name;
+
+                if (IS_AMONG(temporary, name))
+                        continue;
+                if (scans(*state, statements[i].sql) != IS_AMONG(whole, name))
+                        fail_msg("%s %s", name, IS_AMONG(whole, name) ? "no longer scans" : "scans a table");
+        }
+}
+
 /* "W308 A/1 <- B/2, …" */
 static const char *crosschecked(struct opened *o, const char *facility)
 {
@@ -179,6 +255,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test_setup_teardown(ranges, open_new, close_and_remove),
                 cmocka_unit_test_setup_teardown(search_goes_by_the_index, open_new, close_and_remove),
+                cmocka_unit_test_setup_teardown(only_the_whole_is_scanned, open_new, close_and_remove),
                 cmocka_unit_test_setup_teardown(what_facilities_share, open_new, close_and_remove),
                 cmocka_unit_test_setup_teardown(a_scan_of_many, open_new, close_and_remove),
         };
