@@ -160,14 +160,16 @@ static void print_geta(struct facility_packing *f, const struct findings *facts,
                         print_finding(&printer, &facts->at[i], NULL);
 }
 
-static void fail(struct facility_packing *f, const char *what, const struct fault *fault, struct arena *scratch)
+static void fail(struct facility_packing *f, const char *what, const struct fault *fault, struct arena *arena)
 {
         f->packed.failed++;
-        if (f->packed.fault.id == NO_FAULT)
-                f->packed.fault = *fault;
+        if (f->packed.fault.id == NO_FAULT) /* it outlives the packet that met it */
+                f->packed.fault = (struct fault){.id = fault->id,
+                                                 .what = arena_strdup(arena, fault->what),
+                                                 .detail = arena_strdup(arena, fault->detail)};
         fprintf(f->out, "%s/%s  %s: %s\n", f->p->programme->id, what,
                 say(f->p->c, "見送り(システムの障害)", "not sealed (the system failed)"),
-                fault_message(scratch, fault, f->p->c->language));
+                fault_message(arena, fault, f->p->c->language));
 }
 
 /* A sealed packet is to be entered in the workspace. */
