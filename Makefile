@@ -25,7 +25,7 @@ LIB_SRC  = $(filter-out %_fuzz.c,$(sort $(wildcard core/*.c receipts/*.c templat
 CMD_SRC  = $(sort $(wildcard cmd/*.c))
 FUZZ_SRC = $(sort $(wildcard core/*_fuzz.c receipts/*_fuzz.c templates/*_fuzz.c))
 UNIT_SRC = $(sort $(wildcard tests/unit/*.c))
-DATA     = $(sort $(wildcard templates/programmes/*.xml templates/programmes/released/*.xml templates/schema/*.xsd templates/maps/*.xml templates/texts/*.txt))
+DATA     = $(sort $(wildcard templates/programmes/*.xml templates/programmes/released/*.xml templates/schema/*.xsd templates/maps/*.xml templates/texts/*.txt templates/status/*.css templates/status/*.js))
 
 LIB_OBJ = $(LIB_SRC:%.c=$B/%.o) $B/embedded.o
 CMD_OBJ = $(CMD_SRC:%.c=$B/%.o)

@@ -357,28 +357,13 @@ static enum status check_csv(struct check *check, struct store *store, const str
 
 /* ---- the command */
 
-static enum status workspace_findings(struct check *check, struct store *store)
-{
-        struct arena *arena = check->c->arena;
-        enum status st = store_kept_findings(store, &check->workspace, arena);
-
-        if (st == OK)
-                st = store_strays(store, &check->workspace, arena);
-        if (st == OK)
-                st = store_evidence_findings(store, &check->workspace, arena);
-        if (st == OK)
-                st = store_crosscheck(store, "", &check->workspace, arena);
-        findings_sort(&check->workspace);
-        return st;
-}
-
 static enum status run_check(struct check *check, struct store *store)
 {
         static const struct {
                 const char *format;
                 enum status (*run)(struct check *, struct store *, const struct texts *);
         } forms[] = {{"text", check_text}, {"json", check_json}, {"jsonl", check_jsonl}, {"csv", check_csv}};
-        enum status st = workspace_findings(check, store);
+        enum status st = judge_unattached(store, &check->workspace, check->c->arena);
 
         for (size_t i = 0; st == OK && i < sizeof forms / sizeof *forms; i++)
                 if (is_format(check->c, forms[i].format))

@@ -97,3 +97,17 @@ enum status judge(struct context *c, struct store *store, const struct programme
         arena_free(j->scratch);
         return st;
 }
+
+enum status judge_unattached(struct store *store, struct findings *out, struct arena *arena)
+{
+        enum status st = store_kept_findings(store, out, arena);
+
+        if (st == OK)
+                st = store_strays(store, out, arena);
+        if (st == OK)
+                st = store_evidence_findings(store, out, arena);
+        if (st == OK)
+                st = store_crosscheck(store, "", out, arena);
+        findings_sort(out);
+        return st;
+}

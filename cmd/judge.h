@@ -35,6 +35,9 @@ struct code_walk code_walk_of(struct store *, const struct texts *named, struct 
 const char *code_walk_next(struct code_walk *, enum status *st);
 int no_such_facility(struct context *, const char *code); /* the usage error, printed */
 
+/* Findings of no application: kept ones of imports, strays, evidence, and what facilities share by mistake; sorted. */
+enum status judge_unattached(struct store *, struct findings *out, struct arena *);
+
 struct judge;
 struct judge *judge_new(struct store *, const struct programme *, struct date as_of, struct arena *);
 enum status judge_facility(bool *found, struct judge *, const char *code, judge_each *, void *user);

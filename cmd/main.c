@@ -28,6 +28,7 @@ static const struct command *const table[] = {
         &command_packet,
         &command_verify,
         &command_mark,
+        &command_status,
         &command_index,
         &command_search,
         &command_history,

@@ -441,3 +441,32 @@ char *file_absolute(struct arena *arena, const char *path)
         free(real);
         return copy;
 }
+
+char *file_relative(struct arena *arena, const char *from, const char *to)
+{
+        const char *a = file_absolute(arena, from), *b = file_absolute(arena, to);
+        size_t same = 0;
+        struct buffer out = buffer_in(arena);
+
+        if (*a != '/' || *b != '/')
+                return arena_strdup(arena, to);
+        /* the folders that both go through */
+        for (size_t i = 0;; i++) {
+                const bool a_ends = !a[i] || a[i] == '/', b_ends = !b[i] || b[i] == '/';
+
+                if (a_ends && b_ends)
+                        same = i;
+                if (a[i] != b[i] || !a[i])
+                        break;
+        }
+        a += same;
+        b += same + (b[same] == '/');
+        for (; *a; a++)
+                if (*a == '/' && a[1])
+                        buffer_text(&out, "../");
+        if (*b || !out.n)
+                buffer_text(&out, *b ? b : ".");
+        else
+                out.at[out.n - 1] = '\0'; /* the slash */
+        return out.at;
+}

@@ -39,6 +39,8 @@ enum status file_make_folders(const char *path, struct arena *, struct findings 
 const char *file_base_name(const char *path);                                       /* borrowed from path */
 char *file_join(struct arena *, const char *folder, const char *name);
 char *file_absolute(struct arena *, const char *path); /* without links; as given where there is no such file */
+/* The way from a folder to a file or folder: "../packets/a.zip". */
+char *file_relative(struct arena *, const char *from, const char *to);
 bool file_exists(const char *path);
 /* Removes what an interrupted run left behind: `.*.part` in the folder that nobody is writing. */
 void file_sweep(const char *folder);

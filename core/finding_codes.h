@@ -271,6 +271,8 @@ X(W337, WARNING, SCOPE_WORKSPACE, "PDF に、ページのほかのものが入�
 /* ---- the records: for information */
 X(W340, WARNING, SCOPE_WORKSPACE, "{2}の文字が、下書きでは〓になっています({1})", "the draft prints 〓 for a character of {2} ({1})",
   "封緘する前に、通常の文字に直すか、別の書き方を申請先に確かめてください。", "use the ordinary character, or ask how to write it, before sealing")
+X(W370, WARNING, SCOPE_WORKSPACE, "封緘した書類と、今の記録の金額が違います(補助額 {1}円 → {2}円)", "the sealed packet and the records of today differ (subsidy {1} -> {2} yen)",
+  "申請する前なら soroe packet --reseal で作り直してください。申請したあとなら、申請先に確かめてください。", "before it is submitted, seal it again with soroe packet --reseal; afterwards, ask the ministry's desk")
 X(I401, INFO, SCOPE_APPLICATION, "この区分の対象品目ではないので、数えません", "not an eligible item of this category; it does not count",
   "品目区分が正しければ、することはありません。", "nothing to do if the item class is right")
 X(I402, INFO, SCOPE_APPLICATION, "購入の期間は、通知に定めの記載がありません", "the notice states no period of purchase",

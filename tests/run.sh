@@ -57,6 +57,7 @@ list() { # the longest first
         echo layering tree
         echo script papers
         echo script tamper
+        echo script status
         for test in "$build"/tests/*; do
                 [ -f "$test" ] && [ -x "$test" ] && echo unit "$(basename "$test")"
         done

@@ -362,6 +362,26 @@ static void names_are_joined_and_taken_apart(void **state)
         }
 }
 
+/* from the folder a page lies in to what it links to */
+static void the_way_from_a_folder_to_a_file(void **state)
+{
+        static const struct {
+                const char *from, *to, *way;
+        } rows[] = {
+                {"/a", "/a/b/c", "b/c"},    {"/a/b", "/a/c", "../c"}, {"/a/b/c", "/a", "../.."}, {"/a", "/a", "."},
+                {"/ab", "/abc/d", "../abc/d"}, {"/", "/a", "a"},        {"/a/b", "/c d", "../../c d"}, {"/a/b", "/a/bc", "../bc"},
+        };
+
+        (void)state;
+        for (size_t i = 0; i < COUNT(rows); i++) {
+                const char *from = arena_printf(arena, "%s%s", folder, rows[i].from);
+                const char *to = arena_printf(arena, "%s%s", folder, rows[i].to);
+
+                assert_string_equal(file_relative(arena, from, to), rows[i].way);
+        }
+        assert_string_equal(file_relative(arena, "here", "there"), "there"); /* neither exists: nothing is known */
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -379,6 +399,7 @@ int main(void)
                 cmocka_unit_test_setup_teardown(folders_are_made_down_to_the_last, start, stop),
                 cmocka_unit_test_setup_teardown(a_file_in_the_way_of_a_folder_is_a_fault, start, stop),
                 cmocka_unit_test_setup_teardown(names_are_joined_and_taken_apart, start, stop),
+                cmocka_unit_test_setup_teardown(the_way_from_a_folder_to_a_file, start, stop),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,50 @@
+/* How all members stand, most urgent first: one pass over the records for totals and order, then the members again in that
+ * order. What a format made of a member in the first pass is kept as far as a fixed room holds it; beyond, it is made again. So memory
+ * does not grow with what is printed: a member costs some forty bytes. */
+#ifndef SOROE_STANDINGS_H
+#define SOROE_STANDINGS_H
+
+#include "cmd/command.h"
+#include "cmd/judge.h"
+
+#include "core/standing.h"
+
+struct standings_member { /* for the order */
+        struct standing_rank rank;
+        const char *kept; /* what standings_render made of it; NULL: to be made again */
+        size_t n;
+};
+
+/* What a format says of a member. It may be asked twice and must say the same. */
+typedef void standings_render(void *user, const struct member_standing *, struct buffer *out, struct arena *scratch);
+typedef enum status standings_each(void *user, const struct member_standing *, struct arena *scratch);
+
+struct standings {
+        struct context *c;
+        struct store *store;
+        const struct programme *programme;
+        struct date as_of;
+        bool has_only; /* members that have an application of this standing, and of theirs those alone; the totals are of all */
+        enum standing only;
+        standings_render *render; /* NULL: nothing is kept */
+        void *user;
+        struct standing_totals totals;
+        struct {
+                VEC(struct standings_member);
+        } members; /* in order, after standings_read */
+        size_t room; /* bytes left for what is kept */
+        struct judge *judge;
+};
+
+/* `codes`: those members; none: all. */
+enum status standings_read(struct standings *, const struct texts *codes);
+/* The first `most` of them. */
+enum status standings_walk(struct standings *, size_t most, standings_each *, void *user);
+/* What `render` says of them, with `between` between two. */
+enum status standings_write(struct standings *, size_t most, const char *between, FILE *out);
+
+/* An assessment with what was sealed of it and what became of it. */
+enum status standings_add(struct member_standing *, struct store *, const struct assessment *, struct date as_of,
+                          struct arena *scratch);
+
+#endif

@@ -1,0 +1,297 @@
+#include "cmd/status_text.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <sys/ioctl.h>
+
+#include "cmd/print.h"
+
+#include "core/text.h"
+
+#include "core/banned.h"
+
+enum {
+        PAGE = 80,
+        MOST_WIDTH = 200,
+        CODE = 10,
+        STATE = 8,
+        DAYS = 6,
+        LEAST_YEN = 10,
+        LEAST_NAME = 14,
+        MOST_CATEGORY = 16,
+        FINDING = 11
+};
+
+int status_terminal_width(void)
+{
+        struct winsize size;
+
+        if (!is_terminal(stdout) || ioctl(1, TIOCGWINSZ, &size) != 0 || size.ws_col < PAGE)
+                return PAGE;
+        return size.ws_col < MOST_WIDTH ? size.ws_col : MOST_WIDTH;
+}
+
+static int yen_width(struct yen yen, int least)
+{
+        char text[YEN_TEXT];
+        int width = text_width(yen_format(text, yen, "-")) + 1; /* beside the column before it */
+
+        return width > least ? width : least;
+}
+
+static int most(int a, int b)
+{
+        return a > b ? a : b;
+}
+
+/* ---- one line for each application */
+
+struct status_columns status_columns_of(const struct standing_totals *t, const struct programme *programme,
+                                        enum language language)
+{
+        struct status_columns w = {.code = CODE,
+                                   .state = STATE,
+                                   .yen = yen_width(t->largest, LEAST_YEN),
+                                   .has_days = programme->special_deadlines.n > 0,
+                                   .cut = is_terminal(stdout)};
+        int used;
+
+        for (size_t i = 0; i < programme->categories.n; i++) {
+                const struct label *label = &programme->categories.at[i].label;
+
+                w.category = most(w.category, text_width(language == JAPANESE ? label->ja : label->id));
+        }
+        if (w.category > MOST_CATEGORY)
+                w.category = MOST_CATEGORY;
+        w.days = w.has_days ? DAYS : 0;
+        used = w.code + 1 + 1 + w.category + 1 + w.state + w.days + w.yen + 1 + FINDING;
+        w.name = most(status_terminal_width() - used, LEAST_NAME);
+        return w;
+}
+
+static void print_column(const struct status_columns *w, const char *text, int cells, struct arena *scratch)
+{
+        if (w->cut)
+                print_name(stdout, text, cells, scratch);
+        else
+                print_cells(stdout, text, cells, LEFT_SIDE);
+        putchar(' ');
+}
+
+void status_print_columns(const struct context *c, const struct status_columns *w)
+{
+        print_cells(stdout, say(c, "コード", "code"), w->code + 1, LEFT_SIDE);
+        print_cells(stdout, say(c, "施設", "facility"), w->name + 1, LEFT_SIDE);
+        print_cells(stdout, say(c, "区分", "category"), w->category + 1, LEFT_SIDE);
+        print_cells(stdout, say(c, "状態", "status"), w->state, LEFT_SIDE);
+        if (w->has_days)
+                print_cells(stdout, say(c, "残り", "days"), w->days, RIGHT_SIDE);
+        print_cells(stdout, say(c, "円", "yen"), w->yen, RIGHT_SIDE);
+        printf(" %s\n", say(c, "指摘", "findings"));
+}
+
+/* The first id, and how many more there are; notes for information are not counted. */
+static void print_ids(const struct findings *list, enum language language)
+{
+        int n = 0;
+
+        for (size_t i = 0; i < list->n; i++) {
+                if (finding_severity(list->at[i].id) == INFO)
+                        continue;
+                if (!n++)
+                        printf(" %s", finding_name(list->at[i].id));
+        }
+        if (n > 1)
+                printf(language == JAPANESE ? " ほか%d" : " +%d", n - 1);
+}
+
+static void print_days(const struct status_columns *w, const struct application_standing *s)
+{
+        char text[16] = "";
+
+        if (s->has_deadline && s->filing.state == FILING_NONE)
+                snprintf(text, sizeof text, "%d", s->days_left);
+        print_cells(stdout, text, w->days, RIGHT_SIDE);
+}
+
+void status_print_application(const struct context *c, const struct status_columns *w, const struct facility *f,
+                              const struct application_standing *s, struct arena *scratch)
+{
+        const struct label *label = &s->assessment->category->label;
+
+        print_cells(stdout, f->code, w->code, LEFT_SIDE);
+        putchar(' ');
+        print_column(w, f->name, w->name, scratch);
+        print_column(w, say(c, label->ja, label->id), w->category, scratch);
+        print_cells(stdout, standing_word(s->standing, c->language), w->state, LEFT_SIDE);
+        if (w->has_days)
+                print_days(w, s);
+        print_yen(stdout, s->standing == STANDS_ERROR ? s->if_mended : s->subsidy, w->yen);
+        print_ids(&s->findings, c->language);
+        putchar('\n');
+}
+
+void status_print_member(const struct context *c, const struct status_columns *w, const struct member_standing *m,
+                         struct arena *scratch)
+{
+        print_cells(stdout, m->records->facility.code, w->code, LEFT_SIDE);
+        putchar(' ');
+        print_column(w, m->records->facility.name, w->name, scratch);
+        print_column(w, say(c, "なし", "none"), w->category, scratch);
+        puts(standing_word(m->standing, c->language));
+}
+
+/* ---- tables of totals */
+
+enum { FIRST = 14, MEMBERS = 10, APPLICATIONS = 10 };
+
+static void print_count(int64_t n, int cells)
+{
+        print_yen(stdout, (struct yen){n}, cells);
+}
+
+static void print_state(const struct context *c, const char *word, const struct standing_count *n, int yen)
+{
+        fputs("  ", stdout);
+        print_cells(stdout, word, FIRST, LEFT_SIDE);
+        print_count(n->members, MEMBERS);
+        print_count(n->applications, APPLICATIONS);
+        print_yen(stdout, n->subsidy, yen);
+        if (n->if_mended.n) {
+                fputs(say(c, "  直せば +", "  if mended +"), stdout);
+                print_yen(stdout, n->if_mended, 0);
+                fputs(say(c, "円", ""), stdout);
+        }
+        putchar('\n');
+}
+
+int status_print_states(const struct context *c, const struct standing_totals *t)
+{
+        const int yen = yen_width(t->all.subsidy, 18);
+        struct standing_count all = t->all;
+        int lines = 2;
+
+        fputs("  ", stdout);
+        print_cells(stdout, "", FIRST, LEFT_SIDE);
+        print_cells(stdout, say(c, "施設", "facilities"), MEMBERS, RIGHT_SIDE);
+        print_cells(stdout, say(c, "申請", "appl."), APPLICATIONS, RIGHT_SIDE);
+        print_cells(stdout, say(c, "補助額(見込)", "subsidy (est.)"), yen, RIGHT_SIDE);
+        putchar('\n');
+        for (int i = 0; i < STANDINGS; i++) {
+                if (i > STANDS_READY && !t->by[i].members && !t->by[i].applications)
+                        continue;
+                if (i == STANDS_BARE && !t->by[i].members)
+                        continue;
+                print_state(c, standing_word((enum standing)i, c->language), &t->by[i], yen);
+                lines++;
+        }
+        all.if_mended.n = 0;
+        print_state(c, say(c, "合計", "total"), &all, yen);
+        return lines;
+}
+
+static const enum standing columns[] = {STANDS_ERROR, STANDS_CONFIRM, STANDS_READY, STANDS_SUBMITTED, STANDS_GRANTED};
+enum { COLUMNS = sizeof columns / sizeof *columns, NAME = 18 };
+
+/* The counts of a category; the variants of one are added up. */
+struct category_counts {
+        int64_t all, by[COLUMNS];
+        struct yen subsidy;
+};
+
+static struct category_counts counts_of(const struct standing_totals *t, const struct category *category)
+{
+        struct category_counts out = {0};
+
+        for (size_t i = 0; i < t->rows.n; i++) {
+                const struct standing_row *row = &t->rows.at[i];
+
+                if (row->category != category)
+                        continue;
+                out.all += row->all.applications;
+                for (int k = 0; k < COLUMNS; k++)
+                        out.by[k] += row->by[columns[k]].applications;
+                yen_add(&out.subsidy, out.subsidy, row->all.subsidy);
+        }
+        return out;
+}
+
+static int column_width(const struct context *c, int k)
+{
+        return most(8, text_width(standing_word(columns[k], c->language)) + 1);
+}
+
+static void print_category(const struct context *c, const struct category *category, const struct category_counts *n,
+                           int yen)
+{
+        fputs("  ", stdout);
+        print_cells(stdout, say(c, category->label.ja, category->label.id), NAME, LEFT_SIDE);
+        print_count(n->all, 6);
+        for (int k = 0; k < COLUMNS; k++)
+                print_count(n->by[k], column_width(c, k));
+        print_yen(stdout, n->subsidy, yen);
+        putchar('\n');
+}
+
+int status_print_categories(const struct context *c, const struct standing_totals *t)
+{
+        const int yen = yen_width(t->all.subsidy, 13);
+        const struct category *last = NULL;
+        int lines = 1;
+
+        fputs("  ", stdout);
+        print_cells(stdout, say(c, "区分", "category"), NAME, LEFT_SIDE);
+        print_cells(stdout, say(c, "申請", "appl."), 6, RIGHT_SIDE);
+        for (int k = 0; k < COLUMNS; k++)
+                print_cells(stdout, standing_word(columns[k], c->language), column_width(c, k), RIGHT_SIDE);
+        print_cells(stdout, say(c, "補助額(見込)", "subsidy"), yen, RIGHT_SIDE);
+        putchar('\n');
+        for (size_t i = 0; i < t->rows.n; i++) {
+                const struct category *category = t->rows.at[i].category;
+                struct category_counts n;
+
+                if (category == last)
+                        continue;
+                last = category;
+                n = counts_of(t, category);
+                print_category(c, category, &n, yen);
+                lines++;
+        }
+        return lines;
+}
+
+/* ---- single lines */
+
+void status_print_deadline(const struct context *c, struct date as_of, struct date deadline, struct arena *scratch)
+{
+        int32_t left = date_days_between(as_of, deadline);
+        const char *day;
+
+        if (!date_is_set(deadline)) {
+                puts(say(c, "申請期限 通知に定めの記載なし", "deadline: not stated"));
+                return;
+        }
+        day = date_words(scratch, deadline, c->language);
+        if (c->language == ENGLISH)
+                printf("deadline %s 24:00 JST, %d days %s\n", day, left < 0 ? -left : left, left < 0 ? "ago" : "left");
+        else if (left < 0)
+                printf("申請期限 %s 24時を %d日過ぎています\n", day, -left);
+        else if (left == 0)
+                printf("申請期限 本日 %s 24時まで\n", day);
+        else
+                printf("申請期限 %s 24時まで、あと%d日\n", day, left);
+}
+
+void status_print_rules(const struct context *c, int rules, int64_t records, bool all_ran)
+{
+        char number[YEN_TEXT];
+
+        yen_format(number, (struct yen){records}, "-");
+        if (c->language == JAPANESE)
+                printf("規則 %d件を記録 %s件に適用しました。%s\n", rules, number,
+                       all_ran ? "実施できなかった規則はありません。"
+                               : "実施できなかった規則があります。提出可とはいえません。");
+        else
+                printf("%d rules ran on %s records. %s\n", rules, number,
+                       all_ran ? "No rule was left out." : "Some rules did not run: nothing is ready.");
+}

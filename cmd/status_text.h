@@ -1,0 +1,34 @@
+/* How applications stand, for the terminal: a table of the states, of the categories, and a line for each application. */
+#ifndef SOROE_STATUS_TEXT_H
+#define SOROE_STATUS_TEXT_H
+
+#include "cmd/command.h"
+
+#include "core/standing.h"
+
+/* The widths of a line; a terminal wider than 80 cells widens the names, into a pipe nothing is cut. */
+struct status_columns {
+        int code, name, category, state, days, yen;
+        bool has_days; /* the days left stand where not all have the same */
+        bool cut;
+};
+struct status_columns status_columns_of(const struct standing_totals *, const struct programme *, enum language);
+
+void status_print_columns(const struct context *, const struct status_columns *);
+void status_print_application(const struct context *, const struct status_columns *, const struct facility *,
+                              const struct application_standing *, struct arena *scratch);
+/* A member without an application. */
+void status_print_member(const struct context *, const struct status_columns *, const struct member_standing *, struct arena *scratch);
+
+/* Returns the lines printed. */
+int status_print_states(const struct context *, const struct standing_totals *);
+int status_print_categories(const struct context *, const struct standing_totals *);
+
+/* The days to a deadline, in a line. */
+void status_print_deadline(const struct context *, struct date as_of, struct date deadline, struct arena *scratch);
+/* The last line of a report: what ran. */
+void status_print_rules(const struct context *, int rules, int64_t records, bool all_ran);
+
+int status_terminal_width(void); /* cells of stdout: 80 where it is no terminal */
+
+#endif

@@ -1,0 +1,85 @@
+#include "templates/html.h"
+
+#include <string.h>
+
+#include "core/text.h"
+
+#include "core/banned.h"
+
+static const char *entity(int32_t c)
+{
+        switch (c) {
+        case '&':
+                return "&amp;";
+        case '<':
+                return "&lt;";
+        case '>':
+                return "&gt;";
+        case '"':
+                return "&quot;";
+        case '\'':
+                return "&#39;";
+        default:
+                return NULL;
+        }
+}
+
+/* Marks that turn the direction of text, and the end of a line in disguise. */
+static bool is_unseen(int32_t c)
+{
+        return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+               (c >= 0x2066 && c <= 0x2069) || (c >= 0x80 && c < 0xA0) || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE ||
+               (c >= 0xFDD0 && c <= 0xFDEF) || text_is_private_use(c);
+}
+
+void html_text(struct buffer *out, const char *text)
+{
+        for (const char *s = text; *s;) {
+                const char *at = s;
+                int32_t c = text_next(&s);
+
+                if (c < 0) {
+                        s = at + 1;
+                        buffer_text(out, "\xEF\xBF\xBD");
+                } else if (entity(c)) {
+                        buffer_text(out, entity(c));
+                } else if (c < 0x20 || c == 0x7F) {
+                        buffer_printf(out, "\\x%02X", (unsigned)c);
+                } else if (is_unseen(c)) {
+                        buffer_printf(out, "{U+%04X}", (unsigned)c);
+                } else {
+                        buffer_add(out, at, (size_t)(s - at));
+                }
+        }
+}
+
+void html_fill(struct buffer *out, const char *markup, const char *const *values, size_t n)
+{
+        size_t used = 0;
+
+        for (const char *s = markup; *s;) {
+                size_t plain = strcspn(s, "%");
+
+                buffer_add(out, s, plain);
+                s += plain;
+                if (!*s)
+                        return;
+                if (used < n)
+                        html_text(out, values[used++]);
+                s++;
+        }
+}
+
+char *html_path(struct arena *arena, const char *path)
+{
+        static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+        struct buffer out = buffer_in(arena);
+
+        buffer_text(&out, "");
+        for (const unsigned char *s = (const unsigned char *)path; *s; s++)
+                if (strchr(plain, *s))
+                        buffer_char(&out, (char)*s);
+                else
+                        buffer_printf(&out, "%%%02X", *s);
+        return out.n ? out.at : arena_strdup(arena, "");
+}
