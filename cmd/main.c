@@ -34,6 +34,7 @@ static const struct command *const table[] = {
         &command_history,
         &command_programme,
         &command_office,
+        &command_letters,
         NULL,
 };
 /* clang-format on */

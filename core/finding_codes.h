@@ -268,6 +268,13 @@ X(W337, WARNING, SCOPE_WORKSPACE, "PDF に、ページのほかのものが入�
   "受け取ったまま保管します。提出には、「PDF に印刷」で作り直したものが安全です。",
   "it is kept as received; for handing in, a copy made by printing to PDF is safer")
 
+X(W375, WARNING, SCOPE_WORKSPACE, "今回は書かなかった手紙が、前のまま残っています({1}通)", "letters of an earlier run, not written this time, are still there ({1})",
+  "送らないように、消すか、別の場所に移してください。", "remove them, or move them away, so that nobody sends them")
+X(W376, WARNING, SCOPE_WORKSPACE, "封緘した書類がないか、封緘したときと違うので、配りません", "a sealed packet is missing or is not what was sealed; it is not handed out",
+  "元の書類を packets に戻すか、「soroe packet {1}」で作り直してください。", "put it back into packets, or make it again: soroe packet {1}")
+X(W377, WARNING, SCOPE_WORKSPACE, "封緘した後で記録が変わった書類なので、配りません", "the records changed since the packet was sealed; it is not handed out",
+  "「soroe packet {1} --reseal」で作り直してください。", "make it again: soroe packet {1} --reseal")
+
 /* ---- the records: for information */
 X(W340, WARNING, SCOPE_WORKSPACE, "{2}の文字が、下書きでは〓になっています({1})", "the draft prints 〓 for a character of {2} ({1})",
   "封緘する前に、通常の文字に直すか、別の書き方を申請先に確かめてください。", "use the ordinary character, or ask how to write it, before sealing")

@@ -1,0 +1,70 @@
+/* What the files of soroe letters share. */
+#ifndef SOROE_LETTERS_H
+#define SOROE_LETTERS_H
+
+#include "cmd/command.h"
+#include "cmd/judge.h"
+#include "cmd/print.h"
+
+#include "core/part_file.h"
+#include "core/zip.h"
+
+#include "templates/binder.h"
+#include "templates/letter.h"
+
+enum { LETTER_KINDS = LETTER_READY + 1 };
+
+/* What lies in wait for members: rejected rows, receipts to be fetched; by code. */
+struct waiting {
+        struct findings findings;
+        struct waiting_entries {
+                VEC(struct waiting_entry {
+                        const char *code;
+                        size_t finding;
+                });
+        } entries;
+};
+enum status waiting_read(struct waiting *out, struct store *, struct arena *);
+/* Those of one member, in order; in the arena. */
+const struct finding *waiting_of(size_t *n, const struct waiting *, const char *code, struct arena *);
+
+struct letters {
+        struct context *c;
+        struct store *store;
+        const struct programme *programme;
+        struct office office;
+        struct date as_of;
+        bool ready, json, all;
+        struct waiting waiting;
+        struct fonts *fonts;
+        const char *folder;
+        /* of all letters: one to print, one to send mails from; only with --all */
+        struct part_file print, mails;
+        struct binder *binder;
+        struct arena *bound, *scratch;
+        struct texts codes;    /* of the letters written */
+        const char *hand_out;  /* a folder for each member below this one; NULL */
+        bool zip;              /* a ZIP instead */
+        struct findings found; /* what was left out, and why */
+        int n[LETTER_KINDS], left_out;
+        struct yen today, then; /* of those that are asked for something */
+};
+
+/* A letter as it was made; `pdf` empty: none was wanted. */
+struct written {
+        const struct letter *letter;
+        const struct judged *judged;
+        const struct filing *filings; /* by assessment */
+        struct bytes pdf;
+        const char *path;
+};
+
+/* cmd/letters_mails.c: the table to send mails from. */
+void mails_head(struct letters *, struct arena *);
+void mails_row(struct letters *, const struct written *, struct arena *);
+
+/* cmd/letters_hand_out.c: everything for one member in a folder of its own, or in a ZIP. */
+enum status hand_out_open(struct letters *); /* ERR_USAGE, printed: the folder holds something already */
+enum status hand_out(struct letters *, const struct written *, struct arena *);
+
+#endif
