@@ -106,7 +106,7 @@ static const char *about(const struct letter_input *in, const struct finding *f,
 static bool is_for_the_office(const char *remedy)
 {
         static const char *const words[] = {"soroe",      "取り込", "取り直して", "記録してください",
-                                            "ファイル名", "の表",   "--"};
+                                            "ファイル名", "の表",   "列を",       "--"};
 
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
                 if (strstr(remedy, words[i]))
