@@ -85,14 +85,31 @@ static enum status write_letter(struct letters *l, struct written *w, struct are
         return (enum status)fault_set(&c->findings, F_INTERNAL, PRINT_FILE, arena_strdup(c->arena, f->code));
 }
 
+/* What was submitted brings what was sealed, whatever the records say today. */
+static enum status read_filing(struct filing *out, struct letters *l, const char *code, const char *category,
+                               struct arena *arena)
+{
+        struct sealed sealed;
+        bool found = false;
+        enum status st = store_filing(out, l->store, l->programme->id, code, category, arena);
+
+        if (st == OK && out->state == FILING_SUBMITTED)
+                st = store_sealed(&sealed, &found, l->store, l->programme->id, code, category, arena);
+        if (st == OK && found) {
+                out->has_amount = true;
+                out->amount = sealed.subsidy;
+        }
+        return st;
+}
+
 static enum status read_filings(struct filing **out, struct letters *l, const struct judged *j, struct arena *arena)
 {
         struct filing *filings = arena_alloc(arena, (j->assessments.n + 1) * sizeof *filings);
         enum status st = OK;
 
         for (size_t i = 0; st == OK && i < j->assessments.n; i++)
-                st = store_filing(&filings[i], l->store, l->programme->id, j->records->facility.code,
-                                  j->assessments.at[i].category->label.id, arena);
+                st = read_filing(&filings[i], l, j->records->facility.code, j->assessments.at[i].category->label.id,
+                                 arena);
         *out = filings;
         return st;
 }

@@ -31,7 +31,7 @@ enum status waiting_read(struct waiting *out, struct store *store, struct arena 
         enum status st;
 
         out->findings = findings_in(arena);
-        st = store_kept_findings(store, &out->findings, arena);
+        st = store_kept_by_row(store, &out->findings, arena);
         if (st == OK)
                 st = store_unsorted(&rest, store, "", MOST_UNSORTED, &out->findings, arena);
         findings_sort(&out->findings);

@@ -213,6 +213,8 @@ enum status store_put_answer(enum put *, struct store *, const char *facility, c
 /* ---- reading */
 
 enum status store_kept_findings(struct store *, struct findings *out, struct arena *);
+/* The same; a rejected row's are about the record that it would have become (their subject). */
+enum status store_kept_by_row(struct store *, struct findings *out, struct arena *);
 /* Codes of facilities in order, after `after` ("" to begin): a batch; empty at the end. */
 enum status store_facility_codes(struct texts *out, struct store *, const char *after, struct arena *);
 /* Its own record alone. */

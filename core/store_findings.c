@@ -179,7 +179,18 @@ static const char *or_null(sqlite3_stmt *s, int column, struct arena *arena)
         return sqlite3_column_type(s, column) == SQLITE_NULL ? NULL : store_column(s, column, arena);
 }
 
-enum status store_kept_findings(struct store *store, struct findings *out, struct arena *arena)
+/* Of the rejected row: "purchase:4710123458/R-1#1" is about that line. */
+static const char *subject_of(sqlite3_stmt *s, bool of_rows, struct arena *arena)
+{
+        const char *subject = or_null(s, 1, arena), *colon;
+
+        if (subject || !of_rows)
+                return subject;
+        colon = strchr(store_column(s, 10, arena), ':');
+        return colon ? colon + 1 : NULL;
+}
+
+static enum status read_kept(struct store *store, bool of_rows, struct findings *out, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_IMPORT_FINDINGS);
         bool row = true;
@@ -193,13 +204,23 @@ enum status store_kept_findings(struct store *store, struct findings *out, struc
 
                 if (!finding_by_name(&id, store_column(s, 0, arena)))
                         continue;
-                f = finding_add(out, id, or_null(s, 1, arena), or_null(s, 2, arena), or_null(s, 3, arena));
+                f = finding_add(out, id, subject_of(s, of_rows, arena), or_null(s, 2, arena), or_null(s, 3, arena));
                 for (int i = 0; i < 3; i++)
                         f->args[i] = or_null(s, 4 + i, arena);
                 f->mark = (struct mark){(size_t)sqlite3_column_int64(s, 7), (size_t)sqlite3_column_int64(s, 8),
                                         or_null(s, 9, arena)};
         }
         return st;
+}
+
+enum status store_kept_findings(struct store *store, struct findings *out, struct arena *arena)
+{
+        return read_kept(store, false, out, arena);
+}
+
+enum status store_kept_by_row(struct store *store, struct findings *out, struct arena *arena)
+{
+        return read_kept(store, true, out, arena);
 }
 
 enum status store_place(const char **place, struct store *store, sqlite3_stmt *s, int column, const char *field,

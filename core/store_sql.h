@@ -348,7 +348,7 @@ S(PAPER_USES,
 S(IMPORT_FINDING_ADD,
   "INSERT INTO import_finding(source, record, finding, subject, value, place, arg1, arg2, arg3, mark_at, mark_n, hint)"
   " VALUES(:source, :record, :finding, :subject, :value, :place, :arg1, :arg2, :arg3, :mark_at, :mark_n, :hint)")
-S(IMPORT_FINDINGS, "SELECT finding, subject, value, place, arg1, arg2, arg3, mark_at, mark_n, hint FROM import_finding ORDER BY id")
+S(IMPORT_FINDINGS, "SELECT finding, subject, value, place, arg1, arg2, arg3, mark_at, mark_n, hint, record FROM import_finding ORDER BY id")
 S(IMPORT_FINDING_CLEAR, "DELETE FROM import_finding WHERE source = :source")
 /* not those of the other tables of the same file */
 S(IMPORT_FINDING_CLEAR_EARLIER,
