@@ -51,10 +51,24 @@ X(E020, ERROR, SCOPE_IMPORT, "ファイルが大きすぎます({1})", "the file
 X(E021, ERROR, SCOPE_IMPORT, "見出しが重なっています", "a header stands twice", "列を1つにしてください。", "keep one of the columns")
 X(E022, ERROR, SCOPE_IMPORT, "数量が読めません", "the quantity is not a whole number", "2 か 2台 のように書いてください。", "write it like 2")
 X(E023, ERROR, SCOPE_IMPORT, "取り込めない種類のファイルです({1})", "a kind of file that cannot be imported ({1})",
-  "表は CSV で、画像は JPEG、PNG、PDF で用意してください。", "give tables as CSV, scans as JPEG, PNG or PDF")
+  "表は CSV か Excel ブック(.xlsx)で、画像は JPEG、PNG、PDF で用意してください。",
+  "give tables as CSV or Excel workbooks (.xlsx), scans as JPEG, PNG or PDF")
 X(E040, ERROR, SCOPE_IMPORT, "読んでいる間に、ファイルが書き換えられました", "the file was changed while it was being read",
   "保存が終わってから、もう一度取り込んでください。このコマンドは、何も取り込んでいません。",
   "import it again when it is saved; this command has taken nothing")
+X(E045, ERROR, SCOPE_IMPORT, "取り込めない形式です({1})", "a kind of file that cannot be imported ({1})",
+  "Excel か LibreOffice で開き、パスワードを付けずに「Excel ブック(.xlsx)」で保存し直してください。",
+  "open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx) without a password")
+X(E046, ERROR, SCOPE_IMPORT, "ファイルが壊れています({1})", "the file is damaged ({1})",
+  "元のファイルをもう一度受け取るか、Excel で開いて保存し直してください。", "obtain it again, or open it in Excel and save it again")
+X(E047, ERROR, SCOPE_IMPORT, "{1}が数式で、計算した値が保存されていません", "{1} is a formula without its saved value",
+  "Excel か LibreOffice で開いて保存し直すか、値を記入してください。", "open it in Excel or LibreOffice and save it, or enter the value")
+X(E048, ERROR, SCOPE_IMPORT, "{1}がエラーの値です", "{1} holds an error value", "数式か参照を直して、保存し直してください。",
+  "mend the formula, and save the workbook again")
+X(E049, ERROR, SCOPE_IMPORT, "展開できる大きさを超えるファイルです({1})", "the file unpacks beyond its limits ({1})",
+  "開かずに、送った人に確かめてください。大きいだけなら、分けて取り込みます。", "do not open it; ask who sent it. If it is merely large, split it")
+X(E054, ERROR, SCOPE_IMPORT, "{1}を Excel が書き換えています({2})", "Excel has changed {1} ({2})",
+  "列の書式を「文字列」にして、元の番号を記入し直してください。", "make the column text and enter the number again")
 X(W030, WARNING, SCOPE_IMPORT, "知らない見出しの列は使いません", "the column is not known and not used",
   "見出しの書き間違いなら直してください。", "if the header is misspelt, correct it")
 X(W031, WARNING, SCOPE_IMPORT, "同じ行がもう一度あるので、読み飛ばしました(前の行 {1})", "the same row stands twice and was ignored (first at {1})",
@@ -74,6 +88,10 @@ X(E074, ERROR, SCOPE_IMPORT, "この領収書に結び付いた画像ではあ�
   "soroe search --format json で、結び付いた画像を確かめてください。", "see which are with soroe search --format json")
 X(W071, WARNING, SCOPE_IMPORT, "画像ではないファイルなので、取り込みません", "not a scan: it is not taken",
   "領収書の画像なら、JPEG、PNG、PDF のどれかで保存し直してください。", "if it is one, save it as JPEG, PNG or PDF")
+X(W052, WARNING, SCOPE_IMPORT, "隠れているシート「{1}」は読みません", "the hidden sheet {1} is not read",
+  "取り込むときは、シートを再表示して保存してください。", "to import it, unhide the sheet and save")
+X(W053, WARNING, SCOPE_IMPORT, "{1} と結合されたセルです。値は最初の行だけに使います", "merged with {1}: its value counts for the first row alone",
+  "行ごとに値が要るなら、結合を解除して記入してください。", "if each row needs the value, unmerge the cells and fill them in")
 
 /* ---- e-invoices and column maps */
 X(E055, ERROR, SCOPE_IMPORT, "電子請求書の金額が合いません({1}: 記載 {2}円、計算 {3}円)", "the e-invoice's sums do not hold ({1}: stated {2}, worked out {3})",

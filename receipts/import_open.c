@@ -135,7 +135,9 @@ static void add_table(struct import *im, struct input_file *file, const struct t
         file->original = im->reader.kind->original;
         report->kind = table->header.table->kind;
         report->sheet = table->origin.style == ORIGIN_CELLS ? table->origin.table : "";
-        report->encoding = table->encoding == ENC_CP932 ? "CP932" : "UTF-8";
+        report->encoding = table->origin.style == ORIGIN_CELLS ? "XLSX"
+                           : table->encoding == ENC_CP932      ? "CP932"
+                                                               : "UTF-8";
 }
 
 static void forget(struct import *im, size_t finding)
@@ -148,6 +150,15 @@ static void forget(struct import *im, size_t finding)
                 im->inputs.at[i].findings_from -= im->inputs.at[i].findings_from > finding;
 }
 
+/* Who filled in the workbook does not see it; often it is an old copy. */
+static void pass_over_hidden(struct import *im, const struct table *table, size_t from)
+{
+        im->findings->n = from;
+        finding_add(im->findings, W052, NULL, NULL,
+                    origin_place_at(im->arena, &table->origin, table->header_row.line, 1))
+                ->args[0] = table->origin.table;
+}
+
 /* Sheets that are no tables (notes, examples) are passed over where the file has one that is. */
 static enum status recognise_tables(struct import *im, struct input_file *file)
 {
@@ -157,9 +168,12 @@ static enum status recognise_tables(struct import *im, struct input_file *file)
                 size_t from = im->findings->n;
                 struct table table;
 
-                if (table_open(&table, &im->reader, i, file->digest.hex, &im->maps, im->arena, im->findings))
-                        add_table(im, file, &table, from);
-                else if (im->findings->fault.id)
+                if (table_open(&table, &im->reader, i, file->digest.hex, &im->maps, im->arena, im->findings)) {
+                        if (table.hidden)
+                                pass_over_hidden(im, &table, from);
+                        else
+                                add_table(im, file, &table, from);
+                } else if (im->findings->fault.id)
                         return ERR_SYSTEM;
                 else if (!table_resembles(&table) && im->findings->n == from + 1)
                         others[n++] = from;

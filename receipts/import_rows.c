@@ -176,6 +176,7 @@ struct taking {
         struct mapped mapped;
 };
 
+/* before: what the reader found of the row stands behind it, too */
 static enum status take_row(struct import *im, struct input *in, const struct reader_row *from, struct taking *taking,
                             size_t before)
 {

@@ -41,7 +41,17 @@ struct reader_table {
         enum encoding encoding;  /* of the raw rows, and so of its file in rejected/; ENC_UTF8_BOM for what is no CSV */
         bool crlf;               /* line ends of its file in rejected/ */
         bool ragged;             /* a row may be shorter or longer than the header (workbooks); else that is E003 */
-        int header_within; /* the header is the first row (1), or the first that fits among so many (titles above) */
+        bool hidden;             /* a hidden sheet: not read; W052 says so if it is one of our tables */
+        int header_within;       /* the header is the first row (1), or the first that fits among so many (titles above) */
+};
+
+/* What a workbook knows of a cell beyond its text; the import refuses it where the column is used. */
+enum reader_fault {
+        READER_GOOD,
+        READER_NO_VALUE,    /* a formula whose value was not saved */
+        READER_ERROR_VALUE, /* #N/A */
+        READER_DATE,        /* a date: in a column of numbers and codes, what Excel made of 4-12 */
+        READER_ROUNDED,     /* a number of more digits than Excel keeps: likewise */
 };
 
 /* One row. Everything in it lives until the next call, or in the arena given to `next`, which is reset between rows. */
@@ -55,6 +65,8 @@ struct reader_row {
         struct bytes raw;
         const size_t *starts;
         const char *const *typed;
+        const enum reader_fault *faults; /* per cell; NULL: none */
+        const char *const *header; /* the cells where the row is a header: what is merged with a cell above stands here too; NULL: cells */
         int64_t rest_at, rest_n; /* the rest of a record too long to hold: this range of the file follows raw */
 };
 

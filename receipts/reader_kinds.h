@@ -4,7 +4,7 @@
 
 #include "receipts/reader.h"
 
-#define READER_KINDS READER(einvoice) READER(csv) /* last: any text */
+#define READER_KINDS READER(xlsx) READER(einvoice) READER(csv) /* last: any text */
 
 #define READER(name) extern const struct reader_kind reader_##name;
 READER_KINDS

@@ -66,26 +66,46 @@ static size_t known_columns(const struct header *header)
         return n;
 }
 
-/* The first row that has all the columns of a table, else the one that has most. */
+/* A row tried as the header: is it the best so far? */
+static bool try_header(struct table *out, struct reader_row *row, const struct maps *maps, struct arena *arena)
+{
+        struct texts cells;
+        struct header header;
+        bool fits;
+
+        if (row->header)
+                row->cells = row->header;
+        cells = header_cells(row, arena);
+        header = maps_header(maps, &cells, arena);
+        fits = header.table && !*header.missing && !header.candidates;
+        if (out->header_row.line && !fits && known_columns(&header) <= known_columns(&out->header))
+                return false;
+        out->header = header;
+        out->header_row = copy_row(row, arena);
+        return fits;
+}
+
+/* The first row that has all the columns of a table, else the one that has most. Of a header whose cells are merged over
+ * two rows, both may have them all: the lower one names the columns. */
 static enum reading find_header(struct table *out, struct reader *reader, const struct maps *maps, struct arena *arena,
                                 struct findings *findings)
 {
         int within = reader->tables.at[out->index].header_within;
-        struct reader_row row;
         enum reading got = READ_END;
+        size_t before = findings->n;
+        struct reader_row row;
+        bool fits = false;
 
         for (int i = 0; i < within && (got = reader_next(&row, reader, arena, findings)) == READ_ROW; i++) {
-                struct texts cells = header_cells(&row, arena);
-                struct header header = maps_header(maps, &cells, arena);
-                bool fits = header.table && !*header.missing && !header.candidates;
-
-                if (out->header_row.line && !fits && known_columns(&header) <= known_columns(&out->header))
-                        continue;
-                out->header = header;
-                out->header_row = copy_row(&row, arena);
-                if (fits)
+                findings->n = before; /* of a row above the header nobody need know */
+                if (fits && !row.header)
+                        break;
+                fits = try_header(out, &row, maps, arena) || fits;
+                if (fits && !reader->tables.at[out->index].ragged)
                         break;
         }
+        if (out->header_row.line)
+                findings->n = before;
         return out->header_row.line ? READ_ROW : got;
 }
 
@@ -137,7 +157,8 @@ bool table_open(struct table *out, struct reader *reader, size_t index, const ch
         const struct reader_table *t = &reader->tables.at[index];
         size_t before = findings->n;
 
-        *out = (struct table){.index = index, .encoding = t->encoding, .crlf = t->crlf, .ragged = t->ragged};
+        *out = (struct table){
+                .index = index, .encoding = t->encoding, .crlf = t->crlf, .ragged = t->ragged, .hidden = t->hidden};
         out->origin = (struct origin){.file = arena_strdup(arena, reader->file.name),
                                       .sha256 = arena_strdup(arena, sha256),
                                       .table = arena_strdup(arena, t->name ? t->name : ""),
@@ -198,13 +219,63 @@ static void pad(struct reader_row *row, size_t n, struct arena *arena)
         row->n = n;
 }
 
+/* Fields whose text Excel may take for a date or a number of its own. */
+static bool is_code(const char *field)
+{
+        static const char *const codes[] = {"facility", "number", "registration_number",
+                                            "model",    "phone",  "issuer_phone"};
+
+        for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+                if (strcmp(field, codes[i]) == 0)
+                        return true;
+        return false;
+}
+
+static void refuse_cell(const struct table *table, const struct reader_row *row, size_t i, struct arena *arena,
+                        struct findings *findings)
+{
+        static const struct {
+                enum finding_id id;
+                bool codes; /* wrong in codes alone */
+                const char *words;
+        } faults[] = {
+                [READER_NO_VALUE] = {E047, false, NULL},
+                [READER_ERROR_VALUE] = {E048, false, NULL},
+                [READER_DATE] = {E054, true, "日付¦as a date"},
+                [READER_ROUNDED] = {E054, true, "16桁目から 0¦digits behind the 15th lost"},
+        };
+        const struct map_column *column = table->header.columns[i];
+        enum reader_fault fault = row->faults[i];
+        struct finding *f;
+
+        if (fault == READER_GOOD || !column || column->ignored || (faults[fault].codes && !is_code(column->field)))
+                return;
+        f = finding_add(findings, faults[fault].id, NULL, *row->cells[i] ? row->cells[i] : NULL,
+                        place(arena, table, row->line, i + 1));
+        f->args[0] = column->header;
+        f->args[1] = faults[fault].words;
+}
+
+static enum reading check_cells(const struct table *table, const struct reader_row *row, struct arena *arena,
+                                struct findings *findings)
+{
+        size_t before = findings->n;
+
+        for (size_t i = 0; row->faults && i < row->n && i < table->header.n; i++)
+                refuse_cell(table, row, i, arena, findings);
+        return findings->n > before ? READ_BAD : READ_ROW;
+}
+
 enum reading table_next(struct reader_row *out, const struct table *table, struct reader *reader, struct arena *arena,
                         struct findings *findings)
 {
         enum reading got = reader_next(out, reader, arena, findings);
         struct finding *f;
 
-        if (got != READ_ROW || out->n == table->header.n)
+        if (got != READ_ROW)
+                return got;
+        got = check_cells(table, out, arena, findings);
+        if (out->n == table->header.n)
                 return got;
         if (table->ragged) {
                 pad(out, table->header.n, arena);

@@ -11,7 +11,7 @@ struct table {
         struct header header;
         struct reader_row header_row;
         enum encoding encoding;
-        bool crlf, ragged;
+        bool crlf, ragged, hidden;
 };
 
 /* Looks for the header. False: not a table soroe knows; the finding says what is missing, or findings->fault is set.

@@ -123,3 +123,45 @@ einvoice() {
         done
         echo '</Invoice>'
 } >"$1"
+
+# Workbooks. `row LINE CELL...` writes one row: text as it is, '=XML' as the cell's own XML ('=<c/>' is an empty one).
+row() {
+        printf '<row r="%s">' "$1"
+        shift
+        for cell; do
+                case $cell in
+                =*) printf '%s' "${cell#=}" ;;
+                *) printf '<c t="inlineStr"><is><t>%s</t></is></c>' "$cell" ;;
+                esac
+        done
+        echo '</row>'
+}
+
+# `sheet NAME [STATE [XML behind the rows]]` adds the rows on its input as a sheet, `book FILE` packs those added so far.
+# Styles: 1 a date, 2 a date by its era, 3 ten digits, 4 year and month.
+sheet() {
+        mkdir -p .book/_rels .book/xl/_rels .book/xl/worksheets
+        n=$(($(ls .book/xl/worksheets | wc -l) + 1))
+        { echo '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'; cat
+          echo "</sheetData>${3-}</worksheet>"; } >".book/xl/worksheets/sheet$n.xml"
+        echo "<sheet name=\"$1\" sheetId=\"$n\" state=\"${2:-visible}\" r:id=\"s$n\"/>" >>.book-sheets
+        echo "<Relationship Id=\"s$n\" Type=\"x/worksheet\" Target=\"worksheets/sheet$n.xml\"/>" >>.book-rels
+}
+book() {
+        main=http://schemas.openxmlformats.org/spreadsheetml/2006/main
+        office=http://schemas.openxmlformats.org/officeDocument/2006/relationships
+        package=http://schemas.openxmlformats.org/package/2006
+        kind=${BOOK_KIND-application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml}
+        echo "<Types xmlns='$package/content-types'><Override PartName='/xl/workbook.xml' ContentType='$kind'/></Types>" >'.book/[Content_Types].xml'
+        echo "<Relationships xmlns='$package/relationships'><Relationship Id='b' Type='$office/officeDocument' Target='xl/workbook.xml'/></Relationships>" >.book/_rels/.rels
+        { echo "<Relationships xmlns='$package/relationships'><Relationship Id='y' Type='$office/styles' Target='styles.xml'/>"
+          cat .book-rels; echo '</Relationships>'; } >.book/xl/_rels/workbook.xml.rels
+        { echo "<workbook xmlns='$main' xmlns:r='$office'><sheets>"; cat .book-sheets; echo '</sheets></workbook>'; } >.book/xl/workbook.xml
+        cat >.book/xl/styles.xml <<END
+<styleSheet xmlns="$main"><numFmts><numFmt numFmtId="177" formatCode="0000000000"/></numFmts>
+<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="58"/><xf numFmtId="177"/><xf numFmtId="55"/></cellXfs></styleSheet>
+END
+        rm -f "$1"
+        (cd .book && zip -q -X -r - .) >"$1"
+        rm -rf .book .book-sheets .book-rels
+}

@@ -1,0 +1,264 @@
+#include "receipts/archive.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zip.h>
+
+#include "core/text.h"
+
+#include "core/banned.h"
+
+struct archive {
+        zip_t *zip;
+};
+
+/* ---- the directory, before libzip takes memory for each of its entries (APPNOTE.TXT 4.3.14 to 4.3.16) */
+
+enum {
+        END_SIZE = 22,
+        END_TAIL = END_SIZE + 65535, /* a comment may follow */
+        LOCATOR_SIZE = 20,
+        END64_SIZE = 56,
+        ENTRY_SIZE = 46,
+        MOST_ENDS = 4, /* a packed member may hold the mark of one by chance */
+};
+
+static uint64_t number(const unsigned char *at, size_t size)
+{
+        uint64_t value = 0;
+
+        for (size_t i = 0; i < size; i++)
+                value |= (uint64_t)at[i] << (8 * i);
+        return value;
+}
+
+static bool read_at(int fd, void *to, size_t n, int64_t at)
+{
+        return at >= 0 && pread(fd, to, n, at) == (ssize_t)n;
+}
+
+/* What an end record says of the directory. */
+struct directory {
+        uint64_t members, size, at;
+};
+
+/* A ZIP64 end record counts where the locator says it stands. One that is not there is libzip's to refuse. */
+static bool read_end(struct directory *out, int fd, const unsigned char *end, bool zip64)
+{
+        unsigned char end64[END64_SIZE];
+        uint64_t at;
+
+        *out = (struct directory){number(end + 10, 2), number(end + 12, 4), number(end + 16, 4)};
+        if (!zip64)
+                return true;
+        at = number(end - LOCATOR_SIZE + 8, 8);
+        if (at > INT64_MAX - END64_SIZE || !read_at(fd, end64, sizeof end64, (int64_t)at) ||
+            memcmp(end64, "PK\6\6", 4) != 0)
+                return false;
+        *out = (struct directory){number(end64 + 32, 8), number(end64 + 40, 8), number(end64 + 48, 8)};
+        return true;
+}
+
+/* libzip gives names as strings: one that holds NUL would be another one. */
+static enum archive_fault check_names(int fd, const struct directory *d, struct arena *arena)
+{
+        unsigned char *at = arena_alloc(arena, d->size + 1), *end = at + d->size;
+        size_t name;
+
+        if (d->at > INT64_MAX || !read_at(fd, at, d->size, (int64_t)d->at))
+                return ARCHIVE_OK; /* libzip looks where else it may lie, and refuses it */
+        for (; end - at >= ENTRY_SIZE && memcmp(at, "PK\1\2", 4) == 0;
+             at += ENTRY_SIZE + name + number(at + 30, 2) + number(at + 32, 2)) {
+                name = number(at + 28, 2);
+                if (name > (size_t)(end - at) - ENTRY_SIZE ||
+                    number(at + 30, 2) + number(at + 32, 2) > (uint64_t)(end - at) - ENTRY_SIZE - name)
+                        return ARCHIVE_DAMAGED;
+                if (memchr(at + ENTRY_SIZE, 0, name))
+                        return ARCHIVE_NAME;
+        }
+        return ARCHIVE_OK;
+}
+
+/* Whichever end record libzip believes, none that stands in the tail may promise too much. */
+static enum archive_fault measure(int fd, int64_t size, struct arena *arena)
+{
+        size_t n = size < END_TAIL + LOCATOR_SIZE ? (size_t)size : (size_t)(END_TAIL + LOCATOR_SIZE);
+        unsigned char *tail = arena_alloc(arena, n + 1), *at = tail;
+        enum archive_fault fault = ARCHIVE_OK;
+        int found = 0;
+
+        if (size < END_SIZE || !read_at(fd, tail, n, size - (int64_t)n))
+                return ARCHIVE_DAMAGED;
+        while (fault == ARCHIVE_OK && (at = memmem(at, n - (size_t)(at - tail), "PK\5\6", 4)) &&
+               n - (size_t)(at - tail) >= END_SIZE) {
+                bool zip64 = at - tail >= LOCATOR_SIZE && memcmp(at - LOCATOR_SIZE, "PK\6\7", 4) == 0;
+                struct directory d;
+
+                if (++found > MOST_ENDS)
+                        return ARCHIVE_DAMAGED;
+                if (read_end(&d, fd, at, zip64))
+                        fault = d.members > ARCHIVE_MOST_MEMBERS || d.size > (uint64_t)ARCHIVE_MOST_DIRECTORY
+                                        ? ARCHIVE_MANY
+                                        : check_names(fd, &d, arena);
+                at += 4;
+        }
+        return found ? fault : ARCHIVE_DAMAGED;
+}
+
+/* ---- opening */
+
+static enum archive_fault fault_of(int error)
+{
+        switch (error) {
+        case ZIP_ER_NOZIP:
+                return ARCHIVE_NONE;
+        case ZIP_ER_NOPASSWD:
+        case ZIP_ER_WRONGPASSWD:
+        case ZIP_ER_ENCRNOTSUPP:
+                return ARCHIVE_ENCRYPTED;
+        case ZIP_ER_COMPNOTSUPP:
+                return ARCHIVE_METHOD;
+        default:
+                return ARCHIVE_DAMAGED;
+        }
+}
+
+enum archive_fault archive_open(struct archive **out, int fd, int64_t size, struct arena *arena)
+{
+        struct archive *a = ARENA_NEW(arena, struct archive);
+        struct arena *scratch;
+        unsigned char magic[4];
+        enum archive_fault fault;
+        int copy, error = 0;
+
+        if (!read_at(fd, magic, sizeof magic, 0) ||
+            (memcmp(magic, "PK\3\4", 4) != 0 && memcmp(magic, "PK\5\6", 4) != 0))
+                return ARCHIVE_NONE;
+        scratch = arena_child(arena);
+        fault = measure(fd, size, scratch);
+        arena_free(scratch);
+        if (fault != ARCHIVE_OK)
+                return fault;
+        if ((copy = dup(fd)) < 0 || lseek(copy, 0, SEEK_SET) != 0) {
+                if (copy >= 0)
+                        close(copy);
+                return ARCHIVE_DAMAGED;
+        }
+        a->zip = zip_fdopen(copy, 0, &error);
+        if (!a->zip) {
+                close(copy);
+                return fault_of(error) == ARCHIVE_NONE ? ARCHIVE_DAMAGED : fault_of(error);
+        }
+        if (archive_members(a) > ARCHIVE_MOST_MEMBERS) {
+                archive_close(a);
+                return ARCHIVE_MANY;
+        }
+        *out = a;
+        return ARCHIVE_OK;
+}
+
+void archive_close(struct archive *a)
+{
+        if (!a || !a->zip)
+                return;
+        zip_discard(a->zip);
+        a->zip = NULL;
+}
+
+/* ---- members */
+
+size_t archive_members(const struct archive *a)
+{
+        zip_int64_t n = zip_get_num_entries(a->zip, 0);
+
+        return n > 0 ? (size_t)n : 0;
+}
+
+/* Windows writes names in CP932 without saying so; a Mac in UTF-8, also without saying so. */
+static const char *decode_name(const char *raw, struct arena *arena)
+{
+        struct bytes bytes = bytes_of(raw);
+        enum encoding encoding;
+        size_t bad;
+        char *name;
+
+        if (bytes.n > ARCHIVE_MOST_NAME || !text_detect(&encoding, &bad, bytes) ||
+            !text_decode(&name, &bad, bytes, encoding, arena))
+                return NULL;
+        return text_is_valid(name) ? name : NULL;
+}
+
+bool archive_member(struct archive_member *out, const struct archive *a, size_t i, struct arena *arena)
+{
+        zip_stat_t stat;
+        zip_uint8_t made_by = 0;
+        zip_uint32_t attributes = 0;
+        const char *raw = zip_get_name(a->zip, i, ZIP_FL_ENC_RAW);
+
+        *out = (struct archive_member){0};
+        if (!raw || zip_stat_index(a->zip, i, 0, &stat) != 0 || stat.size > INT64_MAX || stat.comp_size > INT64_MAX)
+                return false;
+        out->name = decode_name(raw, arena);
+        out->size = (int64_t)stat.size;
+        out->packed = (int64_t)stat.comp_size;
+        out->folder = *raw && raw[strlen(raw) - 1] == '/';
+        out->encrypted = stat.encryption_method != ZIP_EM_NONE;
+        if (zip_file_get_external_attributes(a->zip, i, 0, &made_by, &attributes) == 0 && made_by == ZIP_OPSYS_UNIX)
+                out->link = S_ISLNK(attributes >> 16);
+        return true;
+}
+
+int64_t archive_find(const struct archive *a, const char *name)
+{
+        return zip_name_locate(a->zip, name, ZIP_FL_NOCASE | ZIP_FL_ENC_RAW);
+}
+
+/* ---- reading one */
+
+static enum archive_fault check_size(const struct archive_stream *s, int64_t size)
+{
+        if (size > s->most)
+                return ARCHIVE_LARGE;
+        if (size > ARCHIVE_RATIO_FROM && size / ARCHIVE_MOST_RATIO > s->packed)
+                return ARCHIVE_BOMB;
+        return ARCHIVE_OK;
+}
+
+enum archive_fault archive_stream_open(struct archive_stream *out, const struct archive *a, size_t i, int64_t most)
+{
+        zip_stat_t stat;
+        enum archive_fault fault;
+
+        *out = (struct archive_stream){.most = most};
+        if (zip_stat_index(a->zip, i, 0, &stat) != 0 || stat.size > INT64_MAX || stat.comp_size > INT64_MAX)
+                return ARCHIVE_DAMAGED;
+        if (stat.encryption_method != ZIP_EM_NONE)
+                return ARCHIVE_ENCRYPTED;
+        out->packed = (int64_t)stat.comp_size;
+        out->size = (int64_t)stat.size;
+        if ((fault = check_size(out, out->size)) != ARCHIVE_OK)
+                return fault;
+        out->file = zip_fopen_index(a->zip, i, 0);
+        return out->file ? ARCHIVE_OK : fault_of(zip_error_code_zip(zip_get_error(a->zip)));
+}
+
+/* The size in the directory may be a lie: what comes is counted. */
+enum archive_fault archive_stream_read(size_t *got, struct archive_stream *s, void *to, size_t n)
+{
+        zip_int64_t read = zip_fread(s->file, to, n);
+
+        *got = 0;
+        if (read < 0)
+                return ARCHIVE_DAMAGED;
+        *got = (size_t)read;
+        s->done += read;
+        return check_size(s, s->done);
+}
+
+void archive_stream_close(struct archive_stream *s)
+{
+        if (s->file)
+                zip_fclose(s->file);
+        s->file = NULL;
+}
