@@ -89,7 +89,7 @@ static enum status write_letter(struct letters *l, struct written *w, struct are
 static enum status read_filing(struct filing *out, struct letters *l, const char *code, const char *category,
                                struct arena *arena)
 {
-        struct sealed sealed;
+        struct sealed sealed = {0};
         bool found = false;
         enum status st = store_filing(out, l->store, l->programme->id, code, category, arena);
 
