@@ -51,8 +51,11 @@ static enum status take_copy(struct copy *copy, const struct enclosure *e, struc
         struct image image;
 
         *copy = (struct copy){.enclosure = e, .is_pdf = image_kind_of(e->bytes) == IMAGE_PDF};
+        if (!copy->is_pdf && !picture_read(&copy->picture, e->bytes, arena))
+                return refuse(e, "印刷できない画像", findings);
+        copy->picture.sha256 = e->evidence->sha256;
         if (!copy->is_pdf)
-                return picture_read(&copy->picture, e->bytes, arena) ? OK : refuse(e, "印刷できない画像", findings);
+                return OK;
         image_check(&image, e->bytes, arena);
         copy->pages = image.pages;
         return image.ok ? OK : refuse(e, image.reason_ja, findings);

@@ -190,77 +190,97 @@ static void pair_cells(struct paper *p, struct cell out[7], size_t i, const stru
         out[6] = (struct cell){188, 12, RIGHT, same ? FACE_GOTHIC : FACE_BOLD, same ? 8.5 : 7, false, verdict};
 }
 
-static double pairs_sums(struct paper *p, double y, const struct paper_receipt *on)
+/* ① and ② of either paper, of the rows above. */
+struct sums {
+        struct yen vendor, vendor_excluded, own, own_excluded;
+};
+
+static void add_pair(struct sums *sums, const struct pair *pair)
 {
-        struct yen in = {0}, out = {0};
+        if (pair->vendor)
+                paper_add(pair->vendor->excluded ? &sums->vendor_excluded : &sums->vendor, pair->vendor->amount);
+        if (pair->own)
+                paper_add(pair->own->verdict == LINE_COUNTS ? &sums->own : &sums->own_excluded,
+                          pair->own->purchase->amount);
+}
 
-        for (size_t i = 0; i < on->receipt->vendor_lines.n; i++) {
-                const struct vendor_line *v = &on->receipt->vendor_lines.at[i];
-
-                paper_add(v->excluded ? &out : &in, v->amount);
-        }
-        const struct cell sums[] = {
-                {34, 60, LEFT, FACE_BOLD, 10, false, "小計"},
-                amount_cell(117, FACE_BOLD, paper_yen(p, in)),
-                amount_cell(135, FACE_BOLD, paper_yen(p, out)),
-                amount_cell(157, FACE_BOLD, paper_yen(p, on->counted)),
-                amount_cell(175, FACE_BOLD, paper_yen(p, on->rest)),
+static double pairs_sums(struct paper *p, double y, const char *name, const struct sums *sums, double rule)
+{
+        const struct cell cells[] = {
+                {34, 60, LEFT, FACE_BOLD, 10, false, name},
+                amount_cell(117, FACE_BOLD, paper_yen(p, sums->vendor)),
+                amount_cell(135, FACE_BOLD, paper_yen(p, sums->vendor_excluded)),
+                amount_cell(157, FACE_BOLD, paper_yen(p, sums->own)),
+                amount_cell(175, FACE_BOLD, paper_yen(p, sums->own_excluded)),
         };
 
-        page_rule(p, y, HAIR);
-        y = row(p, y, 9, ROWS(sums));
-        page_rule(p, y, THIN);
+        y = row(p, y, 9, ROWS(cells));
+        page_rule(p, y, rule);
         return y;
 }
 
 static double pairs_table(struct paper *p, double y, struct paper_receipt *on)
 {
+        struct sums sums = {0};
+
         y = pairs_head(p, y, "行ごとの照合");
         for (size_t i = 0; i < pairs_of(on); i++) {
                 const struct pair pair = pair_at(on, i);
                 struct cell cells[7];
 
                 pair_cells(p, cells, i, &pair);
-                if (y + row_height(p, 9, cells, 7) + 9 > PAGE_BOTTOM) {
-                        page_rule(p, y, THIN);
+                if (i && y + row_height(p, 9, cells, 7) + 9 > PAGE_BOTTOM) {
+                        page_rule(p, y, HAIR);
+                        pairs_sums(p, y, "次頁へ繰越し", &sums, THIN);
                         start_page(p, on);
-                        y = pairs_head(p, 38, "行ごとの照合(続き)");
+                        y = pairs_sums(p, pairs_head(p, 38, "行ごとの照合(続き)"), "前頁から繰越し", &sums, HAIR);
                 } else if (i) {
                         page_rule(p, y, HAIR);
                 }
                 y = row(p, y, 9, cells, 7);
+                add_pair(&sums, &pair);
         }
-        return pairs_sums(p, y, on);
+        page_rule(p, y, HAIR);
+        return pairs_sums(p, y, "小計", &sums, THIN);
 }
 
 /* ---- the lines of the record alone, where only the breakdown's total is known */
 
+static double lines_sums(struct paper *p, double y, const char *name, const struct sums *sums, double rule)
+{
+        const struct cell cells[] = {
+                {32, 60, LEFT, FACE_BOLD, 10, false, name},
+                {147, 20, RIGHT, FACE_BOLD, 10, true, paper_yen(p, sums->own)},
+                {168, 20, RIGHT, FACE_BOLD, 10, true, paper_yen(p, sums->own_excluded)},
+        };
+
+        y = row(p, y, 9, ROWS(cells));
+        page_rule(p, y, rule);
+        return y;
+}
+
 static double lines_table(struct paper *p, double y, struct paper_receipt *on)
 {
-        const struct cell sums[] = {
-                {32, 60, LEFT, FACE_BOLD, 10, false, "小計"},
-                {147, 20, RIGHT, FACE_BOLD, 10, true, paper_yen(p, on->counted)},
-                {168, 20, RIGHT, FACE_BOLD, 10, true, paper_yen(p, on->rest)},
-        };
+        struct sums sums = {0};
 
         y = lines_head(p, y, "行ごとの区分");
         for (size_t i = 0; i < on->lines.n; i++) {
                 struct cell cells[6];
 
                 line_cells(p, cells, &on->lines.at[i]);
-                if (y + row_height(p, 8, cells, 6) + 9 > PAGE_BOTTOM) {
-                        page_rule(p, y, THIN);
+                if (i && y + row_height(p, 8, cells, 6) + 9 > PAGE_BOTTOM) {
+                        page_rule(p, y, HAIR);
+                        lines_sums(p, y, "次頁へ繰越し", &sums, THIN);
                         start_page(p, on);
-                        y = lines_head(p, 38, "行ごとの区分(続き)");
+                        y = lines_sums(p, lines_head(p, 38, "行ごとの区分(続き)"), "前頁から繰越し", &sums, HAIR);
                 } else if (i) {
                         page_rule(p, y, HAIR);
                 }
                 y = row(p, y, 8, cells, 6);
+                add_pair(&sums, &(struct pair){.own = &on->lines.at[i]});
         }
         page_rule(p, y, HAIR);
-        y = row(p, y, 9, ROWS(sums));
-        page_rule(p, y, THIN);
-        return y;
+        return lines_sums(p, y, "小計", &sums, THIN);
 }
 
 /* ---- 2: the totals */

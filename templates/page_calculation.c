@@ -6,6 +6,7 @@
 
 #define ROWS(cells) (cells), sizeof(cells) / sizeof *(cells)
 #define RULES_TOP   259.0 /* the rules applied stand below, on the last page */
+#define CARRIED     7.5   /* a row of a sum carried over */
 
 static const struct step *find_step(const struct paper *p, enum step_kind kind, const char *item)
 {
@@ -252,7 +253,20 @@ static double next_page(struct paper *p)
         return 52;
 }
 
-static double rest_row(struct paper *p, double y, const struct paper_line *line, bool first)
+static double carried_row(struct paper *p, double y, const char *name, struct yen sum)
+{
+        const struct cell cells[] = {
+                {34, 70, LEFT, FACE_BOLD, 8.5, false, name},
+                {188, 24, RIGHT, FACE_BOLD, 10, true, paper_yen(p, sum)},
+        };
+
+        y = row(p, y, CARRIED, ROWS(cells));
+        page_rule(p, y, HAIR);
+        return y;
+}
+
+/* `sum`: of the rows above it. */
+static double rest_row(struct paper *p, double y, const struct paper_line *line, bool first, struct yen sum)
 {
         const struct cell cells[] = {
                 {22, 11, LEFT, FACE_GOTHIC, 8.5, false, line->number},
@@ -261,11 +275,13 @@ static double rest_row(struct paper *p, double y, const struct paper_line *line,
                 {188, 24, RIGHT, FACE_GOTHIC, 10, true, paper_yen(p, line->purchase->amount)},
         };
 
-        if (y + row_height(p, 7.5, ROWS(cells)) > RULES_TOP) {
-                page_rule(p, y, THIN);
+        if (!first && y + row_height(p, 7.5, ROWS(cells)) + CARRIED > RULES_TOP) {
+                page_rule(p, y, HAIR);
+                carried_row(p, y, "次頁へ繰越し", sum);
                 y = next_page(p);
                 page_heading(p, y - 3, "3", "補助の対象に数えない購入明細(続き)", "単位：円（税込み）");
                 page_rule(p, y, THIN);
+                y = carried_row(p, y, "前頁から繰越し", sum);
         } else if (!first) {
                 page_rule(p, y, HAIR);
         }
@@ -318,6 +334,7 @@ static double proof_row(struct paper *p, double y)
 
 static double rest_table(struct paper *p, double y)
 {
+        struct yen sum = {0};
         bool first = true;
 
         if (y > RULES_TOP - 24)
@@ -329,7 +346,8 @@ static double rest_table(struct paper *p, double y)
                         const struct paper_line *line = &p->receipts.at[i].lines.at[k];
                         if (line->verdict == LINE_COUNTS)
                                 continue;
-                        y = rest_row(p, y, line, first);
+                        y = rest_row(p, y, line, first, sum);
+                        paper_add(&sum, line->purchase->amount);
                         first = false;
                 }
         }

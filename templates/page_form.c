@@ -219,9 +219,39 @@ static void receipt_block(struct paper *p, double y, const struct paper_receipt 
 
 /* ---- sheets */
 
-static int sheets_for(size_t rows)
+static size_t rows_of_line(const struct form_rows *rows, size_t first)
 {
-        return rows <= SHEET_ROWS ? 1 : 1 + (int)((rows - SHEET_ROWS + SHEET_ROWS - 2) / (SHEET_ROWS - 1));
+        size_t n = 1;
+
+        while (first + n < rows->n && !rows->at[first + n].number)
+                n++;
+        return n;
+}
+
+/* How many rows from `next` on fill a sheet. The rows of a line stay together, but for a line longer than a sheet. */
+static size_t rows_on_sheet(const struct form_rows *rows, size_t next, size_t room)
+{
+        size_t n = 0;
+
+        while (next + n < rows->n) {
+                size_t more = rows_of_line(rows, next + n);
+
+                if (n + more > room)
+                        return n ? n : room;
+                n += more;
+        }
+        return n;
+}
+
+/* The first row of a further sheet is what the sheet before it carries over. */
+static int sheets_for(const struct form_rows *rows)
+{
+        size_t next = rows_on_sheet(rows, 0, SHEET_ROWS);
+        int sheets = 1;
+
+        for (; next < rows->n; sheets++)
+                next += rows_on_sheet(rows, next, SHEET_ROWS - 1);
+        return sheets;
 }
 
 struct carried {
@@ -233,7 +263,7 @@ static void form_sheet(struct paper *p, struct paper_receipt *on, const struct f
                        int sheet, int sheets)
 {
         double top = facility_frame(p, 50) + 6, y = top + 10;
-        int used = 0;
+        size_t used = 0, end;
 
         form_head(p, on, sheet, sheets);
         table_head(p, top);
@@ -241,15 +271,16 @@ static void form_sheet(struct paper *p, struct paper_receipt *on, const struct f
                 sums_row(p, y, "前頁から繰越し", c->counted, c->rest);
                 used++;
         }
-        for (; used < SHEET_ROWS && c->next < rows->n; used++, c->next++) {
+        end = c->next + rows_on_sheet(rows, c->next, SHEET_ROWS - used);
+        for (; c->next < end; used++, c->next++) {
                 const struct form_row *r = &rows->at[c->next];
 
-                form_row_draw(p, y + used * ROW, r);
+                form_row_draw(p, y + (double)used * ROW, r);
                 if (r->number)
                         paper_add(r->line->verdict == LINE_COUNTS ? &c->counted : &c->rest, r->line->purchase->amount);
         }
-        if (used < SHEET_ROWS)
-                pdf_text_spaced(p->pdf, 102, middle(y + used * ROW, ROW, 8.5), FACE_GOTHIC, 8.5, CENTRE, 0.5,
+        if (used < SHEET_ROWS && sheet == sheets)
+                pdf_text_spaced(p->pdf, 102, middle(y + (double)used * ROW, ROW, 8.5), FACE_GOTHIC, 8.5, CENTRE, 0.5,
                                 "以下余白");
         y += SHEET_ROWS * ROW;
         sums_row(p, y, sheet < sheets ? "次頁へ繰越し" : "小計", c->counted, c->rest);
@@ -264,7 +295,7 @@ static void form_sheet(struct paper *p, struct paper_receipt *on, const struct f
 void form_draw(struct paper *p, struct paper_receipt *on)
 {
         const struct form_rows rows = rows_of(p, on);
-        int sheets = sheets_for(rows.n);
+        int sheets = sheets_for(&rows);
         struct carried carried = {0};
 
         for (int sheet = 1; sheet <= sheets; sheet++) {

@@ -50,9 +50,11 @@ static HPDF_STATUS write_id(HPDF_Doc doc, const struct pdf *pdf)
                 for (size_t i = 0; i < pdf->drawn[face].n; i++)
                         buffer_add(&all, &pdf->characters.at[pdf->drawn[face].at[i]].key, sizeof(uint64_t));
         for (size_t i = 0; i < pdf->pictures.n; i++) {
-                digest = digest_of(pdf->pictures.at[i].data);
-                buffer_text(&all, pdf->pictures.at[i].entries);
-                buffer_text(&all, digest.hex);
+                const struct picture *picture = &pdf->pictures.at[i];
+
+                digest = picture->sha256 ? (struct digest){""} : digest_of(picture->data);
+                buffer_text(&all, picture->entries);
+                buffer_text(&all, picture->sha256 ? picture->sha256 : digest.hex);
         }
         digest = digest_of(buffer_bytes(&all));
         for (int i = 0; id && i < 2; i++)

@@ -14,6 +14,7 @@ struct picture {
         int32_t width, height; /* pixels as stored, before any turning */
         const char *entries;   /* "/Type /XObject /Subtype /Image …" */
         struct bytes data;     /* may be a view into the file */
+        const char *sha256;    /* of the file, where it is known; NULL */
 };
 
 /* False: neither JPEG nor PNG, or its decoder fails. `file` must live as long as the picture. */

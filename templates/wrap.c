@@ -56,11 +56,17 @@ static const char *trimmed(struct arena *arena, const char *from, const char *to
         return arena_strndup(arena, from, (size_t)(to - from));
 }
 
+/* Where a number or an address is taken apart, if it must be. */
+static bool is_joint(int32_t c)
+{
+        return c == '-' || c == '/' || c == '_' || c == '.' || c == '@';
+}
+
 /* The end of the line that starts at `start`: the last place where it may break and still fits,
- * or, where a run of ASCII is wider than the line, the last character that does. */
+ * or, where a run of ASCII is wider than the line, behind its last joint or the last character that does. */
 static const char *line_end(struct pdf *pdf, enum face face, double pt, double width, const char *start)
 {
-        const char *s = start, *best = NULL;
+        const char *s = start, *best = NULL, *joint = NULL;
         struct cluster last = {0}, c;
         double wide = 0;
 
@@ -69,10 +75,12 @@ static const char *line_end(struct pdf *pdf, enum face face, double pt, double w
 
                 if (last.n && may_break(&last, &c))
                         best = c.text;
+                if (last.n && is_joint(last.code_point))
+                        joint = c.text;
                 memcpy(text, c.text, c.n < sizeof text ? c.n : sizeof text - 1);
                 wide += pdf_width(pdf, face, pt, text);
                 if (wide > width + 0.01 && last.n && !is_space(c.code_point))
-                        return best ? best : c.text;
+                        return best ? best : joint ? joint : c.text;
                 last = c;
         }
         return s;

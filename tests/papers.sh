@@ -2,7 +2,8 @@
 # tests/papers.sh BUILD: the papers as other programs see them, and the packets as other machines make them.
 #   PDF/A-1b by PDFBox Preflight (libpdfbox2-java, libactivation-java, libjaxb-api-java, a Java runtime), where it is installed
 #   bookmarks, page labels, language, title and size, by qpdf and poppler
-#   the same bytes under another clock, time zone, locale, user folder, umask, working folder and order of the files
+#   the same bytes under another clock, time zone, locale, user, umask, working folder, order of the files and number of
+#   processes: of the ZIPs with all in them, the merged PDFs, the index as XML, CSV and workbook, and the entry workbook
 set -u
 
 soroe=$(cd "$1" && pwd)/soroe
@@ -24,13 +25,17 @@ test_() {
         fi
 }
 
-# make_packets FOLDER FILE...: a workspace of its own; drafts and the merged PDFs in another folder
+# make_packets FOLDER FILE...: a workspace of its own; drafts and the merged PDFs in another folder; what is said of all
 make_packets() {
         "$soroe" -C "$1" init &&
                 folder=$1 && shift &&
                 { "$soroe" -C "$folder" import --scans "$data/scans" "$@" || [ $? = 1 ]; } &&
-                { "$soroe" -C "$folder" packet --all --pdf --applied-on 2025-12-22 || [ $? = 1 ]; } &&
-                { "$soroe" -C "$folder" packet --all --draft --applied-on 2025-12-22 -o "$folder/drafts" || [ $? = 1 ]; }
+                { "$soroe" -C "$folder" packet --all --pdf --applied-on 2025-12-22 ${jobs:-} || [ $? = 1 ]; } &&
+                { "$soroe" -C "$folder" packet --all --draft --applied-on 2025-12-22 -o "$folder/drafts" ${jobs:-} || [ $? = 1 ]; } &&
+                mkdir "$folder/lists" &&
+                for format in xml csv xlsx; do
+                        "$soroe" -C "$folder" index --format $format -o "$folder/lists/index.$format" || return 1
+                done && "$soroe" -C "$folder" form --all -o "$folder/lists/forms"
 }
 tables="$data/facilities.csv $data/receipts.csv $data/purchases.csv $data/applications.csv"
 make_packets "$work/first" $tables >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }
@@ -99,7 +104,11 @@ done
 
 # ---- the same bytes
 
-same() { diff -r "$work/first/packets" "$1/packets" && diff -r "$work/first/drafts" "$1/drafts"; }
+same() {
+        for what in packets drafts lists; do
+                diff -r "$work/first/$what" "$1/$what" || return 1
+        done
+}
 other() { # other NAME SETTING...: packets made under other circumstances
         name=$1
         shift
@@ -119,6 +128,7 @@ test_ 'another time zone' other zone TZ=America/St_Johns
 test_ 'another locale' other locale LC_ALL=C LANG=C
 test_ 'another language' other japanese LC_ALL=ja_JP.UTF-8 LANG=ja_JP.UTF-8
 test_ 'another user and umask' other umask USER=somebody LOGNAME=somebody
+test_ 'seven processes' other seven jobs='-j 7'
 # the files in the other order
 reversed() {
         make_packets "$work/reversed" "$data/applications.csv" "$data/purchases.csv" "$data/receipts.csv" "$data/facilities.csv" \

@@ -300,6 +300,7 @@ static const struct wrap_row {
         {"no line ends with an opening mark", "領収書（内訳）", 4.1, "領収書|（内訳）"},
         {"a run of ASCII stays whole", "型番MC-10N用", 6.1, "型番|MC-10N用"},
         {"a run wider than the line is broken all the same", "0123456789", 3.1, "0123|4567|89"},
+        {"at a joint, where it has one", "12-34-5678", 4.1, "12-34-|5678"},
         {"the space at a break goes", "領収書 内訳書", 4.1, "領収書|内訳書"},
         {"a selector stays with its character", "領収書" KATSU KATSU, 4.1, "領収書" KATSU "|" KATSU},
 };
