@@ -272,7 +272,7 @@ static void form_sheet(struct paper *p, struct paper_receipt *on, const struct f
                 used++;
         }
         end = c->next + rows_on_sheet(rows, c->next, SHEET_ROWS - used);
-        for (; c->next < end; used++, c->next++) {
+        for (; c->next < end && c->next < rows->n; used++, c->next++) {
                 const struct form_row *r = &rows->at[c->next];
 
                 form_row_draw(p, y + (double)used * ROW, r);

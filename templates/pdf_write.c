@@ -52,7 +52,8 @@ static HPDF_STATUS write_id(HPDF_Doc doc, const struct pdf *pdf)
         for (size_t i = 0; i < pdf->pictures.n; i++) {
                 const struct picture *picture = &pdf->pictures.at[i];
 
-                digest = picture->sha256 ? (struct digest){""} : digest_of(picture->data);
+                if (!picture->sha256)
+                        digest = digest_of(picture->data);
                 buffer_text(&all, picture->entries);
                 buffer_text(&all, picture->sha256 ? picture->sha256 : digest.hex);
         }
