@@ -20,6 +20,12 @@ struct judge *judge_new(struct store *store, const struct programme *programme, 
         return judge;
 }
 
+void judge_free(struct judge *judge)
+{
+        if (judge)
+                arena_free(judge->scratch);
+}
+
 enum status judge_facility(bool *found, struct judge *j, const char *code, judge_each *each, void *user)
 {
         struct records records;

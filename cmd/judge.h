@@ -39,6 +39,7 @@ int no_such_facility(struct context *, const char *code); /* the usage error, pr
 enum status judge_unattached(struct store *, struct findings *out, struct arena *);
 
 struct judge;
+void judge_free(struct judge *); /* NULL is fine */
 struct judge *judge_new(struct store *, const struct programme *, struct date as_of, struct arena *);
 enum status judge_facility(bool *found, struct judge *, const char *code, judge_each *, void *user);
 

@@ -49,7 +49,7 @@ static bool same_words(const struct filing *a, const struct filing *b)
 static int check_order(const struct marking *m)
 {
         if (m->mark.state != FILING_NONE && m->old.state == FILING_NONE && m->mark.state != FILING_SUBMITTED)
-                return refuse(m, "まだ申請済になっていません", "it is not marked as submitted",
+                return refuse(m, "まだ提出済になっていません", "it is not marked as submitted",
                               "先に submitted と申請した日を記録してください。",
                               "first mark it submitted, with the day");
         if (m->mark.state == FILING_GRANTED || m->mark.state == FILING_REFUSED)
@@ -291,7 +291,7 @@ const struct command command_mark = {
         "text json",
         {"コード 区分 submitted|granted|refused|none --on 日付 [--number 番号] [--amount 円] [--reason 理由]",
          "CODE CATEGORY submitted|granted|refused|none --on DATE [--number TEXT] [--amount YEN] [--reason TEXT]"},
-        {"申請したこと、交付決定、不交付を記録します(none は取り消し)。申請済の書類は置き換えられません。",
+        {"申請したこと、交付決定、不交付を記録します(none は取り消し)。提出済の書類は置き換えられません。",
          "records that a packet was submitted, granted or refused (none takes it back). Submitted packets are never "
          "replaced."},
         "mark 4710123458 online submitted --on 2025-12-25 --number 2025-00123\t申請した\tsubmitted\n"

@@ -183,7 +183,7 @@ static int print_summary(struct run *r)
                         say(c, "次に:", "next:"), folder);
         if (n[SEAL_SUBMITTED])
                 fprintf(beside(),
-                        say(c, "申請済の書類 %d件は、記録が変わっても置き換えません: soroe mark --help\n",
+                        say(c, "提出済の書類 %d件は、記録が変わっても置き換えません: soroe mark --help\n",
                             "%d submitted packets whose records changed stay as they are: soroe mark --help\n"),
                         n[SEAL_SUBMITTED]);
         if (n[SEAL_LEFT])

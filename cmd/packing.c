@@ -105,7 +105,7 @@ static const char *outcome_word(const struct context *c, enum seal_outcome outco
                 [SEAL_UNCHANGED] = {"変更なし", "unchanged"},
                 [SEAL_REPLACED] = {"封緘し直し", "resealed"},
                 [SEAL_LEFT] = {"記録が変わったので見送り", "left alone: its records changed"},
-                [SEAL_SUBMITTED] = {"申請済", "submitted"},
+                [SEAL_SUBMITTED] = {"提出済", "submitted"},
         };
         return words[outcome][c->language];
 }
@@ -116,7 +116,7 @@ static void print_submitted(const struct facility_packing *f, struct date on)
         char day[DATE_TEXT];
 
         if (f->p->c->language == JAPANESE)
-                fprintf(f->out, "%sに申請済。記録が変わっていますが、置き換えません\n", date_japanese(day, on));
+                fprintf(f->out, "%sに提出済。記録が変わっていますが、置き換えません\n", date_japanese(day, on));
         else
                 fprintf(f->out, "submitted on %s: its records changed, it is not replaced\n", date_iso(day, on));
 }

@@ -173,3 +173,9 @@ enum status standings_write(struct standings *s, size_t most, const char *betwee
         }
         return st;
 }
+
+void standings_end(struct standings *s)
+{
+        judge_free(s->judge);
+        s->judge = NULL;
+}

@@ -40,6 +40,7 @@ struct standings {
 enum status standings_read(struct standings *, const struct texts *codes);
 /* The first `most` of them. */
 enum status standings_walk(struct standings *, size_t most, standings_each *, void *user);
+void standings_end(struct standings *);
 /* What `render` says of them, with `between` between two. */
 enum status standings_write(struct standings *, size_t most, const char *between, FILE *out);
 

@@ -73,7 +73,7 @@ static void print_head(const struct status_run *run)
         const struct context *c = run->c;
         const struct programme *p = run->s.programme;
 
-        printf("%s(%s %s)\n", say(c, p->ja, p->en), p->id, p->revision);
+        status_print_programme(c, p);
         status_print_deadline(c, run->s.as_of, p->deadline, c->arena);
         putchar('\n');
 }
@@ -85,7 +85,7 @@ static enum status write_text(struct status_run *run)
         const bool in_full = has_option(c, OPT_ALL) || s->has_only || s->members.n <= MOST_IN_FULL;
         struct listing l = {
                 .run = run, .columns = status_columns_of(&s->totals, s->programme, c->language), .left = INT32_MAX};
-        int lines = 8;
+        int lines = 9;
         enum status st = OK;
 
         print_head(run);
@@ -319,6 +319,7 @@ static int run(struct context *c)
                 st = gather(&run, format);
         if (st == OK)
                 st = deliver(&run, format);
+        standings_end(&run.s);
         store_close(run.s.store);
         return finish(c, st);
 }

@@ -31,7 +31,7 @@ int status_terminal_width(void)
         return size.ws_col < MOST_WIDTH ? size.ws_col : MOST_WIDTH;
 }
 
-static int yen_width(struct yen yen, int least)
+int status_yen_width(struct yen yen, int least)
 {
         char text[YEN_TEXT];
         int width = text_width(yen_format(text, yen, "-")) + 1; /* beside the column before it */
@@ -51,7 +51,7 @@ struct status_columns status_columns_of(const struct standing_totals *t, const s
 {
         struct status_columns w = {.code = CODE,
                                    .state = STATE,
-                                   .yen = yen_width(t->largest, LEAST_YEN),
+                                   .yen = status_yen_width(t->largest, LEAST_YEN),
                                    .has_days = programme->special_deadlines.n > 0,
                                    .cut = is_terminal(stdout)};
         int used;
@@ -167,7 +167,7 @@ static void print_state(const struct context *c, const char *word, const struct 
 
 int status_print_states(const struct context *c, const struct standing_totals *t)
 {
-        const int yen = yen_width(t->all.subsidy, 18);
+        const int yen = status_yen_width(t->all.subsidy, 18);
         struct standing_count all = t->all;
         int lines = 2;
 
@@ -235,7 +235,7 @@ static void print_category(const struct context *c, const struct category *categ
 
 int status_print_categories(const struct context *c, const struct standing_totals *t)
 {
-        const int yen = yen_width(t->all.subsidy, 13);
+        const int yen = status_yen_width(t->all.subsidy, 13);
         const struct category *last = NULL;
         int lines = 1;
 
@@ -261,6 +261,17 @@ int status_print_categories(const struct context *c, const struct standing_total
 }
 
 /* ---- single lines */
+
+/* Too long a name goes on in the next line of a terminal, and stays a line in a file. */
+void status_print_programme(const struct context *c, const struct programme *p)
+{
+        const char *line = arena_printf(c->arena, "%s(%s %s)", say(c, p->ja, p->en), p->id, p->revision);
+
+        if (is_terminal(stdout))
+                print_wrapped(stdout, line, 0, 2, status_terminal_width());
+        else
+                puts(line);
+}
 
 void status_print_deadline(const struct context *c, struct date as_of, struct date deadline, struct arena *scratch)
 {

@@ -24,11 +24,14 @@ void status_print_member(const struct context *, const struct status_columns *, 
 int status_print_states(const struct context *, const struct standing_totals *);
 int status_print_categories(const struct context *, const struct standing_totals *);
 
+void status_print_programme(const struct context *, const struct programme *);
 /* The days to a deadline, in a line. */
 void status_print_deadline(const struct context *, struct date as_of, struct date deadline, struct arena *scratch);
 /* The last line of a report: what ran. */
 void status_print_rules(const struct context *, int rules, int64_t records, bool all_ran);
 
+/* Of a column of amounts up to this one, with a space before it. */
+int status_yen_width(struct yen largest, int least);
 int status_terminal_width(void); /* cells of stdout: 80 where it is no terminal */
 
 #endif

@@ -7,8 +7,8 @@
 static const struct {
         const char *id, *words[2];
 } states[FILING_STATES] = {
-        [FILING_NONE] = {"none", {"未申請", "not submitted"}},
-        [FILING_SUBMITTED] = {"submitted", {"申請済", "submitted"}},
+        [FILING_NONE] = {"none", {"未提出", "not submitted"}},
+        [FILING_SUBMITTED] = {"submitted", {"提出済", "submitted"}},
         [FILING_GRANTED] = {"granted", {"交付決定", "granted"}},
         [FILING_REFUSED] = {"refused", {"不交付", "refused"}},
 };

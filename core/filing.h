@@ -11,7 +11,7 @@
 
 enum filing_state { FILING_NONE, FILING_SUBMITTED, FILING_GRANTED, FILING_REFUSED, FILING_STATES };
 const char *filing_state_id(enum filing_state); /* "none" "submitted" "granted" "refused" */
-const char *filing_state_word(enum filing_state, enum language); /* 未申請 申請済 交付決定 不交付 */
+const char *filing_state_word(enum filing_state, enum language); /* 未提出 提出済 交付決定 不交付 */
 bool filing_state_by_id(enum filing_state *out, const char *id);
 
 struct filing {

@@ -21,7 +21,7 @@ const char *letter_kind_id(enum letter_kind); /* "none" "ask" "send" "ready" */
 /* An application, and what became of it. */
 struct letter_application {
         const struct category *category;
-        const char *name, *state; /* 外来診療等(通常とは異なる動線); 不備 要確認 提出可 申請済 … */
+        const char *name, *state; /* 外来診療等(通常とは異なる動線); 不備 要確認 提出可 提出済 … */
         bool handed_in;           /* submitted, granted or refused: nothing of it is asked for any more */
         struct yen today, then; /* what counts now, and once everything is in order */
 };

@@ -1,0 +1,452 @@
+#include "cmd/check.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/status_text.h"
+
+#include "core/prospect.h"
+#include "core/text.h"
+
+#include "core/banned.h"
+
+/* With more facilities than this the text is a summary; --all shows everything. */
+enum { MOST_IN_FULL = 20, STATE = 8, LEAST_YEN = 11, LEAST_LABEL = 24, LINE = 79 };
+
+/* ---- one facility in full */
+
+struct amounts {
+        struct yen claimed, cost, subsidy;
+};
+
+struct widths {
+        int label, claimed, cost, subsidy;
+};
+
+static struct widths widths_of(const struct judged *j, const struct amounts *total)
+{
+        struct amounts most = *total;
+        struct widths w;
+
+        for (size_t i = 0; i < j->assessments.n; i++) {
+                const struct assessment *a = &j->assessments.at[i];
+
+                most.claimed = a->claimed.n > most.claimed.n ? a->claimed : most.claimed;
+                most.cost = a->eligible_cost.n > most.cost.n ? a->eligible_cost : most.cost;
+                most.subsidy = a->subsidy.n > most.subsidy.n ? a->subsidy : most.subsidy;
+        }
+        w.claimed = status_yen_width(most.claimed, LEAST_YEN);
+        w.cost = status_yen_width(most.cost, LEAST_YEN);
+        w.subsidy = status_yen_width(most.subsidy, LEAST_YEN);
+        w.label = LINE - 2 - STATE - w.claimed - w.cost - w.subsidy;
+        if (w.label < LEAST_LABEL)
+                w.label = LEAST_LABEL;
+        return w;
+}
+
+static void print_row(const struct widths *w, const char *name, const char *state, const struct amounts *n)
+{
+        fputs("  ", stdout);
+        print_cells(stdout, name, w->label, LEFT_SIDE);
+        print_cells(stdout, state, STATE, LEFT_SIDE);
+        print_yen(stdout, n->claimed, w->claimed);
+        print_yen(stdout, n->cost, w->cost);
+        print_yen(stdout, n->subsidy, w->subsidy);
+        putchar('\n');
+}
+
+static void print_columns(const struct context *c, const struct widths *w)
+{
+        fputs("  ", stdout);
+        print_cells(stdout, say(c, "区分", "category"), w->label, LEFT_SIDE);
+        print_cells(stdout, say(c, "状態", "status"), STATE, LEFT_SIDE);
+        print_cells(stdout, say(c, "購入額", "claimed"), w->claimed, RIGHT_SIDE);
+        print_cells(stdout, say(c, "補助対象額", "eligible"), w->cost, RIGHT_SIDE);
+        print_cells(stdout, say(c, "補助額", "subsidy"), w->subsidy, RIGHT_SIDE);
+        putchar('\n');
+}
+
+static struct amounts total_of(const struct judged *j)
+{
+        struct amounts total = {{0}, {0}, {0}};
+
+        for (size_t i = 0; i < j->assessments.n; i++) {
+                const struct assessment *a = &j->assessments.at[i];
+
+                if (a->status == HAS_ERROR)
+                        continue;
+                yen_add(&total.claimed, total.claimed, a->claimed);
+                yen_add(&total.cost, total.cost, a->eligible_cost);
+                yen_add(&total.subsidy, total.subsidy, a->subsidy);
+        }
+        return total;
+}
+
+static void print_table(const struct check *check, const struct judged *j)
+{
+        const struct context *c = check->c;
+        const struct amounts total = total_of(j);
+        const struct widths w = widths_of(j, &total);
+
+        print_columns(c, &w);
+        for (size_t i = 0; i < j->assessments.n; i++) {
+                const struct assessment *a = &j->assessments.at[i];
+                const struct amounts n = {a->claimed, a->eligible_cost, a->subsidy};
+
+                if (check_shows(check, a))
+                        print_row(&w, say(c, a->category->label.ja, a->category->label.id),
+                                  status_word(a->status, c->language), &n);
+        }
+        if (j->assessments.n > 1 && !check->has_only)
+                print_row(&w, say(c, "合計(不備を除く)", "total (without errors)"), "", &total);
+}
+
+static void print_findings(struct check *check, const struct judged *j, const struct assessment *a)
+{
+        for (size_t i = 0; i < a->findings.n; i++) {
+                const struct answer *answer = NULL;
+
+                /* a question about a receipt of two categories is asked once */
+                assess_answered(j->records, &a->findings.at[i], &answer);
+                print_finding(&check->printer, &a->findings.at[i], answer);
+        }
+}
+
+/* The first amount to be explained and the first question, as commands to copy. */
+static void note_next(struct check *check, const struct judged *j)
+{
+        struct context *c = check->c;
+
+        if (!check->explain && j->assessments.n)
+                check->explain = arena_printf(c->arena, "soroe explain %s %s", j->records->facility.code,
+                                              j->assessments.at[0].category->label.id);
+        for (size_t i = 0; !check->answer && i < j->assessments.n; i++) {
+                const struct findings *list = &j->assessments.at[i].findings;
+
+                for (size_t k = 0; !check->answer && k < list->n; k++)
+                        if (assess_open(j->records, &list->at[k]))
+                                check->answer = arena_printf(c->arena, "soroe answer %s %s yes --reason %s",
+                                                             j->records->facility.code, finding_name(list->at[k].id),
+                                                             say(c, "理由", "TEXT"));
+        }
+}
+
+static bool shows_any(const struct check *check, const struct judged *j)
+{
+        for (size_t i = 0; i < j->assessments.n; i++)
+                if (check_shows(check, &j->assessments.at[i]))
+                        return true;
+        return !check->has_only;
+}
+
+static void print_facility(struct check *check, const struct judged *j, struct arena *scratch)
+{
+        const struct facility *f = &j->records->facility;
+
+        note_next(check, j);
+        check->printer.arena = scratch;
+        printf("%s%s(%s%s%s)\n", check->first ? "" : "\n", f->name, f->code, say(check->c, "、", ", "),
+               say(check->c, f->kind_text, *f->kind ? f->kind : f->kind_text));
+        check->first = false;
+        if (check->programme->special_deadlines.n && j->assessments.n)
+                status_print_deadline(check->c, check->as_of, j->assessments.at[0].deadline, scratch);
+        if (!j->assessments.n)
+                puts(say(check->c, "  申請はありません。", "  no application."));
+        else
+                print_table(check, j);
+        for (size_t i = 0; i < j->assessments.n; i++)
+                if (check_shows(check, &j->assessments.at[i]))
+                        print_findings(check, j, &j->assessments.at[i]);
+}
+
+/* ---- the summary of many */
+
+static int compare(const struct check_urgent *a, const struct check_urgent *b)
+{
+        if (a->days_left != b->days_left)
+                return a->days_left < b->days_left ? -1 : 1;
+        if (a->if_mended.n != b->if_mended.n)
+                return a->if_mended.n > b->if_mended.n ? -1 : 1;
+        return strcmp(a->code, b->code);
+}
+
+/* The few most urgent are kept, in order. */
+static void keep_urgent(struct check *check, const struct judged *j, const struct assessment *a, struct yen if_mended,
+                        struct arena *scratch)
+{
+        struct arena *arena = check->c->arena;
+        struct check_urgent u = {.code = j->records->facility.code,
+                                 .category = a->category,
+                                 .days_left = date_is_set(a->deadline) ? date_days_between(check->as_of, a->deadline)
+                                                                       : INT32_MAX,
+                                 .if_mended = if_mended};
+        int at = check->urgents;
+
+        while (at > 0 && compare(&u, &check->urgent[at - 1]) < 0)
+                at--;
+        if (at == CHECK_URGENT)
+                return;
+        u.id = a->findings.at[0].id;
+        u.code = arena_strdup(arena, u.code);
+        u.name = arena_strdup(arena, j->records->facility.name);
+        u.message = arena_strdup(arena, finding_message(scratch, &a->findings.at[0], check->c->language));
+        check->urgents += check->urgents < CHECK_URGENT;
+        memmove(&check->urgent[at + 1], &check->urgent[at], (size_t)(check->urgents - at - 1) * sizeof u);
+        check->urgent[at] = u;
+}
+
+static enum status gather(struct check *check, const struct judged *j, struct arena *scratch)
+{
+        enum status st = OK;
+
+        for (size_t i = 0; st == OK && i < j->assessments.n; i++) {
+                const struct assessment *a = &j->assessments.at[i];
+                struct filing filing;
+
+                st = store_filing(&filing, check->store, check->programme->id, j->records->facility.code,
+                                  a->category->label.id, scratch);
+                if (st == OK)
+                        check->totals.filed[filing.state]++;
+                if (a->status == HAS_ERROR) {
+                        struct check_count *errors = &check->totals.by_status[HAS_ERROR];
+                        const struct yen if_mended = prospect_subsidy(a, j->records);
+
+                        yen_add(&errors->if_mended, errors->if_mended, if_mended);
+                        keep_urgent(check, j, a, if_mended, scratch);
+                }
+        }
+        return st;
+}
+
+static void print_status(const struct context *c, const char *word, const struct check_count *n, int yen)
+{
+        fputs("  ", stdout);
+        print_cells(stdout, word, 10, LEFT_SIDE);
+        print_yen(stdout, (struct yen){n->facilities}, 12);
+        print_yen(stdout, (struct yen){n->applications}, 10);
+        print_yen(stdout, n->subsidy, yen);
+        if (n->if_mended.n) {
+                fputs(say(c, "  直せば +", "  if mended +"), stdout);
+                print_yen(stdout, n->if_mended, 0);
+                fputs(say(c, "円", ""), stdout);
+        }
+        putchar('\n');
+}
+
+static void print_statuses(const struct check *check)
+{
+        static const enum application_status rows[] = {HAS_ERROR, NEEDS_ANSWER, READY};
+        const struct context *c = check->c;
+        const struct check_totals *t = &check->totals;
+        const struct check_count all = {t->facilities, t->applications, t->subsidy, {0}};
+        const int yen = status_yen_width(t->subsidy, 16);
+
+        putchar('\n');
+        print_cells(stdout, "", 12, LEFT_SIDE);
+        print_cells(stdout, say(c, "施設", "facilities"), 12, RIGHT_SIDE);
+        print_cells(stdout, say(c, "申請", "appl."), 10, RIGHT_SIDE);
+        print_cells(stdout, say(c, "補助額(見込)", "subsidy (est.)"), yen, RIGHT_SIDE);
+        putchar('\n');
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+                print_status(c, status_word(rows[i], c->language), &t->by_status[rows[i]], yen);
+        if (t->none.facilities)
+                print_status(c, say(c, "申請なし", "none"), &t->none, yen);
+        print_status(c, say(c, "合計", "total"), &all, yen);
+}
+
+/* What became of them outside, where anything did. */
+static void print_filed(const struct check *check)
+{
+        static const enum filing_state states[] = {FILING_SUBMITTED, FILING_GRANTED, FILING_REFUSED};
+        const struct context *c = check->c;
+        bool any = false;
+
+        for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+                if (!check->totals.filed[states[i]])
+                        continue;
+                printf("%s%s %d", any ? say(c, "、", ", ") : say(c, "  このうち", "  of these: "),
+                       filing_state_word(states[i], c->language), check->totals.filed[states[i]]);
+                any = true;
+        }
+        if (any)
+                putchar('\n');
+}
+
+static int label_width(const struct check *check)
+{
+        int most = 0;
+
+        for (int i = 0; i < check->urgents; i++) {
+                const struct label *label = &check->urgent[i].category->label;
+                int width = text_width(say(check->c, label->ja, label->id));
+
+                most = width > most ? width : most;
+        }
+        return most < 20 ? most : 20;
+}
+
+static void print_urgent_row(const struct check *check, const struct check_urgent *u, int name, int label, int yen)
+{
+        const struct context *c = check->c;
+        const bool cut = is_terminal(stdout);
+        const char *what = arena_printf(c->arena, "%s %s", finding_name(u->id), u->message);
+        const char *words = say(c, u->category->label.ja, u->category->label.id);
+        const int left = status_terminal_width() - 11 - name - 1 - label - 1 - yen - 1;
+
+        print_cells(stdout, u->code, 11, LEFT_SIDE);
+        if (cut)
+                print_name(stdout, u->name, name, c->arena);
+        else
+                print_cells(stdout, u->name, name, LEFT_SIDE);
+        putchar(' ');
+        if (cut)
+                print_name(stdout, words, label, c->arena);
+        else
+                print_cells(stdout, words, label, LEFT_SIDE);
+        print_yen(stdout, u->if_mended, yen + 1);
+        printf(" %s\n", cut && text_width(what) > left ? cut_name(c->arena, what, left) : what);
+}
+
+static void print_urgent(const struct check *check)
+{
+        const struct context *c = check->c;
+        const int errors = check->totals.by_status[HAS_ERROR].applications, label = label_width(check);
+        const int name = status_terminal_width() > 100 ? 32 : 18;
+        struct yen largest = {0};
+        int yen;
+
+        if (!check->urgents)
+                return;
+        for (int i = 0; i < check->urgents; i++)
+                largest = check->urgent[i].if_mended.n > largest.n ? check->urgent[i].if_mended : largest;
+        yen = status_yen_width(largest, 8);
+        printf(say(c, "\n急ぐ順(不備 %d件のうち %d件。円は、直した場合の補助額)\n",
+                   "\nmost urgent first (in error: %d, shown: %d; yen: what mending would bring)\n"),
+               errors, check->urgents);
+        print_cells(stdout, say(c, "コード", "code"), 11, LEFT_SIDE);
+        print_cells(stdout, say(c, "施設", "facility"), name + 1, LEFT_SIDE);
+        print_cells(stdout, say(c, "区分", "category"), label, LEFT_SIDE);
+        print_cells(stdout, say(c, "円", "yen"), yen + 1, RIGHT_SIDE);
+        printf(" %s\n", say(c, "指摘", "finding"));
+        for (int i = 0; i < check->urgents; i++)
+                print_urgent_row(check, &check->urgent[i], name, label, yen);
+}
+
+/* What is not shown is counted. */
+static void print_rest(const struct check *check)
+{
+        const struct context *c = check->c;
+        const struct check_totals *t = &check->totals;
+        const int errors = t->by_status[HAS_ERROR].applications - check->urgents;
+        int by_severity[INFO + 1] = {0};
+
+        if (errors || t->by_status[NEEDS_ANSWER].applications)
+                printf(say(c, "ほかに不備 %d件、要確認 %d件\n", "besides: %d in error, %d with open questions\n"),
+                       errors, t->by_status[NEEDS_ANSWER].applications);
+        for (size_t i = 0; i < check->workspace.n; i++)
+                by_severity[finding_severity(check->workspace.at[i].id)]++;
+        if (!check->workspace.n)
+                return;
+        fputs(say(c, "どの申請のものでもない指摘:", "findings of no application:"), stdout);
+        for (int i = ERROR; i <= INFO; i++)
+                if (by_severity[i])
+                        printf(say(c, " %s %d件", " %s %d"), severity_word((enum severity)i, c->language),
+                               by_severity[i]);
+        putchar('\n');
+}
+
+/* ---- behind both */
+
+static enum status text_facility(void *user, const struct judged *j, struct arena *scratch)
+{
+        struct check *check = user;
+
+        check_count(check, j);
+        if (!check->in_full)
+                return gather(check, j, scratch);
+        if (shows_any(check, j))
+                print_facility(check, j, scratch);
+        return OK;
+}
+
+static void print_next(const struct check *check)
+{
+        const struct context *c = check->c;
+
+        fflush(stdout); /* behind the report, where both go to one file */
+        if (check->answer)
+                fprintf(beside(), "%s %s\n", say(c, "要確認に答える:", "to answer a question:"), check->answer);
+        if (check->explain)
+                fprintf(beside(), "%s %s\n", say(c, "計算の中身:", "how an amount comes about:"), check->explain);
+}
+
+static void print_counts(const struct check *check)
+{
+        const struct context *c = check->c;
+        const struct check_totals *t = &check->totals;
+        const int ready = t->by_status[READY].applications, confirm = t->by_status[NEEDS_ANSWER].applications;
+        const int error = t->by_status[HAS_ERROR].applications;
+
+        printf(say(c, "\n施設 %d、申請 %d件: 提出可 %d、要確認 %d、不備 %d\n補助額(見込、不備を除く) ",
+                   "\n%d facilities, %d applications: %d ready, %d confirm, %d error\nsubsidy (estimate, without "
+                   "errors) "),
+               t->facilities, t->applications, ready, confirm, error);
+        print_yen(stdout, t->subsidy, 0);
+        puts(say(c, "円", " yen"));
+}
+
+static void print_summary(struct check *check)
+{
+        const struct context *c = check->c;
+        const struct check_totals *t = &check->totals;
+
+        if (check->in_full) {
+                check->printer.arena = c->arena;
+                for (size_t i = 0; i < check->workspace.n; i++)
+                        print_finding(&check->printer, &check->workspace.at[i], NULL);
+                print_counts(check);
+        } else {
+                print_statuses(check);
+                print_filed(check);
+                print_urgent(check);
+                print_rest(check);
+        }
+        status_print_rules(c, t->rules, t->records, t->all_ran);
+        if (check->in_full)
+                print_next(check);
+        else
+                fprintf(beside(),
+                        say(c,
+                            "すべて見る: soroe -C %s check --all    表で: soroe -C %s status --format xlsx -o "
+                            "状況.xlsx\n",
+                            "to see everything: soroe -C %s check --all    as a table: soroe -C %s status --format "
+                            "xlsx -o status.xlsx\n"),
+                        c->folder, c->folder);
+}
+
+static enum status count_facilities(int *n, struct store *store, struct arena *arena)
+{
+        struct texts codes;
+        enum status st = store_facility_codes(&codes, store, "", arena);
+
+        *n = (int)codes.n;
+        return st;
+}
+
+enum status check_text(struct check *check, const struct texts *codes)
+{
+        struct context *c = check->c;
+        int n = 0;
+        enum status st = count_facilities(&n, check->store, c->arena);
+
+        check->in_full = codes->n || n <= MOST_IN_FULL || has_option(c, OPT_ALL) || check->has_only;
+        status_print_programme(c, check->programme);
+        /* where it depends on the facility it stands with each */
+        if (!check->programme->special_deadlines.n)
+                status_print_deadline(c, check->as_of, check->programme->deadline, c->arena);
+        if (st == OK)
+                st = judge(c, check->store, check->programme, codes, check->as_of, text_facility, check);
+        if (st == OK)
+                print_summary(check);
+        return st;
+}
