@@ -107,22 +107,37 @@ static struct fitted cell_lines(struct paper *p, const struct cell *c)
         return one;
 }
 
-double row_height(struct paper *p, double least, const struct cell *cells, size_t n)
+static double height_of(double least, const struct cell *cells, const struct fitted *texts, size_t n)
 {
         double more = 0;
 
         for (size_t i = 0; i < n; i++) {
-                double needs = leading(cells[i].pt) * (double)(cell_lines(p, &cells[i]).lines.n - 1);
+                double needs = leading(cells[i].pt) * (double)(texts[i].lines.n - 1);
                 more = needs > more ? needs : more;
         }
         return least + more;
 }
 
-void row_draw(struct paper *p, double top, double height, const struct cell *cells, size_t n)
+static struct fitted *fit_all(struct paper *p, const struct cell *cells, size_t n)
+{
+        struct fitted *texts = arena_alloc(p->arena, n * sizeof *texts);
+
+        for (size_t i = 0; i < n; i++)
+                texts[i] = cell_lines(p, &cells[i]);
+        return texts;
+}
+
+double row_height(struct paper *p, double least, const struct cell *cells, size_t n)
+{
+        return height_of(least, cells, fit_all(p, cells, n), n);
+}
+
+static void draw_fitted(struct paper *p, double top, double height, const struct cell *cells,
+                        const struct fitted *texts, size_t n)
 {
         for (size_t i = 0; i < n; i++) {
                 const struct cell *c = &cells[i];
-                struct fitted text = cell_lines(p, c);
+                struct fitted text = texts[i];
                 double y = middle(top, height, c->pt) - leading(c->pt) * (double)(text.lines.n - 1) / 2;
 
                 if (c->figures)
@@ -133,11 +148,17 @@ void row_draw(struct paper *p, double top, double height, const struct cell *cel
         }
 }
 
+void row_draw(struct paper *p, double top, double height, const struct cell *cells, size_t n)
+{
+        draw_fitted(p, top, height, cells, fit_all(p, cells, n), n);
+}
+
 double row(struct paper *p, double top, double least, const struct cell *cells, size_t n)
 {
-        double height = row_height(p, least, cells, n);
+        const struct fitted *texts = fit_all(p, cells, n);
+        double height = height_of(least, cells, texts, n);
 
         if (!p->dry)
-                row_draw(p, top, height, cells, n);
+                draw_fitted(p, top, height, cells, texts, n);
         return top + height;
 }

@@ -1,4 +1,4 @@
-#include "templates/page.h"
+#include "templates/page_table.h"
 
 #include "core/file.h"
 
@@ -192,6 +192,7 @@ static void pair_cells(struct paper *p, struct cell out[7], size_t i, const stru
 
 /* ① and ② of either paper, of the rows above. */
 struct sums {
+        struct paper_receipt *on;
         struct yen vendor, vendor_excluded, own, own_excluded;
 };
 
@@ -204,8 +205,18 @@ static void add_pair(struct sums *sums, const struct pair *pair)
                           pair->own->purchase->amount);
 }
 
-static double pairs_sums(struct paper *p, double y, const char *name, const struct sums *sums, double rule)
+static double pairs_next(struct table *t)
 {
+        const struct sums *sums = t->user;
+
+        start_page(t->paper, sums->on);
+        return pairs_head(t->paper, 38, "行ごとの照合(続き)");
+}
+
+static double pairs_sums(struct table *t, double y, const char *name)
+{
+        const struct sums *sums = t->user;
+        struct paper *p = t->paper;
         const struct cell cells[] = {
                 {34, 60, LEFT, FACE_BOLD, 10, false, name},
                 amount_cell(117, FACE_BOLD, paper_yen(p, sums->vendor)),
@@ -214,14 +225,18 @@ static double pairs_sums(struct paper *p, double y, const char *name, const stru
                 amount_cell(175, FACE_BOLD, paper_yen(p, sums->own_excluded)),
         };
 
-        y = row(p, y, 9, ROWS(cells));
-        page_rule(p, y, rule);
-        return y;
+        return row(p, y, 9, ROWS(cells));
 }
 
 static double pairs_table(struct paper *p, double y, struct paper_receipt *on)
 {
-        struct sums sums = {0};
+        struct sums sums = {.on = on};
+        struct table t = {.paper = p,
+                          .user = &sums,
+                          .bottom = PAGE_BOTTOM,
+                          .next_page = pairs_next,
+                          .sums = pairs_sums,
+                          .sums_height = 9};
 
         y = pairs_head(p, y, "行ごとの照合");
         for (size_t i = 0; i < pairs_of(on); i++) {
@@ -229,58 +244,53 @@ static double pairs_table(struct paper *p, double y, struct paper_receipt *on)
                 struct cell cells[7];
 
                 pair_cells(p, cells, i, &pair);
-                if (i && y + row_height(p, 9, cells, 7) + 9 > PAGE_BOTTOM) {
-                        page_rule(p, y, HAIR);
-                        pairs_sums(p, y, "次頁へ繰越し", &sums, THIN);
-                        start_page(p, on);
-                        y = pairs_sums(p, pairs_head(p, 38, "行ごとの照合(続き)"), "前頁から繰越し", &sums, HAIR);
-                } else if (i) {
-                        page_rule(p, y, HAIR);
-                }
-                y = row(p, y, 9, cells, 7);
+                y = table_row(&t, y, 9, cells, 7);
                 add_pair(&sums, &pair);
         }
-        page_rule(p, y, HAIR);
-        return pairs_sums(p, y, "小計", &sums, THIN);
+        return table_end(&t, y, "小計", HAIR);
 }
 
 /* ---- the lines of the record alone, where only the breakdown's total is known */
 
-static double lines_sums(struct paper *p, double y, const char *name, const struct sums *sums, double rule)
+static double lines_next(struct table *t)
 {
+        const struct sums *sums = t->user;
+
+        start_page(t->paper, sums->on);
+        return lines_head(t->paper, 38, "行ごとの区分(続き)");
+}
+
+static double lines_sums(struct table *t, double y, const char *name)
+{
+        const struct sums *sums = t->user;
         const struct cell cells[] = {
                 {32, 60, LEFT, FACE_BOLD, 10, false, name},
-                {147, 20, RIGHT, FACE_BOLD, 10, true, paper_yen(p, sums->own)},
-                {168, 20, RIGHT, FACE_BOLD, 10, true, paper_yen(p, sums->own_excluded)},
+                {147, 20, RIGHT, FACE_BOLD, 10, true, paper_yen(t->paper, sums->own)},
+                {168, 20, RIGHT, FACE_BOLD, 10, true, paper_yen(t->paper, sums->own_excluded)},
         };
 
-        y = row(p, y, 9, ROWS(cells));
-        page_rule(p, y, rule);
-        return y;
+        return row(t->paper, y, 9, ROWS(cells));
 }
 
 static double lines_table(struct paper *p, double y, struct paper_receipt *on)
 {
-        struct sums sums = {0};
+        struct sums sums = {.on = on};
+        struct table t = {.paper = p,
+                          .user = &sums,
+                          .bottom = PAGE_BOTTOM,
+                          .next_page = lines_next,
+                          .sums = lines_sums,
+                          .sums_height = 9};
 
         y = lines_head(p, y, "行ごとの区分");
         for (size_t i = 0; i < on->lines.n; i++) {
                 struct cell cells[6];
 
                 line_cells(p, cells, &on->lines.at[i]);
-                if (i && y + row_height(p, 8, cells, 6) + 9 > PAGE_BOTTOM) {
-                        page_rule(p, y, HAIR);
-                        lines_sums(p, y, "次頁へ繰越し", &sums, THIN);
-                        start_page(p, on);
-                        y = lines_sums(p, lines_head(p, 38, "行ごとの区分(続き)"), "前頁から繰越し", &sums, HAIR);
-                } else if (i) {
-                        page_rule(p, y, HAIR);
-                }
-                y = row(p, y, 8, cells, 6);
+                y = table_row(&t, y, 8, cells, 6);
                 add_pair(&sums, &(struct pair){.own = &on->lines.at[i]});
         }
-        page_rule(p, y, HAIR);
-        return lines_sums(p, y, "小計", &sums, THIN);
+        return table_end(&t, y, "小計", HAIR);
 }
 
 /* ---- 2: the totals */

@@ -1,4 +1,4 @@
-#include "templates/page.h"
+#include "templates/page_table.h"
 
 #include <string.h>
 
@@ -6,7 +6,6 @@
 
 #define ROWS(cells) (cells), sizeof(cells) / sizeof *(cells)
 #define RULES_TOP   259.0 /* the rules applied stand below, on the last page */
-#define CARRIED     7.5   /* a row of a sum carried over */
 
 static const struct step *find_step(const struct paper *p, enum step_kind kind, const char *item)
 {
@@ -253,21 +252,32 @@ static double next_page(struct paper *p)
         return 52;
 }
 
-static double carried_row(struct paper *p, double y, const char *name, struct yen sum)
+static double rest_head(struct paper *p, double y, const char *title)
 {
-        const struct cell cells[] = {
-                {34, 70, LEFT, FACE_BOLD, 8.5, false, name},
-                {188, 24, RIGHT, FACE_BOLD, 10, true, paper_yen(p, sum)},
-        };
-
-        y = row(p, y, CARRIED, ROWS(cells));
-        page_rule(p, y, HAIR);
+        page_heading(p, y - 3, "3", title, "単位：円（税込み）");
+        page_rule(p, y, THIN);
         return y;
 }
 
-/* `sum`: of the rows above it. */
-static double rest_row(struct paper *p, double y, const struct paper_line *line, bool first, struct yen sum)
+static double rest_next(struct table *t)
 {
+        return rest_head(t->paper, next_page(t->paper), "補助の対象に数えない購入明細(続き)");
+}
+
+static double rest_sum(struct table *t, double y, const char *name)
+{
+        const struct yen *sum = t->user;
+        const struct cell cells[] = {
+                {34, 70, LEFT, FACE_BOLD, 8.5, false, name},
+                {188, 24, RIGHT, FACE_BOLD, 10, true, paper_yen(t->paper, *sum)},
+        };
+
+        return row(t->paper, y, 7.5, ROWS(cells));
+}
+
+static double rest_row(struct table *t, double y, const struct paper_line *line)
+{
+        struct paper *p = t->paper;
         const struct cell cells[] = {
                 {22, 11, LEFT, FACE_GOTHIC, 8.5, false, line->number},
                 {34, 70, LEFT, FACE_GOTHIC, 8.5, false, paper_line_text(p, line->purchase)},
@@ -275,17 +285,7 @@ static double rest_row(struct paper *p, double y, const struct paper_line *line,
                 {188, 24, RIGHT, FACE_GOTHIC, 10, true, paper_yen(p, line->purchase->amount)},
         };
 
-        if (!first && y + row_height(p, 7.5, ROWS(cells)) + CARRIED > RULES_TOP) {
-                page_rule(p, y, HAIR);
-                carried_row(p, y, "次頁へ繰越し", sum);
-                y = next_page(p);
-                page_heading(p, y - 3, "3", "補助の対象に数えない購入明細(続き)", "単位：円（税込み）");
-                page_rule(p, y, THIN);
-                y = carried_row(p, y, "前頁から繰越し", sum);
-        } else if (!first) {
-                page_rule(p, y, HAIR);
-        }
-        return row(p, y, 7.5, ROWS(cells));
+        return table_row(t, y, 7.5, ROWS(cells));
 }
 
 struct proof {
@@ -335,23 +335,24 @@ static double proof_row(struct paper *p, double y)
 static double rest_table(struct paper *p, double y)
 {
         struct yen sum = {0};
-        bool first = true;
+        struct table t = {.paper = p,
+                          .user = &sum,
+                          .bottom = RULES_TOP,
+                          .next_page = rest_next,
+                          .sums = rest_sum,
+                          .sums_height = 7.5};
 
-        if (y > RULES_TOP - 24)
-                y = next_page(p);
-        page_heading(p, y - 3, "3", "補助の対象に数えない購入明細", "単位：円（税込み）");
-        page_rule(p, y, THIN);
+        y = rest_head(p, y > RULES_TOP - 24 ? next_page(p) : y, "補助の対象に数えない購入明細");
         for (size_t i = 0; i < p->receipts.n; i++) {
                 for (size_t k = 0; k < p->receipts.at[i].lines.n; k++) {
                         const struct paper_line *line = &p->receipts.at[i].lines.at[k];
                         if (line->verdict == LINE_COUNTS)
                                 continue;
-                        y = rest_row(p, y, line, first, sum);
+                        y = rest_row(&t, y, line);
                         paper_add(&sum, line->purchase->amount);
-                        first = false;
                 }
         }
-        if (first)
+        if (!t.begun)
                 y = row(p, y, 7.5, &(struct cell){22, 160, LEFT, FACE_GOTHIC, 8.5, false, "数えない購入明細はない。"},
                         1);
         if (y + 8.5 > RULES_TOP)

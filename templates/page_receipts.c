@@ -1,4 +1,4 @@
-#include "templates/page.h"
+#include "templates/page_table.h"
 
 #include <string.h>
 
@@ -10,6 +10,13 @@
 struct sums {
         struct yen receipts, counted, rest;
 };
+
+static void add_receipt(struct sums *sums, const struct paper_receipt *on)
+{
+        paper_add(&sums->receipts, on->receipt->amount);
+        paper_add(&sums->counted, on->counted);
+        paper_add(&sums->rest, on->rest);
+}
 
 static void start_page(struct paper *p)
 {
@@ -47,8 +54,16 @@ static double records_head(struct paper *p, double y, const char *title)
         return table_head(p, y, "1", title, ROWS(names));
 }
 
-static double sums_row(struct paper *p, double y, const char *name, const struct sums *s)
+static double records_next(struct table *t)
 {
+        start_page(t->paper);
+        return records_head(t->paper, 52, "領収書(続き)");
+}
+
+static double records_sums(struct table *t, double y, const char *name)
+{
+        const struct sums *s = t->user;
+        struct paper *p = t->paper;
         const struct cell cells[] = {
                 {32, 60, LEFT, FACE_BOLD, 10, false, name},
                 {132, 28, RIGHT, FACE_BOLD, 10, true, paper_yen(p, s->receipts)},
@@ -138,28 +153,21 @@ static double record_height(struct paper *p, const struct paper_receipt *on)
 static double records_table(struct paper *p, double y)
 {
         struct sums sums = {0};
+        struct table t = {.paper = p,
+                          .user = &sums,
+                          .bottom = RECORDS_BOTTOM,
+                          .next_page = records_next,
+                          .sums = records_sums,
+                          .sums_height = 9};
 
         y = records_head(p, y, "領収書");
         for (size_t i = 0; i < p->receipts.n; i++) {
                 const struct paper_receipt *on = &p->receipts.at[i];
 
-                if (i && y + record_height(p, on) > RECORDS_BOTTOM - 9) {
-                        page_rule(p, y, HAIR);
-                        page_rule(p, sums_row(p, y, "次頁へ繰越し", &sums), THIN);
-                        start_page(p);
-                        y = sums_row(p, records_head(p, 52, "領収書(続き)"), "前頁から繰越し", &sums);
-                }
-                if (i)
-                        page_rule(p, y, HAIR);
-                y = record(p, y, on);
-                paper_add(&sums.receipts, on->receipt->amount);
-                paper_add(&sums.counted, on->counted);
-                paper_add(&sums.rest, on->rest);
+                y = record(p, table_room(&t, y, record_height(p, on)), on);
+                add_receipt(&sums, on);
         }
-        page_rule(p, y, THIN);
-        y = sums_row(p, y, "合計", &sums);
-        page_rule(p, y, THIN);
-        return y;
+        return table_end(&t, y, "合計", THIN);
 }
 
 /* ---- 2: their lines */
@@ -177,14 +185,21 @@ static double lines_head(struct paper *p, double y, const char *title)
         return table_head(p, y, "2", title, ROWS(names));
 }
 
-static double amount_row(struct paper *p, double y, double height, const char *name, struct yen sum)
+static double lines_next(struct table *t)
 {
+        start_page(t->paper);
+        return lines_head(t->paper, 52, "購入明細(続き)");
+}
+
+static double lines_sum(struct table *t, double y, const char *name)
+{
+        const struct yen *sum = t->user;
         const struct cell cells[] = {
                 {32, 60, LEFT, FACE_BOLD, 10, false, name},
-                {188, 30, RIGHT, FACE_BOLD, 10, true, paper_yen(p, sum)},
+                {188, 30, RIGHT, FACE_BOLD, 10, true, paper_yen(t->paper, *sum)},
         };
 
-        return row(p, y, height, ROWS(cells));
+        return row(t->paper, y, 8, ROWS(cells));
 }
 
 static void line_cells(struct paper *p, struct cell out[5], const struct paper_line *line)
@@ -198,26 +213,15 @@ static void line_cells(struct paper *p, struct cell out[5], const struct paper_l
         out[4] = (struct cell){188, 24, RIGHT, FACE_GOTHIC, 10, true, paper_yen(p, purchase->amount)};
 }
 
-static double line_row(struct paper *p, double y, const struct paper_line *line, bool first, struct yen sum)
-{
-        struct cell cells[5];
-
-        line_cells(p, cells, line);
-        if (y + row_height(p, 8, cells, 5) > RECORDS_BOTTOM - 8) {
-                page_rule(p, y, HAIR);
-                page_rule(p, amount_row(p, y, 8, "次頁へ繰越し", sum), THIN);
-                start_page(p);
-                y = amount_row(p, lines_head(p, 52, "購入明細(続き)"), 8, "前頁から繰越し", sum);
-                first = false;
-        }
-        if (!first)
-                page_rule(p, y, HAIR);
-        return row(p, y, 8, cells, 5);
-}
-
 static void lines_table(struct paper *p, double y)
 {
         struct yen sum = {0};
+        struct table t = {.paper = p,
+                          .user = &sum,
+                          .bottom = RECORDS_BOTTOM,
+                          .next_page = lines_next,
+                          .sums = lines_sum,
+                          .sums_height = 8};
 
         if (y + 14 + 8.5 + 3 * 8 > RECORDS_BOTTOM - 8) {
                 start_page(p);
@@ -227,12 +231,14 @@ static void lines_table(struct paper *p, double y)
         for (size_t i = 0; i < p->receipts.n; i++) {
                 for (size_t k = 0; k < p->receipts.at[i].lines.n; k++) {
                         const struct paper_line *line = &p->receipts.at[i].lines.at[k];
-                        y = line_row(p, y, line, !i && !k, sum);
+                        struct cell cells[5];
+
+                        line_cells(p, cells, line);
+                        y = table_row(&t, y, 8, cells, 5);
                         paper_add(&sum, line->purchase->amount);
                 }
         }
-        page_rule(p, y, THIN);
-        page_rule(p, amount_row(p, y, 9, "合計", sum), THIN);
+        table_end(&t, y, "合計", THIN);
 }
 
 void receipts_draw(struct paper *p)

@@ -1,0 +1,36 @@
+#include "templates/page_table.h"
+
+#include "core/banned.h"
+
+static double carry_over(struct table *t, double y)
+{
+        page_rule(t->paper, t->sums(t, y, "次頁へ繰越し"), THIN);
+        y = t->sums(t, t->next_page(t), "前頁から繰越し");
+        page_rule(t->paper, y, HAIR);
+        return y;
+}
+
+double table_room(struct table *t, double y, double height)
+{
+        const bool first = !t->begun;
+
+        t->begun = true;
+        if (first)
+                return y;
+        page_rule(t->paper, y, HAIR);
+        return y + height + t->sums_height > t->bottom ? carry_over(t, y) : y;
+}
+
+double table_row(struct table *t, double y, double least, const struct cell *cells, size_t n)
+{
+        y = table_room(t, y, row_height(t->paper, least, cells, n));
+        return row(t->paper, y, least, cells, n);
+}
+
+double table_end(struct table *t, double y, const char *name, double rule_above)
+{
+        page_rule(t->paper, y, rule_above);
+        y = t->sums(t, y, name);
+        page_rule(t->paper, y, THIN);
+        return y;
+}
