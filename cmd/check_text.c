@@ -417,9 +417,9 @@ static void print_summary(struct check *check)
         else
                 fprintf(beside(),
                         say(c,
-                            "すべて見る: soroe -C %s check --all    表で: soroe -C %s status --format xlsx -o "
+                            "すべて見る: soroe -C %s check --all\n表で: soroe -C %s status --format xlsx -o "
                             "状況.xlsx\n",
-                            "to see everything: soroe -C %s check --all    as a table: soroe -C %s status --format "
+                            "to see everything: soroe -C %s check --all\nas a table: soroe -C %s status --format "
                             "xlsx -o status.xlsx\n"),
                         c->folder, c->folder);
 }

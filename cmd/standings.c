@@ -4,7 +4,7 @@
 
 #include "core/banned.h"
 
-#define ROOM ((size_t)24 << 20) /* 2,000 members of a page are about 4 MB */
+#define ROOM ((size_t)8 << 20) /* 2,000 members of a page are about 2 MB */
 
 enum status standings_add(struct member_standing *m, struct store *store, const struct assessment *a, struct date as_of,
                           struct arena *scratch)

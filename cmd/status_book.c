@@ -6,7 +6,9 @@
 
 #include "core/banned.h"
 
-enum { MOST_MESSAGES = 10 };
+/* More rows than this no spreadsheet is pleasant with, and the workbook, which is read back before it is handed out, takes
+ * half a gigabyte. */
+enum { MOST_MESSAGES = 10, MOST_ROWS = 20000 };
 
 /* ---- the columns of an application */
 
@@ -269,9 +271,9 @@ enum status status_book(struct bytes *out, struct standings *s)
         struct book *book;
         enum status st;
 
-        if (s->totals.all.applications + s->totals.all.members >= BOOK_MOST_ROWS) {
-                usage_error(c, "1枚の表に入りきりません。--only か csv を使ってください",
-                            "too many rows for a sheet: use --only, or csv", NULL);
+        if (s->totals.all.applications + s->totals.by[STANDS_BARE].members > MOST_ROWS) {
+                usage_error(c, "ブックは 20,000件までです。--format csv を使うか、施設のコードを指定してください",
+                            "a workbook takes 20,000 applications: use --format csv, or name the facilities", NULL);
                 return ERR_USAGE;
         }
         book = book_new(&about, c->arena);

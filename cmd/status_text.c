@@ -18,6 +18,7 @@ enum {
         DAYS = 6,
         LEAST_YEN = 10,
         LEAST_NAME = 14,
+        LEAST_CATEGORY = 8,
         MOST_CATEGORY = 16,
         FINDING = 11
 };
@@ -51,6 +52,7 @@ struct status_columns status_columns_of(const struct standing_totals *t, const s
 {
         struct status_columns w = {.code = CODE,
                                    .state = STATE,
+                                   .category = LEAST_CATEGORY,
                                    .yen = status_yen_width(t->largest, LEAST_YEN),
                                    .has_days = programme->special_deadlines.n > 0,
                                    .cut = is_terminal(stdout)};
@@ -191,7 +193,7 @@ int status_print_states(const struct context *c, const struct standing_totals *t
 }
 
 static const enum standing columns[] = {STANDS_ERROR, STANDS_CONFIRM, STANDS_READY, STANDS_SUBMITTED, STANDS_GRANTED};
-enum { COLUMNS = sizeof columns / sizeof *columns, NAME = 18 };
+enum { COLUMNS = sizeof columns / sizeof *columns, NAME = 17 };
 
 /* The counts of a category; the variants of one are added up. */
 struct category_counts {
@@ -225,7 +227,10 @@ static void print_category(const struct context *c, const struct category *categ
                            int yen)
 {
         fputs("  ", stdout);
-        print_cells(stdout, say(c, category->label.ja, category->label.id), NAME, LEFT_SIDE);
+        if (is_terminal(stdout))
+                print_name(stdout, say(c, category->label.ja, category->label.id), NAME, c->arena);
+        else
+                print_cells(stdout, say(c, category->label.ja, category->label.id), NAME, LEFT_SIDE);
         print_count(n->all, 6);
         for (int k = 0; k < COLUMNS; k++)
                 print_count(n->by[k], column_width(c, k));

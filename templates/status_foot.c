@@ -17,7 +17,7 @@ static void add_findings(struct buffer *out, const struct status_page *page, str
                 const char *name = finding_name((enum finding_id)id);
                 const char severity[2] = {*name, '\0'};
 
-                if (!page->totals->findings[id].members)
+                if (!page->totals->findings[id].members || finding_severity((enum finding_id)id) == INFO)
                         continue;
                 if (!any)
                         HTML(out,

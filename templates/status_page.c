@@ -175,7 +175,7 @@ static void add_lead(struct buffer *out, const struct status_page *page, struct 
                  {"%件はこのまま提出できます。", "% can be submitted as they are. "}},
                 {by[STANDS_CONFIRM].applications, {"%件に確認が必要です。", "% need an answer. "}},
                 {by[STANDS_ERROR].applications, {"%件に訂正が必要です。", "% must be mended. "}},
-                {by[STANDS_BARE].members, {"%施設からは資料が届いていません。", "% facilities have sent nothing."}},
+                {by[STANDS_BARE].members, {"%施設からは資料が届いていません。", "% sent nothing."}},
         };
 
         HTML(out,
@@ -225,12 +225,10 @@ static void add_tile(struct buffer *out, const struct status_page *page, enum st
              standing_id(standing), standing_word(standing, page->language),
              page_number(arena, of_members ? n->members : n->applications),
              of_members ? SAY(FACILITIES) : SAY(COUNTED));
-        if (standing == STANDS_ERROR)
-                HTML(out, "<span class=\"yen\">% %%</span>", SAY(IF_MENDED), page_yen(arena, n->if_mended), SAY(YEN));
-        else if (!of_members && standing != STANDS_REFUSED)
-                HTML(out,
-                     page->language == JAPANESE ? "<span class=\"yen\">%%</span>" : "<span class=\"yen\">% %</span>",
-                     page_yen(arena, n->subsidy), SAY(YEN));
+        if (standing == STANDS_ERROR || (!of_members && standing != STANDS_REFUSED))
+                HTML(out, "<span class=\"yen\">%%%%</span>", standing == STANDS_ERROR ? SAY(IF_MENDED) : "",
+                     page_yen(arena, standing == STANDS_ERROR ? n->if_mended : n->subsidy),
+                     page->language == JAPANESE ? "" : " ", SAY(YEN));
         buffer_text(out, "</li>\n");
 }
 

@@ -15,7 +15,7 @@ W(DEADLINES_DIFFER, "施設によって期限が違います", "some facilities 
 W(OVERVIEW, "全体の状況", "Overview")
 W(COUNTED, "件", "")
 W(YEN, "円", "yen")
-W(IF_MENDED, "直せば", "if mended")
+W(IF_MENDED, "直せば ", "if mended ")
 W(TOTAL_SUBSIDY, "補助額の合計(見込)", "subsidy in total (estimate)")
 W(OF_IT_FILED, "うち提出済と交付決定", "of it submitted or granted")
 W(MENDING, "不備を直すと", "mending would add")

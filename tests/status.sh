@@ -106,6 +106,31 @@ if [ -n "$browser" ]; then
                 test_ "the script runs and counts $n facilities" ran
                 quiet() { ! grep -E 'CONSOLE|Content Security|Refused' "$work/log"; }
                 test_ "the browser has nothing to report" quiet
+                # the same page without its policy, with a script behind it that uses it and says in the title what it saw
+                sed 's|<meta http-equiv="Content-Security-Policy"[^>]*>||' "$page" | sed '$d' | sed '$d' >"$work/used.html"
+                cat >>"$work/used.html" <<'END'
+<script>
+function log(x) { document.title += "|" + x; }
+function rows() { return document.querySelectorAll("#list tbody:not([hidden])").length; }
+function set(id, value) { var e = document.getElementById(id); e.value = value; e.dispatchEvent(new Event(id === "tool-search" ? "input" : "change")); }
+document.querySelector("input[value=error]").click(); log("error " + rows());
+document.getElementById("tool-reset").click(); log("all " + rows());
+set("tool-category", "online"); log("online " + rows());
+document.getElementById("tool-reset").click();
+set("tool-sort", "code"); log("first " + document.querySelector("#list tbody").dataset.code);
+set("tool-search", document.querySelector("#list tbody .name").textContent);
+setTimeout(function () { log("found " + rows()); }, 300);
+</script>
+</body>
+</html>
+END
+                with() { grep -cE "<tbody [^>]*data-$1=\"([a-z-]+ )*$2[ \"]" "$page"; }
+                first=$(sed -n 's/^<tbody data-code="\([^"]*\)".*/\1/p' "$page" | sort | head -n 1)
+                wanted="|error $(with states error)|all $n|online $(with categories online)|first $first|found 1"
+                show_used() { page=$work/used.html; show --virtual-time-budget=3000 --dump-dom; }
+                (show_used) >"$work/used.dom"
+                filters_work() { grep -F "$wanted</title>" "$work/used.dom" || { echo "want $wanted"; grep '<title>' "$work/used.dom"; return 1; }; }
+                test_ "the list is filtered, sorted and searched" filters_work
                 show --print-to-pdf="$work/page.pdf" --no-pdf-header-footer >/dev/null
                 a4() { pdfinfo "$work/page.pdf" | grep -q 'A4'; }
                 test_ "it prints on A4" a4
