@@ -70,7 +70,9 @@ static void print_text(const struct verifying_all *all, const struct verificatio
                 print_cells(all->out, check->name[c->language], 14, LEFT_SIDE);
                 fprintf(all->out, "%s\n", check->detail[c->language]);
         }
-        if (v->verdict != VERDICT_OK)
+        if (v->verdict != VERDICT_OK && v->remedy[0])
+                fprintf(all->out, "      %s%s\n", say(c, "対処: ", "fix: "), v->remedy[c->language]);
+        else if (v->verdict != VERDICT_OK)
                 fprintf(all->out, "      %s\n",
                         say(c, "対処: 使わずに取り分け、控えの同じ書類と取り替えてください。",
                             "fix: put it aside and replace it by another copy of the same packet"));
@@ -107,20 +109,56 @@ static void print_packet(const struct verifying_all *all, const struct verificat
 
 /* ---- in a worker: a path in, its counts and what is to be printed out */
 
+static bool is_pdf_name(const char *path)
+{
+        size_t n = strlen(path);
+
+        return n > 4 && strcmp(path + n - 4, ".pdf") == 0;
+}
+
+static void check_found(struct verification *out, struct verifying_all *all, struct found_packet *found,
+                        struct arena *arena)
+{
+        if (found->why[0])
+                verify_unreadable(out, found->path, found->why[0], found->why[1], all->level, arena);
+        else if (found->is_folder)
+                verify_members(out, all->verifier, found->path, &found->members, all->level, arena);
+        else
+                verify_packet(out, all->verifier, found->path, found->zip, all->level, arena);
+}
+
+/* The PDF says nothing of its own records: they are in the ZIP from which it was made. */
+static void check_pdf(struct verification *out, struct verifying_all *all, struct found_packet *pdf,
+                      struct found_packet *zip, struct arena *arena)
+{
+        if (pdf->why[0] || pdf->is_folder) {
+                check_found(out, all, pdf, arena);
+        } else if (zip->why[0] || zip->is_folder) {
+                verify_cut_off(out, pdf->path, "同じフォルダーに、同じ名前の ZIP がありません",
+                               "no ZIP of the same name lies beside it", all->level, arena);
+                out->remedy[0] =
+                        arena_printf(arena, "封緘した ZIP を %s に置いて、もう一度確かめてください。", zip->path);
+                out->remedy[1] = arena_printf(arena, "put the sealed ZIP at %s and verify again", zip->path);
+        } else {
+                verify_uploaded(out, all->verifier, pdf->path, pdf->zip, zip->zip, all->level, arena);
+        }
+}
+
 static void check_one(struct verification *out, struct verifying_all *all, const char *path, struct arena *arena)
 {
-        struct found_packet found;
+        struct found_packet found, beside = {.fd = -1};
 
         found_open(&found, path, arena);
-        if (found.why[0])
-                verify_unreadable(out, path, found.why[0], found.why[1], all->level, arena);
-        else if (found.is_folder)
-                verify_members(out, all->verifier, path, &found.members, all->level, arena);
-        else
-                verify_packet(out, all->verifier, path, found.zip, all->level, arena);
-        if (found_changed(&found))
+        if (is_pdf_name(path)) {
+                found_open(&beside, arena_printf(arena, "%.*s.zip", (int)strlen(path) - 4, path), arena);
+                check_pdf(out, all, &found, &beside, arena);
+        } else {
+                check_found(out, all, &found, arena);
+        }
+        if (found_changed(&found) || found_changed(&beside))
                 verify_unreadable(out, path, "確かめている間に変わりました", "it changed while it was checked",
                                   all->level, arena);
+        found_close(&beside);
         found_close(&found);
 }
 
@@ -266,9 +304,13 @@ const struct command command_verify = {
         run,
         verify_options,
         "text json jsonl",
-        {"[--level 段階] [--format 形式] ZIPかフォルダー...", "[--level LEVEL] [--format FORMAT] PACKET.zip|DIR..."},
+        {"[--level 段階] [--format 形式] ZIPかPDFかフォルダー...",
+         "[--level LEVEL] [--format FORMAT] PACKET.zip|PDF|DIR..."},
         {"できた書類を、作業フォルダーなしで確かめます。", "checks packets, with nothing but the packets."},
         "verify packets\tできた書類を確かめる\tcheck the packets\n"
         "verify --level bag 4710123458-online.zip\tファイルが変わっていないかだけを見る\tsee only whether a file was "
-        "changed\n",
+        "changed\n"
+        "verify 4710123458-online.pdf\tアップロードするPDFを、となりの ZIP と照らし合わせる\thold the PDF to upload "
+        "against "
+        "the ZIP beside it\n",
 };

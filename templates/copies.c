@@ -18,18 +18,6 @@
 #define PLAIN_DPI   72   /* of a scan that does not say: a pixel is a point, as everywhere in a PDF */
 #define MOST_DPI    2400 /* of a scanner; beyond that the file says nonsense */
 
-/* An enclosed copy on its way onto the pages. */
-struct copy {
-        const struct enclosure *enclosure;
-        bool is_pdf;
-        int pages;              /* of a PDF, behind its label page */
-        int page;               /* 写し n */
-        struct picture picture; /* of a scan */
-};
-struct copy_list {
-        VEC(struct copy);
-        int total; /* pages, those of the PDFs included */
-};
 struct run_list {
         VEC(struct merge_run);
 };
@@ -61,8 +49,8 @@ static enum status take_copy(struct copy *copy, const struct enclosure *e, struc
         return image.ok ? OK : refuse(e, image.reason_ja, findings);
 }
 
-static enum status take_copies(struct copy_list *out, const struct packet *packet, struct arena *arena,
-                               struct findings *findings)
+enum status copies_take(struct copy_list *out, const struct packet *packet, struct arena *arena,
+                        struct findings *findings)
 {
         enum status st = OK;
 
@@ -149,20 +137,34 @@ static void draw_copy(struct paper *p, const struct copy *copy, int total)
         page_footer(p, arena_printf(p->arena, "写し %d / %d", copy->page, total));
 }
 
-static enum status draw_copies(struct bytes *out, const struct copy_list *copies, const struct packet *packet,
-                               const char *check_code, struct fonts *fonts, struct arena *arena,
-                               struct findings *findings)
+static struct copy_list without_pixels(const struct copy_list *copies, struct arena *arena)
+{
+        struct copy_list bare = {.total = copies->total};
+
+        for (size_t i = 0; i < copies->n; i++) {
+                struct copy *copy = vec_add(arena, &bare);
+
+                *copy = copies->at[i];
+                copy->picture.data.n = 0;
+        }
+        return bare;
+}
+
+enum status copies_draw(struct bytes *out, const struct copy_list *copies, const struct packet *packet,
+                        const char *check_code, bool bare, struct fonts *fonts, struct arena *arena,
+                        struct findings *findings)
 {
         struct buffer buffer = buffer_in(arena);
         struct pdf *pdf = pdf_new(fonts, arena);
+        struct copy_list drawn = bare ? without_pixels(copies, arena) : *copies;
         struct paper p;
         enum status st;
 
         if (packet->geta)
                 pdf_geta(pdf);
         paper_open(&p, packet, check_code, pdf, arena);
-        for (size_t i = 0; i < copies->n; i++)
-                draw_copy(&p, &copies->at[i], copies->total);
+        for (size_t i = 0; i < drawn.n; i++)
+                draw_copy(&p, &drawn.at[i], drawn.total);
         st = pdf_finish(pdf, &buffer, findings);
         *out = buffer_bytes(&buffer);
         return st;
@@ -206,12 +208,12 @@ enum status copies_append(struct bytes *out, struct bytes summary, const struct 
         const struct enclosure *at_fault;
         struct bytes drawn;
         size_t bad = 0;
-        enum status st = take_copies(&copies, packet, arena, findings);
+        enum status st = copies_take(&copies, packet, arena, findings);
 
         *out = summary;
         if (st != OK || !copies.n)
                 return st;
-        st = draw_copies(&drawn, &copies, packet, check_code, fonts, arena, findings);
+        st = copies_draw(&drawn, &copies, packet, check_code, false, fonts, arena, findings);
         if (st != OK)
                 return st;
         take_runs(&runs, &copies, drawn, arena);

@@ -4,9 +4,29 @@
 #define SOROE_COPIES_H
 
 #include "templates/packet.h"
+#include "templates/picture.h"
 
 /* `summary`: the packet's own data/summary.pdf. ERR_INPUT with E016 where an enclosed copy cannot be appended. */
 enum status copies_append(struct bytes *out, struct bytes summary, const struct packet *, const char *check_code,
                           struct fonts *, struct arena *, struct findings *);
+
+/* An enclosed copy on its way onto the pages. */
+struct copy {
+        const struct enclosure *enclosure;
+        bool is_pdf;
+        int pages;              /* of a PDF, behind its label page */
+        int page;               /* 写し n: its label page, from 1 */
+        struct picture picture; /* of a scan */
+};
+struct copy_list {
+        VEC(struct copy);
+        int total; /* pages, those of the PDFs included */
+};
+
+/* What copies_append appends, in its order. ERR_INPUT with E016 as there. */
+enum status copies_take(struct copy_list *out, const struct packet *, struct arena *, struct findings *);
+/* The label pages alone, one for each copy, with their scans; with `bare` the scans lie there without their pixels. */
+enum status copies_draw(struct bytes *out, const struct copy_list *, const struct packet *, const char *check_code,
+                        bool bare, struct fonts *, struct arena *, struct findings *);
 
 #endif

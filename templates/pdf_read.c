@@ -14,6 +14,8 @@ struct reader {
         struct pdf_objects objects;
         struct arena *arena;
         struct pdf_read_fault *fault;
+        const bool *wanted;          /* by page; NULL: all are read */
+        size_t pages, at;            /* so many; the one that comes next */
         size_t inflated;             /* so far, of PDF_MOST_INFLATED */
         struct pdf_read_fonts fonts; /* each read once for all its pages */
 };
@@ -255,6 +257,17 @@ static bool read_page(struct pdf_text *text, struct reader *r, const struct pdf_
         return sound(r);
 }
 
+static bool take_page(struct pdf_text *text, struct reader *r, const struct pdf_object *page)
+{
+        size_t at = r->at++;
+
+        if (!r->wanted)
+                return read_page(text, r, page);
+        if (at >= r->pages)
+                return refuse(r, "頁が多すぎます", "too many pages");
+        return !r->wanted[at] || read_page(text, r, page);
+}
+
 /* A node of the page tree, with the child that comes next. */
 struct node {
         const struct pdf_object *kids;
@@ -305,7 +318,7 @@ static bool read_pages(struct pdf_text *text, struct reader *r)
                 if (++path.nodes > PDF_MOST_NODES)
                         return refuse(r, "頁が多すぎます", "too many pages");
                 kid = pdf_resolve(&r->objects, &node->kids->items.at[node->next++]);
-                if (!(is_name(r, kid, "/Type", "/Page") ? read_page(text, r, kid) : enter(&path, r, kid)))
+                if (!(is_name(r, kid, "/Type", "/Page") ? take_page(text, r, kid) : enter(&path, r, kid)))
                         return false;
         }
         return text->n ? sound(r) : refuse(r, "頁がありません", "there is no page");
@@ -324,9 +337,10 @@ static bool read_document(struct pdf_text *text, struct reader *r, struct bytes 
         return read_pages(text, r);
 }
 
-enum status pdf_read_text(struct pdf_text *out, struct bytes pdf, struct arena *arena, struct pdf_read_fault *fault)
+enum status pdf_read_some(struct pdf_text *out, struct bytes pdf, const bool *wanted, size_t pages, struct arena *arena,
+                          struct pdf_read_fault *fault)
 {
-        struct reader r = {.arena = arena, .fault = fault};
+        struct reader r = {.arena = arena, .fault = fault, .wanted = wanted, .pages = pages};
         struct pdf_text text = {0};
 
         if (!read_document(&text, &r, pdf))
@@ -334,6 +348,11 @@ enum status pdf_read_text(struct pdf_text *out, struct bytes pdf, struct arena *
         text.fonts = r.fonts;
         *out = text;
         return OK;
+}
+
+enum status pdf_read_text(struct pdf_text *out, struct bytes pdf, struct arena *arena, struct pdf_read_fault *fault)
+{
+        return pdf_read_some(out, pdf, NULL, 0, arena, fault);
 }
 
 bool pdf_text_has(const struct pdf_text *text, size_t page, const char *run)

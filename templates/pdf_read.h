@@ -66,6 +66,10 @@ struct pdf_read_fault {
 /* ERR_INPUT with the fault where it cannot be read; *out is set on success only. */
 enum status pdf_read_text(struct pdf_text *out, struct bytes pdf, struct arena *, struct pdf_read_fault *);
 
+/* Only the pages for which `wanted` is set, of a document with that many pages: others may hold whatever they like. */
+enum status pdf_read_some(struct pdf_text *out, struct bytes pdf, const bool *wanted, size_t pages, struct arena *,
+                          struct pdf_read_fault *);
+
 /* What a stream holds; false where it is damaged or larger. */
 bool pdf_stream_content(struct bytes *out, const struct pdf_stream *, size_t most, struct arena *);
 

@@ -18,6 +18,10 @@ enum row {
         AGREEMENT,
         RENDER,
         SIGNATURE,
+        UPLOAD_PAGES,
+        UPLOAD_COPIES,
+        UPLOAD_CODE,
+        UPLOAD_LABELS,
         ROWS
 };
 #define AFTER(row) (1u << (row))
@@ -29,6 +33,7 @@ static const struct check_row {
         enum verify_level level;
         unsigned needs; /* AFTER(…) */
         verify_run *run;
+        bool of_upload; /* only of the PDF beside the packet */
 } rows[ROWS] = {
         [CONTAINER] = {"container", "容器", "container", LEVEL_CONTAINER, 0, verify_container},
         [BAG] = {"bag", "目録", "bag", LEVEL_BAG, AFTER(CONTAINER), verify_bag},
@@ -43,6 +48,14 @@ static const struct check_row {
                        verify_agreement},
         [RENDER] = {"render", "紙面", "render", LEVEL_ALL, AFTER(EVIDENCE) | AFTER(ASSESSMENT), verify_render},
         [SIGNATURE] = {"signature", "署名", "signature", LEVEL_ALL, AFTER(BAG), verify_signature},
+        [UPLOAD_PAGES] = {"upload-pages", "PDFの頁", "PDF pages", LEVEL_PAPERS, AFTER(EVIDENCE) | AFTER(ASSESSMENT),
+                          verify_upload_pages, true},
+        [UPLOAD_COPIES] = {"upload-copies", "PDFの写し", "PDF copies", LEVEL_PAPERS, AFTER(UPLOAD_PAGES),
+                           verify_upload_copies, true},
+        [UPLOAD_CODE] = {"upload-check-code", "PDFの照合番号", "PDF check code", LEVEL_PAPERS,
+                         AFTER(UPLOAD_PAGES) | AFTER(CODE), verify_upload_code, true},
+        [UPLOAD_LABELS] = {"upload-labels", "PDFの見出し", "PDF labels", LEVEL_PAPERS, AFTER(UPLOAD_PAGES),
+                           verify_upload_labels, true},
 };
 
 static const char *const level_ids[LEVELS] = {"container", "bag", "record", "assessment", "papers", "all"};
@@ -186,7 +199,7 @@ static void run_checks(struct verifying *v, enum verify_level level)
         unsigned succeeded = 0;
 
         for (int i = 0; i < ROWS; i++) {
-                if (rows[i].level > level)
+                if (rows[i].level > level || (rows[i].of_upload && !v->is_upload))
                         continue;
                 v->check = add_check(v->out, &rows[i], v->arena);
                 if ((rows[i].needs & ~succeeded) == 0)
@@ -195,6 +208,7 @@ static void run_checks(struct verifying *v, enum verify_level level)
                         succeeded |= AFTER(i);
         }
         v->out->verdict = verdict_of(v->out);
+        upload_close(v->upload);
         xmlFreeDoc(v->doc);
 }
 
@@ -240,12 +254,23 @@ void verify_members(struct verification *out, struct verifier *verifier, const c
         run_checks(&v, level);
 }
 
+void verify_uploaded(struct verification *out, struct verifier *verifier, const char *file, struct bytes pdf,
+                     struct bytes zip, enum verify_level level, struct arena *arena)
+{
+        struct verifying v = {
+                .verifier = verifier, .out = out, .arena = arena, .zip = zip, .is_upload = true, .uploaded = pdf};
+        struct digest digest = digest_of(pdf);
+
+        *out = (struct verification){.file = file, .sha256 = arena_strdup(arena, digest.hex)};
+        run_checks(&v, level < LEVEL_PAPERS ? LEVEL_PAPERS : level);
+}
+
 void verify_cut_off(struct verification *out, const char *file, const char *ja, const char *en, enum verify_level level,
                     struct arena *arena)
 {
         *out = (struct verification){.file = file, .sha256 = ""};
         for (int i = 0; i < ROWS; i++)
-                if (rows[i].level <= level)
+                if (rows[i].level <= level && !rows[i].of_upload)
                         add_check(out, &rows[i], arena);
         out->checks.at[0].detail[0] = ja;
         out->checks.at[0].detail[1] = en;

@@ -34,6 +34,7 @@ struct verification {
         const char *facility, *category; /* NULL while not known */
         bool has_subsidy;
         int64_t subsidy;
+        const char *remedy[2]; /* what to do, where it is not to replace the packet; NULL */
 };
 
 /* Schemas, programmes and fonts, opened once for many packets. */
@@ -53,6 +54,9 @@ void verify_made(struct verification *out, struct verifier *, const char *file, 
 /* The same of an unpacked bag: members of its folder, names below the top folder's own name. The container is then not there to check. */
 void verify_members(struct verification *out, struct verifier *, const char *file, const struct zip_members *,
                     enum verify_level, struct arena *);
+/* The PDF to upload beside its packet: the packet's checks, to LEVEL_PAPERS at least, and those of the PDF's pages. */
+void verify_uploaded(struct verification *out, struct verifier *, const char *file, struct bytes pdf, struct bytes zip,
+                     enum verify_level, struct arena *);
 /* One whose verification was cut off: incomplete. */
 void verify_cut_off(struct verification *out, const char *file, const char *ja, const char *en, enum verify_level, struct arena *);
 /* A file that could not even be read. */

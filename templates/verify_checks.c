@@ -153,6 +153,13 @@ static bool is_again(const struct verifying *v, size_t i)
         return false;
 }
 
+static struct bytes payload_bytes(const struct verifying *v, const char *name)
+{
+        const struct zip_member *member = payload_find(v, name);
+
+        return member ? member->bytes : (struct bytes){0};
+}
+
 /* Puts the packet together again from the records alone. */
 static void assess_again(struct verifying *v)
 {
@@ -179,6 +186,7 @@ static void assess_again(struct verifying *v)
                 enclosure->path = e->path;
                 enclosure->receipt = &records->receipts.at[e->receipt];
                 enclosure->evidence = &enclosure->receipt->evidence.at[e->evidence];
+                enclosure->bytes = payload_bytes(v, e->path);
         }
 }
 
@@ -276,11 +284,14 @@ enum check_result verify_code(struct verifying *v)
         return v->papers.n ? CHECK_OK : verify_fail(v, "頁がありません", "there is no page");
 }
 
-static bool same_versions(const struct versions *a, const struct versions *b)
+bool verify_same_versions(struct verifying *v)
 {
-        return strcmp(a->program, b->program) == 0 && strcmp(a->libharu, b->libharu) == 0 &&
-               strcmp(a->harfbuzz, b->harfbuzz) == 0 && strcmp(a->libdeflate, b->libdeflate) == 0 &&
-               strcmp(a->fonts, b->fonts) == 0;
+        const struct fonts *fonts = verifier_fonts(v->verifier);
+        const struct versions *a = &v->app.versions, b = packet_versions(fonts);
+
+        return fonts && strcmp(a->program, b.program) == 0 && strcmp(a->libharu, b.libharu) == 0 &&
+               strcmp(a->harfbuzz, b.harfbuzz) == 0 && strcmp(a->libdeflate, b.libdeflate) == 0 &&
+               strcmp(a->fonts, b.fonts) == 0;
 }
 
 /* Everything that is not a record is made again and compared. */
@@ -288,17 +299,14 @@ enum check_result verify_render(struct verifying *v)
 {
         struct fonts *fonts = verifier_fonts(v->verifier);
         struct findings findings = findings_in(v->arena);
-        struct versions versions = packet_versions(fonts);
         struct packet_file again;
 
         if (!fonts)
                 return verify_skip(v, "フォントがないので、描き直していません",
                                    "not rendered again: the fonts are not installed");
-        if (!same_versions(&versions, &v->app.versions))
+        if (!verify_same_versions(v))
                 return verify_skip(v, "別の版で作られたので、描き直していません",
                                    "not rendered again: made by another version, font or library");
-        for (size_t i = 0; i < v->packet.enclosures.n; i++)
-                v->packet.enclosures.at[i].bytes = payload_find(v, v->packet.enclosures.at[i].path)->bytes;
         if (packet_make(&again, &v->packet, fonts, v->arena, &findings) != OK)
                 return verify_fail(v, "描き直せません",
                                    arena_printf(v->arena, "it cannot be rendered again: %s",

@@ -63,3 +63,45 @@ enum check_result verify_agreement(struct verifying *v)
                 return fail_between(v, at.page, at.ja, at.en, at.drawn, at.read);
         return CHECK_OK;
 }
+
+/* ---- the PDF to upload */
+
+static enum check_result fail_upload(struct verifying *v, const struct upload_fault *fault)
+{
+        return verify_fail(v, arena_printf(v->arena, "%s%s", where(v, (size_t)fault->page, JAPANESE), fault->ja),
+                           arena_printf(v->arena, "%s%s", where(v, (size_t)fault->page, ENGLISH), fault->en));
+}
+
+enum check_result verify_upload_pages(struct verifying *v)
+{
+        struct upload_fault fault = {0};
+
+        v->beside = (struct upload_packet){payload_find(v, "summary.pdf")->bytes, &v->packet, v->code};
+        if (!upload_open(&v->upload, &fault, v->uploaded, &v->beside, v->arena) || !upload_pages(v->upload, &fault))
+                return fail_upload(v, &fault);
+        return CHECK_OK;
+}
+
+enum check_result verify_upload_copies(struct verifying *v)
+{
+        struct upload_fault fault = {0};
+
+        return upload_copies(v->upload, &fault) ? CHECK_OK : fail_upload(v, &fault);
+}
+
+enum check_result verify_upload_code(struct verifying *v)
+{
+        struct upload_fault fault = {0};
+
+        return upload_code(v->upload, &fault) ? CHECK_OK : fail_upload(v, &fault);
+}
+
+enum check_result verify_upload_labels(struct verifying *v)
+{
+        struct upload_fault fault = {0};
+
+        if (!verify_same_versions(v))
+                return verify_skip(v, "別の版で作られたので、描き直していません",
+                                   "not drawn again: made by another version, font or library");
+        return upload_labels(v->upload, &fault, verifier_fonts(v->verifier)) ? CHECK_OK : fail_upload(v, &fault);
+}

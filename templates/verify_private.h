@@ -8,6 +8,7 @@
 #include "templates/application.h"
 #include "templates/bag.h"
 #include "templates/pdf_agree.h"
+#include "templates/upload.h"
 #include "templates/verify.h"
 
 #define VERIFIER_MOST_PROGRAMMES 64
@@ -42,11 +43,16 @@ struct verifying {
         struct pdf *drawn;          /* its pages, where they were drawn a moment ago; NULL */
         struct pdf_text papers;     /* what summary.pdf says */
         char code[CHECK_CODE_TEXT];
+        bool is_upload;             /* a PDF beside its packet */
+        struct bytes uploaded;
+        struct upload_packet beside;
+        struct upload *upload;
 };
 
 typedef enum check_result verify_run(struct verifying *);
 verify_run verify_container, verify_bag, verify_schema, verify_evidence, verify_programme, verify_assessment, verify_installed,
-        verify_code, verify_agreement, verify_render, verify_signature;
+        verify_code, verify_agreement, verify_render, verify_signature, verify_upload_pages, verify_upload_copies,
+        verify_upload_code, verify_upload_labels;
 
 /* Each returns its result, for `return verify_fail(…)`. The strings live in the packet's arena. */
 enum check_result verify_fail(struct verifying *, const char *ja, const char *en);
@@ -56,6 +62,8 @@ enum check_result verify_skip(struct verifying *, const char *ja, const char *en
 const struct programme *verifier_programme(struct verifier *, struct bytes file, const char **why, struct arena *);
 /* NULL: not installed. */
 struct fonts *verifier_fonts(struct verifier *);
+/* Was the packet made by this version, with these fonts and libraries? */
+bool verify_same_versions(struct verifying *);
 const struct zip_member *payload_find(const struct verifying *, const char *name);
 
 #endif

@@ -21,6 +21,7 @@
 #include "receipts/import.h"
 
 #include "templates/bag.h"
+#include "templates/copies.h"
 #include "templates/packet.h"
 
 #include "core/banned.h"
@@ -28,6 +29,7 @@
 #define DEMO     "tests/cases/demo"
 #define FACILITY "1919990026" /* 髙橋内科クリニック: home-visit 96,000 yen (tests/cases/demo/README.md) */
 #define NAME     FACILITY "-home-visit"
+#define STEP     997 /* of the bytes of a PDF: a prime, so that no table is passed over */
 
 struct made {
         struct arena *arena;
@@ -35,6 +37,7 @@ struct made {
         struct verifier *verifier;
         struct fonts *fonts;
         struct packet_file file;
+        struct bytes pdf; /* to upload */
         char folder[64];
 };
 
@@ -51,6 +54,16 @@ static void import_demo(struct store *store, const struct programme *programme)
                 *vec_add(made.arena, &paths) = file_join(made.arena, DEMO, names[i]);
         *vec_add(made.arena, &options.scan_folders) = DEMO "/scans";
         assert_int_equal(import_files(&report, store, programme, &options, &paths, made.arena, &made.findings), OK);
+}
+
+static struct bytes payload(struct bytes zip, const char *name)
+{
+        struct zip_members members = {0};
+        struct zip_fault fault;
+        struct date day;
+
+        assert_int_equal(zip_read_strict(&members, &day, zip, made.arena, &fault), OK);
+        return zip_find(&members, arena_printf(made.arena, NAME "/data/%s", name))->bytes;
 }
 
 static int start(void **state)
@@ -82,6 +95,9 @@ static int start(void **state)
         packet.versions = packet_versions(made.fonts);
         assert_int_equal(packet_enclose(&packet, file_join(made.arena, made.folder, "evidence"), made.arena, &made.findings), OK);
         assert_int_equal(packet_make(&made.file, &packet, made.fonts, made.arena, &made.findings), OK);
+        assert_int_equal(copies_append(&made.pdf, payload(made.file.zip, "summary.pdf"), &packet, made.file.check_code,
+                                       made.fonts, made.arena, &made.findings),
+                         OK);
         assert_int_equal(verifier_new(&made.verifier, made.arena, &made.findings), OK);
         store_close(store);
         return 0;
@@ -300,12 +316,60 @@ static void what_is_no_packet_fails(void **state)
         }
 }
 
+/* ---- the PDF to upload */
+
+static enum verdict verdict_of_pdf(struct bytes pdf, struct arena *arena)
+{
+        struct verification v;
+
+        verify_uploaded(&v, made.verifier, NAME ".pdf", pdf, made.file.zip, LEVEL_PAPERS, arena);
+        return v.verdict;
+}
+
+/* Where a byte may be another one and no page shows it: titles of bookmarks (unlike the document's own), names of pages,
+ * what a reader is free to call the file. Each begins with the word, and ends with the line. */
+static bool is_shown(struct bytes pdf, size_t at)
+{
+        static const char *const free_words[] = {"/Title <", "/P <", "/ID [", "/Dest [", "/Count ", "/Nums ["};
+        size_t line = at, end = at;
+
+        while (line > 0 && pdf.at[line - 1] != '\n')
+                line--;
+        while (end < pdf.n && pdf.at[end] != '\n')
+                end++;
+        for (size_t i = 0; i < sizeof free_words / sizeof *free_words; i++)
+                if (memmem(pdf.at + line, end - line, free_words[i], strlen(free_words[i])))
+                        return false;
+        return true;
+}
+
+static void changes_of_the_pdf_are_found(void **state)
+{
+        struct bytes pdf = {(const unsigned char *)arena_strndup(made.arena, (const char *)made.pdf.at, made.pdf.n), made.pdf.n};
+        unsigned char *bytes = (unsigned char *)(uintptr_t)pdf.at;
+        struct arena *arena = arena_child(made.arena);
+
+        (void)state;
+        assert_int_equal(verdict_of_pdf(made.pdf, arena), VERDICT_OK);
+        for (size_t i = 0; i < pdf.n; i += STEP) {
+                unsigned char was = bytes[i];
+
+                bytes[i] = (unsigned char)(was ^ 1u);
+                if (verdict_of_pdf(pdf, arena) == VERDICT_OK && is_shown(made.pdf, i))
+                        fail_msg("byte %zu of the PDF changed and nobody noticed", i);
+                bytes[i] = was;
+                arena_reset(arena);
+        }
+        arena_free(arena);
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(an_untouched_packet_passes), cmocka_unit_test(every_changed_byte_is_found),
                 cmocka_unit_test(a_rebuilt_packet_is_the_same), cmocka_unit_test(forged_values_are_found),
                 cmocka_unit_test(forged_files_are_found),       cmocka_unit_test(what_is_no_packet_fails),
+                cmocka_unit_test(changes_of_the_pdf_are_found),
         };
 
         return cmocka_run_group_tests(tests, start, stop);
