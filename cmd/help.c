@@ -7,11 +7,11 @@
 
 #include "core/banned.h"
 
-/* What a command does stands in its column, or below a command that is too long for it. */
-static void print_example(const char *command, int cells)
+/* What it does stands in its column, or below what is too long for it. */
+static void print_column(const char *left, int cells)
 {
-        print_cells(stdout, command, cells, LEFT_SIDE);
-        if (text_width(command) > cells - 2)
+        print_cells(stdout, left, cells, LEFT_SIDE);
+        if (text_width(left) > cells - 1)
                 printf("\n%*s", cells, "");
 }
 
@@ -25,7 +25,7 @@ void help_all(const struct context *c, const struct command *const *table)
                 const char *line = table[i]->examples;
                 const char *ja_text = strchr(line, '\t') + 1, *en_text = strchr(ja_text, '\t') + 1;
 
-                print_example(arena_printf(c->arena, "  soroe %.*s", (int)(ja_text - 1 - line), line), 48);
+                print_column(arena_printf(c->arena, "  soroe %.*s", (int)(ja_text - 1 - line), line), 48);
                 printf("%.*s\n", ja ? (int)(en_text - 1 - ja_text) : (int)strcspn(en_text, "\n"),
                        ja ? ja_text : en_text);
         }
@@ -42,7 +42,7 @@ static void print_option(const struct context *c, const char *name, char letter,
         const char *left = letter ? arena_printf(c->arena, "  -%c, --%s %s", letter, name, argument ? argument : "")
                                   : arena_printf(c->arena, "  --%s %s", name, argument ? argument : "");
 
-        print_cells(stdout, left, 24, LEFT_SIDE);
+        print_column(left, 24);
         puts(text);
 }
 
@@ -65,7 +65,7 @@ void help_command(const struct context *c)
                 const char *ja_text = strchr(line, '\t') + 1, *en_text = strchr(ja_text, '\t') + 1;
                 size_t end = strcspn(en_text, "\n");
 
-                print_example(arena_printf(c->arena, "  soroe %.*s", (int)(ja_text - 1 - line), line), 48);
+                print_column(arena_printf(c->arena, "  soroe %.*s", (int)(ja_text - 1 - line), line), 48);
                 printf("%.*s\n", ja ? (int)(en_text - 1 - ja_text) : (int)end, ja ? ja_text : en_text);
                 line = en_text + end + (en_text[end] == '\n');
         }

@@ -7,12 +7,13 @@
 #include "cmd/csv_out.h"
 
 #include "core/file.h"
+#include "core/text.h"
 
 #include "templates/packet_index.h"
 
 #include "core/banned.h"
 
-static const enum option_id index_options[] = {OPT_INDEX_FILE, OPT_PROGRAMME, OPT_FORMAT, OPTIONS};
+static const enum option_id index_options[] = {OPT_INDEX_FILE, OPT_FOUNDER, OPT_PROGRAMME, OPT_FORMAT, OPTIONS};
 
 enum { MOST_ENTRIES = 1000000 };
 
@@ -64,6 +65,22 @@ static enum status complete(struct indexing *x, struct index_entry *e)
         return st;
 }
 
+/* Names of firms are compared as a search does: ㈱ and 株式会社 are one. */
+static void keep_those_of(struct indexing *x, const char *founder)
+{
+        struct arena *arena = x->c->arena;
+        const char *wanted = text_party_key(arena, founder);
+        size_t kept = 0;
+
+        for (size_t i = 0; i < x->entries.n; i++) {
+                const char *name = x->entries.at[i].facility.founder;
+
+                if (name && strcmp(text_party_key(arena, name), wanted) == 0)
+                        x->entries.at[kept++] = x->entries.at[i];
+        }
+        x->entries.n = kept;
+}
+
 static enum status gather(struct indexing *x)
 {
         enum status st = store_read_begin(x->store);
@@ -73,6 +90,8 @@ static enum status gather(struct indexing *x)
         for (size_t i = 0; st == OK && i < x->entries.n; i++)
                 st = complete(x, &x->entries.at[i]);
         store_rollback(x->store);
+        if (st == OK && has_option(x->c, OPT_FOUNDER))
+                keep_those_of(x, option(x->c, OPT_FOUNDER));
         return st;
 }
 
@@ -158,8 +177,11 @@ static int run(struct context *c)
         store_close(x.store);
         if (st == OK && !x.entries.n)
                 fprintf(beside(), "%s\n",
-                        say(c, "封緘した書類はまだありません: soroe packet --all --applied-on 日付",
-                            "no packet is sealed yet: soroe packet --all --applied-on DATE"));
+                        has_option(c, OPT_FOUNDER)
+                                ? say(c, "この開設者の封緘した書類はありません: soroe index --format csv",
+                                      "no sealed packet of this founder: soroe index --format csv")
+                                : say(c, "封緘した書類はまだありません: soroe packet --all --applied-on 日付",
+                                      "no packet is sealed yet: soroe packet --all --applied-on DATE"));
         if (st == OK)
                 st = make(&bytes, &x);
         if (st == OK)
@@ -172,10 +194,11 @@ const struct command command_index = {
         run,
         index_options,
         "xml csv xlsx",
-        {"[-o FILE] [--format xml|csv|xlsx]", "[-o FILE] [--format xml|csv|xlsx]"},
+        {"[-o FILE] [--founder NAME] [--format xml|csv|xlsx]", "[-o FILE] [--founder NAME] [--format xml|csv|xlsx]"},
         {"封緘した書類すべての一覧(金額、SHA-256、申請の状態)を作ります。",
          "lists all sealed packets, with amounts, digests, and what became of them."},
         "index -o packets/r7-online-qualification/index.xml\t書類に添える一覧\tthe index to go with the packets\n"
-        "index --format xlsx -o 一括申請.xlsx\t一括申請の施設の一覧\tthe list for a bulk application\n"
+        "index --founder '医療法人 霞会' --format xlsx -o 一括申請.xlsx\t一括申請の施設の一覧\tthe list for a bulk "
+        "application\n"
         "index --format csv\t画面に\tto the terminal\n",
 };

@@ -32,6 +32,7 @@ O(KIND, "kind", 0, "KIND", "施設 領収書 購入明細 申請 回答 証拠�
 O(WHY, "reason", 0, "TEXT", "直した理由(履歴に残る)", "why it is corrected; kept in the history")
 O(REASON, "reason", 0, "TEXT", "そう答える理由。書類に印刷する(必須)", "why; it is printed on the papers (required)")
 O(BY, "by", 0, "NAME", "答えた人(既定: ログイン名)", "who answers (default: the login)")
+O(FOUNDER, "founder", 0, "NAME", "この開設者の施設だけ(一括申請)", "only the facilities of this founder (bulk application)")
 O(INDEX_FILE, "output", 'o', "FILE", "書き出すファイル(既定: 標準出力)", "the file to write (default: standard output)")
 O(ON, "on", 0, "DATE", "申請した日、通知の日", "the day of the submission or of the decision")
 O(NUMBER, "number", 0, "TEXT", "受付番号、交付決定の番号", "the number given by the portal or in the decision")

@@ -188,8 +188,8 @@ static int print_summary(struct run *r)
                         n[SEAL_SUBMITTED]);
         if (n[SEAL_LEFT])
                 fprintf(beside(), "%s\n",
-                        say(c, "封緘した後で記録が変わった書類は、--reseal で作り直せます。",
-                            "packets whose records changed after sealing: --reseal makes them again"));
+                        say(c, "見送った書類は、--reseal で作り直せます。前のファイルは残ります。",
+                            "--reseal makes again what was left alone, and keeps the old files"));
         if (r->failed) {
                 if (n[SEAL_WRITTEN] + n[SEAL_REPLACED] + n[SEAL_UNCHANGED])
                         fprintf(beside(), "%s\n",

@@ -100,14 +100,30 @@ struct facility_packing {
 static const char *outcome_word(const struct context *c, enum seal_outcome outcome)
 {
         static const char *const words[][2] = {
-                [SEAL_WRITTEN] = {"封緘", "sealed"},
-                [SEAL_DRAFTED] = {"下書き", "draft"},
-                [SEAL_UNCHANGED] = {"変更なし", "unchanged"},
-                [SEAL_REPLACED] = {"封緘し直し", "resealed"},
-                [SEAL_LEFT] = {"記録が変わったので見送り", "left alone: its records changed"},
+                [SEAL_WRITTEN] = {"封緘", "sealed"},          [SEAL_DRAFTED] = {"下書き", "draft"},
+                [SEAL_UNCHANGED] = {"変更なし", "unchanged"}, [SEAL_REPLACED] = {"封緘し直し", "resealed"},
                 [SEAL_SUBMITTED] = {"提出済", "submitted"},
         };
         return words[outcome][c->language];
+}
+
+/* Why what lies there stays. */
+static const char *left_words(const struct context *c, const struct seal_result *r, struct arena *arena)
+{
+        char day[DATE_TEXT];
+
+        switch (r->left) {
+        case LEFT_DATE:
+                return c->language == JAPANESE ? arena_printf(arena, "申請日が%sの書類があるので見送り",
+                                                              date_japanese(day, r->sealed_on))
+                                               : arena_printf(arena, "left alone: sealed with the date %s",
+                                                              date_iso(day, r->sealed_on));
+        case LEFT_DAMAGED:
+                return say(c, "そこにあるファイルが壊れているので見送り",
+                           "left alone: the file that lies there is damaged");
+        default:
+                return say(c, "記録が変わったので見送り", "left alone: its records changed");
+        }
 }
 
 /* The records changed after the packet was submitted; the day is named. */
@@ -122,7 +138,7 @@ static void print_submitted(const struct facility_packing *f, struct date on)
 }
 
 static void print_packet(const struct facility_packing *f, const struct assessment *a, const struct filing *filing,
-                         const struct seal_result *r)
+                         const struct seal_result *r, struct arena *scratch)
 {
         const struct context *c = f->p->c;
         char yen[YEN_TEXT];
@@ -133,7 +149,8 @@ static void print_packet(const struct facility_packing *f, const struct assessme
                 return;
         }
         print_cells(f->out, yen_format(yen, a->subsidy, "-"), 9, RIGHT_SIDE);
-        fprintf(f->out, "%s %s  %s%s%s\n", say(c, "円", " yen"), r->check_code, outcome_word(c, r->outcome),
+        fprintf(f->out, "%s %s  %s%s%s\n", say(c, "円", " yen"), r->check_code,
+                r->outcome == SEAL_LEFT ? left_words(c, r, scratch) : outcome_word(c, r->outcome),
                 r->kept ? " -> " : "", r->kept ? r->kept : "");
 }
 
@@ -239,7 +256,7 @@ static void pack(struct facility_packing *f, const struct judged *j, const struc
                 fail(f, packet_name(&packet, scratch), own.fault.id ? &own.fault : &p->c->findings.fault, arena);
         } else {
                 f->packed.by_outcome[result.outcome]++;
-                print_packet(f, a, &filing, &result);
+                print_packet(f, a, &filing, &result, scratch);
                 print_geta(f, &packet.facts, scratch);
                 /* also where an earlier run was cut off between the file and the entry */
                 if (result.outcome == SEAL_WRITTEN || result.outcome == SEAL_UNCHANGED ||

@@ -16,6 +16,8 @@
 struct existing {
         bool is_there, is_draft;
         bool is_same; /* sealed, whole, and of the same records and date */
+        bool is_damaged;
+        struct date applied_on;
         struct digest xml, zip;
         struct bytes file; /* of the ZIP */
 };
@@ -49,6 +51,8 @@ static void look_inside(struct existing *out, const struct packet *p, struct byt
                 return;
         out->xml = digest_of(xml->bytes);
         if (xml_child(xmlDocGetRootElement(doc), "records") && application_read(&app, doc, arena, &why)) {
+                out->is_damaged = false;
+                out->applied_on = app.applied_on;
                 out->is_draft = app.draft;
                 out->is_same = !app.draft && !p->draft && same_record(p, &app.versions, xml->bytes, arena);
         }
@@ -62,7 +66,7 @@ static enum status look(struct existing *out, const struct packet *p, const char
         struct bytes zip = {0};
         enum status st;
 
-        *out = (struct existing){.is_there = file_exists(path)};
+        *out = (struct existing){.is_there = file_exists(path), .is_damaged = true};
         if (!out->is_there)
                 return OK;
         st = file_read(&zip, path, ZIP_MOST_BYTES, arena, findings);
@@ -75,6 +79,7 @@ static enum status look(struct existing *out, const struct packet *p, const char
                 return OK;
         verify_packet(&verification, sealing->verifier, path, zip, LEVEL_ASSESSMENT, arena);
         out->is_same = verification.verdict == VERDICT_OK;
+        out->is_damaged = !out->is_same;
         return OK;
 }
 
@@ -195,6 +200,10 @@ static enum status leave(struct seal_result *out, const struct packet *p, const 
         enum status st;
 
         out->outcome = old->is_same ? SEAL_UNCHANGED : is_submitted(p) ? SEAL_SUBMITTED : SEAL_LEFT;
+        out->left = old->is_damaged                                            ? LEFT_DAMAGED
+                    : date_compare(old->applied_on, p->assessment->applied_on) ? LEFT_DATE
+                                                                               : LEFT_RECORDS;
+        out->sealed_on = old->applied_on;
         out->xml = old->xml;
         out->zip = old->zip;
         digest_check_code(out->check_code, &old->xml);

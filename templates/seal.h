@@ -10,7 +10,7 @@ enum seal_outcome {
         SEAL_DRAFTED,   /* a draft was written */
         SEAL_UNCHANGED, /* it was sealed before from the same records and date */
         SEAL_REPLACED,  /* resealed; the old one is kept as ….1.zip */
-        SEAL_LEFT,      /* sealed before from other records, or damaged: left alone */
+        SEAL_LEFT,      /* something else lies there, see enum seal_left: left alone */
         SEAL_SUBMITTED, /* submitted, and its records changed since: never replaced, not even by --reseal */
         SEAL_OUTCOMES
 };
@@ -23,8 +23,15 @@ struct sealing {
         bool pdf;                  /* also the one PDF to upload, beside the ZIP */
         bool sync_later;           /* the caller syncs the folder, once for many packets (file_sync_folder) */
 };
+enum seal_left {
+        LEFT_RECORDS, /* sealed before, and its records changed since */
+        LEFT_DATE,    /* sealed before with another date of application */
+        LEFT_DAMAGED, /* no packet, or one that does not pass */
+};
 struct seal_result {
         enum seal_outcome outcome;
+        enum seal_left left;       /* SEAL_LEFT: why */
+        struct date sealed_on;     /* LEFT_DATE: its date of application */
         const char *name;          /* "4710123458-online.zip" */
         const char *kept;          /* SEAL_REPLACED: the old one's new name */
         char check_code[CHECK_CODE_TEXT];
