@@ -2,6 +2,7 @@
  * long and lines are many, that the same packet gives the same bytes, and that what cannot be printed is found. */
 #include "tests/unit/records_build.h"
 
+#include "templates/pdf_read.h"
 #include "templates/summary.h"
 #include "tests/unit/pdf_tools.h"
 
@@ -160,6 +161,50 @@ static void has(const char *words, const char *text)
                 fail_msg("not on the paper: %s", text);
 }
 
+/* The characters of a page without spaces and line ends: where words end is a guess of whoever reads a PDF. */
+static const char *joined(struct arena *arena, const char *text, size_t n)
+{
+        struct buffer out = buffer_in(arena);
+
+        buffer_text(&out, "");
+        for (size_t i = 0; i < n; i++) {
+                if (n - i >= 3 && memcmp(text + i, "\xe3\x80\x80", 3) == 0) /* U+3000 */
+                        i += 2;
+                else if (text[i] != ' ' && text[i] != '\n')
+                        buffer_char(&out, text[i]);
+        }
+        return out.at;
+}
+
+static void same_text(size_t page, const char *ours, const char *others)
+{
+        size_t i = 0;
+
+        while (ours[i] && ours[i] == others[i])
+                i++;
+        if (ours[i] || others[i])
+                fail_msg("page %zu: %.40s, others %.40s", page, ours + i, others + i);
+}
+
+/* Our reader and another program's find the same text, character by character and in the same order; `-raw` keeps the order
+ * of the content, so that this is the order of reading. */
+static void reads_as_others_read(struct paper_case *c, struct bytes pdf)
+{
+        const char *others = tool_says(c->arena, pdf, "pdftotext", "-raw", "-");
+        struct pdf_read_fault fault;
+        struct pdf_text text;
+
+        assert_non_null(others);
+        assert_int_equal(pdf_read_text(&text, pdf, c->arena, &fault), OK);
+        for (size_t i = 0; i < text.n; i++) {
+                size_t n = strcspn(others, "\f");
+
+                same_text(i + 1, joined(c->arena, text.at[i], strlen(text.at[i])), joined(c->arena, others, n));
+                others += n + (others[n] == '\f');
+        }
+        assert_string_equal(others, "");
+}
+
 static void two_receipts_fill_five_pages(void **state)
 {
         static const char *const said[] = {
@@ -200,6 +245,7 @@ static void two_receipts_fill_five_pages(void **state)
         assert_int_equal(summary_check(&c->packet, c->fonts, c->arena, &c->findings), OK);
         pdf = render(c);
         pdf_keep(c->arena, pdf, "two-receipts.pdf");
+        reads_as_others_read(c, pdf);
         words = pdf_words(c->arena, pdf);
         assert_non_null(words);
         assert_int_equal(pdf_page_count(words), 5);
@@ -235,6 +281,7 @@ static void a_hard_draft_loses_nothing(void **state)
         assert_int_equal(summary_check(&c->packet, c->fonts, c->arena, &c->findings), OK);
         pdf = render(c);
         pdf_keep(c->arena, pdf, "hard-draft.pdf");
+        reads_as_others_read(c, pdf);
         words = pdf_words(c->arena, pdf);
         assert_non_null(words);
         for (size_t i = 0; i < COUNT(said); i++)
