@@ -23,6 +23,7 @@ O(JOBS, "jobs", 'j', "N", "並べて処理する数(既定: CPU の数)", "so ma
 O(SHARD, "shard", 0, "K/N", "全体を N に分けたうちの K 番目の施設だけ", "only the facilities of part K of N")
 O(OUTPUT, "output", 'o', "DIR", "書き出し先のフォルダー(packet の既定: packets)", "the folder to write to (default of packet: packets)")
 O(LEVEL, "level", 0, "LEVEL", "検査の段階: container bag record assessment papers all", "how far to check: container bag record assessment papers all")
+O(AGAINST, "against", 0, "ID|FILE", "別の版や事業の規則でも算定し、違いを見る(違いは不合格ではない)", "judge by another revision or programme too, and show what differs (no failure)")
 O(FROM, "from", 0, "DATE", "この日(月、年度)から", "from this day (or month, or fiscal year)")
 O(TO, "to", 0, "DATE", "この日(月、年度)まで", "to this day (or month, or fiscal year), included")
 O(MIN, "min", 0, "YEN", "この金額から", "from this amount")

@@ -7,16 +7,17 @@
 #include "templates/folder.h"
 #include "templates/verify.h"
 
+#include "cmd/against.h"
 #include "cmd/json.h"
 #include "cmd/print.h"
 #include "cmd/workers.h"
 
 #include "core/banned.h"
 
-static const enum option_id verify_options[] = {OPT_JOBS, OPT_LEVEL, OPT_FORMAT, OPTIONS};
+static const enum option_id verify_options[] = {OPT_JOBS, OPT_LEVEL, OPT_AGAINST, OPT_FORMAT, OPTIONS};
 
 struct counts {
-        int by_verdict[3], checks, not_run;
+        int by_verdict[3], checks, not_run, different;
 };
 struct verifying_all {
         struct context *c;
@@ -35,6 +36,7 @@ static struct counts counts_of(const struct verification *v)
         counts.by_verdict[v->verdict] = 1;
         for (size_t i = 0; i < v->checks.n; i++)
                 counts.not_run += v->checks.at[i].result == CHECK_NOT_RUN;
+        counts.different = v->against && !v->against->same;
         return counts;
 }
 
@@ -44,9 +46,10 @@ static void add_counts(struct counts *sum, const struct counts *more)
                 sum->by_verdict[i] += more->by_verdict[i];
         sum->checks += more->checks;
         sum->not_run += more->not_run;
+        sum->different += more->different;
 }
 
-static void print_text(const struct verifying_all *all, const struct verification *v)
+static void print_text(const struct verifying_all *all, const struct verification *v, struct arena *arena)
 {
         static const char *const verdicts[][2] = {[VERDICT_OK] = {"合格", "ok"},
                                                   [VERDICT_FAILED] = {"不合格", "failed"},
@@ -76,9 +79,11 @@ static void print_text(const struct verifying_all *all, const struct verificatio
                 fprintf(all->out, "      %s\n",
                         say(c, "対処: 使わずに取り分け、控えの同じ書類と取り替えてください。",
                             "fix: put it aside and replace it by another copy of the same packet"));
+        if (v->against)
+                against_print(c, all->out, v->against, arena);
 }
 
-static json_t *json_verification(const struct context *c, const struct verification *v)
+static json_t *json_verification(const struct context *c, const struct verification *v, struct arena *arena)
 {
         json_t *o = json_object(), *checks = json_array();
 
@@ -96,15 +101,17 @@ static json_t *json_verification(const struct context *c, const struct verificat
         json_object_set_new(o, "facility", v->facility ? json_string(v->facility) : json_null());
         json_object_set_new(o, "category", v->category ? json_string(v->category) : json_null());
         json_object_set_new(o, "subsidy", v->has_subsidy ? json_integer(v->subsidy) : json_null());
+        if (v->against)
+                json_object_set_new(o, "against", against_json(c, v->against, arena));
         return o;
 }
 
-static void print_packet(const struct verifying_all *all, const struct verification *v)
+static void print_packet(const struct verifying_all *all, const struct verification *v, struct arena *arena)
 {
         if (is_format(all->c, "json") || is_format(all->c, "jsonl"))
-                json_write_to(all->out, json_verification(all->c, v));
+                json_write_to(all->out, json_verification(all->c, v, arena));
         else
-                print_text(all, v);
+                print_text(all, v, arena);
 }
 
 /* ---- in a worker: a path in, its counts and what is to be printed out */
@@ -171,7 +178,7 @@ static void write_result(struct verifying_all *all, const struct verification *v
         all->out = open_memstream(&text, &n);
         if (!all->out)
                 arena_handler(result->arena)();
-        print_packet(all, v);
+        print_packet(all, v, result->arena);
         if (fclose(all->out) != 0)
                 arena_handler(result->arena)();
         buffer_add(result, &counts, sizeof counts);
@@ -245,9 +252,11 @@ static void print_end(const struct verifying_all *all)
 
         if (is_format(c, "json"))
                 printf("],\"summary\":{\"packets\":%d,\"ok\":%d,\"failed\":%d,\"incomplete\":%d,\"checks\":%d,\"not_"
-                       "run\":%d}}\n",
+                       "run\":%d%s}}\n",
                        packets, n[VERDICT_OK], n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->counts.checks,
-                       all->counts.not_run);
+                       all->counts.not_run,
+                       has_option(c, OPT_AGAINST) ? arena_printf(c->arena, ",\"different\":%d", all->counts.different)
+                                                  : "");
         else if (is_format(c, "jsonl"))
                 return;
         else if (c->language == JAPANESE)
@@ -256,6 +265,10 @@ static void print_end(const struct verifying_all *all)
         else
                 printf("%d packets: %d ok, %d failed, %d incomplete. %d checks, %d not run.\n", packets, n[VERDICT_OK],
                        n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->counts.checks, all->counts.not_run);
+        if (has_option(c, OPT_AGAINST) && is_format(c, "text"))
+                printf(say(c, "規則が変わると違うもの %d件(違いは不合格ではありません)。\n",
+                           "%d would be judged otherwise (which is no failure).\n"),
+                       all->counts.different);
 }
 
 static int verify_all(struct verifying_all *all, int jobs)
@@ -281,17 +294,29 @@ static int run(struct context *c)
 {
         struct verifying_all all = {.c = c, .level = LEVEL_ALL};
         enum status st;
+        struct programme *against = NULL;
         int status, jobs;
 
         if (!c->options.arguments.n)
                 return usage_error(c, "確かめる ZIP かフォルダーがありません", "no ZIP or folder to verify", NULL);
         if (option(c, OPT_LEVEL) && !verify_level_by_id(&all.level, option(c, OPT_LEVEL)))
                 return usage_error(c, "検査の段階がわかりません", "no such level", option(c, OPT_LEVEL));
+        if (has_option(c, OPT_AGAINST) && all.level < LEVEL_ASSESSMENT)
+                return usage_error(c, "--against には --level assessment か、その上が要ります",
+                                   "--against needs --level assessment or a higher one", option(c, OPT_LEVEL));
         if (!count_option(&jobs, c, OPT_JOBS, workers_default()))
                 return EXIT_USAGE;
         st = verifier_new(&all.verifier, c->arena, &c->findings);
-        if (st != OK)
-                return finish(c, st);
+        if (st == OK && has_option(c, OPT_AGAINST)) {
+                st = programme_open(&against, option(c, OPT_AGAINST), c->arena, &c->findings);
+                verifier_against(all.verifier, against);
+        }
+        if (st != OK) {
+                verifier_free(all.verifier);
+                return st == ERR_USAGE ? usage_error(c, "補助事業の ID でもファイルでもありません",
+                                                     "neither the id of a programme nor a file", option(c, OPT_AGAINST))
+                                       : finish(c, st);
+        }
         all.walk = folder_walk_new(&c->options.arguments, c->arena);
         status = verify_all(&all, jobs);
         folder_walk_free(all.walk);
@@ -304,8 +329,8 @@ const struct command command_verify = {
         run,
         verify_options,
         "text json jsonl",
-        {"[--level 段階] [--format 形式] ZIPかPDFかフォルダー...",
-         "[--level LEVEL] [--format FORMAT] PACKET.zip|PDF|DIR..."},
+        {"[--level 段階] [--against 事業] [--format 形式] ZIPかPDFかフォルダー...",
+         "[--level LEVEL] [--against ID|FILE] [--format FORMAT] PACKET.zip|PDF|DIR..."},
         {"できた書類を、作業フォルダーなしで確かめます。", "checks packets, with nothing but the packets."},
         "verify packets\tできた書類を確かめる\tcheck the packets\n"
         "verify --level bag 4710123458-online.zip\tファイルが変わっていないかだけを見る\tsee only whether a file was "

@@ -14,6 +14,7 @@ enum row {
         PROGRAMME,
         ASSESSMENT,
         INSTALLED,
+        AGAINST,
         CODE,
         AGREEMENT,
         RENDER,
@@ -33,7 +34,11 @@ static const struct check_row {
         enum verify_level level;
         unsigned needs; /* AFTER(…) */
         verify_run *run;
-        bool of_upload; /* only of the PDF beside the packet */
+        enum {
+                ALWAYS,
+                OF_UPLOAD,
+                OF_AGAINST
+        } only; /* of the PDF beside the packet; where another programme is given */
 } rows[ROWS] = {
         [CONTAINER] = {"container", "容器", "container", LEVEL_CONTAINER, 0, verify_container},
         [BAG] = {"bag", "目録", "bag", LEVEL_BAG, AFTER(CONTAINER), verify_bag},
@@ -43,19 +48,20 @@ static const struct check_row {
         [ASSESSMENT] = {"assessment", "算定", "assessment", LEVEL_ASSESSMENT, AFTER(PROGRAMME), verify_assessment},
         [INSTALLED] = {"installed-programme", "規則の照合", "installed programme", LEVEL_ASSESSMENT, AFTER(PROGRAMME),
                        verify_installed},
+        [AGAINST] = {"against", "比較", "comparison", LEVEL_ASSESSMENT, AFTER(ASSESSMENT), verify_against, OF_AGAINST},
         [CODE] = {"check-code", "照合番号", "check code", LEVEL_PAPERS, AFTER(SCHEMA), verify_code},
         [AGREEMENT] = {"agreement", "紙面と記録", "papers and record", LEVEL_PAPERS, AFTER(ASSESSMENT) | AFTER(CODE),
                        verify_agreement},
         [RENDER] = {"render", "紙面", "render", LEVEL_ALL, AFTER(EVIDENCE) | AFTER(ASSESSMENT), verify_render},
         [SIGNATURE] = {"signature", "署名", "signature", LEVEL_ALL, AFTER(BAG), verify_signature},
         [UPLOAD_PAGES] = {"upload-pages", "PDFの頁", "PDF pages", LEVEL_PAPERS, AFTER(EVIDENCE) | AFTER(ASSESSMENT),
-                          verify_upload_pages, true},
+                          verify_upload_pages, OF_UPLOAD},
         [UPLOAD_COPIES] = {"upload-copies", "PDFの写し", "PDF copies", LEVEL_PAPERS, AFTER(UPLOAD_PAGES),
-                           verify_upload_copies, true},
+                           verify_upload_copies, OF_UPLOAD},
         [UPLOAD_CODE] = {"upload-check-code", "PDFの照合番号", "PDF check code", LEVEL_PAPERS,
-                         AFTER(UPLOAD_PAGES) | AFTER(CODE), verify_upload_code, true},
+                         AFTER(UPLOAD_PAGES) | AFTER(CODE), verify_upload_code, OF_UPLOAD},
         [UPLOAD_LABELS] = {"upload-labels", "PDFの見出し", "PDF labels", LEVEL_PAPERS, AFTER(UPLOAD_PAGES),
-                           verify_upload_labels, true},
+                           verify_upload_labels, OF_UPLOAD},
 };
 
 static const char *const level_ids[LEVELS] = {"container", "bag", "record", "assessment", "papers", "all"};
@@ -134,6 +140,11 @@ void verifier_borrow_fonts(struct verifier *v, struct fonts *fonts)
         v->asked = v->borrowed = true;
 }
 
+void verifier_against(struct verifier *v, const struct programme *programme)
+{
+        v->against = programme;
+}
+
 void verifier_free(struct verifier *v)
 {
         if (!v)
@@ -194,12 +205,24 @@ static enum verdict verdict_of(const struct verification *v)
         return verdict;
 }
 
+static bool is_wanted(const struct check_row *row, const struct verifying *v)
+{
+        switch (row->only) {
+        case OF_UPLOAD:
+                return v->is_upload;
+        case OF_AGAINST:
+                return v->verifier->against;
+        default:
+                return true;
+        }
+}
+
 static void run_checks(struct verifying *v, enum verify_level level)
 {
         unsigned succeeded = 0;
 
         for (int i = 0; i < ROWS; i++) {
-                if (rows[i].level > level || (rows[i].of_upload && !v->is_upload))
+                if (rows[i].level > level || !is_wanted(&rows[i], v))
                         continue;
                 v->check = add_check(v->out, &rows[i], v->arena);
                 if ((rows[i].needs & ~succeeded) == 0)
@@ -270,7 +293,7 @@ void verify_cut_off(struct verification *out, const char *file, const char *ja, 
 {
         *out = (struct verification){.file = file, .sha256 = ""};
         for (int i = 0; i < ROWS; i++)
-                if (rows[i].level <= level && !rows[i].of_upload)
+                if (rows[i].level <= level && rows[i].only == ALWAYS)
                         add_check(out, &rows[i], arena);
         out->checks.at[0].detail[0] = ja;
         out->checks.at[0].detail[1] = en;

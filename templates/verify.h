@@ -4,6 +4,7 @@
 #ifndef SOROE_VERIFY_H
 #define SOROE_VERIFY_H
 
+#include "core/comparison.h"
 #include "core/status.h"
 #include "core/zip.h"
 
@@ -34,6 +35,7 @@ struct verification {
         const char *facility, *category; /* NULL while not known */
         bool has_subsidy;
         int64_t subsidy;
+        const struct comparison *against; /* NULL: none was asked for, or the packet's own amounts could not be repeated */
         const char *remedy[2]; /* what to do, where it is not to replace the packet; NULL */
 };
 
@@ -43,6 +45,9 @@ enum status verifier_new(struct verifier **out, struct arena *, struct findings 
 void verifier_free(struct verifier *);
 /* Fonts that are open already serve it too; they must live as long as it. */
 void verifier_borrow_fonts(struct verifier *, struct fonts *);
+
+/* From now on every packet is judged by this programme too (from LEVEL_ASSESSMENT on). What differs is no fault of the packet. */
+void verifier_against(struct verifier *, const struct programme *);
 
 /* `file` is for naming only. Always fills *out. */
 void verify_packet(struct verification *out, struct verifier *, const char *file, struct bytes zip, enum verify_level,
