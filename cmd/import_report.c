@@ -279,6 +279,13 @@ static void print_scans(const struct context *c, const struct import_report *r, 
                         c->folder);
 }
 
+static void print_litter(const struct context *c, const struct import_report *r)
+{
+        if (r->litter)
+                printf(say(c, "読み飛ばしたシステムのファイル: %d\n", "files of the system passed over: %d\n"),
+                       r->litter);
+}
+
 void import_report_text(const struct context *c, const struct import_report *r, struct arena *scratch)
 {
         print_findings(c, r, scratch);
@@ -288,6 +295,7 @@ void import_report_text(const struct context *c, const struct import_report *r, 
         else
                 print_each(c, r, scratch);
         print_scans(c, r, scratch);
+        print_litter(c, r);
         if (has_option(c, OPT_DRY_RUN))
                 puts(say(c, "試しに読んだだけで、何も書き込んでいません。", "a dry run: nothing was written."));
         print_rejects(c, r);
@@ -378,7 +386,7 @@ void import_report_json(const struct context *c, const struct import_report *r, 
                         putchar(',');
                 json_write(json_file(&r->files.at[i]));
         }
-        fputs("],\"scans\":", stdout);
+        printf("],\"litter\":%d,\"scans\":", r->litter);
         json_write(json_pack("{s:i, s:i, s:i, s:i, s:I, s:I}", "added", r->scans_added, "linked", r->scans_linked,
                              "missing", r->scans_missing, "tied_by_name", r->scans_tied, "without_receipt",
                              (json_int_t)r->evidence.loose, "receipts_without", (json_int_t)r->evidence.bare));

@@ -88,6 +88,10 @@ X(E074, ERROR, SCOPE_IMPORT, "この領収書に結び付いた画像ではあ�
   "soroe search --format json で、結び付いた画像を確かめてください。", "see which are with soroe search --format json")
 X(W071, WARNING, SCOPE_IMPORT, "画像ではないファイルなので、取り込みません", "not a scan: it is not taken",
   "領収書の画像なら、JPEG、PNG、PDF のどれかで保存し直してください。", "if it is one, save it as JPEG, PNG or PDF")
+X(W385, WARNING, SCOPE_IMPORT, "表でも領収書の画像でもないファイルなので、取り込みません", "neither a table nor a scan: it is not taken",
+  "領収書や購入の表なら、見出しの行を記入用の表に合わせてください。", "if it is a table, give it the headers of the entry tables")
+X(E190, ERROR, SCOPE_IMPORT, "ZIPを取り込めません({1})", "the ZIP cannot be taken ({1})",
+  "開いて中のファイルを確かめ、フォルダーのまま取り込んでください。", "unpack it, look at what it holds, and import the folder")
 X(W052, WARNING, SCOPE_IMPORT, "隠れているシート「{1}」は読みません", "the hidden sheet {1} is not read",
   "取り込むときは、シートを再表示して保存してください。", "to import it, unhide the sheet and save")
 X(W053, WARNING, SCOPE_IMPORT, "{1} と結合されたセルです。値は最初の行だけに使います", "merged with {1}: its value counts for the first row alone",

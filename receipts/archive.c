@@ -166,6 +166,27 @@ void archive_close(struct archive *a)
         a->zip = NULL;
 }
 
+enum finding_id archive_fault_finding(enum archive_fault fault, const char **words)
+{
+        static const struct {
+                enum finding_id id;
+                const char *words;
+        } faults[] = {
+                [ARCHIVE_OK] = {E046, ""},
+                [ARCHIVE_NONE] = {E046, "ZIPとして読めません¦not a ZIP"},
+                [ARCHIVE_DAMAGED] = {E046, "ZIPが壊れているか、途中で切れています¦its ZIP is damaged or cut off"},
+                [ARCHIVE_MANY] = {E049, "中のファイルが2万個を超えます¦more than 20,000 members"},
+                [ARCHIVE_LARGE] = {E049, "展開した大きさが上限を超えます¦too large when unpacked"},
+                [ARCHIVE_BOMB] = {E049, "展開すると250倍を超えます¦unpacks to more than 250 times its size"},
+                [ARCHIVE_ENCRYPTED] = {E045, "パスワード付き¦password-protected"},
+                [ARCHIVE_NAME] = {E046, "名前の中のNUL¦NUL in the name"},
+                [ARCHIVE_METHOD] = {E045, "知らない圧縮方式¦an unknown compression method"},
+        };
+
+        *words = faults[fault].words;
+        return faults[fault].id;
+}
+
 /* ---- members */
 
 size_t archive_members(const struct archive *a)

@@ -4,7 +4,7 @@
 #ifndef SOROE_ARCHIVE_H
 #define SOROE_ARCHIVE_H
 
-#include "core/arena.h"
+#include "core/finding.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -26,6 +26,9 @@ enum archive_fault {
         ARCHIVE_NAME,   /* a member's name holds NUL */
         ARCHIVE_METHOD, /* packed in a way libzip does not know */
 };
+
+/* The finding that says so, and its words. */
+enum finding_id archive_fault_finding(enum archive_fault, const char **words);
 
 struct archive;
 

@@ -4,6 +4,8 @@
 
 #include "core/file.h"
 
+#include "receipts/delivery.h"
+
 #include "core/banned.h"
 
 struct import_file *import_report_of(struct import *im, const struct input *in)
@@ -91,6 +93,7 @@ static enum status list_unsorted(struct import *im)
 
 static void sweep(const struct import *im)
 {
+        unpack_sweep(store_folder(im->store), im->row);
         if (im->options->dry_run)
                 return;
         file_sweep(file_join(im->arena, store_folder(im->store), "rejected"));
@@ -120,14 +123,31 @@ static enum status import_all(struct import *im)
         return store_import_end(im->store);
 }
 
+static void index_scans(struct import *im, const char *folder)
+{
+        struct delivery delivery = {0};
+
+        if (!file_exists(folder)) {
+                finding_add(im->findings, E001, NULL, folder, NULL)->args[0] =
+                        "--scans のフォルダーがありません¦no folder for --scans";
+                return;
+        }
+        delivery_walk(&delivery, &(struct delivered){folder, folder, folder}, im->arena, im->findings);
+        for (size_t i = 0; i < delivery.n; i++)
+                scan_index_put(&im->scans, delivery.at[i].path, im->arena);
+        im->report->litter += delivery.litter;
+}
+
 static enum status open_all(struct import *im, const struct texts *paths)
 {
         enum status st = maps_open(&im->maps, &im->options->maps, im->arena, im->findings);
 
         for (size_t i = 0; i < im->options->scan_folders.n; i++)
-                scan_index_add(&im->scans, im->options->scan_folders.at[i], true, im->arena, im->findings);
+                index_scans(im, im->options->scan_folders.at[i]);
+        if (st == OK)
+                st = import_open_all(im, paths);
         scan_index_sort(&im->scans, im->arena);
-        return st == OK ? import_open_all(im, paths) : st;
+        return st;
 }
 
 static enum status save(struct import *im)
@@ -194,6 +214,7 @@ enum status import_files(struct import_report *out, struct store *store, const s
         }
         out->scans_added = im.intake.added;
         findings_sort(findings);
+        unpack_clear(&im.room);
         arena_free(im.payer.arena);
         arena_free(im.row);
         return st;

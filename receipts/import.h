@@ -30,7 +30,7 @@ struct import_options {
 
 /* One table (a sheet of a workbook is one), or one file that is none. */
 struct import_file {
-        const char *name;     /* base name */
+        const char *name;     /* base name, or the path in the folder or ZIP it came in */
         const char *sha256;   /* "" if it could not be read */
         const char *sheet;    /* of a workbook; else "" */
         bool is_table, is_scan;
@@ -57,6 +57,7 @@ struct import_report {
         struct import_files {
                 VEC(struct import_file);
         } files;
+        int litter; /* files that systems leave in folders: passed over */
         int scans_added, scans_linked, scans_missing;
         int scans_tied; /* by their own names */
         /* What has no counterpart in the whole workspace, where the command brought scans or looked for them; else zero. */
@@ -77,7 +78,7 @@ struct import_report {
 #define IMPORT_UNSORTED 20      /* lines without receipt or category that are listed at the end; the rest is counted */
 #define IMPORT_MOST_LISTED 1000 /* findings of one id in the list; the report counts the rest */
 
-/* Paths are taken in the order facilities, receipts, applications, purchases. Findings: what was wrong, sorted.
+/* A path is a file, a folder of files, or a ZIP of files. Tables are taken in the order facilities, receipts, applications, purchases. Findings: what was wrong, sorted.
  * ERR_INPUT never comes back: bad input is findings. */
 enum status import_files(struct import_report *out, struct store *, const struct programme *, const struct import_options *,
                          const struct texts *paths, struct arena *, struct findings *);

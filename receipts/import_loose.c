@@ -4,7 +4,6 @@
 #include "receipts/import_private.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #include "receipts/scan_name.h"
 
@@ -12,32 +11,12 @@
 
 #include "core/banned.h"
 
-/* What systems put beside pictures. */
-static bool is_litter(const char *name)
-{
-        static const char *const names[] = {"Thumbs.db", "desktop.ini", "Desktop.ini"};
-
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-                if (strcmp(names[i], name) == 0)
-                        return true;
-        return false;
-}
-
-static bool is_folder(const char *path)
-{
-        struct stat state;
-
-        return stat(path, &state) == 0 && S_ISDIR(state.st_mode);
-}
-
 static enum status take_loose(struct import *im, const struct scan_name *n)
 {
         struct evidence e = {.name = n->name, .ext = "", .reason = ""};
         const size_t before = im->findings->n;
         enum status st = ERR_INPUT;
 
-        if (is_litter(n->name) || is_folder(n->path))
-                return OK;
         if (scan_may_be(n->path))
                 st = scan_take(&e, &im->intake, n->path, n->name, im->row, im->findings);
         else

@@ -1,8 +1,11 @@
 #include "receipts/import_private.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "core/image.h"
+
+#include "receipts/delivery.h"
 
 #include "core/banned.h"
 
@@ -178,12 +181,68 @@ static enum status recognise_tables(struct import *im, struct input_file *file)
                 else if (!table_resembles(&table) && im->findings->n == from + 1)
                         others[n++] = from;
         }
-        while (n && im->inputs.n > before)
+        while (n && (im->inputs.n > before || file->delivered))
                 forget(im, others[--n]);
         return OK;
 }
 
-static enum status recognise(struct import *im, struct input_file *file)
+/* ---- a file, a folder, a ZIP */
+
+static enum status open_table_file(struct import *im, struct input_file *file, struct bytes head)
+{
+        enum status st = digest_of_file(&file->digest, im->opened.fd, file->bytes, im->findings);
+
+        if (st != OK) {
+                file_close(&im->opened);
+                return st;
+        }
+        st = open_reader(im, file, head);
+        return st == OK ? recognise_tables(im, file) : st;
+}
+
+static enum status open_scan(struct import *im, struct input_file *file)
+{
+        enum status st = file->delivered && text_is_valid(file->base)
+                                 ? OK
+                                 : digest_of_file(&file->digest, im->opened.fd, file->bytes, im->findings);
+
+        file_close(&im->opened);
+        if (st != OK)
+                return st;
+        file->is_scan = true;
+        if (file->delivered && text_is_valid(file->base)) /* its table may name it */
+                scan_index_put(&im->scans, file->bytes, im->arena);
+        else
+                add_input(im, file);
+        return OK;
+}
+
+static enum status open_folder(struct import *, const struct delivered *, bool zipped);
+
+static enum status open_zip(struct import *im, struct input_file *file)
+{
+        struct delivered inside = {.name = file->base, .label = file->path};
+        enum status st = ERR_INPUT;
+
+        if (file->zipped)
+                finding_add(im->findings, E190, NULL, NULL, arena_printf(im->arena, "%s:1:1", file->base))->args[0] =
+                        "ZIPの中のZIP¦a ZIP in a ZIP";
+        else
+                st = unpack(&inside.path, &im->room, store_folder(im->store), im->opened.fd, im->opened.size,
+                            file->base, im->arena, im->findings);
+        file_close(&im->opened);
+        return st == OK ? open_folder(im, &inside, true) : st;
+}
+
+static bool is_zip(struct import *im, const struct input_file *file, struct bytes head)
+{
+        const struct reader_file at = {file->bytes, file->base, im->opened.fd, im->opened.size, head};
+
+        return head.n >= 4 && (memcmp(head.at, "PK\3\4", 4) == 0 || memcmp(head.at, "PK\5\6", 4) == 0) &&
+               !reader_knows(&at, im->arena);
+}
+
+static enum status recognise(struct import *im, struct input_file *file, bool *more)
 {
         struct bytes head;
         enum status st = open_bytes(im, file, &head);
@@ -192,39 +251,83 @@ static enum status recognise(struct import *im, struct input_file *file)
                 return st;
         file->state = im->opened;
         file->state.fd = -1;
-        st = digest_of_file(&file->digest, im->opened.fd, file->bytes, im->findings);
-        if (st != OK) {
-                file_close(&im->opened);
-                return st;
-        }
         if (image_kind_of(head) != IMAGE_NONE) {
-                file->is_scan = true;
-                file_close(&im->opened);
-                add_input(im, file);
-                return OK;
+                *more = file->delivered && text_is_valid(file->base);
+                return open_scan(im, file);
         }
-        st = open_reader(im, file, head);
-        return st == OK ? recognise_tables(im, file) : st;
+        if (is_zip(im, file, head)) {
+                *more = true;
+                return open_zip(im, file);
+        }
+        return open_table_file(im, file, head);
 }
 
-static enum status open_one(struct import *im, const char *path)
+/* Letters and notes lie among what is handed over; they are named, and nothing is wrong with them. */
+static void pass_over_foreign(struct import *im, const struct input_file *file, size_t from)
+{
+        if (im->findings->n > from && (im->findings->n > from + 1 || im->findings->at[from].id != E023))
+                return;
+        im->findings->n = from;
+        finding_add(im->findings, W385, NULL, NULL, arena_printf(im->arena, "%s:1:1", file->base));
+}
+
+static enum status open_one(struct import *im, const struct delivered *at, bool delivered, bool zipped)
 {
         struct input_file *file = ARENA_NEW(im->arena, struct input_file);
-        size_t before = im->inputs.n;
+        size_t before = im->inputs.n, from = im->findings->n;
+        bool more = false; /* it is no input itself */
         enum status st;
 
-        file->path = file_absolute(im->arena, path);
-        file->bytes = arena_strdup(im->arena, path);
-        file->base = arena_strdup(im->arena, file_base_name(path));
-        file->only_facility = "";
+        *file = (struct input_file){.path = at->label,
+                                    .base = at->name,
+                                    .bytes = at->path,
+                                    .delivered = delivered,
+                                    .zipped = zipped,
+                                    .only_facility = ""};
         import_close_reader(im);
-        st = recognise(im, file);
-        if (im->inputs.n == before)
+        st = recognise(im, file, &more);
+        if (st == ERR_SYSTEM)
+                return st;
+        if (im->inputs.n == before && !more && delivered)
+                pass_over_foreign(im, file, from);
+        else if (im->inputs.n == before && (!more || st != OK) && !delivered)
                 add_input(im, file);
-        for (size_t i = before; i < im->inputs.n; i++)
+        for (size_t i = before; i < im->inputs.n && !more; i++)
                 im->inputs.at[i].findings_to =
                         i + 1 < im->inputs.n ? im->inputs.at[i + 1].findings_from : im->findings->n;
-        return st == ERR_INPUT ? OK : st; /* the finding says it; the other files go on */
+        return OK; /* the findings say it; the other files go on */
+}
+
+static enum status open_folder(struct import *im, const struct delivered *folder, bool zipped)
+{
+        struct delivery delivery = {0};
+        size_t before = im->findings->n;
+        enum status st = OK;
+
+        delivery_walk(&delivery, folder, im->arena, im->findings);
+        if (!delivery.n && im->findings->n == before)
+                finding_add(im->findings, E001, NULL, folder->label, folder->name)->args[0] =
+                        "何も入っていません¦empty";
+        for (size_t i = 0; st == OK && i < delivery.n; i++)
+                st = open_one(im, &delivery.at[i], true, zipped);
+        im->report->litter += delivery.litter;
+        return st;
+}
+
+static bool is_folder(const char *path)
+{
+        struct stat state;
+
+        return stat(path, &state) == 0 && S_ISDIR(state.st_mode);
+}
+
+static enum status open_path(struct import *im, const char *path)
+{
+        const char *label = file_absolute(im->arena, path);
+        const struct delivered at = {arena_strdup(im->arena, file_base_name(is_folder(path) ? label : path)), label,
+                                     arena_strdup(im->arena, path)};
+
+        return is_folder(path) ? open_folder(im, &at, false) : open_one(im, &at, false, false);
 }
 
 enum status import_open_all(struct import *im, const struct texts *paths)
@@ -232,6 +335,6 @@ enum status import_open_all(struct import *im, const struct texts *paths)
         enum status st = OK;
 
         for (size_t i = 0; st == OK && i < paths->n; i++)
-                st = open_one(im, paths->at[i]);
+                st = open_path(im, paths->at[i]);
         return st;
 }

@@ -10,14 +10,17 @@
 #include "receipts/scan.h"
 #include "receipts/mapped.h"
 #include "receipts/table.h"
+#include "receipts/unpack.h"
 
 #define IMPORT_MOST_BYTES ((size_t)INT32_MAX) /* of one file: its lines can be counted */
 
 /* A file of this command: read through a descriptor, one at a time, by whichever reader knows it. */
 struct input_file {
         const char *path;       /* absolute; what the source is called, also of a member of a ZIP */
-        const char *base;       /* base name, for places and reports */
+        const char *base;       /* for places and reports: base name, or its path in the folder or ZIP it came in */
         const char *bytes;      /* the path where its bytes lie: path, or what was unpacked */
+        bool delivered;         /* in a folder or ZIP, among what may be no table */
+        bool zipped;            /* in a ZIP: another ZIP in it is not opened */
         struct open_file state; /* how it was when it was first opened; its descriptor is closed */
         struct digest digest;
         bool is_scan;
@@ -51,7 +54,8 @@ struct import {
         const struct programme *programme;
         const struct import_options *options;
         struct maps maps;
-        struct scan_index scans; /* of --scans */
+        struct scan_index scans; /* of --scans, and of the folders and ZIPs handed over */
+        struct room room;        /* where ZIPs are unpacked */
         struct scan_intake intake;
         struct inputs {
                 VEC(struct input);

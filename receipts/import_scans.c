@@ -43,23 +43,22 @@ struct beside {
         struct arena *arena;
 };
 
-static const char *find_beside(struct beside *beside, const struct input *in, const char *name,
-                               struct findings *findings)
+static const char *find_beside(struct beside *beside, const struct input *in, const char *name)
 {
-        const char *path = in->file->path, *folder;
+        const char *path = in->file->delivered ? in->file->bytes : in->file->path, *folder;
 
         if (!beside->read) {
                 folder = arena_strndup(beside->arena, path, (size_t)(file_base_name(path) - path));
-                scan_index_add(&beside->index, folder, false, beside->arena, findings);
-                scan_index_add(&beside->index, file_join(beside->arena, folder, "scans"), false, beside->arena,
-                               findings);
+                scan_index_add(&beside->index, folder, beside->arena);
+                scan_index_add(&beside->index, file_join(beside->arena, folder, "scans"), beside->arena);
                 scan_index_sort(&beside->index, beside->arena);
                 beside->read = true;
         }
         return scan_find(&beside->index, name, beside->arena);
 }
 
-/* In the file itself, in --scans, or beside the table. ERR_INPUT: nowhere. */
+/* In the file itself, in --scans, or beside the table; of a folder handed over, first beside it: others in it may use the
+ * same names. ERR_INPUT: nowhere. */
 static enum status find_scan(struct found_scan *out, struct import *im, const struct input *in, struct beside *beside,
                              const char *name)
 {
@@ -71,9 +70,12 @@ static enum status find_scan(struct found_scan *out, struct import *im, const st
                 st = im->reader.kind->scan(&out->bytes, &im->reader, name, im->row, im->findings);
         if (st != ERR_INPUT || im->findings->n > before)
                 return st;
-        out->path = scan_find(&im->scans, name, im->row);
+        if (in->file->delivered)
+                out->path = find_beside(beside, in, name);
         if (!out->path)
-                out->path = find_beside(beside, in, name, im->findings);
+                out->path = scan_find(&im->scans, name, im->row);
+        if (!out->path && !in->file->delivered)
+                out->path = find_beside(beside, in, name);
         return out->path ? OK : ERR_INPUT;
 }
 
@@ -82,6 +84,10 @@ static void suggest(struct finding *f, const struct import *im, const struct bes
 {
         const char *like = NULL;
 
+        if (scan_is_ambiguous(&im->scans, f->value, im->row)) {
+                f->args[0] = "同じ名前の別の画像が2つ以上あります。¦several different files have that name";
+                return;
+        }
         if (im->report->scans_missing <= MOST_SUGGESTED)
                 like = scan_like(&im->scans, f->value, im->row);
         if (!like && im->report->scans_missing <= MOST_SUGGESTED)

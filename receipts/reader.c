@@ -53,17 +53,29 @@ static enum status refuse(const struct reader_file *file, struct findings *findi
         return ERR_INPUT;
 }
 
+static const struct reader_kind *kind_of(const struct reader_file *file, struct arena *arena)
+{
+        struct arena *scratch = arena_child(arena);
+        const struct reader_kind *kind = NULL;
+
+        for (size_t i = 0; !kind && i < sizeof kinds / sizeof *kinds; i++)
+                if (kinds[i]->is(file, scratch))
+                        kind = kinds[i];
+        arena_free(scratch);
+        return kind;
+}
+
+bool reader_knows(const struct reader_file *file, struct arena *scratch)
+{
+        return kind_of(file, scratch) != NULL;
+}
+
 enum status reader_open(struct reader *out, const struct reader_file *file, struct arena *arena,
                         struct findings *findings)
 {
-        struct arena *scratch = arena_child(arena);
         enum status st;
 
-        *out = (struct reader){.file = *file};
-        for (size_t i = 0; !out->kind && i < sizeof kinds / sizeof *kinds; i++)
-                if (kinds[i]->is(file, scratch))
-                        out->kind = kinds[i];
-        arena_free(scratch);
+        *out = (struct reader){.file = *file, .kind = kind_of(file, arena)};
         if (!out->kind)
                 return refuse(file, findings);
         out->arena = arena_child(arena);

@@ -114,6 +114,8 @@ struct reader_kind {
         void (*close)(struct reader *);
 };
 
+/* Is there a reader for it? */
+bool reader_knows(const struct reader_file *, struct arena *scratch);
 /* Finds the reader by content and opens it. ERR_INPUT: no reader knows such a file (E023), or it cannot be read. */
 enum status reader_open(struct reader *out, const struct reader_file *, struct arena *, struct findings *);
 enum status reader_start(struct reader *, size_t table, struct findings *);

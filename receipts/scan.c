@@ -17,28 +17,29 @@
 
 enum { SCAN_HEAD = 64, MOST_COMPARED = 5000 /* names looked through for one like it */ };
 
-void scan_index_add(struct scan_index *index, const char *folder, bool must_exist, struct arena *arena,
-                    struct findings *findings)
+void scan_index_put(struct scan_index *index, const char *path, struct arena *arena)
+{
+        const char *name = file_base_name(path);
+        struct scan_name *n;
+
+        if (!text_is_valid(name))
+                return;
+        n = vec_add(arena, &index->names);
+        n->name = text_nfc(arena, name);
+        n->key = text_key(arena, name);
+        n->path = arena_strdup(arena, path);
+}
+
+void scan_index_add(struct scan_index *index, const char *folder, struct arena *arena)
 {
         DIR *dir = opendir(folder);
         struct dirent *entry;
 
-        if (!dir) {
-                if (must_exist)
-                        finding_add(findings, E001, NULL, arena_strdup(arena, folder), NULL)->args[0] =
-                                "--scans のフォルダーがありません¦no folder for --scans";
+        if (!dir)
                 return;
-        }
-        while ((entry = readdir(dir))) {
-                struct scan_name *n;
-
-                if (entry->d_name[0] == '.' || !text_is_valid(entry->d_name))
-                        continue;
-                n = vec_add(arena, &index->names);
-                n->name = text_nfc(arena, entry->d_name);
-                n->key = text_key(arena, entry->d_name);
-                n->path = file_join(arena, folder, entry->d_name);
-        }
+        while ((entry = readdir(dir)))
+                if (entry->d_name[0] != '.')
+                        scan_index_put(index, file_join(arena, folder, entry->d_name), arena);
         closedir(dir);
 }
 
@@ -106,6 +107,42 @@ static struct scan_name *find_folded(const struct scan_index *index, const char 
         return *found;
 }
 
+static bool same_bytes(const char *a, const char *b, struct arena *parent)
+{
+        struct arena *arena = arena_child(parent);
+        struct findings findings = findings_in(arena);
+        struct bytes x, y;
+        bool same = file_read(&x, a, IMAGE_MOST_BYTES, arena, &findings) == OK &&
+                    file_read(&y, b, IMAGE_MOST_BYTES, arena, &findings) == OK && x.n == y.n &&
+                    memcmp(x.at, y.at, x.n) == 0;
+
+        arena_free(arena);
+        return same;
+}
+
+/* Two members may both call their picture IMG_0001.jpg: neither is taken for the other's. */
+static struct scan_name *first_of_same(const struct scan_index *index, struct scan_name *found, struct arena *arena)
+{
+        struct scan_name *end = index->names.at + index->names.n, *next;
+
+        while (found > index->names.at && strcmp(found[-1].name, found->name) == 0)
+                found--;
+        for (next = found + 1; next < end && strcmp(next->name, found->name) == 0; next++)
+                if (!same_bytes(found->path, next->path, arena))
+                        return NULL;
+        return found;
+}
+
+bool scan_is_ambiguous(const struct scan_index *index, const char *name, struct arena *arena)
+{
+        const char *key = text_nfc(arena, base_of(name));
+        struct scan_name *found = NULL;
+
+        if (index->names.n)
+                found = bsearch(key, index->names.at, index->names.n, sizeof *index->names.at, compare_name);
+        return found && !first_of_same(index, found, arena);
+}
+
 const char *scan_find(struct scan_index *index, const char *name, struct arena *arena)
 {
         const char *key = text_nfc(arena, base_of(name));
@@ -113,9 +150,9 @@ const char *scan_find(struct scan_index *index, const char *name, struct arena *
 
         if (index->names.n)
                 found = bsearch(key, index->names.at, index->names.n, sizeof *index->names.at, compare_name);
-        while (found && found > index->names.at && strcmp(found[-1].name, key) == 0)
-                found--;
-        if (!found)
+        if (found)
+                found = first_of_same(index, found, arena);
+        else
                 found = find_folded(index, key, arena);
         if (!found)
                 return NULL;

@@ -17,11 +17,12 @@ struct scan_index {
         } names;
         struct scan_name **folded; /* the same by key */
 };
-/* Folders that do not exist are passed over, unless `must_exist`: finding E001. Earlier folders win. */
-void scan_index_add(struct scan_index *, const char *folder, bool must_exist, struct arena *, struct findings *);
+void scan_index_put(struct scan_index *, const char *path, struct arena *);
+void scan_index_add(struct scan_index *, const char *folder, struct arena *); /* its files; no such folder: none */
 void scan_index_sort(struct scan_index *, struct arena *);
-/* A path, or NULL. A name as written comes first; else the only one that differs in width, case or kind of dash alone. */
+/* A path, or NULL. A name as written comes first (of several files of that name, only if all hold the same); else the only one that differs in width, case or kind of dash alone. */
 const char *scan_find(struct scan_index *, const char *name, struct arena *);
+bool scan_is_ambiguous(const struct scan_index *, const char *name, struct arena *); /* several files of that name */
 /* For a name that is not there, the only one like it (r1104.jpg: r-1104.jpg, r1104.png), or NULL. */
 const char *scan_like(const struct scan_index *, const char *name, struct arena *);
 bool scan_may_be(const char *path); /* not a regular file of another kind: see what reading it says */

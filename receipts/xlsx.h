@@ -101,8 +101,6 @@ enum status xlsx_refuse(const struct xlsx *, enum finding_id, const char *words,
 enum status xlsx_parse(const struct xlsx *, size_t member, const char *part, int64_t most,
                        const struct xml_stream_handler *);
 void xlsx_stop(const struct xlsx *, enum finding_id, const char *words);
-/* The words of a ZIP's fault, and the finding it makes. */
-enum finding_id xlsx_archive_fault(enum archive_fault, const char **words);
 /* Is this the main namespace, in either edition? */
 bool xlsx_is_main(const char *space);
 

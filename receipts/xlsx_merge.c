@@ -112,7 +112,7 @@ enum status xlsx_sheet_survey(struct xlsx *book, size_t i)
         enum status st;
 
         if (fault != ARCHIVE_OK) {
-                enum finding_id id = xlsx_archive_fault(fault, &words);
+                enum finding_id id = archive_fault_finding(fault, &words);
 
                 return xlsx_refuse(book, id, words, sheet->part);
         }

@@ -31,31 +31,10 @@ void xlsx_stop(const struct xlsx *book, enum finding_id id, const char *words)
         xml_stream_stop(book->parsing->xml, words);
 }
 
-enum finding_id xlsx_archive_fault(enum archive_fault fault, const char **words)
-{
-        static const struct {
-                enum finding_id id;
-                const char *words;
-        } faults[] = {
-                [ARCHIVE_OK] = {E046, ""},
-                [ARCHIVE_NONE] = {E046, "ZIPとして読めません¦not a ZIP"},
-                [ARCHIVE_DAMAGED] = {E046, "ZIPが壊れているか、途中で切れています¦its ZIP is damaged or cut off"},
-                [ARCHIVE_MANY] = {E049, "中のファイルが2万個を超えます¦more than 20,000 members"},
-                [ARCHIVE_LARGE] = {E049, "展開した大きさが上限を超えます¦too large when unpacked"},
-                [ARCHIVE_BOMB] = {E049, "展開すると250倍を超えます¦unpacks to more than 250 times its size"},
-                [ARCHIVE_ENCRYPTED] = {E045, "パスワード付き¦password-protected"},
-                [ARCHIVE_NAME] = {E046, "名前の中のNUL¦NUL in the name"},
-                [ARCHIVE_METHOD] = {E045, "知らない圧縮方式¦an unknown compression method"},
-        };
-
-        *words = faults[fault].words;
-        return faults[fault].id;
-}
-
 static enum status refuse_fault(const struct xlsx *book, enum archive_fault fault, const char *part)
 {
         const char *words;
-        enum finding_id id = xlsx_archive_fault(fault, &words);
+        enum finding_id id = archive_fault_finding(fault, &words);
 
         return xlsx_refuse(book, id, words, part);
 }

@@ -274,7 +274,7 @@ enum status xlsx_rows_start(struct xlsx_rows *r, size_t i, struct findings *find
         r->window = arena_alloc(arena, WINDOW);
         fault = archive_stream_open(&r->stream, book->zip, (size_t)book->sheets.at[i].member, XLSX_MOST_SHEET_BYTES);
         if (fault != ARCHIVE_OK) {
-                enum finding_id id = xlsx_archive_fault(fault, &words);
+                enum finding_id id = archive_fault_finding(fault, &words);
 
                 return fail(r, id, words, findings);
         }
@@ -314,7 +314,7 @@ static void pump(struct xlsx_rows *r)
         carry_over(r);
         fault = archive_stream_read(&got, &r->stream, r->window, WINDOW);
         if (fault != ARCHIVE_OK) {
-                r->fault = xlsx_archive_fault(fault, &words);
+                r->fault = archive_fault_finding(fault, &words);
                 r->words = words;
         } else if (!xml_stream_feed(r->xml, r->window, got) && !r->words) {
                 r->fault = E046;

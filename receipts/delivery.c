@@ -1,0 +1,106 @@
+#include "receipts/delivery.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "core/file.h"
+#include "core/text.h"
+
+#include "core/banned.h"
+
+bool delivery_is_litter(const char *name)
+{
+        static const char *const names[] = {"Thumbs.db", "desktop.ini", "Desktop.ini", "__MACOSX"};
+
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+                if (strcmp(names[i], name) == 0)
+                        return true;
+        return name[0] == '.' || strncmp(name, "~$", 2) == 0;
+}
+
+static void complain(const struct delivered *at, const char *why, struct findings *findings)
+{
+        finding_add(findings, E001, NULL, arena_strdup(findings->arena, at->label),
+                    arena_strdup(findings->arena, at->name))
+                ->args[0] = why;
+}
+
+static int compare(const void *a, const void *b)
+{
+        return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Names in a folder, sorted by their bytes. False: it cannot be read. */
+static bool list(struct texts *out, struct delivery *delivery, const char *folder, struct arena *arena)
+{
+        DIR *dir = opendir(folder);
+        struct dirent *entry;
+
+        *out = (struct texts){0};
+        if (!dir)
+                return false;
+        /* cppcheck-suppress readdirCalled */
+        while ((entry = readdir(dir))) {
+                if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+                        continue;
+                if (delivery_is_litter(entry->d_name))
+                        delivery->litter++;
+                else
+                        *vec_add(arena, out) = arena_strdup(arena, entry->d_name);
+        }
+        closedir(dir);
+        if (out->n > 1)
+                qsort(out->at, out->n, sizeof *out->at, compare);
+        return true;
+}
+
+static bool is_link(const char *path)
+{
+        struct stat state;
+
+        return lstat(path, &state) == 0 && S_ISLNK(state.st_mode);
+}
+
+static bool is_folder(const char *path)
+{
+        struct stat state;
+
+        return stat(path, &state) == 0 && S_ISDIR(state.st_mode);
+}
+
+static void walk(struct delivery *out, const struct delivered *folder, int depth, struct arena *arena,
+                 struct findings *findings)
+{
+        struct texts names;
+
+        if (depth > DELIVERY_MOST_DEPTH) {
+                complain(folder, "フォルダーが深すぎます¦folders too deep", findings);
+                return;
+        }
+        if (!list(&names, out, folder->path, arena)) {
+                complain(folder, "フォルダーを開けません¦the folder cannot be opened", findings);
+                return;
+        }
+        for (size_t i = 0; i < names.n; i++) {
+                const struct delivered at = {file_join(arena, folder->name, names.at[i]),
+                                             file_join(arena, folder->label, names.at[i]),
+                                             file_join(arena, folder->path, names.at[i])};
+
+                if (out->n >= DELIVERY_MOST_FILES) {
+                        complain(&at, "ファイルが多すぎます¦too many files", findings);
+                        return;
+                }
+                if (!is_folder(at.path))
+                        *vec_add(arena, out) = at;
+                else if (!is_link(at.path))
+                        walk(out, &at, depth + 1, arena, findings);
+        }
+}
+
+void delivery_walk(struct delivery *out, const struct delivered *folder, struct arena *arena, struct findings *findings)
+{
+        walk(out, folder, 0, arena, findings);
+}

@@ -1,0 +1,69 @@
+/* Fuzz target: a ZIP that others made. Whatever it holds, nothing is written outside the room, what is refused has a
+ * reason, and the room is gone afterwards. */
+#include "receipts/unpack.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/file.h"
+
+#include "receipts/delivery.h"
+
+#include "core/banned.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char *make_workspace(void)
+{
+        static char path[] = "/tmp/soroe-unpack-XXXXXX";
+
+        if (!mkdtemp(path))
+                abort();
+        return path;
+}
+
+static void check_files(const char *folder, struct arena *arena, struct findings *findings)
+{
+        const char *inside = file_absolute(arena, folder);
+        struct delivery delivery = {0};
+
+        delivery_walk(&delivery, &(struct delivered){"fuzz.zip", "/fuzz.zip", folder}, arena, findings);
+        for (size_t i = 0; i < delivery.n; i++) {
+                struct stat state;
+
+                if (lstat(delivery.at[i].path, &state) != 0 || !S_ISREG(state.st_mode) ||
+                    strncmp(file_absolute(arena, delivery.at[i].path), inside, strlen(inside)) != 0)
+                        abort();
+        }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+        static const char *workspace;
+        struct arena *arena = arena_new(abort);
+        struct findings findings = findings_in(arena);
+        struct room room = {0};
+        const char *folder;
+        int fd = memfd_create("zip", MFD_CLOEXEC);
+        enum status st;
+
+        if (!workspace)
+                workspace = make_workspace();
+        if (fd < 0 || write(fd, data, size) != (ssize_t)size)
+                abort();
+        st = unpack(&folder, &room, workspace, fd, (int64_t)size, "fuzz.zip", arena, &findings);
+        if (st == OK)
+                check_files(folder, arena, &findings);
+        else if (st == ERR_INPUT && !findings.n)
+                abort();
+        unpack_clear(&room);
+        if (rmdir(workspace) != 0 || mkdir(workspace, 0700) != 0)
+                abort(); /* something lay there */
+        close(fd);
+        arena_free(arena);
+        return 0;
+}
