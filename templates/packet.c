@@ -15,8 +15,7 @@
 
 #include "core/banned.h"
 
-#define BESIDES                                                                                                        \
-        200000 /* bytes of papers, record, rules and schemas at least: they are not made yet when this is asked */
+#define BESIDES 200000 /* bytes at least of papers, record, rules and schemas: they are not made yet */
 
 bool packet_uses_receipt(const struct packet *p, const struct receipt *receipt)
 {
