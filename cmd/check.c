@@ -8,8 +8,8 @@
 
 #include "core/banned.h"
 
-static const enum option_id check_options[] = {OPT_AS_OF, OPT_PROGRAMME, OPT_STRICT, OPT_ALL,
-                                               OPT_ONLY,  OPT_FORMAT,    OPTIONS};
+static const enum option_id check_options[] = {OPT_AS_OF, OPT_PROGRAMME, OPT_STRICT,   OPT_ALL,
+                                               OPT_ONLY,  OPT_FORMAT,    OPT_PROGRESS, OPTIONS};
 
 void check_count(struct check *check, const struct judged *j)
 {
@@ -35,6 +35,23 @@ void check_count(struct check *check, const struct judged *j)
                 yen_add(&t->subsidy, t->subsidy, a->subsidy);
         }
         (worst >= 0 ? &t->by_status[worst] : &t->none)->facilities++;
+}
+
+static enum status one_of_all(void *user, const struct judged *j, struct arena *scratch)
+{
+        struct check *check = user;
+        enum status st;
+
+        progress_wipe(&check->progress); /* what is printed may go to the same screen */
+        st = check->each(check, j, scratch);
+        progress_done(&check->progress, ++check->judged);
+        return st;
+}
+
+enum status check_judge(struct check *check, const struct texts *codes, judge_each *each)
+{
+        check->each = each;
+        return judge(check->c, check->store, check->programme, codes, check->as_of, one_of_all, check);
 }
 
 bool check_shows(const struct check *check, const struct assessment *a)
@@ -92,7 +109,7 @@ static json_t *summary(const struct check_totals *t)
 
 static enum status check_json(struct check *check, const struct texts *codes)
 {
-        struct context *c = check->c;
+        const struct context *c = check->c;
         const struct programme *p = check->programme;
         enum status st;
 
@@ -101,11 +118,11 @@ static enum status check_json(struct check *check, const struct texts *codes)
         fputs(",\"as_of\":", stdout);
         json_write(json_date(check->as_of));
         fputs(",\"facilities\":[", stdout);
-        st = judge(c, check->store, p, codes, check->as_of, json_facility, check);
+        st = check_judge(check, codes, json_facility);
         fputs("],\"applications\":[", stdout);
         check->first = true;
         if (st == OK)
-                st = judge(c, check->store, p, codes, check->as_of, json_applications, check);
+                st = check_judge(check, codes, json_applications);
         fputs("],\"findings\":", stdout);
         json_write(json_findings(c->language, &check->workspace, c->arena));
         printf(",\"rules_run\":%d,\"records\":%lld,\"summary\":", check->totals.rules,
@@ -117,7 +134,7 @@ static enum status check_json(struct check *check, const struct texts *codes)
 
 static enum status check_jsonl(struct check *check, const struct texts *codes)
 {
-        return judge(check->c, check->store, check->programme, codes, check->as_of, json_applications, check);
+        return check_judge(check, codes, json_applications);
 }
 
 /* ---- CSV */
@@ -143,10 +160,24 @@ static enum status csv_applications(void *user, const struct judged *j, struct a
 static enum status check_csv(struct check *check, const struct texts *codes)
 {
         fputs("facility,category,variant,status,claimed,eligible_total,eligible_cost,subsidy\r\n", stdout);
-        return judge(check->c, check->store, check->programme, codes, check->as_of, csv_applications, check);
+        return check_judge(check, codes, csv_applications);
 }
 
 /* ---- the command */
+
+/* How many facilities there are is asked only where somebody looks on. The JSON goes over them twice. */
+static enum status begin_progress(struct check *check)
+{
+        struct code_walk walk = code_walk_of(check->store, &check->c->options.arguments, check->c->arena);
+        enum status st = OK;
+        int64_t n = 0;
+
+        while (progress_is_on(&check->progress) && code_walk_next(&walk, &st))
+                n += is_format(check->c, "json") ? 2 : 1;
+        arena_free(walk.arena);
+        progress_stage(&check->progress, "点検", "check", PACE_FACILITIES, n);
+        return st;
+}
 
 static enum status run_check(struct check *check)
 {
@@ -156,9 +187,12 @@ static enum status run_check(struct check *check)
         } forms[] = {{"text", check_text}, {"json", check_json}, {"jsonl", check_jsonl}, {"csv", check_csv}};
         enum status st = judge_unattached(check->store, &check->workspace, check->c->arena);
 
+        if (st == OK)
+                st = begin_progress(check);
         for (size_t i = 0; st == OK && i < sizeof forms / sizeof *forms; i++)
                 if (is_format(check->c, forms[i].format))
                         st = forms[i].run(check, &check->c->options.arguments);
+        progress_close(&check->progress);
         return st;
 }
 
@@ -195,7 +229,8 @@ static int run(struct context *c)
 
         check.workspace = findings_in(c->arena);
         check.printer = (struct finding_printer){.out = stdout, .language = c->language};
-        if (!date_option(&check.as_of, c, OPT_AS_OF, date_today_in_japan()) || !only_option(&check))
+        if (!date_option(&check.as_of, c, OPT_AS_OF, date_today_in_japan()) || !only_option(&check) ||
+            !progress_open(&check.progress, c))
                 return EXIT_USAGE;
         st = open_workspace(&check.store, &check.programme, c);
         if (st == OK)

@@ -4,6 +4,7 @@
 
 #include "cmd/judge.h"
 #include "cmd/print.h"
+#include "cmd/progress.h"
 
 #include "core/filing.h"
 
@@ -48,8 +49,13 @@ struct check {
         bool in_full, first;
         struct check_urgent urgent[CHECK_URGENT]; /* the most urgent first */
         int urgents;
+        struct progress progress;
+        int64_t judged;
+        judge_each *each;
 };
 
+/* Goes over all that was asked for, and says how far it is. */
+enum status check_judge(struct check *, const struct texts *codes, judge_each *);
 void check_count(struct check *, const struct judged *);
 bool check_shows(const struct check *, const struct assessment *);
 

@@ -445,7 +445,8 @@ enum status check_text(struct check *check, const struct texts *codes)
         if (!check->programme->special_deadlines.n)
                 status_print_deadline(c, check->as_of, check->programme->deadline, c->arena);
         if (st == OK)
-                st = judge(c, check->store, check->programme, codes, check->as_of, text_facility, check);
+                st = check_judge(check, codes, text_facility);
+        progress_close(&check->progress);
         if (st == OK)
                 print_summary(check);
         return st;

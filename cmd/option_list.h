@@ -11,6 +11,7 @@ O(REPLACE, "replace", 0, NULL, "この表にない、以前の行を取り下げ
 O(DRY_RUN, "dry-run", 0, NULL, "書き込まずに結果だけを見る", "show the result and write nothing")
 O(AS_OF, "as-of", 0, "DATE", "この日に申請するものとして点検する(既定: 今日)", "judge as of this day (default: today in Japan)")
 O(FORMAT, "format", 0, "FORMAT", "出力の形式", "form of the output")
+O(PROGRESS, "progress", 0, "HOW", "進み具合: auto 端末ならバー(既定)、plain 行で、none 出さない", "how far it is: auto a bar on a terminal (default), plain lines, none")
 O(STRICT, "strict", 0, NULL, "要確認が残っていれば終了状態を 1 にする", "exit 1 also for open questions")
 O(ALL, "all", 0, NULL, "すべての施設", "all facilities")
 O(APPLIED_ON, "applied-on", 0, "DATE", "申請日。書類に印刷する(必須)", "date of application, printed on the papers (required)")

@@ -8,14 +8,15 @@
 
 #include "cmd/judge.h"
 #include "cmd/packing.h"
+#include "cmd/progress.h"
 #include "cmd/shard.h"
 #include "cmd/workers.h"
 
 #include "core/banned.h"
 
-static const enum option_id packet_options[] = {OPT_ALL,   OPT_APPLIED_ON,    OPT_PROGRAMME, OPT_CATEGORY,
-                                                OPT_DRAFT, OPT_MISSING_GLYPH, OPT_RESEAL,    OPT_PDF,
-                                                OPT_JOBS,  OPT_SHARD,         OPT_OUTPUT,    OPTIONS};
+static const enum option_id packet_options[] = {
+        OPT_ALL,  OPT_APPLIED_ON, OPT_PROGRAMME, OPT_CATEGORY, OPT_DRAFT, OPT_MISSING_GLYPH, OPT_RESEAL, OPT_PDF,
+        OPT_JOBS, OPT_SHARD,      OPT_OUTPUT,    OPT_PROGRESS, OPTIONS};
 
 enum {
         BULK = 128,        /* from so many facilities on, preparing the fonts for many documents (36 ms) is won back */
@@ -33,6 +34,8 @@ struct run {
         struct packed_seals pending; /* to be entered */
         struct arena *waiting;       /* of them */
         struct store_author author;  /* of packets that replace others */
+        struct progress progress;
+        int64_t done; /* facilities */
 };
 
 /* ---- in this process: facilities out, results in */
@@ -84,18 +87,24 @@ static void close_store(void *user)
         r->store = NULL;
 }
 
+static const char *next_of(struct code_walk *walk, const struct shard *shard, enum status *st)
+{
+        const char *code;
+
+        do {
+                code = code_walk_next(walk, st);
+        } while (code && !shard_has(shard, code));
+        return code;
+}
+
 static const char *next_code(void *user, enum status *st)
 {
         struct run *r = user;
-        const char *code = NULL;
 
         *st = open_store(r);
         if (*st != OK)
                 return NULL;
-        do {
-                code = code_walk_next(&r->walk, st);
-        } while (code && !shard_has(&r->shard, code));
-        return code;
+        return next_of(&r->walk, &r->shard, st);
 }
 
 static void report_dead(struct run *r, const char *code, const struct worked *worked)
@@ -114,6 +123,7 @@ static enum status take_result(void *user, const char *code, const struct worked
         struct run *r = user;
         struct packed packed;
 
+        progress_wipe(&r->progress); /* lines may go to the same screen */
         if (worked->died) {
                 report_dead(r, code, worked);
                 return OK;
@@ -125,6 +135,7 @@ static enum status take_result(void *user, const char *code, const struct worked
                 return ERR_USAGE;
         }
         fputs(packed.text, stdout);
+        progress_done(&r->progress, ++r->done);
         r->stopped += packed.stopped;
         r->failed += packed.failed;
         for (int i = 0; i < SEAL_OUTCOMES; i++)
@@ -142,11 +153,28 @@ static void pack_code(void *user, const char *code, struct buffer *result, struc
         packing_run(&r->packing, code, result, scratch);
 }
 
+/* How many facilities there are is asked only where somebody looks on. */
+static enum status begin_progress(struct run *r)
+{
+        struct code_walk walk = code_walk_of(r->store, r->walk.named, r->c->arena);
+        enum status st = OK;
+        int64_t n = 0;
+
+        while (progress_is_on(&r->progress) && next_of(&walk, &r->shard, &st))
+                n++;
+        arena_free(walk.arena);
+        progress_stage(&r->progress, "書類", "packets", PACE_FACILITIES, n);
+        return st;
+}
+
 static enum status pack_all(struct run *r, int jobs)
 {
         static const struct work work = {close_store, next_code, pack_code, take_result};
-        enum status st = workers_run(&work, r, jobs, r->c->arena, &r->c->findings), entered;
+        enum status st = begin_progress(r), entered;
 
+        if (st == OK)
+                st = workers_run(&work, r, jobs, r->c->arena, &r->c->findings);
+        progress_close(&r->progress);
         entered = enter_seals(r);
         return st == OK ? entered : st;
 }
@@ -303,7 +331,7 @@ static int run(struct context *c)
 
         *p = (struct packing){.c = c, .draft = has_option(c, OPT_DRAFT), .category = option(c, OPT_CATEGORY)};
         if (!check_arguments(&r) || !count_option(&jobs, c, OPT_JOBS, workers_default()) ||
-            !date_option(&p->applied_on, c, OPT_APPLIED_ON, (struct date){0}))
+            !date_option(&p->applied_on, c, OPT_APPLIED_ON, (struct date){0}) || !progress_open(&r.progress, c))
                 return EXIT_USAGE;
         r.scratch = arena_child(c->arena);
         r.waiting = arena_child(c->arena);

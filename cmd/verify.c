@@ -10,11 +10,12 @@
 #include "cmd/against.h"
 #include "cmd/json.h"
 #include "cmd/print.h"
+#include "cmd/progress.h"
 #include "cmd/workers.h"
 
 #include "core/banned.h"
 
-static const enum option_id verify_options[] = {OPT_JOBS, OPT_LEVEL, OPT_AGAINST, OPT_FORMAT, OPTIONS};
+static const enum option_id verify_options[] = {OPT_JOBS, OPT_LEVEL, OPT_AGAINST, OPT_FORMAT, OPT_PROGRESS, OPTIONS};
 
 struct counts {
         int by_verdict[3], checks, not_run, different;
@@ -27,6 +28,8 @@ struct verifying_all {
         struct counts counts;
         bool begun; /* a packet was printed */
         FILE *out;  /* of the packet at hand */
+        struct progress progress;
+        int64_t done;
 };
 
 static struct counts counts_of(const struct verification *v)
@@ -228,6 +231,7 @@ static enum status take_result(void *user, const char *path, const struct worked
         bool json = is_format(all->c, "json");
         struct counts counts;
 
+        progress_wipe(&all->progress); /* the report may go to the same screen */
         if (worked->died) {
                 report_dead(all, path, worked, &made);
                 result = buffer_bytes(&made);
@@ -240,6 +244,7 @@ static enum status take_result(void *user, const char *path, const struct worked
         fwrite(result.at + sizeof counts, 1, result.n - sizeof counts, stdout);
         if (is_format(all->c, "jsonl"))
                 putchar('\n');
+        progress_done(&all->progress, ++all->done);
         arena_free(arena);
         return OK;
 }
@@ -271,6 +276,18 @@ static void print_end(const struct verifying_all *all)
                        all->counts.different);
 }
 
+/* How many packets there are is asked only where somebody looks on. */
+static void begin_progress(struct verifying_all *all)
+{
+        struct folder_walk *walk = folder_walk_new(&all->c->options.arguments, all->c->arena);
+        int64_t n = 0;
+
+        while (progress_is_on(&all->progress) && folder_next(walk))
+                n++;
+        folder_walk_free(walk);
+        progress_stage(&all->progress, "検証", "verify", PACE_PACKETS, n);
+}
+
 static int verify_all(struct verifying_all *all, int jobs)
 {
         static const struct work work = {NULL, next_path, verify_one, take_result};
@@ -280,7 +297,9 @@ static int verify_all(struct verifying_all *all, int jobs)
 
         if (is_format(c, "json"))
                 printf("{\"schema\":\"soroe.verify/1\",\"level\":\"%s\",\"packets\":[", verify_level_id(all->level));
+        begin_progress(all);
         st = workers_run(&work, all, jobs, c->arena, &c->findings);
+        progress_close(&all->progress);
         if (st != OK)
                 return finish(c, st);
         print_end(all);
@@ -304,7 +323,7 @@ static int run(struct context *c)
         if (has_option(c, OPT_AGAINST) && all.level < LEVEL_ASSESSMENT)
                 return usage_error(c, "--against には --level assessment か、その上が要ります",
                                    "--against needs --level assessment or a higher one", option(c, OPT_LEVEL));
-        if (!count_option(&jobs, c, OPT_JOBS, workers_default()))
+        if (!count_option(&jobs, c, OPT_JOBS, workers_default()) || !progress_open(&all.progress, c))
                 return EXIT_USAGE;
         st = verifier_new(&all.verifier, c->arena, &c->findings);
         if (st == OK && has_option(c, OPT_AGAINST)) {

@@ -5,6 +5,7 @@
  *   FAULT_WRITE=N   from the N-th on, whatever changes a file fails with ENOSPC, as on a full disk
  *   FAULT_KILL=N    at the N-th change of a file the process that makes it is killed
  *   FAULT_CHANGE=F  somebody else appends a line to the file of that base name when the program reads it the second time
+ *   FAULT_CLOCK=MS  each look at the steady clock is so many milliseconds after the one before
  *   FAULT_REPORT=F  at the end F says: "<allocations> <writes> <faults that struck>"
  * The count goes on in the processes it forks. Descriptors 0 to 2 are never hurt: the program must still be able to say what is wrong. */
 #include <dlfcn.h>
@@ -22,13 +23,14 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
+#include <time.h>
 #include <unistd.h>
 
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 
-static long fail_alloc, fail_write, kill_write;
+static long fail_alloc, fail_write, kill_write, clock_step;
 static const char *report, *change;
 static uintptr_t code_from, code_to;
 static struct counts {
@@ -95,6 +97,7 @@ __attribute__((constructor)) static void start(void)
         fail_alloc = number("FAULT_ALLOC");
         fail_write = number("FAULT_WRITE");
         kill_write = number("FAULT_KILL");
+        clock_step = number("FAULT_CLOCK");
         report = getenv("FAULT_REPORT");
         change = getenv("FAULT_CHANGE");
 }
@@ -162,6 +165,18 @@ static bool disk_full(int fd)
 static void *next(const char *name)
 {
         return dlsym(RTLD_NEXT, name);
+}
+
+int clock_gettime(clockid_t id, struct timespec *t)
+{
+        static atomic_long looks;
+        long ms;
+
+        if (!clock_step || id != CLOCK_MONOTONIC)
+                return NEXT(clock_gettime)(id, t);
+        ms = atomic_fetch_add(&looks, 1) * clock_step;
+        *t = (struct timespec){ms / 1000, ms % 1000 * 1000000};
+        return 0;
 }
 
 ssize_t write(int fd, const void *p, size_t n)
