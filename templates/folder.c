@@ -38,11 +38,32 @@ static bool list(struct texts *out, const char *folder, struct arena *arena)
         return true;
 }
 
+/* Mapped; false if it cannot be read. A file of no bytes has no map. */
+static bool map_file(struct bytes *out, int fd, const struct stat *st)
+{
+        void *map = st->st_size ? mmap(NULL, (size_t)st->st_size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
+
+        *out = (struct bytes){map == MAP_FAILED ? NULL : map, (size_t)st->st_size};
+        return map != MAP_FAILED;
+}
+
+/* found_close unmaps it. */
+static bool map_named(struct bytes *out, const char *path, size_t most)
+{
+        int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+        struct stat st;
+        bool ok = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uintmax_t)st.st_size <= most &&
+                  map_file(out, fd, &st);
+
+        if (fd >= 0)
+                close(fd);
+        return ok;
+}
+
 /* Every file of an unpacked bag. A link or a device is not part of a bag: it comes up as unreadable. */
 static bool collect(struct zip_members *out, const char *folder, const char *name, int depth, size_t *bytes,
                     struct arena *arena)
 {
-        struct findings findings = findings_in(arena);
         struct texts names;
 
         if (depth > MOST_DEPTH || !list(&names, folder, arena))
@@ -60,7 +81,7 @@ static bool collect(struct zip_members *out, const char *folder, const char *nam
                                 return false;
                         continue;
                 }
-                if (!S_ISREG(st.st_mode) || file_read(&content, path, ZIP_MOST_BYTES - *bytes, arena, &findings) != OK)
+                if (!map_named(&content, path, ZIP_MOST_BYTES - *bytes))
                         return false;
                 *bytes += content.n;
                 *vec_add(arena, out) = (struct zip_member){member, content};
@@ -76,20 +97,28 @@ static void refuse(struct found_packet *out, const char *ja, const char *en)
         out->why[1] = en;
 }
 
+static bool is_folder(const char *path)
+{
+        struct stat st;
+
+        return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 static void open_bag(struct found_packet *out, struct arena *arena)
 {
         const char *name = file_base_name(file_absolute(arena, out->path));
         size_t bytes = 0;
 
         out->is_folder = true;
-        if (!collect(&out->members, out->path, name, 0, &bytes, arena))
+        if (!is_folder(file_join(arena, out->path, "data")))
+                refuse(out, "data フォルダーがありません", "there is no folder data");
+        else if (!collect(&out->members, out->path, name, 0, &bytes, arena))
                 refuse(out, "フォルダーの中に読めないものがあります", "something in the folder cannot be read");
 }
 
 static void open_zip(struct found_packet *out)
 {
         struct stat st;
-        void *map;
 
         /* O_NONBLOCK: a pipe without a writer must not hold us */
         out->fd = open(out->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
@@ -105,13 +134,10 @@ static void open_zip(struct found_packet *out)
         }
         if (st.st_size == 0) /* which the ZIP's own check says */
                 return;
-        map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, out->fd, 0);
-        if (map == MAP_FAILED) {
+        if (!map_file(&out->zip, out->fd, &st)) { /* found_close unmaps it */
+                out->zip = (struct bytes){0};
                 refuse(out, "ファイルを読めません", "the file cannot be read");
-                return;
         }
-        out->zip = (struct bytes){map, (size_t)st.st_size}; /* found_close unmaps it */
-        /* cppcheck-suppress memleak */
 }
 
 static bool is_bag(const char *folder, struct arena *arena)
@@ -143,10 +169,17 @@ bool found_changed(const struct found_packet *found)
                 st.st_mtim.tv_nsec != found->changed.tv_nsec);
 }
 
+static void unmap(struct bytes bytes)
+{
+        if (bytes.at && bytes.n)
+                munmap((void *)(uintptr_t)bytes.at, bytes.n);
+}
+
 void found_close(struct found_packet *found)
 {
-        if (found->zip.n)
-                munmap((void *)(uintptr_t)found->zip.at, found->zip.n);
+        unmap(found->zip);
+        for (size_t i = 0; i < found->members.n; i++)
+                unmap(found->members.at[i].bytes);
         if (found->fd >= 0)
                 close(found->fd);
         *found = (struct found_packet){.fd = -1};

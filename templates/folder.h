@@ -21,7 +21,7 @@ struct found_packet {
         const char *path;
         bool is_folder;             /* an unpacked bag */
         struct bytes zip;
-        struct zip_members members; /* of a folder: names from its own name on */
+        struct zip_members members; /* of a folder: names from its own name on; mapped likewise */
         const char *why[2];         /* it could not be read: Japanese and English; NULL */
         int fd;                     /* of the ZIP; -1 */
         off_t size;                 /* and what it was when it was opened */

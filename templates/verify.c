@@ -221,6 +221,7 @@ static void run_checks(struct verifying *v, enum verify_level level)
 {
         unsigned succeeded = 0;
 
+        v->level = level;
         for (int i = 0; i < ROWS; i++) {
                 if (rows[i].level > level || !is_wanted(&rows[i], v))
                         continue;

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "core/embedded.h"
+#include "core/text.h"
 
+#include "templates/bag_any.h"
 #include "templates/summary.h"
 
 #include "core/banned.h"
@@ -27,13 +29,43 @@ enum check_result verify_container(struct verifying *v)
                            arena_printf(v->arena, "%s (at byte %zu)", fault.en, fault.offset));
 }
 
+/* A name of another tool's may hold anything: line ends, or what is no text at all. */
+static const char *shown(struct verifying *v, const char *name)
+{
+        struct buffer out = buffer_in(v->arena);
+        const bool is_text = text_is_valid(name);
+
+        for (const char *s = name; *s; s++) {
+                unsigned char byte = (unsigned char)*s;
+
+                if (byte < ' ' || byte == 0x7f || (byte > 0x7f && !is_text))
+                        buffer_printf(&out, "\\x%02x", byte);
+                else
+                        buffer_char(&out, *s);
+        }
+        return buffer_bytes(&out).n ? out.at : "";
+}
+
+static enum check_result fail_bag(struct verifying *v, const struct bag_fault *fault)
+{
+        const char *path = fault->path ? shown(v, fault->path) : "-";
+
+        return verify_fail(v, arena_printf(v->arena, "%s: %s", path, fault->ja),
+                           arena_printf(v->arena, "%s: %s", path, fault->en));
+}
+
 enum check_result verify_bag(struct verifying *v)
 {
         struct bag_fault fault = {0};
 
+        /* to this level any bag may be unpacked here; above it, it must be a packet */
+        if (v->unpacked && v->level == LEVEL_BAG) {
+                if (bag_any_check(&fault, &v->members, v->arena))
+                        return CHECK_OK;
+                return fail_bag(v, &fault);
+        }
         if (!bag_check(&v->bag, &fault, &v->members, NULL, v->arena))
-                return verify_fail(v, arena_printf(v->arena, "%s: %s", fault.path ? fault.path : "-", fault.ja),
-                                   arena_printf(v->arena, "%s: %s", fault.path ? fault.path : "-", fault.en));
+                return fail_bag(v, &fault);
         if (v->unpacked)
                 return CHECK_OK;
         if (!bag_in_order(&v->members, &v->bag))

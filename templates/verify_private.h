@@ -32,6 +32,7 @@ struct verifying {
         struct verify_check *check; /* the one that runs */
         struct arena *arena;
         struct bytes zip;
+        enum verify_level level;
         bool unpacked;              /* a folder: there is no container */
         struct zip_members members;
         struct date day;            /* of the container */
