@@ -111,13 +111,25 @@ static const char *owner(const struct context *c)
                             author(c, "", "").at);
 }
 
+static void say_migrated(const struct context *c, struct store_migrated m)
+{
+        if (!m.from)
+                return;
+        fprintf(beside(),
+                say(c, "soroe: 作業フォルダーを新しい形式にしました(%d → %d)。元のデータベース: %s\n",
+                    "soroe: the workspace was brought up to date (%d -> %d); the old database: %s\n"),
+                m.from, m.to, m.kept);
+}
+
 enum status open_records(struct store **store, struct context *c)
 {
         enum status st = store_open(store, c->folder, &c->findings);
 
-        if (st == OK)
-                store_announce(*store, owner(c));
-        return st;
+        if (st != OK)
+                return st;
+        store_announce(*store, owner(c));
+        say_migrated(c, store_migrated(*store));
+        return OK;
 }
 
 enum status open_workspace(struct store **store, const struct programme **programme, struct context *c)

@@ -35,6 +35,8 @@ static const struct command *const table[] = {
         &command_programme,
         &command_office,
         &command_letters,
+        &command_backup,
+        &command_restore,
         NULL,
 };
 /* clang-format on */

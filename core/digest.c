@@ -30,16 +30,42 @@ struct digest digest_of(struct bytes bytes)
         return in_hex(raw, n);
 }
 
+/* It is libcrypto's own context; NULL where there is none. */
+struct digest_stream *digest_begin(void)
+{
+        EVP_MD_CTX *md = EVP_MD_CTX_new();
+
+        if (md && EVP_DigestInit_ex(md, EVP_sha256(), NULL) == 1)
+                return (struct digest_stream *)md;
+        EVP_MD_CTX_free(md);
+        return NULL;
+}
+
+void digest_add(struct digest_stream *stream, struct bytes bytes)
+{
+        /* a piece that was not added shows in the digest */
+        if (stream && bytes.n && EVP_DigestUpdate((EVP_MD_CTX *)stream, bytes.at, bytes.n) != 1)
+                (void)EVP_MD_CTX_reset((EVP_MD_CTX *)stream);
+}
+
+struct digest digest_end(struct digest_stream *stream)
+{
+        unsigned char raw[EVP_MAX_MD_SIZE] = {0};
+        unsigned n = 0;
+        bool good = stream && EVP_DigestFinal_ex((EVP_MD_CTX *)stream, raw, &n) == 1 && n == 32;
+
+        EVP_MD_CTX_free((EVP_MD_CTX *)stream);
+        return good ? in_hex(raw, n) : (struct digest){""};
+}
+
 enum status digest_of_file(struct digest *out, int fd, const char *path, struct findings *findings)
 {
-        unsigned char piece[1 << 16], raw[EVP_MAX_MD_SIZE] = {0};
-        EVP_MD_CTX *md = EVP_MD_CTX_new();
-        bool good = md && EVP_DigestInit_ex(md, EVP_sha256(), NULL) == 1;
+        unsigned char piece[1 << 16];
+        struct digest_stream *stream = digest_begin();
         enum status st = OK;
         off_t at = 0;
-        unsigned n = 0;
 
-        while (good) {
+        for (;;) {
                 ssize_t got = pread(fd, piece, sizeof piece, at);
 
                 if (got < 0 && errno == EINTR)
@@ -49,14 +75,10 @@ enum status digest_of_file(struct digest *out, int fd, const char *path, struct 
                 if (got <= 0)
                         break;
                 at += got;
-                good = EVP_DigestUpdate(md, piece, (size_t)got) == 1;
+                digest_add(stream, (struct bytes){piece, (size_t)got});
         }
-        good = good && EVP_DigestFinal_ex(md, raw, &n) == 1 && n == 32;
-        EVP_MD_CTX_free(md);
-        if (st == OK && !good)
-                st = (enum status)fault_set(findings, F_INTERNAL, path, "libcrypto");
-        *out = good ? in_hex(raw, n) : (struct digest){""};
-        return st;
+        *out = digest_end(stream);
+        return st == OK && !*out->hex ? (enum status)fault_set(findings, F_INTERNAL, path, "libcrypto") : st;
 }
 
 void digest_check_code(char out[CHECK_CODE_TEXT], const struct digest *digest)

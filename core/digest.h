@@ -16,6 +16,11 @@ struct digest {
 struct digest digest_of(struct bytes);
 /* Of a file, from its start to its end, in pieces. ERR_SYSTEM: findings->fault. */
 enum status digest_of_file(struct digest *out, int fd, const char *path, struct findings *);
+/* Of bytes that come in pieces. end frees it, and gives "" where libcrypto failed. */
+struct digest_stream;
+struct digest_stream *digest_begin(void);
+void digest_add(struct digest_stream *, struct bytes);
+struct digest digest_end(struct digest_stream *);
 /* The check code (照合番号): the first 16 hex digits. */
 void digest_check_code(char out[CHECK_CODE_TEXT], const struct digest *);
 

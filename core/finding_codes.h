@@ -290,6 +290,15 @@ X(W337, WARNING, SCOPE_WORKSPACE, "PDF に、ページのほかのものが入�
   "受け取ったまま保管します。提出には、「PDF に印刷」で作り直したものが安全です。",
   "it is kept as received; for handing in, a copy made by printing to PDF is safer")
 
+X(E185, ERROR, SCOPE_WORKSPACE, "バックアップとして使えません({1})", "this cannot be used as a backup ({1})",
+  "「soroe backup」が作ったファイルを、変えずに指定してください。何も戻していません。", "give a file made by soroe backup, unchanged; nothing was restored")
+X(E186, ERROR, SCOPE_WORKSPACE, "バックアップの中のデータベースが使えません({1})", "the database in the backup cannot be used ({1})",
+  "別のバックアップを指定してください。何も戻していません。", "give another backup; nothing was restored")
+X(E187, ERROR, SCOPE_WORKSPACE, "同じ名前のものがもうあります", "the name is taken",
+  "別の名前を指定してください。上書きはしません。", "give another name; nothing is overwritten")
+X(W380, WARNING, SCOPE_WORKSPACE, "記録にある画像の保管に問題があります({1})", "a scan of the records is not kept as it was received ({1})",
+  "元の画像があれば、もう一度取り込んでください。", "import the scan again if you still have it")
+
 X(W375, WARNING, SCOPE_WORKSPACE, "今回は書かなかった手紙が、前のまま残っています({1}通)", "letters of an earlier run, not written this time, are still there ({1})",
   "送らないように、消すか、別の場所に移してください。", "remove them, or move them away, so that nobody sends them")
 X(W376, WARNING, SCOPE_WORKSPACE, "封緘した書類がないか、封緘したときと違うので、配りません", "a sealed packet is missing or is not what was sealed; it is not handed out",

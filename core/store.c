@@ -51,48 +51,7 @@ enum status store_script(struct store *store, const char *sql)
                        : (enum status)store_fault(store, store->folder);
 }
 
-static int64_t pragma(struct store *store, const char *sql)
-{
-        sqlite3_stmt *s = NULL;
-        int64_t value = -1;
-
-        if (sqlite3_prepare_v2(store->db, sql, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
-                value = sqlite3_column_int64(s, 0);
-        sqlite3_finalize(s);
-        return value;
-}
-
-/* Brings the schema up to date, one transaction a migration. */
-static enum status migrate(struct store *store)
-{
-        int64_t version = pragma(store, "PRAGMA user_version");
-        char set[64];
-        enum status st = OK;
-
-        if (version < 0)
-                return (enum status)store_fault(store, store->folder);
-        if (version > schema_version)
-                return (enum status)fault_set(store->findings, F_NEWER, store->folder, NULL);
-        if (version == schema_version)
-                return OK;
-        /* a table that others refer to is rebuilt under its name; cannot be switched within a transaction */
-        st = store_script(store, "PRAGMA foreign_keys = OFF");
-        for (; st == OK && version < schema_version; version++) {
-                st = store_script(store, "BEGIN IMMEDIATE");
-                if (st == OK)
-                        st = store_script(store, schema_migrations[version]);
-                sqlite3_snprintf(sizeof set, set, "PRAGMA user_version = %d", (int)version + 1);
-                if (st == OK)
-                        st = store_script(store, set);
-                if (st == OK)
-                        st = store_script(store, "COMMIT");
-                else
-                        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-        }
-        return st == OK ? store_script(store, "PRAGMA foreign_keys = ON") : st;
-}
-
-static enum status connect(struct store *store, const char *path, int flags)
+enum status store_connect(struct store *store, const char *path, int flags)
 {
         if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL) !=
             SQLITE_OK) {
@@ -105,10 +64,11 @@ static enum status connect(struct store *store, const char *path, int flags)
         if (store_add_functions(store) != OK)
                 return ERR_SYSTEM;
         return store_script(store, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-                                   "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE");
+                                   "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000; PRAGMA temp_store = FILE;"
+                                   "PRAGMA journal_size_limit = 67108864");
 }
 
-static struct store *new_store(const char *folder, struct findings *findings)
+struct store *store_new(const char *folder, struct findings *findings)
 {
         struct arena *arena = arena_child(findings->arena);
         struct store *store = ARENA_NEW(arena, struct store);
@@ -134,7 +94,7 @@ static enum status make_folders(struct store *store, struct arena *arena)
 static enum status create_database(struct store *store, const char *path, const char *programme)
 {
         char sql[64];
-        enum status st = connect(store, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+        enum status st = store_connect(store, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
 
         sqlite3_snprintf(sizeof sql, sql, "PRAGMA application_id = %d", SCHEMA_APPLICATION_ID);
         if (st == OK)
@@ -144,7 +104,7 @@ static enum status create_database(struct store *store, const char *path, const 
         if (st == OK)
                 st = store_script(store, sql);
         if (st == OK)
-                st = migrate(store);
+                st = store_migrate(store);
         if (st == OK)
                 st = store_set(store, "programme", programme);
         if (st == OK)
@@ -156,7 +116,7 @@ static enum status create_database(struct store *store, const char *path, const 
 
 enum status store_create(const char *folder, const char *programme, struct arena *arena, struct findings *findings)
 {
-        struct store *store = new_store(folder, findings);
+        struct store *store = store_new(folder, findings);
         const char *path = file_join(arena, folder, "soroe.db");
         enum status st;
 
@@ -181,7 +141,7 @@ done:
 
 enum status store_open(struct store **out, const char *folder, struct findings *findings)
 {
-        struct store *store = new_store(folder, findings);
+        struct store *store = store_new(folder, findings);
         const char *path = file_join(store->arena, folder, "soroe.db");
         enum status st;
 
@@ -190,16 +150,24 @@ enum status store_open(struct store **out, const char *folder, struct findings *
         else if (is_network(folder))
                 st = (enum status)fault_set(findings, F_NETWORK_DISK, folder, NULL);
         else
-                st = connect(store, path, SQLITE_OPEN_READWRITE);
-        if (st == OK && pragma(store, "PRAGMA application_id") != SCHEMA_APPLICATION_ID)
+                st = store_connect(store, path, SQLITE_OPEN_READWRITE);
+        if (st == OK && store_pragma(store, "PRAGMA application_id") != SCHEMA_APPLICATION_ID)
                 st = (enum status)fault_set(findings, F_NO_WORKSPACE, path, sqlite3_errmsg(store->db));
         if (st == OK)
-                st = migrate(store);
+                st = store_migrate(store);
         if (st == OK)
                 *out = store;
         else
                 store_close(store);
         return st;
+}
+
+/* After an import: how many rows an index leaves is measured on a sample, so that queries go the right way in small workspaces
+ * and in large ones. Another process that is writing comes first. */
+static void measure(struct store *store)
+{
+        sqlite3_busy_timeout(store->db, 0);
+        sqlite3_exec(store->db, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL, NULL, NULL);
 }
 
 void store_close(struct store *store)
@@ -209,6 +177,8 @@ void store_close(struct store *store)
         store_forget_shared(store);
         for (int i = 0; i < SQL_STATEMENTS; i++)
                 sqlite3_finalize(store->statements[i]);
+        if (store->imported)
+                measure(store);
         sqlite3_close(store->db);
         if (store->lock >= 0)
                 close(store->lock);

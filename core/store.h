@@ -25,6 +25,13 @@ enum status store_create(const char *folder, const char *programme, struct arena
 enum status store_open(struct store **out, const char *folder, struct findings *);
 void store_close(struct store *); /* NULL is fine; an open transaction is rolled back */
 
+/* A database of an older version is brought up to date as it is opened; the old one is kept beside it. from 0: it was not. */
+struct store_migrated {
+        int from, to;
+        const char *kept; /* its path */
+};
+struct store_migrated store_migrated(const struct store *);
+
 /* Who writes ("tanaka@pc-3, soroe import, …"): told to whoever finds the workspace busy. */
 void store_announce(struct store *, const char *owner);
 /* Takes the write lock; F_BUSY with its holder, if another process keeps it for long. */
@@ -300,5 +307,13 @@ enum status store_filing(struct filing *out, struct store *, const char *program
                        struct arena *);
 /* In place of an earlier mark, which goes into the history; FILING_NONE takes it back. */
 enum status store_put_filing(enum put *, struct store *, const struct filing *, const struct store_author *, struct arena *scratch);
+
+/* ---- copies of the database (core/store_backup.c) */
+
+/* The records as they are now, into a new database file; others may write meanwhile. */
+enum status store_snapshot(struct store *, const char *path);
+/* A database file from outside: *why it is refused, or NULL. Then each scan that it says is kept in evidence/, by digest. */
+typedef enum status store_on_kept(void *user, const char *sha256, const char *ext);
+enum status store_examine(const char **why, const char *path, store_on_kept *, void *user, struct findings *);
 
 #endif

@@ -18,6 +18,7 @@ enum status store_import_begin(struct store *store)
 
 enum status store_import_end(struct store *store)
 {
+        store->imported = true;
         return store_script(store, "DELETE FROM temp.wanted_scan; DELETE FROM temp.line_position");
 }
 

@@ -21,6 +21,8 @@ struct store {
         const char *owner; /* who writes, for whoever has to wait */
         int lock;          /* soroe.lock, -1 while it was not needed */
         bool locked;
+        struct store_migrated migrated; /* when it was opened */
+        bool imported; /* tables have grown: what is known of their sizes is measured again */
         sqlite3_stmt *statements[SQL_STATEMENTS];
         struct origins {
                 VEC(struct origin); /* by source id; line 0 */
@@ -43,6 +45,14 @@ enum status store_step(bool *row, struct store *, sqlite3_stmt *);
 /* Statements without parameters or rows. */
 enum status store_script(struct store *, const char *sql);
 int store_fault(struct store *, const char *what);
+
+/* ---- opening (core/store.c), the schema (core/store_migrate.c), copies (core/store_backup.c) */
+struct store *store_new(const char *folder, struct findings *);
+enum status store_connect(struct store *, const char *path, int flags);
+int64_t store_pragma(struct store *, const char *sql); /* the number it says; -1 */
+/* Brings the schema up to date, the old database kept beside it. */
+enum status store_migrate(struct store *);
+enum status store_apply_migrations(struct store *, int64_t from, int64_t to); /* in the caller's transaction */
 
 /* One process at a time writes. The lock beside the database (core/store_lock.c) adds a name to what SQLite's own says:
  * soroe.lock holds one line about the holder, and dies with it. Waits STORE_BUSY_MS, then F_BUSY. */

@@ -1,0 +1,185 @@
+#include "core/backup.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/digest.h"
+#include "core/file.h"
+
+#include "core/banned.h"
+
+enum { OPEN_FOLDERS = 16 };
+
+/* ---- the folder under which it is unpacked, beside its name, locked by whoever is unpacking */
+
+static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+        (void)st, (void)kind, (void)at;
+        return remove(path);
+}
+
+static void remove_tree(const char *path)
+{
+        (void)nftw(path, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
+}
+
+/* Left by a run that was interrupted: nobody holds its lock. */
+static enum status open_part(int *lock, const char *part, struct findings *findings)
+{
+        for (int tries = 0; tries < 2; tries++) {
+                bool made = mkdir(part, 0777) == 0;
+
+                if (!made && errno != EEXIST)
+                        break;
+                *lock = open(part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+                if (*lock < 0)
+                        break;
+                if (flock(*lock, LOCK_EX | LOCK_NB) != 0)
+                        return (enum status)fault_set(findings, F_BUSY, part, NULL);
+                if (made)
+                        return OK;
+                remove_tree(part);
+                close(*lock);
+                *lock = -1;
+        }
+        return (enum status)fault_set(findings, F_FOLDER, part, strerror(errno));
+}
+
+/* New or empty: nothing in it but its own name and its parent's. A link is neither. */
+static bool is_free(const char *folder)
+{
+        int fd = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+        int n = 0;
+
+        if (fd < 0)
+                return errno == ENOENT;
+        while (dir && n <= 2 && readdir(dir))
+                n++;
+        if (dir)
+                closedir(dir);
+        else
+                close(fd);
+        return dir && n <= 2;
+}
+
+/* ---- the scans that the records name */
+
+struct scans {
+        const char *folder;
+        struct arena *arena;
+        struct findings *findings;
+        int64_t faulty;
+};
+
+static enum status check_scan(void *user, const char *sha256, const char *ext)
+{
+        struct scans *s = user;
+        struct arena *scratch = arena_child(s->arena);
+        const char *name = arena_printf(scratch, "evidence/%s.%s", sha256, ext);
+        int fd = open(file_join(scratch, s->folder, name), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+        struct digest digest = {""};
+        enum status st = OK;
+
+        if (fd >= 0) {
+                st = digest_of_file(&digest, fd, name, s->findings);
+                close(fd);
+        }
+        if (st == OK && strcmp(digest.hex, sha256) != 0)
+                backup_scan_fault(&s->faulty, name, digest.hex, s->findings);
+        arena_free(scratch);
+        return st;
+}
+
+static enum status check_database(const char *folder, const char *file, struct arena *arena, struct findings *findings)
+{
+        struct scans scans = {.folder = folder, .arena = arena, .findings = findings};
+        const char *why = NULL;
+        enum status st = store_examine(&why, file_join(arena, folder, "soroe.db"), check_scan, &scans, findings);
+
+        if (st != OK || !why)
+                return st;
+        finding_add(findings, E186, NULL, NULL, file_base_name(file))->args[0] = why;
+        return ERR_INPUT;
+}
+
+static enum status make_whole(const char *part, int lock, const char *folder, const char *parent, struct arena *arena,
+                              struct findings *findings)
+{
+        static const char *const names[] = {"evidence", "rejected", "packets"};
+        enum status st = OK;
+
+        for (size_t i = 0; st == OK && i < sizeof names / sizeof *names; i++)
+                st = file_make_folders(file_join(arena, part, names[i]), arena, findings);
+        /* what is on the disk gets its name */
+        if (st == OK && (syncfs(lock) != 0 || rename(part, folder) != 0))
+                st = (enum status)fault_set(findings, F_WRITE, folder, strerror(errno));
+        return st == OK ? file_sync_folder(parent, findings) : st;
+}
+
+static enum status unpack(struct backup_counts *counts, FILE *in, const char *file, const char *folder,
+                          struct arena *arena, struct findings *findings)
+{
+        const char *base = file_base_name(folder);
+        const char *parent = base > folder ? arena_strndup(arena, folder, (size_t)(base - folder)) : "./";
+        const char *part = arena_printf(arena, "%s.%s.part", parent, base);
+        int lock = -1;
+        enum status st = file_make_folders(parent, arena, findings);
+
+        if (st == OK)
+                st = open_part(&lock, part, findings);
+        if (st != OK)
+                goto done;
+        st = backup_read(counts, in, file, part, arena, findings);
+        if (st == OK)
+                st = check_database(part, file, arena, findings);
+        if (st == OK)
+                st = make_whole(part, lock, folder, parent, arena, findings);
+        if (st != OK)
+                remove_tree(part);
+done:
+        if (lock >= 0)
+                close(lock);
+        return st;
+}
+
+/* "hojo/" is hojo. */
+static const char *without_slashes(const char *folder, struct arena *arena)
+{
+        size_t n = strlen(folder);
+
+        while (n > 1 && folder[n - 1] == '/')
+                n--;
+        return arena_strndup(arena, folder, n);
+}
+
+enum status backup_restore(struct backup_counts *counts, const char *file, const char *folder, struct arena *arena,
+                           struct findings *findings)
+{
+        struct open_file opened;
+        FILE *in = NULL;
+        enum status st;
+
+        folder = without_slashes(folder, arena);
+        if (!is_free(folder)) {
+                finding_add(findings, E187, NULL, folder, file_base_name(folder));
+                return ERR_INPUT;
+        }
+        st = file_open(&opened, file, SIZE_MAX >> 1, findings);
+        if (st != OK)
+                return st;
+        in = fdopen(opened.fd, "rb");
+        if (!in) {
+                file_close(&opened);
+                return (enum status)fault_set(findings, F_READ, file, strerror(errno));
+        }
+        st = unpack(counts, in, file, folder, arena, findings);
+        (void)fclose(in); /* only read */
+        return st;
+}

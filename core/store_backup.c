@@ -1,0 +1,173 @@
+#include "core/store_private.h"
+
+#include <string.h>
+
+#include "core/schema.h"
+
+#include "core/banned.h"
+
+enum { PAGES_AT_ONCE = 256 };
+
+/* One view of the records, whatever others write meanwhile: all pages in one reading transaction. */
+enum status store_snapshot(struct store *store, const char *path)
+{
+        sqlite3 *copy = NULL;
+        sqlite3_backup *backup = NULL;
+        int code;
+
+        if (sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW, NULL) ==
+            SQLITE_OK)
+                sqlite3_exec(copy, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000", NULL, NULL, NULL);
+        if (copy)
+                backup = sqlite3_backup_init(copy, "main", store->db, "main");
+        code = backup ? sqlite3_backup_step(backup, -1) : sqlite3_errcode(copy);
+        if (backup)
+                sqlite3_backup_finish(backup);
+        sqlite3_close(copy);
+        if (code == SQLITE_DONE)
+                return OK;
+        if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+                return (enum status)store_fault_busy(store);
+        return (enum status)fault_set(store->findings, F_WRITE, path, sqlite3_errstr(code));
+}
+
+/* ---- a database that somebody brings */
+
+/* `what` is said where the check finds anything but "ok". */
+static bool says_ok(struct store *store, const char *sql)
+{
+        sqlite3_stmt *s = NULL;
+        const char *text = NULL;
+        bool good = sqlite3_prepare_v2(store->db, sql, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW;
+
+        if (good)
+                text = (const char *)sqlite3_column_text(s, 0);
+        good = text && strcmp(text, "ok") == 0;
+        sqlite3_finalize(s);
+        return good;
+}
+
+static bool says_nothing(struct store *store, const char *sql)
+{
+        sqlite3_stmt *s = NULL;
+        bool good = sqlite3_prepare_v2(store->db, sql, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_DONE;
+
+        sqlite3_finalize(s);
+        return good;
+}
+
+/* As far as versions of SQLite write the same schema differently: with other spaces and quotation marks. */
+static bool same_schema_text(const char *a, const char *b)
+{
+        static const char idle[] = " \t\n\"";
+
+        for (;; a++, b++) {
+                a += strspn(a, idle);
+                b += strspn(b, idle);
+                if (*a != *b)
+                        return false;
+                if (!*a)
+                        return true;
+        }
+}
+
+static bool same_rows(sqlite3_stmt *a, sqlite3_stmt *b)
+{
+        for (;;) {
+                int x = sqlite3_step(a), y = sqlite3_step(b);
+
+                if (x != y || (x != SQLITE_ROW && x != SQLITE_DONE))
+                        return false;
+                if (x == SQLITE_DONE)
+                        return true;
+                for (int i = 0; i < 4; i++) {
+                        const char *p = (const char *)sqlite3_column_text(a, i);
+                        const char *q = (const char *)sqlite3_column_text(b, i);
+
+                        if (!p || !q || !same_schema_text(p, q))
+                                return false;
+                }
+        }
+}
+
+/* Tables, indexes and triggers are exactly those of its version: no statement of ours can set off one of theirs. What
+ * PRAGMA optimize measured is data. */
+static bool same_schema(struct store *store, struct store *model)
+{
+        static const char list[] = "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema"
+                                   " WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))"
+                                   " ORDER BY type, name";
+        sqlite3_stmt *a = NULL, *b = NULL;
+        bool same = sqlite3_prepare_v2(store->db, list, -1, &a, NULL) == SQLITE_OK &&
+                    sqlite3_prepare_v2(model->db, list, -1, &b, NULL) == SQLITE_OK && same_rows(a, b);
+
+        sqlite3_finalize(a);
+        sqlite3_finalize(b);
+        return same;
+}
+
+static bool has_schema_of(struct store *store, int64_t version, struct findings *findings)
+{
+        struct store *model = store_new(":memory:", findings);
+        bool same = store_connect(model, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) == OK &&
+                    store_apply_migrations(model, 0, version) == OK && same_schema(store, model);
+
+        store_close(model);
+        return same;
+}
+
+static const char *refusal(struct store *store, struct findings *findings)
+{
+        int64_t version;
+
+        sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+        if (store_pragma(store, "PRAGMA application_id") != SCHEMA_APPLICATION_ID)
+                return "soroe のデータベースではありません¦not a database of soroe";
+        version = store_pragma(store, "PRAGMA user_version");
+        if (version > schema_version)
+                return "新しい版の soroe のものです。soroe を更新してください¦made by a newer soroe; update soroe";
+        if (version < 1 || !has_schema_of(store, version, findings))
+                return "表の作りが soroe のものと違います¦its tables are not those of soroe";
+        if (!says_ok(store, "PRAGMA integrity_check(1)"))
+                return "データベースが壊れています¦the database is damaged";
+        if (!says_nothing(store, "PRAGMA foreign_key_check"))
+                return "記録どうしの参照が切れています¦records refer to records that are not there";
+        return NULL;
+}
+
+static enum status each_scan(struct store *store, store_on_kept *act, void *user)
+{
+        sqlite3_stmt *s = NULL;
+        bool row = true;
+        enum status st = OK;
+
+        if (sqlite3_prepare_v2(store->db, "SELECT sha256, ext FROM evidence ORDER BY sha256", -1, &s, NULL) !=
+            SQLITE_OK)
+                return (enum status)store_fault(store, store->folder);
+        while (st == OK && (st = store_step(&row, store, s)) == OK && row) {
+                const char *sha256 = (const char *)sqlite3_column_text(s, 0);
+                const char *ext = (const char *)sqlite3_column_text(s, 1);
+
+                st = act(user, sha256 ? sha256 : "", ext ? ext : "");
+        }
+        sqlite3_finalize(s);
+        return st;
+}
+
+enum status store_examine(const char **why, const char *path, store_on_kept *act, void *user, struct findings *findings)
+{
+        struct store *store = store_new(path, findings);
+        enum status st = store_connect(store, path, SQLITE_OPEN_READWRITE);
+
+        if (st == OK)
+                *why = refusal(store, findings);
+        else if (findings->fault.id == F_DATABASE) { /* SQLite cannot read it at all */
+                findings->fault = (struct fault){.id = NO_FAULT};
+                *why = "データベースが壊れています¦the database is damaged";
+                st = OK;
+        }
+        if (st == OK && !*why)
+                st = each_scan(store, act, user);
+        store_close(store);
+        return st;
+}
