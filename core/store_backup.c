@@ -17,7 +17,8 @@ enum status store_snapshot(struct store *store, const char *path)
 
         if (sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW, NULL) ==
             SQLITE_OK)
-                sqlite3_exec(copy, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000", NULL, NULL, NULL);
+                sqlite3_exec(copy, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000",
+                             NULL, NULL, NULL);
         if (copy)
                 backup = sqlite3_backup_init(copy, "main", store->db, "main");
         code = backup ? sqlite3_backup_step(backup, -1) : sqlite3_errcode(copy);

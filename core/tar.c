@@ -6,10 +6,28 @@
 #include "core/banned.h"
 
 /* POSIX.1, pax, "ustar Interchange Format": where the fields of a header stand. */
-enum { NAME = 0, MODE = 100, UID = 108, GID = 116, SIZE = 124, TIME = 136, SUM = 148, TYPE = 156, MAGIC = 257, MAJOR = 329, MINOR = 337 };
+enum {
+        NAME = 0,
+        MODE = 100,
+        UID = 108,
+        GID = 116,
+        SIZE = 124,
+        TIME = 136,
+        SUM = 148,
+        TYPE = 156,
+        MAGIC = 257,
+        MAJOR = 329,
+        MINOR = 337
+};
 enum { SHORT_NAME = 100, NUMBER = 8, LONG_NUMBER = 12 };
 
 static const char long_name[] = "the-name-is-in-the-extended-header";
+
+static void put_text(unsigned char *at, const char *text)
+{
+        while (*text)
+                *at++ = (unsigned char)*text++;
+}
 
 static void put_octal(unsigned char *at, size_t field, uint64_t value)
 {
@@ -35,14 +53,15 @@ static void put_block(unsigned char *out, const char *name, int64_t size, unsign
         uint64_t sum = 0;
 
         memset(out, 0, TAR_BLOCK);
-        memcpy(out + NAME, name, strlen(name));
+        put_text(out + NAME, name);
         put_octal(out + MODE, NUMBER, mode);
         put_octal(out + UID, NUMBER, 0);
         put_octal(out + GID, NUMBER, 0);
         put_octal(out + SIZE, LONG_NUMBER, (uint64_t)size);
         put_octal(out + TIME, LONG_NUMBER, 0);
         out[TYPE] = (unsigned char)type;
-        memcpy(out + MAGIC, "ustar\00000", 8);
+        put_text(out + MAGIC, "ustar"); /* and a NUL */
+        put_text(out + MAGIC + 6, "00");
         put_octal(out + MAJOR, NUMBER, 0);
         put_octal(out + MINOR, NUMBER, 0);
         /* the sum of the header's bytes, its own field taken as spaces */
