@@ -42,10 +42,8 @@ struct finding *finding_add(struct findings *list, enum finding_id id, const cha
 {
         struct finding *f = vec_add(list->arena, list);
 
-        f->id = id;
-        f->subject = subject;
-        f->value = value;
-        f->place = place;
+        /* where the list was cut, its place held another one */
+        *f = (struct finding){.id = id, .subject = subject, .value = value, .place = place};
         return f;
 }
 

@@ -134,6 +134,8 @@ enum status store_find_evidence(struct evidence *out, bool *found, struct store 
  * replaces another one goes into the history. *links counts what changed. */
 enum status store_link_evidence(int *links, struct store *, const char *name, const char *sha256, int64_t source,
                                 const struct store_author *, struct arena *scratch);
+/* Is there a receipt of `source` that names it and has no scan yet? */
+enum status store_lacks_evidence(bool *lacks, struct store *, const char *name, int64_t source);
 
 /* ---- scans and receipts (core/store_ties.c) */
 

@@ -147,6 +147,20 @@ enum status store_link_evidence(int *links, struct store *store, const char *nam
         return st == OK && *links ? link_once(store, sha256) : st;
 }
 
+enum status store_lacks_evidence(bool *lacks, struct store *store, const char *name, int64_t source)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_LINK_LACKS);
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":name", name);
+        store_bind_int(s, ":source", source);
+        st = store_step(lacks, store, s);
+        sqlite3_reset(s);
+        return st;
+}
+
 /* Which scans the receipt of `id` has: those that a table names, or all. */
 static enum status read_ties(struct ties *out, struct store *store, int64_t id, bool all, struct arena *arena)
 {

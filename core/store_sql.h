@@ -109,6 +109,9 @@ S(LINK_NEW,
   " AND (:source = 0 OR (SELECT r.source FROM receipt r WHERE r.id = receipt) = :source)"
   " AND NOT EXISTS(SELECT 1 FROM evidence_untied u JOIN receipt r ON u.facility = r.facility AND u.number = r.number"
   "  WHERE u.sha256 = :sha256 AND r.id = receipt)")
+S(LINK_LACKS,
+  "SELECT 1 FROM receipt_evidence e JOIN receipt r ON r.id = e.receipt"
+  " WHERE e.name = :name AND e.sha256 = '' AND r.source = :source LIMIT 1")
 S(LINK_OLD,
   "SELECT e.receipt, e.position, e.sha256, r.facility, r.number FROM receipt_evidence e JOIN receipt r ON r.id = e.receipt"
   " WHERE e.name = :name AND e.sha256 <> '' AND e.sha256 <> :sha256 AND r.source = :source"

@@ -23,9 +23,9 @@ bool delivery_is_litter(const char *name)
 
 static void complain(const struct delivered *at, const char *why, struct findings *findings)
 {
-        finding_add(findings, E001, NULL, arena_strdup(findings->arena, at->label),
-                    arena_strdup(findings->arena, at->name))
-                ->args[0] = why;
+        const char *name = arena_strdup(findings->arena, at->name);
+
+        finding_add(findings, E001, NULL, name, name)->args[0] = why;
 }
 
 static int compare(const void *a, const void *b)

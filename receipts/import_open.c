@@ -306,8 +306,7 @@ static enum status open_folder(struct import *im, const struct delivered *folder
 
         delivery_walk(&delivery, folder, im->arena, im->findings);
         if (!delivery.n && im->findings->n == before)
-                finding_add(im->findings, E001, NULL, folder->label, folder->name)->args[0] =
-                        "何も入っていません¦empty";
+                finding_add(im->findings, E001, NULL, folder->name, folder->name)->args[0] = "何も入っていません¦empty";
         for (size_t i = 0; st == OK && i < delivery.n; i++)
                 st = open_one(im, &delivery.at[i], true, zipped);
         im->report->litter += delivery.litter;

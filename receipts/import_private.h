@@ -26,6 +26,7 @@ struct input_file {
         bool is_scan;
         const char *original;      /* extension under which the file itself is kept among the evidence; NULL */
         int tables;                /* how many it has */
+        int64_t rows;              /* of all of them */
         bool refused;              /* its receipt is another paper of the same number (E058): its lines stay out too */
         const char *only_facility; /* of its facilities table; "" none yet, NULL several */
 };

@@ -293,10 +293,23 @@ static enum status take_table(struct import *im, struct input *in)
         im->bytes_done += share(in);
         if (st == OK && in->stopped) /* what was found of the table as a whole */
                 st = import_keep_findings(im, in, "", before);
-        if (st == OK && !import_report_of(im, in)->rows && !in->stopped)
-                finding_add(im->findings, W033, NULL, in->file->base,
-                            origin_place_at(im->arena, &in->table.origin, 1, 1));
+        in->file->rows += import_report_of(im, in)->rows;
         return st;
+}
+
+/* Nobody fills in all sheets of a workbook: it is worth a word where none has a row. */
+static void warn_empty(struct import *im)
+{
+        const struct input_file *last = NULL;
+
+        for (size_t i = 0; i < im->inputs.n; i++) {
+                const struct input *in = &im->inputs.at[i];
+
+                if (in->is_table && in->file != last && !in->file->rows && !in->stopped)
+                        finding_add(im->findings, W033, NULL, in->file->base,
+                                    origin_place_at(im->arena, &in->table.origin, 1, 1));
+                last = in->file;
+        }
 }
 
 /* Facilities first, purchases last: a purchase without a code gets it from its receipt. */
@@ -310,5 +323,7 @@ enum status import_tables(struct import *im)
                 for (size_t i = 0; st == OK && i < im->inputs.n; i++)
                         if (im->inputs.at[i].is_table && (int)im->inputs.at[i].table.header.table->kind == kind)
                                 st = take_table(im, &im->inputs.at[i]);
+        if (st == OK)
+                warn_empty(im);
         return st == OK && im->options->replace ? import_withdraw(im) : st;
 }

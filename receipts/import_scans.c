@@ -104,6 +104,7 @@ static enum status link_wanted(struct import *im, struct input *in, const struct
         size_t before = im->findings->n;
         enum status st = find_scan(&found, im, in, beside, w->name);
         const char *place;
+        bool lacks = true;
 
         origin.line = w->line;
         place = origin_place(im->row, &origin, w->breakdown ? "breakdown" : "evidence");
@@ -111,6 +112,11 @@ static enum status link_wanted(struct import *im, struct input *in, const struct
                 return link_scan(im, in, w->name, &found, place);
         if (st != ERR_INPUT || im->report->abandoned)
                 return st;
+        if (im->findings->n == before) { /* an earlier command may have brought it */
+                st = store_lacks_evidence(&lacks, im->store, w->name, in->source);
+                if (st != OK || !lacks)
+                        return st;
+        }
         im->report->scans_missing++;
         if (im->findings->n == before) /* else it is there, and damaged */
                 suggest(finding_add(im->findings, E015, NULL, w->name, place), im, beside);

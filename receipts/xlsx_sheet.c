@@ -336,7 +336,8 @@ static enum status give(struct xlsx_row *out, const struct xlsx_rows *r, const s
                 enum reader_fault fault = READER_GOOD;
                 size_t column = (size_t)cells[i].column - 1;
 
-                out->cells[column] = xlsx_cell_text(&fault, r->book, &cells[i], r->text.at + cells[i].text, arena);
+                out->cells[column] =
+                        xlsx_cell_text(&fault, r->book, &cells[i], r->text.n ? r->text.at + cells[i].text : "", arena);
                 if (!out->cells[column])
                         return ERR_INPUT;
                 if (fault != READER_GOOD && !out->faults)
