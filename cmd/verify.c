@@ -326,6 +326,8 @@ static int run(struct context *c)
         if (!count_option(&jobs, c, OPT_JOBS, workers_default()) || !progress_open(&all.progress, c))
                 return EXIT_USAGE;
         st = verifier_new(&all.verifier, c->arena, &c->findings);
+        if (st == OK)
+                verifier_maps(all.verifier, found_drop);
         if (st == OK && has_option(c, OPT_AGAINST)) {
                 st = programme_open(&against, option(c, OPT_AGAINST), c->arena, &c->findings);
                 verifier_against(all.verifier, against);

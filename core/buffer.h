@@ -9,6 +9,9 @@ struct bytes {
         const unsigned char *at;
         size_t n;
 };
+/* Told of each piece of some bytes once it has been read for now: of a mapped file it need not stay in memory. */
+typedef void bytes_read(struct bytes);
+enum { BYTES_PIECE = 4 << 20 };
 
 struct buffer {
         struct arena *arena;

@@ -7,15 +7,22 @@
 
 #include "core/banned.h"
 
-static struct digest in_hex(const unsigned char *raw, unsigned n)
+static void put_hex(char *out, const unsigned char *raw, unsigned n)
 {
         static const char hex[] = "0123456789abcdef";
-        struct digest out = {""};
 
         for (unsigned i = 0; i < n; i++) {
-                out.hex[2 * i] = hex[raw[i] >> 4];
-                out.hex[2 * i + 1] = hex[raw[i] & 15];
+                *out++ = hex[raw[i] >> 4];
+                *out++ = hex[raw[i] & 15];
         }
+        *out = '\0';
+}
+
+static struct digest in_hex(const unsigned char *raw, unsigned n)
+{
+        struct digest out = {""};
+
+        put_hex(out.hex, raw, n);
         return out;
 }
 
@@ -56,6 +63,45 @@ struct digest digest_end(struct digest_stream *stream)
 
         EVP_MD_CTX_free((EVP_MD_CTX *)stream);
         return good ? in_hex(raw, n) : (struct digest){""};
+}
+
+static bool add_pieces(EVP_MD_CTX *md, struct bytes bytes, bytes_read *read)
+{
+        for (size_t at = 0; at < bytes.n; at += BYTES_PIECE) {
+                struct bytes piece = {bytes.at + at, bytes.n - at < BYTES_PIECE ? bytes.n - at : BYTES_PIECE};
+
+                if (EVP_DigestUpdate(md, piece.at, piece.n) != 1)
+                        return false;
+                if (read)
+                        read(piece);
+        }
+        return true;
+}
+
+bool digest_by(char hex[DIGEST_MOST_TEXT], const char *algorithm, struct bytes bytes, bytes_read *read)
+{
+        unsigned char raw[EVP_MAX_MD_SIZE] = {0};
+        const EVP_MD *type = EVP_get_digestbyname(algorithm);
+        EVP_MD_CTX *md = type ? EVP_MD_CTX_new() : NULL;
+        unsigned n = 0;
+        bool good = md && EVP_DigestInit_ex(md, type, NULL) == 1 && add_pieces(md, bytes, read) &&
+                    EVP_DigestFinal_ex(md, raw, &n) == 1;
+
+        EVP_MD_CTX_free(md);
+        put_hex(hex, raw, good ? n : 0);
+        return good;
+}
+
+struct digest digest_of_pieces(struct bytes bytes, bytes_read *read)
+{
+        struct digest out = {""};
+        char hex[DIGEST_MOST_TEXT];
+
+        if (!read)
+                return digest_of(bytes);
+        if (digest_by(hex, "sha256", bytes, read) && strlen(hex) == DIGEST_TEXT - 1)
+                memcpy(out.hex, hex, DIGEST_TEXT);
+        return out;
 }
 
 enum status digest_of_file(struct digest *out, int fd, const char *path, struct findings *findings)

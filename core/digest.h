@@ -14,6 +14,11 @@ struct digest {
 };
 
 struct digest digest_of(struct bytes);
+/* The same, piece by piece. `read` may be NULL. */
+struct digest digest_of_pieces(struct bytes, bytes_read *read);
+/* By another algorithm: "md5", "sha512". False: libcrypto has no such thing. */
+#define DIGEST_MOST_TEXT 129
+bool digest_by(char hex[DIGEST_MOST_TEXT], const char *algorithm, struct bytes, bytes_read *read);
 /* Of a file, from its start to its end, in pieces. ERR_SYSTEM: findings->fault. */
 enum status digest_of_file(struct digest *out, int fd, const char *path, struct findings *);
 /* Of bytes that come in pieces. end frees it, and gives "" where libcrypto failed. */

@@ -108,6 +108,20 @@ uint32_t zip_crc(struct bytes bytes)
         return libdeflate_crc32(0, bytes.at, bytes.n);
 }
 
+uint32_t zip_crc_pieces(struct bytes bytes, bytes_read *read)
+{
+        uint32_t crc = 0;
+
+        for (size_t at = 0; at < bytes.n; at += BYTES_PIECE) {
+                struct bytes piece = {bytes.at + at, bytes.n - at < BYTES_PIECE ? bytes.n - at : BYTES_PIECE};
+
+                crc = libdeflate_crc32(crc, piece.at, piece.n);
+                if (read)
+                        read(piece);
+        }
+        return crc;
+}
+
 /* A DOS date (APPNOTE 4.4.6) counts years from 1980 in seven bits. */
 bool zip_day_pack(uint32_t *out, struct date d)
 {

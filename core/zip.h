@@ -37,6 +37,10 @@ struct zip_fault {
 enum status zip_read_strict(struct zip_members *out, struct date *day, struct bytes file, struct arena *,
                             struct zip_fault *fault);
 
+/* The same of a mapped file, that need not stay in memory. */
+enum status zip_read_mapped(struct zip_members *out, struct date *day, struct bytes file, bytes_read *, struct arena *,
+                            struct zip_fault *fault);
+
 /* Parts of A-Z a-z 0-9 - _ . between single '/', none beginning or ending with a point. */
 bool zip_name_permitted(const char *name, size_t n);
 const struct zip_member *zip_find(const struct zip_members *, const char *name);

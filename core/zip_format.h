@@ -30,6 +30,7 @@ void zip_record_put(unsigned char *out, enum zip_record, const struct zip_values
 const struct zip_field *zip_record_field(enum zip_record, size_t at);
 
 uint32_t zip_crc(struct bytes);
+uint32_t zip_crc_pieces(struct bytes, bytes_read *); /* the same */
 bool zip_day_pack(uint32_t *out, struct date);
 bool zip_day_unpack(struct date *out, uint32_t packed);
 /* No name twice, also by case, and none that is the folder of another. */

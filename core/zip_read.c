@@ -8,6 +8,7 @@
  * from what was read before and compared, so that a byte is either content (held by the CRC) or has one value. */
 struct walk {
         struct bytes file;
+        bytes_read *read;
         size_t at;
         struct arena *arena;
         struct zip_fault *fault;
@@ -79,7 +80,7 @@ static enum status read_member(struct walk *w)
         m->bytes = (struct bytes){w->file.at + w->at + ZIP_LOCAL_SIZE + name_size, size};
         m->name = arena_strndup(w->arena, (const char *)w->file.at + w->at + ZIP_LOCAL_SIZE, name_size);
         v->of[DAY] = w->values.n > 1 ? w->values.at[0].of[DAY] : number(w, w->at + 12, 2);
-        v->of[CRC] = zip_crc(m->bytes);
+        v->of[CRC] = zip_crc_pieces(m->bytes, w->read);
         v->of[SIZE] = (uint32_t)size;
         v->of[NAME_SIZE] = (uint32_t)name_size;
         v->of[OFFSET] = (uint32_t)w->at;
@@ -122,9 +123,15 @@ static enum status read_directory(struct walk *w)
 enum status zip_read_strict(struct zip_members *out, struct date *day, struct bytes file, struct arena *arena,
                             struct zip_fault *fault)
 {
-        struct walk w = {.file = file, .arena = arena, .fault = fault};
+        return zip_read_mapped(out, day, file, NULL, arena, fault);
+}
+
+enum status zip_read_mapped(struct zip_members *out, struct date *day, struct bytes file, bytes_read *read,
+                            struct arena *arena, struct zip_fault *fault)
+{
+        struct walk w = {.file = file, .read = read, .arena = arena, .fault = fault};
         const uint32_t local = UINT32_C(0x04034b50);
-        struct date read;
+        struct date unpacked;
         enum status st;
 
         if (file.n > ZIP_MOST_BYTES)
@@ -132,13 +139,13 @@ enum status zip_read_strict(struct zip_members *out, struct date *day, struct by
         while (w.members.n == 0 || (left(&w) >= 4 && number(&w, w.at, 4) == local))
                 if ((st = read_member(&w)) != OK)
                         return st;
-        if (!zip_day_unpack(&read, w.values.at[0].of[DAY]))
+        if (!zip_day_unpack(&unpacked, w.values.at[0].of[DAY]))
                 return refuse(&w, 12, "ファイルの日付が暦にありません", "the members' date is not in the calendar");
         if ((st = read_directory(&w)) != OK)
                 return st;
         if (!zip_names_unique(&w.members, arena))
                 return refuse(&w, 0, "同じ名前のファイルがあります", "a name stands twice");
         *out = w.members;
-        *day = read;
+        *day = unpacked;
         return OK;
 }

@@ -238,20 +238,21 @@ static int compare_entry(const struct entry *e, const char *name)
 }
 
 /* What every packet of a version encloses is hashed once, when the program is built. */
-static struct digest digest_of_member(struct bytes bytes)
+static struct digest digest_of_member(struct bytes bytes, bytes_read *read)
 {
         const char *known = embedded_digest(bytes);
         struct digest out;
 
         if (!known)
-                return digest_of(bytes);
+                return digest_of_pieces(bytes, read);
         memcpy(out.hex, known, sizeof out.hex);
         return out;
 }
 
 /* Lines and members are sorted alike, so one walk finds what is missing on either side. */
 static bool manifest_holds(struct bag_digests *out, const char *manifest, struct bytes text,
-                           const struct zip_members *sorted, struct bag_fault *fault, struct arena *arena)
+                           const struct zip_members *sorted, bytes_read *read, struct bag_fault *fault,
+                           struct arena *arena)
 {
         for (size_t i = 0; i < sorted->n || text.n; i++) {
                 struct entry e;
@@ -271,7 +272,7 @@ static bool manifest_holds(struct bag_digests *out, const char *manifest, struct
                 if (by > 0)
                         return refuse(fault, sorted->at[i].name, "一覧にないファイルです",
                                       "not listed in the manifest");
-                digest = digest_of_member(sorted->at[i].bytes);
+                digest = digest_of_member(sorted->at[i].bytes, read);
                 if (memcmp(digest.hex, e.hex, DIGITS) != 0)
                         return refuse(fault, sorted->at[i].name, "内容が変わっています", "its content has changed");
                 *vec_add(arena, out) = digest;
@@ -314,6 +315,12 @@ static bool info_holds(struct bag_info *out, struct bytes text, const struct zip
 bool bag_check(struct bag *out, struct bag_fault *fault, const struct zip_members *members, const char *top,
                struct arena *arena)
 {
+        return bag_check_mapped(out, fault, members, top, NULL, arena);
+}
+
+bool bag_check_mapped(struct bag *out, struct bag_fault *fault, const struct zip_members *members, const char *top,
+                      bytes_read *read, struct arena *arena)
+{
         struct zip_members tags = {0}, listed = {0}, data = {0};
         struct bag_digests of_tags = {0};
         struct bag bag = {.top = top};
@@ -326,8 +333,8 @@ bool bag_check(struct bag *out, struct bag_fault *fault, const struct zip_member
         for (size_t i = 0; i < tags.n; i++)
                 if (strcmp(tags.at[i].name, TAGMANIFEST) != 0)
                         add(&listed, tags.at[i].name, tags.at[i].bytes, arena);
-        if (!manifest_holds(&of_tags, TAGMANIFEST, zip_find(&tags, TAGMANIFEST)->bytes, &listed, fault, arena) ||
-            !manifest_holds(&bag.digests, MANIFEST, zip_find(&tags, MANIFEST)->bytes, &data, fault, arena) ||
+        if (!manifest_holds(&of_tags, TAGMANIFEST, zip_find(&tags, TAGMANIFEST)->bytes, &listed, NULL, fault, arena) ||
+            !manifest_holds(&bag.digests, MANIFEST, zip_find(&tags, MANIFEST)->bytes, &data, read, fault, arena) ||
             !info_holds(&bag.info, zip_find(&tags, BAG_INFO)->bytes, &data, fault, arena))
                 return false;
         for (size_t i = 0; i < data.n; i++)

@@ -57,6 +57,10 @@ bool bag_make(struct zip_members *out, const char *top, const struct zip_members
 /* `top` NULL: whatever it is called. False with the first fault; *out is then unchanged. */
 bool bag_check(struct bag *out, struct bag_fault *, const struct zip_members *, const char *top, struct arena *);
 
+/* The same of mapped members, that need not stay in memory. */
+bool bag_check_mapped(struct bag *out, struct bag_fault *, const struct zip_members *, const char *top, bytes_read *,
+                      struct arena *);
+
 /* The digest of a checked bag's file, "" if it is not there. */
 const char *bag_digest(const struct bag *, const char *name);
 

@@ -4,8 +4,6 @@
 
 #include <iconv.h>
 #include <inttypes.h>
-#include <openssl/evp.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -30,6 +28,7 @@ struct file {
 };
 struct any {
         struct bag_fault *fault;
+        bytes_read *read;
         struct arena *arena;
         struct files {
                 VEC(struct file);
@@ -231,17 +230,11 @@ static bool stays_inside(const char *name)
         return true;
 }
 
-static bool same_digest(const char *algorithm, struct bytes bytes, const char *hex, size_t n)
+static bool same_digest(const struct any *a, const char *algorithm, struct bytes bytes, const char *hex, size_t n)
 {
-        unsigned char digest[EVP_MAX_MD_SIZE];
-        char found[2 * EVP_MAX_MD_SIZE + 1];
-        size_t size = 0;
+        char found[DIGEST_MOST_TEXT];
 
-        if (!EVP_Q_digest(NULL, algorithm, NULL, bytes.at, bytes.n, digest, &size) || n != 2 * size)
-                return false;
-        for (size_t i = 0; i < size; i++)
-                snprintf(found + 2 * i, 3, "%02x", digest[i]);
-        return strncasecmp(found, hex, n) == 0;
+        return digest_by(found, algorithm, bytes, a->read) && strlen(found) == n && strncasecmp(found, hex, n) == 0;
 }
 
 /* One line: digits, white space, perhaps "*", the name. */
@@ -264,7 +257,7 @@ static bool check_line(struct any *a, const char *manifest, const char *algorith
         if (file->listed)
                 return refuse(a, name, "一覧に2度あります", "listed twice");
         file->listed = file->ever = true;
-        return same_digest(algorithm, file->bytes, line, digits) ||
+        return same_digest(a, algorithm, file->bytes, line, digits) ||
                refuse(a, file->name, "内容が変わっています", "its content has changed");
 }
 
@@ -370,9 +363,9 @@ static bool check_info(struct any *a, const char *name)
                refuse(a, name, "ファイルの数か大きさの合計が合いません", "Payload-Oxum is wrong");
 }
 
-bool bag_any_check(struct bag_fault *fault, const struct zip_members *members, struct arena *arena)
+bool bag_any_check(struct bag_fault *fault, const struct zip_members *members, bytes_read *read, struct arena *arena)
 {
-        struct any a = {.fault = fault, .arena = arena};
+        struct any a = {.fault = fault, .read = read, .arena = arena};
 
         if (!members->n)
                 return refuse(&a, NULL, "空です", "the bag is empty");

@@ -13,7 +13,7 @@
 
 #define BAG_MOST_TEXT ((size_t)4 << 20) /* of a tag file that is read: bag-info.txt and manifests */
 
-/* Names of members begin with the bag's own folder. False with the first fault. */
-bool bag_any_check(struct bag_fault *, const struct zip_members *, struct arena *);
+/* Names of members begin with the bag's own folder. False with the first fault. `read` may be NULL. */
+bool bag_any_check(struct bag_fault *, const struct zip_members *, bytes_read *read, struct arena *);
 
 #endif

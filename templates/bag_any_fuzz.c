@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                 data += n + (n < size);
                 size -= n + (n < size);
         }
-        bag_any_check(&fault, &members, arena);
+        bag_any_check(&fault, &members, NULL, arena);
         arena_free(arena);
         return 0;
 }

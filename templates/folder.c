@@ -13,7 +13,7 @@
 
 #include "core/banned.h"
 
-enum { MOST_DEPTH = 16 };
+enum { MOST_DEPTH = 16, DROPPED = 1 << 20 /* below, it is not worth the call */ };
 
 static int compare(const void *a, const void *b)
 {
@@ -158,6 +158,16 @@ void found_open(struct found_packet *out, const char *path, struct arena *arena)
                 open_bag(out, arena);
         else
                 refuse(out, "フォルダーを読めません", "the folder cannot be read");
+}
+
+/* Whole pages, from the one in which they begin: its other bytes come back as well. Nothing was ever written to the map. */
+void found_drop(struct bytes bytes)
+{
+        const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), at = (uintptr_t)bytes.at, start = at - at % page,
+                        end = at + bytes.n - (at + bytes.n) % page;
+
+        if (bytes.n >= DROPPED && end > start)
+                madvise((void *)start, end - start, MADV_DONTNEED); /* a failure costs memory alone */
 }
 
 bool found_changed(const struct found_packet *found)

@@ -28,6 +28,8 @@ struct found_packet {
         struct timespec changed;
 };
 void found_open(struct found_packet *out, const char *path, struct arena *);
+/* Of an open one's bytes: they need not stay in memory; whoever looks again reads them from the file. */
+void found_drop(struct bytes);
 bool found_changed(const struct found_packet *); /* has the ZIP become another file since it was opened? */
 void found_close(struct found_packet *);
 

@@ -147,12 +147,12 @@ static bool add_texts(struct zip_members *payload, struct bag_known *known, stru
         return true;
 }
 
-enum status packet_make(struct packet_file *out, const struct packet *p, struct fonts *fonts, struct arena *arena,
-                        struct findings *findings)
+enum status packet_members(struct packet_file *out, struct zip_members *members, const struct packet *p,
+                           struct fonts *fonts, struct arena *arena, struct findings *findings)
 {
-        struct zip_members payload = {0}, members = {0};
+        struct zip_members payload = {0};
         struct bag_known known = {0};
-        struct buffer pdf = buffer_in(arena), zip = buffer_in(arena);
+        struct buffer pdf = buffer_in(arena);
         struct bag_info info = {p->assessment->applied_on, "soroe " VERSION, packet_name(p, arena)};
         struct digest digest;
         struct bytes xml;
@@ -179,11 +179,21 @@ enum status packet_make(struct packet_file *out, const struct packet *p, struct 
                 *vec_add(arena, &payload) = (struct zip_member){e->path, e->bytes};
                 *vec_add(arena, &known) = (struct bag_known_digest){e->bytes, e->evidence->sha256};
         }
-        if (!add_texts(&payload, &known, arena) ||
-            !bag_make(&members, info.identifier, &payload, &info, &known, arena) ||
-            !zip_write(&zip, &members, info.day))
+        if (!add_texts(&payload, &known, arena) || !bag_make(members, info.identifier, &payload, &info, &known, arena))
                 return (enum status)fault_set(findings, F_INTERNAL, info.identifier, "bag");
-        out->zip = buffer_bytes(&zip);
         out->xml = digest;
         return OK;
+}
+
+enum status packet_make(struct packet_file *out, const struct packet *p, struct fonts *fonts, struct arena *arena,
+                        struct findings *findings)
+{
+        struct zip_members members = {0};
+        struct buffer zip = buffer_in(arena);
+        enum status st = packet_members(out, &members, p, fonts, arena, findings);
+
+        if (st == OK && !zip_write(&zip, &members, p->assessment->applied_on))
+                return (enum status)fault_set(findings, F_INTERNAL, packet_name(p, arena), "zip");
+        out->zip = buffer_bytes(&zip);
+        return st;
 }

@@ -145,6 +145,11 @@ void verifier_against(struct verifier *v, const struct programme *programme)
         v->against = programme;
 }
 
+void verifier_maps(struct verifier *v, bytes_read *read)
+{
+        v->read = read;
+}
+
 void verifier_free(struct verifier *v)
 {
         if (!v)
@@ -253,7 +258,7 @@ void verify_packet(struct verification *out, struct verifier *verifier, const ch
                    enum verify_level level, struct arena *arena)
 {
         struct verifying v = {.verifier = verifier, .out = out, .arena = arena, .zip = zip};
-        struct digest digest = digest_of(zip);
+        struct digest digest = digest_of_pieces(zip, verifier->read);
 
         *out = (struct verification){.file = file, .sha256 = arena_strdup(arena, digest.hex)};
         run_checks(&v, level);
@@ -283,7 +288,7 @@ void verify_uploaded(struct verification *out, struct verifier *verifier, const 
 {
         struct verifying v = {
                 .verifier = verifier, .out = out, .arena = arena, .zip = zip, .is_upload = true, .uploaded = pdf};
-        struct digest digest = digest_of(pdf);
+        struct digest digest = digest_of_pieces(pdf, verifier->read);
 
         *out = (struct verification){.file = file, .sha256 = arena_strdup(arena, digest.hex)};
         run_checks(&v, level < LEVEL_PAPERS ? LEVEL_PAPERS : level);

@@ -49,6 +49,9 @@ void verifier_borrow_fonts(struct verifier *, struct fonts *);
 /* From now on every packet is judged by this programme too (from LEVEL_ASSESSMENT on). What differs is no fault of the packet. */
 void verifier_against(struct verifier *, const struct programme *);
 
+/* The bytes given are those of mapped files: `read` is told of what need not stay in memory. */
+void verifier_maps(struct verifier *, bytes_read *read);
+
 /* `file` is for naming only. Always fills *out. */
 void verify_packet(struct verification *out, struct verifier *, const char *file, struct bytes zip, enum verify_level,
                    struct arena *);

@@ -23,7 +23,7 @@ enum check_result verify_container(struct verifying *v)
 
         if (v->unpacked)
                 return CHECK_OK; /* the files themselves are given */
-        if (zip_read_strict(&v->members, &v->day, v->zip, v->arena, &fault) == OK)
+        if (zip_read_mapped(&v->members, &v->day, v->zip, v->verifier->read, v->arena, &fault) == OK)
                 return CHECK_OK;
         return verify_fail(v, arena_printf(v->arena, "%s(%zuバイト目)", fault.ja, fault.offset),
                            arena_printf(v->arena, "%s (at byte %zu)", fault.en, fault.offset));
@@ -60,11 +60,11 @@ enum check_result verify_bag(struct verifying *v)
 
         /* to this level any bag may be unpacked here; above it, it must be a packet */
         if (v->unpacked && v->level == LEVEL_BAG) {
-                if (bag_any_check(&fault, &v->members, v->arena))
+                if (bag_any_check(&fault, &v->members, v->verifier->read, v->arena))
                         return CHECK_OK;
                 return fail_bag(v, &fault);
         }
-        if (!bag_check(&v->bag, &fault, &v->members, NULL, v->arena))
+        if (!bag_check_mapped(&v->bag, &fault, &v->members, NULL, v->verifier->read, v->arena))
                 return fail_bag(v, &fault);
         if (v->unpacked)
                 return CHECK_OK;
@@ -326,12 +326,36 @@ bool verify_same_versions(struct verifying *v)
                strcmp(a->fonts, b.fonts) == 0;
 }
 
+static bool same_bytes(struct bytes a, struct bytes b)
+{
+        return a.n == b.n && (!a.n || a.at == b.at || memcmp(a.at, b.at, a.n) == 0);
+}
+
+/* Member by member, so that a packet is never held as a whole. That these are all, in their order and with their date, the
+ * container and the bag have been checked for; and they leave no other byte. */
+static enum check_result compare_members(struct verifying *v, const struct zip_members *again)
+{
+        for (size_t i = 0; i < again->n; i++) {
+                const struct zip_member *m = zip_find(&v->members, again->at[i].name);
+
+                if (!m || !same_bytes(m->bytes, again->at[i].bytes))
+                        return verify_fail(
+                                v, arena_printf(v->arena, "%s が、作り直したものと違います", again->at[i].name),
+                                arena_printf(v->arena, "%s differs from what is made again", again->at[i].name));
+        }
+        if (again->n != v->members.n)
+                return verify_fail(v, "書類が、描き直したものと違います",
+                                   "the papers differ from those rendered again");
+        return CHECK_OK;
+}
+
 /* Everything that is not a record is made again and compared. */
 enum check_result verify_render(struct verifying *v)
 {
         struct fonts *fonts = verifier_fonts(v->verifier);
         struct findings findings = findings_in(v->arena);
-        struct packet_file again;
+        struct zip_members again = {0};
+        struct packet_file made = {0};
 
         if (!fonts)
                 return verify_skip(v, "フォントがないので、描き直していません",
@@ -339,36 +363,12 @@ enum check_result verify_render(struct verifying *v)
         if (!verify_same_versions(v))
                 return verify_skip(v, "別の版で作られたので、描き直していません",
                                    "not rendered again: made by another version, font or library");
-        if (packet_make(&again, &v->packet, fonts, v->arena, &findings) != OK)
+        if (packet_members(&made, &again, &v->packet, fonts, v->arena, &findings) != OK)
                 return verify_fail(v, "描き直せません",
                                    arena_printf(v->arena, "it cannot be rendered again: %s",
                                                 findings.n ? finding_message(v->arena, &findings.at[0], ENGLISH)
                                                            : fault_message(v->arena, &findings.fault, ENGLISH)));
-        if (v->unpacked) { /* the bag has been checked; what it holds must be what is made */
-                struct zip_members members = {0};
-                struct zip_fault fault;
-                struct date day;
-
-                if (zip_read_strict(&members, &day, again.zip, v->arena, &fault) != OK || members.n != v->members.n)
-                        return verify_fail(v, "書類が、描き直したものと違います",
-                                           "the papers differ from those rendered again");
-                for (size_t i = 0; i < members.n; i++) {
-                        const struct zip_member *m = zip_find(&v->members, members.at[i].name);
-
-                        if (!m || m->bytes.n != members.at[i].bytes.n ||
-                            (m->bytes.n && memcmp(m->bytes.at, members.at[i].bytes.at, m->bytes.n) != 0))
-                                return verify_fail(
-                                        v,
-                                        arena_printf(v->arena, "%s が、作り直したものと違います", members.at[i].name),
-                                        arena_printf(v->arena, "%s differs from what is made again",
-                                                     members.at[i].name));
-                }
-                return CHECK_OK;
-        }
-        if (again.zip.n != v->zip.n || memcmp(again.zip.at, v->zip.at, v->zip.n) != 0)
-                return verify_fail(v, "書類が、描き直したものと違います",
-                                   "the papers differ from those rendered again");
-        return CHECK_OK;
+        return compare_members(v, &again);
 }
 
 enum check_result verify_signature(struct verifying *v)
