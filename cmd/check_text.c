@@ -124,7 +124,7 @@ static void note_next(struct check *check, const struct judged *j)
                 const struct findings *list = &j->assessments.at[i].findings;
 
                 for (size_t k = 0; !check->answer && k < list->n; k++)
-                        if (assess_open(j->records, &list->at[k]))
+                        if (assess_takes_answer(list->at[k].id) && assess_open(j->records, &list->at[k]))
                                 check->answer = arena_printf(c->arena, "soroe answer %s %s yes --reason %s",
                                                              j->records->facility.code, finding_name(list->at[k].id),
                                                              say(c, "理由", "TEXT"));

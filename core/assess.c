@@ -93,14 +93,18 @@ static bool takes_out(enum finding_id id)
         return false;
 }
 
+bool assess_takes_answer(enum finding_id id)
+{
+        return finding_severity(id) == CONFIRM && id != C219 && id != C220 && id != C230 && id != C243;
+}
+
 bool assess_open(const struct records *records, const struct finding *f)
 {
         const struct answer *answer;
 
         if (finding_severity(f->id) != CONFIRM)
                 return false;
-        /* no answer names the value that is missing */
-        if (f->id == C219 || f->id == C220 || f->id == C230 || f->id == C243)
+        if (!assess_takes_answer(f->id))
                 return true;
         return !assess_answered(records, f, &answer) || (!answer->yes && !takes_out(f->id));
 }

@@ -86,5 +86,7 @@ bool assess_answered(const struct records *, const struct finding *, const struc
 /* Does the question still keep the application from being ready? Not answered; or answered no about the application itself,
  * where no line or receipt can be taken out for it; or one that only a record or the programme file can settle. */
 bool assess_open(const struct records *, const struct finding *);
+/* A question that a yes or no settles; of the others no answer names the value that is missing: only a record does. */
+bool assess_takes_answer(enum finding_id);
 
 #endif
