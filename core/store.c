@@ -175,6 +175,7 @@ void store_close(struct store *store)
         if (!store)
                 return;
         store_forget_shared(store);
+        store_forget_indexes(store);
         for (int i = 0; i < SQL_STATEMENTS; i++)
                 sqlite3_finalize(store->statements[i]);
         if (store->imported)
@@ -221,6 +222,7 @@ void store_rollback(struct store *store)
 {
         if (!sqlite3_get_autocommit(store->db))
                 sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        store_forget_indexes(store);
         store_unlock(store);
 }
 

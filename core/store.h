@@ -87,6 +87,10 @@ enum status store_put_claim(struct put_result *, struct store *, const struct cl
 
 /* What an import must remember of its rows and not hold in memory. Between begin and end; `input` numbers its tables. */
 enum status store_import_begin(struct store *);
+/* Of a large import: the indexes of tables that are still empty are made when these are full. Undone with the transaction. */
+enum status store_import_index_later(struct store *);
+enum status store_import_receipts_in(struct store *); /* no receipt follows: purchases may ask for them */
+enum status store_import_rows_in(struct store *);     /* no row follows */
 enum status store_import_end(struct store *);
 struct wanted_scan {
         const char *name;

@@ -16,6 +16,21 @@ enum status store_import_begin(struct store *store)
         return store_script(store, temporary);
 }
 
+enum status store_import_index_later(struct store *store)
+{
+        return store_drop_indexes(store);
+}
+
+enum status store_import_receipts_in(struct store *store)
+{
+        return store_make_indexes(store, "receipt");
+}
+
+enum status store_import_rows_in(struct store *store)
+{
+        return store_make_indexes(store, NULL);
+}
+
 enum status store_import_end(struct store *store)
 {
         store->imported = true;

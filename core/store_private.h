@@ -27,6 +27,7 @@ struct store {
         struct origins {
                 VEC(struct origin); /* by source id; line 0 */
         } origins;
+        struct indexes *indexes;    /* of an import into empty tables (core/store_indexes.c); NULL */
         struct shared_keys *shared; /* what many receipts have in common, counted once (core/store_crosscheck.c); NULL */
         enum known { NOT_KNOWN, NONE_THERE, SOME_THERE } rejected, unplaced; /* rows with kept findings; lines without a facility */
         int64_t last_added; /* rowid of the record added last */
@@ -71,6 +72,11 @@ enum status store_origin(struct origin *out, struct store *, int64_t source, int
 enum status store_place(const char **place, struct store *, sqlite3_stmt *, int column, const char *field, struct arena *);
 /* The records may have changed: what was counted is counted again. */
 void store_forget_shared(struct store *);
+
+/* Of tables that are empty: taken down before an import fills them, made again when it has. NULL: of all tables. */
+enum status store_drop_indexes(struct store *);
+enum status store_make_indexes(struct store *, const char *table);
+void store_forget_indexes(struct store *);
 
 /* ---- rows as tables of columns (core/store_rows.c): one description serves binding, reading, comparing and the history */
 enum column_type { COL_TEXT, COL_DATE, COL_YEN, COL_OPTIONAL_YEN, COL_INT, COL_BOOL, COL_DOCUMENT, COL_OBLIGATION };

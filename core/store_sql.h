@@ -23,6 +23,13 @@ S(POSITION_PUT,
   " ON CONFLICT DO UPDATE SET position = excluded.position")
 S(POSITION_GET, "SELECT position FROM temp.line_position WHERE input = :input AND high = :high AND low = :low")
 
+S(INDEXES,
+  "SELECT tbl_name, name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+  " AND tbl_name IN ('receipt', 'receipt_evidence', 'purchase') ORDER BY name")
+S(RECEIPT_ANY, "SELECT 1 FROM receipt LIMIT 1")
+S(PURCHASE_ANY, "SELECT 1 FROM purchase LIMIT 1")
+S(LINK_ANY, "SELECT 1 FROM receipt_evidence LIMIT 1")
+
 /* ---- facilities */
 S(FACILITY_GET,
   "SELECT code, name, kind, postal_code, address, founder, representative, phone, contact, mail, outside_obligation,"

@@ -312,6 +312,9 @@ static void warn_empty(struct import *im)
         }
 }
 
+/* From so many bytes on it pays to make the indexes of new tables at the end. */
+enum { INDEX_LATER = 1 << 20 };
+
 /* Facilities first, purchases last: a purchase without a code gets it from its receipt. */
 enum status import_tables(struct import *im)
 {
@@ -319,10 +322,17 @@ enum status import_tables(struct import *im)
 
         for (size_t i = 0; i < im->inputs.n; i++)
                 im->bytes += share(&im->inputs.at[i]);
-        for (int kind = 0; kind < TABLES; kind++)
+        if (im->bytes >= INDEX_LATER)
+                st = store_import_index_later(im->store);
+        for (int kind = 0; st == OK && kind < TABLES; kind++) {
                 for (size_t i = 0; st == OK && i < im->inputs.n; i++)
                         if (im->inputs.at[i].is_table && (int)im->inputs.at[i].table.header.table->kind == kind)
                                 st = take_table(im, &im->inputs.at[i]);
+                if (st == OK && kind == TABLE_RECEIPTS)
+                        st = store_import_receipts_in(im->store);
+        }
+        if (st == OK)
+                st = store_import_rows_in(im->store);
         if (st == OK)
                 warn_empty(im);
         return st == OK && im->options->replace ? import_withdraw(im) : st;
