@@ -125,6 +125,8 @@ static enum status check_json(struct check *check, const struct texts *codes)
                 st = check_judge(check, codes, json_applications);
         fputs("],\"findings\":", stdout);
         json_write(json_findings(c->language, &check->workspace, c->arena));
+        fputs(",\"findings_left_out\":", stdout);
+        json_write(json_left_out(&check->workspace));
         printf(",\"rules_run\":%d,\"records\":%lld,\"summary\":", check->totals.rules,
                (long long)check->totals.records);
         json_write(summary(&check->totals));

@@ -1,5 +1,6 @@
 #include "cmd/check.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -338,20 +339,23 @@ static void print_rest(const struct check *check)
         const struct context *c = check->c;
         const struct check_totals *t = &check->totals;
         const int errors = t->by_status[HAS_ERROR].applications - check->urgents;
-        int by_severity[INFO + 1] = {0};
+        int64_t by_severity[INFO + 1] = {0};
 
         if (errors || t->by_status[NEEDS_ANSWER].applications)
                 printf(say(c, "ほかに不備 %d件、要確認 %d件\n", "besides: %d in error, %d with open questions\n"),
                        errors, t->by_status[NEEDS_ANSWER].applications);
         for (size_t i = 0; i < check->workspace.n; i++)
                 by_severity[finding_severity(check->workspace.at[i].id)]++;
+        for (int id = 0; id < FINDING_IDS; id++)
+                by_severity[finding_severity((enum finding_id)id)] +=
+                        findings_left_out(&check->workspace, (enum finding_id)id);
         if (!check->workspace.n)
                 return;
         fputs(say(c, "どの申請のものでもない指摘:", "findings of no application:"), stdout);
         for (int i = ERROR; i <= INFO; i++)
                 if (by_severity[i])
-                        printf(say(c, " %s %d件", " %s %d"), severity_word((enum severity)i, c->language),
-                               by_severity[i]);
+                        printf(say(c, " %s %" PRId64 "件", " %s %" PRId64),
+                               severity_word((enum severity)i, c->language), by_severity[i]);
         putchar('\n');
 }
 
@@ -395,6 +399,18 @@ static void print_counts(const struct check *check)
         puts(say(c, "円", " yen"));
 }
 
+/* Of what may come very often the first are printed; once they are mended, the next ones are. */
+static void print_left_out(const struct check *check)
+{
+        for (int id = 0; id < FINDING_IDS; id++) {
+                const int64_t n = findings_left_out(&check->workspace, (enum finding_id)id);
+
+                if (n)
+                        printf(say(check->c, "ほかに %s が%" PRId64 "件あります。\n", "%s: %" PRId64 " more\n"),
+                               finding_name((enum finding_id)id), n);
+        }
+}
+
 static void print_summary(struct check *check)
 {
         const struct context *c = check->c;
@@ -404,6 +420,7 @@ static void print_summary(struct check *check)
                 check->printer.arena = c->arena;
                 for (size_t i = 0; i < check->workspace.n; i++)
                         print_finding(&check->printer, &check->workspace.at[i], NULL);
+                print_left_out(check);
                 print_counts(check);
         } else {
                 print_statuses(check);

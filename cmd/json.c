@@ -64,6 +64,17 @@ json_t *json_findings(enum language language, const struct findings *list, struc
         return array;
 }
 
+json_t *json_left_out(const struct findings *list)
+{
+        json_t *o = json_object();
+
+        for (int id = 0; id < FINDING_IDS; id++)
+                if (findings_left_out(list, (enum finding_id)id))
+                        json_object_set_new(o, finding_name((enum finding_id)id),
+                                            json_integer(findings_left_out(list, (enum finding_id)id)));
+        return o;
+}
+
 json_t *json_step(const struct step *step)
 {
         static const char *const modes[] = {[ROUND_DOWN] = "down", [ROUND_HALF_UP] = "half-up", [ROUND_UP] = "up"};

@@ -9,6 +9,7 @@
 #include <jansson.h>
 
 json_t *json_finding(enum language, const struct finding *, struct arena *scratch);
+json_t *json_left_out(const struct findings *); /* {"E113": 249000}: how many more of each there are */
 json_t *json_findings(enum language, const struct findings *, struct arena *scratch);
 json_t *json_step(const struct step *);
 json_t *json_application(enum language, const struct records *, const struct assessment *, struct arena *scratch);

@@ -106,7 +106,11 @@ enum status judge(struct context *c, struct store *store, const struct programme
 
 enum status judge_unattached(struct store *store, struct findings *out, struct arena *arena)
 {
-        enum status st = store_kept_findings(store, out, arena);
+        enum status st;
+
+        out->limit = ARENA_NEW(arena, struct finding_limit);
+        out->limit->most = JUDGE_MOST_LISTED;
+        st = store_kept_findings(store, out, arena);
 
         if (st == OK)
                 st = store_strays(store, out, arena);

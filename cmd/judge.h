@@ -35,7 +35,9 @@ struct code_walk code_walk_of(struct store *, const struct texts *named, struct 
 const char *code_walk_next(struct code_walk *, enum status *st);
 int no_such_facility(struct context *, const char *code); /* the usage error, printed */
 
-/* Findings of no application: kept ones of imports, strays, evidence, and what facilities share by mistake; sorted. */
+/* Findings of no application: kept ones of imports, strays, evidence, and what facilities share by mistake; sorted. The
+ * first of each id, the rest is counted: a list is for a person to read, and must not fill the memory. */
+#define JUDGE_MOST_LISTED 1000
 enum status judge_unattached(struct store *, struct findings *out, struct arena *);
 
 struct judge;

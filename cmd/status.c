@@ -1,6 +1,7 @@
 #include "cmd/command.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,11 +60,11 @@ static enum status print_member(void *user, const struct member_standing *m, str
 static void print_rest(const struct status_run *run)
 {
         const struct context *c = run->c;
-        const size_t n = run->unattached.n;
+        const int64_t n = findings_total(&run->unattached);
 
         if (n)
-                printf(c->language == JAPANESE ? "どの申請のものでもない指摘 %zu件: soroe check\n"
-                                               : "findings of no application: %zu; see soroe check\n",
+                printf(c->language == JAPANESE ? "どの申請のものでもない指摘 %" PRId64 "件: soroe check\n"
+                                               : "findings of no application: %" PRId64 "; see soroe check\n",
                        n);
         status_print_rules(c, run->s.totals.rules, run->s.totals.records, run->s.totals.all_ran);
 }
@@ -148,6 +149,7 @@ static enum status write_json(struct status_run *run)
         st = standings_write(&run->s, run->s.members.n, ",", run->out);
         fputs("]", run->out);
         key(run->out, "findings", json_findings(run->c->language, &run->unattached, run->c->arena));
+        key(run->out, "findings_left_out", json_left_out(&run->unattached));
         key(run->out, "rules_run", json_integer(run->s.totals.rules));
         key(run->out, "all_ran", json_boolean(run->s.totals.all_ran));
         key(run->out, "records", json_integer(run->s.totals.records));

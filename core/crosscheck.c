@@ -33,7 +33,7 @@ static void finish_key(struct crosscheck *c)
         struct arena *arena = c->findings->arena;
         struct finding *f;
 
-        if (!c->open || !c->mine || !c->others)
+        if (!c->open || !c->mine || !c->others || !findings_room(c->findings, ids[c->kind]))
                 return;
         if (c->others > c->named)
                 buffer_printf(&c->names, " (+%zu)", c->others - c->named);

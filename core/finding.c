@@ -37,6 +37,27 @@ struct findings findings_in(struct arena *arena)
         return (struct findings){.arena = arena};
 }
 
+bool findings_room(struct findings *list, enum finding_id id)
+{
+        return !list->limit || ++list->limit->found[id] <= list->limit->most;
+}
+
+int64_t findings_left_out(const struct findings *list, enum finding_id id)
+{
+        const struct finding_limit *limit = list->limit;
+
+        return limit && limit->found[id] > limit->most ? limit->found[id] - limit->most : 0;
+}
+
+int64_t findings_total(const struct findings *list)
+{
+        int64_t n = (int64_t)list->n;
+
+        for (int id = 0; id < FINDING_IDS; id++)
+                n += findings_left_out(list, (enum finding_id)id);
+        return n;
+}
+
 struct finding *finding_add(struct findings *list, enum finding_id id, const char *subject, const char *value,
                             const char *place)
 {

@@ -18,6 +18,7 @@
 #include "core/vec.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 enum severity { ERROR, CONFIRM, WARNING, INFO };
 enum language { JAPANESE, ENGLISH };
@@ -55,13 +56,24 @@ struct finding {
         struct mark mark; /* the part of the value that is wrong */
 };
 
+/* Of each id so many stand in a list; the rest is only counted. */
+struct finding_limit {
+        int64_t most, found[FINDING_IDS];
+};
+
 struct findings {
         struct arena *arena;
         struct fault fault;
+        struct finding_limit *limit; /* NULL: none */
         VEC(struct finding);
 };
 
 struct findings findings_in(struct arena *);
+
+/* Asked before finding_add, once for each, where very many may come: false where the list has enough of this id. */
+bool findings_room(struct findings *, enum finding_id);
+int64_t findings_left_out(const struct findings *, enum finding_id);
+int64_t findings_total(const struct findings *); /* also those left out */
 
 /* The new finding, for its source and args. Strings are not copied. */
 struct finding *finding_add(struct findings *, enum finding_id, const char *subject, const char *value, const char *place);

@@ -202,7 +202,7 @@ static enum status read_kept(struct store *store, bool of_rows, struct findings 
                 enum finding_id id;
                 struct finding *f;
 
-                if (!finding_by_name(&id, store_column(s, 0, arena)))
+                if (!finding_by_name(&id, (const char *)sqlite3_column_text(s, 0)) || !findings_room(out, id))
                         continue;
                 f = finding_add(out, id, subject_of(s, of_rows, arena), or_null(s, 2, arena), or_null(s, 3, arena));
                 for (int i = 0; i < 3; i++)
@@ -244,8 +244,11 @@ static enum status stray_receipts(struct store *store, struct findings *out, str
         if (!s)
                 return ERR_SYSTEM;
         while ((st = store_step(&row, store, s)) == OK && row) {
-                const char *number = store_column(s, 0, arena);
+                const char *number;
 
+                if (!findings_room(out, E108))
+                        continue;
+                number = store_column(s, 0, arena);
                 st = store_place(&place, store, s, 2, "number", arena);
                 if (st != OK)
                         break;
@@ -265,10 +268,13 @@ static enum status stray_purchases(struct store *store, struct findings *out, st
         if (!s)
                 return ERR_SYSTEM;
         while ((st = store_step(&row, store, s)) == OK && row) {
-                const char *number = store_column(s, 0, arena);
                 enum finding_id id = sqlite3_column_int(s, 4) > 1 ? E112 : E108;
+                const char *number;
                 struct finding *f;
 
+                if (!findings_room(out, id))
+                        continue;
+                number = store_column(s, 0, arena);
                 st = store_place(&place, store, s, 2, "number", arena);
                 if (st != OK)
                         break;
@@ -288,9 +294,12 @@ static enum status stray_codes(struct store *store, struct findings *out, struct
         if (!s)
                 return ERR_SYSTEM;
         while ((st = store_step(&row, store, s)) == OK && row) {
-                const char *code = store_column(s, 0, arena);
+                const char *code;
                 struct finding *f;
 
+                if (!findings_room(out, E113))
+                        continue;
+                code = store_column(s, 0, arena);
                 st = store_place(&place, store, s, 2, "facility", arena);
                 if (st != OK)
                         break;

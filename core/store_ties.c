@@ -294,6 +294,8 @@ static enum status loose_findings(struct store *store, struct findings *out, str
                 for (size_t i = 0; i < scans.n; i++) {
                         const struct loose_scan *scan = last = &scans.at[i];
 
+                        if (!findings_room(out, W335))
+                                continue;
                         finding_add(out, W335, arena_printf(arena, "evidence/%s.%s", scan->sha256, scan->ext), NULL,
                                     scan->name)
                                 ->args[0] = arena_printf(arena, "%.*s", SHORT_DIGEST, scan->sha256);
@@ -304,19 +306,24 @@ static enum status loose_findings(struct store *store, struct findings *out, str
 
 static enum status bare_findings(struct store *store, struct findings *out, struct arena *arena)
 {
+        struct arena *batch = arena_child(arena);
         struct bare_receipts receipts = {0};
         int64_t after = 0;
         enum status st;
 
-        while ((st = store_bare_receipts(&receipts, store, "", true, after, arena)) == OK && receipts.n) {
+        while ((st = store_bare_receipts(&receipts, store, "", true, after, batch)) == OK && receipts.n) {
                 for (size_t i = 0; i < receipts.n; i++) {
                         const struct bare_receipt *r = &receipts.at[i];
 
                         after = r->ref.id;
-                        finding_add(out, W336, arena_printf(arena, "%s/%s", r->ref.facility, r->ref.number),
-                                    r->ref.number, r->place);
+                        if (findings_room(out, W336))
+                                finding_add(out, W336, arena_printf(arena, "%s/%s", r->ref.facility, r->ref.number),
+                                            arena_strdup(arena, r->ref.number), arena_strdup(arena, r->place));
                 }
+                receipts = (struct bare_receipts){0};
+                arena_reset(batch);
         }
+        arena_free(batch);
         return st;
 }
 
@@ -329,9 +336,11 @@ static enum status carrying_findings(struct store *store, struct findings *out, 
         if (!s)
                 return ERR_SYSTEM;
         while ((st = store_step(&row, store, s)) == OK && row) {
-                const char *file =
-                        arena_printf(arena, "evidence/%s.%s", store_column(s, 0, arena), store_column(s, 1, arena));
+                const char *file;
 
+                if (!findings_room(out, W337))
+                        continue;
+                file = arena_printf(arena, "evidence/%s.%s", store_column(s, 0, arena), store_column(s, 1, arena));
                 finding_add(out, W337, file, NULL, store_column(s, 3, arena))->args[0] =
                         image_carries_words(arena, sqlite3_column_int(s, 2));
         }

@@ -31,7 +31,7 @@ enum status store_unsorted(struct store_unsorted_rest *rest, struct store *store
                 const char *number, *place;
                 struct finding *f;
 
-                if (!most) {
+                if (!most || !findings_room(out, has_receipt ? C232 : C231)) {
                         (*(has_receipt ? &rest->sort : &rest->fetch))++;
                         continue;
                 }

@@ -66,10 +66,10 @@ static void add_unattached(struct buffer *out, const struct status_page *page, s
                      SAY(REMEDY), finding_remedy(arena, f, page->language));
         }
         buffer_text(out, "</tbody>\n</table>\n");
-        if (list->n > MOST_UNATTACHED) {
+        if (findings_total(list) > MOST_UNATTACHED) {
                 buffer_text(out, "<p class=\"quiet\">");
                 HTML(out, page->language == JAPANESE ? "ほか %件: soroe check" : "% more: soroe check",
-                     page_number(arena, (int64_t)(list->n - MOST_UNATTACHED)));
+                     page_number(arena, findings_total(list) - MOST_UNATTACHED));
                 buffer_text(out, "</p>\n");
         }
         buffer_text(out, "</section>\n");
