@@ -95,7 +95,7 @@ fuzz:
 audit-test: $B/soroe $B/tamper/tamper
 	@sh tests/tamper.sh $B 7
 
-bench: $B/soroe $B/bench/pdf
+bench: $B/soroe $B/bench/pdf $B/bench/cost
 	@sh tests/bench/run.sh $B "$(RIVAL)"
 
 lint:

@@ -107,9 +107,21 @@ static json_t *summary(const struct check_totals *t)
                          "eligible_cost", (json_int_t)t->eligible_cost.n, "subsidy", (json_int_t)t->subsidy.n);
 }
 
+static void write_findings(struct check *check)
+{
+        struct arena *scratch = arena_child(check->c->arena);
+
+        check->first = true;
+        for (size_t i = 0; i < check->workspace.n; i++) {
+                separate(check);
+                json_write(json_finding(check->c->language, &check->workspace.at[i], scratch));
+                arena_reset(scratch);
+        }
+        arena_free(scratch);
+}
+
 static enum status check_json(struct check *check, const struct texts *codes)
 {
-        const struct context *c = check->c;
         const struct programme *p = check->programme;
         enum status st;
 
@@ -123,9 +135,9 @@ static enum status check_json(struct check *check, const struct texts *codes)
         check->first = true;
         if (st == OK)
                 st = check_judge(check, codes, json_applications);
-        fputs("],\"findings\":", stdout);
-        json_write(json_findings(c->language, &check->workspace, c->arena));
-        fputs(",\"findings_left_out\":", stdout);
+        fputs("],\"findings\":[", stdout);
+        write_findings(check);
+        fputs("],\"findings_left_out\":", stdout);
         json_write(json_left_out(&check->workspace));
         printf(",\"rules_run\":%d,\"records\":%lld,\"summary\":", check->totals.rules,
                (long long)check->totals.records);
@@ -187,7 +199,9 @@ static enum status run_check(struct check *check)
                 const char *format;
                 enum status (*run)(struct check *, const struct texts *);
         } forms[] = {{"text", check_text}, {"json", check_json}, {"jsonl", check_jsonl}, {"csv", check_csv}};
-        enum status st = judge_unattached(check->store, &check->workspace, check->c->arena);
+        enum status st =
+                judge_unattached(&check->workspace, check->store,
+                                 is_format(check->c, "json") ? JUDGE_MOST_WRITTEN : JUDGE_MOST_READ, check->c->arena);
 
         if (st == OK)
                 st = begin_progress(check);

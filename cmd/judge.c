@@ -104,12 +104,12 @@ enum status judge(struct context *c, struct store *store, const struct programme
         return st;
 }
 
-enum status judge_unattached(struct store *store, struct findings *out, struct arena *arena)
+enum status judge_unattached(struct findings *out, struct store *store, int most, struct arena *arena)
 {
         enum status st;
 
         out->limit = ARENA_NEW(arena, struct finding_limit);
-        out->limit->most = JUDGE_MOST_LISTED;
+        out->limit->most = most;
         st = store_kept_findings(store, out, arena);
 
         if (st == OK)

@@ -36,9 +36,10 @@ const char *code_walk_next(struct code_walk *, enum status *st);
 int no_such_facility(struct context *, const char *code); /* the usage error, printed */
 
 /* Findings of no application: kept ones of imports, strays, evidence, and what facilities share by mistake; sorted. The
- * first of each id, the rest is counted: a list is for a person to read, and must not fill the memory. */
-#define JUDGE_MOST_LISTED 1000
-enum status judge_unattached(struct store *, struct findings *out, struct arena *);
+ * first `most` of each id, the rest is counted: a list for a person to read, or one that must not fill the memory. */
+#define JUDGE_MOST_READ    1000
+#define JUDGE_MOST_WRITTEN 20000
+enum status judge_unattached(struct findings *out, struct store *, int most, struct arena *);
 
 struct judge;
 void judge_free(struct judge *); /* NULL is fine */

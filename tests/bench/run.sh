@@ -72,5 +72,6 @@ four_demo() {
         "$soroe" verify "$work/demo/packets"
 }
 row 'the demo: seven facilities, five commands' "$(ms "$(median 5 four_demo)")" ''
+sh tests/bench/import.sh "$build"
 # CPU per document of three pages, libharu's stock way in the same run
 "$build/bench/pdf" | sed 's/^/    /'
