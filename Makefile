@@ -95,8 +95,12 @@ fuzz:
 audit-test: $B/soroe $B/tamper/tamper
 	@sh tests/tamper.sh $B 7
 
-bench: $B/soroe $B/bench/pdf $B/bench/cost
+bench: $B/soroe $B/bench/pdf $B/bench/cost $B/bench/blank
 	@sh tests/bench/run.sh $B "$(RIVAL)"
+
+# The cost of a member in workspaces of 100 to 243,000; draws docs/scale.svg. An hour, and 12 GB of TMPDIR.
+bench-scale: $B/soroe $B/bench/cost $B/bench/blank
+	@sh tests/bench/scale.sh $B "$(RIVAL)" $(MEMBERS)
 
 lint:
 	@sh tests/lint.sh $(LIB_SRC) $(CMD_SRC)
@@ -110,5 +114,5 @@ install: $B/soroe
 clean:
 	rm -rf $B
 
-.PHONY: all packages test-packages demo test check sanitize fuzz audit-test bench lint install clean
+.PHONY: all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale lint install clean
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNITS:=.d)

@@ -4,7 +4,7 @@
 
 #include "core/banned.h"
 
-#define ROOM ((size_t)8 << 20) /* 2,000 members of a page are about 2 MB */
+#define ROOM ((size_t)4 << 20) /* 2,000 members of a page are about 2 MB */
 
 enum status standings_add(struct member_standing *m, struct store *store, const struct assessment *a, struct date as_of,
                           struct arena *scratch)
@@ -94,12 +94,35 @@ static int compare(const void *a, const void *b)
                                 &((const struct standings_member *)b)->rank);
 }
 
+/* For all members at once: a list that grows in an arena leaves its smaller selves behind. */
+static enum status make_room(struct standings *s)
+{
+        struct arena *scratch = arena_child(s->c->arena);
+        struct texts codes;
+        const char *last = "";
+        size_t n = 0;
+        enum status st;
+
+        while ((st = store_facility_codes(&codes, s->store, last, scratch)) == OK && codes.n) {
+                n += codes.n;
+                last = arena_strdup(s->c->arena, codes.at[codes.n - 1]);
+                arena_reset(scratch);
+        }
+        arena_free(scratch);
+        if (n)
+                s->members.at = arena_alloc(s->c->arena, n * sizeof *s->members.at);
+        s->members.room = n;
+        return st;
+}
+
 enum status standings_read(struct standings *s, const struct texts *codes)
 {
-        enum status st;
+        enum status st = codes->n ? OK : make_room(s);
 
         s->room = ROOM;
         standing_totals_start(&s->totals, s->programme, s->c->arena);
+        if (st != OK)
+                return st;
         st = judge(s->c, s->store, s->programme, codes, s->as_of, take, s);
         if (s->members.n)
                 qsort(s->members.at, s->members.n, sizeof *s->members.at, compare);

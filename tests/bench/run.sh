@@ -1,6 +1,7 @@
 #!/bin/sh
-# tests/bench/run.sh BUILD [RIVAL]: the figures of the README, in one run, as a table. RIVAL is a folder with gen.py (a
-# workload generator) and peer.py (the same job with stock Python packages); both are taken in turn. Times are medians.
+# tests/bench/run.sh BUILD [RIVAL]: the figures of the README, all in one run, as one table. RIVAL is a folder with gen.py (which makes the
+# tables and scans) and peer.py (the same job with stock Python packages). What a row compares is measured in turn, in the same run:
+# wall time · CPU of all processes · memory of the largest one. FULL=1: also all 243,000 members of the country.
 set -u
 build=$(cd "$1" && pwd) || exit 2
 rival=${2:-}
@@ -10,68 +11,118 @@ soroe=$build/soroe
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 python=/usr/bin/python3
+day=2026-01-15
 
-now() { date +%s%N; }
-# median N COMMAND...: the median time of N runs, in microseconds
-median() {
-        n=$1
+# of TIMES COMMAND...: the run of the median wall time: "wall-ms CPU-ms KiB exit"
+of() {
+        times=$1
         shift
         i=0
-        while [ $i -lt "$n" ]; do
-                a=$(now)
-                "$@" >/dev/null 2>&1
-                b=$(now)
-                echo $(((b - a) / 1000))
+        while [ $i -lt "$times" ]; do
+                "$build/bench/cost" "$@"
                 i=$((i + 1))
-        done | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
+        done | sort -n | awk '{ run[NR] = $0 } END { print run[int((NR + 1) / 2)] }'
 }
-ms() { awk -v us="$1" 'BEGIN { printf "%.1f ms", us / 1000 }'; }
-ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.1f×", (a > 0) ? b / a : 0 }'; }
-row() { printf '| %s | %s | %s |\n' "$1" "$2" "$3"; }
-
-# one facility, four commands, each a new process
-four() {
-        rm -rf "$work/one"
-        "$soroe" -C "$work/one" init &&
-                "$soroe" -C "$work/one" import "$1/facilities.csv" "$1/receipts.csv" "$1/purchases.csv" &&
-                "$soroe" -C "$work/one" packet --all --applied-on 2026-01-15
-        "$soroe" verify "$work/one/packets"
+# "wall-ms CPU-ms KiB exit" in words; a command that failed has no figures
+words() {
+        echo "$1" | awk '
+                function s(ms) { return ms < 1000 ? ms " ms" : ms < 10000 ? sprintf("%.1f s", ms / 1000) : sprintf("%.0f s", ms / 1000) }
+                NF < 4 || $4 > 1 { print "failed"; next }
+                { printf "%s · %s · %.0f MB", s($1), s($2), $3 / 1024 }'
+}
+# row MEMBERS JOB OURS [RIVAL [LIMIT]]: the rival's ratio is rival : ours, the limit's ours : limit
+row() {
+        printf '| %s | %s | %s | %s | %s |\n' "$1" "$2" "$(words "$3")" "$(against "${4:-}" "$3")" "$(above "${5:-}" "$3")"
+}
+against() {
+        [ -z "$1" ] || echo "$(words "$1") (×$(echo "$1 $2" | awk '{ printf "%.1f", $1 / ($5 ? $5 : 1) }'))"
+}
+above() {
+        [ -z "$1" ] || echo "$(words "$1") (×$(echo "$2 $1" | awk '{ printf "%.1f", $1 / ($5 ? $5 : 1) }'))"
 }
 
-echo '| what | soroe | compared with |'
-echo '|---|---|---|'
-row 'start-up to `--version`' "$(ms "$(median 21 "$soroe" --version)")" ''
+in_shell() { echo "$1" >"$work/do.sh"; }
 
-if [ -n "$rival" ]; then
-        $python "$rival/gen.py" --facilities 1 --seed 20260115 --out "$work/in1" >/dev/null || exit 1
-        $python "$rival/gen.py" --facilities 1000 --seed 20260115 --no-breakdown --out "$work/in1000" >/dev/null || exit 1
-        ours=$(median 11 four "$work/in1")
-        theirs=$(median 5 $python "$rival/peer.py" --in "$work/in1" --out "$work/peer1" --workers 1)
-        row 'one facility: init, import, packet, verify; with its scans' "$(ms "$ours")" "rival, CSV to ZIP: $(ms "$theirs") ($(ratio "$ours" "$theirs"))"
+make_input() { # make_input MEMBERS: $in, and the same with blank pages for scans
+        in=$work/in$1
+        "$python" "$rival/gen.py" --facilities "$1" --seed 20260115 --no-breakdown --out "$in" >/dev/null || exit 1
+        [ "$1" -le 20000 ] || return 0
+        cp -R "$in" "$in-blank" || exit 1
+        find "$in-blank/scans" -type f | sort | xargs "$build/bench/blank" || exit 1
+}
 
-        "$soroe" -C "$work/w" init >/dev/null 2>&1
-        import() { "$soroe" -C "$work/w" import "$work/in1000/facilities.csv" "$work/in1000/receipts.csv" "$work/in1000/purchases.csv"; }
-        a=$(now); import >/dev/null 2>&1; b=$(now)
-        row '1,000 facilities: import with their scans, synced' "$(ms $(((b - a) / 1000)))" ''
-        row '1,000 facilities: the same files again' "$(ms "$(median 3 import)")" ''
-        row '1,000 facilities: check' "$(ms "$(median 5 "$soroe" -C "$work/w" check --as-of 2026-01-15 --format csv)")" ''
-        a=$(now); "$soroe" -C "$work/w" packet --all --applied-on 2026-01-15 -j 2 >/dev/null 2>&1; b=$(now)
-        ours=$(((b - a) / 1000))
-        packets=$(find "$work/w/packets" -name '*.zip' | wc -l)
-        a=$(now); $python "$rival/peer.py" --in "$work/in1000" --out "$work/peer" --workers 2 --presubset >/dev/null 2>&1; b=$(now)
-        row "packets of 1,000 facilities ($packets), two processes, read back and synced" "$(ms "$ours")" \
-                "rival --presubset, two workers, import included, unsynced: $(ms $(((b - a) / 1000)))"
-        row "verify them, all levels" "$(ms "$(median 3 "$soroe" verify "$work/w/packets")")" ''
-fi
+import_into() { # import_into WORKSPACE INPUT: its cost
+        rm -rf "$1"
+        "$soroe" -C "$1" init >/dev/null 2>&1
+        of 1 "$soroe" -C "$1" import --scans "$2/scans" "$2/facilities.csv" "$2/receipts.csv" "$2/purchases.csv"
+}
+
+# The rival prints the seconds of its stages: "wall-ms CPU-ms KiB exit" of some of them, as far as it says.
+rival_stages() { # rival_stages OUTPUT STAGE...
+        awk -v stages=" $2 " '
+                index(stages, " " $1 " ") { s += $3 }
+                /peak_rss_mib/ { for (i = 1; i <= NF; i++) { split($i, kv, "="); if (kv[2] + 0 > m) m = kv[2] + 0 } }
+                END { printf "%d - %d 0\n", s * 1000, m * 1024 }' "$1"
+}
+rival_words() { # ours, then the stages: wall time alone is known of a stage
+        echo "$1 $2" | awk '{ printf "%s (×%.2g)", $5 < 1000 ? $5 " ms" : sprintf("%.1f s", $5 / 1000), $5 / ($1 ? $1 : 1) }'
+}
+
+members() { # members N: the rows of that many
+        n=$1
+        make_input "$n"
+        "$python" "$rival/peer.py" --in "$in" --out "$work/peer" --workers 2 --presubset --verify >"$work/peer.txt" 2>&1
+        "$python" "$rival/peer.py" --in "$in-blank" --out "$work/peer" --workers 2 --presubset >"$work/peer-blank.txt" 2>&1
+        rm -rf "$work/peer"
+
+        in_shell "rm -f $work/limit.db; for t in facilities receipts purchases; do sqlite3 -csv $work/limit.db \".import $in/\$t.csv \$t\"; done"
+        limit=$(of 3 sh "$work/do.sh")
+        blank=$(import_into "$work/blank" "$in-blank")
+        printf '| %s | %s | %s | %s | %s |\n' "$n" 'import (scans blank)' "$(words "$blank")" \
+                "$(rival_words "$blank" "$(rival_stages "$work/peer-blank.txt" 'import index')")" "\`sqlite3 .import\`: $(above "$limit" "$blank")"
+        row "$n" 'check' "$(of 3 "$soroe" -C "$work/blank" check --as-of $day --format csv)"
+        row "$n" 'status page' "$(of 3 "$soroe" -C "$work/blank" status --as-of $day --format html -o "$work/status.html")"
+        ours=$(of 1 "$soroe" -C "$work/blank" packet --all -j 2 --applied-on $day)
+        printf '| %s | %s | %s | %s | |\n' "$n" 'packets, scans blank' "$(words "$ours")" \
+                "$(rival_words "$ours" "$(rival_stages "$work/peer-blank.txt" 'font packets')")"
+        import_into "$work/scans" "$in" >/dev/null
+        ours=$(of 1 "$soroe" -C "$work/scans" packet --all -j 2 --applied-on $day)
+        printf '| %s | %s | %s | %s | |\n' "$n" 'packets with their scans' "$(words "$ours")" \
+                "$(rival_words "$ours" "$(rival_stages "$work/peer.txt" 'font packets')")"
+        in_shell "find $work/scans/packets -name '*.zip' | xargs sha256sum"
+        limit=$(of 3 sh "$work/do.sh")
+        ours=$(of 1 "$soroe" verify -j 2 "$work/scans/packets")
+        printf '| %s | %s | %s | | %s |\n' "$n" 'verify them, all levels' "$(words "$ours")" "\`sha256sum\`: $(above "$limit" "$ours")"
+        rm -rf "$work/blank" "$work/scans" "$in" "$in-blank"
+}
+
+country() { # members of the country: blank pages, and packets of a twelfth of them
+        n=243000
+        in=$work/in
+        "$python" "$rival/gen.py" --facilities $n --seed 20260115 --scans shared --no-breakdown --out "$in" >/dev/null || exit 1
+        "$build/bench/blank" "$in"/scans/*
+        in_shell "rm -f $work/limit.db; for t in facilities receipts purchases; do sqlite3 -csv $work/limit.db \".import $in/\$t.csv \$t\"; done"
+        limit=$(of 1 sh "$work/do.sh")
+        row $n 'import' "$(import_into "$work/w" "$in")" '' "$limit"
+        row $n 'check' "$(of 1 "$soroe" -C "$work/w" check --as-of $day --format csv)"
+        row $n 'status page' "$(of 1 "$soroe" -C "$work/w" status --as-of $day --format html -o "$work/status.html")"
+        row $n 'packets, scans blank, of 20,250' "$(of 1 "$soroe" -C "$work/w" packet --all -j 2 --shard 1/12 --applied-on $day)"
+}
+
 four_demo() {
-        rm -rf "$work/demo"
-        "$soroe" -C "$work/demo" init && cd "$root/tests/cases/demo" &&
-                "$soroe" -C "$work/demo" import --scans scans facilities.csv receipts.csv purchases.csv applications.csv
-        cd "$root" && "$soroe" -C "$work/demo" check --as-of 2025-12-22
-        "$soroe" -C "$work/demo" packet --all --applied-on 2025-12-22
-        "$soroe" verify "$work/demo/packets"
+        in_shell "rm -rf $work/demo; cd $root/tests/cases/demo && $soroe -C $work/demo init &&
+                $soroe -C $work/demo import --scans scans facilities.csv receipts.csv purchases.csv applications.csv
+                $soroe -C $work/demo check --as-of 2025-12-22; $soroe -C $work/demo packet --all --applied-on 2025-12-22; $soroe verify $work/demo/packets; true"
+        of 5 sh "$work/do.sh"
 }
-row 'the demo: seven facilities, five commands' "$(ms "$(median 5 four_demo)")" ''
-sh tests/bench/import.sh "$build"
+
+echo '| members | job | soroe: wall · CPU · memory | rival (× soroe) | limit (soroe ×) |'
+echo '|---|---|---|---|---|'
+row 0 'start-up to `--version`' "$(of 21 "$soroe" --version)"
+row 7 'the demo: five commands' "$(four_demo)"
+if [ -n "$rival" ]; then
+        for n in 1 200 2000; do members $n; done
+        [ "${FULL:-}" != 1 ] || country
+fi
 # CPU per document of three pages, libharu's stock way in the same run
 "$build/bench/pdf" | sed 's/^/    /'
