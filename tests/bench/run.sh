@@ -32,13 +32,10 @@ words() {
 }
 # row MEMBERS JOB OURS [RIVAL [LIMIT]]: the rival's ratio is rival : ours, the limit's ours : limit
 row() {
-        printf '| %s | %s | %s | %s | %s |\n' "$1" "$2" "$(words "$3")" "$(against "${4:-}" "$3")" "$(above "${5:-}" "$3")"
-}
-against() {
-        [ -z "$1" ] || echo "$(words "$1") (×$(echo "$1 $2" | awk '{ printf "%.1f", $1 / ($5 ? $5 : 1) }'))"
+        printf '| %s | %s | %s | %s | %s |\n' "$1" "$2" "$(words "$3")" "${4:-}" "${5:-}"
 }
 above() {
-        [ -z "$1" ] || echo "$(words "$1") (×$(echo "$2 $1" | awk '{ printf "%.1f", $1 / ($5 ? $5 : 1) }'))"
+        echo "$(words "$1") (×$(echo "$2 $1" | awk '{ printf "%.1f", $1 / ($5 ? $5 : 1) }'))"
 }
 
 in_shell() { echo "$1" >"$work/do.sh"; }
@@ -57,42 +54,42 @@ import_into() { # import_into WORKSPACE INPUT: its cost
         of 1 "$soroe" -C "$1" import --scans "$2/scans" "$2/facilities.csv" "$2/receipts.csv" "$2/purchases.csv"
 }
 
-# The rival prints the seconds of its stages: "wall-ms CPU-ms KiB exit" of some of them, as far as it says.
-rival_stages() { # rival_stages OUTPUT STAGE...
-        awk -v stages=" $2 " '
-                index(stages, " " $1 " ") { s += $3 }
-                /peak_rss_mib/ { for (i = 1; i <= NF; i++) { split($i, kv, "="); if (kv[2] + 0 > m) m = kv[2] + 0 } }
-                END { printf "%d - %d 0\n", s * 1000, m * 1024 }' "$1"
+# The rival's whole run, and what it prints: the seconds of its stages, of which only the wall time is known.
+rival_run() { # rival_run INPUT OUTPUT: "wall-ms CPU-ms KiB exit"
+        in_shell "$python $rival/peer.py --in $1 --out $work/peer --workers 2 --presubset >$2"
+        of 1 sh "$work/do.sh"
+        rm -rf "$work/peer"
 }
-rival_words() { # ours, then the stages: wall time alone is known of a stage
-        echo "$1 $2" | awk '{ printf "%s (×%.2g)", $5 < 1000 ? $5 " ms" : sprintf("%.1f s", $5 / 1000), $5 / ($1 ? $1 : 1) }'
+rival_stages() { # rival_stages OURS OUTPUT STAGES
+        awk -v stages=" $3 " -v ours="${1%% *}" '
+                index(stages, " " $1 " ") { ms += $3 * 1000 }
+                END { printf "%s (×%.2g)", ms < 1000 ? sprintf("%d ms", ms) : sprintf("%.1f s", ms / 1000), ms / (ours ? ours : 1) }' "$2"
 }
 
 members() { # members N: the rows of that many
         n=$1
         make_input "$n"
-        "$python" "$rival/peer.py" --in "$in" --out "$work/peer" --workers 2 --presubset --verify >"$work/peer.txt" 2>&1
-        "$python" "$rival/peer.py" --in "$in-blank" --out "$work/peer" --workers 2 --presubset >"$work/peer-blank.txt" 2>&1
-        rm -rf "$work/peer"
+        peer=$(rival_run "$in" "$work/peer.txt")
+        peer_blank=$(rival_run "$in-blank" "$work/peer-blank.txt")
 
         in_shell "rm -f $work/limit.db; for t in facilities receipts purchases; do sqlite3 -csv $work/limit.db \".import $in/\$t.csv \$t\"; done"
         limit=$(of 3 sh "$work/do.sh")
         blank=$(import_into "$work/blank" "$in-blank")
-        printf '| %s | %s | %s | %s | %s |\n' "$n" 'import (scans blank)' "$(words "$blank")" \
-                "$(rival_words "$blank" "$(rival_stages "$work/peer-blank.txt" 'import index')")" "\`sqlite3 .import\`: $(above "$limit" "$blank")"
+        row "$n" 'import, scans blank' "$blank" \
+                "$(rival_stages "$blank" "$work/peer-blank.txt" 'import index')" "\`sqlite3 .import\`: $(above "$limit" "$blank")"
         row "$n" 'check' "$(of 3 "$soroe" -C "$work/blank" check --as-of $day --format csv)"
         row "$n" 'status page' "$(of 3 "$soroe" -C "$work/blank" status --as-of $day --format html -o "$work/status.html")"
         ours=$(of 1 "$soroe" -C "$work/blank" packet --all -j 2 --applied-on $day)
-        printf '| %s | %s | %s | %s | |\n' "$n" 'packets, scans blank' "$(words "$ours")" \
-                "$(rival_words "$ours" "$(rival_stages "$work/peer-blank.txt" 'font packets')")"
+        row "$n" 'packets, scans blank' "$ours" \
+                "$(rival_stages "$ours" "$work/peer-blank.txt" 'font packets'), whole run $(words "$peer_blank")"
         import_into "$work/scans" "$in" >/dev/null
         ours=$(of 1 "$soroe" -C "$work/scans" packet --all -j 2 --applied-on $day)
-        printf '| %s | %s | %s | %s | |\n' "$n" 'packets with their scans' "$(words "$ours")" \
-                "$(rival_words "$ours" "$(rival_stages "$work/peer.txt" 'font packets')")"
+        row "$n" 'packets with their scans' "$ours" \
+                "$(rival_stages "$ours" "$work/peer.txt" 'font packets'), whole run $(words "$peer")"
         in_shell "find $work/scans/packets -name '*.zip' | xargs sha256sum"
         limit=$(of 3 sh "$work/do.sh")
         ours=$(of 1 "$soroe" verify -j 2 "$work/scans/packets")
-        printf '| %s | %s | %s | | %s |\n' "$n" 'verify them, all levels' "$(words "$ours")" "\`sha256sum\`: $(above "$limit" "$ours")"
+        row "$n" 'verify them, all levels' "$ours" '' "\`sha256sum\`: $(above "$limit" "$ours")"
         rm -rf "$work/blank" "$work/scans" "$in" "$in-blank"
 }
 
@@ -103,7 +100,8 @@ country() { # members of the country: blank pages, and packets of a twelfth of t
         "$build/bench/blank" "$in"/scans/*
         in_shell "rm -f $work/limit.db; for t in facilities receipts purchases; do sqlite3 -csv $work/limit.db \".import $in/\$t.csv \$t\"; done"
         limit=$(of 1 sh "$work/do.sh")
-        row $n 'import' "$(import_into "$work/w" "$in")" '' "$limit"
+        ours=$(import_into "$work/w" "$in")
+        row $n 'import' "$ours" '' "\`sqlite3 .import\`: $(above "$limit" "$ours")"
         row $n 'check' "$(of 1 "$soroe" -C "$work/w" check --as-of $day --format csv)"
         row $n 'status page' "$(of 1 "$soroe" -C "$work/w" status --as-of $day --format html -o "$work/status.html")"
         row $n 'packets, scans blank, of 20,250' "$(of 1 "$soroe" -C "$work/w" packet --all -j 2 --shard 1/12 --applied-on $day)"
