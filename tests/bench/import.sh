@@ -51,6 +51,6 @@ set -- $("$build/bench/cost" "$soroe" -C "$work/w" import "$work/facilities.csv"
 got=$(sqlite3 "$work/w/soroe.db" 'SELECT (SELECT count(*) FROM facility) + (SELECT count(*) FROM receipt) + (SELECT count(*) FROM purchase)')
 [ "$got" = "$rows" ] || { echo "bench: $got rows came in, not $rows" >&2; exit 1; }
 awk -v rows="$rows" -v w="$1" -v c="$2" -v m="$3" -v W="$4" -v C="$5" -v M="$6" 'BEGIN {
-        printf "| import of %d rows: %d facilities, %d receipts, %d lines | %.0f rows/s; CPU %.1f s, %.0f MB | `sqlite3 .import`, same indexes: %.0f rows/s; CPU %.1f s, %.0f MB; ratio %.2f (CPU %.2f) |\n",
-                rows, rows / 7, rows * 2 / 7, rows * 4 / 7, rows * 1000 / w, c / 1000, m / 1024, rows * 1000 / W, C / 1000, M / 1024, W / w, C / c
+        printf "| %d | import of %d receipts, %d lines | %.1f s · %.1f s · %.0f MB | | `sqlite3 .import`, same indexes: %.1f s · %.1f s · %.0f MB (×%.1f) |\n",
+                rows / 7, rows * 2 / 7, rows * 4 / 7, w / 1000, c / 1000, m / 1024, W / 1000, C / 1000, M / 1024, w / W
 }'

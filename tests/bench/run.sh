@@ -19,7 +19,8 @@ of() {
         shift
         i=0
         while [ $i -lt "$times" ]; do
-                "$build/bench/cost" "$@"
+                run=$("$build/bench/cost" "$@")
+                echo "$run $?"
                 i=$((i + 1))
         done | sort -n | awk '{ run[NR] = $0 } END { print run[int((NR + 1) / 2)] }'
 }
@@ -98,10 +99,7 @@ country() { # members of the country: blank pages, and packets of a twelfth of t
         in=$work/in
         "$python" "$rival/gen.py" --facilities $n --seed 20260115 --scans shared --no-breakdown --out "$in" >/dev/null || exit 1
         "$build/bench/blank" "$in"/scans/*
-        in_shell "rm -f $work/limit.db; for t in facilities receipts purchases; do sqlite3 -csv $work/limit.db \".import $in/\$t.csv \$t\"; done"
-        limit=$(of 1 sh "$work/do.sh")
-        ours=$(import_into "$work/w" "$in")
-        row $n 'import' "$ours" '' "\`sqlite3 .import\`: $(above "$limit" "$ours")"
+        row $n 'import' "$(import_into "$work/w" "$in")"
         row $n 'check' "$(of 1 "$soroe" -C "$work/w" check --as-of $day --format csv)"
         row $n 'status page' "$(of 1 "$soroe" -C "$work/w" status --as-of $day --format html -o "$work/status.html")"
         row $n 'packets, scans blank, of 20,250' "$(of 1 "$soroe" -C "$work/w" packet --all -j 2 --shard 1/12 --applied-on $day)"
@@ -122,5 +120,6 @@ if [ -n "$rival" ]; then
         for n in 1 200 2000; do members $n; done
         [ "${FULL:-}" != 1 ] || country
 fi
+sh tests/bench/import.sh "$build"
 # CPU per document of three pages, libharu's stock way in the same run
 "$build/bench/pdf" | sed 's/^/    /'

@@ -19,8 +19,9 @@ table=docs/scale.tsv
 job() {
         name=$1 of=$2
         shift 2
-        # shellcheck disable=SC2046
-        set -- $("$build/bench/cost" "$@")
+        run=$("$build/bench/cost" "$@")
+        # shellcheck disable=SC2086
+        set -- $run $?
         [ "$4" -lt 2 ] || { echo "$name: exit $4" >&2; exit 1; }
         printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$n" "$name" "$of" "$2" "$1" "$3" | tee -a "$table"
 }
