@@ -121,7 +121,7 @@ const char *xlsx_decimal(const char *text, struct arena *arena)
         for (int i = 0; i < d.n || i < d.point; i++) {
                 if (i == d.point && i > 0)
                         buffer_char(&out, '.');
-                buffer_char(&out, i < d.n ? d.digits[i] : '0');
+                buffer_char(&out, (char)(i < d.n ? d.digits[i] : '0'));
         }
         return out.at;
 }

@@ -43,7 +43,7 @@ static inline int open_new(void **state)
 static inline int close_and_remove(void **state)
 {
         static const char *const names[] = {"soroe.db", "soroe.db-wal", "soroe.db-shm", "soroe.lock",
-                                            "evidence", "rejected",     "packets"};
+                                            "evidence", "rejected",     "packets",      "soroe.db.v1.bak"};
         struct opened *o = *state;
         int status;
 
