@@ -163,7 +163,8 @@ enum status packet_members(struct packet_file *out, struct zip_members *members,
         xml = application_write(p, arena);
         digest = digest_of(xml);
         digest_check_code(out->check_code, &digest);
-        out->drawn = summary_draw(p, out->check_code, fonts, arena);
+        if (!out->drawn)
+                out->drawn = summary_draw(p, out->check_code, fonts, arena);
         st = pdf_finish(out->drawn, &pdf, findings);
         if (st != OK)
                 return st;
@@ -190,7 +191,10 @@ enum status packet_make(struct packet_file *out, const struct packet *p, struct 
 {
         struct zip_members members = {0};
         struct buffer zip = buffer_in(arena);
-        enum status st = packet_members(out, &members, p, fonts, arena, findings);
+        enum status st;
+
+        out->drawn = NULL;
+        st = packet_members(out, &members, p, fonts, arena, findings);
 
         if (st == OK && !zip_write(&zip, &members, p->assessment->applied_on))
                 return (enum status)fault_set(findings, F_INTERNAL, packet_name(p, arena), "zip");

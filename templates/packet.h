@@ -74,7 +74,8 @@ struct packet_file {
         struct pdf *drawn; /* the pages of summary.pdf as they were drawn, to hold against what is read back */
 };
 enum status packet_make(struct packet_file *out, const struct packet *, struct fonts *, struct arena *, struct findings *);
-/* The same before it becomes one file (zip stays empty): its members in their order. Evidence is borrowed, not copied. */
+/* The same before it becomes one file (zip stays empty): its members in their order. Evidence is borrowed, not copied.
+ * out->drawn: the pages, where they have been drawn already; else NULL. */
 enum status packet_members(struct packet_file *out, struct zip_members *members, const struct packet *, struct fonts *,
                            struct arena *, struct findings *);
 

@@ -355,7 +355,7 @@ enum check_result verify_render(struct verifying *v)
         struct fonts *fonts = verifier_fonts(v->verifier);
         struct findings findings = findings_in(v->arena);
         struct zip_members again = {0};
-        struct packet_file made = {0};
+        struct packet_file made = {.drawn = v->drawn};
 
         if (!fonts)
                 return verify_skip(v, "フォントがないので、描き直していません",

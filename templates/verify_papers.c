@@ -51,15 +51,14 @@ enum check_result verify_agreement(struct verifying *v)
                                             v->programme->file};
         struct disagreement between;
         struct pdf_difference at;
-        struct pdf *drawn = v->drawn;
 
         if (!agree(&between, &record, &v->papers, v->arena))
                 return fail_between(v, between.page, between.ja, between.en, between.record, between.paper);
         if (!drawn_alike(v))
                 return CHECK_OK;
-        if (!drawn)
-                drawn = summary_draw(&v->packet, v->code, verifier_fonts(v->verifier), v->arena);
-        if (!pdf_agrees(&at, drawn, &v->papers, &v->verifier->agreed, v->arena))
+        if (!v->drawn)
+                v->drawn = summary_draw(&v->packet, v->code, verifier_fonts(v->verifier), v->arena);
+        if (!pdf_agrees(&at, v->drawn, &v->papers, &v->verifier->agreed, v->arena))
                 return fail_between(v, at.page, at.ja, at.en, at.drawn, at.read);
         return CHECK_OK;
 }

@@ -121,5 +121,6 @@ if [ -n "$rival" ]; then
         [ "${FULL:-}" != 1 ] || country
 fi
 sh tests/bench/import.sh "$build"
+sh "$root/tests/bench/verify.sh" "$build"
 # CPU per document of three pages, libharu's stock way in the same run
 "$build/bench/pdf" | sed 's/^/    /'
