@@ -307,11 +307,35 @@ static enum date_fault read_moment(struct moment *out, const char *text)
         return fault;
 }
 
+static int32_t number_at(const char *digits, int n)
+{
+        int32_t number = 0;
+
+        for (int i = 0; i < n; i++)
+                number = number * 10 + (digits[i] - '0');
+        return number;
+}
+
+/* 2025-09-01: what the records hold and what nearly all of a large table is. Anything else is read at length. */
+static bool is_plain(struct date *out, const char *text)
+{
+        static const char form[] = "0000-00-00";
+
+        for (int i = 0; form[i]; i++)
+                if (form[i] == '-' ? text[i] != '-' : text[i] < '0' || text[i] > '9')
+                        return false;
+        return !text[sizeof form - 1] && number_at(text, 4) >= 1950 &&
+               date_make(out, number_at(text, 4), number_at(text + 5, 2), number_at(text + 8, 2));
+}
+
 enum date_fault date_parse(struct date *out, const char *text)
 {
         struct moment m;
-        enum date_fault fault = read_moment(&m, text);
+        enum date_fault fault;
 
+        if (is_plain(out, text))
+                return DATE_READ;
+        fault = read_moment(&m, text);
         if (m.offset != NO_OFFSET) /* the day would depend on the reader's place */
                 return DATE_UNREADABLE;
         if (fault == DATE_READ || fault == DATE_OUTSIDE_ERA)

@@ -53,8 +53,9 @@ enum status store_script(struct store *store, const char *sql)
 
 enum status store_connect(struct store *store, const char *path, int flags)
 {
-        if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL) !=
-            SQLITE_OK) {
+        if (sqlite3_open_v2(path, &store->db,
+                            flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE,
+                            NULL) != SQLITE_OK) {
                 const char *why = store->db ? sqlite3_errmsg(store->db) : "out of memory";
 
                 return (enum status)fault_set(store->findings, F_OPEN, path, why);

@@ -170,8 +170,13 @@ int32_t text_next(const char **s)
 {
         const unsigned char *at = (const unsigned char *)*s;
         int32_t c;
-        size_t length = sequence(&c, at, strnlen(*s, 4));
+        size_t length;
 
+        if (*at > 0 && *at < 0x80) { /* most of what is read */
+                (*s)++;
+                return *at;
+        }
+        length = sequence(&c, at, strnlen(*s, 4));
         *s += length;
         return length ? c : -1;
 }

@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -455,9 +456,29 @@ static void today_does_not_depend_on_the_zone(void **state)
         assert_true(date_compare(before, (struct date){2025, 1, 1}) > 0);
 }
 
+/* What is read at once reads as what is read at length: a space behind it makes the difference. Days that are none, too. */
+static void iso_dates_both_ways(void **state)
+{
+        (void)state;
+
+        for (int year = 1860; year <= 2110; year++)
+                for (int month = 0; month <= 13; month++)
+                        for (int day = 0; day <= 32; day++) {
+                                struct date at_once = {0}, at_length = {0};
+                                char text[32], spaced[33];
+
+                                snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
+                                snprintf(spaced, sizeof spaced, "%s ", text);
+                                if (date_parse(&at_once, text) != date_parse(&at_length, spaced) ||
+                                    memcmp(&at_once, &at_length, sizeof at_once) != 0)
+                                        fail_msg("%s", text);
+                        }
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
+                cmocka_unit_test(iso_dates_both_ways),
                 cmocka_unit_test(dates_of_the_specification),
                 cmocka_unit_test(other_ways_to_write_a_date),
                 cmocka_unit_test(weekday_and_time_behind_a_date),

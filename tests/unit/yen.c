@@ -446,9 +446,42 @@ static void amounts_are_written_in_threes(void **state)
         assert_string_equal(yen_format(buf, (struct yen){INT64_MIN}, "△"), "△9,223,372,036,854,775,808");
 }
 
+/* What is read at once reads as what is read at length: a space behind it makes the difference. */
+static void plain_numbers_both_ways(void **state)
+{
+        static const char *const texts[] = {"1",
+                                            "9",
+                                            "10",
+                                            "60000",
+                                            "99999999999",
+                                            "100000000000",
+                                            "999999999999",
+                                            "1000000000000",
+                                            "1000000000001",
+                                            "0",
+                                            "00",
+                                            "007",
+                                            "1234567890123",
+                                            "12345678901234567890"};
+        (void)state;
+
+        for (size_t i = 0; i < COUNT(texts); i++) {
+                struct yen at_once = {-7}, at_length = {-7};
+                int64_t count_at_once = -7, count_at_length = -7;
+                char spaced[64];
+
+                snprintf(spaced, sizeof spaced, "%s ", texts[i]);
+                assert_int_equal(yen_parse(&at_once, texts[i]), yen_parse(&at_length, spaced));
+                assert_int_equal(at_once.n, at_length.n);
+                assert_int_equal(count_parse(&count_at_once, texts[i]), count_parse(&count_at_length, spaced));
+                assert_int_equal(count_at_once, count_at_length);
+        }
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
+                cmocka_unit_test(plain_numbers_both_ways),
                 cmocka_unit_test(amounts_of_the_specification),
                 cmocka_unit_test(marks_around_an_amount),
                 cmocka_unit_test(negative_amounts),
