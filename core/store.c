@@ -18,8 +18,8 @@ static const char *const sql_texts[SQL_STATEMENTS] = {
 };
 
 /* Locks over a network file system do not hold what SQLite needs of them. */
-static const long network_systems[] = {0x6969 /* NFS */, 0x517b /* SMB */, 0xff534d42 /* CIFS */,
-                                       0xfe534d42 /* SMB2 */};
+static const long network_systems[] = {0x6969 /* NFS */,      0x517b /* SMB */,     0xff534d42 /* CIFS */,
+                                       0xfe534d42 /* SMB2 */, 0x5346414f /* AFS */, 0xc36400 /* Ceph */};
 
 static bool is_network(const char *folder)
 {
