@@ -143,6 +143,10 @@ static const char *const whole[] = {
         "IMPORT_FINDING_CLEAR_EARLIER",
         "HISTORY",
         "HISTORY_ANY_WITHDRAWN",
+        "INDEXES", /* of the schema */
+        "RECEIPT_ANY",
+        "PURCHASE_ANY",
+        "LINK_ANY",
 };
 /* Of tables that live for one import: they are not there. */
 static const char *const temporary[] = {"WANT_SCAN", "WANTED_SCANS", "POSITION_PUT", "POSITION_GET"};
