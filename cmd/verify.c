@@ -18,7 +18,7 @@
 static const enum option_id verify_options[] = {OPT_JOBS, OPT_LEVEL, OPT_AGAINST, OPT_FORMAT, OPT_PROGRESS, OPTIONS};
 
 struct counts {
-        int by_verdict[3], checks, not_run, different;
+        int by_verdict[3], checks, not_run, not_applicable, different;
 };
 struct verifying_all {
         struct context *c;
@@ -37,8 +37,12 @@ static struct counts counts_of(const struct verification *v)
         struct counts counts = {.checks = (int)v->checks.n};
 
         counts.by_verdict[v->verdict] = 1;
-        for (size_t i = 0; i < v->checks.n; i++)
+        for (size_t i = 0; i < v->checks.n; i++) {
                 counts.not_run += v->checks.at[i].result == CHECK_NOT_RUN;
+                /* that there is no signature is nothing to be told of each packet */
+                counts.not_applicable +=
+                        v->checks.at[i].result == CHECK_NOT_APPLICABLE && strcmp(v->checks.at[i].id, "signature") != 0;
+        }
         counts.different = v->against && !v->against->same;
         return counts;
 }
@@ -49,6 +53,7 @@ static void add_counts(struct counts *sum, const struct counts *more)
                 sum->by_verdict[i] += more->by_verdict[i];
         sum->checks += more->checks;
         sum->not_run += more->not_run;
+        sum->not_applicable += more->not_applicable;
         sum->different += more->different;
 }
 
@@ -242,8 +247,10 @@ static enum status take_result(void *user, const char *path, const struct worked
                 putchar(',');
         all->begun = true;
         fwrite(result.at + sizeof counts, 1, result.n - sizeof counts, stdout);
-        if (is_format(all->c, "jsonl"))
+        if (is_format(all->c, "jsonl")) {
                 putchar('\n');
+                fflush(stdout); /* who reads a line is not made to wait for the next; a failure shows at the end */
+        }
         progress_done(&all->progress, ++all->done);
         arena_free(arena);
         return OK;
@@ -270,6 +277,10 @@ static void print_end(const struct verifying_all *all)
         else
                 printf("%d packets: %d ok, %d failed, %d incomplete. %d checks, %d not run.\n", packets, n[VERDICT_OK],
                        n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->counts.checks, all->counts.not_run);
+        if (all->counts.not_applicable && is_format(c, "text"))
+                printf(say(c, "照らし合わせていない検査 %d項目(別の版や規則のため。理由: --format json)。\n",
+                           "%d checks not applicable: another version or other rules (why: --format json).\n"),
+                       all->counts.not_applicable);
         if (has_option(c, OPT_AGAINST) && is_format(c, "text"))
                 printf(say(c, "規則が変わると違うもの %d件(違いは不合格ではありません)。\n",
                            "%d would be judged otherwise (which is no failure).\n"),

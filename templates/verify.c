@@ -27,6 +27,9 @@ enum row {
 };
 #define AFTER(row) (1u << (row))
 
+/* Of every packet; of the PDF beside one; where another programme is given; of a packet not made a moment ago. */
+enum row_of { ALWAYS, OF_UPLOAD, OF_AGAINST, OF_OTHERS };
+
 /* The checks in their order. `needs`: the checks whose findings it uses; where one of them did not succeed it is
  * "not run". To add one: a row here, and rows in the tamper tests. */
 static const struct check_row {
@@ -34,11 +37,7 @@ static const struct check_row {
         enum verify_level level;
         unsigned needs; /* AFTER(…) */
         verify_run *run;
-        enum {
-                ALWAYS,
-                OF_UPLOAD,
-                OF_AGAINST
-        } only; /* of the PDF beside the packet; where another programme is given */
+        enum row_of only;
 } rows[ROWS] = {
         [CONTAINER] = {"container", "容器", "container", LEVEL_CONTAINER, 0, verify_container},
         [BAG] = {"bag", "目録", "bag", LEVEL_BAG, AFTER(CONTAINER), verify_bag},
@@ -52,7 +51,8 @@ static const struct check_row {
         [CODE] = {"check-code", "照合番号", "check code", LEVEL_PAPERS, AFTER(SCHEMA), verify_code},
         [AGREEMENT] = {"agreement", "紙面と記録", "papers and record", LEVEL_PAPERS, AFTER(ASSESSMENT) | AFTER(CODE),
                        verify_agreement},
-        [RENDER] = {"render", "紙面", "render", LEVEL_ALL, AFTER(EVIDENCE) | AFTER(ASSESSMENT), verify_render},
+        [RENDER] = {"render", "紙面", "render", LEVEL_PAPERS, AFTER(EVIDENCE) | AFTER(ASSESSMENT), verify_render,
+                    OF_OTHERS},
         [SIGNATURE] = {"signature", "署名", "signature", LEVEL_ALL, AFTER(BAG), verify_signature},
         [UPLOAD_PAGES] = {"upload-pages", "PDFの頁", "PDF pages", LEVEL_PAPERS, AFTER(EVIDENCE) | AFTER(ASSESSMENT),
                           verify_upload_pages, OF_UPLOAD},
@@ -217,6 +217,8 @@ static bool is_wanted(const struct check_row *row, const struct verifying *v)
                 return v->is_upload;
         case OF_AGAINST:
                 return v->verifier->against;
+        case OF_OTHERS:
+                return !v->made;
         default:
                 return true;
         }
@@ -267,7 +269,8 @@ void verify_packet(struct verification *out, struct verifier *verifier, const ch
 void verify_made(struct verification *out, struct verifier *verifier, const char *file, struct bytes zip,
                  struct pdf *drawn, struct arena *arena)
 {
-        struct verifying v = {.verifier = verifier, .out = out, .arena = arena, .zip = zip, .drawn = drawn};
+        struct verifying v = {
+                .verifier = verifier, .out = out, .arena = arena, .zip = zip, .made = true, .drawn = drawn};
         struct digest digest = digest_of(zip);
 
         *out = (struct verification){.file = file, .sha256 = arena_strdup(arena, digest.hex)};
@@ -299,7 +302,7 @@ void verify_cut_off(struct verification *out, const char *file, const char *ja, 
 {
         *out = (struct verification){.file = file, .sha256 = ""};
         for (int i = 0; i < ROWS; i++)
-                if (rows[i].level <= level && rows[i].only == ALWAYS)
+                if (rows[i].level <= level && (rows[i].only == ALWAYS || rows[i].only == OF_OTHERS))
                         add_check(out, &rows[i], arena);
         out->checks.at[0].detail[0] = ja;
         out->checks.at[0].detail[1] = en;

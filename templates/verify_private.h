@@ -34,28 +34,29 @@ struct verifying {
         struct arena *arena;
         struct bytes zip;
         enum verify_level level;
-        bool unpacked;              /* a folder: there is no container */
+        bool unpacked; /* a folder: there is no container */
         struct zip_members members;
-        struct date day;            /* of the container */
+        struct date day; /* of the container */
         struct bag bag;
         xmlDoc *doc;
         struct application app;
         const struct programme *programme;
-        struct packet packet;       /* assessed again */
+        struct packet packet; /* assessed again */
         struct assessment assessment;
-        struct pdf *drawn;          /* its pages, where they were drawn a moment ago; NULL */
-        struct pdf_text papers;     /* what summary.pdf says */
+        bool made;              /* a moment ago, and drawn: its pages; they are not drawn again */
+        struct pdf *drawn;      /* its pages, once they are drawn; NULL */
+        struct pdf_text papers; /* what summary.pdf says */
         char code[CHECK_CODE_TEXT];
-        bool is_upload;             /* a PDF beside its packet */
+        bool is_upload; /* a PDF beside its packet */
         struct bytes uploaded;
         struct upload_packet beside;
         struct upload *upload;
 };
 
 typedef enum check_result verify_run(struct verifying *);
-verify_run verify_container, verify_bag, verify_schema, verify_evidence, verify_programme, verify_assessment, verify_installed,
-        verify_code, verify_agreement, verify_render, verify_signature, verify_upload_pages, verify_upload_copies,
-        verify_upload_code, verify_upload_labels, verify_against;
+verify_run verify_container, verify_bag, verify_schema, verify_evidence, verify_programme, verify_assessment,
+        verify_installed, verify_code, verify_agreement, verify_render, verify_signature, verify_upload_pages,
+        verify_upload_copies, verify_upload_code, verify_upload_labels, verify_against;
 
 /* Each returns its result, for `return verify_fail(…)`. The strings live in the packet's arena. */
 enum check_result verify_fail(struct verifying *, const char *ja, const char *en);
