@@ -101,43 +101,51 @@ static bool has_flag(const struct map_journal *journal, const char *cell)
         return false;
 }
 
+/* The row that may be a header, and its cells as they are compared: worked out once for all tables of all maps. */
+struct asked {
+        const struct texts *cells;
+        struct texts keys;
+};
+
 /* Its columns in this order, and after them nothing or the two of a file of rejected rows. */
-static bool is_header(const struct map_table *table, const struct texts *cells, struct arena *arena)
+static bool is_header(const struct map_table *table, const struct asked *row)
 {
         size_t own = own_columns(table);
 
-        if (cells->n != own && cells->n != table->n)
+        if (row->keys.n != own && row->keys.n != table->n)
                 return false;
-        for (size_t i = 0; i < cells->n; i++)
-                if (strcmp(text_key(arena, cells->at[i]), table->at[i].key) != 0)
+        for (size_t i = 0; i < row->keys.n; i++)
+                if (strcmp(row->keys.at[i], table->at[i].key) != 0)
                         return false;
         return true;
 }
 
-static bool has_cell(const struct texts *cells, const char *key, struct arena *arena)
+static bool has_cell(const struct asked *row, const char *key)
 {
-        for (size_t i = 0; i < cells->n; i++)
-                if (strcmp(text_key(arena, cells->at[i]), key) == 0)
+        for (size_t i = 0; i < row->keys.n; i++)
+                if (strcmp(row->keys.at[i], key) == 0)
                         return true;
         return false;
 }
 
-static size_t count_columns(const struct map_table *table, const struct texts *cells, struct arena *arena)
+static size_t count_columns(const struct map_table *table, const struct asked *row)
 {
         size_t n = 0, own = own_columns(table);
 
         for (size_t i = 0; i < own; i++)
-                n += has_cell(cells, table->at[i].key, arena);
+                n += has_cell(row, table->at[i].key);
         return n;
 }
 
-static bool fits(const struct map *map, const struct map_table *table, const struct texts *cells, struct arena *arena)
+static bool fits(const struct map *map, const struct map_table *table, const struct asked *row)
 {
+        const struct texts *cells = row->cells;
+
         switch (map->by) {
         case MAP_HEADER:
-                return is_header(table, cells, arena);
+                return is_header(table, row);
         case MAP_COLUMNS:
-                return count_columns(table, cells, arena) == own_columns(table);
+                return count_columns(table, row) == own_columns(table);
         case MAP_FLAGS:
                 return cells->n && has_flag(table->journal, cells->at[0]) &&
                        (cells->n == own_columns(table) || cells->n == table->n);
@@ -147,17 +155,17 @@ static bool fits(const struct map *map, const struct map_table *table, const str
         return false;
 }
 
-static struct header fit_of(const struct map *map, const struct texts *cells, struct arena *arena)
+static struct header fit_of(const struct map *map, const struct asked *row, struct arena *arena)
 {
-        struct header h = {.n = cells->n, .missing = "", .fields = ""};
+        struct header h = {.n = row->cells->n, .missing = "", .fields = ""};
 
         if (map->by == MAP_BEST) {
-                h = map_header(map, cells, arena);
+                h = map_header(map, row->cells, arena);
                 return h;
         }
         for (size_t t = 0; t < map->n; t++)
-                if (fits(map, &map->at[t], cells, arena)) {
-                        h = map_fit(map, &map->at[t], cells, arena);
+                if (fits(map, &map->at[t], row)) {
+                        h = map_fit(map, &map->at[t], row->cells, arena);
                         h.is_row = map->by == MAP_FLAGS;
                         break;
                 }
@@ -178,11 +186,13 @@ struct near {
 };
 
 /* Of each map's columns more than half are there. A file with the flags of a journal is one, whatever its columns. */
-static void look_near(struct near *best, const struct map *map, const struct texts *cells, struct arena *arena)
+static void look_near(struct near *best, const struct map *map, const struct asked *row)
 {
+        const struct texts *cells = row->cells;
+
         for (size_t t = 0; t < map->n && map->by != MAP_BEST; t++) {
                 const struct map_table *table = &map->at[t];
-                size_t own = own_columns(table), known = count_columns(table, cells, arena);
+                size_t own = own_columns(table), known = count_columns(table, row);
 
                 if (map->by == MAP_FLAGS)
                         known = cells->n && has_flag(table->journal, cells->at[0]) ? own - 1 : 0;
@@ -197,8 +207,9 @@ static void add_word(struct buffer *out, const char *word)
                 buffer_printf(out, "%s%s", out->n ? "、" : "", *word ? word : "［空の見出し］");
 }
 
-static void say_near(struct header *h, const struct near *near, const struct texts *cells, struct arena *arena)
+static void say_near(struct header *h, const struct near *near, const struct asked *row, struct arena *arena)
 {
+        const struct texts *cells = row->cells;
         struct buffer lacks = buffer_in(arena), extra = buffer_in(arena);
         size_t own = own_columns(near->table);
 
@@ -209,14 +220,13 @@ static void say_near(struct header *h, const struct near *near, const struct tex
                 return;
         }
         for (size_t i = 0; i < own; i++)
-                if (!has_cell(cells, near->table->at[i].key, arena))
+                if (!has_cell(row, near->table->at[i].key))
                         add_word(&lacks, near->table->at[i].header);
-        for (size_t i = 0; i < cells->n; i++) {
-                const char *key = text_key(arena, cells->at[i]);
+        for (size_t i = 0; i < row->keys.n; i++) {
                 bool known = false;
 
                 for (size_t k = 0; k < near->table->n; k++)
-                        known |= strcmp(near->table->at[k].key, key) == 0;
+                        known |= strcmp(near->table->at[k].key, row->keys.at[i]) == 0;
                 if (!known)
                         add_word(&extra, cells->at[i]);
         }
@@ -234,7 +244,7 @@ static size_t known_columns(const struct header *h)
 }
 
 /* Of the maps that were given, or of all: the one that fits, or the question which of several. */
-static int find_fits(struct header *out, const struct maps *maps, bool chosen, const struct texts *cells,
+static int find_fits(struct header *out, const struct maps *maps, bool chosen, const struct asked *row,
                      struct arena *arena)
 {
         struct buffer ids = buffer_in(arena);
@@ -245,7 +255,7 @@ static int find_fits(struct header *out, const struct maps *maps, bool chosen, c
 
                 if (chosen && !maps->all.at[i].chosen)
                         continue;
-                h = fit_of(&maps->all.at[i], cells, arena);
+                h = fit_of(&maps->all.at[i], row, arena);
                 if (!is_fit(&h))
                         continue;
                 *out = h;
@@ -260,16 +270,19 @@ static int find_fits(struct header *out, const struct maps *maps, bool chosen, c
 struct header maps_header(const struct maps *maps, const struct texts *cells, struct arena *arena)
 {
         struct header h = {.n = cells->n, .missing = "", .fields = ""};
+        struct asked row = {.cells = cells};
         struct near near = {0};
 
-        if (find_fits(&h, maps, true, cells, arena) || find_fits(&h, maps, false, cells, arena))
+        for (size_t i = 0; i < cells->n; i++)
+                *vec_add(arena, &row.keys) = text_key(arena, cells->at[i]);
+        if (find_fits(&h, maps, true, &row, arena) || find_fits(&h, maps, false, &row, arena))
                 return h;
         for (size_t i = 0; i < maps->all.n; i++) {
                 if (maps->all.at[i].by == MAP_BEST)
-                        h = fit_of(&maps->all.at[i], cells, arena);
-                look_near(&near, &maps->all.at[i], cells, arena);
+                        h = fit_of(&maps->all.at[i], &row, arena);
+                look_near(&near, &maps->all.at[i], &row);
         }
         if (near.map && near.known > known_columns(&h))
-                say_near(&h, &near, cells, arena);
+                say_near(&h, &near, &row, arena);
         return h;
 }

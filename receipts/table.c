@@ -34,6 +34,8 @@ static struct reader_row copy_row(const struct reader_row *row, struct arena *ar
 {
         struct reader_row copy = *row;
 
+        copy.faults = NULL; /* they and the header's cells are gone with the row */
+        copy.header = NULL;
         copy.cells = copy_texts(row->cells, row->n, arena);
         if (row->typed)
                 copy.typed = copy_texts(row->typed, row->n, arena);
@@ -66,8 +68,10 @@ static size_t known_columns(const struct header *header)
         return n;
 }
 
-/* A row tried as the header: is it the best so far? */
-static bool try_header(struct table *out, struct reader_row *row, const struct maps *maps, struct arena *arena)
+/* A row tried as the header: is it the best so far? What is not, is gone with `scratch`: of hundreds of workbooks the notes
+ * are many times the headers. */
+static bool try_header(struct table *out, struct reader_row *row, const struct maps *maps, struct arena *arena,
+                       struct arena *scratch)
 {
         struct texts cells;
         struct header header;
@@ -75,13 +79,14 @@ static bool try_header(struct table *out, struct reader_row *row, const struct m
 
         if (row->header)
                 row->cells = row->header;
-        cells = header_cells(row, arena);
-        header = maps_header(maps, &cells, arena);
+        cells = header_cells(row, scratch);
+        header = maps_header(maps, &cells, scratch);
         fits = header.table && !*header.missing && !header.candidates;
         if (out->header_row.line && !fits && known_columns(&header) <= known_columns(&out->header))
                 return false;
-        out->header = header;
         out->header_row = copy_row(row, arena);
+        cells = header_cells(&out->header_row, arena);
+        out->header = maps_header(maps, &cells, arena);
         return fits;
 }
 
@@ -91,21 +96,25 @@ static enum reading find_header(struct table *out, struct reader *reader, const 
                                 struct findings *findings)
 {
         int within = reader->tables.at[out->index].header_within;
+        struct arena *scratch = arena_child(arena);
         enum reading got = READ_END;
         size_t before = findings->n;
         struct reader_row row;
         bool fits = false;
 
-        for (int i = 0; i < within && (got = reader_next(&row, reader, arena, findings)) == READ_ROW; i++) {
+        for (int i = 0; i < within && (got = reader_next(&row, reader, scratch, findings)) == READ_ROW; i++) {
                 findings->n = before; /* of a row above the header nobody need know */
                 if (fits && !row.header)
                         break;
-                fits = try_header(out, &row, maps, arena) || fits;
+                fits = try_header(out, &row, maps, arena, scratch) || fits;
                 if (fits && !reader->tables.at[out->index].ragged)
                         break;
+                arena_reset(scratch);
         }
         if (out->header_row.line)
                 findings->n = before;
+        findings_settle(findings, before);
+        arena_free(scratch);
         return out->header_row.line ? READ_ROW : got;
 }
 
