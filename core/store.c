@@ -215,6 +215,7 @@ enum status store_commit(struct store *store)
 {
         enum status st = store_script(store, "COMMIT");
 
+        store_forget_indexes(store);
         store_unlock(store);
         return st;
 }

@@ -465,7 +465,7 @@ static void iso_dates_both_ways(void **state)
                 for (int month = 0; month <= 13; month++)
                         for (int day = 0; day <= 32; day++) {
                                 struct date at_once = {0}, at_length = {0};
-                                char text[32], spaced[33];
+                                char text[64], spaced[72];
 
                                 snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
                                 snprintf(spaced, sizeof spaced, "%s ", text);
