@@ -85,11 +85,11 @@ static bool enter(struct stream *s, const char *name)
         size_t n = strlen(name);
 
         if (s->depth >= XML_MOST_DEPTH) {
-                fail(s, line_of(s), "elements are nested too deeply");
+                fail(s, line_of(s), "XMLの入れ子が深すぎます¦elements are nested too deeply");
                 return false;
         }
         if (s->path_n + n + 2 > sizeof s->path) {
-                fail(s, line_of(s), "the names of elements are too long");
+                fail(s, line_of(s), "XMLの要素の名前が長すぎます¦the names of elements are too long");
                 return false;
         }
         s->open[s->depth] = (struct open_element){s->path_n, s->text.n, line_of(s), false};
@@ -129,7 +129,7 @@ static void on_open(void *data, const xmlChar *name, const xmlChar *prefix, cons
                 return;
         s->nodes += 1 + attributes;
         if (s->nodes > XML_MOST_NODES) {
-                fail(s, line_of(s), "too many elements and attributes");
+                fail(s, line_of(s), "XMLの要素と属性が多すぎます¦too many elements and attributes");
                 return;
         }
         if (!enter(s, (const char *)name))
@@ -187,7 +187,7 @@ static void on_text(void *data, const xmlChar *text, int n)
         if (o->streamed)
                 obey(s, s->handler->text(s->handler->user, (const char *)text, (size_t)n));
         else if (s->text.n - o->text_from + (size_t)n > XML_STREAM_MOST_TEXT)
-                fail(s, line_of(s), "the text of an element is too long");
+                fail(s, line_of(s), "XMLの要素の文字列が長すぎます¦the text of an element is too long");
         else
                 buffer_add(&s->text, text, (size_t)n);
 }
@@ -198,7 +198,7 @@ static void on_doctype(void *data, const xmlChar *name, const xmlChar *external,
         (void)name;
         (void)external;
         (void)system_id;
-        fail(data, line_of(data), "a DOCTYPE is not accepted");
+        fail(data, line_of(data), "DOCTYPE は受け付けません¦a DOCTYPE is not accepted");
 }
 
 static void on_error(void *data, xmlErrorPtr e)
@@ -222,11 +222,11 @@ static enum status feed(struct stream *s)
                 at += n;
         }
         if (at == 0)
-                fail(s, 0, "the document is empty");
+                fail(s, 0, "何も書かれていません¦the document is empty");
         if (!s->failed && !s->stopped) {
                 xmlParseChunk(s->ctxt, piece, 0, 1);
                 if (!s->ctxt->wellFormed || !s->ctxt->nsWellFormed)
-                        fail(s, 0, "not well-formed");
+                        fail(s, 0, "XMLになっていません¦not well-formed");
         }
         return s->failed ? ERR_INPUT : OK;
 }
