@@ -48,7 +48,7 @@ struct command {
 extern const struct command commands[]; /* ends with a NULL name */
 
 extern const struct command command_init, command_form, command_import, command_attach, command_check, command_explain, command_answer,
-        command_packet, command_verify, command_mark, command_search, command_history, command_programme, command_index, command_office,
+        command_packet, command_verify, command_audit, command_mark, command_search, command_history, command_programme, command_index, command_office,
         command_status, command_letters, command_backup, command_restore;
 
 bool has_option(const struct context *, enum option_id);

@@ -30,6 +30,8 @@ static const char *const raised[][2] = {
                                "when an application is checked; soroe verify does the same from the packet alone"},
         [SCOPE_WORKSPACE] = {"作業フォルダー全体の点検。書類には、その日の事実として記録します。",
                              "when the whole workspace is looked at; a packet records it as a fact of that day"},
+        [SCOPE_AUDIT] = {"書類どうしの照合(soroe audit)。1つの書類だけからはわかりません。",
+                         "holding packets against each other (soroe audit); no packet alone shows it"},
 };
 static const char *const import_graded[] = {"この行は取り込まず、元のまま rejected に残します。",
                                             "the row is not imported; it is kept as it is in rejected/"};

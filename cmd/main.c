@@ -27,6 +27,7 @@ static const struct command *const table[] = {
         &command_answer,
         &command_packet,
         &command_verify,
+        &command_audit,
         &command_mark,
         &command_status,
         &command_index,

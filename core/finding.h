@@ -24,8 +24,8 @@ enum severity { ERROR, CONFIRM, WARNING, INFO };
 enum language { JAPANESE, ENGLISH };
 
 /* Who raises it: reading files; the pure assessment (repeated by verify); the whole workspace
- * (recorded in a packet as a fact of that day); a packet being read. */
-enum scope { SCOPE_IMPORT, SCOPE_APPLICATION, SCOPE_WORKSPACE };
+ * (recorded in a packet as a fact of that day); many packets held against each other. */
+enum scope { SCOPE_IMPORT, SCOPE_APPLICATION, SCOPE_WORKSPACE, SCOPE_AUDIT };
 
 enum finding_id {
 #define X(id, severity, scope, ja, en, remedy_ja, remedy_en) id,

@@ -317,3 +317,26 @@ X(I402, INFO, SCOPE_APPLICATION, "購入の期間は、通知に定めの記載�
   "発行日の古い領収書は、申請先に確かめてください。", "ask about receipts of an early date")
 X(I403, INFO, SCOPE_APPLICATION, "書類「{1}」が必要になることがあります", "this document may be asked for: {2}",
   "求められたら提出できるようにしてください。", "keep it at hand")
+
+/* ---- many packets held against each other (soroe audit) */
+X(E155, ERROR, SCOPE_AUDIT, "同じ領収書を、領収金額 {1}円を超えて使っています(合計 {2}円、{3}施設)",
+  "one receipt is used for more than its total of {1} yen ({2} in all, {3} facilities)",
+  "領収書の原本で、どの施設の支払かと、それぞれの負担額を確かめてください。", "see on the original who paid it, and the share of each")
+X(E156, ERROR, SCOPE_AUDIT, "同じ購入({2}円)を、{1}つの申請で使っています", "one purchase ({2} yen) is claimed in {1} applications",
+  "どの申請のものかを確かめ、ほかの申請からは外してください。", "find out to which of them it belongs, and take it out of the others")
+X(E157, ERROR, SCOPE_AUDIT, "{1}は、{2}の後では受けられません", "{1} cannot follow {2}",
+  "以前の申請が交付されたかを確かめてください。交付されていれば、この申請は対象外です。",
+  "find out whether the earlier one was granted; if so, this application is not eligible")
+X(C255, CONFIRM, SCOPE_AUDIT, "登録番号、日付、金額が同じで番号の違う領収書が、{1}つの申請にあります",
+  "{1} applications have receipts of one registration number, date and amount, but of different numbers",
+  "別の領収書かどうか、画像を見比べてください。", "compare the scans: are these different receipts?")
+X(C256, CONFIRM, SCOPE_AUDIT, "同じ画像が、日付か金額の違う領収書のものになっています({1}つの申請)",
+  "one scan stands for receipts of different dates or amounts ({1} applications)",
+  "画像にどの領収書があるかを確かめてください。", "see which receipts the scan shows")
+X(C257, CONFIRM, SCOPE_AUDIT, "同じ申請の書類が{1}つあり、補助額が違います({2}円から{3}円)",
+  "one application has {1} packets of different subsidies ({2} to {3} yen)",
+  "提出したものがどれかを確かめ、ほかは取り分けてください。", "find out which one was submitted, and put the others aside")
+X(C258, CONFIRM, SCOPE_AUDIT, "{1}の前に、{2}の申請があります", "before {1} there is an application for {2}",
+  "もう一度受けられるか、以前の申請が交付されたかを確かめてください。", "ask whether it may be granted again, and whether the earlier one was")
+X(W355, WARNING, SCOPE_AUDIT, "施設の{1}が、書類によって違います(「{2}」「{3}」)", "the packets differ in the facility's {1} (\"{2}\", \"{3}\")",
+  "今の記載がどれかを確かめてください。", "find out which one is right today")

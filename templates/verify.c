@@ -224,6 +224,21 @@ static bool is_wanted(const struct check_row *row, const struct verifying *v)
         }
 }
 
+/* For whoever goes on with what the packet says (soroe audit). */
+static void hand_over(struct verifying *v, unsigned succeeded)
+{
+        const struct zip_member *record = succeeded & AFTER(SCHEMA) ? payload_find(v, "application.xml") : NULL;
+        struct application *app;
+
+        if (!record)
+                return;
+        app = ARENA_NEW(v->arena, struct application);
+        *app = v->app;
+        v->out->application = app;
+        v->out->record = record->bytes;
+        v->out->programme = succeeded & AFTER(PROGRAMME) ? v->programme : NULL;
+}
+
 static void run_checks(struct verifying *v, enum verify_level level)
 {
         unsigned succeeded = 0;
@@ -239,6 +254,7 @@ static void run_checks(struct verifying *v, enum verify_level level)
                         succeeded |= AFTER(i);
         }
         v->out->verdict = verdict_of(v->out);
+        hand_over(v, succeeded);
         upload_close(v->upload);
         xmlFreeDoc(v->doc);
 }

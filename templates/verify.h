@@ -26,6 +26,7 @@ struct verify_check {
 enum verdict { VERDICT_OK, VERDICT_FAILED, VERDICT_INCOMPLETE };
 const char *verdict_word(enum verdict); /* "ok" "failed" "incomplete" */
 
+struct application;
 struct verification {
         const char *file, *sha256;
         enum verdict verdict;
@@ -37,6 +38,10 @@ struct verification {
         int64_t subsidy;
         const struct comparison *against; /* NULL: none was asked for, or the packet's own amounts could not be repeated */
         const char *remedy[2]; /* what to do, where it is not to replace the packet; NULL */
+        /* what was read of it; NULL where that check did not succeed. `record`: application.xml, among the bytes given */
+        const struct application *application;
+        const struct programme *programme;
+        struct bytes record;
 };
 
 /* Schemas, programmes and fonts, opened once for many packets. */
