@@ -40,10 +40,8 @@ void check_count(struct check *check, const struct judged *j)
 static enum status one_of_all(void *user, const struct judged *j, struct arena *scratch)
 {
         struct check *check = user;
-        enum status st;
+        enum status st = check->each(check, j, scratch);
 
-        progress_wipe(&check->progress); /* what is printed may go to the same screen */
-        st = check->each(check, j, scratch);
         progress_done(&check->progress, ++check->judged);
         return st;
 }

@@ -144,6 +144,7 @@ static void print_facility(struct check *check, const struct judged *j, struct a
 {
         const struct facility *f = &j->records->facility;
 
+        progress_wipe(&check->progress);
         note_next(check, j);
         check->printer.arena = scratch;
         printf("%s%s(%s%s%s)\n", check->first ? "" : "\n", f->name, f->code, say(check->c, "、", ", "),

@@ -131,6 +131,7 @@ static enum status take_result(void *user, const char *code, const struct worked
         arena_reset(r->scratch);
         packing_read(&packed, worked->result, r->scratch);
         if (packed.absent && r->walk.named->n) {
+                progress_close(&r->progress);
                 no_such_facility(r->c, code);
                 return ERR_USAGE;
         }

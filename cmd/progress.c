@@ -40,7 +40,7 @@ bool progress_open(struct progress *out, const struct context *c)
 {
         const char *how = option(c, OPT_PROGRESS);
 
-        *out = (struct progress){.language = c->language, .begun = now()};
+        *out = (struct progress){.language = c->language, .begun = now(), .shares = is_terminal(stdout)};
         if (!how || strcmp(how, "auto") == 0)
                 out->how = has_place_for_a_bar(c) ? PROGRESS_BAR : PROGRESS_NONE;
         else if (strcmp(how, "plain") == 0)
@@ -86,13 +86,20 @@ static void tell(struct progress *p)
                 draw_bar(p);
 }
 
+static void wipe(struct progress *p)
+{
+        if (p->shown)
+                fputs("\r\033[K", beside());
+        p->shown = false;
+}
+
 void progress_stage(struct progress *p, const char *ja, const char *en, enum pace_unit unit, int64_t of)
 {
         if (!progress_is_on(p))
                 return;
         p->pace = p->told = (struct pace){.what = {ja, en}, .unit = unit, .of = of, .of_is_count = true};
         p->stage_begun = now();
-        progress_wipe(p);
+        wipe(p);
 }
 
 void progress_done(struct progress *p, int64_t done)
@@ -114,14 +121,13 @@ void progress_done_of(struct progress *p, int64_t done, int64_t of, int64_t coun
 
 void progress_wipe(struct progress *p)
 {
-        if (p->shown)
-                fputs("\r\033[K", beside());
-        p->shown = false;
+        if (p->shares)
+                wipe(p);
 }
 
 void progress_close(struct progress *p)
 {
-        progress_wipe(p);
+        wipe(p);
         arena_free(p->arena);
         p->arena = NULL;
         p->how = PROGRESS_NONE;

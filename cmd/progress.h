@@ -17,6 +17,7 @@ struct progress {
         struct pace pace, told;
         int64_t begun, stage_begun; /* ms */
         bool shown;                 /* the bar is on the screen */
+        bool shares;                /* and so is what goes to stdout */
 };
 
 /* By --progress and the terminal. False: the usage error is printed. */
@@ -27,7 +28,7 @@ void progress_stage(struct progress *, const char *ja, const char *en, enum pace
 /* So much is done: the counts themselves, or (with `count`) something else that the rest follows from. */
 void progress_done(struct progress *, int64_t done);
 void progress_done_of(struct progress *, int64_t done, int64_t of, int64_t count);
-void progress_wipe(struct progress *);  /* it is drawn again with the next progress_done */
+void progress_wipe(struct progress *);  /* before stdout; it is drawn again with the next progress_done */
 void progress_close(struct progress *); /* twice is fine */
 
 #endif
