@@ -95,7 +95,9 @@ static void walk(struct delivery *out, const struct delivered *folder, int depth
                 }
                 if (!is_folder(at.path))
                         *vec_add(arena, out) = at;
-                else if (!is_link(at.path))
+                else if (is_link(at.path)) /* it may lead back, or to what nobody meant to hand over */
+                        complain(&at, "フォルダーへのリンクは開きません¦a link to a folder is not followed", findings);
+                else
                         walk(out, &at, depth + 1, arena, findings);
         }
 }
