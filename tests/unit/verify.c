@@ -327,7 +327,7 @@ static enum verdict verdict_of_pdf(struct bytes pdf, struct arena *arena)
 }
 
 /* Where a byte may be another one and no page shows it: titles of bookmarks (unlike the document's own), names of pages,
- * what a reader is free to call the file. Each begins with the word, and ends with the line. */
+ * what a reader is free to call the file, each in a line with the word; and a line end (10) that becomes another white space (11). */
 static bool is_shown(struct bytes pdf, size_t at)
 {
         static const char *const free_words[] = {"/Title <", "/P <", "/ID [", "/Dest [", "/Count ", "/Nums ["};
@@ -337,6 +337,8 @@ static bool is_shown(struct bytes pdf, size_t at)
                 line--;
         while (end < pdf.n && pdf.at[end] != '\n')
                 end++;
+        if (pdf.at[at] == '\n')
+                return false;
         for (size_t i = 0; i < sizeof free_words / sizeof *free_words; i++)
                 if (memmem(pdf.at + line, end - line, free_words[i], strlen(free_words[i])))
                         return false;
