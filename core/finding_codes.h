@@ -338,5 +338,9 @@ X(C257, CONFIRM, SCOPE_AUDIT, "同じ申請の書類が{1}つあり、補助額�
   "提出したものがどれかを確かめ、ほかは取り分けてください。", "find out which one was submitted, and put the others aside")
 X(C258, CONFIRM, SCOPE_AUDIT, "{1}の前に、{2}の申請があります", "before {1} there is an application for {2}",
   "もう一度受けられるか、以前の申請が交付されたかを確かめてください。", "ask whether it may be granted again, and whether the earlier one was")
+X(C259, CONFIRM, SCOPE_AUDIT, "同じ領収書を{3}施設が、領収金額 {1}円を超えて記入しています(対象外の明細も入れて {2}円)",
+  "{3} facilities have entered more of one receipt than its total of {1} yen ({2} with excluded lines)",
+  "同じ品を両方で申請していないか、領収書の原本で、それぞれの負担額を確かめてください。",
+  "see on the original that no item is claimed by both, and the share of each")
 X(W355, WARNING, SCOPE_AUDIT, "施設の{1}が、書類によって違います(「{2}」「{3}」)", "the packets differ in the facility's {1} (\"{2}\", \"{3}\")",
   "今の記載がどれかを確かめてください。", "find out which one is right today")

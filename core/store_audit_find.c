@@ -120,13 +120,14 @@ enum status audit_find_lines(struct audit_index *index)
         return st == OK ? end_lines(&lines, index) : st;
 }
 
-/* ---- E155: facilities share a receipt where their shares add up to at most its total */
+/* ---- E155: facilities share a receipt where their shares add up to at most its total. C259: they claim no more than that, but
+ * each has entered more of it, excluded lines included, than its share can be. */
 
 struct totals {
         struct audit_gathered places;
         const char *facility;
         int64_t root, amount, copies; /* copies: receipts that one packet itself holds apart */
-        int64_t sum;                  /* of the facilities before this one */
+        int64_t sum, recorded;        /* what the facilities before this one claim, and have entered */
         int64_t share, claimed, here, again;
 };
 
@@ -135,27 +136,32 @@ static void end_facility(struct totals *t)
         add(&t->claimed, t->here);
         /* what two applications both claim is said of the purchase (E156), and not again of the receipt */
         t->claimed = less(t->claimed, t->again);
-        add(&t->sum, t->share > t->claimed ? t->share : t->claimed);
+        add(&t->sum, t->claimed);
+        add(&t->recorded, t->share > t->claimed ? t->share : t->claimed);
         t->share = t->claimed = t->here = 0;
 }
 
 static enum status end_totals(struct totals *t, struct audit_index *index)
 {
         struct arena *arena = index->scratch;
-        int64_t total = times(t->amount, t->copies);
+        int64_t total = times(t->amount, t->copies), sum, beyond;
+        bool exceeded;
 
         if (!t->root)
                 return OK;
         end_facility(t);
-        if (t->amount <= 0 || t->sum <= total || t->places.applications < 2)
+        exceeded = t->sum > total;
+        sum = exceeded ? t->sum : t->recorded;
+        if (t->amount <= 0 || sum <= total || t->places.applications < 2 || (!exceeded && t->places.facilities < 2))
                 return OK;
+        beyond = less(sum, total);
         return audit_keep(
                 index,
-                &(struct finding){.id = E155,
+                &(struct finding){.id = exceeded ? E155 : C259,
                                   .subject = t->places.by_application[0].what,
                                   .value = number(arena, t->amount),
-                                  .args = {yen(arena, total), yen(arena, t->sum), number(arena, t->places.facilities)}},
-                less(t->sum, total), &t->places);
+                                  .args = {yen(arena, total), yen(arena, sum), number(arena, t->places.facilities)}},
+                beyond < t->sum ? beyond : t->sum, &t->places);
 }
 
 static enum status add_use(struct totals *t, struct audit_index *index, sqlite3_stmt *s)
