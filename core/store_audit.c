@@ -8,7 +8,7 @@
 enum { PARAMETER_PACKET = 11, PARAMETER_USE = 12 };
 
 static const char schema[] =
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE;"
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000; PRAGMA temp_store = FILE;"
         "CREATE TABLE unused(file TEXT, verdict TEXT, ja TEXT, en TEXT);"
         "CREATE TABLE packet(id INTEGER PRIMARY KEY, digest TEXT UNIQUE, file TEXT, facility TEXT, programme TEXT,"
         " category TEXT, applied_on TEXT, subsidy INTEGER, key TEXT, variant_key TEXT, name TEXT);"
