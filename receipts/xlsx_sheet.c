@@ -325,7 +325,7 @@ static void pump(struct xlsx_rows *r)
 
 static enum status give(struct xlsx_row *out, const struct xlsx_rows *r, const struct raw_row *raw, struct arena *arena)
 {
-        const struct xlsx_raw_cell *cells = r->cells.at + raw->cell;
+        const struct xlsx_raw_cell *cells = raw->cells ? &r->cells.at[raw->cell] : NULL;
         size_t n = raw->cells ? (size_t)cells[raw->cells - 1].column : 0;
 
         *out = (struct xlsx_row){.line = raw->line, .n = n, .too_wide = raw->too_wide, .too_long = raw->too_long};
