@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define IMAGE_MOST_BYTES  ((size_t)64 << 20)
+#define IMAGE_MOST_BYTES  IMAGE_MOST_MEMORY /* a file is held whole */
 #define IMAGE_MOST_PIXELS INT64_C(100000000)
 #define IMAGE_MOST_MEMORY ((size_t)44 << 20) /* of a file and its decoder together: 64 MB with the program */
 

@@ -30,7 +30,7 @@ struct intake {
         struct arena *arena;
         struct xml_error *error;
         bool failed;
-        int nodes;
+        int nodes, most_nodes;
 };
 
 static void fail(struct intake *in, int line, const char *words)
@@ -115,7 +115,7 @@ static void on_element(void *data, const xmlChar *name, const xmlChar *prefix, c
         in->nodes += 1 + attributes;
         if (ctxt->nameNr >= XML_MOST_DEPTH)
                 stop(ctxt, "elements are nested too deeply");
-        else if (in->nodes > XML_MOST_NODES)
+        else if (in->nodes > in->most_nodes)
                 stop(ctxt, "too many elements and attributes");
         else
                 xmlSAX2StartElementNs(data, name, prefix, uri, namespaces, namespace_at, attributes, defaulted,
@@ -138,15 +138,14 @@ static xmlParserCtxt *new_parser(struct intake *in)
         return ctxt;
 }
 
-enum status xml_parse(xmlDoc **out, struct bytes bytes, struct arena *arena, struct xml_error *error)
+static enum status parse(xmlDoc **out, struct bytes bytes, size_t most_bytes, struct intake in)
 {
         const int options =
                 XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
-        struct intake in = {.arena = arena, .error = error};
         xmlParserCtxt *ctxt;
         xmlDoc *doc;
 
-        if (bytes.n == 0 || bytes.n > XML_MOST_BYTES) {
+        if (bytes.n == 0 || bytes.n > most_bytes) {
                 fail(&in, 0, bytes.n ? "the document is too large" : "the document is empty");
                 return ERR_INPUT;
         }
@@ -165,6 +164,18 @@ enum status xml_parse(xmlDoc **out, struct bytes bytes, struct arena *arena, str
         }
         *out = doc;
         return OK;
+}
+
+enum status xml_parse(xmlDoc **out, struct bytes bytes, struct arena *arena, struct xml_error *error)
+{
+        return parse(out, bytes, XML_MOST_BYTES,
+                     (struct intake){.arena = arena, .error = error, .most_nodes = XML_MOST_NODES});
+}
+
+enum status xml_parse_own(xmlDoc **out, struct bytes bytes, struct arena *arena, struct xml_error *error)
+{
+        return parse(out, bytes, XML_OWN_BYTES,
+                     (struct intake){.arena = arena, .error = error, .most_nodes = XML_OWN_NODES});
 }
 
 /* The next node in document order below `root`; NULL after the last. */

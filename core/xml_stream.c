@@ -128,7 +128,7 @@ static void on_open(void *data, const xmlChar *name, const xmlChar *prefix, cons
         if (s->failed || s->stopped)
                 return;
         s->nodes += 1 + attributes;
-        if (s->nodes > XML_MOST_NODES) {
+        if (s->nodes > XML_STREAM_MOST_NODES) {
                 fail(s, line_of(s), "XMLの要素と属性が多すぎます¦too many elements and attributes");
                 return;
         }

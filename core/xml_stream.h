@@ -6,6 +6,7 @@
 
 #include "core/xml.h"
 
+#define XML_STREAM_MOST_NODES 2000000           /* elements and attributes: nothing of them is kept */
 #define XML_STREAM_MOST_TEXT  ((size_t)8 << 10) /* of one element, unless it is streamed */
 #define XML_STREAM_MOST_PATH  ((size_t)1 << 10)
 #define XML_STREAM_ATTRIBUTES 8 /* of one element; further ones are passed over */

@@ -16,8 +16,8 @@ struct table {
 
 /* Looks for the header. False: not a table soroe knows; the finding says what is missing, or findings->fault is set.
  * `sha256` is the file's. Everything in *out lives in the arena. */
-bool table_open(struct table *out, struct reader *, size_t index, const char *sha256, const struct maps *, struct arena *,
-                struct findings *);
+bool table_open(struct table *out, struct reader *, size_t index, const char *sha256, const struct maps *,
+                struct arena *, struct findings *);
 
 /* After table_open said no: was it meant for a table (two of its columns are there), so that what is missing is an error? */
 bool table_resembles(const struct table *);
@@ -26,7 +26,8 @@ bool table_resembles(const struct table *);
 enum status table_start(const struct table *, struct reader *, struct findings *);
 
 /* The next row, as many cells as the header has; READ_BAD with a finding if it has others. */
-enum reading table_next(struct reader_row *out, const struct table *, struct reader *, struct arena *row, struct findings *);
+enum reading table_next(struct reader_row *out, const struct table *, struct reader *, struct arena *row,
+                        struct findings *);
 
 /* A rejected row as a line for the file in rejected/, in the table's encoding: `before`, then the row's rest from the file
  * (row->rest_n bytes), then `after` with the two columns added and the line end. */

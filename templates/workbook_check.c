@@ -16,14 +16,14 @@ static enum status check_part(zip_t *zip, zip_uint64_t i, struct arena *scratch)
         zip_stat_t about;
         unsigned char *at;
 
-        if (zip_stat_index(zip, i, 0, &about) != 0 || about.size > XML_MOST_BYTES)
+        if (zip_stat_index(zip, i, 0, &about) != 0 || about.size > XML_OWN_BYTES)
                 goto done;
         file = zip_fopen_index(zip, i, 0);
         at = arena_alloc(scratch, (size_t)about.size + 1);
         /* one byte more: the end is where the sum of the part is compared */
         if (!file || zip_fread(file, at, about.size + 1) != (zip_int64_t)about.size)
                 goto done;
-        st = xml_parse(&doc, (struct bytes){at, (size_t)about.size}, scratch, &error);
+        st = xml_parse_own(&doc, (struct bytes){at, (size_t)about.size}, scratch, &error);
 done:
         xmlFreeDoc(doc);
         if (file)
