@@ -2,6 +2,7 @@
 #   make          build/soroe and build/libsoroe.a
 #   make demo     installs what is missing, builds, does the main job on the demo data
 #   make test     installs what is missing, builds, passes the tests
+#   make docs     man pages and completions, after an option changed
 #   make lint | sanitize | fuzz | audit-test | bench [RIVAL=DIR] | install PREFIX= DESTDIR= | clean
 
 CC      = gcc
@@ -23,6 +24,7 @@ LINK  = $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lhpdf -lm
 # Floors, from the ground up; *_fuzz.c are the fuzz targets beside their parsers.
 LIB_SRC  = $(filter-out %_fuzz.c,$(sort $(wildcard core/*.c receipts/*.c templates/*.c)))
 CMD_SRC  = $(sort $(wildcard cmd/*.c))
+BOOK_SRC = $(sort $(wildcard cmd/handbook/*.c))
 FUZZ_SRC = $(sort $(wildcard core/*_fuzz.c receipts/*_fuzz.c templates/*_fuzz.c))
 UNIT_SRC = $(sort $(wildcard tests/unit/*.c))
 DATA     = $(sort $(wildcard templates/programmes/*.xml templates/programmes/released/*.xml templates/schema/*.xsd templates/maps/*.xml templates/texts/*.txt templates/status/*.css templates/status/*.js))
@@ -39,6 +41,10 @@ $B/soroe: $(CMD_OBJ) $B/libsoroe.a
 
 $B/libsoroe.a: $(LIB_OBJ)
 	rm -f $@ && ar rcs $@ $^
+
+# Writes the man pages and completions from the tables that the commands are made of.
+$B/handbook: $(BOOK_SRC:%.c=$B/%.o) $(filter-out $B/cmd/main.o,$(CMD_OBJ)) $B/libsoroe.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
 
 $B/embedded.c: templates/embed.sh $(DATA)
 	@mkdir -p $(@D)
@@ -81,7 +87,7 @@ demo: packages
 test: test-packages
 	@$(MAKE) --no-print-directory check
 
-check: $B/soroe $(UNITS) $(REPLAYS) $B/tamper/tamper
+check: $B/soroe $B/handbook $(UNITS) $(REPLAYS) $B/tamper/tamper
 	@sh tests/run.sh $B
 
 sanitize:
@@ -102,17 +108,23 @@ bench: $B/soroe $B/bench/pdf $B/bench/cost $B/bench/blank
 bench-scale: $B/soroe $B/bench/cost $B/bench/blank
 	@sh tests/bench/scale.sh $B "$(RIVAL)" $(MEMBERS)
 
+# man/ and completions/, after a command or an option changed. What is there is committed.
+docs: $B/handbook
+	@sh cmd/handbook/write.sh $B .
+
 lint:
-	@sh tests/lint.sh $(LIB_SRC) $(CMD_SRC)
+	@sh tests/lint.sh $(LIB_SRC) $(CMD_SRC) $(BOOK_SRC)
 
 install: $B/soroe
 	install -Dm755 $B/soroe $(DESTDIR)$(PREFIX)/bin/soroe
-	install -Dm644 man/soroe-programme.5 $(DESTDIR)$(PREFIX)/share/man/man5/soroe-programme.5
-	install -Dm644 man/soroe-json.5 $(DESTDIR)$(PREFIX)/share/man/man5/soroe-json.5
-	install -Dm644 man/soroe-map.5 $(DESTDIR)$(PREFIX)/share/man/man5/soroe-map.5
+	for page in man/*.1; do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/man1 "$$page" || exit 1; done
+	for page in man/*.5; do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/man5 "$$page" || exit 1; done
+	for page in man/ja/*.1; do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/ja/man1 "$$page" || exit 1; done
+	install -Dm644 completions/soroe.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/soroe
+	install -Dm644 completions/_soroe $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_soroe
 
 clean:
 	rm -rf $B
 
-.PHONY: all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale lint install clean
--include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNITS:=.d)
+.PHONY: all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale docs lint install clean
+-include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNITS:=.d) $(BOOK_SRC:%.c=$B/%.d)

@@ -1,4 +1,4 @@
-/* A subcommand: its row in the table of cmd/main.c, its options, and what it is given to run.
+/* A subcommand: its row in the table of cmd/commands.c, its options, and what it is given to run.
  * A command opens what it needs, makes one call into the floors below, prints and cleans up;
  * it decides nothing about money. */
 #ifndef SOROE_COMMAND_H
@@ -45,8 +45,6 @@ struct command {
         const char *examples; /* lines of command and, behind a tab, what it does in Japanese, tab, in English */
 };
 
-extern const struct command commands[]; /* ends with a NULL name */
-
 extern const struct command command_init, command_form, command_import, command_attach, command_check, command_explain, command_answer,
         command_packet, command_verify, command_audit, command_mark, command_search, command_history, command_programme, command_index, command_office,
         command_status, command_letters, command_backup, command_restore;
@@ -82,8 +80,8 @@ struct store_author author(const struct context *, const char *who, const char *
 bool words_option(const struct context *, enum option_id, const char *name, const char **out);
 
 /* Reads a date option; false: the usage error is printed. `fallback` when it is not given. */
+bool date_option(struct date *out, const struct context *, enum option_id, struct date fallback);
 /* The same of a number from 1. */
 bool count_option(int *out, const struct context *, enum option_id, int fallback);
-bool date_option(struct date *out, const struct context *, enum option_id, struct date fallback);
 
 #endif

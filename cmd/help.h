@@ -1,10 +1,10 @@
-/* --help: examples first, in the order of the work, one screen. */
+/* --help: examples first, in the order of the work, one screen of 80 cells. */
 #ifndef SOROE_HELP_H
 #define SOROE_HELP_H
 
 #include "cmd/command.h"
 
-void help_all(const struct context *, const struct command *const *table);
+void help_all(const struct context *);
 void help_command(const struct context *);
 
 #endif

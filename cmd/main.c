@@ -10,37 +10,11 @@
 
 #include "core/xml.h"
 
+#include "cmd/commands.h"
 #include "cmd/help.h"
 #include "cmd/options.h"
 
 #include "core/banned.h"
-
-/* The subcommands, in the order of the work. A new one: a file cmd/<name>.c with its row, and a line here. */
-/* clang-format off */
-static const struct command *const table[] = {
-        &command_init,
-        &command_form,
-        &command_import,
-        &command_attach,
-        &command_check,
-        &command_explain,
-        &command_answer,
-        &command_packet,
-        &command_verify,
-        &command_audit,
-        &command_mark,
-        &command_status,
-        &command_index,
-        &command_search,
-        &command_history,
-        &command_programme,
-        &command_office,
-        &command_letters,
-        &command_backup,
-        &command_restore,
-        NULL,
-};
-/* clang-format on */
 
 _Noreturn static void memory_exhausted(void)
 {
@@ -79,9 +53,9 @@ static enum language locale_language(void)
 
 static const struct command *find_command(const char *name)
 {
-        for (size_t i = 0; table[i]; i++)
-                if (strcmp(table[i]->name, name) == 0)
-                        return table[i];
+        for (size_t i = 0; commands[i]; i++)
+                if (strcmp(commands[i]->name, name) == 0)
+                        return commands[i];
         return NULL;
 }
 
@@ -115,12 +89,12 @@ static int unknown_command(const struct context *c, const char *name)
         const struct command *nearest = NULL;
         size_t best = 3;
 
-        for (size_t i = 0; table[i]; i++) {
-                size_t d = distance(name, table[i]->name);
+        for (size_t i = 0; commands[i]; i++) {
+                size_t d = distance(name, commands[i]->name);
 
                 if (d < best) {
                         best = d;
-                        nearest = table[i];
+                        nearest = commands[i];
                 }
         }
         if (c->language == JAPANESE)
@@ -152,7 +126,7 @@ static int global_options(struct context *c, int argc, char **argv, int *status)
                         *status = EXIT_GOOD;
                         return -1;
                 } else if (letter == 'h') {
-                        help_all(c, table);
+                        help_all(c);
                         *status = EXIT_GOOD;
                         return -1;
                 } else if (letter != 'l' || !options_language(c, optarg)) {
@@ -163,6 +137,18 @@ static int global_options(struct context *c, int argc, char **argv, int *status)
         return optind;
 }
 
+/* soroe help [COMMAND] */
+static int help(struct context *c, const char *name)
+{
+        if (name && !(c->command = find_command(name)))
+                return unknown_command(c, name);
+        if (name)
+                help_command(c);
+        else
+                help_all(c);
+        return EXIT_GOOD;
+}
+
 static int run(struct context *c, int argc, char **argv)
 {
         int status, at = global_options(c, argc, argv, &status);
@@ -170,9 +156,11 @@ static int run(struct context *c, int argc, char **argv)
         if (at < 0)
                 return status;
         if (at >= argc) {
-                help_all(c, table);
+                help_all(c);
                 return EXIT_USAGE;
         }
+        if (strcmp(argv[at], "help") == 0)
+                return help(c, argv[at + 1]);
         c->command = find_command(argv[at]);
         if (!c->command)
                 return unknown_command(c, argv[at]);

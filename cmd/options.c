@@ -5,27 +5,25 @@
 
 #include "core/banned.h"
 
-struct row {
-        const char *name, *argument;
-        char letter;
-};
-
-static const struct row list[OPTIONS] = {
-#define O(id, name, letter, argument, ja, en) [OPT_##id] = {name, argument, letter},
+const struct option_row option_rows[OPTIONS] = {
+#define O(id, name, letter, argument, ja, en) [OPT_##id] = {name, argument, letter, {ja, en}},
 #include "cmd/option_list.h"
 #undef O
 };
 
 enum { LONG = 256 }; /* getopt's value of a long option is LONG and its id */
 
-static bool takes(const struct command *command, enum option_id id)
+bool options_listed(const struct command *command, enum option_id id)
 {
-        if (id == OPT_HELP || id == OPT_LANG || id == OPT_DIR)
-                return true;
         for (const enum option_id *o = command->options; *o != OPTIONS; o++)
                 if (*o == id)
                         return true;
         return false;
+}
+
+static bool takes(const struct command *command, enum option_id id)
+{
+        return id == OPT_HELP || id == OPT_LANG || id == OPT_DIR || options_listed(command, id);
 }
 
 static void build(const struct command *command, struct option longs[OPTIONS + 1], char *shorts)
@@ -36,12 +34,12 @@ static void build(const struct command *command, struct option longs[OPTIONS + 1
         for (int i = 0; i < OPTIONS; i++) {
                 if (!takes(command, (enum option_id)i))
                         continue;
-                longs[n++] = (struct option){list[i].name, list[i].argument ? required_argument : no_argument, NULL,
-                                             LONG + i};
-                if (!list[i].letter)
+                longs[n++] = (struct option){option_rows[i].name,
+                                             option_rows[i].argument ? required_argument : no_argument, NULL, LONG + i};
+                if (!option_rows[i].letter)
                         continue;
-                shorts[s++] = list[i].letter;
-                if (list[i].argument)
+                shorts[s++] = option_rows[i].letter;
+                if (option_rows[i].argument)
                         shorts[s++] = ':';
         }
         longs[n] = (struct option){0};
@@ -54,7 +52,7 @@ static int id_of(const struct command *command, int value)
         if (value >= LONG)
                 return value - LONG;
         for (int i = 0; i < OPTIONS; i++)
-                if (list[i].letter == value && takes(command, (enum option_id)i))
+                if (option_rows[i].letter == value && takes(command, (enum option_id)i))
                         return i;
         return -1;
 }

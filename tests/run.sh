@@ -26,7 +26,7 @@ one() {
                 [ $# = 0 ] && echo "no seeds in $seeds" >>"$output"
                 ;;
         script)
-                sh "tests/$name.sh" "$build" >"$output" 2>&1
+                bash "tests/$name.sh" "$build" >"$output" 2>&1
                 status=$?
                 counts=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$output" | tail -n 1)
                 passed=${counts%% *} failed=${counts#*, } failed=${failed%% *}
@@ -58,6 +58,7 @@ list() { # the longest first
         echo script papers
         echo script tamper
         echo script status
+        echo script handbook
         for test in "$build"/tests/*; do
                 [ -f "$test" ] && [ -x "$test" ] && echo unit "$(basename "$test")"
         done

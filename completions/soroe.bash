@@ -1,0 +1,158 @@
+# bash completion for soroe; written by `make docs`
+
+_soroe()
+{
+        local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
+        local command='' words='' files='' is_value='' i
+
+        COMPREPLY=()
+        for ((i = 1; i < COMP_CWORD; i++)); do
+                case ${COMP_WORDS[i]} in
+                -C | --directory | --lang) ((i++)) ;;
+                -*) ;;
+                *) command=${COMP_WORDS[i]}; break ;;
+                esac
+        done
+        case $command:$before in
+        *:-C | *:--directory) is_value=1 files=-d ;;
+        *:--lang) is_value=1 words='ja en' ;;
+        init:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        form:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        form:--format) is_value=1 words='text json' ;;
+        form:--output | form:-o) is_value=1 files=-d ;;
+        import:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        import:--facility) is_value=1 ;;
+        import:--map) is_value=1 words='e-invoice entry freee-deals freee-journal mf-journal yayoi-journal' files=-f ;;
+        import:--scans) is_value=1 files=-d ;;
+        import:--format) is_value=1 words='text json' ;;
+        import:--progress) is_value=1 words='auto plain none' ;;
+        import:--reason) is_value=1 ;;
+        attach:--format) is_value=1 words='text json' ;;
+        attach:--reason) is_value=1 ;;
+        attach:--by) is_value=1 ;;
+        check:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        check:--as-of) is_value=1 ;;
+        check:--format) is_value=1 words='text json jsonl csv' ;;
+        check:--progress) is_value=1 words='auto plain none' ;;
+        check:--only) is_value=1 words='error confirm no-data ready submitted granted refused no-claim' ;;
+        explain:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        explain:--as-of) is_value=1 ;;
+        explain:--format) is_value=1 words='text json' ;;
+        answer:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        answer:--as-of) is_value=1 ;;
+        answer:--format) is_value=1 words='text json' ;;
+        answer:--reason) is_value=1 ;;
+        answer:--by) is_value=1 ;;
+        search:--format) is_value=1 words='text json csv' ;;
+        search:--from) is_value=1 ;;
+        search:--to) is_value=1 ;;
+        search:--min) is_value=1 ;;
+        search:--max) is_value=1 ;;
+        search:--party) is_value=1 ;;
+        history:--format) is_value=1 words='text json csv' ;;
+        history:--from) is_value=1 ;;
+        history:--to) is_value=1 ;;
+        history:--party) is_value=1 ;;
+        history:--kind) is_value=1 words='facility receipt purchase application answer evidence packet mark' ;;
+        packet:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        packet:--progress) is_value=1 words='auto plain none' ;;
+        packet:--applied-on) is_value=1 ;;
+        packet:--category) is_value=1 ;;
+        packet:--missing-glyph) is_value=1 words='stop geta' ;;
+        packet:--jobs | packet:-j) is_value=1 ;;
+        packet:--shard) is_value=1 ;;
+        packet:--output | packet:-o) is_value=1 files=-d ;;
+        index:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        index:--format) is_value=1 words='xml csv xlsx' ;;
+        index:--founder) is_value=1 ;;
+        index:--output | index:-o) is_value=1 files=-f ;;
+        mark:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        mark:--format) is_value=1 words='text json' ;;
+        mark:--on) is_value=1 ;;
+        mark:--number) is_value=1 ;;
+        mark:--amount) is_value=1 ;;
+        mark:--reason) is_value=1 ;;
+        mark:--by) is_value=1 ;;
+        status:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        status:--as-of) is_value=1 ;;
+        status:--format) is_value=1 words='text csv json xlsx html' ;;
+        status:--output | status:-o) is_value=1 files=-f ;;
+        status:--only) is_value=1 words='error confirm no-data ready submitted granted refused no-claim' ;;
+        office:--format) is_value=1 words='text json' ;;
+        office:--name) is_value=1 ;;
+        office:--contact) is_value=1 ;;
+        office:--phone) is_value=1 ;;
+        office:--mail) is_value=1 ;;
+        office:--cut-off) is_value=1 ;;
+        letters:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        letters:--format) is_value=1 words='text json' ;;
+        letters:--as-of) is_value=1 ;;
+        letters:--output | letters:-o) is_value=1 files=-d ;;
+        letters:--hand-out) is_value=1 files=-d ;;
+        verify:--format) is_value=1 words='text json jsonl' ;;
+        verify:--progress) is_value=1 words='auto plain none' ;;
+        verify:--jobs | verify:-j) is_value=1 ;;
+        verify:--level) is_value=1 words='container bag record assessment papers all' ;;
+        verify:--against) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        audit:--format) is_value=1 words='text json jsonl csv' ;;
+        audit:--progress) is_value=1 words='auto plain none' ;;
+        audit:--jobs | audit:-j) is_value=1 ;;
+        audit:--level) is_value=1 words='container bag record assessment papers all' ;;
+        programme:--format) is_value=1 words='text json' ;;
+        esac
+        if [[ ! $is_value && $current == -* ]]; then
+                case $command in
+        '') words='--help --version --lang --directory' ;;
+        init) words='--help --lang --directory --programme' ;;
+        form) words='--help --lang --directory --programme --format --all --output' ;;
+        import) words='--help --lang --directory --programme --facility --map --scans --replace --dry-run --format --progress --reason' ;;
+        attach) words='--help --lang --directory --format --list --remove --breakdown --reason --by' ;;
+        check) words='--help --lang --directory --programme --as-of --format --progress --strict --all --only' ;;
+        explain) words='--help --lang --directory --programme --as-of --format' ;;
+        answer) words='--help --lang --directory --programme --as-of --format --all --reason --by' ;;
+        search) words='--help --lang --directory --format --from --to --min --max --party' ;;
+        history) words='--help --lang --directory --format --from --to --party --kind' ;;
+        packet) words='--help --lang --directory --programme --progress --all --applied-on --category --draft --missing-glyph --reseal --pdf --jobs --shard --output' ;;
+        index) words='--help --lang --directory --programme --format --founder --output' ;;
+        mark) words='--help --lang --directory --programme --format --on --number --amount --reason --by' ;;
+        status) words='--help --lang --directory --programme --as-of --format --all --output --only' ;;
+        office) words='--help --lang --directory --format --name --contact --phone --mail --cut-off --clear' ;;
+        letters) words='--help --lang --directory --programme --format --all --as-of --output --ready --hand-out --zip' ;;
+        verify) words='--help --lang --directory --format --progress --jobs --level --against' ;;
+        audit) words='--help --lang --directory --format --progress --strict --jobs --level' ;;
+        programme) words='--help --lang --directory --format' ;;
+        backup) words='--help --lang --directory' ;;
+        restore) words='--help --lang --directory' ;;
+                esac
+        elif [[ ! $is_value ]]; then
+                case $command in
+        '') words='init form import attach check explain answer search history packet index mark status office letters verify audit programme backup restore' ;;
+        init) ;;
+        form) words='xlsx' files=-f ;;
+        import) files=-f ;;
+        attach) files=-f ;;
+        check) ;;
+        explain) words='E001 E002 E003 E004 E005 E006 E007 E008 E009 E010 E011 E024 E025 E012 E013 E014 E015 E016 E017 E018 E019 E020 E021 E022 E023 E040 E045 E046 E047 E048 E049 E054 W030 W031 W032 W033 W034 E070 E072 E073 E074 W071 W385 E190 W052 W053 E055 E056 E057 E058 E059 C055 C056 C057 C058 W055 W056 W057 W058 W059 I055 E101 E102 E103 E104 E105 E106 E107 E108 E109 E110 E111 E112 E113 E114 E115 E116 E117 E118 E119 E120 E121 E122 E123 E124 E125 E126 C201 C202 C203 C204 C205 C206 C207 C208 C209 C210 C211 C212 C213 C214 C215 C216 C217 C218 C240 C241 C242 C243 C219 C220 C221 C222 C223 C230 C231 C232 W301 W302 W303 W304 W305 W306 W307 W308 W309 W310 W311 W335 W336 W337 E185 E186 E187 W380 W375 W376 W377 W340 W370 I401 I402 I403 E155 E156 E157 C255 C256 C257 C258 C259 W355' ;;
+        answer) words='yes no' ;;
+        search) ;;
+        history) ;;
+        packet) ;;
+        index) ;;
+        mark) words='submitted granted refused none' ;;
+        status) ;;
+        office) ;;
+        letters) ;;
+        verify) words='zip PDF DIR' files=-f ;;
+        audit) words='zip DIR' files=-f ;;
+        programme) words='list show e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader check e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        backup) files=-f ;;
+        restore) files=-f ;;
+                esac
+        fi
+        [[ ! $words ]] || mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+        if [[ $files ]]; then
+                compopt -o filenames 2>/dev/null
+                mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen $files -- "$current")
+        fi
+}
+complete -F _soroe soroe
