@@ -6,10 +6,11 @@
 #include "core/backup.h"
 
 #include "cmd/print.h"
+#include "cmd/progress.h"
 
 #include "core/banned.h"
 
-static const enum option_id no_options[] = {OPTIONS};
+static const enum option_id backup_options[] = {OPT_PROGRESS, OPTIONS};
 
 static bool print_findings(const struct context *c)
 {
@@ -30,10 +31,37 @@ static void print_counts(const struct context *c, const struct backup_counts *n)
                n->files, n->scans, tenths / 10, tenths % 10);
 }
 
+/* Somebody who looks on, from where the copying is done. */
+struct onlooker {
+        struct progress progress;
+        struct backup_watch watch;
+};
+
+static void tell(void *user, const struct backup_watch *watch)
+{
+        progress_done_of(user, watch->done, watch->of, watch->files);
+}
+
+static bool look_on(struct onlooker *out, const struct context *c, const char *ja, const char *en)
+{
+        if (!progress_open(&out->progress, c))
+                return false;
+        out->watch = (struct backup_watch){.told = tell, .user = &out->progress};
+        progress_stage(&out->progress, ja, en, PACE_FILES, 0);
+        return true;
+}
+
+/* NULL: nobody does. */
+static struct backup_watch *watch_of(struct onlooker *onlooker)
+{
+        return progress_is_on(&onlooker->progress) ? &onlooker->watch : NULL;
+}
+
 static int run_backup(struct context *c)
 {
         const struct texts *arguments = &c->options.arguments;
         struct backup_counts counts;
+        struct onlooker onlooker;
         struct store *store = NULL;
         bool told;
         int status;
@@ -42,9 +70,12 @@ static int run_backup(struct context *c)
         if (arguments->n != 1)
                 return usage_error(c, "バックアップのファイル名を1つ書いてください", "name one file for the backup",
                                    arguments->n ? arguments->at[1] : NULL);
+        if (!look_on(&onlooker, c, "バックアップ", "backup"))
+                return EXIT_USAGE;
         st = open_records(&store, c);
         if (st == OK)
-                st = backup_write(&counts, arguments->at[0], store, c->arena, &c->findings);
+                st = backup_write(&counts, arguments->at[0], store, watch_of(&onlooker), c->arena, &c->findings);
+        progress_close(&onlooker.progress);
         store_close(store);
         told = print_findings(c);
         if (st == OK) {
@@ -60,6 +91,7 @@ static int run_restore(struct context *c)
 {
         const struct texts *arguments = &c->options.arguments;
         struct backup_counts counts;
+        struct onlooker onlooker;
         bool told;
         int status;
         enum status st;
@@ -67,7 +99,10 @@ static int run_restore(struct context *c)
         if (arguments->n != 2)
                 return usage_error(c, "バックアップのファイルと、新しいフォルダーを書いてください",
                                    "name the backup and a new folder", arguments->n > 2 ? arguments->at[2] : NULL);
-        st = backup_restore(&counts, arguments->at[0], arguments->at[1], c->arena, &c->findings);
+        if (!look_on(&onlooker, c, "復元", "restore"))
+                return EXIT_USAGE;
+        st = backup_restore(&counts, arguments->at[0], arguments->at[1], watch_of(&onlooker), c->arena, &c->findings);
+        progress_close(&onlooker.progress);
         told = print_findings(c);
         if (st == OK) {
                 printf("%s: %s\n", say(c, "作業フォルダーを戻しました", "the workspace is restored"), arguments->at[1]);
@@ -81,9 +116,9 @@ static int run_restore(struct context *c)
 const struct command command_backup = {
         "backup",
         run_backup,
-        no_options,
+        backup_options,
         "text",
-        {"FILE", "FILE"},
+        {"ファイル", "FILE"},
         {"作業フォルダーのすべてを、1つのファイルに写します。ほかの処理が動いていても使えます。",
          "copies all of the workspace into one file, while others use it."},
         "backup hojo-0115.tar\t記録、画像、書類を1つのファイルに写す\tcopy records, scans and packets into one file\n",
@@ -92,9 +127,9 @@ const struct command command_backup = {
 const struct command command_restore = {
         "restore",
         run_restore,
-        no_options,
+        backup_options,
         "text",
-        {"FILE DIR", "FILE DIR"},
+        {"ファイル フォルダー", "FILE DIR"},
         {"バックアップから、作業フォルダーを新しく作ります。", "makes a new workspace of a backup."},
         "restore hojo-0115.tar hojo-2\tバックアップをフォルダー hojo-2 に戻す\trestore it into the folder hojo-2\n",
 };

@@ -180,14 +180,13 @@ static enum status check_csv(struct check *check, const struct texts *codes)
 /* How many facilities there are is asked only where somebody looks on. The JSON goes over them twice. */
 static enum status begin_progress(struct check *check)
 {
-        struct code_walk walk = code_walk_of(check->store, &check->c->options.arguments, check->c->arena);
+        struct context *c = check->c;
         enum status st = OK;
         int64_t n = 0;
 
-        while (progress_is_on(&check->progress) && code_walk_next(&walk, &st))
-                n += is_format(check->c, "json") ? 2 : 1;
-        arena_free(walk.arena);
-        progress_stage(&check->progress, "点検", "check", PACE_FACILITIES, n);
+        if (progress_is_on(&check->progress))
+                st = code_walk_count(&n, check->store, &c->options.arguments, c->arena);
+        progress_stage(&check->progress, "点検", "check", PACE_FACILITIES, is_format(c, "json") ? 2 * n : n);
         return st;
 }
 

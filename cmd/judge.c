@@ -77,6 +77,17 @@ const char *code_walk_next(struct code_walk *walk, enum status *st)
         return walk->batch.at[walk->at++];
 }
 
+enum status code_walk_count(int64_t *n, struct store *store, const struct texts *named, struct arena *arena)
+{
+        struct code_walk walk = code_walk_of(store, named, arena);
+        enum status st = OK;
+
+        for (*n = 0; code_walk_next(&walk, &st);)
+                ++*n;
+        arena_free(walk.arena);
+        return st;
+}
+
 int no_such_facility(struct context *c, const char *code)
 {
         return usage_error(c, "施設の表にないコードです", "no facility of this code", code);

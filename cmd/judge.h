@@ -33,6 +33,8 @@ struct code_walk {
 struct code_walk code_walk_of(struct store *, const struct texts *named, struct arena *);
 /* NULL at the end, or where *st says so. What is no code comes back as typed. */
 const char *code_walk_next(struct code_walk *, enum status *st);
+/* How many there are; it costs a look at each code. */
+enum status code_walk_count(int64_t *n, struct store *, const struct texts *named, struct arena *);
 int no_such_facility(struct context *, const char *code); /* the usage error, printed */
 
 /* Findings of no application: kept ones of imports, strays, evidence, and what facilities share by mistake; sorted. The

@@ -11,9 +11,9 @@
 
 #include "core/banned.h"
 
-static const enum option_id letters_options[] = {OPT_ALL,      OPT_LETTERS_AS_OF, OPT_READY,     OPT_LETTERS_OUTPUT,
-                                                 OPT_HAND_OUT, OPT_ZIP,           OPT_PROGRAMME, OPT_FORMAT,
-                                                 OPTIONS};
+static const enum option_id letters_options[] = {
+        OPT_ALL, OPT_LETTERS_AS_OF, OPT_READY,  OPT_LETTERS_OUTPUT, OPT_HAND_OUT,
+        OPT_ZIP, OPT_PROGRAMME,     OPT_FORMAT, OPT_PROGRESS,       OPTIONS};
 
 enum { BULK = 128 }; /* as for packets */
 
@@ -54,6 +54,7 @@ static void tell(struct letters *l, const struct written *w)
 {
         const struct letter *letter = w->letter;
 
+        progress_wipe(&l->progress);
         l->n[letter->kind]++;
         if (letter->kind == LETTER_ASK) {
                 yen_add(&l->today, l->today, letter->today);
@@ -115,9 +116,8 @@ static enum status read_filings(struct filing **out, struct letters *l, const st
 }
 
 /* A letter that cannot be printed is left out and told; the others are written. */
-static enum status each(void *user, const struct judged *j, struct arena *arena)
+static enum status write_to(struct letters *l, const struct judged *j, struct arena *arena)
 {
-        struct letters *l = user;
         struct filing *filings = NULL;
         struct letter letter;
         struct written w = {.letter = &letter, .judged = j};
@@ -149,6 +149,27 @@ static enum status each(void *user, const struct judged *j, struct arena *arena)
                 st = hand_out(l, &w, arena);
         if (st == OK)
                 tell(l, &w);
+        return st;
+}
+
+static enum status each(void *user, const struct judged *j, struct arena *arena)
+{
+        struct letters *l = user;
+        enum status st = write_to(l, j, arena);
+
+        progress_done(&l->progress, ++l->judged);
+        return st;
+}
+
+static enum status begin_progress(struct letters *l)
+{
+        struct context *c = l->c;
+        enum status st = OK;
+        int64_t n = 0;
+
+        if (progress_is_on(&l->progress))
+                st = code_walk_count(&n, l->store, &c->options.arguments, c->arena);
+        progress_stage(&l->progress, "手紙", "letters", PACE_FACILITIES, n);
         return st;
 }
 
@@ -374,9 +395,12 @@ static enum status write_all(struct letters *l)
                 st = open_files(l);
         }
         if (st == OK)
+                st = begin_progress(l);
+        if (st == OK)
                 st = judge(c, l->store, l->programme, &c->options.arguments, l->as_of, each, l);
         if (st == OK)
                 st = close_files(l);
+        progress_close(&l->progress);
         part_file_drop(&l->print);
         part_file_drop(&l->mails);
         if (st == OK)
@@ -392,7 +416,7 @@ static int run(struct context *c)
         struct letters l = {.c = c};
         enum status st;
 
-        if (!check_arguments(&l))
+        if (!check_arguments(&l) || !progress_open(&l.progress, c))
                 return EXIT_USAGE;
         l.found = findings_in(c->arena);
         l.bound = arena_child(c->arena);

@@ -5,6 +5,7 @@
 #include "cmd/command.h"
 #include "cmd/judge.h"
 #include "cmd/print.h"
+#include "cmd/progress.h"
 
 #include "core/part_file.h"
 #include "core/zip.h"
@@ -47,6 +48,8 @@ struct letters {
         bool zip;              /* a ZIP instead */
         struct findings found; /* what was left out, and why */
         int n[LETTER_KINDS], left_out;
+        struct progress progress;
+        int64_t judged;
         struct yen today, then; /* of those that are asked for something */
 };
 

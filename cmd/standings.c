@@ -1,10 +1,9 @@
 #include "cmd/standings.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "core/banned.h"
-
-#define ROOM ((size_t)4 << 20) /* 2,000 members of a page are about 2 MB */
 
 enum status standings_add(struct member_standing *m, struct store *store, const struct assessment *a, struct date as_of,
                           struct arena *scratch)
@@ -51,22 +50,31 @@ static bool narrow(const struct standings *s, struct member_standing *m)
 
 /* ---- the first pass */
 
+static void forget_rows(struct standings *s)
+{
+        if (s->rows)
+                (void)fclose(s->rows); /* nobody will read it */
+        s->rows = NULL;
+}
+
+/* Without a file for it, for whatever reason, everything is made again. */
 static void keep(struct standings *s, struct standings_member *to, const struct member_standing *m,
                  struct arena *scratch)
 {
         struct buffer out;
 
-        if (!s->render || !s->room)
+        to->at = -1;
+        if (!s->rows)
                 return;
         out = buffer_in(scratch);
         s->render(s->user, m, &out, scratch);
-        if (out.n > s->room) {
-                s->room = 0;
+        if (fwrite(out.at, 1, out.n, s->rows) != out.n) {
+                forget_rows(s);
                 return;
         }
-        s->room -= out.n;
-        to->kept = out.n ? arena_strndup(s->c->arena, out.at, out.n) : "";
+        to->at = s->rows_end;
         to->n = out.n;
+        s->rows_end += (int64_t)out.n;
 }
 
 static enum status take(void *user, const struct judged *j, struct arena *scratch)
@@ -78,6 +86,7 @@ static enum status take(void *user, const struct judged *j, struct arena *scratc
 
         if (st != OK)
                 return st;
+        progress_done(s->progress, ++s->judged);
         standing_count(&s->totals, &m);
         if (!narrow(s, &m))
                 return OK;
@@ -94,38 +103,34 @@ static int compare(const void *a, const void *b)
                                 &((const struct standings_member *)b)->rank);
 }
 
-/* For all members at once: a list that grows in an arena leaves its smaller selves behind. */
-static enum status make_room(struct standings *s)
+/* The list of members has its room at once: one that grows in an arena leaves its smaller selves behind. */
+static enum status begin(struct standings *s, const struct texts *codes)
 {
-        struct arena *scratch = arena_child(s->c->arena);
-        struct texts codes;
-        const char *last = "";
-        size_t n = 0;
-        enum status st;
+        int64_t n;
+        enum status st = code_walk_count(&n, s->store, codes, s->c->arena);
 
-        while ((st = store_facility_codes(&codes, s->store, last, scratch)) == OK && codes.n) {
-                n += codes.n;
-                last = arena_strdup(s->c->arena, codes.at[codes.n - 1]);
-                arena_reset(scratch);
-        }
-        arena_free(scratch);
-        if (n)
-                s->members.at = arena_alloc(s->c->arena, n * sizeof *s->members.at);
-        s->members.room = n;
+        if (n > 0)
+                s->members.at = arena_alloc(s->c->arena, (size_t)n * sizeof *s->members.at);
+        s->members.room = (size_t)n;
+        if (s->render && (size_t)n <= s->most)
+                s->rows = tmpfile();
+        progress_stage(s->progress, "状況", "status", PACE_FACILITIES, n);
         return st;
 }
 
 enum status standings_read(struct standings *s, const struct texts *codes)
 {
-        enum status st = codes->n ? OK : make_room(s);
+        enum status st;
 
-        s->room = ROOM;
         standing_totals_start(&s->totals, s->programme, s->c->arena);
-        if (st != OK)
-                return st;
-        st = judge(s->c, s->store, s->programme, codes, s->as_of, take, s);
+        st = begin(s, codes);
+        if (st == OK)
+                st = judge(s->c, s->store, s->programme, codes, s->as_of, take, s);
+        if (s->rows && fflush(s->rows) != 0)
+                forget_rows(s);
         if (s->members.n)
                 qsort(s->members.at, s->members.n, sizeof *s->members.at, compare);
+        progress_close(s->progress);
         return st;
 }
 
@@ -180,20 +185,35 @@ static enum status write_again(void *user, const struct member_standing *m, stru
         return OK;
 }
 
-enum status standings_write(struct standings *s, size_t most, const char *between, FILE *out)
+/* False: it is to be made again. */
+static bool write_kept(const struct standings *s, const struct standings_member *m, FILE *out, struct arena *scratch)
 {
+        char *bytes;
+
+        if (!s->rows || m->at < 0)
+                return false;
+        bytes = arena_alloc(scratch, m->n + 1);
+        if (pread(fileno(s->rows), bytes, m->n, m->at) != (ssize_t)m->n)
+                return false;
+        fwrite(bytes, 1, m->n, out);
+        return true;
+}
+
+enum status standings_write(struct standings *s, const char *between, FILE *out)
+{
+        struct arena *scratch = arena_child(s->c->arena);
         struct writing writing = {s, out};
         enum status st = OK;
 
-        for (size_t i = 0; st == OK && i < most && i < s->members.n; i++) {
+        for (size_t i = 0; st == OK && i < s->most && i < s->members.n; i++) {
                 const struct standings_member *m = &s->members.at[i];
 
                 fputs(i ? between : "", out);
-                if (m->kept)
-                        fwrite(m->kept, 1, m->n, out);
-                else
+                arena_reset(scratch);
+                if (!write_kept(s, m, out, scratch))
                         st = once_more(s, m->rank.code, write_again, &writing);
         }
+        arena_free(scratch);
         return st;
 }
 
@@ -201,4 +221,5 @@ void standings_end(struct standings *s)
 {
         judge_free(s->judge);
         s->judge = NULL;
+        forget_rows(s);
 }

@@ -18,8 +18,8 @@
 
 #include "core/banned.h"
 
-static const enum option_id status_options[] = {OPT_ONLY,   OPT_ALL,        OPT_AS_OF, OPT_PROGRAMME,
-                                                OPT_FORMAT, OPT_INDEX_FILE, OPTIONS};
+static const enum option_id status_options[] = {OPT_ONLY,   OPT_ALL,        OPT_AS_OF,    OPT_PROGRAMME,
+                                                OPT_FORMAT, OPT_INDEX_FILE, OPT_PROGRESS, OPTIONS};
 
 /* Text: so many members are shown one by one; of more, the most urgent ones, on one screen. A page that a browser can show
  * lists so many. --all shows all. */
@@ -31,6 +31,7 @@ struct status_run {
         struct office office;
         struct findings unattached;
         struct status_page page;
+        struct progress progress;
         FILE *out;
 };
 
@@ -146,7 +147,7 @@ static enum status write_json(struct status_run *run)
         key(run->out, "summary", status_json_summary(&run->s.totals));
         key(run->out, "categories", status_json_categories(&run->s.totals));
         fputs(",\"facilities\":[", run->out);
-        st = standings_write(&run->s, run->s.members.n, ",", run->out);
+        st = standings_write(&run->s, ",", run->out);
         fputs("]", run->out);
         key(run->out, "findings", json_findings(run->c->language, &run->unattached, run->c->arena));
         key(run->out, "findings_left_out", json_left_out(&run->unattached));
@@ -163,7 +164,7 @@ static enum status write_csv(struct status_run *run)
 
         status_csv_header(&header, run->c->arena);
         fwrite(header.at, 1, header.n, run->out);
-        return standings_write(&run->s, run->s.members.n, "", run->out);
+        return standings_write(&run->s, "", run->out);
 }
 
 /* ---- the page */
@@ -177,14 +178,14 @@ static void render_page(void *user, const struct member_standing *m, struct buff
 
 static enum status write_page(struct status_run *run)
 {
-        const size_t n = run->s.members.n, most = has_option(run->c, OPT_ALL) || n < MOST_ON_PAGE ? n : MOST_ON_PAGE;
+        const struct standings *s = &run->s;
         struct buffer head = buffer_in(run->c->arena), foot = buffer_in(run->c->arena);
         enum status st;
 
-        run->page.shown = (int64_t)most;
+        run->page.shown = (int64_t)(s->members.n < s->most ? s->members.n : s->most);
         status_page_head(&head, &run->page, run->c->arena);
         fwrite(head.at, 1, head.n, run->out);
-        st = standings_write(&run->s, most, "", run->out);
+        st = standings_write(&run->s, "", run->out);
         status_page_foot(&foot, &run->page, run->c->arena);
         fwrite(foot.at, 1, foot.n, run->out);
         return st;
@@ -225,10 +226,13 @@ static const struct format {
         standings_render *render;
         enum status (*write)(struct status_run *);
         bool unattached; /* shows findings of no application */
+        size_t most;     /* members, without --all; 0: all */
 } formats[] = {
-        {"text", NULL, write_text, true},        {"csv", render_csv, write_csv, false},
-        {"json", render_json, write_json, true}, {"xlsx", NULL, write_book, false},
-        {"html", render_page, write_page, true},
+        {"text", NULL, write_text, true, 0},
+        {"csv", render_csv, write_csv, false, 0},
+        {"json", render_json, write_json, true, 0},
+        {"xlsx", NULL, write_book, false, 0},
+        {"html", render_page, write_page, true, MOST_ON_PAGE},
 };
 
 static const struct format *chosen(const struct context *c)
@@ -246,6 +250,8 @@ static enum status gather(struct status_run *run, const struct format *format)
 
         set_page(run);
         run->s.render = format->render;
+        run->s.most = format->most && !has_option(c, OPT_ALL) ? format->most : SIZE_MAX;
+        run->s.progress = &run->progress;
         run->s.user = run;
         if (st == OK)
                 st = store_read_begin(run->s.store); /* one view of the records, whatever others import meanwhile */
@@ -254,28 +260,30 @@ static enum status gather(struct status_run *run, const struct format *format)
         return st == OK ? standings_read(&run->s, &c->options.arguments) : st;
 }
 
+struct delivery {
+        struct status_run *run;
+        const struct format *format;
+};
+
+static enum status deliver_to(void *user, FILE *out)
+{
+        const struct delivery *d = user;
+        enum status st;
+
+        d->run->out = out;
+        st = d->format->write(d->run);
+        d->run->out = stdout;
+        return st;
+}
+
 /* Into a file all or nothing. */
 static enum status deliver(struct status_run *run, const struct format *format)
 {
         struct context *c = run->c;
         const char *path = option(c, OPT_INDEX_FILE);
-        char *bytes = NULL;
-        size_t n = 0;
-        enum status st;
+        struct delivery delivery = {run, format};
 
-        if (!path)
-                return format->write(run);
-        run->out = open_memstream(&bytes, &n);
-        if (!run->out)
-                arena_handler(c->arena)();
-        st = format->write(run);
-        if (fclose(run->out) != 0)
-                arena_handler(c->arena)();
-        run->out = stdout;
-        if (st == OK)
-                st = file_write(path, (struct bytes){(unsigned char *)bytes, n}, 0644, c->arena, &c->findings);
-        free(bytes);
-        return st;
+        return path ? file_write_by(path, deliver_to, &delivery, 0644, c->arena, &c->findings) : format->write(run);
 }
 
 static bool only_option(struct status_run *run)
@@ -314,13 +322,15 @@ static int run(struct context *c)
         enum status st;
 
         run.unattached = findings_in(c->arena);
-        if (!date_option(&run.s.as_of, c, OPT_AS_OF, date_today_in_japan()) || !only_option(&run) || !output_option(c))
+        if (!date_option(&run.s.as_of, c, OPT_AS_OF, date_today_in_japan()) || !only_option(&run) ||
+            !output_option(c) || !progress_open(&run.progress, c))
                 return EXIT_USAGE;
         st = open_workspace(&run.s.store, &run.s.programme, c);
         if (st == OK)
                 st = gather(&run, format);
         if (st == OK)
                 st = deliver(&run, format);
+        progress_close(&run.progress);
         standings_end(&run.s);
         store_close(run.s.store);
         return finish(c, st);

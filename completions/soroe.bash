@@ -76,6 +76,7 @@ _soroe()
         status:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         status:--as-of) is_value=1 ;;
         status:--format) is_value=1 words='text csv json xlsx html' ;;
+        status:--progress) is_value=1 words='auto plain none' ;;
         status:--output | status:-o) is_value=1 files=-f ;;
         status:--only) is_value=1 words='error confirm no-data ready submitted granted refused no-claim' ;;
         office:--format) is_value=1 words='text json' ;;
@@ -86,6 +87,7 @@ _soroe()
         office:--cut-off) is_value=1 ;;
         letters:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         letters:--format) is_value=1 words='text json' ;;
+        letters:--progress) is_value=1 words='auto plain none' ;;
         letters:--as-of) is_value=1 ;;
         letters:--output | letters:-o) is_value=1 files=-d ;;
         letters:--hand-out) is_value=1 files=-d ;;
@@ -99,6 +101,8 @@ _soroe()
         audit:--jobs | audit:-j) is_value=1 ;;
         audit:--level) is_value=1 words='container bag record assessment papers all' ;;
         programme:--format) is_value=1 words='text json' ;;
+        backup:--progress) is_value=1 words='auto plain none' ;;
+        restore:--progress) is_value=1 words='auto plain none' ;;
         esac
         if [[ ! $is_value && $current == -* ]]; then
                 case $command in
@@ -115,14 +119,14 @@ _soroe()
         packet) words='--help --lang --directory --programme --progress --all --applied-on --category --draft --missing-glyph --reseal --pdf --jobs --shard --output' ;;
         index) words='--help --lang --directory --programme --format --founder --output' ;;
         mark) words='--help --lang --directory --programme --format --on --number --amount --reason --by' ;;
-        status) words='--help --lang --directory --programme --as-of --format --all --output --only' ;;
+        status) words='--help --lang --directory --programme --as-of --format --progress --all --output --only' ;;
         office) words='--help --lang --directory --format --name --contact --phone --mail --cut-off --clear' ;;
-        letters) words='--help --lang --directory --programme --format --all --as-of --output --ready --hand-out --zip' ;;
+        letters) words='--help --lang --directory --programme --format --progress --all --as-of --output --ready --hand-out --zip' ;;
         verify) words='--help --lang --directory --format --progress --jobs --level --against' ;;
         audit) words='--help --lang --directory --format --progress --strict --jobs --level' ;;
         programme) words='--help --lang --directory --format' ;;
-        backup) words='--help --lang --directory' ;;
-        restore) words='--help --lang --directory' ;;
+        backup) words='--help --lang --directory --progress' ;;
+        restore) words='--help --lang --directory --progress' ;;
                 esac
         elif [[ ! $is_value ]]; then
                 case $command in

@@ -25,8 +25,19 @@ struct reading {
         struct arena *arena;
         struct findings *findings;
         struct backup_counts *counts;
+        struct backup_watch *watch;
         bool database;
 };
+
+void backup_done(struct backup_watch *watch, int64_t bytes, int64_t files)
+{
+        if (!watch)
+                return;
+        watch->done += bytes;
+        watch->files += files;
+        watch->of = watch->of > watch->done ? watch->of : watch->done; /* files may have come meanwhile */
+        watch->told(watch->user, watch);
+}
 
 static enum status refuse(struct reading *r, const char *why, const char *member)
 {
@@ -125,6 +136,7 @@ static enum status read_content(struct digest *digest, struct reading *r, const 
                 else if (out && fwrite(piece, 1, got, out) != got)
                         st = (enum status)fault_set(r->findings, F_WRITE, r->folder, strerror(errno));
                 rest -= (int64_t)got;
+                backup_done(r->watch, (int64_t)got, r->folder && rest == 0);
         }
         *digest = digest_end(sum);
         if (st == OK && !tar_read_padding(r->in, m->size))
@@ -208,7 +220,7 @@ static enum status read_members(struct reading *r)
 }
 
 enum status backup_read(struct backup_counts *counts, FILE *in, const char *name, const char *folder,
-                        struct arena *arena, struct findings *findings)
+                        struct backup_watch *watch, struct arena *arena, struct findings *findings)
 {
         struct reading r = {.in = in,
                             .manifest = tmpfile(),
@@ -216,7 +228,8 @@ enum status backup_read(struct backup_counts *counts, FILE *in, const char *name
                             .folder = folder,
                             .arena = arena,
                             .findings = findings,
-                            .counts = counts};
+                            .counts = counts,
+                            .watch = watch};
         enum status st;
 
         *counts = (struct backup_counts){0};

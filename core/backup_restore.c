@@ -124,7 +124,7 @@ static enum status make_whole(const char *part, int lock, const char *folder, co
 }
 
 static enum status unpack(struct backup_counts *counts, FILE *in, const char *file, const char *folder,
-                          struct arena *arena, struct findings *findings)
+                          struct backup_watch *watch, struct arena *arena, struct findings *findings)
 {
         const char *base = file_base_name(folder);
         const char *parent = base > folder ? arena_strndup(arena, folder, (size_t)(base - folder)) : "./";
@@ -136,7 +136,7 @@ static enum status unpack(struct backup_counts *counts, FILE *in, const char *fi
                 st = open_part(&lock, part, findings);
         if (st != OK)
                 goto done;
-        st = backup_read(counts, in, file, part, arena, findings);
+        st = backup_read(counts, in, file, part, watch, arena, findings);
         if (st == OK)
                 st = check_database(part, file, arena, findings);
         if (st == OK)
@@ -159,8 +159,8 @@ static const char *without_slashes(const char *folder, struct arena *arena)
         return arena_strndup(arena, folder, n);
 }
 
-enum status backup_restore(struct backup_counts *counts, const char *file, const char *folder, struct arena *arena,
-                           struct findings *findings)
+enum status backup_restore(struct backup_counts *counts, const char *file, const char *folder,
+                           struct backup_watch *watch, struct arena *arena, struct findings *findings)
 {
         struct open_file opened;
         FILE *in = NULL;
@@ -174,12 +174,14 @@ enum status backup_restore(struct backup_counts *counts, const char *file, const
         st = file_open(&opened, file, SIZE_MAX >> 1, findings);
         if (st != OK)
                 return st;
+        if (watch)
+                watch->of = opened.size;
         in = fdopen(opened.fd, "rb");
         if (!in) {
                 file_close(&opened);
                 return (enum status)fault_set(findings, F_READ, file, strerror(errno));
         }
-        st = unpack(counts, in, file, folder, arena, findings);
+        st = unpack(counts, in, file, folder, watch, arena, findings);
         (void)fclose(in); /* only read */
         return st;
 }

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fts.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,7 @@ struct backup {
         const char *path, *part; /* of the backup */
         FILE *out, *manifest;
         struct backup_counts *counts;
+        struct backup_watch *watch;
         int64_t faulty;
 };
 
@@ -74,6 +76,7 @@ static enum status add_content(struct digest *digest, struct backup *b, FILE *in
                 else if (fwrite(piece, 1, got, b->out) != got)
                         st = cannot_write(b);
                 rest -= (int64_t)got;
+                backup_done(b->watch, (int64_t)got, 0);
         }
         *digest = digest_end(sum);
         return st == OK ? add_padding(b, size) : st;
@@ -92,6 +95,7 @@ static enum status add_open_file(struct digest *digest, struct backup *b, FILE *
         if (st != OK)
                 return st;
         b->counts->files++;
+        backup_done(b->watch, 0, 1);
         b->counts->bytes += stat.st_size;
         return fprintf(b->manifest, "%s  %s\n", digest->hex, name) > 0 ? OK : cannot_write(b);
 }
@@ -269,6 +273,26 @@ static enum status add_all(struct backup *b)
         return st == OK ? add_manifest(b) : st;
 }
 
+/* About what there is to copy, for who looks on. */
+static int64_t bytes_to_copy(const struct backup *b)
+{
+        static const char *const names[] = {"soroe.db", "programme.xml", "evidence", "rejected", "packets"};
+        enum { NAMES = sizeof names / sizeof *names };
+        char *paths[NAMES + 1] = {NULL};
+        int64_t bytes = 0;
+        FTSENT *entry;
+        FTS *tree;
+
+        for (size_t i = 0; i < NAMES; i++)
+                paths[i] = file_join(b->arena, store_folder(b->store), names[i]);
+        tree = fts_open(paths, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
+        while (tree && (entry = fts_read(tree)))
+                bytes += entry->fts_info == FTS_F ? entry->fts_statp->st_size : 0;
+        if (tree)
+                (void)fts_close(tree);
+        return bytes;
+}
+
 /* The unfinished file, ours alone: another run may be writing it, or have given it its name while we waited. */
 static enum status open_part(struct backup *b)
 {
@@ -296,7 +320,7 @@ static enum status read_back(struct backup *b)
 
         if (fflush(b->out) != 0 || fsync(fileno(b->out)) != 0 || fseek(b->out, 0, SEEK_SET) != 0)
                 return cannot_write(b);
-        st = backup_read(&again, b->out, b->path, NULL, b->arena, b->findings);
+        st = backup_read(&again, b->out, b->path, NULL, b->watch, b->arena, b->findings);
         if (st == ERR_INPUT || (st == OK && (again.files != b->counts->files || again.bytes != b->counts->bytes)))
                 st = (enum status)fault_set(b->findings, F_WRITE, b->path, "read back differently");
         return st;
@@ -310,11 +334,12 @@ static enum status name_it(struct backup *b, const char *folder)
         return file_sync_folder(*folder ? folder : ".", b->findings);
 }
 
-enum status backup_write(struct backup_counts *counts, const char *file, struct store *store, struct arena *arena,
-                         struct findings *findings)
+enum status backup_write(struct backup_counts *counts, const char *file, struct store *store,
+                         struct backup_watch *watch, struct arena *arena, struct findings *findings)
 {
         const char *base = file_base_name(file), *folder = arena_strndup(arena, file, (size_t)(base - file));
-        struct backup b = {.store = store, .arena = arena, .findings = findings, .path = file, .counts = counts};
+        struct backup b = {
+                .store = store, .arena = arena, .findings = findings, .path = file, .counts = counts, .watch = watch};
         enum status st;
 
         *counts = (struct backup_counts){0};
@@ -323,6 +348,8 @@ enum status backup_write(struct backup_counts *counts, const char *file, struct 
                 return ERR_INPUT;
         }
         b.part = arena_printf(arena, "%s.%s.part", folder, base);
+        if (watch)
+                watch->of = 2 * bytes_to_copy(&b);
         st = open_part(&b);
         if (st == OK)
                 st = add_all(&b);

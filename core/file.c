@@ -209,13 +209,38 @@ static int make_part(int dir, const char *part, mode_t mode)
         }
 }
 
-static enum status write_file(const char *path, struct bytes bytes, unsigned mode, bool sync_name, struct arena *arena,
-                              struct findings *findings)
+/* What the file is to hold: all at once, or piece by piece. */
+struct content {
+        struct bytes bytes;
+        file_writer *writer; /* NULL: the bytes */
+        void *user;
+};
+
+static enum status fill(const struct content *content, int fd, const char *path, struct findings *findings)
+{
+        int own = content->writer ? dup(fd) : -1;
+        FILE *out = own >= 0 ? fdopen(own, "wb") : NULL;
+        enum status st = OK;
+        bool good = content->writer ? out != NULL : write_fully(fd, content->bytes);
+
+        if (own >= 0 && !out)
+                close(own);
+        if (out) {
+                st = content->writer(content->user, out);
+                good = !ferror(out);
+                good &= fclose(out) == 0;
+        }
+        return st != OK || good ? st : (enum status)fault_set(findings, F_WRITE, path, strerror(errno));
+}
+
+static enum status write_file(const char *path, const struct content *content, unsigned mode, bool sync_name,
+                              struct arena *arena, struct findings *findings)
 {
         const char *folder = folder_of(arena, path), *name = file_base_name(path);
         const char *part = arena_printf(arena, ".%s.part", name);
+        enum status st = OK;
         bool named = false, ours = false;
-        int dir, fd = -1, error = 0;
+        int dir, fd = -1;
 
         dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (dir < 0)
@@ -224,7 +249,10 @@ static enum status write_file(const char *path, struct bytes bytes, unsigned mod
         if (fd < 0)
                 goto failed;
         ours = true;
-        if (!write_fully(fd, bytes) || fsync(fd) != 0)
+        st = fill(content, fd, path, findings);
+        if (st != OK)
+                goto done;
+        if (fsync(fd) != 0)
                 goto failed;
         if (close(fd) != 0) {
                 fd = -1;
@@ -237,27 +265,33 @@ static enum status write_file(const char *path, struct bytes bytes, unsigned mod
         if (!sync_name || sync_folder(dir))
                 goto done;
 failed:
-        error = errno;
+        st = (enum status)fault_set(findings, F_WRITE, path, strerror(errno));
+done:
         if (fd >= 0)
                 close(fd);
         if (ours && !named)
                 unlinkat(dir, part, 0);
-done:
         if (dir >= 0)
                 close(dir);
-        return error ? fault_set(findings, F_WRITE, path, strerror(error)) : OK;
+        return st;
 }
 
 enum status file_write(const char *path, struct bytes bytes, unsigned mode, struct arena *arena,
                        struct findings *findings)
 {
-        return write_file(path, bytes, mode, true, arena, findings);
+        return write_file(path, &(struct content){.bytes = bytes}, mode, true, arena, findings);
+}
+
+enum status file_write_by(const char *path, file_writer *writer, void *user, unsigned mode, struct arena *arena,
+                          struct findings *findings)
+{
+        return write_file(path, &(struct content){.writer = writer, .user = user}, mode, true, arena, findings);
 }
 
 enum status file_write_unlisted(const char *path, struct bytes bytes, unsigned mode, struct arena *arena,
                                 struct findings *findings)
 {
-        return write_file(path, bytes, mode, false, arena, findings);
+        return write_file(path, &(struct content){.bytes = bytes}, mode, false, arena, findings);
 }
 
 enum status file_sync_folder(const char *folder, struct findings *findings)

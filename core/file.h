@@ -8,6 +8,7 @@
 #include "core/status.h"
 
 #include <stdint.h>
+#include <stdio.h>
 
 /* Reads a regular file of at most `limit` bytes. ERR_INPUT with finding E001..: missing, a folder, a device, too large. */
 enum status file_read(struct bytes *out, const char *path, size_t limit, struct arena *, struct findings *);
@@ -26,6 +27,10 @@ void file_close(struct open_file *);
 
 /* Writes all or nothing: `.name.part`, fsync, rename, fsync of the folder. */
 enum status file_write(const char *path, struct bytes, unsigned mode, struct arena *, struct findings *);
+
+/* The same of what is written piece by piece, of any size. A writer that fails says why; errors of the FILE are seen here. */
+typedef enum status file_writer(void *user, FILE *out);
+enum status file_write_by(const char *path, file_writer *, void *user, unsigned mode, struct arena *, struct findings *);
 
 /* For many files at once: each is written as `.name.part`, unsynced; then all such files of a folder are synced and renamed.
  * Only one command at a time may do so in a folder. */

@@ -14,6 +14,7 @@ static const char *const units[][2] = {
         [PACE_SCANS] = {"枚", " scans"},
         [PACE_FACILITIES] = {"施設", " facilities"},
         [PACE_PACKETS] = {"件", " packets"},
+        [PACE_FILES] = {"ファイル", " files"},
 };
 
 /* 1234567 as 1,234,567. */

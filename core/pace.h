@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum pace_unit { PACE_ROWS, PACE_SCANS, PACE_FACILITIES, PACE_PACKETS, PACE_NOTHING };
+enum pace_unit { PACE_ROWS, PACE_SCANS, PACE_FACILITIES, PACE_PACKETS, PACE_FILES, PACE_NOTHING };
 
 struct pace {
         const char *what[2]; /* 取り込み, import */
