@@ -180,8 +180,8 @@ static void print_attached(const struct context *c, const struct attach_report *
                 puts(say(c, "画像は evidence に残り、外したことは履歴に残ります。",
                          "the scan stays in evidence, and the history keeps what was done"));
         if (r->scans.n)
-                fprintf(beside(), "%s soroe -C %s check %s\n", say(c, "次に:", "next:"), c->folder,
-                        r->receipt.facility);
+                suggest(c, "次に:", "next:",
+                        arena_printf(c->arena, "soroe -C %s check %s", c->folder, r->receipt.facility));
 }
 
 static void write_attached(const struct context *c, const struct attach_report *r, struct arena *scratch)

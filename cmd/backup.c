@@ -81,7 +81,8 @@ static int run_backup(struct context *c)
         if (st == OK) {
                 printf("%s: %s\n", say(c, "バックアップしました", "backed up"), arguments->at[0]);
                 print_counts(c, &counts);
-                fprintf(beside(), "%s soroe restore %s DIR\n", say(c, "戻すとき:", "to restore:"), arguments->at[0]);
+                suggest(c,
+                        "戻すとき:", "to restore:", arena_printf(c->arena, "soroe restore %s DIR", arguments->at[0]));
         }
         status = finish(c, st);
         return status == EXIT_GOOD && told ? EXIT_FINDINGS : status;
@@ -107,7 +108,7 @@ static int run_restore(struct context *c)
         if (st == OK) {
                 printf("%s: %s\n", say(c, "作業フォルダーを戻しました", "the workspace is restored"), arguments->at[1]);
                 print_counts(c, &counts);
-                fprintf(beside(), "%s soroe -C %s check\n", say(c, "次に:", "next:"), arguments->at[1]);
+                suggest(c, "次に:", "next:", arena_printf(c->arena, "soroe -C %s check", arguments->at[1]));
         }
         status = finish(c, st);
         return status == EXIT_GOOD && told ? EXIT_FINDINGS : status;

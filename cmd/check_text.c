@@ -45,11 +45,12 @@ static struct widths widths_of(const struct judged *j, const struct amounts *tot
         return w;
 }
 
-static void print_row(const struct widths *w, const char *name, const char *state, const struct amounts *n)
+static void print_row(const struct widths *w, const char *name, const char *state, enum colour colour,
+                      const struct amounts *n)
 {
         fputs("  ", stdout);
         print_cells(stdout, name, w->label, LEFT_SIDE);
-        print_cells(stdout, state, STATE, LEFT_SIDE);
+        print_cells_in(stdout, colour, state, STATE, LEFT_SIDE);
         print_yen(stdout, n->claimed, w->claimed);
         print_yen(stdout, n->cost, w->cost);
         print_yen(stdout, n->subsidy, w->subsidy);
@@ -96,10 +97,13 @@ static void print_table(const struct check *check, const struct judged *j)
 
                 if (check_shows(check, a))
                         print_row(&w, say(c, a->category->label.ja, a->category->label.id),
-                                  status_word(a->status, c->language), &n);
+                                  status_word(a->status, c->language), colour_of_status(a->status), &n);
         }
-        if (j->assessments.n > 1 && !check->has_only)
-                print_row(&w, say(c, "合計(不備を除く)", "total (without errors)"), "", &total);
+        if (j->assessments.n < 2 || check->has_only)
+                return;
+        colour_on(stdout, BOLD);
+        print_row(&w, say(c, "合計(不備を除く)", "total (without errors)"), "", PLAIN, &total);
+        colour_off(stdout, BOLD);
 }
 
 static void print_findings(struct check *check, const struct judged *j, const struct assessment *a)
@@ -220,10 +224,11 @@ static enum status gather(struct check *check, const struct judged *j, struct ar
         return st;
 }
 
-static void print_status(const struct context *c, const char *word, const struct check_count *n, int yen)
+static void print_status(const struct context *c, const char *word, enum colour colour, const struct check_count *n,
+                         int yen)
 {
         fputs("  ", stdout);
-        print_cells(stdout, word, 10, LEFT_SIDE);
+        print_cells_in(stdout, colour, word, 10, LEFT_SIDE);
         print_yen(stdout, (struct yen){n->facilities}, 12);
         print_yen(stdout, (struct yen){n->applications}, 10);
         print_yen(stdout, n->subsidy, yen);
@@ -250,10 +255,13 @@ static void print_statuses(const struct check *check)
         print_cells(stdout, say(c, "補助額(見込)", "subsidy (est.)"), yen, RIGHT_SIDE);
         putchar('\n');
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-                print_status(c, status_word(rows[i], c->language), &t->by_status[rows[i]], yen);
+                print_status(c, status_word(rows[i], c->language), colour_of_status(rows[i]), &t->by_status[rows[i]],
+                             yen);
         if (t->none.facilities)
-                print_status(c, say(c, "申請なし", "none"), &t->none, yen);
-        print_status(c, say(c, "合計", "total"), &all, yen);
+                print_status(c, say(c, "申請なし", "none"), PLAIN, &t->none, yen);
+        colour_on(stdout, BOLD);
+        print_status(c, say(c, "合計", "total"), PLAIN, &all, yen);
+        colour_off(stdout, BOLD);
 }
 
 /* What became of them outside, where anything did. */
@@ -380,9 +388,9 @@ static void print_next(const struct check *check)
 
         fflush(stdout); /* behind the report, where both go to one file */
         if (check->answer)
-                fprintf(beside(), "%s %s\n", say(c, "要確認に答える:", "to answer a question:"), check->answer);
+                suggest(c, "要確認に答える:", "to answer a question:", check->answer);
         if (check->explain)
-                fprintf(beside(), "%s %s\n", say(c, "計算の中身:", "how an amount comes about:"), check->explain);
+                suggest(c, "計算の中身:", "how an amount comes about:", check->explain);
 }
 
 static void print_counts(const struct check *check)

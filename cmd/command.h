@@ -62,6 +62,9 @@ int finish(struct context *, enum status st);
 /* stderr, for what stands beside the report: the report so far is out first, so that a log keeps the order. */
 FILE *beside(void);
 
+/* A next step, beside the report: a whole command, ready to copy. */
+void suggest(const struct context *, const char *ja, const char *en, const char *command);
+
 /* The words in the language of the run; both may be formats of printf. */
 const char *say(const struct context *, const char *ja, const char *en) __attribute__((format_arg(2), format_arg(3)));
 

@@ -1,5 +1,7 @@
 #include "cmd/command.h"
 
+#include "cmd/colour.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +42,13 @@ FILE *beside(void)
 {
         fflush(stdout);
         return stderr;
+}
+
+void suggest(const struct context *c, const char *ja, const char *en, const char *command)
+{
+        fprintf(beside(), "%s ", say(c, ja, en));
+        print_coloured(stderr, CYAN, command);
+        putc('\n', stderr);
 }
 
 const char *say(const struct context *c, const char *ja, const char *en)

@@ -231,7 +231,7 @@ static void print_rejects(const struct context *c, const struct import_report *r
                         say(c, "次に: その行を直して、もう一度取り込んでください。",
                             "next: correct those rows and import them again"));
         else
-                fprintf(beside(), "%s soroe -C %s check\n", say(c, "次に:", "next:"), c->folder);
+                suggest(c, "次に:", "next:", arena_printf(c->arena, "soroe -C %s check", c->folder));
 }
 
 static int tables_of(const struct import_report *r)

@@ -43,8 +43,8 @@ static int run(struct context *c)
         if (st == OK) {
                 printf("%s: %s\n%s: %s (%s)\n", say(c, "作業フォルダーを用意しました", "the workspace is ready"),
                        c->folder, say(c, "補助事業", "programme"), say(c, programme->ja, programme->en), programme->id);
-                fprintf(beside(), "%s soroe -C %s form %s.xlsx\n", say(c, "次に:", "next:"), c->folder,
-                        say(c, "記入表", "form"));
+                suggest(c, "次に:", "next:",
+                        arena_printf(c->arena, "soroe -C %s form %s.xlsx", c->folder, say(c, "記入表", "form")));
         }
         return finish(c, st);
 }

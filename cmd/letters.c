@@ -54,12 +54,13 @@ static void tell(struct letters *l, const struct written *w)
 {
         const struct letter *letter = w->letter;
 
-        progress_wipe(&l->progress);
         l->n[letter->kind]++;
         if (letter->kind == LETTER_ASK) {
                 yen_add(&l->today, l->today, letter->today);
                 yen_add(&l->then, l->then, letter->then);
         }
+        if (l->json || !l->all)
+                progress_wipe(&l->progress); /* it may go to the same screen */
         if (l->json)
                 print_json(l, w);
         else if (!l->all && w->pdf.n)
@@ -116,6 +117,22 @@ static enum status read_filings(struct filing **out, struct letters *l, const st
 }
 
 /* A letter that cannot be printed is left out and told; the others are written. */
+/* What the store has spoilt is the office's to mend: told here, and in no letter. */
+static bool is_spoilt(struct letters *l, const struct judged *j)
+{
+        for (size_t i = 0; i < j->assessments.n; i++) {
+                const struct findings *list = &j->assessments.at[i].findings;
+
+                for (size_t k = 0; k < list->n; k++) {
+                        if (list->at[k].id != E127)
+                                continue;
+                        *vec_add(l->found.arena, &l->found) = list->at[k];
+                        return true;
+                }
+        }
+        return false;
+}
+
 static enum status write_to(struct letters *l, const struct judged *j, struct arena *arena)
 {
         struct filing *filings = NULL;
@@ -134,6 +151,11 @@ static enum status write_to(struct letters *l, const struct judged *j, struct ar
 
         if (st != OK)
                 return st;
+        if (is_spoilt(l, j)) {
+                findings_settle(&l->found, from);
+                l->left_out++;
+                return OK;
+        }
         w.filings = filings;
         in.others = waiting_of(&in.others_n, &l->waiting, j->records->facility.code, arena);
         letter_make(&letter, &in, arena);

@@ -207,9 +207,10 @@ static int print_summary(struct run *r)
         const char *folder = r->packing.sealing.folder;
 
         print_counts(r);
-        if (n[SEAL_WRITTEN] + n[SEAL_REPLACED] + n[SEAL_UNCHANGED] + n[SEAL_DRAFTED])
-                fprintf(beside(), "%s %s\n%s soroe verify %s\n", say(c, "書類の場所:", "the packets are in"), folder,
-                        say(c, "次に:", "next:"), folder);
+        if (n[SEAL_WRITTEN] + n[SEAL_REPLACED] + n[SEAL_UNCHANGED] + n[SEAL_DRAFTED]) {
+                fprintf(beside(), "%s %s\n", say(c, "書類の場所:", "the packets are in"), folder);
+                suggest(c, "次に:", "next:", arena_printf(c->arena, "soroe verify %s", folder));
+        }
         if (n[SEAL_SUBMITTED])
                 fprintf(beside(),
                         say(c, "提出済の書類 %d件は、記録が変わっても置き換えません: soroe mark --help\n",

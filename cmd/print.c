@@ -3,6 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd/colour.h"
+
 #include "core/text.h"
 
 #include "core/banned.h"
@@ -19,6 +21,13 @@ void print_cells(FILE *out, const char *text, int cells, enum side side)
                 fputc(' ', out);
         if (side == RIGHT_SIDE)
                 fputs(text, out);
+}
+
+void print_cells_in(FILE *out, enum colour colour, const char *text, int cells, enum side side)
+{
+        colour_on(out, colour);
+        print_cells(out, text, cells, side);
+        colour_off(out, colour);
 }
 
 bool is_terminal(FILE *out)
@@ -258,13 +267,18 @@ void print_finding(struct finding_printer *p, const struct finding *f, const str
 {
         bool ja = p->language == JAPANESE;
         const char *where = f->place ? f->place : f->subject;
-        const char *head = arena_printf(p->arena, "%s%s%s %s: %s", where ? where : "", where ? ": " : "",
-                                        severity_word(finding_severity(f->id), p->language), finding_name(f->id),
-                                        finding_message(p->arena, f, p->language));
+        const enum severity severity = finding_severity(f->id);
+        const char *place = where ? arena_printf(p->arena, "%s: ", where) : "", *name = finding_name(f->id);
+        const char *word = severity_word(severity, p->language);
+        const char *message = arena_printf(p->arena, ": %s", finding_message(p->arena, f, p->language));
 
-        fputs(head, p->out);
+        fputs(place, p->out);
+        print_coloured(p->out, colour_of_severity(severity), word);
+        putc(' ', p->out);
+        print_coloured(p->out, CYAN, name);
+        fputs(message, p->out);
         if (f->value && *f->value)
-                print_value(p, f, text_width(head));
+                print_value(p, f, text_width(place) + text_width(word) + 1 + text_width(name) + text_width(message));
         else
                 fputc('\n', p->out);
         if (answer)

@@ -2,6 +2,8 @@
 #ifndef SOROE_PRINT_H
 #define SOROE_PRINT_H
 
+#include "cmd/colour.h"
+
 #include "core/assess.h"
 #include "core/calendar.h"
 #include "core/finding.h"
@@ -14,6 +16,7 @@ enum side { LEFT_SIDE, RIGHT_SIDE };
 
 /* Text in a column of so many cells (East Asian W and F are 2), padded, never cut. */
 void print_cells(FILE *, const char *text, int cells, enum side);
+void print_cells_in(FILE *, enum colour, const char *text, int cells, enum side);
 /* Into a pipe or a file nothing is cut. */
 bool is_terminal(FILE *);
 /* As print_cells, a name that is too long is cut, with "..". */

@@ -103,8 +103,8 @@ static enum status write_text(struct status_run *run)
         }
         print_rest(run);
         if (!in_full)
-                fprintf(beside(), "%s soroe -C %s status --all\n", say(c, "すべて見る:", "to see everything:"),
-                        c->folder);
+                suggest(c, "すべて見る:", "to see everything:",
+                        arena_printf(c->arena, "soroe -C %s status --all", c->folder));
         return st;
 }
 

@@ -100,8 +100,10 @@ static void print_ids(const struct findings *list, enum language language)
         for (size_t i = 0; i < list->n; i++) {
                 if (finding_severity(list->at[i].id) == INFO)
                         continue;
-                if (!n++)
-                        printf(" %s", finding_name(list->at[i].id));
+                if (n++)
+                        continue;
+                putchar(' ');
+                print_coloured(stdout, CYAN, finding_name(list->at[i].id));
         }
         if (n > 1)
                 printf(language == JAPANESE ? " ほか%d" : " +%d", n - 1);
@@ -125,7 +127,8 @@ void status_print_application(const struct context *c, const struct status_colum
         putchar(' ');
         print_column(w, f->name, w->name, scratch);
         print_column(w, say(c, label->ja, label->id), w->category, scratch);
-        print_cells(stdout, standing_word(s->standing, c->language), w->state, LEFT_SIDE);
+        print_cells_in(stdout, colour_of_standing(s->standing), standing_word(s->standing, c->language), w->state,
+                       LEFT_SIDE);
         if (w->has_days)
                 print_days(w, s);
         print_yen(stdout, s->standing == STANDS_ERROR ? s->if_mended : s->subsidy, w->yen);
@@ -140,7 +143,8 @@ void status_print_member(const struct context *c, const struct status_columns *w
         putchar(' ');
         print_column(w, m->records->facility.name, w->name, scratch);
         print_column(w, say(c, "なし", "none"), w->category, scratch);
-        puts(standing_word(m->standing, c->language));
+        print_coloured(stdout, colour_of_standing(m->standing), standing_word(m->standing, c->language));
+        putchar('\n');
 }
 
 /* ---- tables of totals */
@@ -152,10 +156,11 @@ static void print_count(int64_t n, int cells)
         print_yen(stdout, (struct yen){n}, cells);
 }
 
-static void print_state(const struct context *c, const char *word, const struct standing_count *n, int yen)
+static void print_state(const struct context *c, const char *word, enum colour colour, const struct standing_count *n,
+                        int yen)
 {
         fputs("  ", stdout);
-        print_cells(stdout, word, FIRST, LEFT_SIDE);
+        print_cells_in(stdout, colour, word, FIRST, LEFT_SIDE);
         print_count(n->members, MEMBERS);
         print_count(n->applications, APPLICATIONS);
         print_yen(stdout, n->subsidy, yen);
@@ -184,11 +189,14 @@ int status_print_states(const struct context *c, const struct standing_totals *t
                         continue;
                 if (i == STANDS_BARE && !t->by[i].members)
                         continue;
-                print_state(c, standing_word((enum standing)i, c->language), &t->by[i], yen);
+                print_state(c, standing_word((enum standing)i, c->language), colour_of_standing((enum standing)i),
+                            &t->by[i], yen);
                 lines++;
         }
         all.if_mended.n = 0;
-        print_state(c, say(c, "合計", "total"), &all, yen);
+        colour_on(stdout, BOLD);
+        print_state(c, say(c, "合計", "total"), PLAIN, &all, yen);
+        colour_off(stdout, BOLD);
         return lines;
 }
 
@@ -288,6 +296,7 @@ void status_print_deadline(const struct context *c, struct date as_of, struct da
                 return;
         }
         day = date_words(scratch, deadline, c->language);
+        colour_on(stdout, left < 0 ? RED : PLAIN);
         if (c->language == ENGLISH)
                 printf("deadline %s 24:00 JST, %d days %s\n", day, left < 0 ? -left : left, left < 0 ? "ago" : "left");
         else if (left < 0)
@@ -296,6 +305,7 @@ void status_print_deadline(const struct context *c, struct date as_of, struct da
                 printf("申請期限 本日 %s 24時まで\n", day);
         else
                 printf("申請期限 %s 24時まで、あと%d日\n", day, left);
+        colour_off(stdout, left < 0 ? RED : PLAIN);
 }
 
 void status_print_rules(const struct context *c, int rules, int64_t records, bool all_ran)

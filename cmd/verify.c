@@ -66,10 +66,13 @@ static void print_text(const struct verifying_all *all, const struct verificatio
                                                  [CHECK_OK] = {"合格", "ok"},
                                                  [CHECK_FAILED] = {"不合格", "failed"},
                                                  [CHECK_NOT_APPLICABLE] = {"対象外", "n/a"}};
+        static const enum colour colours[] = {
+                [CHECK_NOT_RUN] = YELLOW, [CHECK_OK] = GREEN, [CHECK_FAILED] = RED, [CHECK_NOT_APPLICABLE] = PLAIN};
         const struct context *c = all->c;
         char yen[YEN_TEXT];
 
-        fprintf(all->out, "%s %s", verdicts[v->verdict][c->language], v->file);
+        print_coloured(all->out, v->verdict == VERDICT_OK ? GREEN : RED, verdicts[v->verdict][c->language]);
+        fprintf(all->out, " %s", v->file);
         if (v->has_subsidy)
                 fprintf(all->out, "  %s%s", yen_format(yen, (struct yen){v->subsidy}, "-"), say(c, "円", " yen"));
         putc('\n', all->out);
@@ -77,7 +80,7 @@ static void print_text(const struct verifying_all *all, const struct verificatio
                 const struct verify_check *check = &v->checks.at[i];
 
                 fputs("      ", all->out);
-                print_cells(all->out, results[check->result][c->language], 8, LEFT_SIDE);
+                print_cells_in(all->out, colours[check->result], results[check->result][c->language], 8, LEFT_SIDE);
                 print_cells(all->out, check->name[c->language], 14, LEFT_SIDE);
                 fprintf(all->out, "%s\n", check->detail[c->language]);
         }

@@ -385,6 +385,7 @@ void assess(struct assessment *out, const struct programme *programme, const str
         out->variant = q.variant = variant_of(&q);
         out->checks_total = checks_total();
         out->checks_run = checks_run(&q);
+        raise_spoilt(&q);
         judge_lines(out, &q);
         work.fits = !q.unaddable;
         work_out(&work);

@@ -36,7 +36,8 @@ void backup_done(struct backup_watch *watch, int64_t bytes, int64_t files)
         watch->done += bytes;
         watch->files += files;
         watch->of = watch->of > watch->done ? watch->of : watch->done; /* files may have come meanwhile */
-        watch->told(watch->user, watch);
+        if (watch->done >= watch->of / 100) /* before that nobody can say how long it takes */
+                watch->told(watch->user, watch);
 }
 
 static enum status refuse(struct reading *r, const char *why, const char *member)

@@ -1,5 +1,7 @@
 #include "core/checks.h"
 
+#include "core/field.h"
+
 #include "core/assess.h"
 #include "core/identifier.h"
 
@@ -223,6 +225,13 @@ static struct finding *add(struct inquiry *q, const struct finding *f, const cha
         return added;
 }
 
+static struct finding spoilt(const struct inquiry *q, const char *kind, const char *field)
+{
+        return (struct finding){.id = E127,
+                                .args = {arena_printf(q->arena, "%s¦%s", field_word(kind, field, JAPANESE),
+                                                      field_word(kind, field, ENGLISH))}};
+}
+
 void raise_facility(struct inquiry *q, struct finding f, const char *field)
 {
         const struct facility *facility = &q->records->facility;
@@ -262,6 +271,25 @@ void raise_line(struct inquiry *q, size_t i, struct finding f, const char *field
                 add(q, &f, subject_purchase(q->arena, line), origin_place(q->arena, &line->origin, field));
 
         standing_mark(&q->lines[i].standing, q, added);
+}
+
+/* No rule: nothing can be said about what the records were. Nothing that hangs on them counts. */
+void raise_spoilt(struct inquiry *q)
+{
+        const struct records *r = q->records;
+
+        if (r->facility.spoilt)
+                raise_facility(q, spoilt(q, "facility", r->facility.spoilt), r->facility.spoilt);
+        for (size_t i = 0; i < r->receipts.n; i++)
+                if (r->receipts.at[i].spoilt)
+                        raise_receipt(q, i, spoilt(q, "receipt", r->receipts.at[i].spoilt), r->receipts.at[i].spoilt);
+        for (size_t i = 0; i < r->purchases.n; i++)
+                if (r->purchases.at[i].spoilt)
+                        raise_line(q, i, spoilt(q, "purchase", r->purchases.at[i].spoilt), r->purchases.at[i].spoilt);
+        for (size_t i = 0; i < r->claims.n; i++)
+                if (r->claims.at[i].spoilt)
+                        raise_application(q, spoilt(q, "application", r->claims.at[i].spoilt), &r->claims.at[i].origin,
+                                          r->claims.at[i].spoilt);
 }
 
 const struct eligible *eligible_here(const struct inquiry *q, const char *item, bool *ask)

@@ -71,6 +71,7 @@ void inquiry_open(struct inquiry *, const struct programme *, const struct recor
 int checks_run(struct inquiry *); /* how many ran */
 
 /* Raising: subject and place are filled in; the rest of the finding is the check's. */
+void raise_spoilt(struct inquiry *); /* E127, of every record that the store no longer holds as it was put there */
 void raise_facility(struct inquiry *, struct finding, const char *field);
 void raise_application(struct inquiry *, struct finding, const struct origin *,
                        const char *field); /* origin NULL: no place */

@@ -37,6 +37,7 @@ struct facility {
         const char *attributes; /* "key=value;…" as typed */
         struct attribute_said_list attributes_said;
         struct origin origin;
+        const char *spoilt; /* a field that the store no longer holds in its form; NULL */
 };
 
 #endif

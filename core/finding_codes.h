@@ -188,6 +188,8 @@ X(E125, ERROR, SCOPE_APPLICATION, "{1}は{2}と併せて申請できません", 
 X(E126, ERROR, SCOPE_APPLICATION, "必要な領収書内訳書がありません", "the vendor's breakdown, which is required, is missing",
   "発行者から内訳書をもらい、領収書の表の内訳書ファイル名に記入して取り込んでください。",
   "obtain it from the vendor, enter its file name in the receipts table, and import both")
+X(E127, ERROR, SCOPE_WORKSPACE, "保管した記録が壊れています({1})", "a stored record is damaged ({1})",
+  "バックアップから戻すか、この施設の表をもう一度取り込んでください。", "restore a backup, or import this facility's tables again")
 
 /* ---- the records: questions */
 X(C201, CONFIRM, SCOPE_APPLICATION, "{1}のどれにあたるか、明細にありません", "the lines do not say which variant: {1}",

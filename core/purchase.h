@@ -25,6 +25,7 @@ struct purchase {
         const char *quantity_text;
         struct yen unit_price, amount;
         struct origin origin;
+        const char *spoilt; /* as of facilities */
 };
 struct purchase_list {
         VEC(struct purchase);

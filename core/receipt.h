@@ -69,6 +69,7 @@ struct receipt {
         bool shared;             /* other facilities have lines on it */
         struct yen others_total; /* the sum of their lines */
         struct origin origin;
+        const char *spoilt; /* as of facilities; also where it is a line of its breakdown */
 };
 struct receipt_list {
         VEC(struct receipt);

@@ -21,6 +21,7 @@ struct claim {
         const char *options, *note;
         struct option_said_list options_said;
         struct origin origin;
+        const char *spoilt; /* as of facilities */
 };
 struct claim_list {
         VEC(struct claim);

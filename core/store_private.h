@@ -95,7 +95,8 @@ struct row_type {
 extern const struct row_type row_facility, row_receipt, row_purchase, row_vendor_line, row_claim;
 
 void row_bind(sqlite3_stmt *, const struct row_type *, int n, const void *record);
-void row_read(void *record, sqlite3_stmt *, int first, const struct row_type *, struct arena *);
+/* NULL, or the first field that is not in the form in which it was put: somebody else, or the disk, has changed the file. */
+const char *row_read(void *record, sqlite3_stmt *, int first, const struct row_type *, struct arena *);
 bool row_equal(const struct row_type *, const void *a, const void *b);
 /* The fields that differ. Texts are the records' own. */
 struct field_changes row_changes(const struct row_type *, const void *old, const void *now, struct arena *);

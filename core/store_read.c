@@ -49,7 +49,7 @@ enum status store_read_receipt(struct receipt *out, int64_t *id, struct store *s
 {
         *out = (struct receipt){0};
         *id = sqlite3_column_int64(s, 0);
-        row_read(out, s, 1, &row_receipt, arena);
+        out->spoilt = row_read(out, s, 1, &row_receipt, arena);
         return store_origin(&out->origin, store, sqlite3_column_int64(s, RECEIPT_SOURCE),
                             sqlite3_column_int(s, RECEIPT_SOURCE + 1));
 }
@@ -80,7 +80,7 @@ enum status store_facility(struct facility *out, bool *found, struct store *stor
         store_bind_text(s, ":code", code);
         st = store_step(found, store, s);
         if (*found) {
-                row_read(out, s, 0, &row_facility, arena);
+                out->spoilt = row_read(out, s, 0, &row_facility, arena);
                 st = store_origin(&out->origin, store, sqlite3_column_int64(s, row_facility.n),
                                   sqlite3_column_int(s, row_facility.n + 1));
         }
@@ -128,7 +128,8 @@ static enum status add_vendor_lines(struct receipt *receipt, struct store *store
                 struct vendor_line *line = vec_add(arena, &receipt->vendor_lines);
                 struct purchase read = {0};
 
-                row_read(&read, s, 0, &row_vendor_line, arena);
+                if (row_read(&read, s, 0, &row_vendor_line, arena))
+                        receipt->spoilt = "breakdown";
                 *line = (struct vendor_line){.position = read.position,
                                              .category_text = read.category_text,
                                              .item = read.item_text,
@@ -234,7 +235,7 @@ static enum status read_purchases(struct records *out, struct store *store, cons
         while ((st = store_step(&row, store, s)) == OK && row) {
                 struct purchase *line = vec_add(arena, &out->purchases);
 
-                row_read(line, s, 0, &row_purchase, arena);
+                line->spoilt = row_read(line, s, 0, &row_purchase, arena);
                 st = store_origin(&line->origin, store, sqlite3_column_int64(s, row_purchase.n),
                                   sqlite3_column_int(s, row_purchase.n + 1));
                 if (st != OK)
@@ -259,7 +260,7 @@ static enum status read_claims(struct claim_list *out, struct store *store, cons
         while ((st = store_step(&row, store, s)) == OK && row) {
                 struct claim *claim = vec_add(arena, out);
 
-                row_read(claim, s, 0, &row_claim, arena);
+                claim->spoilt = row_read(claim, s, 0, &row_claim, arena);
                 st = store_origin(&claim->origin, store, sqlite3_column_int64(s, row_claim.n),
                                   sqlite3_column_int(s, row_claim.n + 1));
                 if (st != OK)

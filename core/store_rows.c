@@ -163,43 +163,56 @@ void row_bind(sqlite3_stmt *s, const struct row_type *type, int n, const void *r
         }
 }
 
-static void read_value(void *record, const struct column *c, sqlite3_stmt *s, int i, struct arena *arena)
+static bool is_text(const char *s)
+{
+        while (text_next(&s) >= 0)
+                ;
+        return !*s;
+}
+
+/* False: what stands there was not put there so. */
+static bool read_value(void *record, const struct column *c, sqlite3_stmt *s, int i, struct arena *arena)
 {
         void *at = (char *)record + c->offset;
+        const char *text;
 
         switch (c->type) {
         case COL_TEXT:
-                *(const char **)at = store_column(s, i, arena);
-                break;
+                *(const char **)at = text = store_column(s, i, arena);
+                return is_text(text);
         case COL_DATE:
-                date_parse(at, store_column(s, i, arena)); /* the schema has checked the form; "" leaves it unset */
-                break;
+                text = store_column(s, i, arena);
+                return !*text || date_parse(at, text) == DATE_READ; /* "" leaves it unset */
         case COL_YEN:
                 ((struct yen *)at)->n = sqlite3_column_int64(s, i);
-                break;
+                return sqlite3_column_type(s, i) == SQLITE_INTEGER;
         case COL_OPTIONAL_YEN:
                 ((struct yen *)at)->n = sqlite3_column_int64(s, i);
                 *(bool *)((char *)record + c->has_offset) = sqlite3_column_type(s, i) != SQLITE_NULL;
-                break;
+                return true;
         case COL_INT:
                 *(int32_t *)at = sqlite3_column_int(s, i);
-                break;
+                return true;
         case COL_BOOL:
                 *(bool *)at = sqlite3_column_int(s, i) != 0;
-                break;
+                return true;
         case COL_DOCUMENT:
-                document_by_id(at, store_column(s, i, arena));
-                break;
+                return document_by_id(at, store_column(s, i, arena));
         case COL_OBLIGATION:
                 *(enum answer3 *)at = (enum answer3)sqlite3_column_int(s, i);
-                break;
+                return *(enum answer3 *)at <= NO;
         }
+        return false;
 }
 
-void row_read(void *record, sqlite3_stmt *s, int first, const struct row_type *type, struct arena *arena)
+const char *row_read(void *record, sqlite3_stmt *s, int first, const struct row_type *type, struct arena *arena)
 {
+        const char *spoilt = NULL;
+
         for (int i = 0; i < type->n; i++)
-                read_value(record, &type->columns[i], s, first + i, arena);
+                if (!read_value(record, &type->columns[i], s, first + i, arena) && !spoilt)
+                        spoilt = type->columns[i].param + 1;
+        return spoilt;
 }
 
 static bool column_equal(const struct column *c, const void *a, const void *b)
