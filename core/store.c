@@ -101,7 +101,7 @@ static enum status create_database(struct store *store, const char *path, const 
         if (st == OK)
                 /* an empty database that a power cut spoils is made again: nothing to sync before the end */
                 st = store_script(store,
-                                  "PRAGMA synchronous = OFF; PRAGMA page_size = 16384; PRAGMA journal_mode = WAL");
+                                  "PRAGMA synchronous = OFF; PRAGMA page_size = 8192; PRAGMA journal_mode = WAL");
         if (st == OK)
                 st = store_script(store, sql);
         if (st == OK)
