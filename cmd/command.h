@@ -68,6 +68,8 @@ void suggest(const struct context *, const char *ja, const char *en, const char 
 /* The words in the language of the run; both may be formats of printf. */
 const char *say(const struct context *, const char *ja, const char *en) __attribute__((format_arg(2), format_arg(3)));
 
+/* What is written from now on is the group's, too: of a shared workspace. */
+void share_files(void);
 /* Opens the workspace's records, under the name of this user and command. */
 enum status open_records(struct store **, struct context *);
 /* Opens the workspace and its programme (or --programme). */

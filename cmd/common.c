@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cmd/print.h"
@@ -130,10 +131,18 @@ static void say_migrated(const struct context *c, struct store_migrated m)
                 m.from, m.to, m.kept);
 }
 
+void share_files(void)
+{
+        umask(0007);
+}
+
 enum status open_records(struct store **store, struct context *c)
 {
-        enum status st = store_open(store, c->folder, &c->findings);
+        enum status st;
 
+        if (store_is_shared(c->folder, c->arena))
+                share_files();
+        st = store_open(store, c->folder, &c->findings);
         if (st != OK)
                 return st;
         store_announce(*store, owner(c));

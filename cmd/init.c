@@ -8,7 +8,7 @@
 
 #include "core/banned.h"
 
-static const enum option_id init_options[] = {OPT_PROGRAMME, OPTIONS};
+static const enum option_id init_options[] = {OPT_PROGRAMME, OPT_SHARED, OPTIONS};
 
 static const char default_programme[] = "r7-online-qualification";
 
@@ -20,7 +20,8 @@ static enum status keep_programme(const char **name, const struct programme *pro
         if (embedded_find(&known, arena_printf(c->arena, "programmes/%s.xml", *name)))
                 return OK;
         *name = "programme.xml";
-        return file_write(file_join(c->arena, c->folder, *name), programme->file, 0600, c->arena, &c->findings);
+        return file_write(file_join(c->arena, c->folder, *name), programme->file,
+                          has_option(c, OPT_SHARED) ? 0660 : 0600, c->arena, &c->findings);
 }
 
 static int run(struct context *c)
@@ -34,12 +35,14 @@ static int run(struct context *c)
         st = programme_open(&programme, name, c->arena, &c->findings);
         if (st == OK && file_exists(file_join(c->arena, c->folder, "soroe.db")))
                 st = (enum status)fault_set(&c->findings, F_WORKSPACE_EXISTS, c->folder, NULL);
+        if (has_option(c, OPT_SHARED))
+                share_files();
         if (st == OK)
                 st = file_make_folders(c->folder, c->arena, &c->findings);
         if (st == OK)
                 st = keep_programme(&name, programme, c);
         if (st == OK)
-                st = store_create(c->folder, name, c->arena, &c->findings);
+                st = store_create(c->folder, name, has_option(c, OPT_SHARED), c->arena, &c->findings);
         if (st == OK) {
                 printf("%s: %s\n%s: %s (%s)\n", say(c, "作業フォルダーを用意しました", "the workspace is ready"),
                        c->folder, say(c, "補助事業", "programme"), say(c, programme->ja, programme->en), programme->id);
@@ -54,7 +57,7 @@ const struct command command_init = {
         run,
         init_options,
         "text",
-        {"[--programme ID|FILE]", "[--programme ID|FILE]"},
+        {"[--programme ID|FILE] [--shared]", "[--programme ID|FILE] [--shared]"},
         {"作業フォルダーを用意します。", "makes the workspace."},
         "init\t作業フォルダーを用意する\tmake the workspace\n"
         "-C hojo init\tフォルダー hojo に用意する\tmake it in the folder hojo\n",

@@ -107,7 +107,7 @@ _soroe()
         if [[ ! $is_value && $current == -* ]]; then
                 case $command in
         '') words='--help --version --lang --directory' ;;
-        init) words='--help --lang --directory --programme' ;;
+        init) words='--help --lang --directory --programme --shared' ;;
         form) words='--help --lang --directory --programme --format --all --output' ;;
         import) words='--help --lang --directory --programme --facility --map --scans --replace --dry-run --format --progress --reason' ;;
         attach) words='--help --lang --directory --format --list --remove --breakdown --reason --by' ;;

@@ -92,7 +92,7 @@ static enum status make_folders(struct store *store, struct arena *arena)
         return st;
 }
 
-static enum status create_database(struct store *store, const char *path, const char *programme)
+static enum status create_database(struct store *store, const char *path, const char *programme, unsigned mode)
 {
         char sql[64];
         enum status st = store_connect(store, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
@@ -110,12 +110,27 @@ static enum status create_database(struct store *store, const char *path, const 
                 st = store_set(store, "programme", programme);
         if (st == OK)
                 st = store_script(store, "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)");
-        if (st == OK && chmod(path, 0600))
+        if (st == OK && chmod(path, (mode_t)mode))
                 st = (enum status)fault_set(store->findings, F_WRITE, path, strerror(errno));
         return st;
 }
 
-enum status store_create(const char *folder, const char *programme, struct arena *arena, struct findings *findings)
+/* The folders of a shared workspace hand their group down to what is made in them; the database's mode says that it is one. */
+static enum status share(const struct store *store, struct arena *arena)
+{
+        static const char *const names[] = {".", "evidence", "rejected", "packets"};
+
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+                const char *path = file_join(arena, store->folder, names[i]);
+
+                if (chmod(path, 02770) != 0)
+                        return (enum status)fault_set(store->findings, F_WRITE, path, strerror(errno));
+        }
+        return OK;
+}
+
+enum status store_create(const char *folder, const char *programme, bool shared, struct arena *arena,
+                         struct findings *findings)
 {
         struct store *store = store_new(folder, findings);
         const char *path = file_join(arena, folder, "soroe.db");
@@ -126,9 +141,11 @@ enum status store_create(const char *folder, const char *programme, struct arena
                 goto done;
         }
         st = make_folders(store, arena);
+        if (st == OK && shared)
+                st = share(store, arena);
         if (st == OK && is_network(folder))
                 st = (enum status)fault_set(findings, F_NETWORK_DISK, folder, NULL);
-        if (st == OK && (st = create_database(store, path, programme)) != OK) {
+        if (st == OK && (st = create_database(store, path, programme, shared ? 0660 : 0600)) != OK) {
                 sqlite3_close(store->db);
                 store->db = NULL;
                 unlink(path);
@@ -138,6 +155,13 @@ enum status store_create(const char *folder, const char *programme, struct arena
 done:
         store_close(store);
         return st;
+}
+
+bool store_is_shared(const char *folder, struct arena *arena)
+{
+        struct stat db;
+
+        return stat(file_join(arena, folder, "soroe.db"), &db) == 0 && db.st_mode & S_IWGRP;
 }
 
 enum status store_open(struct store **out, const char *folder, struct findings *findings)

@@ -189,7 +189,8 @@ static enum status keep(const struct evidence *e, struct scan_intake *intake, st
         if (intake->dry_run || file_exists(path))
                 return OK;
         intake->written++;
-        return file_write_part(path, bytes, 0600, arena, findings);
+        return file_write_part(path, bytes, store_is_shared(store_folder(intake->store), arena) ? 0660 : 0600, arena,
+                               findings);
 }
 
 /* Decodes what is new, and keeps it. */

@@ -76,6 +76,8 @@ ok 'a state to mark' completes granted soroe mark 1919990018 online gr
 ok 'a language' completes en soroe check --lang e
 ok 'a file' completes README.md soroe import READ
 
+# zsh hands an action options of its own, which _alternative does not take, unless a space stands before it (zshcompsys).
+ok 'an action of zsh that fails' sh -c '! grep -q :_alternative completions/_soroe'
 if command -v zsh >/dev/null; then
         ok 'completions/_soroe is no zsh' zsh -n completions/_soroe
 else

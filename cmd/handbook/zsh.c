@@ -25,7 +25,8 @@ static void print_value(struct value value, const char *argument)
         if (value.kind == VALUE_FOLDERS)
                 fputs("_directories", stdout);
         else if (value.kind == VALUE_FILES && *value.words)
-                printf("_alternative \"words\\:word\\:(%s)\" \"files\\:file\\:_files\"", value.words);
+                /* behind the space: without it zsh hands over options that _alternative does not take */
+                printf(" _alternative \"words\\:word\\:(%s)\" \"files\\:file\\:_files\"", value.words);
         else if (value.kind == VALUE_FILES)
                 fputs("_files", stdout);
         else if (*value.words)

@@ -81,7 +81,7 @@ static int start(void **state)
         made.findings = findings_in(made.arena);
         snprintf(made.folder, sizeof made.folder, "/tmp/soroe-verify-XXXXXX");
         assert_non_null(mkdtemp(made.folder));
-        assert_int_equal(store_create(made.folder, "r7-online-qualification", made.arena, &made.findings), OK);
+        assert_int_equal(store_create(made.folder, "r7-online-qualification", false, made.arena, &made.findings), OK);
         assert_int_equal(store_open(&store, made.folder, &made.findings), OK);
         assert_int_equal(programme_open(&programme, "r7-online-qualification", made.arena, &made.findings), OK);
         import_demo(store, programme);
