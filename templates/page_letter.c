@@ -403,6 +403,7 @@ struct checker {
         const struct fonts *fonts;
         const struct letter *letter;
         struct findings *findings;
+        struct arena *scratch;
         bool found;
 };
 
@@ -415,7 +416,8 @@ static void check(struct checker *c, enum face face, const char *text, const cha
 
         if (!missing)
                 return;
-        f = finding_add(c->findings, E117, arena_strdup(arena, subject), arena_strdup(arena, text), place);
+        f = finding_add(c->findings, E117, arena_strdup(arena, subject), arena_strdup(arena, text),
+                        arena_strdup(arena, place));
         f->args[0] = arena_printf(arena, "U+%04X", (unsigned)missing);
         f->args[1] = name;
         c->found = true;
@@ -437,7 +439,7 @@ static void check_facility(struct checker *c)
 
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
                 check(c, rows[i].face, rows[i].text, rows[i].name, f->code,
-                      origin_place(c->findings->arena, &f->origin, rows[i].field));
+                      origin_place(c->scratch, &f->origin, rows[i].field));
 }
 
 static void check_office(struct checker *c)
@@ -453,7 +455,7 @@ static void check_office(struct checker *c)
 enum status letter_check(const struct letter *letter, const struct fonts *fonts, struct arena *arena,
                          struct findings *findings)
 {
-        struct checker c = {.fonts = fonts, .letter = letter, .findings = findings};
+        struct checker c = {.fonts = fonts, .letter = letter, .findings = findings, .scratch = arena};
         const char *code = letter->facility->code;
 
         check_facility(&c);
