@@ -17,9 +17,6 @@ static const enum option_id letters_options[] = {
 
 enum { BULK = 128 }; /* as for packets */
 
-#define PRINT_FILE "letters.pdf"
-#define MAIL_FILE  "letters.csv"
-
 /* ---- one letter */
 
 static void print_letter(const struct letters *l, const struct written *w)
@@ -195,86 +192,6 @@ static enum status begin_progress(struct letters *l)
         return st;
 }
 
-/* ---- the files of all letters */
-
-static enum status open_files(struct letters *l)
-{
-        struct context *c = l->c;
-        enum status st;
-
-        if (!l->all)
-                return OK;
-        st = part_file_open(&l->print, file_join(c->arena, l->folder, PRINT_FILE), 0644, c->arena, &c->findings);
-        if (st == OK)
-                st = part_file_open(&l->mails, file_join(c->arena, l->folder, MAIL_FILE), 0644, c->arena, &c->findings);
-        if (st != OK)
-                return st;
-        l->binder = binder_new(&l->print, l->bound);
-        mails_head(l, c->arena);
-        return OK;
-}
-
-static enum status close_files(struct letters *l)
-{
-        struct context *c = l->c;
-        enum status st = OK;
-
-        if (l->all && binder_pages(l->binder)) {
-                binder_finish(l->binder, arena_printf(c->arena, "%s %s", l->programme->ja, "会員への手紙"), l->as_of);
-                st = part_file_close(&l->print, &c->findings);
-        } else if (l->all) { /* a document without pages is none */
-                part_file_drop(&l->print);
-                (void)remove(file_join(c->arena, l->folder, "." PRINT_FILE ".part"));
-        }
-        if (st == OK && l->all)
-                st = part_file_close(&l->mails, &c->findings);
-        return st == OK ? file_name_parts(l->folder, &c->findings) : st;
-}
-
-static int by_text(const void *a, const void *b)
-{
-        return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Is it one of an earlier run, which this one has not written? */
-static bool is_old(const struct letters *l, const char *name, struct arena *arena)
-{
-        const char *code = arena_strndup(arena, name, strcspn(name, "."));
-
-        if (strcmp(name, PRINT_FILE) == 0)
-                return !binder_pages(l->binder);
-        if (strlen(code) != 10 || strspn(code, "0123456789") != 10 || strcmp(name + 10, ".pdf") != 0)
-                return false;
-        return !l->codes.n || !bsearch(&code, l->codes.at, l->codes.n, sizeof *l->codes.at, by_text);
-}
-
-/* Nothing is removed that somebody may want; but nobody should send it unawares. */
-static void find_old(struct letters *l)
-{
-        struct context *c = l->c;
-        DIR *dir = l->all ? opendir(l->folder) : NULL;
-        const struct dirent *entry;
-        const char *first = NULL;
-        int n = 0;
-
-        if (!dir)
-                return;
-        if (l->codes.n)
-                qsort(l->codes.at, l->codes.n, sizeof *l->codes.at, by_text);
-        /* cppcheck-suppress readdirCalled */
-        while ((entry = readdir(dir))) {
-                if (!is_old(l, entry->d_name, c->arena))
-                        continue;
-                n++;
-                if (!first || strcmp(entry->d_name, first) < 0)
-                        first = arena_strdup(c->arena, entry->d_name);
-        }
-        closedir(dir);
-        if (n)
-                finding_add(&l->found, W375, NULL, file_join(c->arena, l->folder, first), NULL)->args[0] =
-                        arena_printf(c->arena, "%d", n);
-}
-
 /* ---- what is said */
 
 static void print_findings(const struct letters *l)
@@ -414,19 +331,19 @@ static enum status write_all(struct letters *l)
 
         if (st == OK) {
                 file_sweep(l->folder);
-                st = open_files(l);
+                st = letters_open_files(l);
         }
         if (st == OK)
                 st = begin_progress(l);
         if (st == OK)
                 st = judge(c, l->store, l->programme, &c->options.arguments, l->as_of, each, l);
         if (st == OK)
-                st = close_files(l);
+                st = letters_close_files(l);
         progress_close(&l->progress);
         part_file_drop(&l->print);
         part_file_drop(&l->mails);
         if (st == OK)
-                find_old(l);
+                letters_find_old(l);
         else if (lock >= 0 && c->findings.fault.id != F_BUSY)
                 file_sweep(l->folder); /* half a set of letters is none */
         part_folder_unlock(lock);

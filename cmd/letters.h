@@ -62,6 +62,14 @@ struct written {
         const char *path;
 };
 
+/* cmd/letters_files.c: the files of all letters, and what an earlier run has left beside them. Nothing without --all. */
+#define PRINT_FILE "letters.pdf"
+#define MAIL_FILE  "letters.csv"
+enum status letters_open_files(struct letters *);
+enum status letters_close_files(struct letters *);
+/* Nothing is removed that somebody may want; but nobody should send it unawares (W375). */
+void letters_find_old(struct letters *);
+
 /* cmd/letters_mails.c: the table to send mails from. */
 void mails_head(struct letters *, struct arena *);
 void mails_row(struct letters *, const struct written *, struct arena *);

@@ -388,57 +388,6 @@ enum status file_name_parts(const char *folder, struct findings *findings)
                 closedir(dir);
         return good ? OK : (enum status)fault_set(findings, F_WRITE, folder, strerror(error));
 }
-
-static bool is_folder(const char *path)
-{
-        struct stat st;
-
-        return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-enum status file_make_folders(const char *path, struct arena *arena, struct findings *findings)
-{
-        char *so_far = arena_strdup(arena, path);
-
-        /* each '/' in turn becomes the end, then the end itself */
-        for (char *s = so_far; *s; s++) {
-                char next = s[1];
-                int error;
-
-                if (next != '/' && next != '\0')
-                        continue;
-                s[1] = '\0';
-                error = mkdir(so_far, 0777) == 0 ? 0 : errno;
-                if (error && !is_folder(so_far))
-                        return fault_set(findings, F_FOLDER, so_far, strerror(error));
-                s[1] = next;
-        }
-        return OK;
-}
-
-const char *file_base_name(const char *path)
-{
-        const char *slash = strrchr(path, '/');
-
-        return slash ? slash + 1 : path;
-}
-
-char *file_join(struct arena *arena, const char *folder, const char *name)
-{
-        size_t n = folder ? strlen(folder) : 0;
-
-        if (n == 0)
-                return arena_strdup(arena, name);
-        return arena_printf(arena, folder[n - 1] == '/' ? "%s%s" : "%s/%s", folder, name);
-}
-
-bool file_exists(const char *path)
-{
-        struct stat st;
-
-        return stat(path, &st) == 0;
-}
-
 /* Left behind: nobody is writing it. */
 static void sweep_one(int dir, const char *name)
 {
@@ -465,42 +414,4 @@ void file_sweep(const char *folder)
                 if (is_part(entry->d_name))
                         sweep_one(dirfd(dir), entry->d_name);
         closedir(dir);
-}
-
-char *file_absolute(struct arena *arena, const char *path)
-{
-        char *real = realpath(path, NULL);
-        char *copy = arena_strdup(arena, real ? real : path);
-
-        free(real);
-        return copy;
-}
-
-char *file_relative(struct arena *arena, const char *from, const char *to)
-{
-        const char *a = file_absolute(arena, from), *b = file_absolute(arena, to);
-        size_t same = 0;
-        struct buffer out = buffer_in(arena);
-
-        if (*a != '/' || *b != '/')
-                return arena_strdup(arena, to);
-        /* the folders that both go through */
-        for (size_t i = 0;; i++) {
-                const bool a_ends = !a[i] || a[i] == '/', b_ends = !b[i] || b[i] == '/';
-
-                if (a_ends && b_ends)
-                        same = i;
-                if (a[i] != b[i] || !a[i])
-                        break;
-        }
-        a += same;
-        b += same + (b[same] == '/');
-        for (; *a; a++)
-                if (*a == '/' && a[1])
-                        buffer_text(&out, "../");
-        if (*b || !out.n)
-                buffer_text(&out, *b ? b : ".");
-        else
-                out.at[out.n - 1] = '\0'; /* the slash */
-        return out.at;
 }
