@@ -278,7 +278,8 @@ int status_print_categories(const struct context *c, const struct standing_total
 /* Too long a name goes on in the next line of a terminal, and stays a line in a file. */
 void status_print_programme(const struct context *c, const struct programme *p)
 {
-        const char *line = arena_printf(c->arena, "%s(%s %s)", say(c, p->ja, p->en), p->id, p->revision);
+        const char *line =
+                arena_printf(c->arena, say(c, "%s(%s %s)", "%s (%s %s)"), say(c, p->ja, p->en), p->id, p->revision);
 
         if (is_terminal(stdout))
                 print_wrapped(stdout, line, 0, 2, status_terminal_width());
