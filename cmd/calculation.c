@@ -336,11 +336,11 @@ void calculation_print(const struct context *c, const struct records *records, c
         struct sheet s = {.c = c, .records = records, .a = a, .arena = scratch, .notes = {.arena = scratch}};
         const struct facility *f = &records->facility;
 
+        print_in_line(stdout, f->name);
         if (c->language == JAPANESE)
-                printf("%s(%s)、%s、補助額(見込) %s\n", f->name, f->kind_text, a->category->label.ja,
-                       yen(&s, a->subsidy.n));
+                printf("(%s)、%s、補助額(見込) %s\n", f->kind_text, a->category->label.ja, yen(&s, a->subsidy.n));
         else
-                printf("%s (%s), %s, subsidy (estimate) %s yen\n", f->name, *f->kind ? f->kind : f->kind_text,
+                printf(" (%s), %s, subsidy (estimate) %s yen\n", *f->kind ? f->kind : f->kind_text,
                        a->category->label.id, yen(&s, a->subsidy.n));
         print_status(&s);
         print_steps(&s);

@@ -151,7 +151,9 @@ static void print_facility(struct check *check, const struct judged *j, struct a
         progress_wipe(&check->progress);
         note_next(check, j);
         check->printer.arena = scratch;
-        printf("%s%s(%s%s%s)\n", check->first ? "" : "\n", f->name, f->code, say(check->c, "、", ", "),
+        fputs(check->first ? "" : "\n", stdout);
+        print_in_line(stdout, f->name);
+        printf("(%s%s%s)\n", f->code, say(check->c, "、", ", "),
                say(check->c, f->kind_text, *f->kind ? f->kind : f->kind_text));
         check->first = false;
         if (check->programme->special_deadlines.n && j->assessments.n)

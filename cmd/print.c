@@ -11,16 +11,36 @@
 
 enum { MOST_VALUE_CELLS = 60, PAGE_CELLS = 80, VALUE_INDENT = 9 };
 
+static bool stays_in_line(int32_t c)
+{
+        return c >= 0x20 && (c < 0x7F || c >= 0xA0) && c != 0x2028 && c != 0x2029 && !text_is_direction_mark(c);
+}
+
+void print_in_line(FILE *out, const char *text)
+{
+        while (*text) {
+                const char *at = text;
+                const int32_t c = text_next(&text);
+
+                if (c < 0)
+                        text = at + 1;
+                if (stays_in_line(c))
+                        fwrite(at, 1, (size_t)(text - at), out);
+                else
+                        putc(' ', out);
+        }
+}
+
 void print_cells(FILE *out, const char *text, int cells, enum side side)
 {
         int pad = cells - text_width(text);
 
         if (side == LEFT_SIDE)
-                fputs(text, out);
+                print_in_line(out, text);
         for (; pad > 0; pad--)
                 fputc(' ', out);
         if (side == RIGHT_SIDE)
-                fputs(text, out);
+                print_in_line(out, text);
 }
 
 void print_cells_in(FILE *out, enum colour colour, const char *text, int cells, enum side side)
@@ -149,7 +169,7 @@ const char *status_word(enum application_status status, enum language language)
 }
 
 /* Control characters as \x09, so that a value cannot move the cursor, and private-use characters, which look different on
- * each machine, as {U+E000}; `n` bytes of the value. */
+ * each machine, as {U+E000}, as are marks that turn the line; `n` bytes of the value. */
 static char *visible(struct arena *arena, const char *value, size_t n)
 {
         struct buffer out = buffer_in(arena);
@@ -162,7 +182,7 @@ static char *visible(struct arena *arena, const char *value, size_t n)
                         s = at + 1;
                 if ((c >= 0 && c < 0x20) || c == 0x7f)
                         buffer_printf(&out, "\\x%02X", (unsigned)c);
-                else if (c >= 0 && text_is_private_use(c))
+                else if (c >= 0 && (text_is_private_use(c) || !stays_in_line(c)))
                         buffer_printf(&out, "{U+%04X}", (unsigned)c);
                 else
                         buffer_add(&out, at, (size_t)(s - at));

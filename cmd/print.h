@@ -14,6 +14,8 @@
 
 enum side { LEFT_SIDE, RIGHT_SIDE };
 
+/* Text of a record as one line: what would move the cursor or turn the line comes as a space. */
+void print_in_line(FILE *, const char *text);
 /* Text in a column of so many cells (East Asian W and F are 2), padded, never cut. */
 void print_cells(FILE *, const char *text, int cells, enum side);
 void print_cells_in(FILE *, enum colour, const char *text, int cells, enum side);

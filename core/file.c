@@ -193,10 +193,25 @@ static bool sync_folder(int fd)
         return fsync(fd) == 0 || errno == EINVAL;
 }
 
+/* Left behind: nobody is writing it. */
+static void sweep_one(int dir, const char *name)
+{
+        int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+        struct stat st, there;
+
+        if (fd < 0)
+                return;
+        if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && flock(fd, LOCK_EX | LOCK_NB) == 0 &&
+            fstatat(dir, name, &there, AT_SYMLINK_NOFOLLOW) == 0 && there.st_ino == st.st_ino)
+                unlinkat(dir, name, 0);
+        close(fd);
+}
+
 /* The unfinished file, locked while it is written, so that file_sweep of another run leaves it alone: one that swept
  * it between its making and its lock left it without a name. */
 static int make_part(int dir, const char *part, mode_t mode)
 {
+        sweep_one(dir, part);
         for (;;) {
                 int fd = openat(dir, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
                 struct stat st;
@@ -254,18 +269,16 @@ static enum status write_file(const char *path, const struct content *content, u
                 goto done;
         if (fsync(fd) != 0)
                 goto failed;
-        if (close(fd) != 0) {
-                fd = -1;
-                goto failed;
-        }
-        fd = -1;
-        if (renameat(dir, part, dir, name) != 0)
+        if (renameat(dir, part, dir, name) != 0) /* still locked: nobody sweeps it away before it has its name */
                 goto failed;
         named = true;
         if (!sync_name || sync_folder(dir))
                 goto done;
 failed:
-        st = (enum status)fault_set(findings, F_WRITE, path, strerror(errno));
+        if (fd < 0 && dir >= 0 && errno == EEXIST)
+                st = (enum status)fault_set(findings, F_BUSY, path, NULL);
+        else
+                st = (enum status)fault_set(findings, F_WRITE, path, strerror(errno));
 done:
         if (fd >= 0)
                 close(fd);
@@ -388,19 +401,6 @@ enum status file_name_parts(const char *folder, struct findings *findings)
                 closedir(dir);
         return good ? OK : (enum status)fault_set(findings, F_WRITE, folder, strerror(error));
 }
-/* Left behind: nobody is writing it. */
-static void sweep_one(int dir, const char *name)
-{
-        int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-        struct stat st;
-
-        if (fd < 0)
-                return;
-        if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && flock(fd, LOCK_EX | LOCK_NB) == 0)
-                unlinkat(dir, name, 0);
-        close(fd);
-}
-
 void file_sweep(const char *folder)
 {
         DIR *dir = opendir(folder);

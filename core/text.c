@@ -265,6 +265,13 @@ char *text_trim_in_place(char *text, size_t n)
         return text;
 }
 
+bool text_is_direction_mark(int32_t c)
+{
+        return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+               (c >= 0x2066 && c <= 0x2069);
+}
+
+/* What moves the cursor or turns the line is printed as a space (cmd/print.c). */
 int text_width(const char *text)
 {
         int width = 0;
@@ -272,7 +279,7 @@ int text_width(const char *text)
         while (*text) {
                 int32_t c = next_or_byte(&text);
 
-                width += c < 0 || (c >= 0x20 && c < 0x7F) ? 1 : utf8proc_charwidth(c);
+                width += c < 0xA0 || text_is_direction_mark(c) ? 1 : utf8proc_charwidth(c);
         }
         return width;
 }

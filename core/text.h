@@ -39,6 +39,8 @@ char *text_nfkc(struct arena *, const char *);
 char *text_trim(struct arena *, const char *);
 char *text_trim_in_place(char *text, size_t n); /* the same without a copy: n is its length */
 
+/* Marks that turn the direction of what follows: invisible, and what they do to a line nobody sees in a record. */
+bool text_is_direction_mark(int32_t c);
 int text_width(const char *); /* terminal cells: East Asian W and F 2, combining 0, else 1 */
 
 #include "core/vec.h"

@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -11,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -270,20 +272,25 @@ static void a_folder_that_is_missing_is_a_fault(void **state)
         assert_failed(path, file_write(path, bytes_of("x"), 0600, arena, &findings), &findings, ENOENT);
 }
 
-/* Another run's unfinished file is not touched; sweeping the folder clears it away. */
-static void an_unfinished_file_stops_until_swept(void **state)
+/* What somebody is writing, and holds a lock on, is not touched; what a killed run left behind is no obstacle. */
+static void an_unfinished_file_stops_while_it_is_written(void **state)
 {
         struct findings findings = findings_in(arena), again = findings_in(arena);
         char *path = in_folder("p.zip"), *part = in_folder(".p.zip.part");
+        int writer;
 
         (void)state;
         spill(part, "half");
-        assert_failed(path, file_write(path, bytes_of("x"), 0600, arena, &findings), &findings, EEXIST);
+        writer = open(part, O_RDONLY);
+        assert_int_equal(flock(writer, LOCK_EX), 0);
+        assert_int_equal(file_write(path, bytes_of("x"), 0600, arena, &findings), ERR_SYSTEM);
+        assert_int_equal(findings.fault.id, F_BUSY);
+        assert_string_equal(findings.fault.what, path);
         assert_holds(part, "half");
-        file_sweep(folder);
-        assert_false(file_exists(part));
+        assert_int_equal(close(writer), 0);
         assert_int_equal(file_write(path, bytes_of("x"), 0600, arena, &again), OK);
         assert_holds(path, "x");
+        assert_false(file_exists(part));
 }
 
 static void sweeping_takes_only_unfinished_files(void **state)
@@ -394,7 +401,7 @@ int main(void)
                 cmocka_unit_test_setup_teardown(a_disk_without_room_leaves_the_old_file, start, stop),
                 cmocka_unit_test_setup_teardown(a_name_that_cannot_be_taken_leaves_nothing, start, stop),
                 cmocka_unit_test_setup_teardown(a_folder_that_is_missing_is_a_fault, start, stop),
-                cmocka_unit_test_setup_teardown(an_unfinished_file_stops_until_swept, start, stop),
+                cmocka_unit_test_setup_teardown(an_unfinished_file_stops_while_it_is_written, start, stop),
                 cmocka_unit_test_setup_teardown(sweeping_takes_only_unfinished_files, start, stop),
                 cmocka_unit_test_setup_teardown(folders_are_made_down_to_the_last, start, stop),
                 cmocka_unit_test_setup_teardown(a_file_in_the_way_of_a_folder_is_a_fault, start, stop),
