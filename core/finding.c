@@ -178,7 +178,7 @@ char *fault_message(struct arena *arena, const struct fault *fault, enum languag
         buffer_text(&out, faults[fault->id].text[language]);
         if (fault->what)
                 buffer_printf(&out, ": %s", fault->what);
-        if (detail)
+        if (detail && *detail)
                 buffer_printf(&out, " (%s)", detail);
         return out.at;
 }
