@@ -60,5 +60,8 @@ void check_count(struct check *, const struct judged *);
 bool check_shows(const struct check *, const struct assessment *);
 
 enum status check_text(struct check *, const struct texts *codes);
+/* cmd/check_summary.c: of many facilities the totals, and those that are urgent. First gathered of each, then printed. */
+enum status check_gather(struct check *, const struct judged *, struct arena *scratch);
+void check_print_summary(const struct check *);
 
 #endif

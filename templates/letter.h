@@ -83,6 +83,9 @@ struct texts letter_sentences(const struct letter *, struct arena *);
 const char *letter_subject(const struct letter *); /* 書類のご確認のお願い */
 /* What a member that sent nothing is asked to send. */
 struct texts letter_wanted(const struct letter *, struct arena *);
+/* The page names so many of a point; the rest is counted. */
+enum { LETTER_MOST_ABOUT = 4 };
+
 /* The whole as plain text, for a mail. */
 char *letter_text(const struct letter *, struct arena *);
 
