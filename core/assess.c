@@ -383,7 +383,7 @@ void assess(struct assessment *out, const struct programme *programme, const str
         out->deadline = q.deadline->date;
         out->deadline_basis = q.deadline->basis;
         out->variant = q.variant = variant_of(&q);
-        out->checks_total = checks_total();
+        out->checks_total = checks_total(records->form);
         out->checks_run = checks_run(&q);
         raise_spoilt(&q);
         judge_lines(out, &q);

@@ -15,65 +15,71 @@
  * in core/checks.h, add its row here and rows for it in tests/unit/assess.c. The order is that of
  * the catalogue; only what marks a line (errors, C204, C209, C211, answers) bears on amounts. */
 static const struct check checks[] = {
-        {{E101, E101}, check_deadline, NEEDS_DATE},
-        {{E102, E102}, check_receipt_date, NEEDS_DATE},
-        {{E103, E103}, check_paid_on, NEEDS_DATE},
-        {{E104, C215}, check_proof, NEEDS_NOTHING},
-        {{E105, E105}, check_line_receipt, NEEDS_NOTHING},
-        {{E106, E106}, check_evidence, NEEDS_NOTHING},
-        {{E107, E107}, check_receipt_total, NEEDS_NOTHING},
-        {{E109, C203}, check_obligation, NEEDS_NOTHING},
-        {{E110, E110}, check_not_after, NEEDS_NOTHING},
-        {{E111, E111}, check_kind, NEEDS_NOTHING},
-        {{E114, E114}, check_opening, NEEDS_DATE},
-        {{E115, C230}, check_line_category, NEEDS_NOTHING},
-        {{E116, E116}, check_sums, NEEDS_NOTHING},
-        {{E118, E118}, check_purchase_period, NEEDS_NOTHING},
-        {{E119, E119}, check_has_lines, NEEDS_NOTHING},
-        {{E121, E121}, check_options, NEEDS_NOTHING},
-        {{E122, C221}, check_completion, NEEDS_NOTHING},
-        {{E123, E123}, check_once, NEEDS_NOTHING},
-        {{E124, E124}, check_at_most, NEEDS_NOTHING},
-        {{E125, E125}, check_exclusions, NEEDS_NOTHING},
-        {{C201, C201}, check_variant_said, NEEDS_NOTHING},
-        {{C202, C202}, check_variant_one, NEEDS_NOTHING},
-        {{C204, C204}, check_held_work, NEEDS_NOTHING},
-        {{C205, C205}, check_modified_before, NEEDS_NOTHING},
-        {{C206, C206}, check_together, NEEDS_NOTHING},
-        {{C207, C207}, check_granted_before, NEEDS_NOTHING},
-        {{C208, C208}, check_too_early, NEEDS_DATE},
-        {{C209, C209}, check_same_paper, NEEDS_NOTHING},
-        {{C210, C210}, check_same_scan, NEEDS_NOTHING},
-        {{C211, I401}, check_line_item, NEEDS_NOTHING},
-        {{C212, C212}, check_line_model, NEEDS_NOTHING},
-        {{C213, C213}, check_line_product, NEEDS_NOTHING},
-        {{C214, E126}, check_breakdown, NEEDS_NOTHING},
-        {{C216, C216}, check_prerequisites, NEEDS_NOTHING},
-        {{C217, C217}, check_table_digit, NEEDS_CODE},
-        {{C218, C218}, check_breakdown_total, NEEDS_NOTHING},
-        {{C240, C241}, check_vendor_lines, NEEDS_NOTHING},
-        {{C242, C242}, check_vendor_total, NEEDS_NOTHING},
-        {{C219, C219}, check_unsaid, NEEDS_NOTHING},
-        {{C220, C220}, check_gap, NEEDS_NOTHING},
-        {{C222, I403}, check_documents, NEEDS_NOTHING},
-        {{C243, C243}, check_completion_report, NEEDS_NOTHING},
-        {{C223, C223}, check_validity, NEEDS_DATE},
-        {{W301, W302}, check_code, NEEDS_NOTHING},
-        {{W303, W303}, check_registration, NEEDS_NOTHING},
-        {{W304, W304}, check_line_description, NEEDS_NOTHING},
-        {{W305, W305}, check_addressee, NEEDS_NOTHING},
-        {{W306, W306}, check_scan_size, NEEDS_NOTHING},
-        {{W307, W307}, check_scan_rotation, NEEDS_NOTHING},
-        {{W311, W311}, check_attributes, NEEDS_NOTHING},
-        {{I402, I402}, check_purchase_period_stated, NEEDS_NOTHING},
+        {{E101, E101}, check_deadline, NEEDS_DATE, FORM_1},
+        {{E102, E102}, check_receipt_date, NEEDS_DATE, FORM_1},
+        {{E103, E103}, check_paid_on, NEEDS_DATE, FORM_1},
+        {{E104, C215}, check_proof, NEEDS_NOTHING, FORM_1},
+        {{E105, E105}, check_line_receipt, NEEDS_NOTHING, FORM_1},
+        {{E106, E106}, check_evidence, NEEDS_NOTHING, FORM_1},
+        {{E107, E107}, check_receipt_total, NEEDS_NOTHING, FORM_1},
+        {{E109, C203}, check_obligation, NEEDS_NOTHING, FORM_1},
+        {{E110, E110}, check_not_after, NEEDS_NOTHING, FORM_1},
+        {{E111, E111}, check_kind, NEEDS_NOTHING, FORM_1},
+        {{E114, E114}, check_opening, NEEDS_DATE, FORM_1},
+        {{E115, C230}, check_line_category, NEEDS_NOTHING, FORM_1},
+        {{E116, E116}, check_sums, NEEDS_NOTHING, FORM_1},
+        {{E118, E118}, check_purchase_period, NEEDS_NOTHING, FORM_1},
+        {{E119, E119}, check_has_lines, NEEDS_NOTHING, FORM_1},
+        {{E121, E121}, check_options, NEEDS_NOTHING, FORM_1},
+        {{E122, C221}, check_completion, NEEDS_NOTHING, FORM_1},
+        {{E123, E123}, check_once, NEEDS_NOTHING, FORM_1},
+        {{E124, E124}, check_at_most, NEEDS_NOTHING, FORM_1},
+        {{E125, E125}, check_exclusions, NEEDS_NOTHING, FORM_1},
+        {{C201, C201}, check_variant_said, NEEDS_NOTHING, FORM_1},
+        {{C202, C202}, check_variant_one, NEEDS_NOTHING, FORM_1},
+        {{C204, C204}, check_held_work, NEEDS_NOTHING, FORM_1},
+        {{C205, C205}, check_modified_before, NEEDS_NOTHING, FORM_1},
+        {{C206, C206}, check_together, NEEDS_NOTHING, FORM_1},
+        {{C207, C207}, check_granted_before, NEEDS_NOTHING, FORM_1},
+        {{C208, C208}, check_too_early, NEEDS_DATE, FORM_1},
+        {{C209, C209}, check_same_paper, NEEDS_NOTHING, FORM_1},
+        {{C210, C210}, check_same_scan, NEEDS_NOTHING, FORM_1},
+        {{C211, I401}, check_line_item, NEEDS_NOTHING, FORM_1},
+        {{C212, C212}, check_line_model, NEEDS_NOTHING, FORM_1},
+        {{C213, C213}, check_line_product, NEEDS_NOTHING, FORM_1},
+        {{C214, E126}, check_breakdown, NEEDS_NOTHING, FORM_1},
+        {{C216, C216}, check_prerequisites, NEEDS_NOTHING, FORM_1},
+        {{C217, C217}, check_table_digit, NEEDS_CODE, FORM_1},
+        {{C218, C218}, check_breakdown_total, NEEDS_NOTHING, FORM_1},
+        {{C240, C241}, check_vendor_lines, NEEDS_NOTHING, FORM_1},
+        {{C242, C242}, check_vendor_total, NEEDS_NOTHING, FORM_1},
+        {{C219, C219}, check_unsaid, NEEDS_NOTHING, FORM_1},
+        {{C220, C220}, check_gap, NEEDS_NOTHING, FORM_1},
+        {{C222, I403}, check_documents, NEEDS_NOTHING, FORM_1},
+        {{C243, C243}, check_completion_report, NEEDS_NOTHING, FORM_1},
+        {{C223, C223}, check_validity, NEEDS_DATE, FORM_1},
+        {{W301, W302}, check_code, NEEDS_NOTHING, FORM_1},
+        {{W303, W303}, check_registration, NEEDS_NOTHING, FORM_1},
+        {{W304, W304}, check_line_description, NEEDS_NOTHING, FORM_1},
+        {{W305, W305}, check_addressee, NEEDS_NOTHING, FORM_1},
+        {{W306, W306}, check_scan_size, NEEDS_NOTHING, FORM_1},
+        {{W307, W307}, check_scan_rotation, NEEDS_NOTHING, FORM_1},
+        {{W311, W311}, check_attributes, NEEDS_NOTHING, FORM_1},
+        {{I402, I402}, check_purchase_period_stated, NEEDS_NOTHING, FORM_1},
 };
 
 /* Questions that keep their lines from counting until the answer is yes (FORMATS, Amounts). */
 static const enum finding_id holding[] = {C204, C209, C211};
 
-int checks_total(void)
+static const int rows = (int)(sizeof checks / sizeof *checks);
+
+int checks_total(enum record_form form)
 {
-        return (int)(sizeof checks / sizeof *checks);
+        int n = 0;
+
+        for (int i = 0; i < rows; i++)
+                n += form_since(form, checks[i].since);
+        return n;
 }
 
 const struct check *checks_at(int i)
@@ -90,8 +96,8 @@ int checks_run(struct inquiry *q)
                 met |= NEEDS_DATE;
         if (code_parse(digits, q->records->facility.code) <= CODE_NO_PREFECTURE)
                 met |= NEEDS_CODE;
-        for (int i = 0; i < checks_total(); i++) {
-                if (checks[i].needs & ~met)
+        for (int i = 0; i < rows; i++) {
+                if (checks[i].needs & ~met || !form_since(q->records->form, checks[i].since))
                         continue;
                 checks[i].run(q);
                 ran++;

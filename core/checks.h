@@ -61,9 +61,10 @@ struct check {
         enum finding_id ids[CHECK_IDS]; /* what it raises; the same twice where there is one */
         void (*run)(struct inquiry *);
         int needs;
+        enum record_form since; /* packets of older forms are not asked */
 };
 
-int checks_total(void);
+int checks_total(enum record_form);
 const struct check *checks_at(int);
 
 void inquiry_open(struct inquiry *, const struct programme *, const struct records *, const struct category *,

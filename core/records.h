@@ -3,6 +3,7 @@
 #define SOROE_RECORDS_H
 
 #include "core/facility.h"
+#include "core/record_form.h"
 #include "core/purchase.h"
 #include "core/receipt.h"
 
@@ -39,6 +40,7 @@ struct answer_list {
 };
 
 struct records {
+        enum record_form form; /* of the packet they were read from; FORM_TODAY: of the workspace */
         struct facility facility;
         struct receipt_list receipts;   /* by date, number, payer */
         struct purchase_list purchases; /* by receipt, position */

@@ -402,7 +402,7 @@ static void every_finding_has_its_check(void **state)
         for (int id = 0; id < FINDING_IDS; id++) {
                 int checks = 0;
 
-                for (int i = 0; i < checks_total(); i++)
+                for (int i = 0; i < checks_total(FORM_TODAY); i++)
                         checks += checks_at(i)->ids[0] == (enum finding_id)id ||
                                   checks_at(i)->ids[1] == (enum finding_id)id;
                 if (checks != (finding_scope((enum finding_id)id) == SCOPE_APPLICATION))
