@@ -7,6 +7,7 @@
 #include "cmd/json.h"
 #include "cmd/judge.h"
 #include "cmd/print.h"
+#include "cmd/workspace.h"
 
 #include "core/banned.h"
 

@@ -10,6 +10,7 @@
 
 #include "cmd/json.h"
 #include "cmd/print.h"
+#include "cmd/workspace.h"
 
 #include "core/banned.h"
 

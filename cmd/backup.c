@@ -7,6 +7,7 @@
 
 #include "cmd/print.h"
 #include "cmd/progress.h"
+#include "cmd/workspace.h"
 
 #include "core/banned.h"
 

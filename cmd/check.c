@@ -5,6 +5,7 @@
 
 #include "cmd/check.h"
 #include "cmd/json.h"
+#include "cmd/workspace.h"
 
 #include "core/banned.h"
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cmd/status_text.h"
+#include "cmd/workspace.h"
 
 #include "core/text.h"
 

@@ -62,20 +62,8 @@ int finish(struct context *, enum status st);
 /* stderr, for what stands beside the report: the report so far is out first, so that a log keeps the order. */
 FILE *beside(void);
 
-/* A next step, beside the report: a whole command, ready to copy. */
-void suggest(const struct context *, const char *ja, const char *en, const char *command);
-
 /* The words in the language of the run; both may be formats of printf. */
 const char *say(const struct context *, const char *ja, const char *en) __attribute__((format_arg(2), format_arg(3)));
-
-/* What is written from now on is the group's, too: of a shared workspace. */
-void share_files(void);
-/* Opens the workspace's records, under the name of this user and command. */
-enum status open_records(struct store **, struct context *);
-/* Opens the workspace and its programme (or --programme). */
-enum status open_workspace(struct store **, const struct programme **, struct context *);
-/* The programme of --programme, or of the workspace. */
-enum status choose_programme(const struct programme **, struct store *, struct context *);
 
 /* Who changes records is kept; the clock and the login are asked here and nowhere below. */
 const char *login(void); /* "-" where there is none */

@@ -1,17 +1,9 @@
 #include "cmd/command.h"
 
-#include "cmd/colour.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "cmd/print.h"
-
-#include "core/file.h"
 
 #include "core/banned.h"
 
@@ -43,13 +35,6 @@ FILE *beside(void)
 {
         fflush(stdout);
         return stderr;
-}
-
-void suggest(const struct context *c, const char *ja, const char *en, const char *command)
-{
-        fprintf(beside(), "%s ", say(c, ja, en));
-        print_coloured(stderr, CYAN, command);
-        putc('\n', stderr);
 }
 
 const char *say(const struct context *c, const char *ja, const char *en)
@@ -84,77 +69,6 @@ int finish(struct context *c, enum status st)
         fprintf(beside(), "soroe: %s\n%s%s\n", fault_message(c->arena, fault, c->language), say(c, "次に: ", "next: "),
                 fault_remedy(fault->id, c->language));
         return EXIT_FAULT;
-}
-
-enum status choose_programme(const struct programme **out, struct store *store, struct context *c)
-{
-        const char *name = option(c, OPT_PROGRAMME);
-        struct programme *programme = NULL;
-        enum status st = OK;
-
-        if (!name) {
-                st = store_setting(&name, store, "programme", c->arena);
-                /* a file given to init was copied into the workspace */
-                if (st == OK && strcmp(name, "programme.xml") == 0)
-                        name = file_join(c->arena, store_folder(store), name);
-        }
-        if (st == OK)
-                st = programme_open(&programme, name, c->arena, &c->findings);
-        if (st == ERR_INPUT) { /* a file that cannot be read at all */
-                struct finding_printer printer = {.out = stderr, .language = c->language, .arena = c->arena};
-
-                for (size_t i = 0; i < c->findings.n; i++)
-                        print_finding(&printer, &c->findings.at[i], NULL);
-        }
-        *out = programme;
-        return st;
-}
-
-/* "tanaka@pc-3, soroe import, 1234, 2025-12-22T10:15:00+09:00": who, what, its process, since when. */
-static const char *owner(const struct context *c)
-{
-        char host[256] = "";
-
-        if (gethostname(host, sizeof host - 1) != 0)
-                host[0] = '\0';
-        return arena_printf(c->arena, "%s@%s, soroe %s, %ld, %s", login(), host, c->command->name, (long)getpid(),
-                            author(c, "", "").at);
-}
-
-static void say_migrated(const struct context *c, struct store_migrated m)
-{
-        if (!m.from)
-                return;
-        fprintf(beside(),
-                say(c, "soroe: 作業フォルダーを新しい形式にしました(%d → %d)。元のデータベース: %s\n",
-                    "soroe: the workspace was brought up to date (%d -> %d); the old database: %s\n"),
-                m.from, m.to, m.kept);
-}
-
-void share_files(void)
-{
-        umask(0007);
-}
-
-enum status open_records(struct store **store, struct context *c)
-{
-        enum status st;
-
-        if (store_is_shared(c->folder, c->arena))
-                share_files();
-        st = store_open(store, c->folder, &c->findings);
-        if (st != OK)
-                return st;
-        store_announce(*store, owner(c));
-        say_migrated(c, store_migrated(*store));
-        return OK;
-}
-
-enum status open_workspace(struct store **store, const struct programme **programme, struct context *c)
-{
-        enum status st = open_records(store, c);
-
-        return st == OK ? choose_programme(programme, *store, c) : st;
 }
 
 bool date_option(struct date *out, const struct context *c, enum option_id id, struct date fallback)

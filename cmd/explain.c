@@ -6,6 +6,7 @@
 #include "cmd/calculation.h"
 #include "cmd/json.h"
 #include "cmd/judge.h"
+#include "cmd/workspace.h"
 
 #include "core/banned.h"
 

@@ -5,6 +5,7 @@
 
 #include "cmd/json.h"
 #include "cmd/print.h"
+#include "cmd/workspace.h"
 
 #include "core/file.h"
 #include "core/identifier.h"

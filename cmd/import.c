@@ -8,6 +8,7 @@
 
 #include "cmd/import_report.h"
 #include "cmd/progress.h"
+#include "cmd/workspace.h"
 
 #include "core/banned.h"
 

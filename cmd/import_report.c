@@ -7,6 +7,7 @@
 #include "cmd/change.h"
 #include "cmd/json.h"
 #include "cmd/print.h"
+#include "cmd/workspace.h"
 
 #include "core/banned.h"
 

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cmd/csv_out.h"
+#include "cmd/workspace.h"
 
 #include "core/file.h"
 #include "core/text.h"

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cmd/workspace.h"
+
 #include "core/embedded.h"
 #include "core/file.h"
 

@@ -1,51 +1,14 @@
-/* Judging facilities: their records, resolved against the programme, and an assessment of every category they claim.
- * What is handed out dies with the next facility. */
-#ifndef SOROE_JUDGE_H
-#define SOROE_JUDGE_H
+/* The facilities named on the command line, judged one after another (core/judge.h). */
+#ifndef SOROE_CMD_JUDGE_H
+#define SOROE_CMD_JUDGE_H
 
 #include "cmd/command.h"
 
-#include "core/assess.h"
-#include "core/identifier.h"
+#include "core/judge.h"
 
-struct judged {
-        const struct records *records;
-        struct assessments {
-                VEC(struct assessment); /* in the order of the programme */
-        } assessments;
-};
-
-typedef enum status judge_each(void *user, const struct judged *, struct arena *scratch);
-
-/* The facilities named (normalised codes), or all. A code that is not there is a usage error: ERR_USAGE, printed. */
+/* Those of these codes, or all. A code that is not there is a usage error: ERR_USAGE, printed. */
 enum status judge(struct context *, struct store *, const struct programme *, const struct texts *codes, struct date as_of,
                   judge_each *, void *user);
-
-/* The same one by one: the codes as a walk, and a judge to be asked of each. */
-struct code_walk {
-        struct store *store;
-        const struct texts *named; /* none: all, in order */
-        struct texts batch;
-        size_t at;
-        struct arena *arena; /* of the batch */
-        char last[256];
-};
-struct code_walk code_walk_of(struct store *, const struct texts *named, struct arena *);
-/* NULL at the end, or where *st says so. What is no code comes back as typed. */
-const char *code_walk_next(struct code_walk *, enum status *st);
-/* How many there are; it costs a look at each code. */
-enum status code_walk_count(int64_t *n, struct store *, const struct texts *named, struct arena *);
 int no_such_facility(struct context *, const char *code); /* the usage error, printed */
-
-/* Findings of no application: kept ones of imports, strays, evidence, and what facilities share by mistake; sorted. The
- * first `most` of each id, the rest is counted: a list for a person to read, or one that must not fill the memory. */
-#define JUDGE_MOST_READ    1000
-#define JUDGE_MOST_WRITTEN 20000
-enum status judge_unattached(struct findings *out, struct store *, int most, struct arena *);
-
-struct judge;
-void judge_free(struct judge *); /* NULL is fine */
-struct judge *judge_new(struct store *, const struct programme *, struct date as_of, struct arena *);
-enum status judge_facility(bool *found, struct judge *, const char *code, judge_each *, void *user);
 
 #endif

@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "cmd/json.h"
+#include "cmd/workspace.h"
 
 #include "core/file.h"
+#include "core/store_office.h"
 
 #include "core/banned.h"
 

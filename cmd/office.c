@@ -5,8 +5,9 @@
 
 #include "cmd/json.h"
 #include "cmd/print.h"
+#include "cmd/workspace.h"
 
-#include "core/office.h"
+#include "core/store_office.h"
 
 #include "core/banned.h"
 

@@ -11,6 +11,7 @@
 #include "cmd/progress.h"
 #include "cmd/shard.h"
 #include "cmd/workers.h"
+#include "cmd/workspace.h"
 
 #include "core/banned.h"
 

@@ -11,8 +11,10 @@
 #include "cmd/status_book.h"
 #include "cmd/status_json.h"
 #include "cmd/status_text.h"
+#include "cmd/workspace.h"
 
 #include "core/file.h"
+#include "core/store_office.h"
 
 #include "templates/status_page.h"
 

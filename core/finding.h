@@ -14,7 +14,6 @@
 #define SOROE_FINDING_H
 
 #include "core/arena.h"
-#include "core/mark.h"
 #include "core/vec.h"
 
 #include <stdbool.h>
@@ -47,6 +46,12 @@ struct fault {
         const char *what;   /* the path, the package, the table */
         const char *detail; /* the system's own words */
         const char *detail_ja; /* the same in Japanese, where there is such; else NULL */
+};
+
+/* The part of a value that is wrong (core/mark.h finds it), and what about it in a few words. */
+struct mark {
+        size_t at, n;     /* bytes of the value; n 0: no part of it */
+        const char *hint; /* "日本語¦English", or NULL */
 };
 
 struct finding {

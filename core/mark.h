@@ -10,12 +10,8 @@
 
 #include "core/arena.h"
 #include "core/calendar.h"
+#include "core/finding.h"
 #include "core/yen.h"
-
-struct mark {
-        size_t at, n;     /* bytes of the value; n 0: no part of it */
-        const char *hint; /* "日本語¦English", or NULL */
-};
 
 struct mark mark_amount(const char *text, enum yen_fault);
 /* Of what can be read in two ways both readings, the likelier first. */

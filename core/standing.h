@@ -6,7 +6,7 @@
 
 #include "core/assess.h"
 #include "core/filing.h"
-#include "core/store.h"
+#include "core/sealed.h"
 
 /* In the order of urgency. Of members without any application: STANDS_BARE sent nothing, STANDS_IDLE claims nothing. */
 enum standing {

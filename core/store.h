@@ -13,6 +13,7 @@
 #include "core/finding.h"
 #include "core/filing.h"
 #include "core/records.h"
+#include "core/sealed.h"
 #include "core/status.h"
 #include "core/text.h"
 
@@ -292,15 +293,6 @@ enum status store_history(struct store *, const struct history_query *, store_on
 enum status store_corrections(struct correction_list *out, struct store *, const struct records *, struct arena *);
 
 /* ---- sealed packets (core/store_packets.c), and what became of them outside (core/store_filings.c) */
-struct sealed {
-        const char *facility, *programme, *category; /* the key */
-        const char *variant;                         /* "" if none */
-        struct date applied_on;
-        const char *status; /* "ready" "confirm" */
-        bool has_claimed, has_eligible_total, has_eligible_cost; /* false: sealed by an earlier version */
-        struct yen claimed, eligible_total, eligible_cost, subsidy;
-        const char *xml_sha256, *zip_sha256, *file;
-};
 /* Another packet in place of a sealed one goes into the history. */
 enum status store_seal(struct store *, const struct sealed *, const struct store_author *, struct arena *scratch);
 /* *found is false where none was sealed. */

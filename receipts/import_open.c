@@ -6,6 +6,7 @@
 #include "core/image.h"
 
 #include "receipts/delivery.h"
+#include "receipts/readers.h"
 
 #include "core/banned.h"
 

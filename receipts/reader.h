@@ -1,6 +1,6 @@
 /* Readers: one interface between a file, whatever it is, and the import. A reader is chosen by the file's content, never
- * by its name, from the table in receipts/reader.c: to add a format, write receipts/reader_<format>.c with one
- * `const struct reader_kind reader_<format>` and add it there.
+ * by its name, from the table in receipts/reader_kinds.h (receipts/readers.h opens by it): to add a format, write receipts/reader_<format>.c
+ * with one `const struct reader_kind reader_<format>` and add it there.
  *
  * A file gives one or more tables: a CSV file one, a workbook its sheets, an e-invoice a table of receipts and one of
  * purchases. A reader knows nothing of maps and programmes: it gives rows of cells, the header first as a row like any other;
@@ -114,10 +114,6 @@ struct reader_kind {
         void (*close)(struct reader *);
 };
 
-/* Is there a reader for it? */
-bool reader_knows(const struct reader_file *, struct arena *scratch);
-/* Finds the reader by content and opens it. ERR_INPUT: no reader knows such a file (E023), or it cannot be read. */
-enum status reader_open(struct reader *out, const struct reader_file *, struct arena *, struct findings *);
 enum status reader_start(struct reader *, size_t table, struct findings *);
 enum reading reader_next(struct reader_row *out, struct reader *, struct arena *row, struct findings *);
 void reader_close(struct reader *); /* fine on one that is not open */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/identifier.h"
+#include "core/mark.h"
 #include "core/text.h"
 
 #include "core/banned.h"

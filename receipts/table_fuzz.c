@@ -1,5 +1,6 @@
 /* Any bytes as a file of entry tables: recognised or refused, every row read or rejected, and what is rejected given back. */
 #include "receipts/mapped.h"
+#include "receipts/readers.h"
 #include "receipts/row.h"
 #include "receipts/table.h"
 

@@ -10,6 +10,8 @@
 
 #include "tests/book.h"
 
+#include "receipts/readers.h"
+
 #include "core/xml.h"
 
 #include "core/banned.h"

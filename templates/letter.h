@@ -7,6 +7,7 @@
 #include "core/assess.h"
 #include "core/filing.h"
 #include "core/office.h"
+#include "core/text.h"
 
 #include "templates/font.h"
 

@@ -1,4 +1,4 @@
-#include "core/office.h"
+#include "core/store_office.h"
 
 #include "core/banned.h"
 
@@ -39,9 +39,4 @@ enum status office_write(struct store *store, const struct office *office)
         for (size_t i = 0; st == OK && i < WORDS; i++)
                 st = store_set(store, words[i].setting, *(const char *const *)((const char *)office + words[i].offset));
         return st == OK ? store_set(store, CUT_OFF, date_iso(day, office->cut_off)) : st;
-}
-
-bool office_can_write(const struct office *office)
-{
-        return *office->name && (*office->phone || *office->mail);
 }

@@ -1,0 +1,46 @@
+/* Judging facilities: their records, from the store, resolved against the programme, and an assessment of every category they
+ * claim. What is handed out dies with the next facility. */
+#ifndef SOROE_JUDGE_H
+#define SOROE_JUDGE_H
+
+#include "core/assess.h"
+#include "core/identifier.h"
+#include "core/store.h"
+
+struct judged {
+        const struct records *records;
+        struct assessments {
+                VEC(struct assessment); /* in the order of the programme */
+        } assessments;
+};
+
+typedef enum status judge_each(void *user, const struct judged *, struct arena *scratch);
+
+struct judge;
+struct judge *judge_new(struct store *, const struct programme *, struct date as_of, struct arena *); /* yours: judge_free */
+void judge_free(struct judge *);                                                                      /* NULL is fine */
+/* *found is false where no facility has the code; then `each` is not called. */
+enum status judge_facility(bool *found, struct judge *, const char *code, judge_each *each, void *user);
+
+/* Codes of facilities, one by one: those named, or all. */
+struct code_walk {
+        struct store *store;
+        const struct texts *named; /* none: all, in order */
+        struct texts batch;
+        size_t at;
+        struct arena *arena; /* of the batch */
+        char last[256];
+};
+struct code_walk code_walk_of(struct store *, const struct texts *named, struct arena *);
+/* NULL at the end, or where *st says so. What is no code comes back as typed. */
+const char *code_walk_next(struct code_walk *, enum status *st);
+/* How many there are; it costs a look at each code. */
+enum status code_walk_count(int64_t *n, struct store *, const struct texts *named, struct arena *);
+
+/* Findings of no application: kept ones of imports, strays, evidence, and what facilities share by mistake; sorted. The
+ * first `most` of each id, the rest is counted: a list for a person to read, or one that must not fill the memory. */
+#define JUDGE_MOST_READ    1000
+#define JUDGE_MOST_WRITTEN 20000
+enum status judge_unattached(struct findings *out, struct store *, int most, struct arena *);
+
+#endif
