@@ -9,7 +9,7 @@ CC      = gcc
 CFLAGS  = -O2 -g
 PREFIX  = /usr/local
 B       = build
-VERSION = 0.2.0
+VERSION = 0.3.0
 
 PACKAGES = libharfbuzz-dev libfontconfig-dev libhpdf-dev libxml2-dev libsqlite3-dev libssl-dev libqpdf-dev \
            libpng-dev libjpeg62-turbo-dev zlib1g-dev libdeflate-dev libutf8proc-dev libjansson-dev libxlsxwriter-dev libzip-dev pkg-config \
@@ -27,7 +27,7 @@ CMD_SRC  = $(sort $(wildcard cmd/*.c))
 BOOK_SRC = $(sort $(wildcard cmd/handbook/*.c))
 FUZZ_SRC = $(sort $(wildcard core/*_fuzz.c receipts/*_fuzz.c templates/*_fuzz.c))
 UNIT_SRC = $(sort $(wildcard tests/unit/*.c))
-DATA     = $(sort $(wildcard templates/programmes/*.xml templates/programmes/released/*.xml templates/schema/*.xsd templates/maps/*.xml templates/texts/*.txt templates/status/*.css templates/status/*.js))
+DATA     = $(sort $(wildcard templates/programmes/*.xml templates/programmes/released/*.xml templates/schema/*.xsd templates/forms/*/*.txt templates/forms/*/schema/*.xsd templates/maps/*.xml templates/texts/*.txt templates/status/*.css templates/status/*.js))
 
 LIB_OBJ = $(LIB_SRC:%.c=$B/%.o) $B/embedded.o
 CMD_OBJ = $(CMD_SRC:%.c=$B/%.o)

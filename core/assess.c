@@ -145,10 +145,10 @@ static enum line_verdict verdict_of(const struct inquiry *q, size_t i)
         const struct standing *on = receipt ? &q->receipts[receipt - q->records->receipts.at].standing : &nothing;
 
         if (!q->lines[i].own)
-                return !*line->category_text                                ? LINE_UNSAID
-                       : !*line->category                                   ? LINE_ERROR
-                       : strcmp(line->category, q->programme->none.id) == 0 ? LINE_NO_CATEGORY
-                                                                            : LINE_OTHER_CATEGORY;
+                return !*line->category_text && form_since(q->records->form, FORM_2) ? LINE_UNSAID
+                       : !*line->category                                            ? LINE_ERROR
+                       : strcmp(line->category, q->programme->none.id) == 0          ? LINE_NO_CATEGORY
+                                                                                     : LINE_OTHER_CATEGORY;
         if (!item || item->eligibility == ITEM_NO ||
             (item->eligibility == ITEM_CLASS && !eligible_here(q, line->item, &ask)))
                 return LINE_NOT_ELIGIBLE;

@@ -43,7 +43,7 @@ void check_line_category(struct inquiry *q)
 
                 if (*line->category)
                         continue;
-                if (!*line->category_text) {
+                if (!*line->category_text && form_since(q->records->form, FORM_2)) {
                         if (on && q->receipts[on - q->records->receipts.at].used)
                                 raise_line(q, i, (struct finding){.id = C230, .value = line->description},
                                            "description");

@@ -297,7 +297,8 @@ void check_documents(struct inquiry *q)
                 const struct required_document *d = &q->programme->documents.at[i];
 
                 if (same(d->id, document_id(DOC_RECEIPT)) || same(d->id, document_id(DOC_BREAKDOWN)) ||
-                    same(d->id, DOCUMENT_COMPLETION_REPORT) || document_needed(q, d->id) != d)
+                    (same(d->id, DOCUMENT_COMPLETION_REPORT) && form_since(q->records->form, FORM_2)) ||
+                    document_needed(q, d->id) != d)
                         continue;
                 raise_application(q,
                                   (struct finding){.id = d->required ? C222 : I403,

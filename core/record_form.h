@@ -21,4 +21,10 @@ static inline bool form_since(enum record_form form, enum record_form since)
         return form == FORM_TODAY || form >= since;
 }
 
+/* The form in which these records are written. */
+static inline enum record_form form_of(enum record_form form)
+{
+        return form == FORM_TODAY ? FORM_NEWEST : form;
+}
+
 #endif

@@ -5,9 +5,10 @@
 
 #include "core/xml.h"
 
+#include "templates/forms.h"
 #include "templates/packet.h"
 
-/* The same packet gives the same bytes. */
+/* In the form of its records. The same packet gives the same bytes. */
 struct bytes application_write(const struct packet *, struct arena *);
 
 /* Do two documents say the same, wherever the records stood in the files they came from? The rows of a file that is
@@ -22,6 +23,8 @@ struct enclosed {
 
 /* What a document says of itself; strings live in the arena. `records` are as entered, ids not yet resolved. */
 struct application {
+        enum form_told told; /* records.form holds it where FORM_TOLD */
+        const char *form;    /* as the root says it; "" in forms 1 and 2 */
         const char *facility, *category; /* of the root */
         bool draft, geta;
         struct date applied_on;
@@ -35,7 +38,9 @@ struct application {
                 VEC(struct enclosed);
         } enclosed;
 };
-/* From a document valid against schema/application.xsd. False: a value or a finding id is not known; *why names it. */
+/* What the root says of its form, whatever else the document holds: before it is held against the schema of that form. */
+enum form_told application_form(struct application *out, const xmlDoc *, struct arena *);
+/* From a document valid against the schema/application.xsd of its form. False: a value or a finding id is not known; *why names it. */
 bool application_read(struct application *out, const xmlDoc *, struct arena *, const char **why);
 
 #endif

@@ -170,14 +170,27 @@ static bool read_history(struct reading *r, const xmlNode *history)
         return true;
 }
 
+enum form_told application_form(struct application *out, const xmlDoc *doc, struct arena *arena)
+{
+        const xmlNode *root = xmlDocGetRootElement((xmlDoc *)doc);
+
+        *out = (struct application){.form = xml_attr(root, "form", arena)};
+        out->versions.program = xml_attr(xml_child(root, "made-by"), "program", arena);
+        out->told = form_tell(&out->records.form, out->form, out->versions.program);
+        return out->told;
+}
+
 bool application_read(struct application *out, const xmlDoc *doc, struct arena *arena, const char **why)
 {
         const xmlNode *root = xmlDocGetRootElement((xmlDoc *)doc), *node;
         struct reading r = {.app = out, .arena = arena, .why = why};
 
-        *out = (struct application){.facility = xml_attr(root, "facility", arena),
-                                    .category = xml_attr(root, "category", arena)};
+        *why = "made-by/@program";
+        if (application_form(out, doc, arena) != FORM_TOLD)
+                return false;
         *why = "";
+        out->facility = xml_attr(root, "facility", arena);
+        out->category = xml_attr(root, "category", arena);
         out->facts = findings_in(arena);
         out->draft = strcmp(xml_attr(root, "status", arena), "draft") == 0;
         out->geta = xml_has_attr(root, "missing-glyph");

@@ -238,6 +238,8 @@ struct bytes application_write(const struct packet *p, struct arena *arena)
 
         xml_open(&w, "application");
         xml_put(&w, "xmlns", "urn:x-soroe:application:1");
+        if (form_since(p->records->form, FORM_3))
+                xml_put_int(&w, "form", form_of(p->records->form));
         xml_put(&w, "facility", p->records->facility.code);
         xml_put(&w, "category", a->category->label.id);
         xml_put_if(&w, "variant", a->variant);

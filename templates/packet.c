@@ -3,12 +3,12 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "core/embedded.h"
 #include "core/file.h"
 #include "core/image.h"
 
 #include "templates/application.h"
 #include "templates/bag.h"
+#include "templates/forms.h"
 #include "templates/pdf.h"
 #include "templates/pdf_flate.h"
 #include "templates/summary.h"
@@ -129,19 +129,17 @@ const char *packet_name(const struct packet *p, struct arena *arena)
         return arena_printf(arena, "%s-%s", p->records->facility.code, p->assessment->category->label.id);
 }
 
-/* The same texts in every packet of this version. */
-static bool add_texts(struct zip_members *payload, struct bag_known *known, struct arena *arena)
+/* The same texts in every packet of a form. */
+static bool add_texts(struct zip_members *payload, struct bag_known *known, enum record_form form, struct arena *arena)
 {
-        static const char *const texts[][2] = {{"README.txt", "texts/readme.txt"},
-                                               {"schema/application.xsd", "schema/application.xsd"},
-                                               {"schema/programme.xsd", "schema/programme.xsd"}};
+        static const char *const texts[] = {"README.txt", "schema/application.xsd", "schema/programme.xsd"};
 
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-                const struct embedded *e = embedded_file(texts[i][1]);
+                const struct embedded *e = form_member(form, texts[i]);
 
                 if (!e)
                         return false;
-                *vec_add(arena, payload) = (struct zip_member){texts[i][0], {e->bytes, e->n}};
+                *vec_add(arena, payload) = (struct zip_member){texts[i], {e->bytes, e->n}};
                 *vec_add(arena, known) = (struct bag_known_digest){{e->bytes, e->n}, e->sha256};
         }
         return true;
@@ -153,7 +151,7 @@ enum status packet_members(struct packet_file *out, struct zip_members *members,
         struct zip_members payload = {0};
         struct bag_known known = {0};
         struct buffer pdf = buffer_in(arena);
-        struct bag_info info = {p->assessment->applied_on, "soroe " VERSION, packet_name(p, arena)};
+        struct bag_info info = {p->assessment->applied_on, p->versions.program, packet_name(p, arena)};
         struct digest digest;
         struct bytes xml;
         enum status st = p->geta ? OK : summary_check(p, fonts, arena, findings);
@@ -180,7 +178,8 @@ enum status packet_members(struct packet_file *out, struct zip_members *members,
                 *vec_add(arena, &payload) = (struct zip_member){e->path, e->bytes};
                 *vec_add(arena, &known) = (struct bag_known_digest){e->bytes, e->evidence->sha256};
         }
-        if (!add_texts(&payload, &known, arena) || !bag_make(members, info.identifier, &payload, &info, &known, arena))
+        if (!add_texts(&payload, &known, p->records->form, arena) ||
+            !bag_make(members, info.identifier, &payload, &info, &known, arena))
                 return (enum status)fault_set(findings, F_INTERNAL, info.identifier, "bag");
         out->xml = digest;
         return OK;

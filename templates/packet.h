@@ -1,6 +1,6 @@
 /* The packet (申請書類一式) as a model: one application's records and assessment, with the facts of the day it was made.
- * application.xml is this model written down; the PDF is a pure function of it, the fonts and the
- * program's version. Everything is borrowed from the caller. */
+ * application.xml is this model written down, in the form of its records (core/record_form.h); the PDF is a pure function of it
+ * and the fonts. Everything is borrowed from the caller. */
 #ifndef SOROE_PACKET_H
 #define SOROE_PACKET_H
 
@@ -27,7 +27,7 @@ struct enclosure_list {
         VEC(struct enclosure);
 };
 
-/* What made the packet: the same versions render the same bytes. */
+/* What made the packet. The same form, fonts and libraries render the same bytes; the program's version is only told. */
 struct versions {
         const char *program, *libharu, *harfbuzz, *zlib, *libdeflate;
         const char *fonts; /* "BIZ UDPGothic 1.051; …" */
@@ -65,7 +65,7 @@ enum status packet_check_enclosures(const struct packet *, struct arena *, struc
 /* Of a draft: what E117 would stop becomes W340 in the facts, and is printed as 〓. */
 void packet_allow_geta(struct packet *, const struct fonts *, struct arena *);
 
-/* The whole packet as the bytes of its ZIP: a pure function of the model, the fonts and this version.
+/* The whole packet as the bytes of its ZIP: a pure function of the model and the fonts.
  * ERR_INPUT with E117 where a character cannot be printed. */
 struct packet_file {
         struct bytes zip;

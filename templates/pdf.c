@@ -21,6 +21,7 @@ struct pdf *pdf_new(struct fonts *fonts, struct arena *arena)
         pdf->fonts = fonts;
         pdf->arena = arena;
         pdf->title = pdf->label_prefix = "";
+        pdf->program = "soroe " VERSION;
         pdf->room = FIRST_SLOTS;
         pdf->slots = arena_alloc(arena, pdf->room * sizeof *pdf->slots);
         return pdf;
@@ -30,6 +31,11 @@ void pdf_title(struct pdf *pdf, const char *title, struct date date)
 {
         pdf->title = arena_strdup(pdf->arena, title);
         pdf->date = date;
+}
+
+void pdf_made_by(struct pdf *pdf, const char *program)
+{
+        pdf->program = program;
 }
 
 int pdf_page(struct pdf *pdf)

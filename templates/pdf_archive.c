@@ -6,7 +6,10 @@
 
 #include "core/banned.h"
 
-#define PRODUCER "soroe " VERSION " (libharu 2.3.0)"
+static const char *producer(const struct pdf *pdf)
+{
+        return arena_printf(pdf->arena, "%s (libharu 2.3.0)", pdf->program);
+}
 
 HPDF_Binary pdf_text_object(HPDF_Doc doc, const char *text, struct arena *arena)
 {
@@ -29,7 +32,7 @@ static HPDF_STATUS write_info(HPDF_Doc doc, const struct pdf *pdf)
 {
         HPDF_STATUS bad = HPDF_Dict_Add(doc->info, "Title", pdf_text_object(doc, pdf->title, pdf->arena));
 
-        bad |= HPDF_Dict_Add(doc->info, "Producer", HPDF_String_New(doc->mmgr, PRODUCER, NULL));
+        bad |= HPDF_Dict_Add(doc->info, "Producer", HPDF_String_New(doc->mmgr, producer(pdf), NULL));
         if (date_is_set(pdf->date)) {
                 const char *date = arena_printf(pdf->arena, "D:%04d%02d%02d000000+09'00'", pdf->date.year,
                                                 pdf->date.month, pdf->date.day);
@@ -68,7 +71,9 @@ static struct bytes xmp(const struct pdf *pdf, bool archive)
                           "<dc:language><rdf:Bag><rdf:li>ja-JP</rdf:li></rdf:Bag></dc:language>\n"
                           "</rdf:Description>\n"
                           "<rdf:Description rdf:about=\"\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
-                          "<pdf:Producer>" PRODUCER "</pdf:Producer>\n</rdf:Description>\n");
+                          "<pdf:Producer>");
+        put_escaped(&out, producer(pdf));
+        buffer_text(&out, "</pdf:Producer>\n</rdf:Description>\n");
         if (date_is_set(pdf->date))
                 buffer_printf(&out,
                               "<rdf:Description rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n"

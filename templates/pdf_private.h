@@ -75,6 +75,7 @@ struct pdf {
         int32_t missing;                /* the first character drawn that no face has, or 0 */
         struct pdf_bookmark_list bookmarks;
         const char *label_prefix; /* of the pages' labels; "" */
+        const char *program;      /* "soroe 0.3.0" */
         bool geta;                /* 〓 for what no face has */
 };
 

@@ -22,13 +22,22 @@ struct existing {
         struct bytes file; /* of the ZIP */
 };
 
-/* The same records give the same application.xml once the versions are those of the old one. */
-static bool same_record(const struct packet *p, const struct versions *versions, struct bytes xml, struct arena *arena)
+/* The same records give the same application.xml once they are judged and written in the form of the old one, by its versions. */
+static bool same_record(const struct packet *p, const struct application *old, struct bytes xml, struct arena *arena)
 {
         struct packet as_then = *p;
+        struct records records = *p->records;
+        struct assessment assessment;
         struct bytes again;
 
-        as_then.versions = *versions;
+        as_then.versions = old->versions;
+        if (form_of(old->records.form) != form_of(records.form)) {
+                records.form = old->records.form;
+                assess(&assessment, p->assessment->programme, &records, p->assessment->category,
+                       p->assessment->applied_on, arena);
+                as_then.records = &records;
+                as_then.assessment = &assessment;
+        }
         again = application_write(&as_then, arena);
         return application_same(again, xml, arena);
 }
@@ -54,7 +63,7 @@ static void look_inside(struct existing *out, const struct packet *p, struct byt
                 out->is_damaged = false;
                 out->applied_on = app.applied_on;
                 out->is_draft = app.draft;
-                out->is_same = !app.draft && !p->draft && same_record(p, &app.versions, xml->bytes, arena);
+                out->is_same = !app.draft && !p->draft && same_record(p, &app, xml->bytes, arena);
         }
         xmlFreeDoc(doc);
 }

@@ -166,6 +166,7 @@ struct pdf *summary_draw(const struct packet *packet, const char *check_code, st
         struct paper p;
         int cover;
 
+        pdf_made_by(pdf, packet->versions.program);
         if (packet->geta)
                 pdf_geta(pdf);
         paper_open(&p, packet, check_code, pdf, arena);

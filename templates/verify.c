@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "core/embedded.h"
-
 #include "core/banned.h"
 
 enum row {
@@ -105,20 +103,25 @@ enum status verifier_new(struct verifier **out, struct arena *parent, struct fin
         struct arena *arena = arena_child(parent);
         struct verifier *v = ARENA_NEW(arena, struct verifier);
         struct xml_error error = {0};
-        struct bytes xsd;
-        enum status st;
 
         v->arena = arena;
-        if (!embedded_find(&xsd, "schema/application.xsd"))
-                st = (enum status)fault_set(findings, F_INTERNAL, "schema/application.xsd", NULL);
-        else if ((st = xml_schema_new(&v->schema, xsd, arena, &error)) != OK)
-                st = (enum status)fault_set(findings, F_XML, "schema/application.xsd", error.text);
-        if (st != OK) {
+        if (!verifier_schema(v, FORM_NEWEST, &error)) {
                 verifier_free(v);
-                return st;
+                return (enum status)fault_set(findings, F_XML, "schema/application.xsd", error.text);
         }
         *out = v;
         return OK;
+}
+
+/* Compiled when first asked for: an archive may hold but one form. */
+struct xml_schema *verifier_schema(struct verifier *v, enum record_form form, struct xml_error *error)
+{
+        const struct embedded *xsd = form_member(form, "schema/application.xsd");
+
+        if (!v->schemas[form] &&
+            (!xsd || xml_schema_new(&v->schemas[form], (struct bytes){xsd->bytes, xsd->n}, v->arena, error) != OK))
+                v->schemas[form] = NULL;
+        return v->schemas[form];
 }
 
 /* Opened when first asked for: lower levels need none. Without fonts nothing is rendered again: that is said per packet. */
@@ -156,7 +159,8 @@ void verifier_free(struct verifier *v)
                 return;
         if (!v->borrowed)
                 fonts_close(v->fonts);
-        xml_schema_free(v->schema);
+        for (int form = 0; form <= FORM_NEWEST; form++)
+                xml_schema_free(v->schemas[form]);
         arena_free(v->arena);
 }
 
@@ -264,6 +268,12 @@ enum check_result verify_fail(struct verifying *v, const char *ja, const char *e
         v->check->detail[0] = ja;
         v->check->detail[1] = en;
         return CHECK_FAILED;
+}
+
+enum check_result verify_not_run(struct verifying *v, const char *ja, const char *en)
+{
+        verify_fail(v, ja, en);
+        return CHECK_NOT_RUN;
 }
 
 enum check_result verify_skip(struct verifying *v, const char *ja, const char *en)

@@ -85,22 +85,70 @@ static bool is_packet_of(const struct verifying *v)
                date_compare(v->bag.info.day, v->app.applied_on) == 0;
 }
 
-enum check_result verify_schema(struct verifying *v)
+static enum check_result fail_record(struct verifying *v, const char *text)
 {
-        const struct zip_member *xml = payload_find(v, "application.xml");
+        const char *why = arena_printf(v->arena, "application.xml: %s", text);
+
+        return verify_fail(v, why, why);
+}
+
+/* The form of a record decides how it is read and compared: one that is not known is not guessed at. */
+static enum check_result check_form(struct verifying *v)
+{
+        const char *program = v->app.versions.program, *form = *v->app.form ? v->app.form : "-";
+
+        switch (v->app.told) {
+        case FORM_NEVER:
+                return verify_fail(
+                        v, arena_printf(v->arena, "公開されたことのない版と形式の組です(%s、形式 %s)", program, form),
+                        arena_printf(v->arena, "no released version wrote this form (%s, form %s)", program, form));
+        case FORM_NEWER:
+                v->out->remedy[0] = arena_printf(v->arena, "%s か、それより新しい版で確かめてください。", program);
+                v->out->remedy[1] = arena_printf(v->arena, "verify it with %s or later", program);
+                return verify_not_run(v,
+                                      arena_printf(v->arena, "この soroe(%s)より新しい版の書類です(%s、形式 %s)",
+                                                   VERSION, program, form),
+                                      arena_printf(v->arena,
+                                                   "made by a version newer than this soroe, %s (%s, form %s)", VERSION,
+                                                   program, form));
+        default:
+                return CHECK_OK;
+        }
+}
+
+static enum check_result read_record(struct verifying *v)
+{
         struct xml_error error = {0};
         const char *why = "";
+        const struct xml_schema *schema;
+        enum check_result result;
 
-        if (!xml || !payload_find(v, "summary.pdf"))
-                return verify_fail(v, "application.xml か summary.pdf がありません",
-                                   "application.xml or summary.pdf is missing");
-        if (xml_parse(&v->doc, xml->bytes, v->arena, &error) != OK ||
-            xml_validate(v->verifier->schema, v->doc, v->arena, &error) != OK)
-                return verify_fail(v, arena_printf(v->arena, "application.xml: %s", error.text),
-                                   arena_printf(v->arena, "application.xml: %s", error.text));
+        if (xml_parse(&v->doc, payload_find(v, "application.xml")->bytes, v->arena, &error) != OK)
+                return fail_record(v, error.text);
+        /* a document that names no program is none of ours: the schema says what it lacks */
+        application_form(&v->app, v->doc, v->arena);
+        result = *v->app.versions.program ? check_form(v) : CHECK_OK;
+        if (result != CHECK_OK)
+                return result;
+        schema = verifier_schema(v->verifier, form_of(v->app.records.form), &error);
+        if (!schema || xml_validate(schema, v->doc, v->arena, &error) != OK)
+                return fail_record(v, error.text);
         if (!application_read(&v->app, v->doc, v->arena, &why))
                 return verify_fail(v, arena_printf(v->arena, "知らない値です: %s", why),
                                    arena_printf(v->arena, "a value that is not known: %s", why));
+        return CHECK_OK;
+}
+
+enum check_result verify_schema(struct verifying *v)
+{
+        enum check_result result;
+
+        if (!payload_find(v, "application.xml") || !payload_find(v, "summary.pdf"))
+                return verify_fail(v, "application.xml か summary.pdf がありません",
+                                   "application.xml or summary.pdf is missing");
+        result = read_record(v);
+        if (result != CHECK_OK)
+                return result;
         v->out->facility = v->app.facility;
         v->out->category = v->app.category;
         v->out->has_subsidy = true;
@@ -108,6 +156,9 @@ enum check_result verify_schema(struct verifying *v)
         if (!is_packet_of(v))
                 return verify_fail(v, "フォルダー名か日付が application.xml と違います",
                                    "the folder's name or date is not that of application.xml");
+        if (strcmp(v->bag.info.software, v->app.versions.program) != 0)
+                return verify_fail(v, "bag-info.txt の版が application.xml と違います",
+                                   "bag-info.txt names another version than application.xml");
         return CHECK_OK;
 }
 
@@ -235,11 +286,6 @@ static enum check_result compare_yen(struct verifying *v, const char *ja, const 
                            arena_printf(v->arena, "%s written %s, computed again %s", en, a, b));
 }
 
-static bool made_by_this_version(const struct verifying *v)
-{
-        return strcmp(v->app.versions.program, "soroe " VERSION) == 0;
-}
-
 enum check_result verify_assessment(struct verifying *v)
 {
         struct bytes again;
@@ -259,9 +305,7 @@ enum check_result verify_assessment(struct verifying *v)
                 return verify_fail(v, "〓のある書類が封緘されています", "sealed with a character missing");
         if (!v->app.draft && (v->assessment.status == HAS_ERROR || findings_have(&v->app.facts, ERROR)))
                 return verify_fail(v, "不備があるのに封緘されています", "sealed in spite of an error");
-        /* the same version writes the same steps, findings and words; another one is held to the amounts */
-        if (!made_by_this_version(v))
-                return CHECK_OK;
+        /* one form, one spelling: so steps, findings, words and verdicts are all compared, whatever the version says */
         again = application_write(&v->packet, v->arena);
         if (again.n != xml->bytes.n || memcmp(again.at, xml->bytes.at, again.n) != 0)
                 return verify_fail(v, "手順か指摘か記録の形が、算定し直したものと違います",
@@ -321,7 +365,7 @@ bool verify_same_versions(struct verifying *v)
         const struct fonts *fonts = verifier_fonts(v->verifier);
         const struct versions *a = &v->app.versions, b = packet_versions(fonts);
 
-        return fonts && strcmp(a->program, b.program) == 0 && strcmp(a->libharu, b.libharu) == 0 &&
+        return fonts && form_since(v->app.records.form, FORM_2) && strcmp(a->libharu, b.libharu) == 0 &&
                strcmp(a->harfbuzz, b.harfbuzz) == 0 && strcmp(a->libdeflate, b.libdeflate) == 0 &&
                strcmp(a->fonts, b.fonts) == 0;
 }

@@ -34,16 +34,16 @@ static enum check_result fail_between(struct verifying *v, size_t page, const ch
                                         quoted(v, record, ENGLISH), quoted(v, paper, ENGLISH)));
 }
 
-/* Pages depend on the program and the typefaces, not on the libraries that write them down. */
+/* Pages depend on the form and the typefaces, not on the libraries that write them down. How form 1 was drawn is not known here. */
 static bool drawn_alike(const struct verifying *v)
 {
         const struct fonts *fonts = verifier_fonts(v->verifier);
 
-        return fonts && strcmp(v->app.versions.program, "soroe " VERSION) == 0 &&
+        return fonts && form_since(v->app.records.form, FORM_2) &&
                strcmp(v->app.versions.fonts, fonts_versions(fonts)) == 0;
 }
 
-/* Of any version: text against record. Of this one: every stroke against pages drawn again from the record,
+/* Of any form: text against record. Of one that is drawn here: every stroke against pages drawn again from the record,
  * or those of a moment ago (the record has been found to be theirs: verify_assessment writes it again, byte by byte). */
 enum check_result verify_agreement(struct verifying *v)
 {

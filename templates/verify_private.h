@@ -15,7 +15,7 @@
 
 struct verifier {
         struct arena *arena;
-        struct xml_schema *schema; /* of application.xml */
+        struct xml_schema *schemas[FORM_NEWEST + 1]; /* of application.xml, by form; by verifier_schema */
         struct fonts *fonts;       /* by verifier_fonts */
         bool asked, borrowed;      /* they are opened, or are missing; they are the caller's */
         struct programmes {
@@ -60,13 +60,16 @@ verify_run verify_container, verify_bag, verify_schema, verify_evidence, verify_
 
 /* Each returns its result, for `return verify_fail(…)`. The strings live in the packet's arena. */
 enum check_result verify_fail(struct verifying *, const char *ja, const char *en);
+enum check_result verify_not_run(struct verifying *, const char *ja, const char *en);
 enum check_result verify_skip(struct verifying *, const char *ja, const char *en);
 
 /* The programme enclosed, loaded once; NULL with *why. */
 const struct programme *verifier_programme(struct verifier *, struct bytes file, const char **why, struct arena *);
+/* Of application.xml in that form; NULL with what is wrong. */
+struct xml_schema *verifier_schema(struct verifier *, enum record_form, struct xml_error *);
 /* NULL: not installed. */
 struct fonts *verifier_fonts(struct verifier *);
-/* Was the packet made by this version, with these fonts and libraries? */
+/* Was the packet made with these fonts and libraries, in a form that is drawn here (from form 2 on)? */
 bool verify_same_versions(struct verifying *);
 const struct zip_member *payload_find(const struct verifying *, const char *name);
 

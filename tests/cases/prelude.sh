@@ -73,7 +73,7 @@ look() {
 }
 
 # Check codes and byte offsets hold the versions of program, fonts and libraries: not for comparing here.
-mask() { sed -E 's/円 [0-9a-f]{16} /円 (照合番号) /; s/\([0-9]+バイト目\)/(…バイト目)/'; }
+mask() { sed -E 's/円 [0-9a-f]{16} /円 (照合番号) /; s/yen [0-9a-f]{16} /yen (check code) /; s/\([0-9]+バイト目\)/(…バイト目)/'; }
 
 # A second clinic with the same receipt, K-9: 90,000 too.
 second() {
