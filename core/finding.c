@@ -23,6 +23,21 @@ static const struct row catalogue[FINDING_IDS] = {
 #undef X
 };
 
+/* What packets of released forms print; of forms not named here it is the catalogue. A form that is released gets its file,
+ * made once from the catalogue, before a word of it changes. */
+static const char *const words_then[][FINDING_IDS] = {
+#define X(id, ja) [id] = ja,
+        [FORM_1] =
+                {
+#include "core/finding_words_1.h"
+                },
+        [FORM_2] =
+                {
+#include "core/finding_words_2.h"
+                },
+#undef X
+};
+
 static const struct {
         const char *text[2], *remedy[2];
 } faults[] = {
@@ -163,6 +178,22 @@ static char *fill(struct arena *arena, const char *text, const char *const args[
 char *finding_message(struct arena *arena, const struct finding *f, enum language language)
 {
         return fill(arena, catalogue[f->id].text[language], f->args, language);
+}
+
+const char *finding_words(enum finding_id id, enum record_form form)
+{
+        bool of_packets = catalogue[id].scope == SCOPE_APPLICATION || catalogue[id].scope == SCOPE_WORKSPACE;
+
+        if (form == FORM_TODAY || (size_t)form >= sizeof words_then / sizeof *words_then)
+                return of_packets ? catalogue[id].text[JAPANESE] : NULL;
+        return words_then[form][id];
+}
+
+char *finding_message_then(struct arena *arena, const struct finding *f, enum record_form form)
+{
+        const char *words = finding_words(f->id, form);
+
+        return fill(arena, words ? words : catalogue[f->id].text[JAPANESE], f->args, JAPANESE);
 }
 
 char *finding_remedy(struct arena *arena, const struct finding *f, enum language language)

@@ -14,6 +14,7 @@
 #define SOROE_FINDING_H
 
 #include "core/arena.h"
+#include "core/record_form.h"
 #include "core/vec.h"
 
 #include <stdbool.h>
@@ -97,6 +98,9 @@ const char *severity_word(enum severity, enum language); /* 不備 要確認 注
 char *finding_word(struct arena *, const char *word, enum language);
 char *finding_message(struct arena *, const struct finding *, enum language);
 char *finding_remedy(struct arena *, const struct finding *, enum language);
+/* Of a packet: the Japanese words that its form prints, whatever the catalogue says today. NULL: packets of that form have no such finding. */
+const char *finding_words(enum finding_id, enum record_form);
+char *finding_message_then(struct arena *, const struct finding *, enum record_form);
 
 char *fault_message(struct arena *, const struct fault *, enum language);
 const char *fault_remedy(enum fault_id, enum language);

@@ -27,7 +27,7 @@ static bool read_finding(struct reading *r, const xmlNode *node)
         const char *name = xml_attr(node, "id", r->arena);
         struct finding *f;
 
-        if (!finding_by_name(&id, name))
+        if (!finding_by_name(&id, name) || !finding_words(id, r->app->records.form))
                 return fail(r, arena_printf(r->arena, "finding/@id %s", name));
         f = finding_add(&r->app->facts, id, NULL, NULL, NULL);
         if (!attributes_get(f, finding_attributes, node, r->arena, r->why))

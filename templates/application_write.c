@@ -59,7 +59,7 @@ static void put_origin(struct xml_writer *w, const struct origins *list, const s
         xml_put_int(w, "line", origin->line);
 }
 
-static void write_finding(struct xml_writer *w, const struct finding *f, struct arena *arena)
+static void write_finding(struct xml_writer *w, const struct finding *f, enum record_form form, struct arena *arena)
 {
         xml_open(w, "finding");
         xml_put(w, "id", finding_name(f->id));
@@ -74,7 +74,7 @@ static void write_finding(struct xml_writer *w, const struct finding *f, struct 
                 xml_close(w);
         }
         xml_open(w, "message");
-        xml_put_text(w, finding_message(arena, f, JAPANESE));
+        xml_put_text(w, finding_message_then(arena, f, form));
         xml_close(w);
         xml_close(w);
 }
@@ -125,7 +125,7 @@ static void write_assessment(struct xml_writer *w, const struct packet *p, struc
                 xml_close(w);
         }
         for (size_t i = 0; i < a->findings.n; i++)
-                write_finding(w, &a->findings.at[i], arena);
+                write_finding(w, &a->findings.at[i], p->records->form, arena);
         xml_close(w);
 }
 
@@ -257,7 +257,7 @@ struct bytes application_write(const struct packet *p, struct arena *arena)
         write_assessment(&w, p, arena);
         xml_open(&w, "facts");
         for (size_t i = 0; i < p->facts.n; i++)
-                write_finding(&w, &p->facts.at[i], arena);
+                write_finding(&w, &p->facts.at[i], p->records->form, arena);
         xml_close(&w);
         write_records(&w, p, arena);
         write_history(&w, p);

@@ -23,7 +23,7 @@ static const char *state_of(const struct paper_finding *f)
 static void finding_cells(struct paper *p, struct cell out[3], const struct paper_finding *f)
 {
         const char *text = arena_printf(p->arena, "%s%s。", paper_subject(p, f->finding->subject),
-                                        finding_message(p->arena, f->finding, JAPANESE));
+                                        finding_message_then(p->arena, f->finding, p->packet->records->form));
 
         out[0] = (struct cell){20, 16, LEFT, FACE_GOTHIC, 8.5, false, finding_name(f->finding->id)};
         out[1] = (struct cell){38, 136, LEFT, FACE_GOTHIC, 8.5, false, text};

@@ -91,14 +91,14 @@ static void check_answers(struct checker *c, const struct packet *packet, const 
 }
 
 /* The words of a finding come from the records as well: a model, a date as typed. */
-static void check_findings(struct checker *c, const struct findings *printed)
+static void check_findings(struct checker *c, const struct findings *printed, enum record_form form)
 {
         for (size_t i = 0; i < printed->n; i++) {
                 const struct finding *f = &printed->at[i];
 
                 c->subject = f->subject ? f->subject : "";
                 c->origin = NULL;
-                check(c, FACE_GOTHIC, finding_message(c->arena, f, JAPANESE), "指摘の文", NULL);
+                check(c, FACE_GOTHIC, finding_message_then(c->arena, f, form), "指摘の文", NULL);
         }
 }
 
@@ -120,8 +120,8 @@ enum status summary_check(const struct packet *packet, const struct fonts *fonts
         check_answers(&c, packet, &packet->assessment->findings);
         check_answers(&c, packet, &packet->facts);
         if (!c.found) {
-                check_findings(&c, &packet->assessment->findings);
-                check_findings(&c, &packet->facts);
+                check_findings(&c, &packet->assessment->findings, records->form);
+                check_findings(&c, &packet->facts, records->form);
         }
         return c.found ? ERR_INPUT : OK;
 }

@@ -11,6 +11,7 @@
 
 #include <dirent.h>
 
+#include "core/digest.h"
 #include "core/embedded.h"
 #include "core/file.h"
 #include "core/finding_long.h"
@@ -146,12 +147,38 @@ static void each_has_a_case(void **state)
                 fail_msg("no folder of " CASES " shows:%s", missing.at);
 }
 
+/* Packets of a released form print the words of that form, whatever the catalogue says today: so these files never change. */
+static void words_of_released_forms(void **state)
+{
+        static const struct {
+                const char *path, *sha256;
+        } files[] = {
+                {"core/finding_words_1.h", "e7dc38f69c0e57825327bf85552447702d9176668704e7b34d4643ff4be237e9"},
+                {"core/finding_words_2.h", "dd4e9980b02cd7ec825672590b3fc063447ce6f99ace1a0ecdc8d5bbac803399"},
+        };
+        struct arena *arena = *state;
+
+        for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+                struct findings findings = findings_in(arena);
+                struct bytes file;
+
+                assert_int_equal(file_read(&file, files[i].path, MOST_BYTES, arena, &findings), OK);
+                assert_string_equal(digest_of(file).hex, files[i].sha256);
+        }
+        assert_string_equal(finding_words(C215, FORM_1), "領収書ではなく{1}です");
+        assert_null(finding_words(C240, FORM_1)); /* came with form 2 */
+        assert_non_null(finding_words(C240, FORM_2));
+        assert_null(finding_words(E001, FORM_2)); /* no finding of a packet */
+        assert_string_equal(finding_words(C240, FORM_NEWEST), finding_words(C240, FORM_TODAY));
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test_setup_teardown(words_in_both_languages, open_arena, close_arena),
                 cmocka_unit_test_setup_teardown(texts_of_known_ids, open_arena, close_arena),
                 cmocka_unit_test_setup_teardown(how_a_text_is_read, open_arena, close_arena),
+                cmocka_unit_test_setup_teardown(words_of_released_forms, open_arena, close_arena),
                 cmocka_unit_test_setup_teardown(each_has_a_case, open_arena, close_arena),
         };
 
