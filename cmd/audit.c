@@ -278,7 +278,7 @@ static enum status report(struct auditing *a, const struct audit_counts *counts)
 
 static int audit_all(struct auditing *a, int jobs)
 {
-        static const struct work work = {NULL, next_path, read_one, take_rows};
+        static const struct work work = {NULL, next_path, read_one, true, take_rows};
         struct context *c = a->c;
         struct audit_counts n;
         enum status st = workers_run(&work, a, jobs, c->arena, &c->findings);

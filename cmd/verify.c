@@ -18,7 +18,7 @@
 static const enum option_id verify_options[] = {OPT_JOBS, OPT_LEVEL, OPT_AGAINST, OPT_FORMAT, OPT_PROGRESS, OPTIONS};
 
 struct counts {
-        int by_verdict[3], checks, not_run, not_applicable, different;
+        int by_verdict[3], checks, not_run, not_applicable, weaker, different;
 };
 struct verifying_all {
         struct context *c;
@@ -43,6 +43,7 @@ static struct counts counts_of(const struct verification *v)
                 counts.not_applicable +=
                         v->checks.at[i].result == CHECK_NOT_APPLICABLE && strcmp(v->checks.at[i].id, "signature") != 0;
         }
+        counts.weaker = v->weaker > 0;
         counts.different = v->against && !v->against->same;
         return counts;
 }
@@ -54,6 +55,7 @@ static void add_counts(struct counts *sum, const struct counts *more)
         sum->checks += more->checks;
         sum->not_run += more->not_run;
         sum->not_applicable += more->not_applicable;
+        sum->weaker += more->weaker;
         sum->different += more->different;
 }
 
@@ -75,13 +77,20 @@ static void print_text(const struct verifying_all *all, const struct verificatio
         fprintf(all->out, " %s", v->file);
         if (v->has_subsidy)
                 fprintf(all->out, "  %s%s", yen_format(yen, (struct yen){v->subsidy}, "-"), say(c, "円", " yen"));
+        if (v->weaker)
+                fputs(say(c, "  一部は弱い方法で照合", "  in part by a weaker way"), all->out);
         putc('\n', all->out);
+        for (size_t i = 0; v->verdict == VERDICT_OK && i < v->checks.n; i++)
+                if (v->checks.at[i].weaker)
+                        fprintf(all->out, "      %s\n", v->checks.at[i].detail[c->language]);
         for (size_t i = 0; v->verdict != VERDICT_OK && i < v->checks.n; i++) {
                 const struct verify_check *check = &v->checks.at[i];
 
                 fputs("      ", all->out);
                 print_cells_in(all->out, colours[check->result], results[check->result][c->language], 8, LEFT_SIDE);
                 print_cells(all->out, check->name[c->language], 14, LEFT_SIDE);
+                if (*check->detail[c->language] && strlen(check->name[c->language]) >= 14 && c->language == ENGLISH)
+                        putc(' ', all->out);
                 fprintf(all->out, "%s\n", check->detail[c->language]);
         }
         if (v->verdict != VERDICT_OK && v->remedy[0])
@@ -221,12 +230,22 @@ static void report_dead(struct verifying_all *all, const char *path, const struc
 {
         struct arena *arena = result->arena;
         struct verification v;
+        const char *why[2];
 
-        /* without memory, say: the system failed, and the packet may be good */
-        if (!worked->signal)
-                fault_set(&all->c->findings, F_INTERNAL, arena_strdup(all->c->arena, path), NULL);
-        verify_cut_off(&v, path, arena_printf(arena, "確かめる処理が異常終了しました(%d)", worked->signal),
-                       arena_printf(arena, "the process that checked it died (%d)", worked->signal), all->level, arena);
+        if (worked->unstarted) {
+                why[0] = arena_printf(arena, "確かめる処理を始められませんでした(%s)", strerror(worked->unstarted));
+                why[1] = arena_printf(arena, "the process that was to check it could not be started (%s)",
+                                      strerror(worked->unstarted));
+        } else if (worked->signal) {
+                why[0] = arena_printf(arena, "確かめる処理が異常終了しました(シグナル %d)", worked->signal);
+                why[1] = arena_printf(arena, "the process that checked it died (signal %d)", worked->signal);
+        } else {
+                why[0] = "確かめる処理が、メモリー不足などで終わりませんでした";
+                why[1] = "the process that checked it did not end, for want of memory or the like";
+        }
+        verify_cut_off(&v, path, why[0], why[1], all->level, arena);
+        v.remedy[0] = "メモリーとほかの処理の数を確かめ、もう一度確かめてください(-j 1 なら少なくて済みます)。";
+        v.remedy[1] = "check free memory and the number of processes, then verify again (-j 1 takes less)";
         write_result(all, &v, result);
 }
 
@@ -267,9 +286,9 @@ static void print_end(const struct verifying_all *all)
 
         if (is_format(c, "json"))
                 printf("],\"summary\":{\"packets\":%d,\"ok\":%d,\"failed\":%d,\"incomplete\":%d,\"checks\":%d,\"not_"
-                       "run\":%d%s}}\n",
+                       "run\":%d,\"weaker\":%d%s}}\n",
                        packets, n[VERDICT_OK], n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->counts.checks,
-                       all->counts.not_run,
+                       all->counts.not_run, all->counts.weaker,
                        has_option(c, OPT_AGAINST) ? arena_printf(c->arena, ",\"different\":%d", all->counts.different)
                                                   : "");
         else if (is_format(c, "jsonl"))
@@ -280,6 +299,9 @@ static void print_end(const struct verifying_all *all)
         else
                 printf("%d packets: %d ok, %d failed, %d incomplete. %d checks, %d not run.\n", packets, n[VERDICT_OK],
                        n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->counts.checks, all->counts.not_run);
+        if (all->counts.weaker && is_format(c, "text"))
+                printf(say(c, "一部を弱い方法で照合したもの %d件。\n", "%d compared in part by a weaker way.\n"),
+                       all->counts.weaker);
         if (all->counts.not_applicable && is_format(c, "text"))
                 printf(say(c, "照らし合わせていない検査 %d項目(別の版や規則のため。理由: --format json)。\n",
                            "%d checks not applicable: another version or other rules (why: --format json).\n"),
@@ -304,7 +326,7 @@ static void begin_progress(struct verifying_all *all)
 
 static int verify_all(struct verifying_all *all, int jobs)
 {
-        static const struct work work = {NULL, next_path, verify_one, take_result};
+        static const struct work work = {NULL, next_path, verify_one, true, take_result};
         struct context *c = all->c;
         const int *n = all->counts.by_verdict;
         enum status st;

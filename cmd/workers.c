@@ -38,6 +38,7 @@ struct pool {
         struct job *ring;
         size_t window, begun, delivered; /* job number i lies in ring[i % window] */
         bool at_end;
+        struct job *left; /* begun, and given to nobody yet; NULL */
 };
 
 /* ---- the worker's side */
@@ -171,6 +172,34 @@ static void end_job(struct worker *worker)
         worker->job = NULL;
 }
 
+static int running(const struct pool *pool)
+{
+        int n = 0;
+
+        for (int i = 0; i < pool->n; i++)
+                n += pool->workers[i].pid != 0;
+        return n;
+}
+
+/* The machine gives no further process: those that run do the work, or none does it, and that is said of each item. */
+static enum status do_without(struct pool *pool, int i)
+{
+        struct worker *worker = &pool->workers[i];
+
+        if (!pool->work->goes_on)
+                return ERR_SYSTEM;
+        if (running(pool)) {
+                pool->left = worker->job;
+                *worker = pool->workers[--pool->n];
+        } else {
+                worker->job->worked.died = true;
+                worker->job->worked.unstarted = errno;
+                end_job(worker);
+        }
+        pool->findings->fault = (struct fault){0};
+        return OK;
+}
+
 /* Gives every idle worker an item. */
 static enum status hand_out(struct pool *pool)
 {
@@ -182,13 +211,14 @@ static enum status hand_out(struct pool *pool)
 
                 if (worker->job)
                         continue;
-                worker->job = begin_job(pool, &st);
+                worker->job = pool->left ? pool->left : begin_job(pool, &st);
+                pool->left = NULL;
                 if (!worker->job)
                         break;
-                if (!worker->pid)
-                        st = start(pool, worker);
-                if (st != OK)
-                        break;
+                if (!worker->pid && start(pool, worker) != OK) {
+                        st = do_without(pool, i--);
+                        continue;
+                }
                 n = strlen(worker->job->item);
                 /* a worker that died idle is found when its answer is awaited */
                 (void)(send_fully(worker->fd, &n, sizeof n) && send_fully(worker->fd, worker->job->item, (size_t)n));
@@ -238,7 +268,7 @@ static enum status wait_for_any(struct pool *pool)
                         fds[n] = (struct pollfd){.fd = pool->workers[i].fd, .events = POLLIN};
                         busy[n++] = &pool->workers[i];
                 }
-        while (poll(fds, n, -1) < 0)
+        while (n && poll(fds, n, -1) < 0)
                 if (errno != EINTR)
                         return (enum status)fault_set(pool->findings, F_INTERNAL, "poll", strerror(errno));
         for (nfds_t i = 0; i < n; i++)

@@ -19,6 +19,7 @@
 struct worked {
         bool died;           /* the worker ended before it gave a result */
         int signal, status;  /* what ended it: a signal, or its exit status */
+        int unstarted;       /* errno: there was no worker, and none could be started; died, too */
         struct bytes result; /* what `run` wrote; dies with the return of `done` */
 };
 
@@ -29,6 +30,8 @@ struct work {
         const char *(*next)(void *user, enum status *st);
         /* In a worker: does the item and appends its result. */
         void (*run)(void *user, const char *item, struct buffer *result, struct arena *scratch);
+        /* Where no worker at all can be started, the items are told as died, instead of ending the run. */
+        bool goes_on;
         /* Here, in the order of the items. Not OK: no further item is begun, and workers_run returns it. */
         enum status (*done)(void *user, const char *item, const struct worked *);
 };

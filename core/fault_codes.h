@@ -20,6 +20,9 @@ X(F_NETWORK_DISK, "ネットワーク上のフォルダーは使えません", "
 X(F_FONT, "フォントがありません", "a font is missing",
   "apt-get install fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho fonts-ipamj-mincho を実行してください。",
   "run: apt-get install fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho fonts-ipamj-mincho")
+X(F_FONT_UNREAD, "フォントを開けません", "a font cannot be opened",
+  "フォントのファイルの権限とメモリーの空きを確かめ、同じコマンドをもう一度実行してください。",
+  "check the permissions of the font's file and the free memory, then run the same command again")
 X(F_PDF, "PDF を作れません", "cannot make the PDF", "表示された番号を開発者に知らせてください。", "report the number shown")
 X(F_PROGRAMME, "補助事業のファイルが使えません", "the programme file cannot be used",
   "soroe programme のファイルと書式を確かめてください。", "check the programme file against its schema")

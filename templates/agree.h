@@ -29,4 +29,8 @@ struct disagreement {
 /* False with the first disagreement. */
 bool agree(struct disagreement *out, const struct agree_record *, const struct pdf_text *, struct arena *);
 
+/* Of pages that are not drawn again: every amount on any page is one that a file has, or the sum of amounts that stand one after the other
+ * in the list (a receipt's lines, the receipts). */
+bool agree_amounts(struct disagreement *out, const struct agree_record *, const struct pdf_text *, struct arena *);
+
 #endif

@@ -4,10 +4,13 @@
 #include "core/text.h"
 
 #include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <fontconfig/fontconfig.h>
 #include <hb-ot.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/banned.h"
 
@@ -48,9 +51,38 @@ static hb_blob_t *outline_table(hb_face_t *outlines, hb_tag_t tag, void *whole)
         return NULL;
 }
 
-static bool open_file(struct typeface *out, const char *path, unsigned index)
+/* Why a file that is there cannot be used: a person who is told that it is missing would install what she has. */
+struct trouble {
+        const char *path, *why; /* NULL: none so far */
+        struct arena *arena;
+};
+
+static bool note_trouble(struct trouble *t, const char *path, int error)
 {
-        hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+        t->path = arena_strdup(t->arena, path);
+        t->why = error ? strerror(error) : "not a font";
+        return false;
+}
+
+/* HarfBuzz maps it, or else reads it; what it says of a failure is nothing. */
+static hb_blob_t *map_file(const char *path, struct trouble *trouble)
+{
+        int fd = open(path, O_RDONLY | O_CLOEXEC), error = fd < 0 ? errno : 0;
+        hb_blob_t *blob = NULL;
+
+        if (fd >= 0) {
+                close(fd);
+                blob = hb_blob_create_from_file_or_fail(path);
+                error = errno ? errno : ENOMEM;
+        }
+        if (!blob)
+                note_trouble(trouble, path, error);
+        return blob;
+}
+
+static bool open_file(struct typeface *out, const char *path, unsigned index, struct trouble *trouble)
+{
+        hb_blob_t *blob = map_file(path, trouble);
 
         if (!blob)
                 return false;
@@ -61,7 +93,7 @@ static bool open_file(struct typeface *out, const char *path, unsigned index)
         if (!hb_face_get_glyph_count(out->face) || out->em <= 0) {
                 hb_face_destroy(out->face);
                 out->face = NULL;
-                return false;
+                return note_trouble(trouble, path, 0);
         }
         out->outlines = hb_face_create_for_tables(outline_table, out->face, NULL);
         hb_face_set_upem(out->outlines, (unsigned)out->em);
@@ -81,7 +113,8 @@ static void close_typeface(struct typeface *t)
 }
 
 /* The system's font of a family and weight, by fontconfig. */
-static bool find_installed(struct typeface *out, FcConfig *config, const char *family, bool bold)
+static bool find_installed(struct typeface *out, FcConfig *config, const char *family, bool bold,
+                           struct trouble *trouble)
 {
         FcPattern *pattern = FcPatternBuild(NULL, FC_FAMILY, FcTypeString, family, FC_WEIGHT, FcTypeInteger,
                                             bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR, (char *)NULL);
@@ -104,7 +137,7 @@ static bool find_installed(struct typeface *out, FcConfig *config, const char *f
                         first_index = index;
                 }
         }
-        ok = first && open_file(out, first, (unsigned)first_index);
+        ok = first && open_file(out, first, (unsigned)first_index, trouble);
         if (set)
                 FcFontSetDestroy(set);
         if (fields)
@@ -114,15 +147,18 @@ static bool find_installed(struct typeface *out, FcConfig *config, const char *f
         return ok;
 }
 
-static bool open_installed(struct fonts *fonts)
+static void open_installed(struct fonts *fonts, struct trouble troubles[FACES])
 {
         FcConfig *config = FcInitLoadConfigAndFonts();
 
-        for (int i = 0; config && i < FACES; i++)
-                find_installed(&fonts->typefaces[i], config, wanted[i].family, wanted[i].bold);
+        for (int i = 0; i < FACES; i++) {
+                if (!config)
+                        note_trouble(&troubles[i], "fontconfig", errno);
+                else
+                        find_installed(&fonts->typefaces[i], config, wanted[i].family, wanted[i].bold, &troubles[i]);
+        }
         if (config)
                 FcConfigDestroy(config);
-        return config;
 }
 
 static int is_font_file(const struct dirent *entry)
@@ -133,12 +169,12 @@ static int is_font_file(const struct dirent *entry)
                (strcasecmp(entry->d_name + n - 4, ".ttf") == 0 || strcasecmp(entry->d_name + n - 4, ".otf") == 0);
 }
 
-static void take_if_wanted(struct fonts *fonts, const char *path)
+static void take_if_wanted(struct fonts *fonts, const char *path, struct trouble *trouble)
 {
         struct typeface found = {0};
         const char *family, *style;
 
-        if (!open_file(&found, path, 0))
+        if (!open_file(&found, path, 0, trouble))
                 return;
         family = font_name(found.face, HB_OT_NAME_ID_FONT_FAMILY, fonts->arena);
         style = font_name(found.face, HB_OT_NAME_ID_FONT_SUBFAMILY, fonts->arena);
@@ -159,14 +195,17 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 
 /* The folder SOROE_FONTS: the families are read from the files' own name tables, in the order of
  * the file names. fontconfig would walk every glyph of a folder it has no cache for. */
-static void open_folder(struct fonts *fonts, const char *folder)
+static void open_folder(struct fonts *fonts, const char *folder, struct trouble *trouble)
 {
         struct dirent **entries = NULL;
         int n = scandir(folder, &entries, is_font_file, by_name);
 
+        if (n < 0 && errno != ENOENT)
+                note_trouble(trouble, folder, errno);
+
         for (int i = 0; i < n; i++) {
                 if (i < MOST_FILES)
-                        take_if_wanted(fonts, arena_printf(fonts->arena, "%s/%s", folder, entries[i]->d_name));
+                        take_if_wanted(fonts, arena_printf(fonts->arena, "%s/%s", folder, entries[i]->d_name), trouble);
                 free(entries[i]);
         }
         free(entries);
@@ -200,18 +239,27 @@ enum status fonts_open(struct fonts **out, bool bulk, arena_exhausted *exhausted
         struct arena *arena = arena_new(exhausted);
         struct fonts *fonts = ARENA_NEW(arena, struct fonts);
         const char *folder = getenv("SOROE_FONTS");
+        struct trouble troubles[FACES];
 
         fonts->arena = arena;
+        for (int i = 0; i < FACES; i++)
+                troubles[i] = (struct trouble){.arena = findings->arena};
         if (folder && *folder)
-                open_folder(fonts, folder);
+                open_folder(fonts, folder, &troubles[0]);
         else
-                open_installed(fonts);
+                open_installed(fonts, troubles);
         for (int i = 0; i < FACES; i++) {
-                if (!fonts->typefaces[i].face) {
+                /* of a folder it is not known which face a file that cannot be read would be */
+                const struct trouble *trouble = &troubles[folder && *folder ? 0 : i];
+
+                if (fonts->typefaces[i].face)
+                        continue;
+                if (trouble->why)
+                        fault_set(findings, F_FONT_UNREAD, trouble->path, trouble->why);
+                else
                         fault_set(findings, F_FONT, wanted[i].family, folder);
-                        fonts_close(fonts);
-                        return ERR_SYSTEM;
-                }
+                fonts_close(fonts);
+                return ERR_SYSTEM;
         }
         note_names(fonts);
         /* preparing costs some 20 ms a face once; the fallback's 200 ms do not pay for a few glyphs a document */

@@ -37,6 +37,8 @@ struct program_code {
 };
 bool font_program_shows(const struct program_code **wrong, struct fonts *, enum face, struct bytes file,
                         struct bytes glyphs, const struct program_code *, size_t n);
+/* Is a TrueType file nothing but outlines and widths: no other table, none twice, and no instructions, which could move the points? */
+bool font_program_is_plain(struct bytes file);
 /* The face of a program by its name; FACES if none of ours. */
 enum face font_program_face(const struct fonts *, const char *name);
 

@@ -35,7 +35,8 @@ void pdf_title(struct pdf *pdf, const char *title, struct date date)
 
 void pdf_made_by(struct pdf *pdf, const char *program)
 {
-        pdf->program = program;
+        if (program)
+                pdf->program = program;
 }
 
 int pdf_page(struct pdf *pdf)

@@ -74,24 +74,36 @@ static bool compare_codes(struct comparing *c, size_t page, int font, const stru
 
 /* ---- outlines */
 
-static bool show_outlines(struct comparing *c, size_t page, const struct pdf_read_font *font, enum face face)
+bool pdf_font_shows(const char **wrong, struct fonts *fonts, enum face face, const struct pdf_read_font *font,
+                    struct arena *arena)
 {
-        struct program_code *codes = arena_alloc(c->arena, font->codes->n * sizeof *codes);
-        const struct program_code *wrong = NULL;
+        struct program_code *codes = arena_alloc(arena, font->codes->n * sizeof *codes);
+        const struct program_code *at = NULL;
         struct bytes file, glyphs = {0};
+        bool ok;
 
-        if (!pdf_stream_content(&file, &font->file, PDF_MOST_OUTLINES, c->arena) ||
-            !pdf_stream_content(&glyphs, &font->glyphs, PDF_MOST_CMAP, c->arena))
-                return differ(c, page, "埋め込みフォントが壊れています", "an embedded font is damaged", "", "");
+        *wrong = "";
+        if (!pdf_stream_content(&file, &font->file, PDF_MOST_OUTLINES, arena) ||
+            !pdf_stream_content(&glyphs, &font->glyphs, PDF_MOST_CMAP, arena))
+                return false;
         for (size_t i = 0; i < font->codes->n; i++) {
                 const struct pdf_code *code = &font->codes->at[i];
 
-                codes[i] = (struct program_code){code->code, arena_strndup(c->arena, code->text, code->n)};
+                codes[i] = (struct program_code){code->code, arena_strndup(arena, code->text, code->n)};
         }
-        if (font_program_shows(&wrong, c->drawn->fonts, face, file, glyphs, codes, font->codes->n))
-                return true;
-        return differ(c, page, "文字の字形が、フォントのものと違います",
-                      "a character is shown by another outline than the typeface has", wrong ? wrong->text : "", "");
+        ok = font_program_shows(&at, fonts, face, file, glyphs, codes, font->codes->n);
+        if (!ok && at)
+                *wrong = at->text;
+        return ok;
+}
+
+static bool show_outlines(struct comparing *c, size_t page, const struct pdf_read_font *font, enum face face)
+{
+        const char *wrong;
+
+        return pdf_font_shows(&wrong, c->drawn->fonts, face, font, c->arena) ||
+               differ(c, page, "文字の字形が、フォントのものと違います",
+                      "a character is shown by another outline than the typeface has", wrong, "");
 }
 
 /* The repertoire's own bytes were looked at before. */

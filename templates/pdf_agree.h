@@ -22,4 +22,7 @@ struct pdf_difference {
 bool pdf_agrees(struct pdf_difference *out, struct pdf *drawn, const struct pdf_text *read, struct pdf_agreed *,
                 struct arena *);
 
+/* Does every code of a font show the outline that the installed face has for its text? False with the text; "": the font is damaged. */
+bool pdf_font_shows(const char **wrong, struct fonts *, enum face, const struct pdf_read_font *, struct arena *);
+
 #endif

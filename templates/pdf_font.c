@@ -108,20 +108,43 @@ static bool make_rest(struct font_program *out, const struct pdf *pdf, enum face
         return font_program_make(out, pdf->fonts, face, list, drawn->n, flater, pdf->arena);
 }
 
+const struct font_program *pdf_font_program(const struct pdf *pdf, int font, struct flater *flater)
+{
+        const enum face face = (enum face)(font % FACES);
+        struct font_program *rest;
+
+        if (font == BASE_FONT(face))
+                return font_base_program(pdf->fonts, face);
+        rest = ARENA_NEW(pdf->arena, struct font_program);
+        return make_rest(rest, pdf, face, flater) ? rest : NULL;
+}
+
+/* With the streams of a file that was read back in place of those made here. */
+static const struct font_program *embedded_program(const struct pdf *pdf, int font, struct flater *flater)
+{
+        const struct font_program *made = pdf_font_program(pdf, font, flater);
+        struct font_program *out;
+
+        if (!made || !pdf->taken)
+                return made;
+        out = ARENA_NEW(pdf->arena, struct font_program);
+        *out = *made;
+        out->file = pdf->taken->fonts[font].file;
+        out->glyphs = pdf->taken->fonts[font].glyphs;
+        out->unicode = pdf->taken->fonts[font].unicode;
+        out->set = pdf->taken->fonts[font].set;
+        return out;
+}
+
 HPDF_Dict pdf_font_new(HPDF_Doc doc, const struct pdf *pdf, int font, struct flater *flater)
 {
         const enum face face = (enum face)(font % FACES);
         const struct font_metrics metrics = fonts_metrics(pdf->fonts, face);
-        const struct font_program *program = NULL;
-        struct font_program rest;
+        const struct font_program *program = embedded_program(pdf, font, flater);
         HPDF_Dict out, descendant, unicode;
         HPDF_Array descendants;
         HPDF_STATUS bad;
 
-        if (font == BASE_FONT(face))
-                program = font_base_program(pdf->fonts, face);
-        else if (make_rest(&rest, pdf, face, flater))
-                program = &rest;
         if (!program)
                 return NULL;
         out = HPDF_Dict_New(doc->mmgr);

@@ -60,10 +60,20 @@ struct pdf_page_list {
         VEC(struct pdf_page);
 };
 
+/* Streams that were read back from a file and found to hold what would be written: another library deflates them and cuts
+ * fonts otherwise, so that they take the place of those made here (templates/pdf_again.c). */
+struct pdf_taken {
+        struct bytes *contents; /* by page, deflated */
+        struct taken_font {
+                struct flated file, glyphs, unicode, set;
+        } fonts[FONTS];
+};
+
 struct pdf {
         struct fonts *fonts;
         struct arena *arena;
         const char *title;
+        const struct pdf_taken *taken; /* NULL */
         struct date date;
         struct pdf_page_list pages;
         size_t current;
@@ -81,5 +91,8 @@ struct pdf {
 
 /* The layers of a page in their order, as its content stream has them. */
 struct bytes pdf_page_content(const struct pdf_page *, struct arena *);
+
+/* What is embedded of a font of the document: of a face's repertoire, or of the characters drawn besides. NULL where HarfBuzz fails. */
+const struct font_program *pdf_font_program(const struct pdf *, int font, struct flater *);
 
 #endif

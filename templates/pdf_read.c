@@ -133,7 +133,7 @@ static bool read_stream(struct bytes *out, struct pdf_stream *stream, struct rea
 /* The outlines, where the file has them in the form of ours: who compares them misses what is not there. */
 static bool take_program(struct pdf_read_font *out, struct reader *r, const struct pdf_object *font)
 {
-        const struct pdf_object *list = entry(r, font, "/DescendantFonts"), *descendant, *file, *glyphs;
+        const struct pdf_object *list = entry(r, font, "/DescendantFonts"), *descendant, *descriptor, *file, *glyphs, *set;
 
         if (list->kind != PDF_ARRAY || list->items.n != 1)
                 return sound(r);
@@ -141,7 +141,11 @@ static bool take_program(struct pdf_read_font *out, struct reader *r, const stru
         glyphs = entry(r, descendant, "/CIDToGIDMap");
         if (glyphs->is_stream && !take_stream(&out->glyphs, r, glyphs, PDF_MOST_CMAP))
                 return false;
-        file = entry(r, entry(r, descendant, "/FontDescriptor"), "/FontFile2");
+        descriptor = entry(r, descendant, "/FontDescriptor");
+        set = entry(r, descriptor, "/CIDSet");
+        if (set->is_stream && !take_stream(&out->set, r, set, PDF_MOST_CMAP))
+                return false;
+        file = entry(r, descriptor, "/FontFile2");
         return !file->is_stream || take_stream(&out->file, r, file, PDF_MOST_OUTLINES);
 }
 
@@ -253,7 +257,7 @@ static bool read_page(struct pdf_text *text, struct reader *r, const struct pdf_
         if (!runs)
                 return false;
         *vec_add(r->arena, text) = runs;
-        *vec_add(r->arena, &text->pages) = (struct pdf_read_page){content, faces};
+        *vec_add(r->arena, &text->pages) = (struct pdf_read_page){content, stream, faces};
         return sound(r);
 }
 

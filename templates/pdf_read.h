@@ -39,13 +39,14 @@ struct pdf_read_font {
         int32_t id; /* its object; 0: it has none of its own */
         const char *name;              /* "QWERTY+BIZUDPGothic" */
         const struct pdf_codes *codes; /* its ToUnicode */
-        struct pdf_stream unicode, file, glyphs; /* ToUnicode, FontFile2, CIDToGIDMap */
+        struct pdf_stream unicode, file, glyphs, set; /* ToUnicode, FontFile2, CIDToGIDMap, CIDSet */
 };
 struct pdf_read_fonts {
         VEC(struct pdf_read_font);
 };
 struct pdf_read_page {
-        struct bytes content; /* inflated */
+        struct bytes content;     /* inflated */
+        struct pdf_stream stream; /* the same as it lies there */
         const struct pdf_faces *faces; /* templates/pdf_content.h */
 };
 

@@ -95,13 +95,21 @@ struct bytes pdf_page_content(const struct pdf_page *page, struct arena *arena)
         return buffer_bytes(&all);
 }
 
-static HPDF_STATUS write_page(HPDF_Page *written, HPDF_Doc doc, const struct pdf *pdf, const struct pdf_page *page,
+static struct bytes content_of(const struct pdf *pdf, size_t i, struct flater *flater)
+{
+        if (pdf->taken)
+                return pdf->taken->contents[i];
+        return pdf_flate(flater, pdf_page_content(&pdf->pages.at[i], pdf->arena), pdf->arena).bytes;
+}
+
+static HPDF_STATUS write_page(HPDF_Page *written, HPDF_Doc doc, const struct pdf *pdf, size_t number,
                               const HPDF_Dict fonts[FONTS], struct flater *flater)
 {
+        const struct pdf_page *page = &pdf->pages.at[number];
         HPDF_Page out = *written = HPDF_AddPage(doc);
         HPDF_Dict resources = out ? HPDF_Page_GetInheritableItem(out, "Resources", HPDF_OCLASS_DICT) : NULL;
         HPDF_Dict names = resources ? HPDF_Dict_New(doc->mmgr) : NULL;
-        struct flated content = pdf_flate(flater, pdf_page_content(page, pdf->arena), pdf->arena);
+        const struct bytes content = content_of(pdf, number, flater);
         HPDF_PageAttr attr;
         HPDF_STATUS bad;
 
@@ -116,7 +124,7 @@ static HPDF_STATUS write_page(HPDF_Page *written, HPDF_Doc doc, const struct pdf
         }
         bad |= write_pictures(doc, resources, pdf, page);
         attr = (HPDF_PageAttr)out->attr;
-        bad |= HPDF_Stream_Write(attr->stream, content.bytes.at, (HPDF_UINT)content.bytes.n);
+        bad |= HPDF_Stream_Write(attr->stream, content.at, (HPDF_UINT)content.n);
         pdf_entries(attr->contents, PDF_FLATED);
         return bad;
 }
@@ -148,7 +156,7 @@ static HPDF_STATUS write_all(HPDF_Doc doc, const struct pdf *pdf, struct flater 
                         return bad | HPDF_INVALID_FONT;
         }
         for (size_t i = 0; !bad && i < pdf->pages.n; i++)
-                bad |= write_page(&pages[i], doc, pdf, &pdf->pages.at[i], fonts, flater);
+                bad |= write_page(&pages[i], doc, pdf, i, fonts, flater);
         bad = bad ? bad : pdf_write_navigation(doc, pdf, pages);
         return bad ? bad : HPDF_SaveToStream(doc);
 }

@@ -160,6 +160,19 @@ static void draw_breakdowns(struct paper *p, bool vendors, void (*draw)(struct p
         }
 }
 
+static const char *title_of(const struct paper *p)
+{
+        return arena_printf(p->arena, "申請概要 %s %s", p->facility->name, p->category);
+}
+
+const char *summary_title(const struct packet *packet, struct arena *arena)
+{
+        struct paper p;
+
+        paper_open(&p, packet, "", NULL, arena);
+        return title_of(&p);
+}
+
 struct pdf *summary_draw(const struct packet *packet, const char *check_code, struct fonts *fonts, struct arena *arena)
 {
         struct pdf *pdf = pdf_new(fonts, arena);
@@ -170,8 +183,7 @@ struct pdf *summary_draw(const struct packet *packet, const char *check_code, st
         if (packet->geta)
                 pdf_geta(pdf);
         paper_open(&p, packet, check_code, pdf, arena);
-        pdf_title(pdf, arena_printf(arena, "申請概要 %s %s", p.facility->name, p.category),
-                  packet->assessment->applied_on);
+        pdf_title(pdf, title_of(&p), packet->assessment->applied_on);
         cover_plan(&p);
         cover = page_new(&p);
         pdf_bookmark(pdf, "申請概要");

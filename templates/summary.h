@@ -10,6 +10,9 @@
 /* Characters that cannot be printed: findings E117 naming field, character and code point; ERR_INPUT. Run it before rendering. */
 enum status summary_check(const struct packet *, const struct fonts *, struct arena *, struct findings *);
 
+/* The title of the document. */
+const char *summary_title(const struct packet *, struct arena *);
+
 /* The pages as drawn, not yet written. */
 struct pdf *summary_draw(const struct packet *, const char *check_code, struct fonts *, struct arena *);
 

@@ -124,15 +124,29 @@ struct xml_schema *verifier_schema(struct verifier *v, enum record_form form, st
         return v->schemas[form];
 }
 
-/* Opened when first asked for: lower levels need none. Without fonts nothing is rendered again: that is said per packet. */
+/* Opened when first asked for: lower levels need none. */
 struct fonts *verifier_fonts(struct verifier *v)
 {
         struct findings findings = findings_in(v->arena);
 
-        if (!v->asked && fonts_open(&v->fonts, false, arena_handler(v->arena), &findings) != OK)
+        if (!v->asked && fonts_open(&v->fonts, false, arena_handler(v->arena), &findings) != OK) {
                 v->fonts = NULL;
+                v->no_fonts = findings.fault;
+        }
         v->asked = true;
         return v->fonts;
+}
+
+/* Nothing was drawn, so that nothing was compared with it. */
+enum check_result verifier_no_fonts(struct verifying *v)
+{
+        const struct fault *why = &v->verifier->no_fonts;
+
+        v->out->remedy[0] = fault_remedy(why->id, JAPANESE);
+        v->out->remedy[1] = fault_remedy(why->id, ENGLISH);
+        return verify_not_run(
+                v, arena_printf(v->arena, "描き直していません。%s", fault_message(v->arena, why, JAPANESE)),
+                arena_printf(v->arena, "not drawn again: %s", fault_message(v->arena, why, ENGLISH)));
 }
 
 void verifier_borrow_fonts(struct verifier *v, struct fonts *fonts)
@@ -197,7 +211,7 @@ static struct verify_check *add_check(struct verification *out, const struct che
 {
         struct verify_check *check = vec_add(arena, &out->checks);
 
-        *check = (struct verify_check){row->id, {row->ja, row->en}, CHECK_NOT_RUN, {"", ""}};
+        *check = (struct verify_check){row->id, {row->ja, row->en}, CHECK_NOT_RUN, {"", ""}, false};
         return check;
 }
 
@@ -274,6 +288,14 @@ enum check_result verify_not_run(struct verifying *v, const char *ja, const char
 {
         verify_fail(v, ja, en);
         return CHECK_NOT_RUN;
+}
+
+enum check_result verify_weaker(struct verifying *v, enum check_result result, const char *ja, const char *en)
+{
+        verify_fail(v, ja, en);
+        v->check->weaker = true;
+        v->out->weaker++;
+        return result;
 }
 
 enum check_result verify_skip(struct verifying *v, const char *ja, const char *en)

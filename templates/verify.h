@@ -22,6 +22,7 @@ struct verify_check {
         const char *name[2];  /* for people, Japanese and English */
         enum check_result result;
         const char *detail[2]; /* why; "" */
+        bool weaker;           /* compared by a weaker way than drawing again: the detail says how */
 };
 enum verdict { VERDICT_OK, VERDICT_FAILED, VERDICT_INCOMPLETE };
 const char *verdict_word(enum verdict); /* "ok" "failed" "incomplete" */
@@ -37,6 +38,7 @@ struct verification {
         bool has_subsidy;
         int64_t subsidy;
         const struct comparison *against; /* NULL: none was asked for, or the packet's own amounts could not be repeated */
+        int weaker;            /* checks that compared by a weaker way */
         const char *remedy[2]; /* what to do, where it is not to replace the packet; NULL */
         /* what was read of it; NULL where that check did not succeed. `record`: application.xml, among the bytes given */
         const struct application *application;

@@ -6,7 +6,6 @@
 #include "core/text.h"
 
 #include "templates/bag_any.h"
-#include "templates/summary.h"
 
 #include "core/banned.h"
 
@@ -358,61 +357,6 @@ enum check_result verify_code(struct verifying *v)
                         return verify_fail(v, arena_printf(v->arena, "%zu頁に照合番号 %s がありません", i + 1, v->code),
                                            arena_printf(v->arena, "page %zu lacks the check code %s", i + 1, v->code));
         return v->papers.n ? CHECK_OK : verify_fail(v, "頁がありません", "there is no page");
-}
-
-bool verify_same_versions(struct verifying *v)
-{
-        const struct fonts *fonts = verifier_fonts(v->verifier);
-        const struct versions *a = &v->app.versions, b = packet_versions(fonts);
-
-        return fonts && form_since(v->app.records.form, FORM_2) && strcmp(a->libharu, b.libharu) == 0 &&
-               strcmp(a->harfbuzz, b.harfbuzz) == 0 && strcmp(a->libdeflate, b.libdeflate) == 0 &&
-               strcmp(a->fonts, b.fonts) == 0;
-}
-
-static bool same_bytes(struct bytes a, struct bytes b)
-{
-        return a.n == b.n && (!a.n || a.at == b.at || memcmp(a.at, b.at, a.n) == 0);
-}
-
-/* Member by member, so that a packet is never held as a whole. That these are all, in their order and with their date, the
- * container and the bag have been checked for; and they leave no other byte. */
-static enum check_result compare_members(struct verifying *v, const struct zip_members *again)
-{
-        for (size_t i = 0; i < again->n; i++) {
-                const struct zip_member *m = zip_find(&v->members, again->at[i].name);
-
-                if (!m || !same_bytes(m->bytes, again->at[i].bytes))
-                        return verify_fail(
-                                v, arena_printf(v->arena, "%s が、作り直したものと違います", again->at[i].name),
-                                arena_printf(v->arena, "%s differs from what is made again", again->at[i].name));
-        }
-        if (again->n != v->members.n)
-                return verify_fail(v, "書類が、描き直したものと違います",
-                                   "the papers differ from those rendered again");
-        return CHECK_OK;
-}
-
-/* Everything that is not a record is made again and compared. */
-enum check_result verify_render(struct verifying *v)
-{
-        struct fonts *fonts = verifier_fonts(v->verifier);
-        struct findings findings = findings_in(v->arena);
-        struct zip_members again = {0};
-        struct packet_file made = {.drawn = v->drawn};
-
-        if (!fonts)
-                return verify_skip(v, "フォントがないので、描き直していません",
-                                   "not rendered again: the fonts are not installed");
-        if (!verify_same_versions(v))
-                return verify_skip(v, "別の版で作られたので、描き直していません",
-                                   "not rendered again: made by another version, font or library");
-        if (packet_members(&made, &again, &v->packet, fonts, v->arena, &findings) != OK)
-                return verify_fail(v, "描き直せません",
-                                   arena_printf(v->arena, "it cannot be rendered again: %s",
-                                                findings.n ? finding_message(v->arena, &findings.at[0], ENGLISH)
-                                                           : fault_message(v->arena, &findings.fault, ENGLISH)));
-        return compare_members(v, &again);
 }
 
 enum check_result verify_signature(struct verifying *v)

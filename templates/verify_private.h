@@ -18,6 +18,7 @@ struct verifier {
         struct xml_schema *schemas[FORM_NEWEST + 1]; /* of application.xml, by form; by verifier_schema */
         struct fonts *fonts;       /* by verifier_fonts */
         bool asked, borrowed;      /* they are opened, or are missing; they are the caller's */
+        struct fault no_fonts;     /* why they are not open */
         struct programmes {
                 VEC(const struct programme *);
         } programmes; /* already loaded, by their bytes */
@@ -67,10 +68,13 @@ enum check_result verify_skip(struct verifying *, const char *ja, const char *en
 const struct programme *verifier_programme(struct verifier *, struct bytes file, const char **why, struct arena *);
 /* Of application.xml in that form; NULL with what is wrong. */
 struct xml_schema *verifier_schema(struct verifier *, enum record_form, struct xml_error *);
-/* NULL: not installed. */
+/* NULL: they are missing, or cannot be opened; verifier_no_fonts says why, for `return verifier_no_fonts(v)`. */
 struct fonts *verifier_fonts(struct verifier *);
-/* Was the packet made with these fonts and libraries, in a form that is drawn here (from form 2 on)? */
-bool verify_same_versions(struct verifying *);
+enum check_result verifier_no_fonts(struct verifying *);
+/* What was compared by a weaker way: the check keeps `result`, its detail says so. */
+enum check_result verify_weaker(struct verifying *, enum check_result, const char *ja, const char *en);
+/* Pages of forms from this one on are drawn again. */
+#define FORM_DRAWN FORM_2
 const struct zip_member *payload_find(const struct verifying *, const char *name);
 
 #endif
