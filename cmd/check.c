@@ -87,11 +87,15 @@ static enum status json_applications(void *user, const struct judged *j, struct 
 
         check_count(check, j);
         for (size_t i = 0; i < j->assessments.n; i++) {
+                json_t *application;
+
                 if (!check_shows(check, &j->assessments.at[i]))
                         continue;
                 if (!lines)
                         separate(check);
-                json_write(json_application(check->c->language, j->records, &j->assessments.at[i], scratch));
+                application = json_application(check->c->language, j->records, &j->assessments.at[i], scratch);
+                json_object_set_new(application, "mark", json_filing(&j->filings[i]));
+                json_write(application);
                 if (lines)
                         putchar('\n');
         }

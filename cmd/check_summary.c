@@ -47,16 +47,10 @@ static void keep_urgent(struct check *check, const struct judged *j, const struc
 
 enum status check_gather(struct check *check, const struct judged *j, struct arena *scratch)
 {
-        enum status st = OK;
-
-        for (size_t i = 0; st == OK && i < j->assessments.n; i++) {
+        for (size_t i = 0; i < j->assessments.n; i++) {
                 const struct assessment *a = &j->assessments.at[i];
-                struct filing filing;
 
-                st = store_filing(&filing, check->store, check->programme->id, j->records->facility.code,
-                                  a->category->label.id, scratch);
-                if (st == OK)
-                        check->totals.filed[filing.state]++;
+                check->totals.filed[j->filings[i].state]++;
                 if (a->status == HAS_ERROR) {
                         struct check_count *errors = &check->totals.by_status[HAS_ERROR];
                         const struct yen if_mended = prospect_subsidy(a, j->records);
@@ -65,7 +59,7 @@ enum status check_gather(struct check *check, const struct judged *j, struct are
                         keep_urgent(check, j, a, if_mended, scratch);
                 }
         }
-        return st;
+        return OK;
 }
 
 static void print_status(const struct context *c, const char *word, enum colour colour, const struct check_count *n,

@@ -5,6 +5,7 @@
 #include "cmd/command.h"
 
 #include "core/assess.h"
+#include "core/filing.h"
 
 #include <jansson.h>
 
@@ -12,6 +13,8 @@ json_t *json_finding(enum language, const struct finding *, struct arena *scratc
 json_t *json_left_out(const struct findings *); /* {"E113": 249000}: how many more of each there are */
 json_t *json_findings(enum language, const struct findings *, struct arena *scratch);
 json_t *json_step(const struct step *);
+/* What became of it outside; null where nothing is marked. */
+json_t *json_filing(const struct filing *);
 json_t *json_application(enum language, const struct records *, const struct assessment *, struct arena *scratch);
 /* What more would count (core/room.h); null where the programme gives nothing to go by. */
 json_t *json_room(const struct records *, const struct assessment *, struct arena *scratch);

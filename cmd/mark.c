@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cmd/json.h"
+#include "cmd/judge.h"
 #include "cmd/print.h"
 #include "cmd/workspace.h"
 
@@ -16,7 +17,7 @@ struct marking {
         struct context *c;
         struct store *store;
         const struct programme *programme;
-        const struct category *category;
+        const struct category *category; /* NULL: of the facility itself (declined, and none of that) */
         const char *code;
         struct sealed sealed;
         struct filing old, mark;
@@ -25,9 +26,15 @@ struct marking {
 
 /* ---- what may follow what */
 
+static const char *category_id(const struct marking *m)
+{
+        return m->category ? m->category->label.id : "";
+}
+
 static int refuse(const struct marking *m, const char *ja, const char *en, const char *remedy_ja, const char *remedy_en)
 {
-        fprintf(beside(), "soroe mark: %s %s: %s\n", m->code, m->category->label.id, say(m->c, ja, en));
+        fprintf(beside(), "soroe mark: %s%s%s: %s\n", m->code, m->category ? " " : "", category_id(m),
+                say(m->c, ja, en));
         fprintf(beside(), "%s %s\n", say(m->c, "対処:", "remedy:"), say(m->c, remedy_ja, remedy_en));
         return EXIT_FINDINGS;
 }
@@ -49,6 +56,8 @@ static bool same_words(const struct filing *a, const struct filing *b)
 /* EXIT_GOOD: it may be written. */
 static int check_order(const struct marking *m)
 {
+        if (!m->category)
+                return EXIT_GOOD; /* whoever declined may think again, and needs no reason */
         if (m->mark.state != FILING_NONE && m->old.state == FILING_NONE && m->mark.state != FILING_SUBMITTED)
                 return refuse(m, "まだ提出済になっていません", "it is not marked as submitted",
                               "先に submitted と申請した日を記録してください。",
@@ -68,8 +77,10 @@ static int check_order(const struct marking *m)
 /* Nothing can be submitted that was not sealed. */
 static int check_sealed(struct marking *m, enum status *st)
 {
-        bool found = false;
+        bool found = !m->category;
 
+        if (found)
+                return EXIT_GOOD;
         *st = store_sealed(&m->sealed, &found, m->store, m->programme->id, m->code, m->category->label.id, m->c->arena);
         if (*st != OK || found)
                 return EXIT_GOOD;
@@ -122,8 +133,11 @@ static void print_text(const struct marking *m)
         const struct context *c = m->c;
         char day[DATE_TEXT];
 
-        printf("%s %s  %s", m->code, say(c, m->category->label.ja, m->category->label.id),
-               filing_state_word(m->mark.state, c->language));
+        printf("%s %s  %s", m->code,
+               m->category ? say(c, m->category->label.ja, m->category->label.id)
+                           : say(c, "すべての区分", "all categories"),
+               m->category || m->mark.state != FILING_NONE ? filing_state_word(m->mark.state, c->language)
+                                                           : say(c, "申請しないことを取り消し", "no longer declined"));
         if (date_is_set(m->mark.on))
                 printf(say(c, " %s", " on %s"), date_iso(day, m->mark.on));
         if (*m->mark.number)
@@ -134,7 +148,8 @@ static void print_text(const struct marking *m)
         puts(m->put == PUT_UNCHANGED ? say(c, "  変更なし", "  unchanged") : "");
         if (m->mark.state == FILING_NONE)
                 return;
-        print_amounts(m);
+        if (m->category)
+                print_amounts(m);
         if (*m->mark.reason)
                 printf(say(c, "  理由: %s\n", "  reason: %s\n"), m->mark.reason);
 }
@@ -150,7 +165,7 @@ static json_t *state_json(const struct filing *mark)
 static void print_json(const struct marking *m)
 {
         json_t *out = json_pack("{s:s, s:s, s:s, s:s, s:b, s:I, s:o, s:o, s:o}", "schema", "soroe.mark/1", "programme",
-                                m->programme->id, "facility", m->code, "category", m->category->label.id, "changed",
+                                m->programme->id, "facility", m->code, "category", category_id(m), "changed",
                                 m->put != PUT_UNCHANGED, "applied", (json_int_t)m->sealed.subsidy.n, "difference",
                                 m->mark.has_amount ? json_integer((json_int_t)(m->mark.amount.n - m->sealed.subsidy.n))
                                                    : json_null(),
@@ -185,22 +200,40 @@ static bool needs(const struct context *c, bool there, const char *ja, const cha
         return there;
 }
 
-/* CODE CATEGORY submitted|granted|refused|none */
+static bool read_state(struct marking *m)
+{
+        const struct context *c = m->c;
+        const struct texts *given = &c->options.arguments;
+        const bool whole = given->n == 2;
+
+        if (!needs(c, given->n == 2 || given->n == 3,
+                   "施設のコード、区分、状態(submitted granted refused none)か、コードと declined が要ります",
+                   "it takes an institution code, a category, and submitted, granted, refused or none; or a code and "
+                   "declined"))
+                return false;
+        if (filing_state_by_id(&m->mark.state, given->at[given->n - 1]) &&
+            (m->mark.state == FILING_NONE || whole == (m->mark.state == FILING_DECLINED)))
+                return true;
+        usage_error(c,
+                    whole ? "施設の状態は declined(申請しない)か none です。区分の状態は、コードと区分の後に書きます"
+                          : "区分の状態は submitted granted refused none のどれかです。declined は施設の状態です",
+                    whole ? "of a facility it is declined or none; of an application it stands behind code and category"
+                          : "of an application it is submitted, granted, refused or none; declined is of the facility",
+                    given->at[given->n - 1]);
+        return false;
+}
+
+/* CODE CATEGORY submitted|granted|refused|none, or CODE declined|none: the day of that is today where none is said. */
 static bool read_command_line(struct marking *m)
 {
         struct context *c = m->c;
         const struct texts *given = &c->options.arguments;
         struct filing *mark = &m->mark;
 
-        if (!needs(c, given->n == 3, "施設のコード、区分、状態(submitted granted refused none)が要ります",
-                   "it takes an institution code, a category, and submitted, granted, refused or none"))
+        if (!read_state(m))
                 return false;
-        if (!filing_state_by_id(&mark->state, given->at[2])) {
-                usage_error(c, "状態は submitted granted refused none のどれかです",
-                            "the state is submitted, granted, refused or none", given->at[2]);
-                return false;
-        }
-        if (!date_option(&mark->on, c, OPT_ON, (struct date){0}) ||
+        if (!date_option(&mark->on, c, OPT_ON,
+                         mark->state == FILING_DECLINED ? date_today_in_japan() : (struct date){0}) ||
             !words_option(c, OPT_NUMBER, "--number", &mark->number) ||
             !words_option(c, OPT_MARK_REASON, "--reason", &mark->reason) ||
             !words_option(c, OPT_MARKED_BY, "--by", &mark->by) || !read_amount(mark, c))
@@ -220,6 +253,8 @@ static bool find_category(struct marking *m)
         const char *typed = m->c->options.arguments.at[1], *variant;
         bool none = false;
 
+        if (m->c->options.arguments.n == 2)
+                return true;
         m->category = programme_category_by_id(m->programme, typed);
         if (!m->category)
                 m->category = programme_category(m->programme, typed, &variant, &none, m->c->arena);
@@ -227,6 +262,18 @@ static bool find_category(struct marking *m)
                 return true;
         usage_error(m->c, "補助事業にない区分です", "the programme has no such category", typed);
         return false;
+}
+
+static enum status find_facility(const struct marking *m)
+{
+        struct facility facility;
+        bool found = false;
+        enum status st = store_facility(&facility, &found, m->store, m->code, m->c->arena);
+
+        if (st != OK || found)
+                return st;
+        no_such_facility(m->c, m->code);
+        return ERR_USAGE;
 }
 
 static enum status write_mark(struct marking *m)
@@ -238,12 +285,13 @@ static enum status write_mark(struct marking *m)
 
         mark->programme = m->programme->id;
         mark->facility = m->code;
-        mark->category = m->category->label.id;
+        mark->category = category_id(m);
         mark->at = who.at;
         if (!option(c, OPT_NUMBER) && mark->state != FILING_NONE)
                 mark->number = m->old.number; /* the last one given stays */
-        mark->submitted_on = mark->state == FILING_SUBMITTED ? mark->on : m->old.submitted_on;
-        mark->xml_sha256 = mark->state == FILING_SUBMITTED && m->old.state == FILING_NONE ? m->sealed.xml_sha256
+        mark->submitted_on = mark->state == FILING_SUBMITTED || !m->category ? mark->on : m->old.submitted_on;
+        mark->xml_sha256 = !m->category                                                     ? ""
+                           : mark->state == FILING_SUBMITTED && m->old.state == FILING_NONE ? m->sealed.xml_sha256
                                                                                           : m->old.xml_sha256;
         st = store_put_filing(&m->put, m->store, mark, &who, c->arena);
         return st == OK ? store_commit(m->store) : st;
@@ -263,7 +311,11 @@ static int run(struct context *c)
         if (st == OK)
                 st = store_begin(m.store);
         if (st == OK)
-                st = store_filing(&m.old, m.store, m.programme->id, m.code, m.category->label.id, c->arena);
+                st = store_filing(&m.old, m.store, m.programme->id, m.code, category_id(&m), c->arena);
+        if (st == OK && m.old.state == FILING_DECLINED && m.category)
+                m.old = (struct filing){.number = "", .reason = "", .xml_sha256 = "", .by = "", .at = ""};
+        if (st == OK && !m.category)
+                st = find_facility(&m);
         if (st == OK)
                 answer = check_sealed(&m, &st);
         if (st == OK && answer == EXIT_GOOD)
@@ -290,13 +342,17 @@ const struct command command_mark = {
         run,
         mark_options,
         "text json",
-        {"コード 区分 submitted|granted|refused|none --on 日付 [--number 番号] [--amount 円] [--reason 理由]",
-         "CODE CATEGORY submitted|granted|refused|none --on DATE [--number TEXT] [--amount YEN] [--reason TEXT]"},
-        {"申請したこと、交付決定、不交付を記録します(none は取り消し)。提出済の書類は置き換えられません。",
-         "records that a packet was submitted, granted or refused (none takes it back). Submitted packets are never "
-         "replaced."},
+        {"(コード 区分 submitted|granted|refused|none --on 日付 | コード declined) [--number 番号] [--amount 円] [--reason "
+         "理由]",
+         "(CODE CATEGORY submitted|granted|refused|none --on DATE | CODE declined) [--number TEXT] [--amount YEN] "
+         "[--reason TEXT]"},
+        {"申請したこと、交付決定、不交付、申請しないことを記録します(none は取り消し)。提出済の書類は置き換えられません。",
+         "records that a packet was submitted, granted or refused, or that a facility will not apply (none takes it back). "
+         "Submitted packets are never replaced."},
         "mark 4710123458 online submitted --on 2025-12-25 --number 2025-00123\t申請した\tsubmitted\n"
         "mark 4710123458 online granted --on 2026-02-10 --amount 97000\t交付決定を受けた\tgranted\n"
+        "mark 4710123458 declined --reason 今年は申請しない\t申請しない施設(手紙も書類も作らない)\tit will not apply: no "
+        "letters, no packets\n"
         "mark 4710123458 online none --reason 別の施設と取り違えた\t誤った記録を取り消す(履歴に残る)\ttake a wrong "
         "mark "
         "back (it stays in the history)\n",

@@ -31,7 +31,7 @@ struct run {
         struct code_walk walk;
         struct shard shard;
         struct arena *scratch; /* of one result */
-        int by_outcome[SEAL_OUTCOMES], stopped, failed;
+        int by_outcome[SEAL_OUTCOMES], asking[SEAL_OUTCOMES], stopped, failed, declined;
         struct packed_seals pending; /* to be entered */
         struct arena *waiting;       /* of them */
         struct store_author author;  /* of packets that replace others */
@@ -140,8 +140,11 @@ static enum status take_result(void *user, const char *code, const struct worked
         progress_done(&r->progress, ++r->done);
         r->stopped += packed.stopped;
         r->failed += packed.failed;
-        for (int i = 0; i < SEAL_OUTCOMES; i++)
+        r->declined += packed.declined;
+        for (int i = 0; i < SEAL_OUTCOMES; i++) {
                 r->by_outcome[i] += packed.by_outcome[i];
+                r->asking[i] += packed.asking[i];
+        }
         if (packed.failed && r->c->findings.fault.id == NO_FAULT)
                 fault_set(&r->c->findings, packed.fault.id, arena_strdup(r->c->arena, packed.fault.what),
                           arena_strdup(r->c->arena, packed.fault.detail));

@@ -126,6 +126,15 @@ static const char *left_words(const struct context *c, const struct seal_result 
         }
 }
 
+/* A mark on the line of what was sealed with a question open. */
+static const char *asking_words(const struct facility_packing *f, const struct assessment *a,
+                                const struct seal_result *r)
+{
+        if (a->status != NEEDS_ANSWER || r->outcome == SEAL_LEFT)
+                return "";
+        return say(f->p->c, "  要確認(回答なし)", "  (questions open)");
+}
+
 /* The records changed after the packet was submitted; the day is named. */
 static void print_submitted(const struct facility_packing *f, struct date on)
 {
@@ -149,9 +158,9 @@ static void print_packet(const struct facility_packing *f, const struct assessme
                 return;
         }
         print_cells(f->out, yen_format(yen, a->subsidy, "-"), 9, RIGHT_SIDE);
-        fprintf(f->out, "%s %s  %s%s%s\n", say(c, "円", " yen"), r->check_code,
+        fprintf(f->out, "%s %s  %s%s%s%s\n", say(c, "円", " yen"), r->check_code,
                 r->outcome == SEAL_LEFT ? left_words(c, r, scratch) : outcome_word(c, r->outcome),
-                r->kept ? " -> " : "", r->kept ? r->kept : "");
+                r->kept ? " -> " : "", r->kept ? r->kept : "", asking_words(f, a, r));
 }
 
 static void print_stopped(struct facility_packing *f, const struct judged *j, const struct assessment *a,
@@ -234,6 +243,37 @@ static enum status seal_one(struct seal_result *result, struct packing *p, struc
         return st == OK ? seal_packet(result, packet, &p->sealing, scratch, own) : st;
 }
 
+/* Who said that they will not apply is passed over. */
+static void print_declined(struct facility_packing *f, const struct judged *j, const struct assessment *a)
+{
+        f->packed.declined++;
+        fprintf(f->out, "%s/%s-%s  %s\n", f->p->programme->id, j->records->facility.code, a->category->label.id,
+                say(f->p->c, "作りません(申請しない)", "not made (declined)"));
+}
+
+/* What the records of this application alone do not say: a receipt that others claim too, and that nobody will apply. */
+static bool stops_for_others(struct facility_packing *f, const struct judged *j, const struct assessment *a,
+                             struct arena *scratch, struct arena *arena)
+{
+        struct packing *p = f->p;
+        struct findings doubles = findings_in(scratch);
+        struct filing filing;
+        enum status st = store_filing(&filing, p->store, p->programme->id, j->records->facility.code,
+                                      a->category->label.id, scratch);
+
+        if (st == OK && !p->draft)
+                st = judge_double_claims(&doubles, p->store, p->programme, j->records, a->category);
+        if (st != OK)
+                fail(f, j->records->facility.code, &p->c->findings.fault, arena);
+        else if (filing.state == FILING_DECLINED)
+                print_declined(f, j, a);
+        else if (doubles.n && !filing_handed_in(filing.state))
+                print_stopped(f, j, a, &doubles, scratch);
+        else
+                return false;
+        return true;
+}
+
 static void pack(struct facility_packing *f, const struct judged *j, const struct assessment *a, struct arena *arena,
                  struct arena *scratch)
 {
@@ -249,6 +289,8 @@ static void pack(struct facility_packing *f, const struct judged *j, const struc
                 print_stopped(f, j, a, &a->findings, scratch);
                 return;
         }
+        if (stops_for_others(f, j, a, scratch, arena))
+                return;
         st = seal_one(&result, p, &packet, &filing, &own, scratch);
         if (st == ERR_INPUT) {
                 print_stopped(f, j, a, &own, scratch);
@@ -256,6 +298,7 @@ static void pack(struct facility_packing *f, const struct judged *j, const struc
                 fail(f, packet_name(&packet, scratch), own.fault.id ? &own.fault : &p->c->findings.fault, arena);
         } else {
                 f->packed.by_outcome[result.outcome]++;
+                f->packed.asking[result.outcome] += a->status == NEEDS_ANSWER;
                 print_packet(f, a, &filing, &result, scratch);
                 print_geta(f, &packet.facts, scratch);
                 /* also where an earlier run was cut off between the file and the entry */
@@ -288,8 +331,10 @@ static enum status open_judge(struct packing *p)
         struct context *c = p->c;
         enum status st = p->judge ? OK : store_open(&p->store, c->folder, &c->findings);
 
-        if (st == OK && !p->judge)
+        if (st == OK && !p->judge) {
                 p->judge = judge_new(p->store, p->programme, p->applied_on, c->arena);
+                judge_alone(p->judge);
+        }
         /* one view of the records for many facilities, not for all: what is written meanwhile waits for it in the WAL */
         if (st == OK && p->judged++ % A_VIEW == 0) {
                 store_rollback(p->store);

@@ -24,6 +24,8 @@ struct packing {
 struct packed {
         bool absent; /* no facility of this code */
         int by_outcome[SEAL_OUTCOMES], stopped, failed;
+        int asking[SEAL_OUTCOMES]; /* of by_outcome, those with a question that nobody has answered */
+        int declined;              /* applications of facilities that will not apply */
         struct fault fault; /* of the first that failed */
         struct packed_seals {
                 VEC(struct sealed);

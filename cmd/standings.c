@@ -5,19 +5,18 @@
 
 #include "core/banned.h"
 
-enum status standings_add(struct member_standing *m, struct store *store, const struct assessment *a, struct date as_of,
-                          struct arena *scratch)
+/* An assessment with what was sealed of it and what became of it. */
+static enum status add(struct member_standing *m, const struct standings *s, const struct assessment *a,
+                       const struct filing *filing, struct arena *scratch)
 {
-        const char *code = m->records->facility.code, *programme = a->programme->id, *category = a->category->label.id;
-        struct filing filing;
+        const char *code = m->records->facility.code;
         struct sealed sealed;
         bool found = false;
-        enum status st = store_sealed(&sealed, &found, store, programme, code, category, scratch);
+        enum status st =
+                store_sealed(&sealed, &found, s->store, a->programme->id, code, a->category->label.id, scratch);
 
         if (st == OK)
-                st = store_filing(&filing, store, programme, code, category, scratch);
-        if (st == OK)
-                standing_add(m, a, found ? &sealed : NULL, &filing, as_of, scratch);
+                standing_add(m, a, found ? &sealed : NULL, filing, s->as_of, scratch);
         return st;
 }
 
@@ -26,9 +25,9 @@ static enum status member_of(struct member_standing *out, const struct standings
 {
         enum status st = OK;
 
-        *out = standing_member(j->records);
+        *out = standing_member(j->records, j->declined);
         for (size_t i = 0; st == OK && i < j->assessments.n; i++)
-                st = standings_add(out, s->store, &j->assessments.at[i], s->as_of, scratch);
+                st = add(out, s, &j->assessments.at[i], &j->filings[i], scratch);
         return st;
 }
 

@@ -48,8 +48,4 @@ void standings_end(struct standings *);
 /* What `render` says of them, with `between` between two. */
 enum status standings_write(struct standings *, const char *between, FILE *out);
 
-/* An assessment with what was sealed of it and what became of it. */
-enum status standings_add(struct member_standing *, struct store *, const struct assessment *, struct date as_of,
-                          struct arena *scratch);
-
 #endif

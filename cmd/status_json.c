@@ -28,16 +28,6 @@ static json_t *packet_json(const struct application_standing *s)
                          s->sealed.xml_sha256, "zip_sha256", s->sealed.zip_sha256);
 }
 
-static json_t *filing_json(const struct filing *filing)
-{
-        if (filing->state == FILING_NONE)
-                return json_null();
-        return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "state", filing_state_id(filing->state), "on",
-                         json_date(filing->on), "submitted_on", json_date(filing->submitted_on), "number",
-                         text_or_null(filing->number), "reason", text_or_null(filing->reason), "granted",
-                         filing->has_amount ? yen(filing->amount) : json_null());
-}
-
 static json_t *application_json(enum language language, const struct application_standing *s, struct arena *scratch)
 {
         const struct assessment *a = s->assessment;
@@ -55,7 +45,7 @@ static json_t *application_json(enum language language, const struct application
         json_object_set_new(o, "if_mended", yen(s->if_mended));
         json_object_set_new(o, "findings", json_findings(language, &s->findings, scratch));
         json_object_set_new(o, "packet", packet_json(s));
-        json_object_set_new(o, "mark", filing_json(&s->filing));
+        json_object_set_new(o, "mark", json_filing(&s->filing));
         return o;
 }
 

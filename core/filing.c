@@ -11,6 +11,7 @@ static const struct {
         [FILING_SUBMITTED] = {"submitted", {"提出済", "submitted"}},
         [FILING_GRANTED] = {"granted", {"交付決定", "granted"}},
         [FILING_REFUSED] = {"refused", {"不交付", "refused"}},
+        [FILING_DECLINED] = {"declined", {"申請しない", "declined"}},
 };
 
 const char *filing_state_id(enum filing_state state)
@@ -32,4 +33,26 @@ bool filing_state_by_id(enum filing_state *out, const char *id)
                 }
         }
         return false;
+}
+
+bool filing_handed_in(enum filing_state state)
+{
+        return state == FILING_SUBMITTED || state == FILING_GRANTED || state == FILING_REFUSED;
+}
+
+struct filing filing_as_of(const struct filing *filing, struct date day)
+{
+        struct filing then = *filing;
+
+        if (filing->state == FILING_NONE || date_compare(filing->on, day) <= 0)
+                return then;
+        then.has_amount = false;
+        then.amount = (struct yen){0};
+        if (filing->state == FILING_DECLINED || date_compare(filing->submitted_on, day) > 0) {
+                then.state = FILING_NONE;
+                return then;
+        }
+        then.state = FILING_SUBMITTED;
+        then.on = filing->submitted_on;
+        return then;
 }

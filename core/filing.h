@@ -1,5 +1,6 @@
 /* What became of an application outside (soroe mark): submitted to the portal, granted, refused. Kept by the workspace,
- * with its history; it is no part of the packet and changes no amount. */
+ * with its history; it is no part of the packet and changes no amount. Declined is said of the facility, not of one of its
+ * applications: it will not apply. Kept with category ""; it holds for every application that has no mark of its own. */
 #ifndef SOROE_FILING_H
 #define SOROE_FILING_H
 
@@ -9,9 +10,13 @@
 
 #include <stdbool.h>
 
-enum filing_state { FILING_NONE, FILING_SUBMITTED, FILING_GRANTED, FILING_REFUSED, FILING_STATES };
-const char *filing_state_id(enum filing_state); /* "none" "submitted" "granted" "refused" */
-const char *filing_state_word(enum filing_state, enum language); /* 未提出 提出済 交付決定 不交付 */
+enum filing_state { FILING_NONE, FILING_SUBMITTED, FILING_GRANTED, FILING_REFUSED, FILING_DECLINED, FILING_STATES };
+const char *filing_state_id(enum filing_state); /* "none" "submitted" "granted" "refused" "declined" */
+const char *filing_state_word(enum filing_state, enum language); /* 未提出 提出済 交付決定 不交付 申請しない */
+/* Was it handed in: submitted, granted or refused? */
+bool filing_handed_in(enum filing_state);
+/* What the mark says on that day: later marks are not seen, and what is granted or refused later was submitted. */
+struct filing filing_as_of(const struct filing *, struct date);
 bool filing_state_by_id(enum filing_state *out, const char *id);
 
 struct filing {

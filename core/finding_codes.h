@@ -261,6 +261,10 @@ X(C232, CONFIRM, SCOPE_WORKSPACE, "事業区分がまだ書かれていません
   "購入明細の表に、同じ領収書番号で、同じ順にすべての明細を、事業区分と品目区分も記入して取り込んでください。",
   "enter all its lines in this order under the same number in the purchases table, with category and item, and import it")
 
+X(C235, CONFIRM, SCOPE_WORKSPACE, "ほかの施設の領収書 {1} と、発行者、番号、発行日、金額が同じです。別の領収書ですか",
+  "another facility's receipt {1} has the same issuer, number, date and amount: are they different receipts?",
+  "画像を見比べて、回答を記録してください。", "compare the scans and record the answer")
+
 /* ---- the records: warnings */
 X(W301, WARNING, SCOPE_APPLICATION, "医療機関コードの検査数字が合いません", "the institution code fails its check digit",
   "コードを確かめてください。", "check the code")
@@ -331,6 +335,9 @@ X(E157, ERROR, SCOPE_AUDIT, "{1}は、{2}の後では受けられません", "{1
   "find out whether the earlier one was granted; if so, this application is not eligible")
 X(C255, CONFIRM, SCOPE_AUDIT, "登録番号、日付、金額が同じで番号の違う領収書が、{1}つの申請にあります",
   "{1} applications have receipts of one registration number, date and amount, but of different numbers",
+  "別の領収書かどうか、画像を見比べてください。", "compare the scans: are these different receipts?")
+X(C236, CONFIRM, SCOPE_AUDIT, "発行者、番号、日付、金額が同じで画像の違う領収書が、{1}つの申請にあります",
+  "{1} applications have receipts of one issuer, number, date and amount, whose scans differ",
   "別の領収書かどうか、画像を見比べてください。", "compare the scans: are these different receipts?")
 X(C256, CONFIRM, SCOPE_AUDIT, "同じ画像が、日付か金額の違う領収書のものになっています({1}つの申請)",
   "one scan stands for receipts of different dates or amounts ({1} applications)",

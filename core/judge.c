@@ -10,20 +10,110 @@ struct judge {
         const struct programme *programme;
         struct date as_of;
         struct arena *scratch;
+        bool alone;
 };
 
 struct judge *judge_new(struct store *store, const struct programme *programme, struct date as_of, struct arena *arena)
 {
         struct judge *judge = ARENA_NEW(arena, struct judge);
 
-        *judge = (struct judge){store, programme, as_of, arena_child(arena)};
+        *judge = (struct judge){.store = store, .programme = programme, .as_of = as_of, .scratch = arena_child(arena)};
         return judge;
+}
+
+void judge_alone(struct judge *judge)
+{
+        judge->alone = true;
 }
 
 void judge_free(struct judge *judge)
 {
         if (judge)
                 arena_free(judge->scratch);
+}
+
+/* ---- what others have to do with it */
+
+/* Does the application have lines on the receipt, "payer/number"? */
+static bool uses(const struct records *records, const struct category *category, const char *receipt)
+{
+        for (size_t i = 0; i < records->purchases.n; i++) {
+                const struct purchase *line = &records->purchases.at[i];
+                const size_t payer = strlen(line->payer);
+
+                if (strcmp(line->category, category->label.id) == 0 && strncmp(receipt, line->payer, payer) == 0 &&
+                    receipt[payer] == '/' && strcmp(receipt + payer + 1, line->receipt_number) == 0)
+                        return true;
+        }
+        return false;
+}
+
+/* What is refused or declined uses nothing any more; what is handed in keeps its state. */
+static void add_shared(struct assessment *a, const struct records *records, const struct findings *shared,
+                       const struct filing *filing, struct arena *arena)
+{
+        if (filing->state == FILING_REFUSED || filing->state == FILING_DECLINED)
+                return;
+        for (size_t i = 0; i < shared->n; i++) {
+                const struct finding *f = &shared->at[i];
+
+                if (!uses(records, a->category, f->subject))
+                        continue;
+                *vec_add(arena, &a->findings) = *f;
+                if (filing->state != FILING_NONE)
+                        continue;
+                if (finding_severity(f->id) == ERROR)
+                        a->status = HAS_ERROR;
+                else if (a->status == READY && assess_open(records, f))
+                        a->status = NEEDS_ANSWER;
+        }
+        findings_sort(&a->findings);
+}
+
+enum status judge_double_claims(struct findings *out, struct store *store, const struct programme *programme,
+                                const struct records *records, const struct category *category)
+{
+        struct findings shared = findings_in(out->arena);
+        enum status st = store_double_claims(&shared, store, programme, records);
+
+        for (size_t i = 0; i < shared.n; i++)
+                if (finding_severity(shared.at[i].id) == ERROR && uses(records, category, shared.at[i].subject))
+                        *vec_add(out->arena, out) = shared.at[i];
+        return st;
+}
+
+/* ---- one facility */
+
+static enum status judge_category(struct judge *j, struct judged *judged, const struct category *category)
+{
+        struct filing *filing = &judged->filings[judged->assessments.n];
+        const char *code = judged->records->facility.code;
+        struct date day = j->as_of;
+        enum status st = OK;
+
+        if (!j->alone) {
+                st = store_filing(filing, j->store, j->programme->id, code, category->label.id, j->scratch);
+                *filing = filing_as_of(filing, j->as_of);
+                if (filing_handed_in(filing->state))
+                        day = filing->submitted_on;
+        }
+        assess(vec_add(j->scratch, &judged->assessments), j->programme, judged->records, category, day, j->scratch);
+        return st;
+}
+
+static enum status look_around(struct judge *j, struct judged *judged)
+{
+        struct findings shared = findings_in(j->scratch);
+        struct filing filing;
+        enum status st = store_filing(&filing, j->store, j->programme->id, judged->records->facility.code, "",
+                                      j->scratch);
+
+        judged->declined = filing_as_of(&filing, j->as_of).state == FILING_DECLINED;
+        if (st == OK && judged->assessments.n)
+                st = store_shared_receipts(&shared, j->store, j->programme, judged->records);
+        for (size_t i = 0; i < judged->assessments.n; i++)
+                add_shared(&judged->assessments.at[i], judged->records, &shared, &judged->filings[i], j->scratch);
+        return st;
 }
 
 enum status judge_facility(bool *found, struct judge *j, const char *code, judge_each *each, void *user)
@@ -37,14 +127,13 @@ enum status judge_facility(bool *found, struct judge *j, const char *code, judge
         if (st != OK || !*found)
                 return st;
         programme_resolve(j->programme, &records, j->scratch);
-        for (size_t i = 0; i < j->programme->categories.n; i++) {
-                const struct category *category = &j->programme->categories.at[i];
-
-                if (assess_is_claimed(&records, category))
-                        assess(vec_add(j->scratch, &judged.assessments), j->programme, &records, category, j->as_of,
-                               j->scratch);
-        }
-        return each(user, &judged, j->scratch);
+        judged.filings = arena_alloc(j->scratch, (j->programme->categories.n + 1) * sizeof *judged.filings);
+        for (size_t i = 0; st == OK && i < j->programme->categories.n; i++)
+                if (assess_is_claimed(&records, &j->programme->categories.at[i]))
+                        st = judge_category(j, &judged, &j->programme->categories.at[i]);
+        if (st == OK && !j->alone)
+                st = look_around(j, &judged);
+        return st == OK ? each(user, &judged, j->scratch) : st;
 }
 
 /* ---- which facilities */
@@ -100,8 +189,6 @@ enum status judge_unattached(struct findings *out, struct store *store, int most
                 st = store_strays(store, out, arena);
         if (st == OK)
                 st = store_evidence_findings(store, out, arena);
-        if (st == OK)
-                st = store_crosscheck(store, "", out, arena);
         findings_sort(out);
         return st;
 }

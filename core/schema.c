@@ -178,6 +178,23 @@ const char *const schema_migrations[] = {
         /* 8: by which column map a file was read; what came in without a category is found at once */
         "ALTER TABLE source ADD COLUMN map TEXT NOT NULL DEFAULT 'entry';"
         "CREATE INDEX purchase_unsorted ON purchase(facility, number) WHERE category = '';",
+
+        /* 9: one paper at two members is found by what stands on it; members who will not apply */
+        "DROP INDEX receipt_paper;"
+        "CREATE INDEX receipt_paper ON receipt(date, amount, issuer_key, number);"
+        "CREATE INDEX receipt_registration ON receipt(registration_number, number, date, amount)"
+        " WHERE registration_number <> '';"
+        /* a mark with category '' is of the facility: it will not apply */
+        "CREATE TABLE mark_2("
+        " facility TEXT NOT NULL, programme TEXT NOT NULL, category TEXT NOT NULL,"
+        " state TEXT NOT NULL CHECK(state IN ('submitted', 'granted', 'refused', 'declined')),"
+        " on_day TEXT NOT NULL CHECK(on_day IS date(on_day)),"
+        " submitted_on TEXT NOT NULL CHECK(submitted_on IS date(submitted_on)),"
+        " number_given TEXT NOT NULL, reason TEXT NOT NULL, granted INTEGER,"
+        " packet TEXT NOT NULL,"
+        " by TEXT NOT NULL, at TEXT NOT NULL,"
+        " PRIMARY KEY(facility, programme, category)) STRICT, WITHOUT ROWID;"
+        "INSERT INTO mark_2 SELECT * FROM mark; DROP TABLE mark; ALTER TABLE mark_2 RENAME TO mark;",
 };
 
 const int schema_version = sizeof schema_migrations / sizeof *schema_migrations;

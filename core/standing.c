@@ -16,6 +16,7 @@ static const struct {
         [STANDS_SUBMITTED] = {"submitted", {"提出済", "submitted"}},
         [STANDS_GRANTED] = {"granted", {"交付決定", "granted"}},
         [STANDS_REFUSED] = {"refused", {"不交付", "refused"}},
+        [STANDS_DECLINED] = {"declined", {"申請しない", "declined"}},
         [STANDS_IDLE] = {"no-claim", {"申請なし", "no claim"}},
 };
 
@@ -48,7 +49,8 @@ static enum standing standing_of(const struct assessment *a, const struct filing
                 [READY] = STANDS_READY, [NEEDS_ANSWER] = STANDS_CONFIRM, [HAS_ERROR] = STANDS_ERROR};
         static const enum standing filed[FILING_STATES] = {[FILING_SUBMITTED] = STANDS_SUBMITTED,
                                                            [FILING_GRANTED] = STANDS_GRANTED,
-                                                           [FILING_REFUSED] = STANDS_REFUSED};
+                                                           [FILING_REFUSED] = STANDS_REFUSED,
+                                                           [FILING_DECLINED] = STANDS_DECLINED};
 
         return filing->state == FILING_NONE ? assessed[a->status] : filed[filing->state];
 }
@@ -98,6 +100,7 @@ static void set_amounts(struct application_standing *s, const struct records *re
                 s->if_mended = prospect_subsidy(a, records);
                 return;
         case STANDS_REFUSED:
+        case STANDS_DECLINED:
                 s->cost = (struct yen){0};
                 return;
         case STANDS_SUBMITTED:
@@ -134,12 +137,16 @@ static void rank_member(struct member_standing *m, const struct application_stan
         yen_add(&m->at_stake, m->at_stake, stake(s));
 }
 
-struct member_standing standing_member(const struct records *records)
+struct member_standing standing_member(const struct records *records, bool declined)
 {
         const bool entered = records->receipts.n || records->purchases.n || records->claims.n;
 
         return (struct member_standing){
-                .records = records, .standing = entered ? STANDS_IDLE : STANDS_BARE, .days_left = INT32_MAX};
+                .records = records,
+                .standing = declined  ? STANDS_DECLINED
+                            : entered ? STANDS_IDLE
+                                      : STANDS_BARE,
+                .days_left = INT32_MAX};
 }
 
 void standing_add(struct member_standing *m, const struct assessment *a, const struct sealed *sealed,

@@ -8,7 +8,8 @@
 #include "core/filing.h"
 #include "core/sealed.h"
 
-/* In the order of urgency. Of members without any application: STANDS_BARE sent nothing, STANDS_IDLE claims nothing. */
+/* In the order of urgency. Of members without any application: STANDS_BARE sent nothing, STANDS_IDLE claims nothing,
+ * STANDS_DECLINED said that they will not apply. */
 enum standing {
         STANDS_ERROR,
         STANDS_CONFIRM,
@@ -17,11 +18,12 @@ enum standing {
         STANDS_SUBMITTED,
         STANDS_GRANTED,
         STANDS_REFUSED,
+        STANDS_DECLINED,
         STANDS_IDLE,
         STANDINGS
 };
 const char *standing_id(enum standing);                  /* "error" "confirm" "no-data" "ready" "submitted" … */
-const char *standing_word(enum standing, enum language); /* 不備 要確認 資料なし 提出可 提出済 交付決定 不交付 申請なし */
+const char *standing_word(enum standing, enum language); /* 不備 要確認 資料なし 提出可 … 不交付 申請しない 申請なし */
 bool standing_by_id(enum standing *out, const char *id);
 
 struct application_standing {
@@ -47,7 +49,7 @@ struct member_standing {
         struct yen at_stake;    /* and what they would bring together */
 };
 
-struct member_standing standing_member(const struct records *);
+struct member_standing standing_member(const struct records *, bool declined);
 /* `sealed`: NULL where no packet was sealed. What is handed in must outlive the member. */
 void standing_add(struct member_standing *, const struct assessment *, const struct sealed *sealed, const struct filing *, struct date as_of,
                   struct arena *);

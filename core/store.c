@@ -200,6 +200,7 @@ void store_close(struct store *store)
         if (!store)
                 return;
         store_forget_shared(store);
+        store_forget_doubles(store);
         store_forget_indexes(store);
         for (int i = 0; i < SQL_STATEMENTS; i++)
                 sqlite3_finalize(store->statements[i]);
@@ -221,6 +222,7 @@ enum status store_begin(struct store *store)
         enum status st = store_lock(store);
 
         store_forget_shared(store);
+        store_forget_doubles(store);
         if (st != OK)
                 return st;
         st = store_script(store, "BEGIN IMMEDIATE");
@@ -232,6 +234,7 @@ enum status store_begin(struct store *store)
 enum status store_read_begin(struct store *store)
 {
         store_forget_shared(store);
+        store_forget_doubles(store);
         return store_script(store, "BEGIN");
 }
 

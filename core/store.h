@@ -258,6 +258,12 @@ enum status store_made_receipt(struct store_made *out, struct store *, const str
 enum status store_made_purchase(struct store_made *out, struct store *, const struct purchase *, struct arena *);
 /* `facility` "": across the whole workspace; else what concerns that one. */
 enum status store_crosscheck(struct store *, const char *facility, struct findings *out, struct arena *);
+/* The same for the receipts of one member as its applications are shown: what is surely one paper and claimed beyond its total
+ * (E155), what may be one (C235), and of other receipts W308 and W310. The subject of each is the receipt. No packet's assessment
+ * has them. */
+struct programme;
+enum status store_double_claims(struct findings *out, struct store *, const struct programme *, const struct records *);
+enum status store_shared_receipts(struct findings *out, struct store *, const struct programme *, const struct records *);
 
 struct search {
         struct date from, to; /* both days are included; unset = open */
@@ -302,7 +308,7 @@ typedef enum status store_on_sealed(void *user, const struct sealed *, struct ar
 /* All of a programme, by facility and category. */
 enum status store_each_sealed(struct store *, const char *programme, store_on_sealed *, void *user, struct arena *scratch);
 
-/* FILING_NONE where nothing is marked. */
+/* FILING_NONE where nothing is marked. Category "": of the facility itself, which may have declined. */
 enum status store_filing(struct filing *out, struct store *, const char *programme, const char *facility, const char *category,
                        struct arena *);
 /* In place of an earlier mark, which goes into the history; FILING_NONE takes it back. */

@@ -6,8 +6,8 @@
  * counts once. audit_find then compares them; the findings come back ranked, whatever the order of the packets.
  *
  *      application: facility, category and programme; packets of one application (one was sealed again) count once
- *      receipt:     packets' receipts are the same where issuer, number, date and amount are, or registration number,
- *                   number, date and amount, or scan, date and amount */
+ *      receipt:     packets' receipts are the same where payer and number are (with issuer, date and amount), or
+ *                   registration number, number, date and amount, or scan, date and amount */
 #ifndef SOROE_STORE_AUDIT_H
 #define SOROE_STORE_AUDIT_H
 
@@ -34,6 +34,7 @@ int audit_fields(enum audit_row);
 #define AUDIT_SAME     "1"
 #define AUDIT_SAME_DAY "2" /* registration number, date and amount, whatever the number */
 #define AUDIT_SCAN     "3"
+#define AUDIT_SAME_PAPER "4" /* issuer, number, date and amount */
 
 struct audit_index;
 enum status audit_open(struct audit_index **out, struct arena *, struct findings *); /* yours: audit_close */

@@ -205,7 +205,7 @@ enum status audit_find_totals(struct audit_index *index)
         return st == OK ? end_totals(&totals, index) : st;
 }
 
-/* ---- C255, C256: one key, several receipts */
+/* ---- C236, C255, C256: one key, several receipts */
 
 struct shared {
         struct audit_gathered places;
@@ -218,7 +218,9 @@ static enum status end_shared(struct shared *k, struct audit_index *index)
         if (!k->key)
                 return OK;
         return audit_keep(index,
-                          &(struct finding){.id = same(k->kind, AUDIT_SCAN) ? C256 : C255,
+                          &(struct finding){.id = same(k->kind, AUDIT_SCAN)         ? C256
+                                                  : same(k->kind, AUDIT_SAME_PAPER) ? C236
+                                                                                    : C255,
                                             .subject = k->places.by_application[0].what,
                                             .value = k->key,
                                             .args = {number(index->scratch, k->places.applications)}},

@@ -65,6 +65,13 @@ enum status store_filing(struct filing *out, struct store *store, const char *pr
         bool found = false;
         enum status st = read_kept(&kept, &found, store, &key, arena);
 
+        if (st == OK && !found && *category) {
+                const struct kept_filing all = {
+                        .filing = {.programme = programme, .facility = facility, .category = ""}};
+
+                st = read_kept(&kept, &found, store, &all, arena);
+                kept.filing.category = category;
+        }
         *out = found ? kept.filing : key.filing;
         if (!found)
                 out->number = out->reason = out->xml_sha256 = out->by = out->at = "";

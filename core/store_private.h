@@ -29,6 +29,7 @@ struct store {
         } origins;
         struct indexes *indexes;    /* of an import into empty tables (core/store_indexes.c); NULL */
         struct shared_keys *shared; /* what many receipts have in common, counted once (core/store_crosscheck.c); NULL */
+        struct doubles *doubles;    /* receipts that are one paper (core/store_double.c); NULL */
         enum known { NOT_KNOWN, NONE_THERE, SOME_THERE } rejected, unplaced; /* rows with kept findings; lines without a facility */
         int64_t last_added; /* rowid of the record added last */
         bool meets_known; /* the last row put was there already: the next one is looked for first */
@@ -72,6 +73,7 @@ enum status store_origin(struct origin *out, struct store *, int64_t source, int
 enum status store_place(const char **place, struct store *, sqlite3_stmt *, int column, const char *field, struct arena *);
 /* The records may have changed: what was counted is counted again. */
 void store_forget_shared(struct store *);
+void store_forget_doubles(struct store *);
 
 /* Of tables that are empty: taken down before an import fills them, made again when it has. NULL: of all tables. */
 enum status store_drop_indexes(struct store *);

@@ -353,6 +353,27 @@ S(PAPER_USES,
   " AND breakdown = 0 ORDER BY facility, number")
 #undef SCAN_ROWS
 #undef PAPER_ROWS
+/* ---- what is surely one paper, or may be (core/store_double.c): the receipts beside :receipt, itself among them */
+S(RECEIPT_ID, "SELECT id FROM receipt WHERE facility = :facility AND number = :number AND breakdown = 0")
+S(PAPER_KEYS,
+  "SELECT 's' || sha256 FROM receipt_evidence WHERE receipt = :receipt AND sha256 <> '' AND breakdown = 0"
+  " UNION ALL SELECT 'r' || registration_number || ' ' || number FROM receipt WHERE id = :receipt AND registration_number <> ''")
+S(SAME_BY_SCAN,
+  "SELECT o.id, o.facility, o.number FROM receipt r CROSS JOIN receipt_evidence e CROSS JOIN receipt o"
+  " WHERE r.id = :receipt AND e.sha256 = :text AND e.sha256 <> '' AND e.breakdown = 0 AND o.id = e.receipt AND o.date = r.date"
+  " AND o.amount = r.amount AND o.breakdown = 0 ORDER BY o.id")
+S(SAME_BY_REGISTRATION,
+  "SELECT o.id, o.facility, o.number FROM receipt r CROSS JOIN receipt o WHERE r.id = :receipt"
+  " AND o.registration_number = r.registration_number AND o.registration_number <> '' AND o.number = r.number"
+  " AND o.date = r.date AND o.amount = r.amount AND o.breakdown = 0 ORDER BY o.id")
+S(SAME_BY_ISSUER,
+  "SELECT o.id, o.facility, o.number FROM receipt r CROSS JOIN receipt o WHERE r.id = :receipt AND o.date = r.date"
+  " AND o.amount = r.amount AND o.issuer_key = r.issuer_key AND o.number = r.number AND o.breakdown = 0 ORDER BY o.id")
+/* the lines of a receipt: its payer's, and those of others who have no receipt of this number, where it alone has it */
+S(CLAIMS_ON,
+  "SELECT CASE facility WHEN '' THEN :payer ELSE facility END, category, amount FROM purchase WHERE number = :number"
+  " AND category <> '' AND (facility IN (:payer, '') OR NOT EXISTS(SELECT 1 FROM receipt r WHERE r.number = :number"
+  "  AND r.facility <> :payer)) ORDER BY facility, position")
 
 /* ---- findings of imports, history, packets */
 S(IMPORT_FINDING_ADD,

@@ -182,8 +182,11 @@ static void put_receipt_keys(const struct writing *w, const struct receipt *r)
         const char *paper = arena_printf(arena, "%s %" PRId64, day, r->amount.n);
 
         put(w->out, AUDIT_KEY,
-            (const char *[]){AUDIT_SAME,
-                             arena_printf(arena, "p %s\n%s\n%s", text_party_key(arena, r->issuer), key, paper)});
+            (const char *[]){AUDIT_SAME, arena_printf(arena, "p %s\n%s\n%s\n%s", r->facility,
+                                                      text_party_key(arena, r->issuer), key, paper)});
+        put(w->out, AUDIT_KEY,
+            (const char *[]){AUDIT_SAME_PAPER,
+                             arena_printf(arena, "%s %s %s", text_party_key(arena, r->issuer), key, paper)});
         if (*registration) {
                 put(w->out, AUDIT_KEY,
                     (const char *[]){AUDIT_SAME, arena_printf(arena, "r %s\n%s\n%s", registration, key, paper)});

@@ -192,7 +192,7 @@ static enum status keep_old(const char **kept, const char *path, const char *nam
 
 static bool is_submitted(const struct packet *p)
 {
-        return p->filing && p->filing->state != FILING_NONE;
+        return p->filing && filing_handed_in(p->filing->state);
 }
 
 /* What was submitted may be written once more, where its file is lost; nothing else may bear its name. */

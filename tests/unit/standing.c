@@ -14,7 +14,7 @@ static const struct filing unfiled = {.number = "", .reason = "", .xml_sha256 = 
 
 static struct member_standing member_with(struct built *b, const struct filing *filing, const struct sealed *sealed)
 {
-        struct member_standing m = standing_member(&b->records);
+        struct member_standing m = standing_member(&b->records, false);
 
         build_assess(b, "home-visit", ON_TIME);
         standing_add(&m, &b->result, sealed, filing, ON_TIME, b->arena);
@@ -81,9 +81,9 @@ static void without_an_application(void **state)
         struct built *b = *state;
 
         build_facility(b, "診療所");
-        assert_int_equal(standing_member(&b->records).standing, STANDS_BARE);
+        assert_int_equal(standing_member(&b->records, false).standing, STANDS_BARE);
         build_bought(b, "R-1", "対象外", MOBILE, 33000);
-        assert_int_equal(standing_member(&b->records).standing, STANDS_IDLE);
+        assert_int_equal(standing_member(&b->records, false).standing, STANDS_IDLE);
 }
 
 /* ---- the order */
@@ -126,7 +126,7 @@ static void totals_by_state_and_category(void **state)
         m = member_with(b, &filing, NULL);
         standing_count(&t, &m);
         build_facility(b, "診療所");
-        m = standing_member(&b->records);
+        m = standing_member(&b->records, false);
         standing_count(&t, &m);
 
         assert_int_equal(t.all.members, 3);
