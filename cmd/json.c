@@ -98,6 +98,11 @@ json_t *json_step(const struct step *step)
         return o;
 }
 
+static json_t *said_or_null(const char *s)
+{
+        return s && *s ? json_string(s) : json_null();
+}
+
 json_t *json_filing(const struct filing *filing)
 {
         json_t *amount = filing->has_amount ? json_integer((json_int_t)filing->amount.n) : json_null();
@@ -106,7 +111,7 @@ json_t *json_filing(const struct filing *filing)
                 return json_null();
         return json_pack("{s:s, s:o, s:o, s:o, s:o, s:O, s:o}", "state", filing_state_id(filing->state), "on",
                          json_date(filing->on), "submitted_on", json_date(filing->submitted_on), "number",
-                         text_or_null(filing->number), "reason", text_or_null(filing->reason), "amount", amount,
+                         said_or_null(filing->number), "reason", said_or_null(filing->reason), "amount", amount,
                          "granted", amount);
 }
 

@@ -34,7 +34,7 @@ _soroe()
         check:--as-of) is_value=1 ;;
         check:--format) is_value=1 words='text json jsonl csv' ;;
         check:--progress) is_value=1 words='auto plain none' ;;
-        check:--only) is_value=1 words='error confirm no-data ready submitted granted refused no-claim' ;;
+        check:--only) is_value=1 words='error confirm no-data ready submitted granted refused declined no-claim' ;;
         explain:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         explain:--as-of) is_value=1 ;;
         explain:--format) is_value=1 words='text json' ;;
@@ -78,7 +78,7 @@ _soroe()
         status:--format) is_value=1 words='text csv json xlsx html' ;;
         status:--progress) is_value=1 words='auto plain none' ;;
         status:--output | status:-o) is_value=1 files=-f ;;
-        status:--only) is_value=1 words='error confirm no-data ready submitted granted refused no-claim' ;;
+        status:--only) is_value=1 words='error confirm no-data ready submitted granted refused declined no-claim' ;;
         office:--format) is_value=1 words='text json' ;;
         office:--name) is_value=1 ;;
         office:--contact) is_value=1 ;;
@@ -136,13 +136,13 @@ _soroe()
         import) files=-f ;;
         attach) files=-f ;;
         check) ;;
-        explain) words='E001 E002 E003 E004 E005 E006 E007 E008 E009 E010 E011 E024 E025 E012 E013 E014 E015 E016 E017 E018 E019 E020 E021 E022 E023 E040 E045 E046 E047 E048 E049 E054 W030 W031 W032 W033 W034 E070 E072 E073 E074 W071 W385 E190 W052 W053 E055 E056 E057 E058 E059 C055 C056 C057 C058 W055 W056 W057 W058 W059 I055 E101 E102 E103 E104 E105 E106 E107 E108 E109 E110 E111 E112 E113 E114 E115 E116 E117 E118 E119 E120 E121 E122 E123 E124 E125 E126 E127 C201 C202 C203 C204 C205 C206 C207 C208 C209 C210 C211 C212 C213 C214 C215 C216 C217 C218 C240 C241 C242 C243 C219 C220 C221 C222 C223 C230 C231 C232 W301 W302 W303 W304 W305 W306 W307 W308 W309 W310 W311 W335 W336 W337 E185 E186 E187 W380 W375 W376 W377 W340 W370 I401 I402 I403 E155 E156 E157 C255 C256 C257 C258 C259 W355' ;;
+        explain) words='E001 E002 E003 E004 E005 E006 E007 E008 E009 E010 E011 E024 E025 E012 E013 E014 E015 E016 E017 E018 E019 E020 E021 E022 E023 E040 E045 E046 E047 E048 E049 E054 W030 W031 W032 W033 W034 E070 E072 E073 E074 W071 W385 E190 W052 W053 E055 E056 E057 E058 E059 C055 C056 C057 C058 W055 W056 W057 W058 W059 I055 E101 E102 E103 E104 E105 E106 E107 E108 E109 E110 E111 E112 E113 E114 E115 E116 E117 E118 E119 E120 E121 E122 E123 E124 E125 E126 E127 C201 C202 C203 C204 C205 C206 C207 C208 C209 C210 C211 C212 C213 C214 C215 C216 C217 C218 C240 C241 C242 C243 C219 C220 C221 C222 C223 C230 C231 C232 C235 W301 W302 W303 W304 W305 W306 W307 W308 W309 W310 W311 W335 W336 W337 E185 E186 E187 W380 W375 W376 W377 W340 W370 I401 I402 I403 E155 E156 E157 C255 C236 C256 C257 C258 C259 W355' ;;
         answer) words='yes no' ;;
         search) ;;
         history) ;;
         packet) ;;
         index) ;;
-        mark) words='submitted granted refused none' ;;
+        mark) words='submitted granted refused none declined' ;;
         status) ;;
         office) ;;
         letters) ;;

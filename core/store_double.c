@@ -379,12 +379,31 @@ static enum status judge_as_one(const struct looking *l, const struct papers *li
         return st;
 }
 
+/* Did the other say that it is one paper? Then it is for both. */
+static enum status says_one(bool *out, const struct looking *l, const struct paper *other)
+{
+        sqlite3_stmt *s = store_sql(l->store, SQL_ANSWER_GET);
+        bool found = false;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":facility", other->payer);
+        store_bind_text(s, ":finding", finding_name(C235));
+        store_bind_text(s, ":subject", arena_printf(l->scratch, "%s/%s", other->payer, other->number));
+        st = store_step(&found, l->store, s);
+        *out = found && sqlite3_column_int(s, 3) == 0;
+        sqlite3_reset(s);
+        return st;
+}
+
 static enum status ask_like(const struct looking *l)
 {
         struct papers like = {0};
         struct buffer names = buffer_in(l->out->arena);
         const struct answer *answer;
         struct finding *f;
+        bool one = false;
         enum status st = find_like(&like, l);
 
         if (st != OK || !like.n)
@@ -396,9 +415,10 @@ static enum status ask_like(const struct looking *l)
                 buffer_printf(&names, " (+%zu)", like.n - CROSSCHECK_NAMED);
         f = raise(l, C235, in_yen(l->out->arena, l->receipt->amount));
         f->args[0] = names.at;
-        if (assess_answered(l->records, f, &answer) && !answer->yes)
-                st = judge_as_one(l, &like);
-        return st;
+        one = assess_answered(l->records, f, &answer) && !answer->yes;
+        for (size_t i = 0; st == OK && !one && i < like.n; i++)
+                st = says_one(&one, l, &like.at[i]);
+        return st == OK && one ? judge_as_one(l, &like) : st;
 }
 
 static enum status look(struct looking *l)
@@ -451,7 +471,7 @@ enum status store_double_claims(struct findings *out, struct store *store, const
         for (size_t i = 0; st == OK && i < records->receipts.n; i++) {
                 l.receipt = &records->receipts.at[i];
                 l.group = NULL;
-                if (!l.receipt->is_breakdown)
+                if (!l.receipt->is_breakdown && !l.receipt->spoilt)
                         st = look(&l);
                 arena_reset(l.scratch);
         }
