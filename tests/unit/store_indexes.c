@@ -103,7 +103,7 @@ static void those_of_receipts_come_first(void **state)
         begin(o);
         assert_int_equal(store_import_receipts_in(o->store), OK);
         assert_int_equal(put(o, "R-1", 1000, 2), PUT_ADDED);
-        assert_int_equal(indexes_within(o), 3); /* by number; by date, amount and issuer */
+        assert_int_equal(indexes_within(o), 3); /* by number; by date, amount and issuer; by registration number */
         store_rollback(o->store);
 }
 
