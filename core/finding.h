@@ -28,18 +28,14 @@ enum language { JAPANESE, ENGLISH };
 enum scope { SCOPE_IMPORT, SCOPE_APPLICATION, SCOPE_WORKSPACE, SCOPE_AUDIT };
 
 enum finding_id {
-#define X(id, severity, scope, ja, en, remedy_ja, remedy_en) id,
-#include "core/finding_codes.h"
-#undef X
+#include "finding_ids.h" /* made from core/finding_codes.h, anew only where an id changed */
         FINDING_IDS
 };
 
 /* What stopped the system; exit 3. */
 enum fault_id {
         NO_FAULT,
-#define X(id, ja, en, remedy_ja, remedy_en) id,
-#include "core/fault_codes.h"
-#undef X
+#include "fault_ids.h" /* made from core/fault_codes.h */
 };
 
 struct fault {

@@ -18,7 +18,7 @@ mkdir -p "$build/found"
 fuzz() { # fuzz SOURCE
         name=$(basename "$1" _fuzz.c)
         # shellcheck disable=SC2046,SC2086
-        clang -std=c11 -D_GNU_SOURCE -I. -O1 -g -fsanitize=fuzzer,$sanitize -fno-sanitize-recover=all \
+        clang -std=c11 -D_GNU_SOURCE -I. -I"$build" -O1 -g -fsanitize=fuzzer,$sanitize -fno-sanitize-recover=all \
                 $(pkg-config --cflags $libs) -o "$build/${name}_fuzz" "$1" "$build/libsoroe.a" \
                 $(pkg-config --libs $libs) -lhpdf -lm || return 1
         mkdir -p "$build/corpus/$name"

@@ -8,13 +8,13 @@ sh tests/packages.sh clang-tidy cppcheck clang-format pkg-config || exit 1
 # The flags of the Makefile, from the Makefile.
 libs=$(sed -n 's/^LIBS *= *//p' Makefile)
 # shellcheck disable=SC2086
-flags="-std=c11 -D_GNU_SOURCE -DVERSION=\"0\" -I. $(pkg-config --cflags $libs)"
+flags="-std=c11 -D_GNU_SOURCE -DVERSION=\"0\" -I. -Ibuild $(pkg-config --cflags $libs)"
 failed=0
 
 printf '%s\n' "$@" | xargs -P2 -n4 clang-format --dry-run -Werror || failed=1
 # shellcheck disable=SC2086
 cppcheck --enable=warning,performance,portability --inline-suppr --error-exitcode=1 --quiet -j2 --std=c11 \
-        --suppress=missingIncludeSystem --suppress=funcArgOrderDifferent --suppress=readdirCalled --library=posix -D_GNU_SOURCE '-DVERSION="0"' -I. "$@" || failed=1
+        --suppress=missingIncludeSystem --suppress=funcArgOrderDifferent --suppress=readdirCalled --library=posix -D_GNU_SOURCE '-DVERSION="0"' -I. -Ibuild "$@" || failed=1
 # One file at a time: a file's findings stay together.
 printf '%s\n' "$@" | xargs -P2 -I{} sh -c '
         out=$(clang-tidy --quiet "$1" -- $2 2>/dev/null) || { printf "%s\n" "$out"; exit 1; }
