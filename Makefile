@@ -79,6 +79,10 @@ $B/bench/%: tests/bench/%.c $B/libsoroe.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(FLAGS) -o $@ $< $B/libsoroe.a $(LDFLAGS) $(LINK)
 
+$B/tamper/forgers: tests/tamper/forgers.c tests/tamper/pdf_forger.c $B/libsoroe.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(FLAGS) -o $@ tests/tamper/forgers.c tests/tamper/pdf_forger.c $B/libsoroe.a $(LDFLAGS) $(LINK)
+
 $B/tamper/%: tests/tamper/%.c $B/libsoroe.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(FLAGS) -o $@ $< $B/libsoroe.a $(LDFLAGS) $(LINK)
@@ -96,7 +100,7 @@ demo: packages
 test: test-packages
 	@$(MAKE) --no-print-directory check
 
-check: $B/soroe $B/handbook $(UNITS) $(REPLAYS) $B/tamper/tamper
+check: $B/soroe $B/handbook $(UNITS) $(REPLAYS) $B/tamper/tamper $B/tamper/forgers
 	@sh tests/run.sh $B
 
 sanitize:
@@ -107,7 +111,7 @@ fuzz:
 	@sh tests/fuzz.sh $B $(FUZZ_SRC)
 
 # Packets changed in every way: each change must be found. A table says by which check.
-audit-test: $B/soroe $B/tamper/tamper
+audit-test: $B/soroe $B/tamper/tamper $B/tamper/forgers
 	@sh tests/tamper.sh $B 7
 
 bench: $B/soroe $B/bench/pdf $B/bench/cost $B/bench/blank

@@ -14,6 +14,8 @@
 
 #include "core/banned.h"
 
+#define READ_BACK 65536 /* bytes at once */
+
 static enum status unreadable(const char *path, const char *why, struct findings *findings)
 {
         struct arena *arena = findings->arena;
@@ -213,7 +215,7 @@ static int make_part(int dir, const char *part, mode_t mode)
 {
         sweep_one(dir, part);
         for (;;) {
-                int fd = openat(dir, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+                int fd = openat(dir, part, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
                 struct stat st;
 
                 if (fd < 0)
@@ -230,6 +232,34 @@ struct content {
         file_writer *writer; /* NULL: the bytes */
         void *user;
 };
+
+/* What the system holds of the file now, byte for byte. Read in pieces: a file that shrinks meanwhile would end a program that maps it. */
+static bool reads_back(int fd, struct bytes bytes)
+{
+        unsigned char piece[READ_BACK];
+        size_t at = 0;
+
+        for (;;) {
+                ssize_t got = pread(fd, piece, sizeof piece, (off_t)at);
+
+                if (got < 0 && errno == EINTR)
+                        continue;
+                if (got <= 0)
+                        return got == 0 && at == bytes.n;
+                if ((size_t)got > bytes.n - at || memcmp(piece, bytes.at + at, (size_t)got) != 0)
+                        return false;
+                at += (size_t)got;
+        }
+}
+
+/* Nothing gets its name that does not lie there as it was given. */
+static enum status check_written(int fd, struct bytes bytes, const char *path, struct findings *findings)
+{
+        errno = 0;
+        return reads_back(fd, bytes)
+                       ? OK
+                       : (enum status)fault_set(findings, F_SPOILED, path, errno ? strerror(errno) : NULL);
+}
 
 static enum status fill(const struct content *content, int fd, const char *path, struct findings *findings)
 {
@@ -269,6 +299,9 @@ static enum status write_file(const char *path, const struct content *content, u
                 goto done;
         if (fsync(fd) != 0)
                 goto failed;
+        st = content->writer ? OK : check_written(fd, content->bytes, path, findings);
+        if (st != OK)
+                goto done;
         if (renameat(dir, part, dir, name) != 0) /* still locked: nobody sweeps it away before it has its name */
                 goto failed;
         named = true;

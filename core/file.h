@@ -25,7 +25,7 @@ enum status file_open(struct open_file *out, const char *path, size_t limit, str
 bool file_same_state(const struct open_file *, const struct open_file *); /* the same file, nothing written meanwhile */
 void file_close(struct open_file *);
 
-/* Writes all or nothing: `.name.part`, fsync, rename, fsync of the folder. */
+/* Writes all or nothing: `.name.part`, fsync, read again and compared byte for byte, rename, fsync of the folder. */
 enum status file_write(const char *path, struct bytes, unsigned mode, struct arena *, struct findings *);
 
 /* The same of what is written piece by piece, of any size. A writer that fails says why; errors of the FILE are seen here. */

@@ -32,5 +32,7 @@ bool agree(struct disagreement *out, const struct agree_record *, const struct p
 /* Of pages that are not drawn again: every amount on any page is one that a file has, or the sum of amounts that stand one after the other
  * in the list (a receipt's lines, the receipts). */
 bool agree_amounts(struct disagreement *out, const struct agree_record *, const struct pdf_text *, struct arena *);
+/* Of form 1: every text is made of words that stand in the record, in the rules, or in what that program printed (forms/1/words.txt). */
+bool agree_known(struct disagreement *out, const struct agree_record *, const struct pdf_text *, struct arena *);
 
 #endif

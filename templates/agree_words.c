@@ -48,7 +48,7 @@ static size_t amount_length(const char *at, size_t n)
 }
 
 /* An era's name, and behind it no further than 日. */
-static size_t date_length(const char *at, size_t n)
+size_t word_date(const char *at, size_t n)
 {
         static const char *const era_names[] = {"令和", "平成", "昭和"};
         const size_t most = n < MOST_DATE ? n : MOST_DATE;
@@ -94,7 +94,7 @@ bool word_next(struct word *out, const char *run, size_t n, size_t *from)
                         continue;
                 }
                 amount = amount_length(run + i, n - i);
-                date = date_length(run + i, n - i);
+                date = word_date(run + i, n - i);
                 code = code_length(run + i, n - i, &figures);
                 is_code = code >= LEAST_CODE && figures >= LEAST_FIGURES;
 

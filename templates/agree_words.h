@@ -20,6 +20,8 @@ struct word {
         const char *at;
         size_t n;
 };
+/* How long the date is that begins here; 0: none does. */
+size_t word_date(const char *at, size_t n);
 /* The next one in a run of n bytes, from *from on, which is moved behind it; false at the end. */
 bool word_next(struct word *out, const char *run, size_t n, size_t *from);
 

@@ -234,6 +234,49 @@ static const char *id_of(struct bytes file, struct arena *arena)
         return arena_strndup(arena, at + 8, 32);
 }
 
+/* The bytes from a page's first text to the end of its n-th. */
+static struct bytes first_texts(struct bytes content, int n)
+{
+        const unsigned char *from = memmem(content.at, content.n, "BT\n", 3), *to = from;
+
+        while (n-- && to)
+                to = (to = memmem(to, (size_t)(content.at + content.n - to), "ET\n", 3)) ? to + 3 : NULL;
+        return to ? (struct bytes){from, (size_t)(to - from)} : (struct bytes){0};
+}
+
+/* The last texts of each page: the word, the check code and the number of the page, at the same place on all. */
+static bool has_foot(const struct writing *w, size_t page)
+{
+        static const char *const feet[] = {"BT\n", "BT\n93.54 31.18 Td\n", "BT\n56.69 31.18 Td\n"}; /* from the end */
+        const struct bytes content = w->read->pages.at[page].content;
+        const char *text = w->read->at[page], *last = strrchr(text, '\n');
+        size_t end = content.n;
+
+        for (size_t i = 0; i < sizeof feet / sizeof *feet; i++) {
+                const unsigned char *at = content.at + end;
+                const size_t n = strlen(feet[i]);
+
+                do {
+                        if (at == content.at)
+                                return false;
+                        at--;
+                } while ((size_t)(content.at + end - at) < 3 || memcmp(at, "BT\n", 3) != 0);
+                if ((size_t)(content.at + end - at) < n || memcmp(at, feet[i], n) != 0)
+                        return false;
+                end = (size_t)(at - content.at);
+        }
+        return last && strcmp(last + 1, arena_printf(w->arena, "%zu / %zu", page + 1, w->read->n)) == 0;
+}
+
+/* Two texts at the head of each page, the same on all. */
+static bool has_head(const struct writing *w, size_t page)
+{
+        const struct bytes a = first_texts(w->read->pages.at[0].content, 2),
+                           b = first_texts(w->read->pages.at[page].content, 2);
+
+        return a.n && a.n == b.n && memcmp(a.at, b.at, a.n) == 0;
+}
+
 static bool check_pages(struct writing *w)
 {
         struct pdf_read_fault fault = {0};
@@ -241,6 +284,10 @@ static bool check_pages(struct writing *w)
         for (size_t i = 0; i < w->read->n; i++)
                 if (!pdf_is_layered(&fault, w->read->pages.at[i].content, w->first->draft, w->arena))
                         return differ(w, i + 1, fault.ja, fault.en, "");
+        for (size_t i = 0; i < w->read->n; i++)
+                if (!w->first->draft && (!has_head(w, i) || !has_foot(w, i)))
+                        return differ(w, i + 1, "頁の上端か下端が違います", "the head or the foot of a page is another",
+                                      "");
         return true;
 }
 

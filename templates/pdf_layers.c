@@ -32,6 +32,7 @@ struct layers {
         bool draft;
         enum part part;
         bool in_text, in_array, is_turned;
+        bool has_font, has_shown;       /* since the last text was shown; within BT and ET */
         int32_t grey;                   /* of what follows */
         int32_t size, at_x, at_y;       /* of the text; where it begins */
         int32_t numbers[MOST_OPERANDS]; /* the operands, in hundredths */
@@ -153,7 +154,7 @@ static bool begin_text(struct layers *l)
         if (l->in_text || l->n || l->shapes)
                 return refuse_order(l);
         l->in_text = true;
-        l->is_turned = false;
+        l->is_turned = l->has_font = l->has_shown = false;
         l->at_x = l->at_y = -1;
         if (l->part == LINES)
                 l->part = TEXT;
@@ -163,7 +164,7 @@ static bool begin_text(struct layers *l)
 static bool end_text(struct layers *l)
 {
         l->in_text = false;
-        return l->n == 0 || refuse_order(l);
+        return (l->n == 0 && l->has_shown) || refuse_order(l);
 }
 
 static bool place(struct layers *l)
@@ -193,6 +194,7 @@ static bool set_font(struct layers *l)
         if (!l->in_text || l->n != 1)
                 return refuse_order(l);
         l->size = l->numbers[0];
+        l->has_font = true;
         return l->is_turned || (l->size >= SMALLEST && l->size <= LARGEST) ||
                refuse(l, "読めない大きさの文字があります", "text of a size that cannot be read");
 }
@@ -211,8 +213,11 @@ static bool in_label(const struct layers *l)
 
 static bool show(struct layers *l)
 {
-        if (!l->in_text || (!l->is_turned && (l->at_x < 0 || !l->size)))
+        /* a run is shown in one go, in pieces only where the font changes */
+        if (!l->in_text || (l->has_shown && !l->has_font) || (!l->is_turned && (l->at_x < 0 || !l->size)))
                 return refuse_order(l);
+        l->has_shown = true;
+        l->has_font = false;
         return l->is_turned || l->grey <= LIGHTEST_TEXT || (l->grey == 100 && in_label(l)) ||
                refuse(l, "見えない色の文字があります", "text in a colour that cannot be seen");
 }
@@ -272,11 +277,28 @@ static bool take(struct layers *l, const struct pdf_token *token)
         }
 }
 
+/* Words stand apart by one space or line end: nothing is said between them, nor by how far they are apart. */
+static bool is_tight(struct bytes content)
+{
+        bool apart = true;
+
+        for (size_t i = 0; i < content.n; i++) {
+                bool space = content.at[i] == ' ' || content.at[i] == '\n';
+
+                if (content.at[i] == '%' || content.at[i] == '\t' || content.at[i] == '\r' || (space && apart))
+                        return false;
+                apart = space;
+        }
+        return content.n && content.at[content.n - 1] == '\n';
+}
+
 bool pdf_is_layered(struct pdf_read_fault *fault, struct bytes content, bool draft, struct arena *arena)
 {
         struct layers l = {.tokens = pdf_tokens_in(content, arena), .fault = fault, .draft = draft, .part = FILLS};
         struct pdf_token token;
 
+        if (!is_tight(content))
+                return refuse_order(&l);
         while ((token = pdf_token_next(&l.tokens)).kind != PDF_END)
                 if (!take(&l, &token))
                         return false;

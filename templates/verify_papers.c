@@ -64,7 +64,8 @@ enum check_result verify_agreement(struct verifying *v)
         struct pdf_difference at;
 
         if (!agree(&between, &record, &v->papers, v->arena) ||
-            (!is_drawn && !agree_amounts(&between, &record, &v->papers, v->arena)))
+            (!is_drawn && (!agree_amounts(&between, &record, &v->papers, v->arena) ||
+                           !agree_known(&between, &record, &v->papers, v->arena))))
                 return fail_between(v, between.page, between.ja, between.en, between.record, between.paper);
         if (!is_drawn)
                 return verify_weaker(

@@ -1,6 +1,7 @@
 #!/bin/sh
 # tests/tamper.sh BUILD [STEP]: packets of the demo data (病院, 診療所, 薬局, PDF receipts, answered questions) and a draft,
-# changed in every way by tests/tamper/tamper.c. STEP 997 unless said (make audit-test: 7).
+# changed in every way by tests/tamper/tamper.c. STEP 997 unless said (make audit-test: 7). Then forgers (tests/tamper/forgers.c), of these
+# and of packets of every released form.
 set -u
 LC_ALL=C.UTF-8 TZ=UTC
 export LC_ALL TZ
@@ -21,4 +22,7 @@ draft=$(find "$work/drafts" -name '*.zip' | sort | tail -n 1)
 # the quick run takes one of them
 [ "$step" -lt 500 ] || all=$(echo "$all" | sed -n 1p)
 # shellcheck disable=SC2086
-"$build/tamper/tamper" "$step" $all "$draft"
+"$build/tamper/tamper" "$step" $all "$draft" || failed=1
+# shellcheck disable=SC2086
+"$build/tamper/forgers" $all "$draft" tests/corpus/packets/*.zip || failed=1
+exit ${failed:-0}

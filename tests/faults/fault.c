@@ -4,6 +4,7 @@
  *                   they do not survive it.
  *   FAULT_WRITE=N   from the N-th on, whatever changes a file fails with ENOSPC, as on a full disk
  *   FAULT_KILL=N    at the N-th change of a file the process that makes it is killed
+ *   FAULT_SPOIL=F   what is written to a file whose name has F in it gets another last byte, and nobody says so
  *   FAULT_CHANGE=F  somebody else appends a line to the file of that base name when the program reads it the second time
  *   FAULT_CLOCK=MS  each look at the steady clock is so many milliseconds after the one before
  *   FAULT_REPORT=F  at the end F says: "<allocations> <writes> <faults that struck>"
@@ -31,7 +32,7 @@ extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 
 static long fail_alloc, fail_write, kill_write, clock_step;
-static const char *report, *change;
+static const char *report, *change, *spoil;
 static uintptr_t code_from, code_to;
 static struct counts {
         atomic_long allocs, writes, struck;
@@ -100,6 +101,7 @@ __attribute__((constructor)) static void start(void)
         clock_step = number("FAULT_CLOCK");
         report = getenv("FAULT_REPORT");
         change = getenv("FAULT_CHANGE");
+        spoil = getenv("FAULT_SPOIL");
 }
 
 __attribute__((destructor)) static void stop(void)
@@ -179,11 +181,6 @@ int clock_gettime(clockid_t id, struct timespec *t)
         return 0;
 }
 
-ssize_t write(int fd, const void *p, size_t n)
-{
-        return !of_fonts(CALLER) && disk_full(fd) ? -1 : NEXT(write)(fd, p, n);
-}
-
 /* The name of an open file. */
 static const char *name_of(int fd, char *buf, size_t size)
 {
@@ -194,6 +191,30 @@ static const char *name_of(int fd, char *buf, size_t size)
         n = readlink(link, buf, size - 1);
         buf[n > 0 ? n : 0] = '\0';
         return strrchr(buf, '/') ? strrchr(buf, '/') + 1 : buf;
+}
+
+/* The last byte of a write is another one on the disk. */
+static ssize_t write_spoiled(int fd, const void *p, size_t n)
+{
+        unsigned char *copy = __libc_malloc(n);
+        ssize_t put;
+
+        memcpy(copy, p, n);
+        copy[n - 1] ^= 1;
+        put = NEXT(write)(fd, copy, n);
+        free(copy);
+        atomic_fetch_add(&counts->struck, 1);
+        return put;
+}
+
+ssize_t write(int fd, const void *p, size_t n)
+{
+        char buf[4096];
+
+        if (!of_fonts(CALLER) && disk_full(fd))
+                return -1;
+        return spoil && n && fd > 2 && strstr(name_of(fd, buf, sizeof buf), spoil) ? write_spoiled(fd, p, n)
+                                                                                  : NEXT(write)(fd, p, n);
 }
 
 static void change_file(int fd)
