@@ -1,8 +1,13 @@
 #include "templates/upload.h"
 
 #include "templates/copies.h"
+#include "templates/font_program.h"
+#include "templates/pdf_agree.h"
+#include "templates/pdf_content.h"
 #include "templates/pdf_read.h"
 #include "templates/pdf_same.h"
+
+#include <string.h>
 
 #include "core/banned.h"
 
@@ -152,4 +157,55 @@ bool upload_labels(struct upload *u, struct upload_fault *fault, struct fonts *f
         if (!again)
                 return refuse(fault, 0, "描き直せません", "they cannot be drawn again");
         return bad < 0 || refuse(fault, bad + 1, "描き直したものと違います", "not what is drawn again");
+}
+
+static bool same_bytes(struct bytes a, struct bytes b)
+{
+        return a.n == b.n && (!a.n || memcmp(a.at, b.at, a.n) == 0);
+}
+
+/* Of the n-th label page in both: what it draws, what that reads as, and the outlines that it shows. */
+static bool is_drawn_alike(struct upload *u, const struct pdf_text *there, const struct pdf_text *again, size_t n,
+                           struct fonts *fonts)
+{
+        const struct pdf_read_page *page = &there->pages.at[n];
+        const char *wrong;
+
+        if (!same_bytes(page->content, again->pages.at[n].content) || strcmp(there->at[n], again->at[n]) != 0)
+                return false;
+        for (size_t i = 0; i < page->faces->n; i++) {
+                const struct pdf_read_font *font = &there->fonts.at[page->faces->at[i].font];
+                const enum face face = font_program_face(fonts, font->name);
+
+                if (face == FACES || !pdf_font_shows(&wrong, fonts, face, font, u->arena))
+                        return false;
+        }
+        return true;
+}
+
+bool upload_labels_drawn(struct upload *u, struct upload_fault *fault, struct fonts *fonts)
+{
+        const size_t pages = (size_t)(u->front + u->copies.total);
+        bool *wanted = arena_alloc(u->arena, pages * sizeof *wanted),
+             *all = arena_alloc(u->arena, (u->copies.n + 1) * sizeof *all);
+        struct findings findings = findings_in(u->arena);
+        struct pdf_text there = {0}, again = {0};
+        struct pdf_read_fault unread = {0};
+        struct bytes drawn;
+
+        if (!u->copies.n)
+                return true;
+        for (size_t i = 0; i < u->copies.n; i++)
+                wanted[page_of(u, &u->copies.at[i])] = all[i] = true;
+        if (copies_draw(&drawn, &u->copies, u->packet->packet, u->packet->check_code, true, fonts, u->arena,
+                        &findings) != OK ||
+            pdf_read_some(&again, drawn, all, u->copies.n, u->arena, &unread) != OK)
+                return refuse(fault, 0, "描き直せません", "they cannot be drawn again");
+        if (pdf_read_some(&there, u->file, wanted, pages, u->arena, &unread) != OK)
+                return refuse(fault, 0, unread.ja, unread.en);
+        for (size_t i = 0; i < u->copies.n && i < there.n && i < again.n; i++)
+                if (!is_drawn_alike(u, &there, &again, i, fonts))
+                        return refuse(fault, page_of(u, &u->copies.at[i]) + 1, "描き直したものと違います",
+                                      "not what is drawn again");
+        return there.n == again.n || refuse(fault, 0, "描き直したものと違います", "not what is drawn again");
 }

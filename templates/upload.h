@@ -28,5 +28,7 @@ bool upload_copies(struct upload *, struct upload_fault *);
 bool upload_code(struct upload *, struct upload_fault *);
 /* The label pages are those that this version draws. */
 bool upload_labels(struct upload *, struct upload_fault *, struct fonts *);
+/* The same of a PDF that other libraries wrote: every operator of the label pages, and the outlines of their fonts. */
+bool upload_labels_drawn(struct upload *, struct upload_fault *, struct fonts *);
 
 #endif
