@@ -22,7 +22,7 @@ enum date_fault {
 
 /* Reads a date as people type it (DOMAIN: Japanese text as people type it): R7.5.12 R07/05/12
  * 令7.5.12 令和7年5月12日 令和七年五月十二日 令和元年5月1日 ㋿7年5月12日 2025/5/12 2025-05-12 2025年5月12日
- * 20250512, an Excel serial 45789 (as a number alone: not ４５７８９). UTF-8 in any width, at most 200 bytes. */
+ * 20250512, an Excel serial 45789 (as a number alone: not ４５７８９; of a plausible day). UTF-8 in any width, at most 200 bytes. */
 enum date_fault date_parse(struct date *out, const char *text);
 
 /* 2026-01-15, 2026-01-15T23:59+09:00, 2026-01-15T14:59Z, or any form of date_parse:
@@ -36,6 +36,9 @@ enum date_fault date_parse_span(struct date *first, struct date *last, const cha
 struct date date_today_in_japan(void); /* reads the clock; UTC + 9 h, whatever TZ says */
 
 bool date_is_set(struct date);
+/* Within the years in which a receipt of today is likely to have been written, 2013 to 2036; also the day numbers that are
+ * read as days: 25512 and 70512 were typed for 25-5-12 and R7.05.12, and no number so typed lies among them. */
+bool date_is_plausible(struct date);
 int date_compare(struct date a, struct date b);          /* <0, 0, >0 */
 int32_t date_days_between(struct date from, struct date to); /* to - from */
 int date_weekday(struct date);                           /* 0 = Sunday */

@@ -9,8 +9,9 @@
 #include "core/banned.h"
 
 enum { DAY_MINUTES = 24 * 60, JAPAN = 9 * 60, NO_OFFSET = INT32_MAX, NO_ERA = -1 };
-/* Excel's day numbers that a receipt may carry: 1954-10-03 to 2119-01-11. Its day 60 never was, hence day 0 here. */
-enum { SERIAL_FIRST = 20000, SERIAL_LAST = 80000 };
+/* Excel's day 60 never was, hence day 0 here. Of the plausible years no day number is a day typed as YYMMDD or YMMDD: 4MMDD ends
+ * with 41231 in 2012, 5MMDD begins with 50101 in 2037. */
+enum { YEAR_FIRST = 2013, YEAR_LAST = 2036 };
 static const struct date serial_zero = {1899, 12, 30};
 
 /* A number and how many digits wrote it (of a kanji number: as many as its value has). */
@@ -126,12 +127,12 @@ static enum date_fault from_digits(struct date *out, int era, struct figure all,
                 return in_calendar(out, n / 10000, n / 100 % 100, n % 100);
         if (all.digits == 6 || all.digits == 7)
                 return DATE_AMBIGUOUS;
-        if (!number || all.digits != 5 || n < SERIAL_FIRST || n > SERIAL_LAST)
+        if (!number || all.digits != 5)
                 return DATE_UNREADABLE;
         if (typed_take(at, ".")) /* the time, as a part of the day */
                 while (typed_take_digit(at, &digit))
                         continue;
-        return date_shift(out, serial_zero, n) ? DATE_READ : DATE_NO_SUCH;
+        return date_shift(out, serial_zero, n) && date_is_plausible(*out) ? DATE_READ : DATE_AMBIGUOUS;
 }
 
 /* 5月12日 and 5/12 have no year; 25/5/12 and 5/12/2025 have one that cannot be told. */
@@ -326,6 +327,11 @@ static bool is_plain(struct date *out, const char *text)
                         return false;
         return !text[sizeof form - 1] && number_at(text, 4) >= 1950 &&
                date_make(out, number_at(text, 4), number_at(text + 5, 2), number_at(text + 8, 2));
+}
+
+bool date_is_plausible(struct date day)
+{
+        return day.year >= YEAR_FIRST && day.year <= YEAR_LAST;
 }
 
 enum date_fault date_parse(struct date *out, const char *text)

@@ -50,6 +50,16 @@ X(E019, ERROR, SCOPE_IMPORT, "円以外の通貨は扱えません({1})", "a cur
 X(E020, ERROR, SCOPE_IMPORT, "ファイルが大きすぎます({1})", "the file exceeds a limit ({1})", "分けて取り込んでください。", "split it")
 X(E021, ERROR, SCOPE_IMPORT, "見出しが重なっています", "a header stands twice", "列を1つにしてください。", "keep one of the columns")
 X(E022, ERROR, SCOPE_IMPORT, "数量が読めません", "the quantity is not a whole number", "2 か 2台 のように書いてください。", "write it like 2")
+X(E026, ERROR, SCOPE_IMPORT, "引用符の中に、ほかの行が入っています。この行だけを受け付けません",
+  "other rows stand inside a quoted value; this row alone is not taken",
+  "「〃」の意味の「\"」や余分な「\"」なら直してください。値の中の改行なら、空白に変えるか、その行のすべての値を引用符で囲んでください。",
+  "mend the stray quote; if the line break belongs to the value, make it a space or quote every value of the row")
+X(E027, ERROR, SCOPE_IMPORT, "中身は {1} で、このままでは取り込めません", "this is {1}, which cannot be imported as it is", "{2}", "{2}")
+X(E028, ERROR, SCOPE_IMPORT, "{1}が「上と同じ」のしるしです(上の行の値: {2})", "{1} is a ditto mark (the value above: {2})",
+  "同じ値なら、その値を書いてください。写して取り込むことはしません。", "write the value itself; it is never copied")
+X(E029, ERROR, SCOPE_IMPORT, "{1}が、1904年から日を数えるブックの、日付の書式のない数です",
+  "{1} is a number without a date format in a workbook that counts days from 1904",
+  "Excel で列の書式を日付にするか、2025/5/12 のように書いてください。", "give the column a date format, or write it like 2025/5/12")
 X(E023, ERROR, SCOPE_IMPORT, "取り込めない種類のファイルです({1})", "a kind of file that cannot be imported ({1})",
   "表は CSV か Excel ブック(.xlsx)で、画像は JPEG、PNG、PDF で用意してください。",
   "give tables as CSV or Excel workbooks (.xlsx), scans as JPEG, PNG or PDF")
@@ -92,6 +102,14 @@ X(W385, WARNING, SCOPE_IMPORT, "表でも領収書の画像でもないファイ
   "領収書や購入の表なら、見出しの行を記入用の表に合わせてください。", "if it is a table, give it the headers of the entry tables")
 X(E190, ERROR, SCOPE_IMPORT, "ZIPを取り込めません({1})", "the ZIP cannot be taken ({1})",
   "開いて中のファイルを確かめ、フォルダーのまま取り込んでください。", "unpack it, look at what it holds, and import the folder")
+X(W001, WARNING, SCOPE_IMPORT, "取り消し線の文字は、値に入れません", "struck-out text is no part of the value",
+  "線のない文字だけを取り込みました。取り消しでなければ、線を消して保存し直してください。",
+  "only what is not struck out was taken; if it is meant to count, remove the line and save again")
+X(W002, WARNING, SCOPE_IMPORT, "隠れている行も取り込みました({1}行)", "hidden rows were taken too ({1})",
+  "Excel で再表示して、取り込んでよい行か確かめてください。", "show them in Excel and see whether they are meant")
+X(W003, WARNING, SCOPE_IMPORT, "{1} なので、取り込みません", "{1}: it is not taken", "{2}", "{2}")
+X(W004, WARNING, SCOPE_IMPORT, "ブックに貼られた画像は、領収書の画像になりません({1}個)", "pictures in the workbook are no scans of receipts ({1})",
+  "領収書の写真なら、画像のファイルとして --scans のフォルダーに入れてください。", "if they show receipts, put them as files into the folder of --scans")
 X(W052, WARNING, SCOPE_IMPORT, "隠れているシート「{1}」は読みません", "the hidden sheet {1} is not read",
   "取り込むときは、シートを再表示して保存してください。", "to import it, unhide the sheet and save")
 X(W053, WARNING, SCOPE_IMPORT, "{1} と結合されたセルです。値は最初の行だけに使います", "merged with {1}: its value counts for the first row alone",
@@ -108,6 +126,13 @@ X(E058, ERROR, SCOPE_IMPORT, "同じ番号の、別の発行者の領収書が�
   "この請求書は、番号を「{2}」などに変えて、領収書と購入明細の表に記入してください。", "enter this invoice in the tables of receipts and purchases under another number, such as {2}")
 X(E059, ERROR, SCOPE_IMPORT, "列の対応のファイルに誤りがあります({1})", "the column map is not valid ({1})",
   "書き方を見て直してください: man soroe-map", "correct it: man soroe-map")
+X(C001, CONFIRM, SCOPE_IMPORT, "金額の単位が円ではないようです({1})", "the amounts seem not to be in yen ({1})",
+  "金額を円に直して、単位の書き込みを消してください。このままでは、書かれた数を円として数えます。",
+  "enter the amounts in yen and remove the note; as it is, the numbers count as yen")
+X(C002, CONFIRM, SCOPE_IMPORT, "{1}の年は合っていますか({2})", "is the year of {1} right ({2})?",
+  "元号や西暦の書き間違いなら直してください。", "mend the era or the year if it is a slip")
+X(C003, CONFIRM, SCOPE_IMPORT, "{1}を Excel が書き換えたのではありませんか", "has Excel changed {1}?",
+  "元の番号と見比べて、違っていたら列を文字列にして書き直してください。", "compare it with the paper; if it differs, make the column text and enter it again")
 X(C055, CONFIRM, SCOPE_IMPORT, "消費税 {1}円をどの明細に含めるか、請求書からは決まりません", "the invoice does not say which line bears {1} yen of tax",
   "発行者に確かめ、購入明細の表に同じ番号で各行の税込金額を記入して取り込んでください。",
   "ask the seller, enter each line with its tax under the same number in the purchases table, and import it")
@@ -130,6 +155,18 @@ X(W058, WARNING, SCOPE_IMPORT, "登録番号のまわりに余分な文字があ
   "{1} として取り込みました。請求書と見比べてください。", "it was taken as {1}; compare it with the invoice")
 X(W059, WARNING, SCOPE_IMPORT, "手で直した行なので、このファイルの内容({1})は取り込みませんでした", "the row was corrected by hand and stands; the file says otherwise ({1})",
   "正しいほうを、記入表で取り込んでください。", "import the right one with an entry table")
+X(I001, INFO, SCOPE_IMPORT, "記入のない行を読み飛ばしました({1}行)", "rows without an entry were passed over ({1})",
+  "取り込む行なら、足りない欄を記入してください。", "if one is meant, fill in what it lacks")
+X(I002, INFO, SCOPE_IMPORT, "合計の行を読み飛ばしました({1}行)", "rows of totals were passed over ({1})",
+  "取り込む行なら、「合計」などの語を消してください。", "if one is meant, take out the word for the total")
+X(I003, INFO, SCOPE_IMPORT, "もう一度書かれた見出しを読み飛ばしました({1}行)", "repeated headers were passed over ({1})",
+  "そのままで構いません。", "nothing need be done")
+X(I004, INFO, SCOPE_IMPORT, "見出しの上の行を読み飛ばしました({1}行)", "rows above the header were passed over ({1})",
+  "取り込む行なら、見出しの下へ移してください。", "if one is meant, move it below the header")
+X(I005, INFO, SCOPE_IMPORT, "注記の行を読み飛ばしました({1}行)", "notes among the rows were passed over ({1})",
+  "取り込む行なら、必要な欄を記入してください。", "if one is meant, fill in what it needs")
+X(I006, INFO, SCOPE_IMPORT, "「-」「なし」などは空として取り込みました({1}か所)", "dashes and words for none were taken as empty ({1})",
+  "値があるなら記入してください。", "if there is a value, enter it")
 X(I055, INFO, SCOPE_IMPORT, "この添付ファイルは、領収書の写しにはできません({1})", "this attachment cannot serve as a copy of a receipt ({1})",
   "請求書の XML の中に、受け取ったまま残ります。", "it is kept inside the XML, as received")
 

@@ -25,7 +25,7 @@ int32_t text_next(const char **s);
 bool text_is_valid(const char *); /* UTF-8 throughout, no control characters but tab and line ends */
 bool text_is_private_use(int32_t code_point);
 
-/* A key for comparing headers, kinds, categories and items: NFKC, without spaces, lower-case ASCII, with the dash and
+/* A key for comparing headers, kinds, categories and items: NFKC, without spaces and invisible marks, lower-case ASCII, with the dash and
  * wave-dash pairs of CP932 and JIS made one. */
 char *text_key(struct arena *, const char *);
 /* As text_key, and 髙=高, 﨑=崎 as well: for searching only. */

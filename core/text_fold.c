@@ -33,6 +33,7 @@ static int32_t pair(int32_t c, const int32_t pairs[][2], size_t n)
 
 typedef int32_t fold_one(int32_t); /* -1 drops the code point */
 
+/* What is default-ignorable (byte order mark, zero width, directions, variation selectors: 葛󠄀 is 葛) counts for nothing. */
 static int32_t fold_key(int32_t c)
 {
         if (c >= 'A' && c <= 'Z')
@@ -41,14 +42,13 @@ static int32_t fold_key(int32_t c)
                 return -1;
         if (c < 0x80)
                 return c;
-        return utf8proc_category(c) == UTF8PROC_CATEGORY_ZS ? -1 : PAIR(c, jis_pairs);
+        if (utf8proc_category(c) == UTF8PROC_CATEGORY_ZS || utf8proc_get_property(c)->ignorable)
+                return -1;
+        return PAIR(c, jis_pairs);
 }
 
-/* Variation selectors choose a shape, not a character: a search for 葛 finds 葛󠄀. */
 static int32_t fold_search(int32_t c)
 {
-        if ((c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF))
-                return -1;
         c = fold_key(c);
         return PAIR(c, search_pairs);
 }
@@ -177,11 +177,6 @@ char *text_nfkc(struct arena *arena, const char *text)
 
 /* What Windows and web pages leave, unseen, around a copied date or amount. Marks that turn the direction of writing
  * (U+202A …) are not among them: with them the eye reads other digits than the program. */
-static bool is_unseen(int32_t c)
-{
-        return c == 0x200B || c == 0x200E || c == 0x200F || c == 0x2060 || c == 0xFEFF;
-}
-
 /* Appends one code point with its width folded. False: no room. */
 static bool add_typed(struct typed *out, int32_t c)
 {
@@ -192,7 +187,7 @@ static bool add_typed(struct typed *out, int32_t c)
                 out->at[out->n++] = c;
                 return true;
         }
-        if (is_unseen(c))
+        if (property->ignorable)
                 return true;
         if (property->category == UTF8PROC_CATEGORY_ZS || (c >= '\t' && c <= '\r'))
                 c = ' ';

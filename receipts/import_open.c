@@ -139,7 +139,8 @@ static void add_table(struct import *im, struct input_file *file, const struct t
         file->original = im->reader.kind->original;
         report->kind = table->header.table->kind;
         report->sheet = table->origin.style == ORIGIN_CELLS ? table->origin.table : "";
-        report->encoding = table->origin.style == ORIGIN_CELLS ? "XLSX"
+        report->encoding = im->reader.tables.at[table->index].written ? im->reader.tables.at[table->index].written
+                           : table->origin.style == ORIGIN_CELLS ? "XLSX"
                            : table->encoding == ENC_CP932      ? "CP932"
                                                                : "UTF-8";
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "receipts/cell_text.h"
 #include "receipts/position.h"
 #include "receipts/row.h"
 
@@ -174,7 +175,32 @@ static enum status keep_what_was_found(struct import *im, struct input *in, cons
 struct taking {
         struct positions *positions;
         struct mapped mapped;
+        struct {
+                int n, first; /* rows, and the line of the first */
+        } passed[PASSED_KINDS];
+        int nones, nones_first; /* cells taken as empty, and the line of the first */
+        struct arena *rows[2];  /* of this row, and of the one whose cells stand above it */
+        struct arena *held;     /* the latter */
+        const char *const *above;
 };
+
+/* The row's cells for the next one; where it has ditto marks itself, what they mean. */
+static const char *const *what_stands_above(const struct taking *taking, const struct header *header,
+                                            const char *const *cells, struct arena *row)
+{
+        const char **out = NULL;
+
+        for (size_t i = 0; i < header->n; i++) {
+                if (!cell_is_ditto(cells[i], row))
+                        continue;
+                if (!out) {
+                        out = arena_alloc(row, header->n * sizeof *out);
+                        memcpy(out, cells, header->n * sizeof *out);
+                }
+                out[i] = arena_strdup(row, taking->above[i]);
+        }
+        return out ? (const char *const *)out : cells;
+}
 
 /* before: what the reader found of the row stands behind it, too */
 static enum status take_row(struct import *im, struct input *in, const struct reader_row *from, struct taking *taking,
@@ -199,7 +225,15 @@ static enum status take_row(struct import *im, struct input *in, const struct re
         case JOURNAL_TAKEN:
                 break;
         }
-        good = row_read_cells(&row, &(struct row_input){header, cells, &origin, im->programme}, im->row, im->findings);
+        good = row_read_cells(&row,
+                              &(struct row_input){header, cells, &origin, im->programme, taking->above,
+                                                  origin.style == ORIGIN_COLUMNS},
+                              im->row, im->findings);
+        taking->above = row.ditto && taking->above ? what_stands_above(taking, header, cells, im->row) : cells;
+        taking->held = im->row;
+        if (row.nones && !taking->nones)
+                taking->nones_first = origin.line;
+        taking->nones += row.nones;
         st = complete_row(im, in, &row, &origin, taking->positions);
         if (st == OK && good)
                 st = import_look_at_earlier(&stands, im, in, &row, before);
@@ -226,9 +260,22 @@ static enum status take_row(struct import *im, struct input *in, const struct re
 static enum status end_table(struct import *im, const struct input *in, const struct taking *taking)
 {
         size_t before = im->findings->n;
+        enum status st;
 
         mapped_end(&taking->mapped, &in->table.origin, im->row, im->findings);
-        return import_keep_findings(im, in, "", before);
+        st = import_keep_findings(im, in, "", before);
+        before = im->findings->n;
+        for (int kind = PASSED_NOT + 1; kind < PASSED_KINDS; kind++)
+                if (taking->passed[kind].n)
+                        finding_add(im->findings, passed_info((enum passed)kind), NULL, NULL,
+                                    origin_place_at(im->row, &in->table.origin, taking->passed[kind].first, 1))
+                                ->args[0] = arena_printf(im->row, "%d", taking->passed[kind].n);
+        if (taking->nones)
+                finding_add(im->findings, I006, NULL, NULL,
+                            origin_place_at(im->row, &in->table.origin, taking->nones_first, 1))
+                        ->args[0] = arena_printf(im->row, "%d", taking->nones);
+        import_list_findings(im, before); /* a word for whoever imports; nothing is to be done */
+        return st;
 }
 
 enum { TELL_EACH = 512 };
@@ -251,6 +298,13 @@ static void tell(struct import *im, const struct input *in)
         import_tell(im, IMPORT_ROWS, im->bytes_done + here, im->bytes);
 }
 
+/* The row before is still there while this one is read. */
+static void next_row(struct import *im, struct taking *taking)
+{
+        im->row = taking->rows[taking->held == taking->rows[0]];
+        arena_reset(im->row);
+}
+
 static enum status take_rows(struct import *im, struct input *in)
 {
         struct taking taking = {.positions = positions_new(im->store, (int)in->number, im->arena)};
@@ -258,15 +312,23 @@ static enum status take_rows(struct import *im, struct input *in)
         enum status st = table_start(&in->table, &im->reader, im->findings);
         enum reading got = READ_ROW;
 
+        taking.rows[0] = im->row;
+        taking.rows[1] = arena_child(im->arena);
         mapped_open(&taking.mapped, &in->table.header, im->arena);
         while (st == OK) {
                 size_t before = im->findings->n;
                 struct reader_row from;
+                enum passed passed;
 
-                arena_reset(im->row);
-                got = table_next(&from, &in->table, &im->reader, im->row, im->findings);
+                next_row(im, &taking);
+                got = table_next(&from, &passed, &in->table, &im->reader, im->row, im->findings);
                 if (got == READ_END || got == READ_STOP)
                         break;
+                if (passed) {
+                        if (!taking.passed[passed].n++)
+                                taking.passed[passed].first = from.line;
+                        continue;
+                }
                 st = got == READ_ROW ? take_row(im, in, &from, &taking, before) : reject(im, in, &from, "", before);
                 im->progress.rows++;
                 if (++report->rows % TELL_EACH == 0)
@@ -276,6 +338,8 @@ static enum status take_rows(struct import *im, struct input *in)
                 st = end_table(im, in, &taking);
         mapped_close(&taking.mapped);
         positions_free(taking.positions);
+        im->row = taking.rows[0];
+        arena_free(taking.rows[1]);
         in->stopped = got == READ_STOP;
         return im->findings->fault.id ? ERR_SYSTEM : st;
 }

@@ -24,6 +24,7 @@
 #define READER_HEAD        ((size_t)64 << 10)
 #define READER_MOST_CELLS  500 /* columns of a table; more is E020 */
 #define READER_MOST_TABLES 100
+#define READER_HEADER_WITHIN 60 /* titles and notes stand above a header: it is looked for in so many rows */
 
 /* The file before a reader. */
 struct reader_file {
@@ -40,6 +41,8 @@ struct reader_table {
         enum origin_style style; /* how its places are written: file:line:column, file:Sheet!C14 or file:line */
         enum encoding encoding;  /* of the raw rows, and so of its file in rejected/; ENC_UTF8_BOM for what is no CSV */
         bool crlf;               /* line ends of its file in rejected/ */
+        char separator;          /* of its file in rejected/; 0: a comma */
+        const char *written;     /* how its file is written, for the report: "UTF-16"; NULL: its encoding says it */
         bool ragged;             /* a row may be shorter or longer than the header (workbooks); else that is E003 */
         bool hidden;             /* a hidden sheet: not read; W052 says so if it is one of our tables */
         int header_within;       /* the header is the first row (1), or the first that fits among so many (titles above) */
@@ -80,6 +83,7 @@ struct reader {
         struct reader_tables {
                 VEC(struct reader_table);
         } tables; /* filled by `open` */
+        size_t columns; /* of the header of the table being read, once it is known (receipts/table.c); else 0 */
         void *state;
         struct arena *arena; /* dies when the reader is closed */
 };

@@ -1,5 +1,6 @@
 #include "receipts/bad_bytes.h"
 #include "receipts/csv.h"
+#include "receipts/dialect.h"
 #include "receipts/reader_kinds.h"
 
 #include <string.h>
@@ -10,6 +11,8 @@
 #define WINDOW ((size_t)1 << 19)
 
 struct csv_state {
+        struct dialect dialect;
+        struct bytes text; /* the whole file, where it had to be rewritten; else none, and it is read piece by piece */
         unsigned char *window;
         int64_t from; /* offset of window[0] in the file */
         bool last;    /* the window holds the end of the file */
@@ -22,15 +25,11 @@ static struct csv_state *state_of(const struct reader *reader)
         return reader->state;
 }
 
-/* What has a NUL near its start is no text, and what begins as a ZIP is none either. */
 static bool is_csv(const struct reader_file *file, struct arena *scratch)
 {
-        struct bytes head = file->head;
+        struct dialect dialect;
 
-        (void)scratch;
-        if (head.n >= 4 && memcmp(head.at, "PK\3\4", 4) == 0)
-                return false;
-        return !head.n || !memchr(head.at, 0, head.n < 4096 ? head.n : 4096);
+        return dialect_of(&dialect, file->head, scratch);
 }
 
 static bool decodes(struct bytes bytes, enum encoding encoding, struct arena *arena)
@@ -61,25 +60,75 @@ static enum encoding detect(struct bytes head, const struct csv_record *header, 
         return text_detect(&encoding, &bad, head) ? encoding : ENC_UTF8;
 }
 
+/* A window of a rewritten file is the whole of it. */
+static enum status rewrite(struct reader *reader, struct csv_state *state, struct findings *findings)
+{
+        unsigned char *bytes;
+        int64_t got;
+
+        if (state->dialect.form == DIALECT_PLAIN) {
+                state->window = arena_alloc(reader->arena, WINDOW);
+                return OK;
+        }
+        if (reader->file.size <= (int64_t)DIALECT_MOST_BYTES) {
+                bytes = arena_alloc(reader->arena, (size_t)reader->file.size + 1);
+                got = file_at(bytes, &reader->file, 0, (size_t)reader->file.size, findings);
+                if (got < 0)
+                        return ERR_SYSTEM;
+                if (dialect_rewrite(&state->text, (struct bytes){bytes, (size_t)got}, state->dialect.form, reader->arena))
+                        return OK;
+        }
+        finding_add(findings, E027, NULL, arena_strdup(findings->arena, reader->file.name),
+                    arena_printf(findings->arena, "%s:1:1", reader->file.name));
+        findings->at[findings->n - 1].args[0] = state->dialect.name ? state->dialect.name : "CR";
+        findings->at[findings->n - 1].args[1] = "Excel で開き、「CSV UTF-8(コンマ区切り)」で保存し直してください。¦"
+                                                "open it in Excel and save it as CSV UTF-8";
+        return ERR_INPUT;
+}
+
+/* The first record that is not blank tells the encoding, and how the lines end. */
+static struct csv_record first_record(struct csv_state *state, struct bytes head)
+{
+        struct csv csv = csv_of(head);
+        struct csv_record record = {.blank = true};
+
+        csv.separator = state->dialect.separator;
+        if (state->dialect.hint)
+                csv.at = state->dialect.hint;
+        while (record.blank && csv_next(&record, &csv, state->fields))
+                arena_reset(state->fields);
+        return record;
+}
+
 static enum status open_csv(struct reader *reader, struct findings *findings)
 {
         struct csv_state *state = ARENA_NEW(reader->arena, struct csv_state);
         struct reader_table *table = vec_add(reader->arena, &reader->tables);
-        struct csv csv = csv_of(reader->file.head);
-        struct csv_record header = {.blank = true};
+        struct bytes head = reader->file.head;
+        struct csv_record header;
+        enum status st;
 
-        (void)findings;
-        state->window = arena_alloc(reader->arena, WINDOW);
+        reader->state = state;
         state->fields = arena_child(reader->arena);
-        while (header.blank && csv_next(&header, &csv, state->fields))
-                arena_reset(state->fields);
+        dialect_of(&state->dialect, head, state->fields);
+        arena_reset(state->fields);
+        st = rewrite(reader, state, findings);
+        if (st != OK)
+                return st;
+        if (state->dialect.form != DIALECT_PLAIN)
+                head = state->text;
+        header = first_record(state, head);
         *table = (struct reader_table){.name = "",
                                        .style = ORIGIN_COLUMNS,
-                                       .encoding = detect(reader->file.head, &header, state->fields),
+                                       .encoding = detect(head, &header, state->fields),
                                        .crlf = header.crlf,
-                                       .header_within = 1};
+                                       .separator = state->dialect.separator,
+                                       .written = state->dialect.name,
+                                       .header_within = READER_HEADER_WITHIN};
+        if (state->dialect.form == DIALECT_UTF16LE || state->dialect.form == DIALECT_UTF16BE ||
+            state->dialect.form == DIALECT_EUC_JP || state->dialect.form == DIALECT_JIS)
+                table->encoding = ENC_UTF8_BOM;
         arena_reset(state->fields);
-        reader->state = state;
         return OK;
 }
 
@@ -105,14 +154,20 @@ static bool fill(struct reader *reader, struct csv_state *state, struct findings
 static enum status start_csv(struct reader *reader, size_t table, struct findings *findings)
 {
         struct csv_state *state = state_of(reader);
+        bool rewritten = state->dialect.form != DIALECT_PLAIN;
 
         (void)table;
         state->from = 0;
-        state->last = false;
-        state->csv = (struct csv){{state->window, 0}, 0, 1};
-        if (!fill(reader, state, findings))
+        state->last = rewritten;
+        state->csv = (struct csv){.in = rewritten ? state->text : (struct bytes){state->window, 0}, .line = 1};
+        if (!rewritten && !fill(reader, state, findings))
                 return ERR_SYSTEM;
         state->csv = csv_of(state->csv.in);
+        state->csv.separator = state->dialect.separator;
+        if (state->dialect.hint) {
+                state->csv.at = state->dialect.hint;
+                state->csv.line = 2;
+        }
         return OK;
 }
 
@@ -171,12 +226,14 @@ static enum reading complain(struct reader_row *out, struct reader *reader, cons
         struct csv_state *state = state_of(reader);
 
         out->raw = record->raw;
-        if (record->fault == CSV_UNCLOSED_QUOTE)
-                finding_add(findings, E014, NULL,
+        if (record->fault == CSV_UNCLOSED_QUOTE || record->fault == CSV_SWALLOWS)
+                finding_add(findings, record->fault == CSV_SWALLOWS ? E026 : E014, NULL,
                             bad_bytes_show(&(struct mark){0}, record->raw, reader->tables.at[0].encoding, row), place);
         else
                 finding_add(findings, E020, NULL, NULL, place)->args[0] =
                         record->fault == CSV_TOO_LONG ? "64 KB / 行" : "500 列";
+        if (state->dialect.form != DIALECT_PLAIN)
+                return READ_BAD;
         if (state->last || record->raw.at + record->raw.n + record->crlf < state->window + state->csv.in.n)
                 return READ_BAD;
         return pass_long_line(out, reader, state, findings) ? READ_BAD : READ_STOP;
@@ -219,6 +276,7 @@ static enum reading next_csv(struct reader_row *out, struct reader *reader, stru
 
         do {
                 arena_reset(state->fields);
+                state->csv.columns = reader->columns;
                 if (!skip_blank(reader, state, findings))
                         return READ_STOP;
                 if (!csv_next(&record, &state->csv, state->fields))

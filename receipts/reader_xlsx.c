@@ -6,9 +6,6 @@
 
 #include "core/banned.h"
 
-/* Titles and notes stand above the header. */
-enum { HEADER_WITHIN = 20 };
-
 /* A cell merged over several rows shows its text in all of them. In a header each row may be the one that names the columns,
  * so the text is filled in there. In the rows below it counts for its first row alone: an amount merged over three lines is
  * one amount, and a number that is wanted and not there is found. */
@@ -49,7 +46,7 @@ static enum status open_book(struct reader *reader, struct findings *findings)
                                                                                  .crlf = true,
                                                                                  .ragged = true,
                                                                                  .hidden = sheet->hidden,
-                                                                                 .header_within = HEADER_WITHIN};
+                                                                                 .header_within = READER_HEADER_WITHIN};
         }
         if (st == OK)
                 s->rows = xlsx_rows_new(&s->book);
@@ -84,7 +81,7 @@ static void enter_merges(struct state *s, const struct xlsx_row *row, struct are
 
                 /* what the first rows hold is kept, for they may be the header's */
                 *cover = (struct cover){"", m->row, m->last_row, false};
-                if (here && s->given < HEADER_WITHIN)
+                if (here && s->given < READER_HEADER_WITHIN)
                         cover->text = arena_strdup(arena, cell_of(row, (size_t)m->column - 1));
                 if (m->last_row > s->covered_until)
                         s->covered_until = m->last_row;
@@ -183,7 +180,7 @@ static enum reading next(struct reader_row *out, struct reader *reader, struct a
         }
         if (row.line <= s->covered_until) {
                 warn_merged(s, reader, &row, arena, findings);
-                if (s->given <= HEADER_WITHIN) {
+                if (s->given <= READER_HEADER_WITHIN) {
                         out->header = filled(&out->n, s, &row, arena);
                         out->cells = widen(&row, out->n, arena);
                         out->faults = widen_faults(&row, out->n, arena);

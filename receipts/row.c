@@ -7,6 +7,8 @@
 #include "core/mark.h"
 #include "core/text.h"
 
+#include "receipts/cell_text.h"
+
 #include "core/banned.h"
 
 enum { MOST_CODES = 5 /* private-use characters named of one cell */ };
@@ -14,6 +16,8 @@ enum { MOST_CODES = 5 /* private-use characters named of one cell */ };
 /* What a cell is, and where its value goes. */
 enum cell_type {
         CELL_TEXT,
+        CELL_NUMBER, /* of a receipt: text, and what Excel changes */
+        CELL_REGISTRATION,
         CELL_CODE,
         CELL_DATE,
         CELL_YEN,
@@ -62,13 +66,13 @@ static const struct field facility_fields[] = {
 };
 static const struct field receipt_fields[] = {
         F(receipt, "facility", CELL_CODE, facility),
-        F(receipt, "number", CELL_TEXT, number),
+        F(receipt, "number", CELL_NUMBER, number),
         F(receipt, "issuer", CELL_TEXT, issuer),
         F(receipt, "issuer_address", CELL_TEXT, issuer_address),
         F(receipt, "issuer_phone", CELL_TEXT, issuer_phone),
         F(receipt, "date", CELL_DATE, date),
         F(receipt, "amount", CELL_YEN, amount),
-        F(receipt, "registration_number", CELL_TEXT, registration_number),
+        F(receipt, "registration_number", CELL_REGISTRATION, registration_number),
         F(receipt, "paid_on", CELL_DATE, paid_on),
         F(receipt, "addressee", CELL_TEXT, addressee),
         F(receipt, "document", CELL_DOCUMENT, document),
@@ -78,7 +82,7 @@ static const struct field receipt_fields[] = {
         {0},
 };
 static const struct field purchase_fields[] = {
-        F(purchase, "number", CELL_TEXT, receipt_number),
+        F(purchase, "number", CELL_NUMBER, receipt_number),
         F(purchase, "facility", CELL_CODE, facility),
         F(purchase, "category", CELL_CATEGORY, category_text),
         F(purchase, "item", CELL_TEXT, item_text),
@@ -160,6 +164,16 @@ static void read_code(const char **out, const struct cell *cell)
                 complain_code(cell, verdict, digits);
 }
 
+/* H7 for R7, 1925 for 2025: read as it stands, and asked. */
+static void ask_year(struct date day, const struct cell *cell)
+{
+        char ja[DATE_TEXT], iso[DATE_TEXT];
+
+        if (!date_is_plausible(day))
+                complain(cell, C002)->args[1] =
+                        arena_printf(cell->arena, "%s¦%s", date_japanese(ja, day), date_iso(iso, day));
+}
+
 static void read_date(struct date *out, const struct cell *cell)
 {
         static const enum finding_id ids[] = {
@@ -168,6 +182,8 @@ static void read_date(struct date *out, const struct cell *cell)
         char ja[DATE_TEXT], iso[DATE_TEXT];
         struct finding *f;
 
+        if (fault == DATE_READ)
+                ask_year(*out, cell);
         if (fault == DATE_READ)
                 return;
         if (fault != DATE_EMPTY) {
@@ -193,6 +209,38 @@ static bool read_yen(struct yen *out, const struct cell *cell)
                 f->args[0] = cell->text;
         f->mark = mark_amount(cell->text, fault);
         return false;
+}
+
+/* Of a number that Excel has rewritten nothing is left to correct it by; a date may be one's own way of numbering. */
+static void check_number(const struct cell *cell)
+{
+        const char *text = cell->text;
+        struct finding *f;
+
+        if (text[0] == '#' && (!text[strspn(text, "#")] || strcmp(text, "#NAME?") == 0 || strcmp(text, "#N/A") == 0 ||
+                               strcmp(text, "#REF!") == 0 || strcmp(text, "#VALUE!") == 0 || strcmp(text, "#DIV/0!") == 0)) {
+                complain(cell, E048);
+                return;
+        }
+        if (!cell->row->as_saved)
+                return;
+        if (cell_is_changed_date(text))
+                complain(cell, C003);
+        if (!cell_is_changed_number(text))
+                return;
+        f = complain(cell, E054);
+        f->args[1] = "数値として¦as a number";
+}
+
+/* T and 13 digits in any width and grouping, if they are right; anything else as it was typed, for the check to say so. */
+static const char *registration_of(const struct cell *cell)
+{
+        char number[CODE_TEXT];
+
+        if (registration_parse(number, cell->text) == REGISTRATION_OK ||
+            registration_parse(number, arena_printf(cell->arena, "T%s", cell->text)) == REGISTRATION_OK)
+                return arena_strdup(cell->arena, number);
+        return cell->text;
 }
 
 static void read_yes_no(enum answer3 *out, const struct cell *cell)
@@ -313,6 +361,12 @@ static void read_cell(struct row *row, const struct field *field, const struct c
         case CELL_BREAKDOWNS:
                 add_scans(&row->as.receipt.evidence, cell, true);
                 break;
+        case CELL_NUMBER:
+                check_number(cell);
+                break;
+        case CELL_REGISTRATION:
+                *(const char **)at = registration_of(cell);
+                return;
         case CELL_TEXT:
                 break;
         }
@@ -325,7 +379,8 @@ static void clear(struct row *row, enum table_kind kind)
         memset(row, 0, sizeof *row);
         row->import_place = "";
         for (const struct field *f = tables[kind]; f->id; f++)
-                if (f->type == CELL_TEXT || f->type == CELL_CODE || f->type == CELL_KIND || f->type == CELL_CATEGORY ||
+                if (f->type == CELL_TEXT || f->type == CELL_NUMBER || f->type == CELL_REGISTRATION ||
+                    f->type == CELL_CODE || f->type == CELL_KIND || f->type == CELL_CATEGORY ||
                     f->type == CELL_SCANS || f->type == CELL_BREAKDOWNS || f->type == CELL_LINE_DOCUMENT)
                         *(const char **)((char *)&row->as + f->offset) = "";
         if (kind == TABLE_PURCHASES)
@@ -431,6 +486,38 @@ bool row_has_field(enum table_kind kind, const char *field)
         return find_field(kind, field) != NULL;
 }
 
+/* A name is compared by what the disk has; a remark says what it likes. */
+static bool may_say_none(const struct field *field, const struct map_column *column)
+{
+        return !column->required && field->type != CELL_CODE && field->type != CELL_YES_NO &&
+               field->type != CELL_KIND && strcmp(field->id, "note") != 0;
+}
+
+/* The value as it is read. False: a mark stands in its place, and the row is rejected. */
+static bool take_text(struct cell *cell, struct row *row, const struct field *field, size_t column)
+{
+        struct finding *f;
+
+        if (!*cell->text)
+                return true;
+        if (field->type != CELL_SCANS && field->type != CELL_BREAKDOWNS)
+                cell->text = cell_text(cell->text, field->type == CELL_TEXT, cell->arena);
+        if (cell_is_ditto(cell->text, cell->arena)) {
+                f = complain(cell, E028);
+                row->ditto = true;
+                f->args[1] = cell->row->above && *cell->row->above[column]
+                                     ? arena_strdup(cell->arena, cell->row->above[column])
+                                     : "なし¦none";
+                return false;
+        }
+        if (may_say_none(field, cell->column) &&
+            cell_is_none(cell->text, field->type == CELL_REGISTRATION, cell->arena)) {
+                cell->text = "";
+                row->nones++;
+        }
+        return true;
+}
+
 static bool has_error(const struct findings *findings, size_t from)
 {
         for (size_t i = from; i < findings->n; i++)
@@ -448,6 +535,7 @@ bool row_read_cells(struct row *out, const struct row_input *in, struct arena *a
         for (size_t i = 0; i < in->header->n; i++) {
                 const struct map_column *column = in->header->columns[i];
                 struct cell cell = {in, column, in->cells[i], arena, findings};
+                const struct field *field;
 
                 if (!column || !*column->field)
                         continue;
@@ -456,10 +544,13 @@ bool row_read_cells(struct row *out, const struct row_input *in, struct arena *a
                                 out->import_place = cell.text;
                         continue;
                 }
+                field = find_field(kind, column->field);
+                if (!take_text(&cell, out, field, i))
+                        continue;
                 if (column->required && !*cell.text)
                         complain(&cell, E005);
                 else if (check_text(&cell))
-                        read_cell(out, find_field(kind, column->field), &cell);
+                        read_cell(out, field, &cell);
         }
         return !has_error(findings, before);
 }

@@ -18,6 +18,8 @@ struct row {
                 struct claim claim;
         } as;
         const char *import_place; /* the column 取込箇所 of a file of rejected rows; "" */
+        bool ditto;               /* a cell is a ditto mark: the row is rejected */
+        int nones;                /* cells whose dash or なし was taken as empty */
 };
 
 /* The cells of a row, decoded; `origin` names file and line. */
@@ -26,6 +28,8 @@ struct row_input {
         const char *const *cells;
         const struct origin *origin;
         const struct programme *programme;
+        const char *const *above; /* the cells of the row before, for what a ditto mark means; NULL: there is none */
+        bool as_saved;            /* of a CSV: what Excel made of a number when it saved is all that is left */
 };
 
 /* Fills *out. False if an error was found: the row is to be rejected (its key may be filled all the same). */

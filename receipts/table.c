@@ -17,7 +17,7 @@ static void warn_columns(const struct table *table, const struct reader_row *row
         if (table->header.map->by != MAP_BEST) /* an export has many columns that nobody needs */
                 return;
         for (size_t i = 0; i < row->n; i++)
-                if (!table->header.columns[i] && (!table->ragged || *row->cells[i]))
+                if (!table->header.columns[i] && *row->cells[i])
                         finding_add(findings, W030, NULL, row->cells[i], place(arena, table, row->line, i + 1));
 }
 
@@ -70,8 +70,8 @@ static size_t known_columns(const struct header *header)
 
 /* A row tried as the header: is it the best so far? What is not, is gone with `scratch`: of hundreds of workbooks the notes
  * are many times the headers. */
-static bool try_header(struct table *out, struct reader_row *row, const struct maps *maps, struct arena *arena,
-                       struct arena *scratch)
+static bool try_header(struct table *out, struct reader_row *row, int above, const struct maps *maps,
+                       struct arena *arena, struct arena *scratch)
 {
         struct texts cells;
         struct header header;
@@ -84,10 +84,25 @@ static bool try_header(struct table *out, struct reader_row *row, const struct m
         fits = header.table && !*header.missing && !header.candidates;
         if (out->header_row.line && !fits && known_columns(&header) <= known_columns(&out->header))
                 return false;
+        out->above = above;
         out->header_row = copy_row(row, arena);
         cells = header_cells(&out->header_row, arena);
         out->header = maps_header(maps, &cells, arena);
         return fits;
+}
+
+/* What stands above a header, or in its row beside the columns, may say that all amounts are of another unit. */
+static void look_for_unit(struct table *out, const struct reader_row *row, struct arena *arena, struct arena *scratch)
+{
+        for (size_t i = 0; i < row->n && !out->unit; i++) {
+                const char *unit = passed_unit(row->cells[i], scratch);
+
+                if (!unit)
+                        continue;
+                out->unit = unit;
+                out->unit_cell = arena_strdup(arena, row->cells[i]);
+                out->unit_place = place(arena, out, row->line, i + 1);
+        }
 }
 
 /* The first row that has all the columns of a table, else the one that has most. Of a header whose cells are merged over
@@ -106,7 +121,8 @@ static enum reading find_header(struct table *out, struct reader *reader, const 
                 findings->n = before; /* of a row above the header nobody need know */
                 if (fits && !row.header)
                         break;
-                fits = try_header(out, &row, maps, arena, scratch) || fits;
+                fits = try_header(out, &row, i, maps, arena, scratch) || fits;
+                look_for_unit(out, &row, arena, scratch);
                 if (fits && !reader->tables.at[out->index].ragged)
                         break;
                 arena_reset(scratch);
@@ -141,6 +157,15 @@ static bool ask(const struct table *table, struct arena *arena, struct findings 
         return false;
 }
 
+static void tell_above(const struct table *table, struct arena *arena, struct findings *findings)
+{
+        if (table->above)
+                finding_add(findings, I004, NULL, NULL, place(arena, table, table->header_row.line, 1))->args[0] =
+                        arena_printf(arena, "%d", table->above);
+        if (table->unit)
+                finding_add(findings, C001, NULL, table->unit_cell, table->unit_place)->args[0] = table->unit;
+}
+
 static bool check_header(const struct table *table, struct arena *arena, struct findings *findings)
 {
         const struct header *h = &table->header;
@@ -157,6 +182,7 @@ static bool check_header(const struct table *table, struct arena *arena, struct 
                 return false;
         }
         warn_columns(table, row, arena, findings);
+        tell_above(table, arena, findings);
         return true;
 }
 
@@ -167,7 +193,8 @@ bool table_open(struct table *out, struct reader *reader, size_t index, const ch
         size_t before = findings->n;
 
         *out = (struct table){
-                .index = index, .encoding = t->encoding, .crlf = t->crlf, .ragged = t->ragged, .hidden = t->hidden};
+                .index = index, .encoding = t->encoding, .separator = t->separator ? t->separator : ',', .crlf = t->crlf,
+                .ragged = t->ragged, .hidden = t->hidden};
         out->origin = (struct origin){.file = arena_strdup(arena, reader->file.name),
                                       .sha256 = arena_strdup(arena, sha256),
                                       .table = arena_strdup(arena, t->name ? t->name : ""),
@@ -196,16 +223,29 @@ bool table_resembles(const struct table *table)
         return table->header.near || table->header.candidates || known_columns(&table->header) >= 2;
 }
 
+/* How many columns a row of the table fills: up to the last one that is used. */
+static size_t used_columns(const struct header *header)
+{
+        size_t n = header->n;
+
+        while (n && (!header->columns[n - 1] || header->columns[n - 1]->ignored))
+                n--;
+        return n;
+}
+
 enum status table_start(const struct table *table, struct reader *reader, struct findings *findings)
 {
         struct arena *scratch = arena_child(findings->arena);
+        int to_pass = table->above + !table->header.is_row;
         struct reader_row row = {0};
         size_t before = findings->n;
-        enum status st = reader_start(reader, table->index, findings);
+        enum status st;
 
-        while (st == OK && !table->header.is_row && row.line < table->header_row.line &&
-               reader_next(&row, reader, scratch, findings) < READ_END)
+        reader->columns = 0; /* the rows above the header, as they were read when it was looked for */
+        st = reader_start(reader, table->index, findings);
+        while (st == OK && to_pass-- > 0 && reader_next(&row, reader, scratch, findings) < READ_END)
                 ;
+        reader->columns = used_columns(&table->header);
         findings->n = before; /* it was said when the table was opened */
         arena_free(scratch);
         return findings->fault.id ? ERR_SYSTEM : st;
@@ -225,7 +265,50 @@ static void pad(struct reader_row *row, size_t n, struct arena *arena)
                         typed[i] = i < row->n ? row->typed[i] : "";
                 row->typed = typed;
         }
+        if (row->starts) { /* what is not there begins behind the record */
+                size_t *starts = arena_alloc(arena, (n + 1) * sizeof *starts);
+
+                for (size_t i = 0; i < n; i++)
+                        starts[i] = i < row->n ? row->starts[i] : row->raw.n + 1;
+                row->starts = starts;
+        }
         row->n = n;
+}
+
+/* Excel leaves out the separators of empty cells at a row's end, or writes too many. The record goes back as a row of the
+ * table, for two columns are added to it. */
+static void fit_raw(struct reader_row *row, const struct table *table, struct arena *arena)
+{
+        size_t n = table->header.n;
+        struct buffer raw = buffer_in(arena);
+
+        if (!row->raw.at)
+                return;
+        if (row->n > n) {
+                row->raw.n = row->starts[n] - 1;
+                return;
+        }
+        buffer_add(&raw, row->raw.at, row->raw.n);
+        for (size_t i = row->n; i < n; i++)
+                buffer_char(&raw, table->separator);
+        row->raw = buffer_bytes(&raw);
+}
+
+/* Are the cells that are missing optional, and those that are too many empty? */
+static bool can_fit(const struct reader_row *row, const struct header *header)
+{
+        bool entry = header->map->by == MAP_BEST;
+
+        for (size_t i = row->n; i < header->n; i++) {
+                const struct map_column *c = header->columns[i];
+
+                if (c && *c->field && !c->ignored && (c->required || !entry))
+                        return false;
+        }
+        for (size_t i = header->n; i < row->n; i++)
+                if (*row->cells[i])
+                        return false;
+        return true;
 }
 
 /* Fields whose text Excel may take for a date or a number of its own. */
@@ -275,18 +358,23 @@ static enum reading check_cells(const struct table *table, const struct reader_r
         return findings->n > before ? READ_BAD : READ_ROW;
 }
 
-enum reading table_next(struct reader_row *out, const struct table *table, struct reader *reader, struct arena *arena,
-                        struct findings *findings)
+enum reading table_next(struct reader_row *out, enum passed *passed, const struct table *table, struct reader *reader,
+                        struct arena *arena, struct findings *findings)
 {
         enum reading got = reader_next(out, reader, arena, findings);
         struct finding *f;
 
+        *passed = PASSED_NOT;
         if (got != READ_ROW)
                 return got;
+        *passed = passed_kind(&table->header, &table->header_row, out, arena);
+        if (*passed)
+                return READ_ROW;
         got = check_cells(table, out, arena, findings);
         if (out->n == table->header.n)
                 return got;
-        if (table->ragged) {
+        if (table->ragged || can_fit(out, &table->header)) {
+                fit_raw(out, table, arena);
                 pad(out, table->header.n, arena);
                 return got;
         }
@@ -323,18 +411,18 @@ static void put_row(struct buffer *out, const struct table *table, const struct 
                 if (is_import_column(table, i))
                         continue;
                 if (!first)
-                        buffer_char(out, ',');
+                        buffer_char(out, table->separator);
                 first = false;
-                csv_put(out, text_encode(cells[i], table->encoding, out->arena));
+                csv_put_between(out, text_encode(cells[i], table->encoding, out->arena), table->separator);
         }
 }
 
 static void put_columns(struct buffer *out, const struct table *table, const char *error, const char *where)
 {
-        buffer_char(out, ',');
-        csv_put(out, text_encode(error, table->encoding, out->arena));
-        buffer_char(out, ',');
-        csv_put(out, text_encode(where, table->encoding, out->arena));
+        buffer_char(out, table->separator);
+        csv_put_between(out, text_encode(error, table->encoding, out->arena), table->separator);
+        buffer_char(out, table->separator);
+        csv_put_between(out, text_encode(where, table->encoding, out->arena), table->separator);
         buffer_text(out, table->crlf ? "\r\n" : "\n");
 }
 

@@ -3,6 +3,7 @@
 #define SOROE_TABLE_H
 
 #include "receipts/maps.h"
+#include "receipts/passed.h"
 #include "receipts/reader.h"
 
 struct table {
@@ -10,7 +11,11 @@ struct table {
         struct origin origin; /* of its rows; line 0 */
         struct header header;
         struct reader_row header_row;
+        int above;        /* rows above the header: titles */
+        const char *unit; /* 千円 where one of them says so, and its place; NULL */
+        const char *unit_place, *unit_cell;
         enum encoding encoding;
+        char separator;
         bool crlf, ragged, hidden;
 };
 
@@ -25,9 +30,10 @@ bool table_resembles(const struct table *);
 /* To the first row behind the header, with any reader of the same file. */
 enum status table_start(const struct table *, struct reader *, struct findings *);
 
-/* The next row, as many cells as the header has; READ_BAD with a finding if it has others. */
-enum reading table_next(struct reader_row *out, const struct table *, struct reader *, struct arena *row,
-                        struct findings *);
+/* The next row, as many cells as the header has: where a row ends early in optional columns, or goes on in empty cells, it is
+ * made to fit; READ_BAD with a finding if it has others. *passed: it is no record, and nothing is said of it. */
+enum reading table_next(struct reader_row *out, enum passed *passed, const struct table *, struct reader *,
+                        struct arena *row, struct findings *);
 
 /* A rejected row as a line for the file in rejected/, in the table's encoding: `before`, then the row's rest from the file
  * (row->rest_n bytes), then `after` with the two columns added and the line end. */

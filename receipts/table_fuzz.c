@@ -52,10 +52,13 @@ static void read_table(const struct made *made, struct reader *reader, size_t in
                 const char *const *cells;
                 struct bytes line, added;
                 struct row row;
+                enum passed passed;
 
-                got = table_next(&from, &table, reader, arena, findings);
+                got = table_next(&from, &passed, &table, reader, arena, findings);
                 if (got == READ_END || got == READ_STOP)
                         break;
+                if (passed)
+                        continue;
                 origin.line = from.line;
                 if (got == READ_ROW)
                         is = mapped_row(&cells, &mapped, from.cells, &origin, arena, findings);

@@ -193,8 +193,6 @@ static void what_is_no_date(void **state)
                 "R2025.5.12",
                 "R0705",
                 "123456789",
-                "19999",
-                "80001",
                 "1234",
                 "4578",
                 "令和7年5月十十日",
@@ -249,13 +247,17 @@ static void eras_begin_and_end_on_their_day(void **state)
         expect(date_parse, DATE_OUTSIDE_ERA, outside, COUNT(outside));
 }
 
-/* 45658 is 2025-01-01; 31+28+31+30+11 = 131 days later is May 12. 36526 is 2000-01-01. */
+/* 45658 is 2025-01-01; 31+28+31+30+11 = 131 days later is May 12. A number outside 2013 to 2036 was typed as YYMMDD or YMMDD:
+ * 25512 for 25-5-12 would be 1969-11-05, 70512 for R7.05.12 2093-01-18. */
 static void excel_serials(void **state)
 {
-        static const struct row rows[] = {{"45789", "2025-05-12"}, {"45658", "2025-01-01"}, {"36526", "2000-01-01"},
-                                          {"45351", "2024-02-29"}, {"20000", "1954-10-03"}, {"80000", "2119-01-11"}};
+        static const struct row rows[] = {{"45789", "2025-05-12"}, {"45658", "2025-01-01"}, {"41275", "2013-01-01"},
+                                          {"45351", "2024-02-29"}, {"50040", "2036-12-31"}};
+        static const char *const typed[] = {"25512", "70512", "50512", "40512", "41231", "41274", "50041", "50101", "20000", "36526"};
+
         (void)state;
         expect(date_parse, DATE_READ, rows, COUNT(rows));
+        expect_fault(DATE_AMBIGUOUS, typed, COUNT(typed));
 }
 
 /* Japan is nine hours east of Greenwich: 14:59 Z is 23:59 there, 15:00 Z the next day. */

@@ -74,6 +74,41 @@ static void records_are_split(void **state)
                         fail_msg("%s: \"%s\"", rows[i].what, shown(rows[i].text));
 }
 
+/* The fault of the first record of a table of so many columns; its lines stand as they would in the file. */
+static void a_stray_quote_swallows_no_rows(void **state)
+{
+        static const struct {
+                const char *what, *text;
+                size_t columns;
+                enum csv_fault fault;
+        } rows[] = {
+                {"a ditto mark: its line has all columns", "c,R-2,\",d,200\nc,R-3,\",d,300\n", 5, CSV_SWALLOWS},
+                {"the columns are not known yet", "c,R-2,\",d,200\nc,R-3,\",d,300\n", 0, CSV_OK},
+                {"in the first column", "\",a,b,c,d\n\",a,b,c,d\n", 5, CSV_SWALLOWS},
+                {"in the last, where a line of five follows", "c,R,x,d,\"\nc,R,x,d,\"\n", 5, CSV_SWALLOWS},
+                {"rows cut short, that begin with a code as long", "1919990018,R,\",d\n1919990026,R,\",d\n", 9, CSV_SWALLOWS},
+                {"rows of a middle line", "c,R,\"a\nc,S,x,d,1\nb\",d,2\n", 5, CSV_SWALLOWS},
+                {"an issuer of two lines", "c,R,\"Midori\nHonten\",d,200\n", 5, CSV_OK},
+                {"a remark of lines with commas", "c,R,x,d,\"a,1\nb,2\"\n", 5, CSV_OK},
+                {"a first cell of two lines", "\"a\nb\",R,x,d,200\n", 5, CSV_OK},
+                {"commas that do not fill the header", "c,R,\"a,b\ne,f\",x,d,200\n", 6, CSV_OK},
+                {"every value quoted: as strict as RFC 4180", "\"c\",\"R\",\"a\nc,S,x,d,1\nb\",\"d\",\"2\"\n", 5, CSV_OK},
+        };
+
+        (void)state;
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+                struct csv csv = csv_of(bytes_of(rows[i].text));
+                struct csv_record r;
+
+                csv.columns = rows[i].columns;
+                assert_true(csv_next(&r, &csv, arena));
+                if (r.fault != rows[i].fault)
+                        fail_msg("%s: %d", rows[i].what, (int)r.fault);
+                if (r.fault == CSV_SWALLOWS)
+                        assert_int_equal(csv.line, 2); /* the next line is read as a row of its own */
+        }
+}
+
 static void a_record_is_given_back_as_it_came(void **state)
 {
         struct csv csv = csv_of(bytes_of("x,\"y \"\"z\"\"\"\r\nnext\n"));
@@ -152,6 +187,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(records_are_split),
+                cmocka_unit_test(a_stray_quote_swallows_no_rows),
                 cmocka_unit_test(a_record_is_given_back_as_it_came),
                 cmocka_unit_test(limits_hold),
                 cmocka_unit_test(fields_are_quoted_where_needed),

@@ -285,6 +285,8 @@ static void keys_compare_what_people_mean(void **state)
                 {"㈱", "(株)"},
                 {"髙﨑", "髙﨑"},
                 {"\xFFx", "\xFFx"},
+                {"\xEF\xBB\xBF発\xE2\x80\x8B行\xE2\x80\x8E者", "発行者"}, /* U+FEFF, U+200B, U+200E are not seen */
+                {"葛\xF3\xA0\x84\x80", "葛"},                             /* U+E0100 chooses a shape */
         };
         assert_folds(*state, text_key, rows, COUNT(rows));
 }
