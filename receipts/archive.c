@@ -230,9 +230,19 @@ bool archive_member(struct archive_member *out, const struct archive *a, size_t 
         return true;
 }
 
+enum { MOST_FOUND_NAME = 512 };
+
 int64_t archive_find(const struct archive *a, const char *name)
 {
-        return zip_name_locate(a->zip, name, ZIP_FL_NOCASE | ZIP_FL_ENC_RAW);
+        int64_t i = zip_name_locate(a->zip, name, ZIP_FL_NOCASE | ZIP_FL_ENC_RAW);
+        char other[MOST_FOUND_NAME];
+        size_t n = strlen(name);
+
+        if (i >= 0 || !strchr(name, '/') || n >= sizeof other)
+                return i;
+        for (size_t at = 0; at <= n; at++) /* as some writers of .NET part folders; Office opens such a file */
+                other[at] = name[at] == '/' ? '\\' : name[at];
+        return zip_name_locate(a->zip, other, ZIP_FL_NOCASE | ZIP_FL_ENC_RAW);
 }
 
 /* ---- reading one */

@@ -44,7 +44,7 @@ void archive_close(struct archive *); /* NULL is fine */
 
 size_t archive_members(const struct archive *);
 bool archive_member(struct archive_member *out, const struct archive *, size_t i, struct arena *);
-/* The member of that name, ASCII case aside as Office has it; -1. */
+/* The member of that name, ASCII case aside as Office has it, and with \ for /; -1. */
 int64_t archive_find(const struct archive *, const char *name);
 
 /* One member, from its start. Reading stops with a fault as soon as `most` bytes are passed, or the ratio. */

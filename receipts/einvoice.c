@@ -9,8 +9,11 @@
 
 #define INVOICE_SPACE "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
 #define CREDIT_SPACE  "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
+#define ENVELOPE      "StandardBusinessDocument" /* what Peppol carries an invoice in */
 
-bool einvoice_is(struct bytes head)
+enum { NARROWED = 8192 };
+
+static bool is_invoice(struct bytes head)
 {
         static const char bom[] = "\xef\xbb\xbf";
         size_t i = head.n >= 3 && memcmp(head.at, bom, 3) == 0 ? 3 : 0;
@@ -20,6 +23,27 @@ bool einvoice_is(struct bytes head)
         return i < head.n && head.at[i] == '<' &&
                (memmem(head.at, head.n, INVOICE_SPACE, sizeof INVOICE_SPACE - 1) ||
                 memmem(head.at, head.n, CREDIT_SPACE, sizeof CREDIT_SPACE - 1));
+}
+
+/* Every second byte of UTF-16: what ASCII is in it. */
+static struct bytes narrowed(struct bytes head, size_t from, unsigned char out[NARROWED])
+{
+        size_t n = 0;
+
+        for (size_t i = from; i < head.n && n < NARROWED; i += 2)
+                out[n++] = head.at[i];
+        return (struct bytes){out, n};
+}
+
+bool einvoice_is(struct bytes head)
+{
+        unsigned char narrow[NARROWED];
+
+        if (head.n >= 2 && memcmp(head.at, "\xff\xfe", 2) == 0)
+                return is_invoice(narrowed(head, 2, narrow));
+        if (head.n >= 2 && memcmp(head.at, "\xfe\xff", 2) == 0)
+                return is_invoice(narrowed(head, 3, narrow));
+        return is_invoice(head);
 }
 
 /* ---- which element is which value: of several, the first counts (JP PINT allows one of each) */
@@ -100,6 +124,8 @@ struct reading {
         struct raw_invoice *raw;
         const struct einvoice_source *source;
         struct arena *arena;
+        bool envelope;
+        const char *inside;  /* the invoice's path in its envelope, "/Invoice"; NULL: not there yet, or no envelope */
         const char *refused; /* why reading stopped, in words of both languages */
         int refused_line;
 };
@@ -151,11 +177,29 @@ static enum xml_go open_root(struct reading *r, const struct xml_element *e)
 
 static const char too_many[] = "明細か添付が多すぎます¦too many lines or attachments";
 
-static enum xml_go on_open(void *user, const struct xml_element *e)
+/* In an envelope, what lies in the invoice is as if there were none; the rest of it says nothing. */
+static bool unwrap(struct xml_element *out, struct reading *r, const struct xml_element *e)
+{
+        *out = *e;
+        if (!*e->path && strcmp(e->name, ENVELOPE) == 0)
+                r->envelope = true;
+        if (!r->envelope)
+                return true;
+        if (!r->inside && (strcmp(e->path, "/Invoice") == 0 || strcmp(e->path, "/CreditNote") == 0))
+                r->inside = arena_strdup(r->arena, e->path);
+        out->path = r->inside ? below(e->path, r->inside) : NULL;
+        return out->path != NULL;
+}
+
+static enum xml_go on_open(void *user, const struct xml_element *element)
 {
         struct reading *r = user;
         struct raw_invoice *raw = r->raw;
+        struct xml_element inner;
+        const struct xml_element *e = &inner;
 
+        if (!unwrap(&inner, r, element))
+                return XML_GO;
         if (!*e->path)
                 return open_root(r, e);
         if (strcmp(e->path, line_group(raw)) == 0 || strcmp(e->path, "/AllowanceCharge") == 0) {
@@ -186,13 +230,19 @@ static void watch_currency(struct reading *r, const struct xml_element *e)
                 r->raw->foreign = (struct raw_text){arena_strdup(r->arena, currency), e->line};
 }
 
-static enum xml_go on_close(void *user, const struct xml_element *e)
+static enum xml_go on_close(void *user, const struct xml_element *element)
 {
         struct reading *r = user;
         struct raw_invoice *raw = r->raw;
-        const char *in_line = below(e->path, line_group(raw)), *in_charge = below(e->path, "/AllowanceCharge");
-        const char *in_subtotal = below(e->path, "/TaxTotal/TaxSubtotal");
+        const char *in_line, *in_charge, *in_subtotal;
+        struct xml_element inner;
+        const struct xml_element *e = &inner;
 
+        if (!unwrap(&inner, r, element))
+                return XML_GO;
+        in_line = below(e->path, line_group(raw));
+        in_charge = below(e->path, "/AllowanceCharge");
+        in_subtotal = below(e->path, "/TaxTotal/TaxSubtotal");
         watch_currency(r, e);
         if (in_line && raw->lines.n)
                 KEEP(&raw->lines.at[raw->lines.n - 1], line_slots, in_line, e, r->arena);
@@ -232,6 +282,8 @@ static enum status read_raw(struct reading *r, struct findings *findings)
         enum status st = xml_stream(&handler, r->arena, &error);
         struct finding *f;
 
+        if (st == OK && r->envelope && !r->inside)
+                refuse(r, 1, "封筒の中に請求書がありません¦no invoice in its envelope");
         if (st == ERR_SYSTEM || (st == OK && !r->refused))
                 return st;
         f = finding_add(findings, E056, NULL, r->source->file,
@@ -244,7 +296,7 @@ enum status einvoice_read(struct einvoice *out, const struct einvoice_source *so
                           struct findings *findings)
 {
         struct raw_invoice raw = {0};
-        struct reading r = {&raw, source, arena, NULL, 0};
+        struct reading r = {.raw = &raw, .source = source, .arena = arena};
         enum status st = read_raw(&r, findings);
 
         *out = (struct einvoice){0};
@@ -268,11 +320,22 @@ struct decoding {
         int n_bits, padding;
 };
 
+/* Also in an envelope. */
+static bool is_attached(const char *path)
+{
+        const char *const roots[] = {"/Invoice", "/CreditNote"};
+
+        for (size_t i = 0; i < 2; i++)
+                if (below(path, roots[i]) && strcmp(below(path, roots[i]), ATTACHED) == 0)
+                        return true;
+        return strcmp(path, ATTACHED) == 0;
+}
+
 static enum xml_go find_attachment(void *user, const struct xml_element *e)
 {
         struct decoding *d = user;
 
-        if (strcmp(e->path, ATTACHED) != 0)
+        if (!is_attached(e->path))
                 return XML_GO;
         d->active = d->seen++ == d->wanted;
         return XML_STREAM;
@@ -282,7 +345,7 @@ static enum xml_go end_attachment(void *user, const struct xml_element *e)
 {
         const struct decoding *d = user;
 
-        return strcmp(e->path, ATTACHED) == 0 && d->active ? XML_STOP : XML_GO;
+        return is_attached(e->path) && d->active ? XML_STOP : XML_GO;
 }
 
 /* RFC 4648, 4. -1: not of the alphabet. */

@@ -6,6 +6,7 @@
 #include "core/image.h"
 
 #include "receipts/delivery.h"
+#include "receipts/foreign.h"
 #include "receipts/readers.h"
 
 #include "core/banned.h"
@@ -185,6 +186,9 @@ static enum status recognise_tables(struct import *im, struct input_file *file)
         }
         while (n && (im->inputs.n > before || file->delivered))
                 forget(im, others[--n]);
+        if (im->reader.pictures && im->inputs.n > before)
+                finding_add(im->findings, W004, NULL, NULL, arena_printf(im->arena, "%s:1:1", file->base))->args[0] =
+                        arena_printf(im->arena, "%d", im->reader.pictures);
         return OK;
 }
 
@@ -244,6 +248,24 @@ static bool is_zip(struct import *im, const struct input_file *file, struct byte
                !reader_knows(&at, im->arena);
 }
 
+/* What people send for a table or a receipt and is none. Among other files a letter or a mail is only named. */
+static bool refuse_foreign(struct import *im, const struct input_file *file, struct bytes head)
+{
+        const struct reader_file at = {file->bytes, file->base, im->opened.fd, im->opened.size, head};
+        struct foreign foreign;
+        struct finding *f;
+        bool warn;
+
+        if (!foreign_is(&foreign, &at, im->arena) || (foreign.is_common && file->delivered))
+                return false;
+        warn = file->delivered && !foreign.is_table;
+        f = finding_add(im->findings, warn ? W003 : E027, NULL, warn ? NULL : file->base,
+                        arena_printf(im->arena, "%s:1:1", file->base));
+        f->args[0] = foreign.name;
+        f->args[1] = foreign.remedy;
+        return true;
+}
+
 static enum status recognise(struct import *im, struct input_file *file, bool *more)
 {
         struct bytes head;
@@ -256,6 +278,10 @@ static enum status recognise(struct import *im, struct input_file *file, bool *m
         if (image_kind_of(head) != IMAGE_NONE) {
                 *more = file->delivered && text_is_valid(file->base);
                 return open_scan(im, file);
+        }
+        if (refuse_foreign(im, file, head)) {
+                file_close(&im->opened);
+                return ERR_INPUT;
         }
         if (is_zip(im, file, head)) {
                 *more = true;
@@ -278,6 +304,7 @@ static enum status open_one(struct import *im, const struct delivered *at, bool 
         struct input_file *file = ARENA_NEW(im->arena, struct input_file);
         size_t before = im->inputs.n, from = im->findings->n;
         bool more = false; /* it is no input itself */
+        bool named;
         enum status st;
 
         *file = (struct input_file){.path = at->label,
@@ -290,7 +317,8 @@ static enum status open_one(struct import *im, const struct delivered *at, bool 
         st = recognise(im, file, &more);
         if (st == ERR_SYSTEM)
                 return st;
-        if (im->inputs.n == before && !more && delivered)
+        named = im->findings->n == from + 1 && im->findings->at[from].id == W003;
+        if (im->inputs.n == before && !more && delivered && !named)
                 pass_over_foreign(im, file, from);
         else if (im->inputs.n == before && (!more || st != OK) && !delivered)
                 add_input(im, file);

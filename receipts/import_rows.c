@@ -178,6 +178,7 @@ struct taking {
         struct {
                 int n, first; /* rows, and the line of the first */
         } passed[PASSED_KINDS];
+        int hidden, hidden_first; /* rows nobody sees that were taken */
         int nones, nones_first; /* cells taken as empty, and the line of the first */
         struct arena *rows[2];  /* of this row, and of the one whose cells stand above it */
         struct arena *held;     /* the latter */
@@ -263,6 +264,10 @@ static enum status end_table(struct import *im, const struct input *in, const st
         enum status st;
 
         mapped_end(&taking->mapped, &in->table.origin, im->row, im->findings);
+        if (taking->hidden)
+                finding_add(im->findings, W002, NULL, NULL,
+                            origin_place_at(im->row, &in->table.origin, taking->hidden_first, 1))
+                        ->args[0] = arena_printf(im->row, "%d", taking->hidden);
         st = import_keep_findings(im, in, "", before);
         before = im->findings->n;
         for (int kind = PASSED_NOT + 1; kind < PASSED_KINDS; kind++)
@@ -327,8 +332,11 @@ static enum status take_rows(struct import *im, struct input *in)
                 if (passed) {
                         if (!taking.passed[passed].n++)
                                 taking.passed[passed].first = from.line;
+                        st = import_keep_findings(im, in, "", before);
                         continue;
                 }
+                if (from.hidden && !taking.hidden++)
+                        taking.hidden_first = from.line;
                 st = got == READ_ROW ? take_row(im, in, &from, &taking, before) : reject(im, in, &from, "", before);
                 im->progress.rows++;
                 if (++report->rows % TELL_EACH == 0)

@@ -4,6 +4,7 @@
 
 #include "core/embedded.h"
 
+#include "receipts/header_key.h"
 #include "receipts/row.h"
 
 #include "core/banned.h"
@@ -167,6 +168,7 @@ static void read_column(struct loading *l, struct map_table *table, const xmlNod
         column->key = text_key(l->arena, column->header);
         column->required = strcmp(use, "required") == 0;
         column->ignored = strcmp(use, "ignored") == 0;
+        column->spare = strcmp(use, "spare") == 0;
         check_field(l, node, table, column->field);
         for (size_t i = 0; *column->field && i + 1 < table->n; i++)
                 if (strcmp(table->at[i].field, column->field) == 0)
@@ -304,6 +306,31 @@ enum status map_open(struct map *out, const char *name, struct arena *arena, str
 
 /* ---- a file's header */
 
+/* A column of that name stands for itself; else one that bears it among other words may stand for it. */
+static bool has_key(const char *const *keys, size_t n, const char *key)
+{
+        for (size_t i = 0; i < n; i++)
+                if (strcmp(keys[i], key) == 0)
+                        return true;
+        return false;
+}
+
+/* The cells as they are compared with a table's columns: in people's own tables without what is put around the words. */
+static const char *const *keys_of_cells(const struct map *map, const struct texts *cells, struct arena *arena)
+{
+        const char **keys = arena_alloc(arena, (cells->n + 1) * sizeof *keys);
+
+        for (size_t i = 0; i < cells->n; i++)
+                keys[i] = text_key(arena, cells->at[i]);
+        for (size_t i = 0; map->by == MAP_BEST && i < cells->n; i++) {
+                const char *bare = header_key(keys[i], arena);
+
+                if (bare != keys[i] && !has_key(keys, cells->n, bare))
+                        keys[i] = bare;
+        }
+        return keys;
+}
+
 static const struct map_column *find(const struct map_table *table, const char *key)
 {
         for (size_t i = 0; i < table->n; i++)
@@ -331,29 +358,56 @@ static bool has_field(const struct header *h, const struct map_column *column)
         return false;
 }
 
-static const char *missing_headers(const struct header *h, struct arena *arena)
+/* A header that is not known and holds the words: 領収金額(千円) where 領収金額 is missing. */
+static const char *nearly(const struct header *h, const struct map_column *column, const struct texts *cells,
+                          const char *const *keys)
+{
+        for (size_t i = 0; i < cells->n; i++)
+                if (!h->columns[i] && strstr(keys[i], column->key) && strlen(keys[i]) < 4 * strlen(column->key))
+                        return cells->at[i];
+        return NULL;
+}
+
+static const char *missing_headers(const struct header *h, const struct texts *cells, const char *const *keys,
+                                   struct arena *arena)
 {
         struct buffer out = buffer_in(arena);
 
         for (size_t i = 0; i < h->table->n; i++) {
                 const struct map_column *c = &h->table->at[i];
 
+                const char *near = c->required && !has_field(h, c) ? nearly(h, c, cells, keys) : NULL;
+
                 if (c->required && !has_field(h, c))
                         buffer_printf(&out, "%s%s", out.n ? "、" : "", c->header);
+                if (near)
+                        buffer_printf(&out, "(「%s」は別の見出しになります)", near);
         }
         return out.n ? out.at : "";
 }
 
-/* By its place where there is no header, else by its name: its index in the table, or how many that has. */
-static size_t column_of(const struct map *map, const struct map_table *table, const struct texts *cells, size_t i,
-                        struct arena *arena)
+/* Rejected rows come back with two columns more, the last of which is a place: "journal.csv:14:5". */
+static bool comes_back(const struct texts *cells)
 {
-        const char *key;
-        size_t at = 0;
+        const char *last = cells->n ? cells->at[cells->n - 1] : "", *colon = strrchr(last, ':');
 
-        if (map->by == MAP_FLAGS)
-                return i < table->n ? i : table->n;
-        key = text_key(arena, cells->at[i]);
+        return colon && colon > last && colon[1] >= '0' && colon[1] <= '9';
+}
+
+/* By its place where there is no header, else by its name: its index in the table, or how many that has. Programs write more
+ * columns from time to time, behind those of the map. */
+static size_t column_of(const struct map *map, const struct map_table *table, const struct texts *cells, size_t i,
+                        const char *key)
+{
+        size_t at = 0, own = table->n;
+
+        if (map->by == MAP_FLAGS) {
+                while (own && table->at[own - 1].ignored)
+                        own--;
+                if (i < own)
+                        return i;
+                return comes_back(cells) && i + 2 >= cells->n ? own + (i + 2 - cells->n) : table->n;
+        }
         while (at < table->n && strcmp(table->at[at].key, key) != 0)
                 at++;
         return at;
@@ -364,10 +418,11 @@ struct header map_fit(const struct map *map, const struct map_table *table, cons
 {
         struct header h = {.n = cells->n, .missing = "", .fields = "", .map = map, .table = table};
         struct buffer fields = buffer_in(arena);
+        const char *const *keys = keys_of_cells(map, cells, arena);
 
         h.columns = arena_alloc(arena, (cells->n + 1) * sizeof *h.columns);
         for (size_t i = 0; i < cells->n; i++) {
-                size_t at = column_of(map, table, cells, i, arena);
+                size_t at = column_of(map, table, cells, i, keys[i]);
 
                 if (i)
                         buffer_char(&fields, ',');
@@ -380,7 +435,7 @@ struct header map_fit(const struct map *map, const struct map_table *table, cons
                         buffer_text(&fields, table->at[at].field);
         }
         h.fields = fields.n ? fields.at : "";
-        h.missing = missing_headers(&h, arena);
+        h.missing = missing_headers(&h, cells, keys, arena);
         return h;
 }
 
@@ -388,11 +443,9 @@ struct header map_header(const struct map *map, const struct texts *cells, struc
 {
         struct header none = {.n = cells->n, .missing = "", .fields = ""};
         const struct map_table *table = NULL;
-        const char **keys = arena_alloc(arena, (cells->n + 1) * sizeof *keys);
+        const char *const *keys = keys_of_cells(map, cells, arena);
         size_t best = 0;
 
-        for (size_t i = 0; i < cells->n; i++)
-                keys[i] = text_key(arena, cells->at[i]);
         for (size_t t = 0; t < map->n; t++) {
                 size_t known = count_known(&map->at[t], keys, cells->n);
 

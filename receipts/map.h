@@ -16,6 +16,7 @@ enum table_kind { TABLE_FACILITIES, TABLE_RECEIPTS, TABLE_APPLICATIONS, TABLE_PU
 struct map_column {
         const char *field, *header, *key; /* field "": known, not used; key: text_key of the header */
         bool required, ignored;
+        bool spare; /* a layout without it is the same layout */
 };
 
 /* What a journal's columns say of an entry; receipts/journal.h makes a purchase of it. */

@@ -128,27 +128,32 @@ static bool has_cell(const struct asked *row, const char *key)
         return false;
 }
 
-static size_t count_columns(const struct map_table *table, const struct asked *row)
+/* Of the columns that the map needs, how many the header has. */
+static size_t count_columns(size_t *needed, const struct map_table *table, const struct asked *row)
 {
         size_t n = 0, own = own_columns(table);
 
-        for (size_t i = 0; i < own; i++)
-                n += has_cell(row, table->at[i].key);
+        *needed = 0;
+        for (size_t i = 0; i < own; i++) {
+                *needed += !table->at[i].spare;
+                n += !table->at[i].spare && has_cell(row, table->at[i].key);
+        }
         return n;
 }
 
 static bool fits(const struct map *map, const struct map_table *table, const struct asked *row)
 {
         const struct texts *cells = row->cells;
+        size_t needed;
 
         switch (map->by) {
         case MAP_HEADER:
                 return is_header(table, row);
         case MAP_COLUMNS:
-                return count_columns(table, row) == own_columns(table);
+                return count_columns(&needed, table, row) == needed && needed;
         case MAP_FLAGS:
                 return cells->n && has_flag(table->journal, cells->at[0]) &&
-                       (cells->n == own_columns(table) || cells->n == table->n);
+                       cells->n >= own_columns(table);
         case MAP_BEST:
                 break;
         }
@@ -185,18 +190,18 @@ struct near {
         size_t known;
 };
 
-/* Of each map's columns more than half are there. A file with the flags of a journal is one, whatever its columns. */
+/* Of the columns that each map needs more than half are there. A file with the flags of a journal is one, whatever its columns. */
 static void look_near(struct near *best, const struct map *map, const struct asked *row)
 {
         const struct texts *cells = row->cells;
 
         for (size_t t = 0; t < map->n && map->by != MAP_BEST; t++) {
                 const struct map_table *table = &map->at[t];
-                size_t own = own_columns(table), known = count_columns(table, row);
+                size_t needed, known = count_columns(&needed, table, row);
 
                 if (map->by == MAP_FLAGS)
-                        known = cells->n && has_flag(table->journal, cells->at[0]) ? own - 1 : 0;
-                if (known * 2 > own && known > best->known)
+                        known = cells->n && has_flag(table->journal, cells->at[0]) ? needed - 1 : 0;
+                if (known * 2 > needed && known > best->known)
                         *best = (struct near){map, table, known};
         }
 }
@@ -220,7 +225,7 @@ static void say_near(struct header *h, const struct near *near, const struct ask
                 return;
         }
         for (size_t i = 0; i < own; i++)
-                if (!has_cell(row, near->table->at[i].key))
+                if (!near->table->at[i].spare && !has_cell(row, near->table->at[i].key))
                         add_word(&lacks, near->table->at[i].header);
         for (size_t i = 0; i < row->keys.n; i++) {
                 bool known = false;

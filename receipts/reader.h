@@ -55,6 +55,7 @@ enum reader_fault {
         READER_ERROR_VALUE, /* #N/A */
         READER_DATE,        /* a date: in a column of numbers and codes, what Excel made of 4-12 */
         READER_ROUNDED,     /* a number of more digits than Excel keeps: likewise */
+        READER_1904,        /* a number without a date format, where days count from 1904: in a column of dates, no day */
 };
 
 /* One row. Everything in it lives until the next call, or in the arena given to `next`, which is reset between rows. */
@@ -69,6 +70,9 @@ struct reader_row {
         const size_t *starts;
         const char *const *typed;
         const enum reader_fault *faults; /* per cell; NULL: none */
+        const char *const *shown; /* per cell, NULL where it is the cell: a number with the words of its format, as a person
+                                     sees it: 10000円(税抜); in a column of amounts this is read. NULL: none */
+        bool hidden;              /* nobody who looks at the table sees it */
         const char *const *header; /* the cells where the row is a header: what is merged with a cell above stands here too; NULL: cells */
         int64_t rest_at, rest_n; /* the rest of a record too long to hold: this range of the file follows raw */
 };
@@ -83,6 +87,7 @@ struct reader {
         struct reader_tables {
                 VEC(struct reader_table);
         } tables; /* filled by `open` */
+        int pictures;   /* in its sheets: they are no scans */
         size_t columns; /* of the header of the table being read, once it is known (receipts/table.c); else 0 */
         void *state;
         struct arena *arena; /* dies when the reader is closed */

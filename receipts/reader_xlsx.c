@@ -48,6 +48,7 @@ static enum status open_book(struct reader *reader, struct findings *findings)
                                                                                  .hidden = sheet->hidden,
                                                                                  .header_within = READER_HEADER_WITHIN};
         }
+        reader->pictures = s->book.pictures;
         if (st == OK)
                 s->rows = xlsx_rows_new(&s->book);
         return st;
@@ -125,7 +126,7 @@ static void warn_merged(struct state *s, const struct reader *reader, const stru
 
 static bool is_blank(const struct xlsx_row *row)
 {
-        return row->n == 0 && !row->too_wide && !row->too_long;
+        return row->n == 0 && !row->too_wide && !row->too_long && !row->struck;
 }
 
 static enum reading limit(const struct reader *reader, const struct xlsx_row *row, struct arena *arena,
@@ -173,7 +174,10 @@ static enum reading next(struct reader_row *out, struct reader *reader, struct a
                 enter_merges(s, &row, reader->arena);
         } while (is_blank(&row));
         s->given++;
-        *out = (struct reader_row){.line = row.line, .cells = row.cells, .n = row.n, .faults = row.faults};
+        *out = (struct reader_row){.line = row.line, .cells = row.cells, .n = row.n, .faults = row.faults, .shown = row.shown, .hidden = row.hidden};
+        if (row.struck)
+                finding_add(findings, W001, NULL, NULL,
+                            reader_place(arena, reader, s->table, row.line, (size_t)row.struck));
         if (row.too_wide || row.too_long) {
                 out->typed = row.cells;
                 return limit(reader, &row, arena, findings);
@@ -184,6 +188,7 @@ static enum reading next(struct reader_row *out, struct reader *reader, struct a
                         out->header = filled(&out->n, s, &row, arena);
                         out->cells = widen(&row, out->n, arena);
                         out->faults = widen_faults(&row, out->n, arena);
+                        out->shown = NULL; /* a header's neighbours hold no amounts that are merged over rows */
                 }
         }
         return READ_ROW;

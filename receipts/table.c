@@ -35,6 +35,7 @@ static struct reader_row copy_row(const struct reader_row *row, struct arena *ar
         struct reader_row copy = *row;
 
         copy.faults = NULL; /* they and the header's cells are gone with the row */
+        copy.shown = NULL;
         copy.header = NULL;
         copy.cells = copy_texts(row->cells, row->n, arena);
         if (row->typed)
@@ -323,24 +324,52 @@ static bool is_code(const char *field)
         return false;
 }
 
+static bool is_date(const char *field)
+{
+        return strcmp(field, "date") == 0 || strcmp(field, "paid_on") == 0 || strcmp(field, "completed_on") == 0;
+}
+
+static bool is_amount(const char *field)
+{
+        return strcmp(field, "amount") == 0 || strcmp(field, "unit_price") == 0 || strcmp(field, "quantity") == 0;
+}
+
+/* An amount is what a person reads in its cell, the words of the number format included. */
+static void show_amounts(struct reader_row *row, const struct header *header, struct arena *arena)
+{
+        const char **cells = NULL;
+
+        for (size_t i = 0; row->shown && i < row->n && i < header->n; i++) {
+                if (!row->shown[i] || !header->columns[i] || !is_amount(header->columns[i]->field))
+                        continue;
+                if (!cells) {
+                        cells = arena_alloc(arena, row->n * sizeof *cells);
+                        memcpy(cells, row->cells, row->n * sizeof *cells);
+                        row->cells = cells;
+                }
+                cells[i] = row->shown[i];
+        }
+}
+
 static void refuse_cell(const struct table *table, const struct reader_row *row, size_t i, struct arena *arena,
                         struct findings *findings)
 {
         static const struct {
                 enum finding_id id;
-                bool codes; /* wrong in codes alone */
+                bool (*in)(const char *field); /* wrong in these columns alone */
                 const char *words;
         } faults[] = {
-                [READER_NO_VALUE] = {E047, false, NULL},
-                [READER_ERROR_VALUE] = {E048, false, NULL},
-                [READER_DATE] = {E054, true, "日付¦as a date"},
-                [READER_ROUNDED] = {E054, true, "16桁目から 0¦digits behind the 15th lost"},
+                [READER_NO_VALUE] = {E047, NULL, NULL},
+                [READER_ERROR_VALUE] = {E048, NULL, NULL},
+                [READER_DATE] = {E054, is_code, "日付¦as a date"},
+                [READER_ROUNDED] = {E054, is_code, "16桁目から 0¦digits behind the 15th lost"},
+                [READER_1904] = {E029, is_date, NULL},
         };
         const struct map_column *column = table->header.columns[i];
         enum reader_fault fault = row->faults[i];
         struct finding *f;
 
-        if (fault == READER_GOOD || !column || column->ignored || (faults[fault].codes && !is_code(column->field)))
+        if (fault == READER_GOOD || !column || column->ignored || (faults[fault].in && !faults[fault].in(column->field)))
                 return;
         f = finding_add(findings, faults[fault].id, NULL, *row->cells[i] ? row->cells[i] : NULL,
                         place(arena, table, row->line, i + 1));
@@ -371,6 +400,7 @@ enum reading table_next(struct reader_row *out, enum passed *passed, const struc
         if (*passed)
                 return READ_ROW;
         got = check_cells(table, out, arena, findings);
+        show_amounts(out, &table->header, arena);
         if (out->n == table->header.n)
                 return got;
         if (table->ragged || can_fit(out, &table->header)) {

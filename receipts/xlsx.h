@@ -36,6 +36,8 @@ struct xlsx_format {
         int zeros;          /* a format of zeros alone, 0000000000, shows the leading zeros: so many digits */
         const char *before; /* a currency other than yen: $ € USD; "" */
         const char *after;  /* what multiplies the number for the eye: 千円 万円; "" */
+        const char *shown_before, *shown_after; /* all words that stand beside the digits: 税抜, 円(税抜), %; "" */
+        bool struck;                            /* the cell's font is struck out */
 };
 /* A format code, "yyyy/m/d"; strings live in the arena. */
 struct xlsx_format xlsx_format_of(const char *code, struct arena *);
@@ -80,6 +82,7 @@ struct xlsx {
                 VEC(struct xlsx_format);
         } formats; /* per cell style */
         struct xlsx_strings *strings;
+        int pictures; /* pasted into its sheets */
         struct arena *arena;
         struct findings *findings;
         struct xlsx_parsing {
@@ -107,14 +110,19 @@ bool xlsx_is_main(const char *space);
 /* ---- shared strings (receipts/xlsx_strings.c) */
 
 enum status xlsx_strings_read(struct xlsx *, size_t member, const char *part);
-const char *xlsx_string(const struct xlsx_strings *, const char *index); /* NULL: there is none */
+/* NULL: there is none. *struck: a part of it was struck out, and is left out. */
+const char *xlsx_string(bool *struck, const struct xlsx_strings *, const char *index);
 
-/* The text of <si> or <is>: its <t>, also in runs, without phonetic runs (furigana). Feed it every start and end. */
+/* The text of <si> or <is>: its <t>, also in runs, without phonetic runs (furigana) and without runs that are struck out. Feed
+ * it every start and end. */
 struct xlsx_text {
         int phonetic; /* depth of the <rPh> that is open, 0: none */
+        bool struck;  /* the run that is open is struck out */
+        bool left_out; /* such a run had text; set back by who reads it */
         bool open;    /* in a <t> that counts */
 };
-void xlsx_text_start(struct xlsx_text *, const char *name, int depth);
+void xlsx_text_start(struct xlsx_text *, const struct xml_stream_element *);
+bool xlsx_is_struck(const struct xml_stream_element *); /* is it a <strike/> that says yes? */
 void xlsx_text_end(struct xlsx_text *, const char *name, int depth);
 
 /* ---- the styles (receipts/xlsx_styles.c) */
@@ -126,12 +134,15 @@ enum status xlsx_styles_read(struct xlsx *, size_t member, const char *part);
 struct xlsx_raw_cell {
         int column;
         enum { TYPE_NUMBER, TYPE_SHARED, TYPE_STRING, TYPE_INLINE, TYPE_BOOLEAN, TYPE_ERROR, TYPE_DATE } type;
-        bool formula;
+        bool formula, struck; /* struck: a part of its own text was left out */
         size_t style, text, n; /* text: where it begins in the rows' buffer */
 };
-/* Its text as a person sees it, trimmed; lives in `row` or in the shared strings. NULL: the file is damaged. */
-const char *xlsx_cell_text(enum reader_fault *, const struct xlsx *, const struct xlsx_raw_cell *, const char *text,
-                           struct arena *row);
+/* Its text as a person sees it, trimmed; lives in `row` or in the shared strings. NULL: the file is damaged. *struck: it, or
+ * a part of it, is struck out and left out. */
+const char *xlsx_cell_text(enum reader_fault *, bool *struck, const struct xlsx *, const struct xlsx_raw_cell *,
+                           const char *text, struct arena *row);
+/* Of a number whose format has words: `text` between them, as the sheet shows it; else NULL. */
+const char *xlsx_cell_shown(const struct xlsx *, const struct xlsx_raw_cell *, const char *text, struct arena *row);
 
 /* "C14": column 3, line 14; a part that is missing stays 0. False: no reference. */
 bool xlsx_reference(int *column, int *line, const char *, size_t n);
@@ -140,6 +151,9 @@ struct xlsx_row {
         int line;
         const char **cells;        /* from column A; "" where there is nothing */
         enum reader_fault *faults; /* per cell; NULL: all good */
+        const char **shown;        /* per cell what its format adds to a number; NULL: none does */
+        int struck;                /* the first column whose text is struck out; 0 */
+        bool hidden;
         size_t n;                  /* up to the last cell that holds something */
         int too_wide;              /* a cell that holds something stands beyond the last column: its number; else 0 */
         bool too_long;             /* its text passes the limit */

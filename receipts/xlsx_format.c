@@ -16,6 +16,7 @@ struct walk {
         bool zeros_alone;
         const char *before;
         struct buffer after; /* literal text behind the digits */
+        struct buffer shown[2]; /* all literal text before and behind them */
         struct arena *arena;
 };
 
@@ -46,6 +47,7 @@ static void take_literal(struct walk *w, const char *text, size_t n)
                 word[--length] = '\0';
         while (*word == ' ')
                 word++;
+        buffer_text(&w->shown[w->digits], word);
         if (one_of(word, foreign, sizeof foreign / sizeof *foreign))
                 w->before = word;
         else if (w->digits)
@@ -101,6 +103,8 @@ static void take_letter(struct walk *w)
 {
         char c = *w->at;
 
+        if (c == '%')
+                buffer_char(&w->shown[w->digits], c);
         w->year = w->year || strchr("yYeEgG", c);
         w->month = w->month || strchr("mM", c);
         w->day = w->day || strchr("dD", c);
@@ -160,8 +164,13 @@ static const char *unit(const struct walk *w)
 
 struct xlsx_format xlsx_format_of(const char *code, struct arena *arena)
 {
-        struct walk w = {.at = code, .zeros_alone = true, .before = "", .after = buffer_in(arena), .arena = arena};
-        struct xlsx_format f = {.kind = FORMAT_NUMBER, .before = "", .after = ""};
+        struct walk w = {.at = code,
+                         .zeros_alone = true,
+                         .before = "",
+                         .after = buffer_in(arena),
+                         .shown = {buffer_in(arena), buffer_in(arena)},
+                         .arena = arena};
+        struct xlsx_format f = {.kind = FORMAT_NUMBER, .before = "", .after = "", .shown_before = "", .shown_after = ""};
 
         while (*w.at && *w.at != ';')
                 take(&w);
@@ -176,6 +185,10 @@ struct xlsx_format xlsx_format_of(const char *code, struct arena *arena)
         f.zeros = w.zeros_alone && w.zeros > 1 && w.zeros <= 20 ? w.zeros : 0;
         f.before = w.before;
         f.after = unit(&w);
+        if (w.digits && !w.scaled && w.shown[0].n)
+                f.shown_before = w.shown[0].at;
+        if (w.digits && !w.scaled && w.shown[1].n)
+                f.shown_after = w.shown[1].at;
         return f;
 }
 
@@ -189,8 +202,10 @@ struct xlsx_format xlsx_format_built_in(int64_t id)
                 {45, 47, FORMAT_TIME},  {50, 51, FORMAT_DATE},  {52, 52, FORMAT_MONTH}, {53, 54, FORMAT_DATE},
                 {55, 55, FORMAT_MONTH}, {56, 58, FORMAT_DATE},
         };
-        struct xlsx_format f = {.kind = FORMAT_NUMBER, .before = "", .after = ""};
+        struct xlsx_format f = {.kind = FORMAT_NUMBER, .before = "", .after = "", .shown_before = "", .shown_after = ""};
 
+        if (id == 9 || id == 10) /* 0%, 0.00% */
+                f.shown_after = "%";
         for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
                 if (id >= dates[i].first && id <= dates[i].last)
                         f.kind = dates[i].kind;

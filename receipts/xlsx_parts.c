@@ -373,6 +373,20 @@ static enum status read_book(struct xlsx *book)
         return st == OK ? read_optional(book, &own, "sharedStrings", xlsx_strings_read) : st;
 }
 
+/* Photos of receipts are often pasted into the sheet. */
+static int count_pictures(const struct xlsx *book)
+{
+        struct arena *scratch = arena_child(book->arena);
+        struct archive_member m;
+        int n = 0;
+
+        for (size_t i = 0; i < archive_members(book->zip); i++, arena_reset(scratch))
+                n += archive_member(&m, book->zip, i, scratch) && m.name && !m.folder &&
+                     strncmp(m.name, "xl/media/", 9) == 0;
+        arena_free(scratch);
+        return n;
+}
+
 enum status xlsx_open(struct xlsx *book, int fd, int64_t size, const unsigned char *head, size_t head_n)
 {
         enum archive_fault fault;
@@ -387,6 +401,7 @@ enum status xlsx_open(struct xlsx *book, int fd, int64_t size, const unsigned ch
         if (fault != ARCHIVE_OK)
                 return refuse_fault(book, fault, NULL);
         st = read_book(book);
+        book->pictures = st == OK ? count_pictures(book) : 0;
         for (size_t i = 0; st == OK && i < book->sheets.n; i++)
                 st = xlsx_sheet_survey(book, i);
         return st;

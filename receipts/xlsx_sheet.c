@@ -15,7 +15,7 @@ enum { DATA_DEPTH = 2, ROW_DEPTH, CELL_DEPTH, VALUE_DEPTH };
 
 struct raw_row {
         int line, too_wide;
-        bool too_long;
+        bool too_long, hidden;
         size_t cell, cells, text; /* where they begin */
 };
 
@@ -94,6 +94,7 @@ static void start_row(struct xlsx_rows *r, const struct xml_stream_element *e)
 {
         int before = r->line, column, line = r->line + 1;
         struct raw_row *row;
+        bool hidden = false;
 
         for (size_t i = 0; i < e->attrs; i++) {
                 struct xml_stream_attr a = xml_stream_attr_at(e, i);
@@ -101,6 +102,8 @@ static void start_row(struct xlsx_rows *r, const struct xml_stream_element *e)
                 if (!a.prefixed && strcmp(a.name, "r") == 0 &&
                     (!xlsx_reference(&column, &line, a.value, a.n) || column))
                         line = 0;
+                else if (!a.prefixed && strcmp(a.name, "hidden") == 0)
+                        hidden = a.n && (*a.value == '1' || *a.value == 't');
         }
         if (line <= before) {
                 stop(r, E046, "行の番号が順に並んでいません¦its row numbers are out of order");
@@ -113,7 +116,7 @@ static void start_row(struct xlsx_rows *r, const struct xml_stream_element *e)
         r->line = line;
         r->column = 0;
         row = vec_add(r->arena, &r->rows);
-        *row = (struct raw_row){.line = line, .cell = r->cells.n, .text = r->text.n};
+        *row = (struct raw_row){.line = line, .cell = r->cells.n, .text = r->text.n, .hidden = hidden};
         r->row_open = true;
 }
 
@@ -141,6 +144,7 @@ static void start_cell(struct xlsx_rows *r, const struct xml_stream_element *e)
         }
         r->column = cell->column = column;
         r->cell_open = true;
+        r->inline_text = (struct xlsx_text){0};
 }
 
 /* A cell that only has a style holds nothing. */
@@ -151,9 +155,10 @@ static void end_cell(struct xlsx_rows *r)
 
         r->cell_open = r->value_open = false;
         cell->n = r->text.n - cell->text;
+        cell->struck = r->inline_text.left_out;
         if (cell->column > XLSX_MOST_COLUMNS && cell->n && !row->too_wide)
                 row->too_wide = cell->column;
-        if (cell->column > XLSX_MOST_COLUMNS || (!cell->n && !cell->formula)) {
+        if (cell->column > XLSX_MOST_COLUMNS || (!cell->n && !cell->formula && !cell->struck)) {
                 r->text.n = cell->text;
                 r->cells.n--;
         } else {
@@ -186,7 +191,7 @@ static void on_start(void *data, const struct xml_stream_element *e)
         else if (r->cell_open && e->depth == VALUE_DEPTH && strcmp(e->name, "v") == 0)
                 r->value_open = r->cells.at[r->cells.n - 1].type != TYPE_INLINE;
         else if (r->cell_open && e->depth > VALUE_DEPTH)
-                xlsx_text_start(&r->inline_text, e->name, e->depth);
+                xlsx_text_start(&r->inline_text, e);
 }
 
 static void on_end(void *data, const char *name, int depth)
@@ -328,18 +333,27 @@ static enum status give(struct xlsx_row *out, const struct xlsx_rows *r, const s
         const struct xlsx_raw_cell *cells = raw->cells ? &r->cells.at[raw->cell] : NULL;
         size_t n = raw->cells ? (size_t)cells[raw->cells - 1].column : 0;
 
-        *out = (struct xlsx_row){.line = raw->line, .n = n, .too_wide = raw->too_wide, .too_long = raw->too_long};
+        *out = (struct xlsx_row){.line = raw->line, .n = n, .too_wide = raw->too_wide, .too_long = raw->too_long, .hidden = raw->hidden};
         out->cells = arena_alloc(arena, (n + 1) * sizeof *out->cells);
         for (size_t i = 0; i < n; i++)
                 out->cells[i] = "";
         for (size_t i = 0; i < raw->cells; i++) {
                 enum reader_fault fault = READER_GOOD;
                 size_t column = (size_t)cells[i].column - 1;
+                bool struck = false;
+                const char *shown;
 
-                out->cells[column] =
-                        xlsx_cell_text(&fault, r->book, &cells[i], r->text.n ? r->text.at + cells[i].text : "", arena);
+                out->cells[column] = xlsx_cell_text(&fault, &struck, r->book, &cells[i],
+                                                    r->text.n ? r->text.at + cells[i].text : "", arena);
                 if (!out->cells[column])
                         return ERR_INPUT;
+                if (struck && !out->struck)
+                        out->struck = cells[i].column;
+                shown = xlsx_cell_shown(r->book, &cells[i], out->cells[column], arena);
+                if (shown && !out->shown)
+                        out->shown = arena_alloc(arena, n * sizeof *out->shown);
+                if (shown)
+                        out->shown[column] = shown;
                 if (fault != READER_GOOD && !out->faults)
                         out->faults = arena_alloc(arena, n * sizeof *out->faults);
                 if (fault != READER_GOOD)

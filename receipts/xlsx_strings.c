@@ -14,6 +14,9 @@ struct xlsx_strings {
         struct {
                 VEC(const char **);
         } index; /* each INDEX strings */
+        struct {
+                VEC(size_t);
+        } struck; /* those of which a part was left out, in order */
         char *block;
         size_t used, n, bytes;
 };
@@ -31,15 +34,32 @@ static const char *keep(struct xlsx_strings *s, const char *text)
         return memcpy(s->block + s->used - n, text, n);
 }
 
-static void add(struct xlsx_strings *s, const char *text)
+static void add(struct xlsx_strings *s, const char *text, bool struck)
 {
+        if (struck)
+                *vec_add(s->arena, &s->struck) = s->n;
         if (s->n % INDEX == 0)
                 *vec_add(s->arena, &s->index) = arena_alloc(s->arena, INDEX * sizeof(char *));
         s->index.at[s->n / INDEX][s->n % INDEX] = *text ? keep(s, text) : "";
         s->n++;
 }
 
-const char *xlsx_string(const struct xlsx_strings *s, const char *index)
+static bool is_struck(const struct xlsx_strings *s, size_t i)
+{
+        size_t low = 0, high = s->struck.n;
+
+        while (low < high) {
+                size_t middle = low + (high - low) / 2;
+
+                if (s->struck.at[middle] < i)
+                        low = middle + 1;
+                else
+                        high = middle;
+        }
+        return low < s->struck.n && s->struck.at[low] == i;
+}
+
+const char *xlsx_string(bool *struck, const struct xlsx_strings *s, const char *index)
 {
         size_t i = 0;
 
@@ -47,22 +67,46 @@ const char *xlsx_string(const struct xlsx_strings *s, const char *index)
                 return NULL;
         for (; *index >= '0' && *index <= '9' && i < s->n; index++)
                 i = i * 10 + (size_t)(*index - '0');
-        return *index == '\0' && i < s->n ? s->index.at[i / INDEX][i % INDEX] : NULL;
+        if (*index != '\0' || i >= s->n)
+                return NULL;
+        *struck = s->struck.n && is_struck(s, i);
+        return s->index.at[i / INDEX][i % INDEX];
 }
 
 /* ---- the text of one */
 
-void xlsx_text_start(struct xlsx_text *t, const char *name, int depth)
+/* <strike/>, unless it says no. */
+bool xlsx_is_struck(const struct xml_stream_element *e)
 {
-        if (!t->phonetic && strcmp(name, "rPh") == 0)
-                t->phonetic = depth;
-        t->open = !t->phonetic && strcmp(name, "t") == 0;
+        if (strcmp(e->name, "strike") != 0)
+                return false;
+        for (size_t i = 0; i < e->attrs; i++) {
+                struct xml_stream_attr a = xml_stream_attr_at(e, i);
+
+                if (!a.prefixed && strcmp(a.name, "val") == 0)
+                        return !(a.n && (*a.value == '0' || *a.value == 'f'));
+        }
+        return true;
+}
+
+void xlsx_text_start(struct xlsx_text *t, const struct xml_stream_element *e)
+{
+        bool is_text = strcmp(e->name, "t") == 0;
+
+        if (!t->phonetic && strcmp(e->name, "rPh") == 0)
+                t->phonetic = e->depth;
+        if (strcmp(e->name, "r") == 0)
+                t->struck = false;
+        t->struck = t->struck || xlsx_is_struck(e);
+        t->left_out = t->left_out || (is_text && t->struck && !t->phonetic);
+        t->open = !t->phonetic && !t->struck && is_text;
 }
 
 void xlsx_text_end(struct xlsx_text *t, const char *name, int depth)
 {
-        (void)name;
         t->open = false;
+        if (strcmp(name, "r") == 0)
+                t->struck = false;
         if (t->phonetic == depth)
                 t->phonetic = 0;
 }
@@ -80,10 +124,12 @@ static void on_start(void *data, const struct xml_stream_element *e)
 {
         struct intake *in = data;
 
-        if (e->depth == 2)
+        if (e->depth == 2) {
                 in->one.n = 0;
+                in->text = (struct xlsx_text){0};
+        }
         if (e->depth > 2 && xlsx_is_main(e->space))
-                xlsx_text_start(&in->text, e->name, e->depth);
+                xlsx_text_start(&in->text, e);
 }
 
 static void on_end(void *data, const char *name, int depth)
@@ -94,7 +140,7 @@ static void on_end(void *data, const char *name, int depth)
         xlsx_text_end(&in->text, name, depth);
         if (depth != 2 || strcmp(name, "si") != 0)
                 return;
-        add(s, in->one.n ? xlsx_unescape(in->one.at, in->one.n, in->scratch) : "");
+        add(s, in->one.n ? xlsx_unescape(in->one.at, in->one.n, in->scratch) : "", in->text.left_out);
         arena_reset(in->scratch);
         if (s->n > XLSX_MOST_STRINGS || s->bytes > XLSX_MOST_STRING_TEXT)
                 xlsx_stop(in->book, E020, "文字列が合わせて 32MB か 200万個¦32 MB or 2,000,000 of strings");

@@ -8,6 +8,10 @@
 struct styles {
         struct xlsx *book;
         bool in_cells; /* in <cellXfs>, not <cellStyleXfs> */
+        bool in_fonts;
+        struct {
+                VEC(bool);
+        } struck; /* per font */
         struct {
                 VEC(struct own {
                         int64_t id;
@@ -41,8 +45,12 @@ static void on_start(void *data, const struct xml_stream_element *e)
         struct styles *s = data;
         struct arena *arena = s->book->arena;
 
-        if (e->depth == 2)
+        if (e->depth == 2) {
                 s->in_cells = strcmp(e->name, "cellXfs") == 0;
+                s->in_fonts = strcmp(e->name, "fonts") == 0;
+        }
+        if (e->depth == 4 && s->in_fonts && s->struck.n && xlsx_is_struck(e))
+                s->struck.at[s->struck.n - 1] = true;
         if (e->depth != 3 || !xlsx_is_main(e->space))
                 return;
         if (strcmp(e->name, "numFmt") == 0) {
@@ -51,11 +59,17 @@ static void on_start(void *data, const struct xml_stream_element *e)
 
                 own->id = whole(xml_stream_get(e, "numFmtId", false, arena));
                 own->format = xlsx_format_of(code ? code : "", arena);
+        } else if (s->in_fonts && strcmp(e->name, "font") == 0) {
+                *vec_add(arena, &s->struck) = false;
         } else if (s->in_cells && strcmp(e->name, "xf") == 0) {
-                *vec_add(arena, &s->book->formats) = find(s, whole(xml_stream_get(e, "numFmtId", false, arena)));
+                struct xlsx_format *format = vec_add(arena, &s->book->formats);
+                int64_t font = whole(xml_stream_get(e, "fontId", false, arena));
+
+                *format = find(s, whole(xml_stream_get(e, "numFmtId", false, arena)));
+                format->struck = font >= 0 && (size_t)font < s->struck.n && s->struck.at[font];
         }
         /* looking a format up takes as long as there are formats of the workbook's own */
-        if (s->own.n > 2000 || s->book->formats.n > XLSX_MOST_FORMATS)
+        if (s->own.n > 2000 || s->struck.n > XLSX_MOST_FORMATS || s->book->formats.n > XLSX_MOST_FORMATS)
                 xlsx_stop(s->book, E020, "書式の数¦number formats");
 }
 

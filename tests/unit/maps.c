@@ -51,6 +51,11 @@ static struct texts cells_of(struct arena *arena, const char *row)
 #define MF                                                                                                                                               \
         "取引No,取引日,借方勘定科目,借方補助科目,借方部門,借方取引先,借方税区分,借方インボイス,借方金額(円)," \
         "貸方勘定科目,貸方補助科目,貸方部門,貸方取引先,貸方税区分,貸方インボイス,貸方金額(円),摘要,タグ,メモ"
+#define MF_CREDIT "貸方勘定科目,貸方補助科目,貸方部門,貸方取引先,貸方税区分,貸方インボイス,貸方金額(円),摘要,タグ,メモ"
+#define MF_27                                                                                                                                            \
+        "取引No,取引日,借方勘定科目,借方補助科目,借方部門,借方取引先,借方税区分,借方インボイス,借方金額(円),借方税額," \
+        "貸方勘定科目,貸方補助科目,貸方部門,貸方取引先,貸方税区分,貸方インボイス,貸方金額(円),貸方税額,摘要,仕訳メモ,タグ," \
+        "MF仕訳タイプ,決算整理仕訳,作成日時,作成者,最終更新日時,最終更新者"
 #define MF_TURNED                                                                                                                                        \
         "取引日,取引No,借方勘定科目,借方補助科目,借方部門,借方取引先,借方税区分,借方インボイス,借方金額(円)," \
         "貸方勘定科目,貸方補助科目,貸方部門,貸方取引先,貸方税区分,貸方インボイス,貸方金額(円),摘要,タグ,メモ"
@@ -74,10 +79,22 @@ static void which_file_is_which(void **state)
                 {"医療機関コード,領収書番号,発行者,発行日,領収金額", "entry", NULL, NULL, NULL},
                 {"領収書番号,事業区分,品目区分,摘要,金額", "entry", NULL, NULL, NULL},
                 {"IBT-001 請求書番号,IBT-153 品名,IBT-129 数量,IBT-131 税込金額,備考", "e-invoice", NULL, NULL, NULL},
+                /* layouts gain and lose columns, and stand in another order: what is needed is there */
+                {FREEE_DEALS_LESS, "freee-deals", NULL, NULL, NULL},
+                {"収支区分,管理番号,発生日,決済期日,取引先,勘定科目,税区分,金額,税計算区分,税額,備考", "freee-deals", NULL, NULL, NULL},
+                {FREEE_DEALS ",追加の列", "freee-deals", NULL, NULL, NULL},
+                {MF_TURNED, "mf-journal", NULL, NULL, NULL},
+                {MF_27, "mf-journal", NULL, NULL, NULL},
+                {YAYOI ",,,", "yayoi-journal", NULL, NULL, NULL},
+                {YAYOI ",,,,E007 x,a.csv:1:1", "yayoi-journal", NULL, NULL, NULL},
+                /* words around a header; what says another thing of its values stays */
+                {"①医療機関コード(10桁),※領収書番号,発行者*,発行日（西暦）,領収金額(税込)", "entry", NULL, NULL, NULL},
+                {"(1)医療機関コード,2.領収書番号【必須】,発行者必須,発行日(例:2025/5/1),領収金額(円)(必須)", "entry", NULL, NULL, NULL},
+                {"医療機関コード,領収書番号,発行者,発行日,領収金額(税抜)", NULL, NULL, NULL, NULL},
+                {"医療機関コード,領収書番号,発行者,発行日,領収金額(千円)", NULL, NULL, NULL, NULL},
                 /* nearly: never by the number of columns */
-                {FREEE_DEALS_LESS, NULL, "freee-deals", "決済金額", "なし¦none"},
-                {FREEE_DEALS ",追加の列", NULL, "freee-deals", "なし¦none", "追加の列"},
-                {MF_TURNED, NULL, "mf-journal", "なし¦none", "順序が違います¦the order differs"},
+                {"収支区分,管理番号,発生日,決済期日,取引先,勘定科目,税区分,税計算区分,税額,備考", NULL, "freee-deals", "金額", "なし¦none"},
+                {"取引No,取引日,借方勘定科目,借方補助科目,借方部門,借方取引先,借方税区分,借方インボイス,借方金額," MF_CREDIT, NULL, "mf-journal", "借方金額(円)", "借方金額"},
                 {"2000,,,R.07/10/09,支払手数料", NULL, "yayoi-journal", "25列の行¦rows of 25 columns", "5列の行¦rows of 5 columns"},
                 /* 25 columns, but no flag */
                 {"a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y", NULL, NULL, NULL, NULL},
