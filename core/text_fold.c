@@ -187,7 +187,7 @@ static bool add_typed(struct typed *out, int32_t c)
                 out->at[out->n++] = c;
                 return true;
         }
-        if (property->ignorable)
+        if (property->ignorable && c != 0x202E) /* which shows what follows from right to left: 1000 for 0001 */
                 return true;
         if (property->category == UTF8PROC_CATEGORY_ZS || (c >= '\t' && c <= '\r'))
                 c = ' ';

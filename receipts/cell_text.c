@@ -6,11 +6,12 @@
 
 enum { LONGEST_WORD = 40 }; /* bytes of a word for none, or of a ditto mark */
 
-/* U+200C and U+200D join letters of other scripts and pictures; variation selectors choose a shape: all these are seen. */
+/* U+200C and U+200D join letters of other scripts and pictures, variation selectors choose a shape, U+202E turns a number
+ * round: all these are seen. */
 static bool is_invisible(int32_t c)
 {
         return c == 0x00AD || c == 0x034F || c == 0x061C || c == 0x180E || c == 0x200B || c == 0x200E || c == 0x200F ||
-               (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+               (c >= 0x202A && c <= 0x202D) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
 }
 
 /* Within a name a mark is what somebody may have to see; around it, it came with the clipboard. */
@@ -44,11 +45,20 @@ static const char *strip_all(const char *text, struct arena *arena)
         return text_trim(arena, out.at);
 }
 
+/* They all begin with one of these bytes, and nearly no cell has one. */
+static bool may_hold_invisible(const char *text)
+{
+        for (const unsigned char *s = (const unsigned char *)text; *s; s++)
+                if (*s >= 0xC2 && (*s < 0xE3 || *s == 0xEF))
+                        return true;
+        return false;
+}
+
 static const char *without_invisible(const char *text, bool name, struct arena *arena)
 {
         bool any = false;
 
-        if (!strpbrk(text, "\xC2\xCD\xD8\xE1\xE2\xEF")) /* with which all of them begin */
+        if (!may_hold_invisible(text))
                 return text;
         for (const char *s = text; *s;) {
                 int32_t c = text_next(&s);
@@ -97,6 +107,8 @@ static bool is_ditto_mark(int32_t c)
                                         0x201F, 0x301D, 0x301E, 0x301F, 0xFF02, 0x02BA, 0x303B, 0x30FD, 0x30FE,
                                         0x309D, 0x309E, 0x2191, 0x21E7, 0x2B06};
 
+        if (c > 0x4EDD && c != 0xFF02) /* most kanji */
+                return false;
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
                 if (c == marks[i])
                         return true;
@@ -135,28 +147,50 @@ static bool only_marks(const char *text)
         return marks > 0 || halves == 2;
 }
 
-/* Nearly no cell begins with one of these: only then it is worth being folded. */
-static bool may_be_word(const char *text, const char *const *beginnings, size_t n)
+
+/* All marks and words begin with one of these: nearly every cell is told by its first character. */
+bool cell_may_be_mark(const char *text)
 {
-        if (strnlen(text, LONGEST_WORD + 1) > LONGEST_WORD)
-                return false;
-        for (size_t i = 0; i < n; i++)
-                if (strncmp(text, beginnings[i], strlen(beginnings[i])) == 0)
-                        return true;
-        return false;
+        static const char ascii[] = "\"'-(),/dDsSnN ";
+        const char *s = text;
+        int32_t c;
+
+        if ((unsigned char)*text < 0x80)
+                return *text && strchr(ascii, *text);
+        c = text_next(&s);
+        switch (c) {
+        case 0x540C: /* 同 */
+        case 0x4E0A: /* 上 */
+        case 0xFF08: /* （ */
+        case 0x306A: /* な */
+        case 0x30CA: /* ナ */
+        case 0xFF85: /* ﾅ */
+        case 0x7121: /* 無 */
+        case 0x8A72: /* 該 */
+        case 0x7279: /* 特 */
+        case 0xFF0F: /* ／ */
+        case 0x672A: /* 未 */
+        case 0x975E: /* 非 */
+        case 0x767B: /* 登 */
+        case 0x756A: /* 番 */
+        case 0x514D: /* 免 */
+                return true;
+        default:
+                return is_ditto_mark(c) || is_half_mark(c) || is_dash(c) || is_blank(c);
+        }
 }
-#define MAY_BE_WORD(text, beginnings) may_be_word((text), (beginnings), sizeof(beginnings) / sizeof *(beginnings))
+
+static bool is_short(const char *text)
+{
+        return *text && cell_may_be_mark(text) && strnlen(text, LONGEST_WORD + 1) <= LONGEST_WORD;
+}
 
 bool cell_is_ditto(const char *text, struct arena *scratch)
 {
         static const char *const words[] = {"同上", "同前", "上に同じ", "上と同じ", "上記同様", "上記に同じ", "上記と同じ",
                                             "同じ", "同様", "(同上)",   "同じく",   "ditto",    "sameasabove"};
 
-        static const char *const beginnings[] = {"同", "上", "(", "（", "d", "D", "s", "S"};
-
-        if (*text == '\0')
-                return false;
-        return only_marks(text) || (MAY_BE_WORD(text, beginnings) && IS_ONE_OF(text_key(scratch, text), words));
+        return is_short(text) && (only_marks(text) || IS_ONE_OF(text_key(scratch, text), words));
 }
 
 static bool only_dashes(const char *text)
@@ -176,16 +210,12 @@ bool cell_is_none(const char *text, bool registration, struct arena *scratch)
                                             "none", "n/a",  "/"};
         static const char *const unregistered[] = {"未登録", "非登録", "登録なし", "登録無し", "番号なし", "免税",
                                                    "免税事業者", "未取得"};
-        static const char *const beginnings[] = {"な", "無", "ナ", "ﾅ", "該", "特", "n", "N", "/", "／",
-                                                 "未", "非", "登", "番", "免"};
         const char *key;
 
-        if (*text == '\0')
+        if (!is_short(text))
                 return false;
         if (only_dashes(text))
                 return true;
-        if (!MAY_BE_WORD(text, beginnings))
-                return false;
         key = text_key(scratch, text);
         return IS_ONE_OF(key, words) || (registration && IS_ONE_OF(key, unregistered));
 }

@@ -7,6 +7,8 @@
 /* Without invisible marks (byte order mark, zero width, directions; of a name, those around it), the shell ="0012", and a
  * leading apostrophe. The text itself where there is none of them. */
 const char *cell_text(const char *typed, bool name, struct arena *);
+/* Is it worth asking the two below? */
+bool cell_may_be_mark(const char *text);
 /* 〃 々 同上 " alone: the value of the row above is meant. */
 bool cell_is_ditto(const char *text, struct arena *scratch);
 /* - ー なし 無: there is no value. `registration`: also 未登録, 免税. */

@@ -502,6 +502,8 @@ static bool take_text(struct cell *cell, struct row *row, const struct field *fi
                 return true;
         if (field->type != CELL_SCANS && field->type != CELL_BREAKDOWNS)
                 cell->text = cell_text(cell->text, field->type == CELL_TEXT, cell->arena);
+        if (!cell_may_be_mark(cell->text))
+                return true;
         if (cell_is_ditto(cell->text, cell->arena)) {
                 f = complain(cell, E028);
                 row->ditto = true;
