@@ -270,6 +270,17 @@ static bool check_words(const struct context *c, const char *name, const char *t
         return false;
 }
 
+/* Its answer is a value that no yes or no names: what to enter, and where, is the finding's remedy. */
+static void refuse_table(const struct context *c, enum finding_id id, const char *typed)
+{
+        const struct finding f = {.id = id, .args = {"…", "…", "…"}};
+
+        usage_error(c,
+                    arena_printf(c->arena, "はい・いいえで答える質問ではありません。%s",
+                                 finding_remedy(c->arena, &f, JAPANESE)),
+                    arena_printf(c->arena, "no question of yes or no; %s", finding_remedy(c->arena, &f, ENGLISH)), typed);
+}
+
 static bool read_id(const struct context *c, const char *typed)
 {
         enum finding_id id;
@@ -279,6 +290,8 @@ static bool read_id(const struct context *c, const char *typed)
         else if (finding_severity(id) != CONFIRM)
                 usage_error(c, "質問(要確認)ではないので、回答できません。直してください",
                             "this is no question (confirm); it cannot be answered, only mended", typed);
+        else if (!assess_takes_answer(id))
+                refuse_table(c, id, typed);
         else
                 return true;
         return false;

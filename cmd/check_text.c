@@ -106,15 +106,16 @@ static void print_table(const struct check *check, const struct judged *j)
         colour_off(stdout, BOLD);
 }
 
+/* A question about a receipt of two categories is asked once. What is answered stands behind what is open. */
 static void print_findings(struct check *check, const struct judged *j, const struct assessment *a)
 {
-        for (size_t i = 0; i < a->findings.n; i++) {
-                const struct answer *answer = NULL;
+        for (int answered = 0; answered < 2; answered++)
+                for (size_t i = 0; i < a->findings.n; i++) {
+                        const struct answer *answer = NULL;
 
-                /* a question about a receipt of two categories is asked once */
-                assess_answered(j->records, &a->findings.at[i], &answer);
-                print_finding(&check->printer, &a->findings.at[i], answer);
-        }
+                        if (assess_answered(j->records, &a->findings.at[i], &answer) == (answered == 1))
+                                print_finding(&check->printer, &a->findings.at[i], answer);
+                }
 }
 
 /* The first amount to be explained and the first question, as commands to copy. */
@@ -157,7 +158,7 @@ static void print_facility(struct check *check, const struct judged *j, struct a
                say(check->c, f->kind_text, *f->kind ? f->kind : f->kind_text));
         check->first = false;
         if (check->programme->special_deadlines.n && j->assessments.n)
-                status_print_deadline(check->c, check->as_of, j->assessments.at[0].deadline, scratch);
+                status_print_deadline(check->c, check->programme, check->as_of, j->assessments.at[0].deadline, scratch);
         if (!j->assessments.n)
                 puts(say(check->c, "  申請はありません。", "  no application."));
         else
@@ -265,7 +266,7 @@ enum status check_text(struct check *check, const struct texts *codes)
         status_print_programme(c, check->programme);
         /* where it depends on the facility it stands with each */
         if (!check->programme->special_deadlines.n)
-                status_print_deadline(c, check->as_of, check->programme->deadline, c->arena);
+                status_print_deadline(c, check->programme, check->as_of, check->programme->deadline, c->arena);
         if (st == OK)
                 st = check_judge(check, codes, text_facility);
         progress_close(&check->progress);

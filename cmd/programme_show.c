@@ -75,13 +75,14 @@ static void deadlines(struct page *p, const char *label, const char *where, cons
 {
         for (size_t i = 0; i < history->n; i++) {
                 const struct extended *e = &history->at[i];
+                const char *end = programme_day_end(p->p, p->c->language, p->arena);
                 const char *day = date_words(p->arena, e->date, p->c->language);
 
                 if (!date_is_set(e->date))
                         line(label, where, both(p, "記載なし", "not stated"));
                 else
                         line(i ? both(p, "  延長", "  extended") : label,
-                             arena_printf(p->arena, both(p, "%s%s 24時(日本時間)", "%s%s 24:00 JST"), where, day),
+                             arena_printf(p->arena, "%s%s%s%s", where, day, *end ? " " : "", end),
                              mark(p, e->basis));
         }
 }
@@ -395,8 +396,8 @@ static void upload(struct page *p)
                 return;
         line(both(p, "アップロード", "upload"),
              arena_printf(p->arena,
-                          both(p, "%d件(%s)%s。大きさの定めはなく、%sMBを超えると注意する",
-                               "%d file (%s)%s; no size is stated, above %s MB is warned of"),
+                          both(p, "%d件(%s)%s。大きさの上限は公表されておらず、%sMBを超えると注意する",
+                               "%d file (%s)%s; no size limit is published, above %s MB is warned of"),
                           r->upload_files, r->upload_kinds,
                           r->upload_ascii_names ? both(p, "、ファイル名は英数字", ", ASCII name") : "", mb),
              mark(p, r->upload_basis));

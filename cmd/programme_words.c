@@ -145,7 +145,7 @@ const char *rounding_words(const struct context *c, const struct grant *g, struc
 }
 
 /* ---- rules as sentences; {c} category, {v} its variant, {i} item, {o} other category, {w} its variant, {d} day, {t} digit,
- * {n} most, {l} categories, {y} year */
+ * {n} most, {l} categories, {y} year, {s} words said */
 
 static const char *const sentences[][2] = {
         [RULE_HOLD] = {"{i}が{o}にもあるときは、回答があるまで数えない",
@@ -163,6 +163,10 @@ static const char *const sentences[][2] = {
         [RULE_NOT_BEFORE] = {"{v}の申請は {d} から", "{v} from {d} on"},
         [RULE_ONCE] = {"一施設一回{y}", "once per facility{y}"},
         [RULE_AT_MOST] = {"{l}のうち {n}件まで{y}", "at most {n} of {l}{y}"},
+        [RULE_ASK_BOUGHT] = {"{v}の領収書が {d} より前のときは要確認", "{v}: a receipt from before {d}: a question"},
+        [RULE_ASK_OUTSIDE] = {"義務化対象外の施設は要確認", "of a facility outside the obligation: a question"},
+        [RULE_ASK_WORDS] = {"{i}の明細か領収書に {s} とあるときは要確認",
+                            "{i} whose line or receipt says {s}: a question"},
         [RULE_EXCLUDE] = {"{v}は{w}と併せて申請できない", "not {v} beside {w}"},
 };
 
@@ -189,6 +193,10 @@ static const char *word(const struct context *c, const struct programme *p, cons
                 return arena_printf(arena, "%c", r->digit);
         case 'n':
                 return arena_printf(arena, "%d", r->most);
+        case 's':
+                for (size_t i = 0; i < r->words.n; i++)
+                        joined(c, &list, r->words.at[i]);
+                return list.at;
         case 'y':
                 return *r->year ? arena_printf(arena, say(c, "(%sの交付を含む)", " (grants of %s included)"), r->year)
                                 : "";

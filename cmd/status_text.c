@@ -287,10 +287,11 @@ void status_print_programme(const struct context *c, const struct programme *p)
                 puts(line);
 }
 
-void status_print_deadline(const struct context *c, struct date as_of, struct date deadline, struct arena *scratch)
+void status_print_deadline(const struct context *c, const struct programme *p, struct date as_of, struct date deadline,
+                           struct arena *scratch)
 {
         int32_t left = date_days_between(as_of, deadline);
-        const char *day;
+        const char *day, *end = programme_day_end(p, c->language, scratch);
 
         if (!date_is_set(deadline)) {
                 puts(say(c, "申請期限 通知に定めの記載なし", "deadline: not stated"));
@@ -299,13 +300,14 @@ void status_print_deadline(const struct context *c, struct date as_of, struct da
         day = date_words(scratch, deadline, c->language);
         colour_on(stdout, left < 0 ? RED : PLAIN);
         if (c->language == ENGLISH)
-                printf("deadline %s 24:00 JST, %d days %s\n", day, left < 0 ? -left : left, left < 0 ? "ago" : "left");
+                printf("deadline %s%s%s, %d days %s\n", day, *end ? " " : "", end, left < 0 ? -left : left,
+                       left < 0 ? "ago" : "left");
         else if (left < 0)
-                printf("申請期限 %s 24時を %d日過ぎています\n", day, -left);
+                printf("申請期限 %s%s%sを %d日過ぎています\n", day, *end ? " " : "", end, -left);
         else if (left == 0)
-                printf("申請期限 本日 %s 24時まで\n", day);
+                printf("申請期限 本日 %s%s%sまで\n", day, *end ? " " : "", end);
         else
-                printf("申請期限 %s 24時まで、あと%d日\n", day, left);
+                printf("申請期限 %s%s%sまで、あと%d日\n", day, *end ? " " : "", end, left);
         colour_off(stdout, left < 0 ? RED : PLAIN);
 }
 

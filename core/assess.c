@@ -1,6 +1,7 @@
 #include "core/assess.h"
 
 #include "core/checks.h"
+#include "core/finding_effect.h"
 
 #include <string.h>
 
@@ -48,31 +49,55 @@ const char *application_status_id(enum application_status status)
 
 /* ---- answers */
 
+/* The half of a word before ¦; all of it where there is no other. */
+static struct bytes first_half(const char *word)
+{
+        const char *bar = strstr(word, "¦");
+
+        return bar ? (struct bytes){(const unsigned char *)word, (size_t)(bar - word)} : bytes_of(word);
+}
+
 /* The digest of the parts' digests: no part can run into the next, and nothing is too long. */
-struct digest finding_facts(const struct finding *f)
+static struct digest facts_of(const struct finding *f, bool halves)
 {
         const char *parts[] = {finding_name(f->id), f->subject, f->value, f->args[0], f->args[1], f->args[2]};
         enum { PARTS = sizeof parts / sizeof *parts, HEX = DIGEST_TEXT - 1 };
         unsigned char digests[PARTS * HEX];
 
         for (size_t i = 0; i < PARTS; i++) {
-                struct digest part = digest_of(bytes_of(parts[i] ? parts[i] : ""));
+                const char *word = parts[i] ? parts[i] : "";
+                struct digest part = digest_of(halves ? first_half(word) : bytes_of(word));
 
                 memcpy(digests + i * HEX, part.hex, HEX);
         }
         return digest_of((struct bytes){digests, sizeof digests});
 }
 
+/* By what is said in Japanese: a translation changes no fact. */
+struct digest finding_facts(const struct finding *f)
+{
+        return facts_of(f, true);
+}
+
+/* Answers of older versions were kept with both languages of a word. */
+static bool has_facts(const struct answer *answer, const struct finding *f)
+{
+        return !*answer->facts || strcmp(answer->facts, facts_of(f, true).hex) == 0 ||
+               strcmp(answer->facts, facts_of(f, false).hex) == 0;
+}
+
 bool assess_answered(const struct records *records, const struct finding *f, const struct answer **out)
 {
         const char *id = finding_name(f->id), *subject = f->subject ? f->subject : "";
 
+        if (form_since(records->form, FORM_3) && finding_no(f->id, records->form) == NO_IN_TABLE)
+                return false;
         for (size_t i = records->answers.n; i-- > 0;) {
                 const struct answer *answer = &records->answers.at[i];
 
                 if (strcmp(answer->id, id) != 0 || strcmp(answer->subject, subject) != 0)
                         continue;
-                if (*answer->facts && strcmp(answer->facts, finding_facts(f).hex) != 0)
+                if (!has_facts(answer, f))
                         continue;
                 if (out)
                         *out = answer;
@@ -81,32 +106,21 @@ bool assess_answered(const struct records *records, const struct finding *f, con
         return false;
 }
 
-/* Questions of a line, a receipt, or the work held back: "no" simply takes that out. "No" to one about the whole
- * application (may it be claimed again?) settles nothing while the application stands: the question stays open. */
-static bool takes_out(enum finding_id id)
-{
-        static const enum finding_id ids[] = {C204, C209, C210, C211, C212, C213, C214, C215, C218, C240, C241, C242};
-
-        for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
-                if (ids[i] == id)
-                        return true;
-        return false;
-}
-
 bool assess_takes_answer(enum finding_id id)
 {
-        return finding_severity(id) == CONFIRM && id != C219 && id != C220 && id != C230 && id != C243;
+        return finding_severity(id) == CONFIRM && finding_no(id, FORM_TODAY) != NO_IN_TABLE;
 }
 
 bool assess_open(const struct records *records, const struct finding *f)
 {
         const struct answer *answer;
+        enum no_does no = finding_no(f->id, records->form);
 
         if (finding_severity(f->id) != CONFIRM)
                 return false;
-        if (!assess_takes_answer(f->id))
+        if (no == NO_IN_TABLE || !assess_answered(records, f, &answer))
                 return true;
-        return !assess_answered(records, f, &answer) || (!answer->yes && !takes_out(f->id));
+        return !answer->yes && no == NO_STAYS_OPEN;
 }
 
 bool assess_is_claimed(const struct records *records, const struct category *category)
@@ -219,7 +233,8 @@ static struct yen add_minimum(struct work *w, enum step_kind kind, const char *i
 
 static bool counts_as(const struct work *w, size_t i, const char *item)
 {
-        return w->out->lines[i] == LINE_COUNTS && strcmp(w->q->records->purchases.at[i].item, item) == 0;
+        return w->out->lines[i] == LINE_COUNTS &&
+               strcmp(category_class(w->q->category, w->q->records->purchases.at[i].item), item) == 0;
 }
 
 static struct yen sum_of(struct work *w, const char *item)
@@ -268,7 +283,8 @@ static void add_items(struct work *w)
         const struct item_list *items = &w->q->programme->items;
 
         for (size_t i = 0; i < eligible->n; i++)
-                add_item(w, eligible->at[i].item, eligible->at[i].basis);
+                if (!*eligible->at[i].as)
+                        add_item(w, eligible->at[i].item, eligible_basis(w->q, &eligible->at[i]));
         for (size_t i = 0; i < items->n; i++)
                 if (items->at[i].eligibility == ITEM_ASK && !category_eligible(w->q->category, items->at[i].label.id))
                         add_item(w, items->at[i].label.id, items->at[i].basis);
@@ -391,6 +407,7 @@ void assess(struct assessment *out, const struct programme *programme, const str
         work_out(&work);
         if (!work.fits && !q.unaddable)
                 raise_application(&q, (struct finding){.id = E116}, NULL, NULL);
+        out->checks_run += checks_run_of_amounts(&q, out);
         findings_sort(&out->findings);
         out->status = status_of(out, records);
 }

@@ -23,6 +23,7 @@ struct figure {
 struct moment {
         struct date day;
         int32_t minute, offset; /* of the day; east of Greenwich */
+        bool day_end;           /* 24:00 was written */
 };
 
 /* At most `most` digits; what stands behind them is for the caller to refuse. */
@@ -248,16 +249,17 @@ static bool take_offset(int32_t *out, const int32_t **at)
         return true;
 }
 
-/* T10:30, 10:30:00.000, 9時30分. 24:00 is refused: whether it belongs to the day before or after is in dispute. */
+/* T10:30, 10:30:00.000, 9時30分. 24:00 is the end of its day; a table may not say it, where it is in dispute whether it belongs to
+ * the day before or after. */
 static bool take_time(struct moment *m, const int32_t **at)
 {
         struct figure hour, ignored;
-        int32_t minute, second;
+        int32_t minute, second = 0;
         bool kanji;
 
         if (!typed_take(at, "T"))
                 typed_skip_spaces(at);
-        if (!take_figure(&hour, at, 2) || hour.n > 23)
+        if (!take_figure(&hour, at, 2) || hour.n > 24)
                 return false;
         kanji = typed_take(at, "時");
         if ((!kanji && !typed_take(at, ":")) || !take_two(&minute, at, 59) || (kanji && !typed_take(at, "分")))
@@ -268,7 +270,10 @@ static bool take_time(struct moment *m, const int32_t **at)
                 if (typed_take(at, ".") && !take_figure(&ignored, at, 9))
                         return false;
         }
-        m->minute = hour.n * 60 + minute;
+        m->day_end = hour.n == 24;
+        if (m->day_end && (minute || second))
+                return false;
+        m->minute = hour.n * 60 + minute - m->day_end;
         return take_offset(&m->offset, at);
 }
 
@@ -342,7 +347,7 @@ enum date_fault date_parse(struct date *out, const char *text)
         if (is_plain(out, text))
                 return DATE_READ;
         fault = read_moment(&m, text);
-        if (m.offset != NO_OFFSET) /* the day would depend on the reader's place */
+        if (m.offset != NO_OFFSET || m.day_end) /* the day would depend on the reader's place, or on the reader */
                 return DATE_UNREADABLE;
         if (fault == DATE_READ || fault == DATE_OUTSIDE_ERA)
                 *out = m.day;

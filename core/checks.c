@@ -1,6 +1,7 @@
 #include "core/checks.h"
 
 #include "core/field.h"
+#include "core/finding_effect.h"
 
 #include "core/assess.h"
 #include "core/identifier.h"
@@ -35,6 +36,7 @@ static const struct check checks[] = {
         {{E123, E123}, check_once, NEEDS_NOTHING, FORM_1},
         {{E124, E124}, check_at_most, NEEDS_NOTHING, FORM_1},
         {{E125, E125}, check_exclusions, NEEDS_NOTHING, FORM_1},
+        {{C225, C225}, check_grant_said, NEEDS_NOTHING, FORM_3},
         {{C201, C201}, check_variant_said, NEEDS_NOTHING, FORM_1},
         {{C202, C202}, check_variant_one, NEEDS_NOTHING, FORM_1},
         {{C204, C204}, check_held_work, NEEDS_NOTHING, FORM_1},
@@ -46,8 +48,11 @@ static const struct check checks[] = {
         {{C210, C210}, check_same_scan, NEEDS_NOTHING, FORM_1},
         {{C211, I401}, check_line_item, NEEDS_NOTHING, FORM_1},
         {{C212, C212}, check_line_model, NEEDS_NOTHING, FORM_1},
+        {{C228, C228}, check_line_words, NEEDS_NOTHING, FORM_3},
         {{C213, C213}, check_line_product, NEEDS_NOTHING, FORM_1},
         {{C214, E126}, check_breakdown, NEEDS_NOTHING, FORM_1},
+        {{C226, C226}, check_bought_before, NEEDS_NOTHING, FORM_3},
+        {{C227, C227}, check_full_system, NEEDS_NOTHING, FORM_3},
         {{C216, C216}, check_prerequisites, NEEDS_NOTHING, FORM_1},
         {{C217, C217}, check_table_digit, NEEDS_CODE, FORM_1},
         {{C218, C218}, check_breakdown_total, NEEDS_NOTHING, FORM_1},
@@ -66,10 +71,11 @@ static const struct check checks[] = {
         {{W307, W307}, check_scan_rotation, NEEDS_NOTHING, FORM_1},
         {{W311, W311}, check_attributes, NEEDS_NOTHING, FORM_1},
         {{I402, I402}, check_purchase_period_stated, NEEDS_NOTHING, FORM_1},
+        {{I405, I405}, check_kind_means, NEEDS_NOTHING, FORM_3},
+        {{E140, E140}, check_fallen, NEEDS_NOTHING, FORM_3},
+        {{C224, C224}, check_brings_something, NEEDS_AMOUNTS, FORM_3},
+        {{I404, I404}, check_edge, NEEDS_AMOUNTS, FORM_3},
 };
-
-/* Questions that keep their lines from counting until the answer is yes (FORMATS, Amounts). */
-static const enum finding_id holding[] = {C204, C209, C211};
 
 static const int rows = (int)(sizeof checks / sizeof *checks);
 
@@ -87,22 +93,34 @@ const struct check *checks_at(int i)
         return &checks[i];
 }
 
-int checks_run(struct inquiry *q)
+static int run(struct inquiry *q, int phase)
 {
         char digits[CODE_TEXT];
-        int met = 0, ran = 0;
+        int met = phase, ran = 0;
 
         if (date_is_set(q->applied_on))
                 met |= NEEDS_DATE;
         if (code_parse(digits, q->records->facility.code) <= CODE_NO_PREFECTURE)
                 met |= NEEDS_CODE;
         for (int i = 0; i < rows; i++) {
-                if (checks[i].needs & ~met || !form_since(q->records->form, checks[i].since))
+                if (checks[i].needs & ~met || (checks[i].needs & NEEDS_AMOUNTS) != phase ||
+                    !form_since(q->records->form, checks[i].since))
                         continue;
                 checks[i].run(q);
                 ran++;
         }
         return ran;
+}
+
+int checks_run(struct inquiry *q)
+{
+        return run(q, NEEDS_NOTHING);
+}
+
+int checks_run_of_amounts(struct inquiry *q, const struct assessment *amounts)
+{
+        q->amounts = amounts;
+        return run(q, NEEDS_AMOUNTS);
 }
 
 static int by_key(const void *a, const void *b)
@@ -152,7 +170,7 @@ static void look_at_line(struct inquiry *q, size_t i, const struct receipt *rece
 /* Does anything bound what can be paid? */
 static bool is_bounded(const struct category *category, const struct grant *grant)
 {
-        return grant->has_limit || grant->has_cost_cap || grant->item_caps.n == category->eligible.n;
+        return grant->has_limit || grant->has_cost_cap || category_is_capped(category, grant);
 }
 
 static struct gap gap_of(struct inquiry *q)
@@ -199,14 +217,6 @@ void inquiry_open(struct inquiry *q, const struct programme *programme, const st
                 look_at_line(q, i, find_receipt(sorted, receipts, &records->purchases.at[i]));
 }
 
-static bool holds(enum finding_id id)
-{
-        for (size_t i = 0; i < sizeof holding / sizeof *holding; i++)
-                if (holding[i] == id)
-                        return true;
-        return false;
-}
-
 void standing_mark(struct standing *standing, const struct inquiry *q, const struct finding *f)
 {
         const struct answer *answer;
@@ -217,7 +227,7 @@ void standing_mark(struct standing *standing, const struct inquiry *q, const str
         else if (severity != CONFIRM)
                 return;
         else if (!assess_answered(q->records, f, &answer))
-                standing->held |= holds(f->id);
+                standing->held |= finding_waits(f->id);
         else if (!answer->yes)
                 standing->refused = true;
 }
@@ -311,6 +321,12 @@ const struct eligible *eligible_here(const struct inquiry *q, const char *item, 
         return holds == NO ? NULL : eligible;
 }
 
+struct basis eligible_basis(const struct inquiry *q, const struct eligible *eligible)
+{
+        return *eligible->variant && q->variant && strcmp(eligible->variant, q->variant) == 0 ? eligible->variant_basis
+                                                                                              : eligible->basis;
+}
+
 const struct rule *next_rule(const struct inquiry *q, enum rule_kind kind, size_t *i)
 {
         while (*i < q->programme->rules.n) {
@@ -333,19 +349,26 @@ void words_add_once(struct inquiry *q, struct texts *words, const char *word)
         *vec_add(q->arena, words) = word;
 }
 
+/* Of words in both languages both halves are joined; English ones by commas. */
 const char *words_joined(struct inquiry *q, const struct texts *words, const char *between)
 {
-        struct buffer out = buffer_in(q->arena);
+        struct buffer out[2] = {buffer_in(q->arena), buffer_in(q->arena)};
+        bool both = false;
 
-        buffer_text(&out, "");
-        for (size_t i = 0; i < words->n; i++)
-                buffer_printf(&out, "%s%s", i ? between : "", words->at[i]);
-        return out.at;
+        for (int l = JAPANESE; l <= ENGLISH; l++) {
+                buffer_text(&out[l], "");
+                for (size_t i = 0; i < words->n; i++) {
+                        both |= strstr(words->at[i], "¦") != NULL;
+                        buffer_printf(&out[l], "%s%s", !i ? "" : l == JAPANESE ? between : ", ",
+                                      finding_word(q->arena, words->at[i], (enum language)l));
+                }
+        }
+        return both ? words_both(q, out[JAPANESE].at, out[ENGLISH].at) : out[JAPANESE].at;
 }
 
 const char *source_text(struct basis basis)
 {
-        return basis.how == HOW_UNKNOWN || !basis.source ? how_word(HOW_UNKNOWN, JAPANESE) : basis.source->text;
+        return basis.source ? basis.source->text : how_word(HOW_UNKNOWN, JAPANESE);
 }
 
 const char *words_yen(struct inquiry *q, struct yen yen)
@@ -388,17 +411,29 @@ const char *words_period(struct inquiry *q, struct date first, struct date last)
                             to ? date_iso(iso[1], last) : "");
 }
 
-const char *words_item(const struct inquiry *q, const char *id)
+const char *words_both(struct inquiry *q, const char *ja, const char *en)
+{
+        const bool one = !form_since(q->records->form, FORM_3) || strcmp(ja, en) == 0 || !*en;
+
+        return one ? ja : arena_printf(q->arena, "%s¦%s", ja, en);
+}
+
+const char *words_item(struct inquiry *q, const char *id)
 {
         const struct eligible *eligible = category_eligible(q->category, id);
         const struct item *item = programme_item_by_id(q->programme, id);
 
-        return eligible ? eligible->ja : item ? item->label.ja : id;
+        return eligible ? words_both(q, eligible->ja, eligible->en)
+               : item   ? words_both(q, item->label.ja, item->label.en)
+                        : id;
 }
 
-const char *words_category(const struct inquiry *q, const char *id)
+const char *words_category(struct inquiry *q, const char *id, const char *variant)
 {
         const struct category *category = programme_category_by_id(q->programme, id);
 
-        return category ? category->label.ja : id;
+        for (size_t i = 0; category && variant && i < category->variants.n; i++)
+                if (strcmp(category->variants.at[i].id, variant) == 0)
+                        return words_both(q, category->variants.at[i].ja, category->variants.at[i].en);
+        return category ? words_both(q, category->label.ja, category->label.en) : id;
 }

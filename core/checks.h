@@ -35,6 +35,7 @@ struct gap {
         const char *ja, *en;
 };
 
+struct assessment;
 struct inquiry {
         const struct programme *programme;
         const struct records *records;
@@ -47,6 +48,7 @@ struct inquiry {
         const char *subject; /* of the application */
         struct date applied_on;
         bool unaddable; /* the amounts have no sum (E116): no amount is worked out */
+        const struct assessment *amounts; /* NULL until they are worked out */
         struct line_facts *lines;
         struct receipt_facts *receipts;
         struct findings *findings;
@@ -54,7 +56,7 @@ struct inquiry {
 };
 
 /* What must be known before a check means anything. A check that lacks it is not run and not counted, and then nothing is ready. */
-enum needs { NEEDS_NOTHING = 0, NEEDS_DATE = 1 /* of application */, NEEDS_CODE = 2 /* of ten digits */ };
+enum needs { NEEDS_NOTHING = 0, NEEDS_DATE = 1 /* of application */, NEEDS_CODE = 2 /* of ten digits */, NEEDS_AMOUNTS = 4 };
 
 #define CHECK_IDS 2
 struct check {
@@ -69,7 +71,9 @@ const struct check *checks_at(int);
 
 void inquiry_open(struct inquiry *, const struct programme *, const struct records *, const struct category *,
                   struct date applied_on, struct findings *, struct arena *);
-int checks_run(struct inquiry *); /* how many ran */
+/* How many ran: all but those that need the amounts; then those. */
+int checks_run(struct inquiry *);
+int checks_run_of_amounts(struct inquiry *, const struct assessment *);
 
 /* Raising: subject and place are filled in; the rest of the finding is the check's. */
 void raise_spoilt(struct inquiry *); /* E127, of every record that the store no longer holds as it was put there */
@@ -83,11 +87,13 @@ void standing_mark(struct standing *, const struct inquiry *, const struct findi
 
 /* Is the item eligible in this application? NULL: no; *ask: only if somebody answers so (C211). */
 const struct eligible *eligible_here(const struct inquiry *, const char *item, bool *ask);
+/* What the class rests on: of the application's variant, where the programme tells them apart. */
+struct basis eligible_basis(const struct inquiry *, const struct eligible *);
 /* The first of this category's rules of a kind, in force on the day, at or after *i; NULL at the end. */
 const struct rule *next_rule(const struct inquiry *, enum rule_kind, size_t *i);
 void words_add_once(struct inquiry *, struct texts *, const char *word);
 const char *words_joined(struct inquiry *, const struct texts *, const char *between);
-/* The words of a rule's source; 記載なし where the programme states nothing. */
+/* The words of a rule's source, also of one that leaves the matter open; 記載なし where the programme names none. */
 const char *source_text(struct basis);
 const char *words_yen(struct inquiry *, struct yen);   /* 12,345 */
 const char *words_digits(struct inquiry *, int64_t);   /* 12345 */
@@ -95,8 +101,11 @@ const char *words_date(struct inquiry *, struct date); /* 2026-01-15 */
 const char *words_day(struct inquiry *, struct date);  /* 令和8年1月15日¦2026-01-15 */
 /* 令和7年4月1日から令和8年1月15日まで¦from 2025-04-01 to 2026-01-15; an unset bound is left out. */
 const char *words_period(struct inquiry *, struct date first, struct date last);
-const char *words_item(const struct inquiry *, const char *item);
-const char *words_category(const struct inquiry *, const char *category);
+/* Names in both languages, ja¦en; packets of the first forms hold the Japanese one alone. */
+const char *words_both(struct inquiry *, const char *ja, const char *en);
+const char *words_item(struct inquiry *, const char *item);
+/* The variant's name; the category's where none is named. */
+const char *words_category(struct inquiry *, const char *category, const char *variant);
 
 /* core/checks_application.c */
 void check_deadline(struct inquiry *);
@@ -107,12 +116,16 @@ void check_variant_said(struct inquiry *);
 void check_variant_one(struct inquiry *);
 void check_obligation(struct inquiry *);
 void check_not_after(struct inquiry *);
+void check_grant_said(struct inquiry *);
 void check_held_work(struct inquiry *);
 void check_modified_before(struct inquiry *);
 void check_together(struct inquiry *);
 void check_granted_before(struct inquiry *);
 void check_too_early(struct inquiry *);
+void check_full_system(struct inquiry *);
 void check_prerequisites(struct inquiry *);
+void check_kind_means(struct inquiry *);
+void check_fallen(struct inquiry *); /* behind all that ask */
 void check_table_digit(struct inquiry *);
 void check_code(struct inquiry *);
 void check_purchase_period_stated(struct inquiry *);
@@ -135,6 +148,7 @@ const struct required_document *document_needed(const struct inquiry *, const ch
 /* core/checks_receipt.c */
 void check_receipt_date(struct inquiry *);
 void check_purchase_period(struct inquiry *);
+void check_bought_before(struct inquiry *);
 void check_paid_on(struct inquiry *);
 void check_proof(struct inquiry *);
 void check_evidence(struct inquiry *);
@@ -148,6 +162,10 @@ void check_addressee(struct inquiry *);
 void check_scan_size(struct inquiry *);
 void check_scan_rotation(struct inquiry *);
 
+/* core/checks_amount.c */
+void check_edge(struct inquiry *);
+void check_brings_something(struct inquiry *);
+
 /* core/checks_twice.c */
 void check_same_paper(struct inquiry *);
 void check_same_scan(struct inquiry *);
@@ -158,6 +176,7 @@ void check_line_category(struct inquiry *);
 void check_sums(struct inquiry *);
 void check_line_item(struct inquiry *);
 void check_line_model(struct inquiry *);
+void check_line_words(struct inquiry *);
 void check_line_product(struct inquiry *);
 void check_line_description(struct inquiry *);
 

@@ -3,6 +3,7 @@
 #include "core/checks.h"
 
 #include "core/assess.h"
+#include "core/finding_effect.h"
 #include "core/identifier.h"
 #include "core/text.h"
 
@@ -106,12 +107,12 @@ void check_kind(struct inquiry *q)
                        "kind");
 }
 
-static const char *variant_names(struct inquiry *q, const char *between)
+static const char *variant_names(struct inquiry *q, const struct category *category, const char *between)
 {
         struct texts names = {0};
 
-        for (size_t i = 0; i < q->category->variants.n; i++)
-                words_add_once(q, &names, q->category->variants.at[i].ja);
+        for (size_t i = 0; i < category->variants.n; i++)
+                words_add_once(q, &names, words_both(q, category->variants.at[i].ja, category->variants.at[i].en));
         return words_joined(q, &names, between);
 }
 
@@ -124,7 +125,7 @@ void check_variant_said(struct inquiry *q)
         raise_application(q,
                           (struct finding){.id = C201,
                                            .value = line ? line->category_text : NULL,
-                                           .args = {variant_names(q, "、")}},
+                                           .args = {variant_names(q, q->category, "、")}},
                           line ? &line->origin : NULL, "category");
 }
 
@@ -140,8 +141,8 @@ void check_variant_one(struct inquiry *q)
                 if (!q->lines[i].own || !*line->variant || same(line->variant, q->variant))
                         continue;
                 if (!other)
-                        words_add_once(q, &names, category_variant_name(q->category, q->variant));
-                words_add_once(q, &names, category_variant_name(q->category, line->variant));
+                        words_add_once(q, &names, words_category(q, q->category->label.id, q->variant));
+                words_add_once(q, &names, words_category(q, q->category->label.id, line->variant));
                 other = other ? other : line;
         }
         if (!other)
@@ -150,7 +151,7 @@ void check_variant_one(struct inquiry *q)
                           (struct finding){.id = C202,
                                            .value = other->category_text,
                                            .args = {words_joined(q, &names, "と"),
-                                                    category_variant_name(q->category, q->variant)}},
+                                                    words_category(q, q->category->label.id, q->variant)}},
                           &other->origin, "category");
 }
 
@@ -184,9 +185,6 @@ void check_not_after(struct inquiry *q)
 
         for (size_t i = 0; (rule = next_rule(q, RULE_NOT_AFTER, &i));) {
                 const struct earlier *grant = earlier_of(&facility->earlier_grants, rule->other, rule->other_variant);
-                const struct category *other = programme_category_by_id(q->programme, rule->other);
-                const char *before = other ? category_variant_name(other, rule->other_variant) : "";
-                const char *now = q->variant ? category_variant_name(q->category, q->variant) : "";
 
                 if (!grant || !has_variant(q, rule->variant))
                         continue;
@@ -194,8 +192,40 @@ void check_not_after(struct inquiry *q)
                                   (struct finding){.id = E110,
                                                    .value = grant->text,
                                                    .source = source_text(rule->basis),
-                                                   .args = {*before ? before : words_category(q, rule->other),
-                                                            *now ? now : q->category->label.ja}},
+                                                   .args = {words_category(q, rule->other, rule->other_variant),
+                                                            words_category(q, q->category->label.id, q->variant)}},
+                                  &facility->origin, "earlier_grants");
+        }
+}
+
+/* An earlier grant of the rule's category that does not say its variant. */
+static const struct earlier *variant_unsaid(const struct earlier_list *list, const struct rule *rule)
+{
+        for (size_t i = 0; *rule->other_variant && i < list->n; i++)
+                if (same(list->at[i].category, rule->other) && !*list->at[i].variant)
+                        return &list->at[i];
+        return NULL;
+}
+
+/* Whether the rule forbids the application depends on a variant that the entry does not name. */
+void check_grant_said(struct inquiry *q)
+{
+        const struct facility *facility = &q->records->facility;
+        const struct rule *rule;
+
+        for (size_t i = 0; (rule = next_rule(q, RULE_NOT_AFTER, &i));) {
+                const struct earlier *grant = variant_unsaid(&facility->earlier_grants, rule);
+                const struct category *other = programme_category_by_id(q->programme, rule->other);
+
+                if (!grant || !has_variant(q, rule->variant) ||
+                    earlier_of(&facility->earlier_grants, rule->other, rule->other_variant))
+                        continue;
+                raise_application(q,
+                                  (struct finding){.id = C225,
+                                                   .value = grant->text,
+                                                   .source = source_text(rule->basis),
+                                                   .args = {variant_names(q, other, "、"),
+                                                            words_category(q, rule->other, rule->other_variant)}},
                                   &facility->origin, "earlier_grants");
         }
 }
@@ -214,7 +244,7 @@ static void hold(struct inquiry *q, const struct rule *rule, const struct purcha
                           (struct finding){.id = C204,
                                            .value = words_digits(q, sum.n),
                                            .source = source_text(rule->basis),
-                                           .args = {words_category(q, rule->other), words_item(q, rule->item)}},
+                                           .args = {words_category(q, rule->other, ""), words_item(q, rule->item)}},
                           &first->origin, "category");
         standing_mark(&standing, q, &q->findings->at[q->findings->n - 1]);
         for (size_t i = 0; i < q->records->purchases.n; i++) {
@@ -237,6 +267,28 @@ void check_held_work(struct inquiry *q)
         }
 }
 
+/* "No, it is no other work" takes the modification out; while nobody has said so it counts. */
+static void ask_modified(struct inquiry *q, const struct rule *rule, const struct earlier *before, const char *by,
+                         const char *field)
+{
+        struct standing standing = {0};
+
+        raise_application(q,
+                          (struct finding){.id = C205,
+                                           .value = before->text,
+                                           .source = source_text(rule->basis),
+                                           .args = {by, words_item(q, rule->item)}},
+                          &q->records->facility.origin, field);
+        standing_mark(&standing, q, &q->findings->at[q->findings->n - 1]);
+        for (size_t i = 0; standing.refused && finding_no(C205, q->records->form) == NO_MODIFICATION &&
+                           i < q->records->purchases.n;
+             i++)
+                if (line_is(&q->records->purchases.at[i], rule->category, rule->item))
+                        q->lines[i].standing.refused = true;
+}
+
+/* The notice asks whether the system has been modified, not by whose money: where the programme says so, an earlier grant is
+ * taken for the modification that it pays. */
 void check_modified_before(struct inquiry *q)
 {
         const struct facility *facility = &q->records->facility;
@@ -244,15 +296,18 @@ void check_modified_before(struct inquiry *q)
 
         for (size_t i = 0; (rule = next_rule(q, RULE_ASK_MODIFIED, &i));) {
                 const struct earlier *mod = earlier_of(&facility->earlier_mods, rule->other, rule->other_variant);
+                const struct earlier *grant = earlier_of(&facility->earlier_grants, rule->other, rule->other_variant);
+                const struct label *other = &programme_category_by_id(q->programme, rule->other)->label;
 
-                if (!mod || !first_line(q, rule->category, rule->item))
+                if (!first_line(q, rule->category, rule->item))
                         continue;
-                raise_application(q,
-                                  (struct finding){.id = C205,
-                                                   .value = mod->text,
-                                                   .source = source_text(rule->basis),
-                                                   .args = {words_category(q, rule->other), words_item(q, rule->item)}},
-                                  &facility->origin, "earlier_mods");
+                if (mod)
+                        ask_modified(q, rule, mod, words_both(q, other->ja, other->en), "earlier_mods");
+                else if (grant && rule->after_grant)
+                        ask_modified(q, rule, grant,
+                                     arena_printf(q->arena, "%sの補助(%s)¦the grant for %s (%s)", other->ja, grant->text,
+                                                  other->en, grant->text),
+                                     "earlier_grants");
         }
 }
 
@@ -267,9 +322,21 @@ void check_together(struct inquiry *q)
                 if (!other || !assess_is_claimed(q->records, other))
                         continue;
                 raise_application(
-                        q, (struct finding){.id = C206, .source = source_text(rule->basis), .args = {other->label.ja}},
+                        q, (struct finding){.id = C206, .source = source_text(rule->basis), .args = {words_category(q, rule->other, "")}},
                         line ? &line->origin : NULL, "category");
         }
+}
+
+/* Does a rule that refuses the application, or the question which variant it was for, speak of the grant already? */
+static bool is_spoken_of(const struct inquiry *q, const struct earlier *grant)
+{
+        const struct rule *rule;
+
+        for (size_t i = 0; form_since(q->records->form, FORM_3) && (rule = next_rule(q, RULE_NOT_AFTER, &i));)
+                if (has_variant(q, rule->variant) && same(grant->category, rule->other) &&
+                    (!*rule->other_variant || !*grant->variant || same(grant->variant, rule->other_variant)))
+                        return true;
+        return false;
 }
 
 /* One question for all earlier years. An entry of which no year was given is named as typed. */
@@ -285,7 +352,7 @@ void check_granted_before(struct inquiry *q)
                         const struct earlier *grant = &facility->earlier_grants.at[k];
 
                         if (same(grant->category, rule->category) &&
-                            (!*rule->variant || same(grant->variant, rule->variant)))
+                            (!*rule->variant || same(grant->variant, rule->variant)) && !is_spoken_of(q, grant))
                                 words_add_once(q, &years, *grant->year ? grant->year : grant->text);
                 }
                 if (!years.n)
@@ -305,15 +372,75 @@ void check_too_early(struct inquiry *q)
         const struct rule *rule;
 
         for (size_t i = 0; (rule = next_rule(q, RULE_ASK_BEFORE, &i));) {
-                const char *name = category_variant_name(q->category, rule->variant);
-
                 if (!has_variant(q, rule->variant) || date_compare(q->applied_on, rule->date) >= 0)
                         continue;
                 raise_application(q,
                                   (struct finding){.id = C208,
                                                    .source = source_text(rule->basis),
-                                                   .args = {*name ? name : q->category->label.ja, rule->date_text}},
+                                                   .args = {words_category(q, rule->category, rule->variant),
+                                                            words_both(q, rule->date_text,
+                                                                       words_date(q, rule->date))}},
                                   NULL, NULL);
+        }
+}
+
+/* Outside the obligation and yet with the full system? */
+void check_full_system(struct inquiry *q)
+{
+        const struct facility *facility = &q->records->facility;
+        const struct rule *rule;
+
+        for (size_t i = 0; (rule = next_rule(q, RULE_ASK_OUTSIDE, &i)) && facility->outside_obligation == YES;)
+                raise_application(q,
+                                  (struct finding){.id = C227,
+                                                   .value = "はい",
+                                                   .source = source_text(rule->basis),
+                                                   .args = {words_category(q, q->category->label.id, "")}},
+                                  &facility->origin, "outside_obligation");
+}
+
+/* What was answered no, and takes no line out, takes the application: named with the question and the answer's reason. */
+void check_fallen(struct inquiry *q)
+{
+        const size_t asked = q->findings->n;
+
+        for (size_t i = 0; i < asked; i++) {
+                const struct finding f = q->findings->at[i];
+                const struct answer *answer;
+                const char *question;
+
+                if (finding_no(f.id, q->records->form) != NO_FALLS || !assess_answered(q->records, &f, &answer) ||
+                    answer->yes)
+                        continue;
+                question = arena_printf(q->arena, "%s¦%s", finding_message_then(q->arena, &f, q->records->form),
+                                        finding_message(q->arena, &f, ENGLISH));
+                raise_application(q,
+                                  (struct finding){.id = E140,
+                                                   .value = answer->reason,
+                                                   .source = f.source,
+                                                   .args = {finding_name(f.id), question}},
+                                  NULL, NULL);
+                q->findings->at[q->findings->n - 1].place = f.place;
+        }
+}
+
+/* Larger and smaller kinds are paid by different rates: what makes the difference is said where it is used. */
+void check_kind_means(struct inquiry *q)
+{
+        const struct facility *facility = &q->records->facility;
+
+        for (size_t i = 0; i < q->programme->kinds.n; i++) {
+                const struct label *kind = &q->programme->kinds.at[i];
+
+                if (same(kind->id, facility->kind) && *kind->means_ja)
+                        raise_facility(q,
+                                       (struct finding){.id = I405,
+                                                        .value = facility->kind_text,
+                                                        .source = source_text(kind->means_basis),
+                                                        .args = {arena_printf(q->arena, "%s¦%s", kind->ja, kind->en),
+                                                                  arena_printf(q->arena, "%s¦%s", kind->means_ja,
+                                                                               kind->means_en)}},
+                                       "kind");
         }
 }
 

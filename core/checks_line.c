@@ -107,7 +107,7 @@ void check_line_item(struct inquiry *q)
                                    (struct finding){.id = C211,
                                                     .value = line->item_text,
                                                     .source = source_text(eligible ? eligible->basis : item->basis),
-                                                    .args = {item->label.ja}},
+                                                    .args = {words_both(q, item->label.ja, item->label.en)}},
                                    "item");
                 else if (!item || item->eligibility == ITEM_NO || !eligible)
                         raise_line(q, i,
@@ -133,6 +133,46 @@ void check_line_model(struct inquiry *q)
                                                     .source = source_text(eligible->ask_model_basis),
                                                     .args = {*line->model ? line->model : "［型番なし］"}},
                                    "model");
+        }
+}
+
+/* The first of the rule's words that the line or its receipt says; NULL: none. */
+static const char *word_said(struct inquiry *q, const struct rule *rule, size_t line)
+{
+        const struct purchase *p = &q->records->purchases.at[line];
+        const struct receipt *on = q->lines[line].receipt;
+        const char *said[] = {p->item_text, p->description, p->note, on ? on->issuer : "", on ? on->note : ""};
+
+        for (size_t w = 0; w < rule->words.n; w++) {
+                const char *word = text_key(q->arena, rule->words.at[w]);
+
+                for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+                        if (strstr(text_key(q->arena, said[i]), word))
+                                return rule->words.at[w];
+        }
+        return NULL;
+}
+
+/* Words that point to money which has been paid by another way: asked about, never decided by them. */
+void check_line_words(struct inquiry *q)
+{
+        const struct purchase *line;
+        const struct rule *rule;
+
+        for (size_t r = 0; (rule = next_rule(q, RULE_ASK_WORDS, &r));) {
+                EACH_LINE(q, i, line)
+                {
+                        const char *word = strcmp(line->item, rule->item) == 0 ? word_said(q, rule, i) : NULL;
+
+                        if (word)
+                                raise_line(q, i,
+                                           (struct finding){.id = C228,
+                                                            .value = line->description,
+                                                            .source = source_text(rule->basis),
+                                                            .args = {word, arena_printf(q->arena, "%s¦%s", rule->note_ja,
+                                                                                       rule->note_en)}},
+                                           "description");
+                }
         }
 }
 

@@ -139,10 +139,13 @@ void check_at_most(struct inquiry *q)
                         const struct category *c = programme_category_by_id(q->programme, rule->categories.at[k]);
 
                         if (assess_is_claimed(q->records, c))
-                                words_add_once(q, &names, c->label.ja);
+                                words_add_once(q, &names, words_category(q, c->label.id, ""));
                         else if (*rule->year && granted(q, c->label.id, "", rule->year))
                                 words_add_once(q, &names,
-                                               arena_printf(q->arena, "%s(%s に交付)", c->label.ja, rule->year));
+                                               words_both(q,
+                                                          arena_printf(q->arena, "%s(%s に交付)", c->label.ja, rule->year),
+                                                          arena_printf(q->arena, "%s (granted in %s)", c->label.en,
+                                                                       rule->year)));
                 }
                 if (names.n <= (size_t)rule->most)
                         continue;
@@ -167,14 +170,6 @@ static const struct purchase *line_of(const struct inquiry *q, const char *categ
         return NULL;
 }
 
-static const char *name_of(const struct inquiry *q, const char *id, const char *variant)
-{
-        const struct category *category = programme_category_by_id(q->programme, id);
-        const char *name = category_variant_name(category, variant);
-
-        return *name ? name : category->label.ja;
-}
-
 /* The rule speaks of two and is written once: it is raised for the one it names first, on whose lines it stands. */
 void check_exclusions(struct inquiry *q)
 {
@@ -189,8 +184,8 @@ void check_exclusions(struct inquiry *q)
                                   (struct finding){.id = E125,
                                                    .value = line->category_text,
                                                    .source = source_text(rule->basis),
-                                                   .args = {name_of(q, rule->category, rule->variant),
-                                                            name_of(q, rule->other, rule->other_variant)}},
+                                                   .args = {words_category(q, rule->category, rule->variant),
+                                                            words_category(q, rule->other, rule->other_variant)}},
                                   &line->origin, "category");
         }
 }
@@ -229,7 +224,7 @@ static void ask_attribute(struct inquiry *q, const struct facility_attribute *at
                 (struct finding){.id = C219,
                                  .value = facility->attributes && *facility->attributes ? facility->attributes : NULL,
                                  .source = source_text(attribute->basis),
-                                 .args = {attribute->label.ja, programme_value_words(attribute, q->arena)}},
+                                 .args = {words_both(q, attribute->label.ja, attribute->label.en), programme_value_words(attribute, q->arena)}},
                 &facility->origin, "attributes");
 }
 

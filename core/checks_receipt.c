@@ -63,6 +63,37 @@ void check_purchase_period(struct inquiry *q)
         }
 }
 
+/* The day before which a purchase is asked about; of several rules that of the variant, which says more. */
+static const struct rule *bought_rule(const struct inquiry *q)
+{
+        const struct rule *rule, *found = NULL;
+
+        for (size_t i = 0; (rule = next_rule(q, RULE_ASK_BOUGHT, &i));)
+                if (!*rule->variant || (q->variant && strcmp(rule->variant, q->variant) == 0))
+                        found = found && *found->variant ? found : rule;
+        return found;
+}
+
+/* No period is stated, but the money is a year's: what was bought before is asked about, one question for each receipt. */
+void check_bought_before(struct inquiry *q)
+{
+        const struct rule *rule = bought_rule(q);
+        const struct receipt *r;
+
+        EACH_RECEIPT(q, i, r)
+        {
+                if (!rule || date_compare(r->date, rule->date) >= 0)
+                        continue;
+                raise_receipt(q, i,
+                              (struct finding){.id = C226,
+                                               .value = words_date(q, r->date),
+                                               .source = source_text(rule->basis),
+                                               .args = {arena_printf(q->arena, "%s¦%s", rule->date_text,
+                                                                     words_date(q, rule->date))}},
+                              "date");
+        }
+}
+
 void check_paid_on(struct inquiry *q)
 {
         const struct receipt *r;
@@ -132,9 +163,14 @@ static struct finding no_evidence(struct inquiry *q, const struct receipt *r)
         return f;
 }
 
+/* No error where the programme asks for no receipt, or nobody has said that it does. Packets of the first forms always needed one. */
 void check_evidence(struct inquiry *q)
 {
+        const struct required_document *needed = document_needed(q, document_id(DOC_RECEIPT));
         const struct receipt *r;
+
+        if (form_since(q->records->form, FORM_3) && (!needed || !needed->required || needed->basis.how == HOW_UNKNOWN))
+                return;
 
         EACH_RECEIPT(q, i, r)
         {

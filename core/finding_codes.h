@@ -228,6 +228,11 @@ X(E126, ERROR, SCOPE_APPLICATION, "必要な領収書内訳書がありません
 X(E127, ERROR, SCOPE_WORKSPACE, "保管した記録が壊れています({1})", "a stored record is damaged ({1})",
   "バックアップから戻すか、この施設の表をもう一度取り込んでください。", "restore a backup, or import this facility's tables again")
 
+X(E140, ERROR, SCOPE_APPLICATION, "{1} に「いいえ」と回答されているので、申請できません({2})",
+  "{1} was answered no, so this application does not stand ({2})",
+  "この区分の明細を「対象外」にしてください。事情が変わったときや回答の誤りは、「はい」と答え直してください。",
+  "set the lines of this category to 対象外; if things have changed or the answer was wrong, answer yes")
+
 /* ---- the records: questions */
 X(C201, CONFIRM, SCOPE_APPLICATION, "{1}のどれにあたるか、明細にありません", "the lines do not say which variant: {1}",
   "事業区分に、かっこ書きまで記入してください。", "enter the category with its variant in brackets")
@@ -288,6 +293,21 @@ X(C222, CONFIRM, SCOPE_APPLICATION, "提出する書類「{1}」を用意しま�
   "用意して、回答を記録してください。", "get it ready and record the answer")
 X(C223, CONFIRM, SCOPE_APPLICATION, "この補助事業のファイルは{1}までの申請のものです", "the programme file is for applications until {1}",
   "新しい年度の定めがないか、申請先に確かめてください。", "ask whether there are newer rules")
+X(C224, CONFIRM, SCOPE_APPLICATION, "補助額が 0円の申請です", "this application would bring 0 yen",
+  "対象の品目が明細にあるかを確かめてください。申請しないなら、事業区分を「対象外」にしてください。",
+  "see whether its lines hold an eligible item; what is not applied for gets the category 対象外")
+X(C225, CONFIRM, SCOPE_APPLICATION, "既交付が{1}のどれか、記入がありません。{2}なら、この申請は対象外です",
+  "the earlier grant does not say which variant it was for: {1}; if {2}, this application is not eligible",
+  "施設の表の「既交付」に、かっこ書きまで記入してください。", "enter it under 既交付 with its variant in brackets")
+X(C226, CONFIRM, SCOPE_APPLICATION, "領収書の発行日が{1}より前です。この購入を数えてよいかどうか、通知に定めがありません",
+  "the receipt is dated before {1}; the notice does not say whether this purchase counts",
+  "申請先に確かめて、回答を記録してください。", "ask the ministry's desk and record the answer")
+X(C227, CONFIRM, SCOPE_APPLICATION, "義務化対象外の施設が{1}を申請します。{1}の前提となるシステムを導入していますか",
+  "a facility outside the obligation applies for {1}: has it the full system that this presupposes?",
+  "資格確認限定型だけを使う施設なら、この区分の明細を「対象外」にしてください。導入していれば、回答を記録してください。",
+  "if it uses 資格確認限定型 alone, set the lines of this category to 対象外; else record the answer")
+X(C228, CONFIRM, SCOPE_APPLICATION, "「{1}」の記載があります。{2}", "it says \"{1}\". {2}",
+  "領収書を見て確かめ、回答を記録してください。", "see the receipt and record the answer")
 X(C230, CONFIRM, SCOPE_APPLICATION, "事業区分がまだ書かれていません", "its category is not said yet",
   "購入明細の表に、同じ領収書番号で事業区分と品目区分を記入して取り込んでください。",
   "enter category and item under the same receipt number in the purchases table, and import it")
@@ -360,6 +380,11 @@ X(I402, INFO, SCOPE_APPLICATION, "購入の期間は、通知に定めの記載�
   "発行日の古い領収書は、申請先に確かめてください。", "ask about receipts of an early date")
 X(I403, INFO, SCOPE_APPLICATION, "書類「{1}」が必要になることがあります", "this document may be asked for: {2}",
   "求められたら提出できるようにしてください。", "keep it at hand")
+
+X(I404, INFO, SCOPE_APPLICATION, "端数処理と補助限度額: {1}", "rounding and limit: {1}", "申請先の計算と違うときは、申請先に確かめてください。",
+  "if the portal works out another amount, ask the ministry's desk")
+X(I405, INFO, SCOPE_APPLICATION, "種別「{1}」: {2}", "kind {1}: {2}", "種別が違えば、施設の表の種別を直してください。",
+  "if the facility is of another kind, correct it in the facilities table")
 
 /* ---- many packets held against each other (soroe audit) */
 X(E155, ERROR, SCOPE_AUDIT, "同じ領収書を、領収金額 {1}円を超えて使っています(合計 {2}円、{3}施設)",

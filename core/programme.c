@@ -133,6 +133,22 @@ const struct eligible *category_eligible(const struct category *category, const 
         return NULL;
 }
 
+const char *category_class(const struct category *category, const char *item_id)
+{
+        const struct eligible *eligible = category_eligible(category, item_id);
+
+        return eligible && *eligible->as ? eligible->as : item_id;
+}
+
+bool category_is_capped(const struct category *category, const struct grant *grant)
+{
+        size_t classes = 0;
+
+        for (size_t i = 0; i < category->eligible.n; i++)
+                classes += !*category->eligible.at[i].as;
+        return grant->item_caps.n == classes;
+}
+
 const char *category_variant_name(const struct category *category, const char *variant_id)
 {
         for (size_t i = 0; variant_id && i < category->variants.n; i++)

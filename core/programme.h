@@ -92,11 +92,14 @@ struct item_list {
 
 struct eligible { /* an item class of one category; where its basis is unknown, each line is a question (C211) */
         const char *item;
+        const char *as; /* the item class as which it counts, with that one's cap; "" = a class of its own */
         const char *ja; /* as the category's annex words it */
         const char *en;
         struct condition_list conditions; /* all must hold, else it is not eligible */
         bool ask_model; /* each device is a question until its model is answered to stand on the portal's list */
         struct basis basis, ask_model_basis;
+        const char *variant; /* for this one its basis is variant_basis; "" = none */
+        struct basis variant_basis;
 };
 struct eligible_list {
         VEC(struct eligible);
@@ -128,6 +131,8 @@ struct grant { /* what a category pays to some kinds of facility */
         bool has_limit;
         struct yen limit;
         struct basis limit_basis;
+        const char *edge_ja, *edge_en; /* what is said (I404) where rounding leaves a step below the limit unreached; "" */
+        struct basis edge_basis;
         const char *limit_deviation; /* why the limit lies above what caps and rate give; "" where it does not */
         int64_t round_unit;          /* 1 = whole yen, also where the rounding is unknown */
         enum rounding rounding;
@@ -171,7 +176,10 @@ enum rule_kind {
         RULE_NOT_BEFORE,     /* `variant` of `category` applied for before `date`                            E114 */
         RULE_ONCE,           /* `category` once per facility: not after a grant of it, of `year` if named     E123 */
         RULE_AT_MOST,        /* at most `most` of `categories`, grants of `year` included                     E124 */
-        RULE_EXCLUDE         /* `variant` of `category` beside `other_variant` of `other`                     E125 */
+        RULE_EXCLUDE,        /* `variant` of `category` beside `other_variant` of `other`                     E125 */
+        RULE_ASK_BOUGHT,     /* `variant` of `category` with a receipt from before `date`                     C226 */
+        RULE_ASK_OUTSIDE,    /* `category` of a facility outside the obligation                               C227 */
+        RULE_ASK_WORDS       /* `item` in `category` whose line or receipt says one of `words`                C228 */
 };
 struct rule {
         enum rule_kind kind;
@@ -183,6 +191,8 @@ struct rule {
         int most;
         struct texts_ids categories; /* RULE_AT_MOST */
         const char *year;            /* as in 既交付: R6; "" = any */
+        bool after_grant;            /* RULE_ASK_MODIFIED: a grant for `other` is taken for the modification it pays */
+        struct texts_ids words;      /* RULE_ASK_WORDS */
         struct in_force in_force;
         const char *note_ja, *note_en; /* what other sources say; "" */
         struct basis basis;
@@ -245,6 +255,7 @@ struct programme {
         struct source_list sources;
         struct date opens, deadline; /* of application, Japan time, the whole day; unset = not stated */
         struct basis opens_basis, deadline_basis, day_end_basis;
+        const char *day_end; /* when the last day ends, Japan time: "24:00"; "" = not said */
         struct extended_list deadline_history; /* never empty; its last is `deadline` */
         struct special_deadline_list special_deadlines;
         struct date valid_first, valid_last; /* days of application for which the file was written; unset = not said */
@@ -295,6 +306,10 @@ bool grant_is_for(const struct grant *, const char *kind_id);
 /* The grant for a kind that asks for nothing else, or the first for it; NULL: no rule for this kind. */
 const struct grant *category_grant(const struct category *, const char *kind_id);
 const struct eligible *category_eligible(const struct category *, const char *item_id);
+/* The item class as which an item counts in the category: its own, unless the category has it count as another. */
+const char *category_class(const struct category *, const char *item_id);
+/* Does the grant cap every class of the category? */
+bool category_is_capped(const struct category *, const struct grant *);
 const char *category_variant_name(const struct category *, const char *variant_id); /* Japanese; "" if none */
 /* All words a person may use, joined by 、 for a remedy. */
 char *programme_kind_words(const struct programme *, struct arena *);
@@ -322,5 +337,7 @@ const struct grant *programme_grant(const struct programme *, const struct categ
 const struct extended *programme_deadline(const struct programme *, const struct category *, const struct records *,
                                           const struct facility_attribute **unsaid);
 bool in_force_on(const struct in_force *, struct date);
+/* When the last day ends, with how sure that is where it is not stated: 24時(推定), 24:00 JST (inferred); "" where it is not said. */
+const char *programme_day_end(const struct programme *, enum language, struct arena *);
 
 #endif

@@ -80,6 +80,8 @@ static void values_of_grant(struct proving *p, const char *category, const struc
         value_at(p, path, "cost-cap", g->cost_cap_basis);
         value_at(p, path, "rate", g->rate_basis);
         value_at(p, path, "rounding", g->rounding_basis);
+        if (*g->edge_ja)
+                value_at(p, path, "edge", g->edge_basis);
         value_at(p, path, "limit", g->limit_basis);
 }
 
@@ -96,6 +98,8 @@ static void values_of_category(struct proving *p, const struct category *c)
                 conditions(p, path, &e->conditions);
                 if (e->ask_model)
                         value_at(p, path, "ask-model", e->ask_model_basis);
+                if (*e->variant)
+                        value_at(p, path, e->variant, e->variant_basis);
         }
         for (size_t i = 0; i < c->grants.n; i++)
                 values_of_grant(p, c->label.id, &c->grants.at[i]);
@@ -185,7 +189,7 @@ static void count_sources(struct proving *p, const struct programme *programme)
 static bool all_capped(const struct category *category, const struct grant *grant)
 {
         for (size_t i = 0; i < category->eligible.n; i++)
-                if (!formula_item_cap(grant, category->eligible.at[i].item))
+                if (!formula_item_cap(grant, category_class(category, category->eligible.at[i].item)))
                         return false;
         return category->eligible.n > 0;
 }

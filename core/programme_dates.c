@@ -103,6 +103,14 @@ static struct basis load_period(struct loading *l, const xmlNode *node, struct d
         return basis;
 }
 
+/* "24:00+09:00": the schema allows no other offset. */
+static const char *load_day_end(struct loading *l, const xmlNode *node)
+{
+        const char *at = xml_attr(node, "at", l->arena), *offset = strchr(at, '+');
+
+        return offset ? arena_strndup(l->arena, at, (size_t)(offset - at)) : at;
+}
+
 void load_dates(struct loading *l, const xmlNode *root)
 {
         struct programme *p = l->programme;
@@ -117,6 +125,7 @@ void load_dates(struct loading *l, const xmlNode *root)
         p->deadline = last->date;
         p->deadline_basis = last->basis;
         p->day_end_basis = load_basis(l, xml_child(application, "day-end"));
+        p->day_end = load_day_end(l, xml_child(application, "day-end"));
         after_opening(l, deadline, &p->deadline_history);
         load_special_deadlines(l, application);
         p->purchase_basis = load_period(l, purchase, &p->purchase_first, &p->purchase_last);
@@ -124,4 +133,17 @@ void load_dates(struct loading *l, const xmlNode *root)
                 refuse(l, purchase, REFUSE_UNREACHABLE, "first");
         p->completed_basis = load_period(l, xml_child(root, "completion"), &p->completed_first, &p->completed_last);
         p->valid_basis = load_period(l, xml_child(root, "validity"), &p->valid_first, &p->valid_last);
+}
+
+const char *programme_day_end(const struct programme *p, enum language language, struct arena *arena)
+{
+        const bool whole = strlen(p->day_end) == 5 && strcmp(p->day_end + 3, "00") == 0;
+        const char *sure = p->day_end_basis.how == HOW_INFERRED ? how_word(HOW_INFERRED, language) : "";
+
+        if (!*p->day_end || p->day_end_basis.how == HOW_UNKNOWN)
+                return "";
+        if (language == ENGLISH)
+                return arena_printf(arena, *sure ? "%s JST (%s)" : "%s JST", p->day_end, sure);
+        return arena_printf(arena, "%.2s時%s%s%s%s%s", p->day_end, whole ? "" : p->day_end + 3, whole ? "" : "分",
+                            *sure ? "(" : "", sure, *sure ? ")" : "");
 }

@@ -24,6 +24,23 @@ static void load_variants(struct loading *l, const xmlNode *parent, struct categ
         }
 }
 
+/* A class that counts as another has no cap of its own, and stands behind the class. */
+static void load_counted_as(struct loading *l, const xmlNode *node, const struct category *category, struct eligible *e)
+{
+        const xmlNode *variant = xml_child(node, "variant-basis");
+        const struct eligible *class;
+
+        e->as = xml_attr(node, "as", l->arena);
+        class = category_eligible(category, e->as);
+        if (*e->as && (!class || *class->as || class == e))
+                refuse(l, node, REFUSE_ITEM_NOT_HERE, e->as);
+        e->variant = variant ? xml_attr(variant, "variant", l->arena) : "";
+        if (variant)
+                e->variant_basis = load_basis(l, variant);
+        if (variant && !*category_variant_name(category, e->variant))
+                refuse(l, variant, REFUSE_NO_SUCH_VARIANT, e->variant);
+}
+
 static void load_eligible(struct loading *l, const xmlNode *parent, struct category *category)
 {
         for (EACH(node, parent, "eligible")) {
@@ -36,6 +53,7 @@ static void load_eligible(struct loading *l, const xmlNode *parent, struct categ
                 load_words(l, node, &e->ja, &e->en);
                 load_conditions(l, node, &e->conditions);
                 e->basis = load_basis(l, node);
+                load_counted_as(l, node, category, e);
                 e->ask_model = ask != NULL;
                 if (ask)
                         e->ask_model_basis = load_basis(l, ask);
@@ -62,7 +80,7 @@ static void load_item_caps(struct loading *l, const xmlNode *parent, const struc
                 cap->item = xml_attr(node, "item", l->arena);
                 cap->yen = load_yen(node);
                 cap->basis = load_basis_of(l, node, "yen");
-                if (!category_eligible(category, cap->item))
+                if (!category_eligible(category, cap->item) || strcmp(category_class(category, cap->item), cap->item) != 0)
                         refuse(l, node, REFUSE_ITEM_NOT_HERE, cap->item);
         }
         if ((grant->item_caps.n > 0) != (first != NULL))
@@ -115,11 +133,11 @@ static bool most_cost(struct yen *out, const struct category *category, const st
 
         for (size_t i = 0; i < grant->item_caps.n; i++)
                 (void)yen_add(&caps, caps, grant->item_caps.at[i].yen); /* 40 of at most 10^12 */
-        if (grant->item_caps.n != category->eligible.n)
+        if (!category_is_capped(category, grant))
                 *out = grant->cost_cap;
         else
                 *out = grant->has_cost_cap ? yen_min(grant->cost_cap, caps) : caps;
-        return grant->has_cost_cap || grant->item_caps.n == category->eligible.n;
+        return grant->has_cost_cap || category_is_capped(category, grant);
 }
 
 /* A limit above what caps, rate and rounding give could never be reached: a slip of the pen, unless the file says why. */
@@ -170,6 +188,7 @@ static void prove_apart(struct loading *l, const xmlNode *node, const struct cat
 static void load_grant(struct loading *l, const xmlNode *node, struct category *category)
 {
         const xmlNode *cost_cap = xml_child(node, "cost-cap"), *limit = xml_child(node, "limit");
+        const xmlNode *edge = xml_child(node, "edge");
         struct grant grant = {0};
 
         load_kinds_of(l, node, &grant);
@@ -187,6 +206,9 @@ static void load_grant(struct loading *l, const xmlNode *node, struct category *
         grant.limit = load_yen(limit);
         grant.limit_basis = load_basis_of(l, limit, "yen");
         grant.has_limit = grant.limit_basis.how != HOW_UNKNOWN;
+        load_words(l, edge, &grant.edge_ja, &grant.edge_en);
+        if (edge)
+                grant.edge_basis = load_basis(l, edge);
         grant.limit_deviation = xml_attr(limit, "deviation", l->arena);
         prove_limit(l, limit, category, &grant);
         prove_apart(l, node, category, &grant);

@@ -65,6 +65,15 @@ static void prove(struct loading *l, const xmlNode *node, const struct rule *rul
                         refuse(l, node, REFUSE_OVERLAP, before->at[i].id);
 }
 
+static void load_said(struct loading *l, const xmlNode *node, struct rule *rule)
+{
+        const char *after = xml_attr(node, "after-grant", l->arena);
+
+        rule->after_grant = same(after, "true") || same(after, "1");
+        for (EACH(word, node, "word"))
+                *vec_add(l->arena, &rule->words) = xml_text(word, l->arena);
+}
+
 static void load_rule(struct loading *l, const xmlNode *node, enum rule_kind kind)
 {
         struct rule rule = {.kind = kind,
@@ -82,6 +91,7 @@ static void load_rule(struct loading *l, const xmlNode *node, enum rule_kind kin
         rule.in_force = load_in_force(l, node);
         load_words(l, xml_child(node, "note"), &rule.note_ja, &rule.note_en);
         rule.basis = load_basis(l, node);
+        load_said(l, node, &rule);
         if (kind == RULE_AT_MOST)
                 load_at_most(l, node, &rule);
         prove(l, node, &rule);
@@ -107,6 +117,9 @@ void load_rules(struct loading *l, const xmlNode *parent)
                 {"once", RULE_ONCE},
                 {"at-most", RULE_AT_MOST},
                 {"exclude", RULE_EXCLUDE},
+                {"ask-bought-before", RULE_ASK_BOUGHT},
+                {"ask-outside", RULE_ASK_OUTSIDE},
+                {"ask-words", RULE_ASK_WORDS},
         };
 
         for (const xmlNode *node = parent->children; node; node = node->next)

@@ -1,20 +1,17 @@
 #include "core/prospect.h"
 
+#include "core/finding_effect.h"
 #include "core/formula.h"
 
 #include <string.h>
 
 #include "core/banned.h"
 
-/* No correction of a line or a receipt takes these away. */
-static const enum finding_id hopeless[] = {E101, E109, E110, E111, E116, E123, E124, E125};
-
 static bool is_hopeless(const struct assessment *a)
 {
         for (size_t i = 0; i < a->findings.n; i++)
-                for (size_t k = 0; k < sizeof hopeless / sizeof *hopeless; k++)
-                        if (a->findings.at[i].id == hopeless[k])
-                                return true;
+                if (finding_is_final(a->findings.at[i].id))
+                        return true;
         return false;
 }
 
@@ -24,7 +21,7 @@ static bool may_count(const struct assessment *a, const struct records *records,
         enum line_verdict verdict = a->lines[i];
 
         return (verdict == LINE_COUNTS || verdict == LINE_HELD || verdict == LINE_ERROR) &&
-               strcmp(line->category, a->category->label.id) == 0 && strcmp(line->item, item) == 0;
+               strcmp(line->category, a->category->label.id) == 0 && strcmp(category_class(a->category, line->item), item) == 0;
 }
 
 /* The lines of an item class, cut to its cap. False: beyond what can be worked out. */

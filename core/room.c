@@ -55,7 +55,7 @@ static void add_line(struct room *out, const struct assessment *a, const struct 
 {
         const struct purchase *line = &records->purchases.at[i];
         const bool counts = a->lines[i] == LINE_COUNTS;
-        struct yen sum = used(a, line->item);
+        struct yen sum = used(a, category_class(a->category, line->item));
         struct room_line *room;
 
         if (!counts && a->lines[i] != LINE_HELD)

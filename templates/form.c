@@ -85,12 +85,27 @@ static const char *numbers_range(const struct form *f)
         return arena_printf(f->arena, "OFFSET('%s'!$%s$2,0,0,MAX(1,COUNTA('%s'!$%s:$%s)-1),1)", sheet, c, sheet, c, c);
 }
 
+/* The items that may count in the category of the row. */
+static const char *items_range(const struct form *f)
+{
+        int column = form_column_of(&f->columns[FORM_PURCHASES], "category");
+
+        return column < 0 ? f->choices.ranges[CHOICE_ITEMS] : formula_for(f->choices.items_for, column, f->arena);
+}
+
+static const char *range_of(const struct form *f, enum form_choice choice)
+{
+        return choice == CHOICE_NUMBERS ? numbers_range(f)
+               : choice == CHOICE_ITEMS ? items_range(f)
+                                        : f->choices.ranges[choice];
+}
+
 static void set_rule(const struct form *f, struct sheet *sheet, int column, const struct form_column *c)
 {
         const struct form_field *field = c->field;
-        struct book_rule rule = {.title = c->header, .prompt = field->note};
+        struct book_rule rule = {.title = c->header, .prompt = form_note(field, f->in->programme, f->arena)};
         enum form_value value = field->value == FORM_OPTIONAL_YEN ? FORM_YEN : field->value;
-        const char *range = field->choice == CHOICE_NUMBERS ? numbers_range(f) : f->choices.ranges[field->choice];
+        const char *range = range_of(f, field->choice);
 
         if (range) {
                 rule.test = TEST_LIST;
@@ -109,7 +124,7 @@ static void set_rule(const struct form *f, struct sheet *sheet, int column, cons
 
 /* ---- columns */
 
-static struct book_column column_of(const struct form_column *c, struct arena *arena)
+static struct book_column column_of(const struct form *f, const struct form_column *c, struct arena *arena)
 {
         static const enum book_type types[] = {
                 [FORM_TEXT] = BOOK_TEXT,   [FORM_CODE] = BOOK_TEXT,        [FORM_DATE] = BOOK_DATE,
@@ -124,7 +139,7 @@ static struct book_column column_of(const struct form_column *c, struct arena *a
                 out.width = field->width;
                 out.note =
                         arena_printf(arena, "%s\n%s%s%s", c->required ? "必ず記入します。" : "分かるときに記入します。",
-                                     field->note, *field->example ? "\n例: " : "", field->example);
+                                     form_note(field, f->in->programme, arena), *field->example ? "\n例: " : "", field->example);
         }
         return out;
 }
@@ -136,7 +151,7 @@ static struct sheet *add_table(const struct form *f, struct book *book, enum for
         struct sheet *sheet = book_sheet(book, form_tables[table].sheet);
 
         for (size_t i = 0; i < columns->n; i++)
-                out[i] = column_of(&columns->at[i], f->arena);
+                out[i] = column_of(f, &columns->at[i], f->arena);
         sheet_columns(sheet, out, (int)columns->n);
         for (size_t i = 0; i < columns->n; i++)
                 if (columns->at[i].field)

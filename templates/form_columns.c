@@ -28,10 +28,10 @@ static const struct form_field facility_fields[] = {
         {"outside_obligation", FORM_YES_NO, AT(facility, outside_obligation), CHOICE_YES_NO, 14,
          "オンライン資格確認の義務化の対象外なら「はい」、対象なら「いいえ」を選びます。", "いいえ"},
         {"earlier_grants", FORM_TEXT, AT(facility, earlier_grants_text), CHOICE_NONE, 20,
-         "前の年度までに補助金を受けた区分です。年度と区分を「:」でつなぎ、いくつもあれば「;」で区切ります。",
+         "これまでに(今年度を含む)補助金を受けた区分です。今回の申請は書きません。年度と区分を「:」でつなぎ、いくつもあれば「;」で区切ります。",
          "R6:区分の名前"},
         {"earlier_mods", FORM_TEXT, AT(facility, earlier_mods_text), CHOICE_NONE, 20,
-         "前の年度までにシステムを改修した区分です。書き方は既交付と同じです。", "R6:区分の名前"},
+         "これまでに(今年度を含む)システムを改修した区分です。補助を受けなかった改修も書き、今回申請する改修は書きません。書き方は既交付と同じです。", "R6:区分の名前"},
         {"attributes", FORM_TEXT, AT(facility, attributes), CHOICE_ATTRIBUTES, 20,
          "補助事業が施設について尋ねることです。一覧にあれば選び、いくつもあれば「;"
          "」で区切ります。なければ空けておきます。",

@@ -55,9 +55,20 @@ static int say_how(struct sheet *s, int row)
         return row;
 }
 
+const char *form_note(const struct form_field *field, const struct programme *p, struct arena *arena)
+{
+        struct buffer out = buffer_in(arena);
+
+        buffer_text(&out, field->note);
+        for (size_t i = 0; field->choice == CHOICE_KINDS && i < p->kinds.n; i++)
+                if (*p->kinds.at[i].means_ja)
+                        buffer_printf(&out, "%s: %s。", p->kinds.at[i].ja, p->kinds.at[i].means_ja);
+        return out.at;
+}
+
 /* The name of a column in 「」: a header of a table must stand on no other page. */
-static int say_columns(struct sheet *s, int row, const struct form_table *table, const struct form_columns *columns,
-                       struct arena *arena)
+static int say_columns(struct sheet *s, int row, const struct form_input *in, const struct form_table *table,
+                       const struct form_columns *columns, struct arena *arena)
 {
         static const char *const heads[] = {"列", "記入", "書き方", "例"};
 
@@ -73,7 +84,7 @@ static int say_columns(struct sheet *s, int row, const struct form_table *table,
                 sheet_say(s, row, 0, c->required ? LOOK_REQUIRED : LOOK_HEADER,
                           arena_printf(arena, "「%s」", c->header));
                 sheet_say(s, row, 1, LOOK_CELL, c->required ? "必ず" : "任意");
-                sheet_say(s, row, 2, LOOK_CELL, c->field ? c->field->note : " ");
+                sheet_say(s, row, 2, LOOK_CELL, c->field ? form_note(c->field, in->programme, arena) : " ");
                 sheet_say(s, row, 3, LOOK_CELL, example);
         }
         return row + 1;
@@ -89,7 +100,7 @@ void form_guide(struct sheet *s, const struct form_input *in, const struct form_
         row = say_what(s, in, arena) + 1;
         row = say_how(s, row) + 1;
         for (int i = 0; i < FORM_TABLES; i++)
-                row = say_columns(s, row, &form_tables[i], &columns[i], arena);
+                row = say_columns(s, row, in, &form_tables[i], &columns[i], arena);
 }
 
 /* ---- 選択肢 */
@@ -108,6 +119,38 @@ static const char *const choice_titles[CHOICES] = {
 static void add(struct form_choices *c, enum form_choice choice, const char *word, struct arena *arena)
 {
         *vec_add(arena, &c->words[choice]) = word;
+}
+
+/* What may count in a category (NULL: in none): its items, and those that are asked about everywhere. */
+static struct texts items_of(const struct programme *p, const struct category *category, struct arena *arena)
+{
+        struct texts items = {0};
+
+        for (size_t i = 0; i < p->items.n; i++)
+                if (!category || p->items.at[i].eligibility == ITEM_ASK || category_eligible(category, p->items.at[i].label.id))
+                        *vec_add(arena, &items) = p->items.at[i].label.ja;
+        if (!category)
+                *vec_add(arena, &items) = p->none.ja;
+        return items;
+}
+
+/* The items of each word of 事業区分 stand in a column under that word, from `first` on. */
+static void add_items_of_categories(struct form_choices *c, const struct programme *p, int first, int all, struct arena *arena)
+{
+        const struct texts *words = &c->words[CHOICE_CATEGORIES];
+        char from[BOOK_LETTERS], to[BOOK_LETTERS];
+        const char *nth;
+        bool none;
+        const char *variant;
+
+        c->items = arena_alloc(arena, words->n * sizeof *c->items);
+        for (size_t i = 0; i < words->n; i++)
+                c->items[i] = items_of(p, programme_category(p, words->at[i], &variant, &none, arena), arena);
+        book_letters(from, first);
+        book_letters(to, first + (int)words->n - 1);
+        nth = arena_printf(arena, "IFERROR(MATCH(#2,'" FORM_CHOICES "'!$%s$1:$%s$1,0)-1,%d)", from, to, all - first);
+        c->items_for = arena_printf(arena, "OFFSET('" FORM_CHOICES "'!$%s$2,0,%s,COUNTA(OFFSET('" FORM_CHOICES "'!$%s$2,0,%s,%zu,1)),1)", from,
+                                    nth, from, nth, p->items.n + 1);
 }
 
 static void add_categories(struct form_choices *c, const struct programme *p, struct arena *arena)
@@ -136,7 +179,7 @@ static void add_attributes(struct form_choices *c, const struct programme *p, st
 void form_choices_of(struct form_choices *out, const struct programme *p, struct arena *arena)
 {
         char letters[BOOK_LETTERS];
-        int column = 0;
+        int column = 0, all = 0;
 
         *out = (struct form_choices){0};
         for (size_t i = 0; i < p->kinds.n; i++)
@@ -157,10 +200,19 @@ void form_choices_of(struct form_choices *out, const struct programme *p, struct
         for (int i = 0; i < CHOICES; i++) {
                 if (!out->words[i].n)
                         continue;
+                all = i == CHOICE_ITEMS ? column : all;
                 book_letters(letters, column++);
                 out->ranges[i] =
                         arena_printf(arena, "'" FORM_CHOICES "'!$%s$2:$%s$%zu", letters, letters, out->words[i].n + 1);
         }
+        add_items_of_categories(out, p, column, all, arena);
+}
+
+static void say_words(struct sheet *s, int column, const char *title, const struct texts *words)
+{
+        sheet_say(s, 0, column, LOOK_HEADER, title);
+        for (size_t k = 0; k < words->n; k++)
+                sheet_say(s, (int)k + 1, column, LOOK_CELL, words->at[k]);
 }
 
 void form_choices_page(struct sheet *s, const struct form_choices *choices)
@@ -169,12 +221,9 @@ void form_choices_page(struct sheet *s, const struct form_choices *choices)
         int column = 0;
 
         sheet_widths(s, widths, CHOICES);
-        for (int i = 0; i < CHOICES; i++) {
-                if (!choices->words[i].n)
-                        continue;
-                sheet_say(s, 0, column, LOOK_HEADER, choice_titles[i]);
-                for (size_t k = 0; k < choices->words[i].n; k++)
-                        sheet_say(s, (int)k + 1, column, LOOK_CELL, choices->words[i].at[k]);
-                column++;
-        }
+        for (int i = 0; i < CHOICES; i++)
+                if (choices->words[i].n)
+                        say_words(s, column++, choice_titles[i], &choices->words[i]);
+        for (size_t i = 0; i < choices->words[CHOICE_CATEGORIES].n; i++)
+                say_words(s, column++, choices->words[CHOICE_CATEGORIES].at[i], &choices->items[i]);
 }

@@ -47,7 +47,7 @@ static const char *lines_of(struct paper *p, const char *item)
         for (size_t i = 0; i < p->receipts.n; i++) {
                 for (size_t k = 0; k < p->receipts.at[i].lines.n; k++) {
                         const struct paper_line *line = &p->receipts.at[i].lines.at[k];
-                        if (line->verdict != LINE_COUNTS || strcmp(line->purchase->item, item) != 0)
+                        if (line->verdict != LINE_COUNTS || strcmp(category_class(p->assessment->category, line->purchase->item), item) != 0)
                                 continue;
                         buffer_printf(&out, "%s%s(%s)", out.n ? " ＋ " : "明細 ", paper_yen(p, line->purchase->amount),
                                       line->number);

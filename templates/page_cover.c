@@ -124,6 +124,14 @@ static void days_left(struct paper *p, double y, double height)
         page_text(p, 190, base, FACE_GOTHIC, 10, RIGHT, "日");
 }
 
+/* The hour of the programme file; its tag stands beside it in small. */
+static const char *day_end(struct paper *p)
+{
+        const char *words = programme_day_end(p->programme, JAPANESE, p->arena);
+
+        return arena_printf(p->arena, "%.*sまで(日本時間)", (int)strcspn(words, "("), words);
+}
+
 static double deadline_row(struct paper *p, double y)
 {
         static const char *const weekdays[] = {"日", "月", "火", "水", "木", "金", "土"};
@@ -142,7 +150,7 @@ static double deadline_row(struct paper *p, double y)
                           arena_printf(p->arena, "%s(%s)", paper_date(p, deadline),
                                        weekdays[date_weekday(deadline) % 7]));
                 if (r->day_end_basis.how != HOW_UNKNOWN)
-                        page_text(p, 72, base, FACE_GOTHIC, 10, LEFT, "24時まで(日本時間)");
+                        page_text(p, 72, base, FACE_GOTHIC, 10, LEFT, day_end(p));
                 if (r->day_end_basis.how == HOW_INFERRED)
                         page_text(p, 113, base, FACE_GOTHIC, 7, LEFT, "時刻は推定");
                 if (date_is_set(p->assessment->applied_on))

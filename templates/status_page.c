@@ -130,8 +130,9 @@ static void add_deadline(struct buffer *out, const struct status_page *page, str
                 HTML(out, "<div class=\"deadline\">\n<p class=\"quiet\">%</p>\n", SAY(NO_DEADLINE));
         } else {
                 add_days(out, page, arena);
-                HTML(out, "<p class=\"quiet\"><time datetime=\"%\">%</time> %</p>\n", date_iso(day, deadline),
-                     page_date(arena, page, deadline), SAY(UNTIL));
+                HTML(out, "<p class=\"quiet\"><time datetime=\"%\">%</time> %%</p>\n", date_iso(day, deadline),
+                     page_date(arena, page, deadline), programme_day_end(page->programme, page->language, arena),
+                     SAY(UNTIL));
         }
         if (date_is_set(page->office->cut_off))
                 HTML(out, "<p class=\"quiet\">% <time datetime=\"%\">%</time></p>\n", SAY(CUT_OFF),

@@ -2,6 +2,8 @@
  * an open question changes no amount but these; yes lets them count; no takes the line out. */
 #include "tests/unit/records_build.h"
 
+#include "core/finding_effect.h"
+
 #include "core/banned.h"
 
 #define HOME                  "訪問診療等"
@@ -190,7 +192,7 @@ static void a_model_not_on_the_list(void **state)
         static const struct outcome outcomes[] = {
                 {SAID_NOTHING, 33000, 24000, LINE_COUNTS, NEEDS_ANSWER},
                 {SAID_YES, 33000, 24000, LINE_COUNTS, READY},
-                {SAID_NO, 0, 0, LINE_ANSWERED_NO, READY},
+                {SAID_NO, 0, 0, LINE_ANSWERED_NO, NEEDS_ANSWER}, /* 0 yen is never ready: C224 */
         };
 
         assert_outcomes(*state, tablet, "eligibility-only", C212, CODE "/R-1#1", 0, outcomes);
@@ -208,13 +210,14 @@ static void a_statement_that_is_not_accepted(void **state)
         static const struct outcome outcomes[] = {
                 {SAID_NOTHING, 33000, 24000, LINE_COUNTS, NEEDS_ANSWER},
                 {SAID_YES, 33000, 24000, LINE_COUNTS, READY},
-                {SAID_NO, 0, 0, LINE_ANSWERED_NO, READY},
+                {SAID_NO, 0, 0, LINE_ANSWERED_NO, NEEDS_ANSWER}, /* 0 yen is never ready: C224 */
         };
 
         assert_outcomes(*state, bank_statement, "home-visit", C215, CODE "/R-1", 0, outcomes);
 }
 
-/* "No, it may not be claimed again" takes no line out, so the application must not become ready by it. */
+/* ---- "no" to the application itself (FORMATS, Amounts): it does not stand. The amounts are integers whatever the status. */
+
 static void granted_before(struct built *b)
 {
         build_facility(b, "診療所");
@@ -222,15 +225,245 @@ static void granted_before(struct built *b)
         b->records.facility.earlier_grants_text = "R6:訪問診療等";
 }
 
-static void no_to_the_application_stays_open(void **state)
+static void no_to_the_application_is_an_error(void **state)
 {
         static const struct outcome outcomes[] = {
                 {SAID_NOTHING, 33000, 24000, LINE_COUNTS, NEEDS_ANSWER},
                 {SAID_YES, 33000, 24000, LINE_COUNTS, READY},
-                {SAID_NO, 33000, 24000, LINE_COUNTS, NEEDS_ANSWER},
+                {SAID_NO, 33000, 24000, LINE_COUNTS, HAS_ERROR},
+        };
+        struct built *b = *state;
+
+        assert_outcomes(b, granted_before, "home-visit", C207, APPLICATION("home-visit"), 0, outcomes);
+        build_says(b, E140,
+                   "C207 に「いいえ」と回答されているので、申請できません(同じ区分の補助を R6 に受けています) | " CODE
+                   "/home-visit | 電話で確認 | facilities.csv:2:12 | 記載なし");
+}
+
+static void no_to_the_obligation(struct built *b)
+{
+        build_facility(b, "診療所");
+        build_bought(b, "R-1", ONLY, "タブレット", 33000);
+        b->records.facility.outside_obligation = NOT_SAID;
+        build_answer(b, "C212", CODE "/R-1#1", true);
+}
+
+static void prerequisite_missing(struct built *b)
+{
+        no_to_the_obligation(b);
+        b->records.facility.outside_obligation = YES;
+}
+
+static void beside_outpatient(struct built *b)
+{
+        build_facility(b, "診療所");
+        build_bought(b, "R-1", HOME, MOBILE, 33000);
+        build_bought(b, "R-2", FLOW, MOBILE, 33000);
+}
+
+static void outside_with_the_system(struct built *b)
+{
+        build_facility(b, "診療所");
+        build_bought(b, "R-1", HOME, MOBILE, 33000);
+        b->records.facility.outside_obligation = YES;
+}
+
+static void visiting_nurse(struct built *b)
+{
+        build_facility(b, "診療所");
+        b->records.facility.code = "0168010010"; /* table 6 */
+        build_bought(b, "R-1", HOME, MOBILE, 33000);
+}
+
+/* Each question about the application itself: no is an error that names it, in form 3; before, the question stayed open. */
+static void every_question_of_the_application(void **state)
+{
+        static const struct {
+                set_up *records;
+                const char *category, *subject;
+                enum finding_id id;
+                enum application_status before; /* form 2 */
+        } rows[] = {
+                {granted_before, "home-visit", APPLICATION("home-visit"), C207, NEEDS_ANSWER},
+                {no_to_the_obligation, "eligibility-only", APPLICATION("eligibility-only"), C203, NEEDS_ANSWER},
+                {prerequisite_missing, "eligibility-only", APPLICATION("eligibility-only"), C216, NEEDS_ANSWER},
+                {beside_outpatient, "home-visit", APPLICATION("home-visit"), C206, NEEDS_ANSWER},
+                {outside_with_the_system, "home-visit", APPLICATION("home-visit"), C227, READY}, /* not asked */
+                {visiting_nurse, "home-visit", "0168010010", C217, NEEDS_ANSWER},
+        };
+        struct built *b = *state;
+
+        for (size_t i = 0; i < COUNT(rows); i++) {
+                rows[i].records(b);
+                build_answer(b, finding_name(rows[i].id), rows[i].subject, false);
+                build_assess(b, rows[i].category, ON_TIME);
+                if (!build_found(b, E140))
+                        print_error("%s: %s\n", finding_name(rows[i].id), build_ids(b));
+                assert_string_equal(build_found(b, E140)->args[0], finding_name(rows[i].id));
+                assert_int_equal(b->result.status, HAS_ERROR);
+                b->records.form = FORM_2;
+                build_assess(b, rows[i].category, ON_TIME);
+                assert_null(build_found(b, E140));
+                assert_int_equal(b->result.status, rows[i].before);
+        }
+}
+
+/* Annex 2, note: the system is the same, so a further modification is not eligible. Open, C205 changes no amount; "no, it is no
+ * other work" takes the modification out. 110,000 × 3/4 = 82,500 → 82,000; the terminal alone: 33,000 → 24,000 */
+static void modified_before(struct built *b)
+{
+        build_facility(b, "診療所");
+        build_receipt(b, "R-1", 143000);
+        build_line(b, "R-1", FLOW, MOBILE, 33000);
+        build_line(b, "R-1", FLOW, WORK, 110000);
+        b->records.facility.earlier_mods_text = "R6:" ONLINE;
+}
+
+static void paid_for_before(struct built *b)
+{
+        modified_before(b);
+        b->records.facility.earlier_mods_text = "";
+        b->records.facility.earlier_grants_text = "R6:" ONLINE;
+}
+
+static void online_again(struct built *b)
+{
+        build_facility(b, "診療所");
+        build_bought(b, "R-1", ONLINE, WORK, 110000);
+        b->records.facility.earlier_grants_text = "R6:" FLOW;
+}
+
+static void no_to_other_work_takes_it_out(void **state)
+{
+        static const struct outcome with_terminal[] = {
+                {SAID_NOTHING, 143000, 107000, LINE_COUNTS, NEEDS_ANSWER},
+                {SAID_YES, 143000, 107000, LINE_COUNTS, READY},
+                {SAID_NO, 33000, 24000, LINE_ANSWERED_NO, READY},
+        };
+        static const struct outcome alone[] = {
+                {SAID_NOTHING, 110000, 82000, LINE_COUNTS, NEEDS_ANSWER},
+                {SAID_YES, 110000, 82000, LINE_COUNTS, READY},
+                {SAID_NO, 0, 0, LINE_ANSWERED_NO, NEEDS_ANSWER},
+        };
+        struct built *b = *state;
+
+        assert_outcomes(b, modified_before, "outpatient", C205, APPLICATION("outpatient"), 1, with_terminal);
+        assert_outcomes(b, paid_for_before, "outpatient", C205, APPLICATION("outpatient"), 1, with_terminal);
+        assert_outcomes(b, online_again, "online", C205, APPLICATION("online"), 0, alone);
+        assert_string_equal(build_ids(b), "C224 C205 I402");
+        b->records.form = FORM_2; /* as it was: the question stayed open, and nothing was taken out */
+        build_assess(b, "online", ON_TIME);
+        assert_int_equal(b->result.subsidy.n, 82000);
+        assert_int_equal(b->result.status, NEEDS_ANSWER);
+}
+
+/* The variant belongs in the table: neither yes nor no settles it, also where one was recorded by an older version. */
+static void what_belongs_in_the_table(void **state)
+{
+        struct built *b = *state;
+
+        build_facility(b, "診療所");
+        build_bought(b, "R-1", "外来診療等", MOBILE, 33000);
+        build_answer(b, "C201", APPLICATION("outpatient"), true);
+        build_assess(b, "outpatient", ON_TIME);
+        assert_int_equal(b->result.status, NEEDS_ANSWER);
+        assert_false(assess_takes_answer(C201));
+        assert_false(assess_answered(&b->records, build_found(b, C201), NULL));
+        b->records.form = FORM_2;
+        build_assess(b, "outpatient", ON_TIME);
+        assert_int_equal(b->result.status, READY);
+}
+
+/* Annex 1 ①: モバイル端末等. What the 等 holds is not said: asked, and after yes a mobile terminal under its cap.
+ * 33,000 + 22,000 = 55,000 → 41,000; × 3/4 = 30,750 → 30,000 */
+static void a_smartphone_at_home(struct built *b)
+{
+        build_facility(b, "診療所");
+        build_receipt(b, "R-1", 55000);
+        build_line(b, "R-1", HOME, MOBILE, 33000);
+        build_line(b, "R-1", HOME, "スマートフォン", 22000);
+}
+
+static void a_reader_for_outpatients(struct built *b)
+{
+        build_facility(b, "診療所");
+        build_bought(b, "R-1", FLOW, "カードリーダー", 5000); /* 5,000 × 3/4 = 3,750 → 3,000 */
+}
+
+static void what_may_be_a_mobile_terminal(void **state)
+{
+        static const struct outcome both[] = {
+                {SAID_NOTHING, 33000, 24000, LINE_HELD, NEEDS_ANSWER},
+                {SAID_YES, 55000, 30000, LINE_COUNTS, READY},
+                {SAID_NO, 33000, 24000, LINE_ANSWERED_NO, READY},
+        };
+        static const struct outcome reader[] = {
+                {SAID_NOTHING, 0, 0, LINE_HELD, NEEDS_ANSWER},
+                {SAID_YES, 5000, 3000, LINE_COUNTS, READY},
+                {SAID_NO, 0, 0, LINE_ANSWERED_NO, NEEDS_ANSWER},
         };
 
-        assert_outcomes(*state, granted_before, "home-visit", C207, APPLICATION("home-visit"), 0, outcomes);
+        assert_outcomes(*state, a_smartphone_at_home, "home-visit", C211, CODE "/R-1#2", 1, both);
+        assert_outcomes(*state, a_reader_for_outpatients, "outpatient", C211, CODE "/R-1#1", 0, reader);
+}
+
+/* 本文: 令和7年度; 第193回医療保険部会: device failure from April 2025. Asked of each receipt; no takes it out. */
+static void bought_in_january(struct built *b)
+{
+        build_facility(b, "診療所");
+        build_bought(b, "R-1", "外来診療等(機器故障時等)", MOBILE, 33000);
+        b->records.receipts.at[0].date = (struct date){2025, 1, 20};
+}
+
+static void bought_before_the_year(void **state)
+{
+        static const struct outcome outcomes[] = {
+                {SAID_NOTHING, 33000, 24000, LINE_COUNTS, NEEDS_ANSWER},
+                {SAID_YES, 33000, 24000, LINE_COUNTS, READY},
+                {SAID_NO, 0, 0, LINE_ANSWERED_NO, NEEDS_ANSWER},
+        };
+        struct built *b = *state;
+
+        assert_outcomes(b, bought_in_january, "outpatient", C226, CODE "/R-1", 0, outcomes);
+        bought_in_january(b);
+        b->records.receipts.at[0].date = (struct date){2025, 4, 1};
+        build_assess(b, "outpatient", ON_TIME);
+        assert_string_equal(build_ids(b), "I402");
+}
+
+/* The coupon of 2025-08-29 needs no application: a reader that a line or receipt says to be bought by it is asked about. */
+static void reader_by_coupon(struct built *b)
+{
+        build_facility(b, "診療所");
+        build_bought(b, "R-1", ONLY, "汎用カードリーダー", 14000); /* 14,000 × 3/4 = 10,500 → 10,000 */
+        b->records.receipts.at[0].issuer = "ａｍａｚｏｎビジネス";
+        build_answer(b, "C216", APPLICATION("eligibility-only"), true);
+        build_answer(b, "C212", CODE "/R-1#1", true);
+}
+
+static void words_that_point_elsewhere(void **state)
+{
+        static const struct outcome outcomes[] = {
+                {SAID_NOTHING, 14000, 10000, LINE_COUNTS, NEEDS_ANSWER},
+                {SAID_YES, 14000, 10000, LINE_COUNTS, READY},
+                {SAID_NO, 0, 0, LINE_ANSWERED_NO, NEEDS_ANSWER},
+        };
+
+        assert_outcomes(*state, reader_by_coupon, "eligibility-only", C228, CODE "/R-1#1", 0, outcomes);
+}
+
+/* Every question of an application has its word; so nothing answered no stays without effect. */
+static void every_question_has_a_word(void **state)
+{
+        (void)state;
+        for (int id = 0; id < FINDING_IDS; id++) {
+                const bool asked = finding_severity((enum finding_id)id) == CONFIRM &&
+                                   finding_scope((enum finding_id)id) == SCOPE_APPLICATION;
+
+                if (asked && (finding_no((enum finding_id)id, FORM_3) == NO_NONE ||
+                              finding_no((enum finding_id)id, FORM_3) == NO_STAYS_OPEN))
+                        fail_msg("%s: no word for what no does", finding_name((enum finding_id)id));
+        }
 }
 
 /* What no answer mends comes first: an error holds whatever was answered, an ineligible item is named as such. */
@@ -296,6 +529,20 @@ static void facts_of_a_finding(void **state)
         b = a;
         b.place = "purchases.csv:9:1"; /* where the row stands is no fact of the question */
         assert_string_equal(finding_facts(&a).hex, finding_facts(&b).hex);
+}
+
+/* A word in both languages is the fact that its Japanese half is. Answers kept with both halves still belong to their question. */
+static void a_translation_changes_no_fact(void **state)
+{
+        struct built *b = *state;
+        const struct finding before = {.id = C206, .subject = APPLICATION("home-visit"), .args = {"外来診療等"}};
+        const struct finding both = {.id = C206, .subject = APPLICATION("home-visit"), .args = {"外来診療等¦outpatient care"}};
+
+        assert_string_equal(finding_facts(&before).hex, finding_facts(&both).hex);
+        build_facility(b, "診療所");
+        build_answer(b, "C206", APPLICATION("home-visit"), true);
+        b->records.answers.at[0].facts = arena_strdup(b->arena, finding_facts(&before).hex);
+        assert_true(assess_answered(&b->records, &both, NULL));
 }
 
 /* Two questions of one id about one application have subjects of their own. */
@@ -392,11 +639,19 @@ int main(void)
                 TEST(an_item_to_ask_about_waits),
                 TEST(a_model_not_on_the_list),
                 TEST(a_statement_that_is_not_accepted),
-                TEST(no_to_the_application_stays_open),
+                TEST(no_to_the_application_is_an_error),
+                TEST(every_question_of_the_application),
+                TEST(no_to_other_work_takes_it_out),
+                TEST(what_belongs_in_the_table),
+                TEST(what_may_be_a_mobile_terminal),
+                TEST(bought_before_the_year),
+                TEST(words_that_point_elsewhere),
+                TEST(every_question_has_a_word),
                 TEST(verdicts_in_order),
                 TEST(changed_facts_reopen),
                 TEST(an_answer_of_another_subject_is_none),
                 TEST(facts_of_a_finding),
+                TEST(a_translation_changes_no_fact),
                 TEST(questions_are_told_apart),
                 TEST(one_scan_for_two_receipts),
                 TEST(what_is_no_second_scan),

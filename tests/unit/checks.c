@@ -307,7 +307,8 @@ static const struct row {
         {"no category yet, on a receipt of the application", no_category_yet, "C230 I402", 143000},
         {"no category yet, and no receipt: of no application", no_category_elsewhere, "I402", 143000},
         {"an ineligible item is for information; the rest counts", an_ineligible_item, "I402 I401", 110000},
-        {"an item of another category is not eligible here", an_item_of_another_category, "I402 I401", 110000},
+        /* annex 1 has モバイル端末等: whether a reader is among them is not said */
+        {"an item that may be a mobile terminal etc. is held", an_item_of_another_category, "C211 I402", 110000},
         {"an item the notice is silent on is held", an_item_to_ask_about, "C211 I402", 110000},
         {"2 × 16,600 is not 33,000", product_that_is_not_the_amount, "C213 I402", 143000},
         {"2 × 16,500 is", product_that_is_the_amount, "I402", 143000},
@@ -341,6 +342,8 @@ static void each_fault_and_its_finding(void **state)
         }
 }
 
+#define COPY "厚生労働省事務連絡(令和7年5月12日) 本文「領収書」、写しはポータル KB0010237(令和6年度の案内)から"
+
 /* ---- what a finding says: message, subject, value, place, source */
 
 static void findings_say_what_and_where(void **state)
@@ -354,11 +357,11 @@ static void findings_say_what_and_where(void **state)
                  "領収書の発行日が申請日(令和7年12月22日)より後です | " CODE "/R-1 | 2025-12-23 | receipts.csv:2:6 | -"},
                 {an_invoice, E104,
                  "支払の証明にならない書類です | " CODE
-                 "/R-1 | 請求書 | receipts.csv:2:11 | 厚生労働省事務連絡(令和7年5月12日) 本文「領収書」"},
+                 "/R-1 | 請求書 | receipts.csv:2:11 | " COPY},
                 {no_receipt, E105, "購入明細の領収書がありません | " CODE "/R-1#1 | R-1 | purchases.csv:2:1 | -"},
                 {scan_damaged, E106,
                  "読める領収書の写しがありません(R-1.jpg: truncated) | " CODE
-                 "/R-1 | R-1.jpg | receipts.csv:2:12 | 厚生労働省事務連絡(令和7年5月12日) 本文「領収書」"},
+                 "/R-1 | R-1.jpg | receipts.csv:2:12 | " COPY},
                 {total_too_large, E107,
                  "領収金額 154,000円と明細の合計 143,000円が合いません(差 11,000円) | " CODE
                  "/R-1 | 154000 | receipts.csv:2:7 | -"},
@@ -367,9 +370,13 @@ static void findings_say_what_and_where(void **state)
                 {an_item_to_ask_about, C211,
                  "保守が補助の対象かどうか、通知に定めがありません。回答があるまで数えません | " CODE
                  "/R-1#1 | 年間保守料 | purchases.csv:2:4 | 記載なし"},
-                {an_item_of_another_category, I401,
-                 "この区分の対象品目ではないので、数えません | " CODE
+                {an_item_of_another_category, C211,
+                 "汎用カードリーダーが補助の対象かどうか、通知に定めがありません。回答があるまで数えません | " CODE
                  "/R-1#1 | 汎用カードリーダー | purchases.csv:2:4 | "
+                 "厚生労働省事務連絡(令和7年5月12日) 別添1「モバイル端末等」(範囲の記載なし)"},
+                {an_ineligible_item, I401,
+                 "この区分の対象品目ではないので、数えません | " CODE
+                 "/R-1#1 | プリンター | purchases.csv:2:4 | "
                  "厚生労働省事務連絡(令和7年5月12日) 別添1「1.事業内容」"},
                 {product_that_is_not_the_amount, C213,
                  "数量 2 × 単価 16,600円が金額 33,000円と合いません | " CODE "/R-1#1 | 33000 | purchases.csv:2:9 | -"},
@@ -391,6 +398,37 @@ static void findings_say_what_and_where(void **state)
                 build_assess(b, "home-visit", ON_TIME);
                 build_says(b, said[i].id, said[i].said);
         }
+}
+
+/* A programme that does not ask for the receipt, or of which nobody knows whether it does: no error without its copy. Packets of the
+ * first forms always needed one. */
+static void the_papers_are_the_programmes(void **state)
+{
+        static const struct {
+                bool required;
+                enum how how;
+                enum record_form form;
+                const char *ids;
+        } said[] = {
+                {true, HOW_STATED, FORM_3, "E106 C214 I402"},
+                {false, HOW_STATED, FORM_3, "C214 I402"},
+                {true, HOW_UNKNOWN, FORM_3, "C214 I402"},
+                {false, HOW_STATED, FORM_2, "E106 C214 I402"},
+        };
+        struct built *b = *state;
+        struct required_document *receipt = &b->programme->documents.at[0];
+        const struct required_document before = *receipt;
+
+        for (size_t i = 0; i < COUNT(said); i++) {
+                receipt->required = said[i].required;
+                receipt->basis.how = said[i].how;
+                build_in_order(b, HOME);
+                build_paper(b)->evidence.n = 0; /* nor the breakdown: C214 */
+                b->records.form = said[i].form;
+                build_assess(b, "home-visit", ON_TIME);
+                assert_string_equal(build_ids(b), said[i].ids);
+        }
+        *receipt = before;
 }
 
 /* ---- the table */
@@ -436,6 +474,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 TEST(each_fault_and_its_finding),
                 TEST(findings_say_what_and_where),
+                TEST(the_papers_are_the_programmes),
                 TEST(every_finding_has_its_check),
                 TEST(what_did_not_run_is_not_ready),
         };

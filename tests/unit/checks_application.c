@@ -84,7 +84,7 @@ static void windows_that_other_programmes_state(void **state)
         assert_string_equal(build_ids(b), "E114");
         build_paper(b)->date = (struct date){2025, 3, 31};
         build_assess(b, "home-visit", (struct date){2025, 6, 6});
-        assert_string_equal(build_ids(b), "E118");
+        assert_string_equal(build_ids(b), "E118 C226");
         assert_int_equal(b->result.eligible_total.n, 0);
         build_paper(b)->date = (struct date){2025, 7, 1};
         build_assess(b, "home-visit", (struct date){2025, 7, 1});
@@ -178,9 +178,14 @@ static void after_an_earlier_grant(void **state)
         static const struct {
                 const char *now, *before, *ids;
         } said[] = {
-                {FAILURE, "R6:" FLOW, "E110 C207 I402"}, {FAILURE, "R6:" FAILURE, "C207 I402"},
+                {FAILURE, "R6:" FLOW, "E110 I402"}, {FAILURE, "R6:" FAILURE, "C207 I402"},
                 {FLOW, "R6:" FLOW, "C207 I402"},         {FLOW, "R6:" FAILURE, "C207 I402"},
-                {FAILURE, "R6:" ONLINE, "I402"},
+                {FAILURE, "R6:" ONLINE, "C205 I402"}, /* annex 2: the same system, by whoever's money */
+                {FLOW, "R6:" ONLINE, "C205 I402"},
+                {FAILURE, "R6:外来診療等", "C225 I402"}, /* which of the two decides */
+                {FLOW, "R6:外来診療等", "C207 I402"},
+                {FAILURE, "R6:外来診療等;R6:" FLOW, "E110 I402"},
+                {FAILURE, "R6:" FLOW ";R5:" FAILURE, "E110 C207 I402"}, /* of R5 the notice is silent */
         };
         struct built *b = *state;
 

@@ -299,9 +299,9 @@ static void one_page(void **state)
                 size_t shown;
 
                 build_facility(c->built, "診療所");
-                build_receipt(c->built, "R-1", 1000 * rows[i]);
+                build_receipt(c->built, "R-1", 2000 * rows[i]);
                 for (int k = 0; k < rows[i]; k++) {
-                        struct purchase *line = build_line(c->built, "R-1", "訪問診療等", MOBILE, 1000);
+                        struct purchase *line = build_line(c->built, "R-1", "訪問診療等", MOBILE, 2000);
 
                         line->quantity_text = "2";
                         line->quantity = 2;

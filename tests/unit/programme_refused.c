@@ -21,7 +21,7 @@
 
 static const char *const ids[] = {"r7-online-qualification", "r6-different-flow", "r7-pmh",
                                   "r7-occupational-clinic",  "therapist-reader",  "e-prescription-2024"};
-static const char *const revisions[][2] = {{"2", "2026-11-23"}, {"2", "2026-11-28"}, {"2", "2026-11-28"},
+static const char *const revisions[][2] = {{"3", "2026-11-28"}, {"2", "2026-11-28"}, {"2", "2026-11-28"},
                                            {"2", "2026-11-28"}, {"2", "2026-11-28"}, {"2", "2026-11-28"}};
 
 static int set_up(void **state)

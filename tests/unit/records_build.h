@@ -69,7 +69,7 @@ static inline void build_facility(struct built *b, const char *kind)
                                                 .phone = "",
                                                 .contact = "",
                                                 .mail = "",
-                                                .outside_obligation = YES,
+                                                .outside_obligation = NOT_SAID,
                                                 .earlier_grants_text = "",
                                                 .earlier_mods_text = "",
                                                 .attributes = "",
@@ -118,6 +118,8 @@ static inline struct purchase *build_line(struct built *b, const char *number, c
         struct purchase *line = vec_add(b->arena, &b->records.purchases);
         int32_t position = 1;
 
+        if (strstr(category, "限定型") || strstr(category, "対象外施設"))
+                b->records.facility.outside_obligation = YES; /* what alone allows the category */
         for (size_t i = 0; i + 1 < b->records.purchases.n; i++)
                 position += strcmp(b->records.purchases.at[i].receipt_number, number) == 0;
         *line = (struct purchase){.facility = CODE,

@@ -232,7 +232,7 @@ static void two_receipts_fill_five_pages(void **state)
                 "以 下 余 白",
                 "1 / 5",
                 "5 / 5",
-                "r7-online-qualification 改訂2",
+                "r7-online-qualification 改訂3",
                 "購入の期間",
                 "有限会社みほん事務機",
                 "回答 はい: 電話で確認(令和7年12月1日)",
