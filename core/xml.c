@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/xml_pieces.h"
 #include "core/xml_words.h"
 
 #include "core/banned.h"
@@ -30,7 +31,7 @@ struct intake {
         struct arena *arena;
         struct xml_error *error;
         bool failed;
-        int nodes, most_nodes;
+        int nodes, most_nodes, namespaces;
 };
 
 static void fail(struct intake *in, int line, const char *words)
@@ -83,7 +84,12 @@ static void note_error(struct intake *in, const xmlError *e)
 
 static void on_parse_error(void *ctxt, xmlErrorPtr e)
 {
-        note_error(((xmlParserCtxt *)ctxt)->_private, e);
+        struct intake *in = ((xmlParserCtxt *)ctxt)->_private;
+
+        if (e->code == XML_ERR_DOCUMENT_EMPTY) /* an empty one was refused before: it is something else than XML */
+                fail(in, e->line, "Start tag expected, '<' not found");
+        else
+                note_error(in, e);
 }
 
 static void on_schema_error(void *in, xmlErrorPtr e)
@@ -113,10 +119,13 @@ static void on_element(void *data, const xmlChar *name, const xmlChar *prefix, c
         struct intake *in = ctxt->_private;
 
         in->nodes += 1 + attributes;
+        in->namespaces += namespaces;
         if (ctxt->nameNr >= XML_MOST_DEPTH)
                 stop(ctxt, "elements are nested too deeply");
         else if (in->nodes > in->most_nodes)
                 stop(ctxt, "too many elements and attributes");
+        else if (in->namespaces > XML_MOST_NAMESPACES)
+                stop(ctxt, "too many namespaces");
         else
                 xmlSAX2StartElementNs(data, name, prefix, uri, namespaces, namespace_at, attributes, defaulted,
                                       attribute_at);
@@ -124,10 +133,12 @@ static void on_element(void *data, const xmlChar *name, const xmlChar *prefix, c
 
 static xmlParserCtxt *new_parser(struct intake *in)
 {
-        xmlParserCtxt *ctxt = xmlNewParserCtxt();
+        xmlParserCtxt *ctxt = xmlCreatePushParserCtxt(NULL, NULL, NULL, 0, NULL);
 
         if (!ctxt)
                 return NULL;
+        xmlCtxtUseOptions(ctxt, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_NOERROR |
+                                        XML_PARSE_NOWARNING);
         ctxt->_private = in;
         ctxt->sax->serror = on_parse_error;
         ctxt->sax->internalSubset = on_doctype;
@@ -140,8 +151,7 @@ static xmlParserCtxt *new_parser(struct intake *in)
 
 static enum status parse(xmlDoc **out, struct bytes bytes, size_t most_bytes, struct intake in)
 {
-        const int options =
-                XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+        struct xml_pieces pieces = {0};
         xmlParserCtxt *ctxt;
         xmlDoc *doc;
 
@@ -154,9 +164,14 @@ static enum status parse(xmlDoc **out, struct bytes bytes, size_t most_bytes, st
                 fail(&in, 0, "out of memory");
                 return ERR_SYSTEM;
         }
-        doc = xmlCtxtReadMemory(ctxt, (const char *)bytes.at, (int)bytes.n, NULL, NULL, options);
+        if (!xml_push(&pieces, ctxt, bytes))
+                stop(ctxt, "too many attributes in one element");
+        if (!in.failed)
+                xml_push(&pieces, ctxt, (struct bytes){0});
+        doc = ctxt->myDoc;
         if (!doc || !ctxt->wellFormed || !ctxt->nsWellFormed)
                 fail(&in, 0, "not well-formed");
+        ctxt->myDoc = NULL;
         xmlFreeParserCtxt(ctxt);
         if (in.failed) {
                 xmlFreeDoc(doc);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/xml_pieces.h"
 #include "core/xml_words.h"
 
 #include "core/banned.h"
@@ -14,7 +15,7 @@ enum { PIECE = 64 << 10 };
 /* One open element: where its name begins in the path, and its own text so far. */
 struct open_element {
         size_t path_before, text_from;
-        int line;
+        int line, namespaces; /* declared here and further out */
         bool streamed;
 };
 
@@ -23,6 +24,7 @@ struct stream {
         struct arena *arena;
         struct xml_error *error;
         xmlParserCtxt *ctxt;
+        struct xml_pieces pieces;
         bool failed, stopped;
         int nodes, depth;
         char path[XML_STREAM_MOST_PATH];
@@ -80,10 +82,12 @@ static void keep_attributes(struct stream *s, int n, const xmlChar **at)
 }
 
 /* False: the element cannot be told any more. */
-static bool enter(struct stream *s, const char *name)
+static bool enter(struct stream *s, const char *name, int namespaces)
 {
         size_t n = strlen(name);
 
+        if (s->depth)
+                namespaces += s->open[s->depth - 1].namespaces;
         if (s->depth >= XML_MOST_DEPTH) {
                 fail(s, line_of(s), "XMLの入れ子が深すぎます¦elements are nested too deeply");
                 return false;
@@ -92,7 +96,11 @@ static bool enter(struct stream *s, const char *name)
                 fail(s, line_of(s), "XMLの要素の名前が長すぎます¦the names of elements are too long");
                 return false;
         }
-        s->open[s->depth] = (struct open_element){s->path_n, s->text.n, line_of(s), false};
+        if (namespaces > XML_MOST_NAMESPACES) {
+                fail(s, line_of(s), "XMLの名前空間が多すぎます¦too many namespaces");
+                return false;
+        }
+        s->open[s->depth] = (struct open_element){s->path_n, s->text.n, line_of(s), namespaces, false};
         if (s->depth++) { /* the root's name is no part of the path */
                 s->path[s->path_n++] = '/';
                 memcpy(s->path + s->path_n, name, n + 1);
@@ -122,7 +130,6 @@ static void on_open(void *data, const xmlChar *name, const xmlChar *prefix, cons
         enum xml_go go;
 
         (void)prefix;
-        (void)namespaces;
         (void)namespace_at;
         (void)defaulted;
         if (s->failed || s->stopped)
@@ -132,7 +139,7 @@ static void on_open(void *data, const xmlChar *name, const xmlChar *prefix, cons
                 fail(s, line_of(s), "XMLの要素と属性が多すぎます¦too many elements and attributes");
                 return;
         }
-        if (!enter(s, (const char *)name))
+        if (!enter(s, (const char *)name, namespaces))
                 return;
         keep_attributes(s, attributes, attribute_at);
         element = element_of(s, name, uri);
@@ -218,13 +225,14 @@ static enum status feed(struct stream *s)
         while (!s->failed && !s->stopped && (n = s->handler->bytes(s->handler->user, piece, at, PIECE)) != 0) {
                 if (n < 0)
                         return ERR_SYSTEM;
-                xmlParseChunk(s->ctxt, piece, (int)n, 0);
+                if (!xml_push(&s->pieces, s->ctxt, (struct bytes){(unsigned char *)piece, (size_t)n}))
+                        fail(s, line_of(s), "1つの要素の属性が多すぎます¦too many attributes in one element");
                 at += n;
         }
         if (at == 0)
                 fail(s, 0, "何も書かれていません¦the document is empty");
         if (!s->failed && !s->stopped) {
-                xmlParseChunk(s->ctxt, piece, 0, 1);
+                xml_push(&s->pieces, s->ctxt, (struct bytes){0});
                 if (!s->ctxt->wellFormed || !s->ctxt->nsWellFormed)
                         fail(s, 0, "XMLになっていません¦not well-formed");
         }

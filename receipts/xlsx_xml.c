@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "core/xml_pieces.h"
 
 #include "core/banned.h"
 
 struct xml_stream {
         struct xml_stream_handler handler;
         xmlParserCtxt *ctxt;
+        struct xml_pieces pieces;
         struct arena *arena;
         const char *words;
         bool stopped;
@@ -141,14 +143,13 @@ void xml_stream_free(struct xml_stream *s)
 
 bool xml_stream_feed(struct xml_stream *s, const void *bytes, size_t n)
 {
-        int failed;
-
         if (s->stopped)
                 return false;
-        failed = xmlParseChunk(s->ctxt, bytes, (int)n, n == 0);
+        if (!xml_push(&s->pieces, s->ctxt, (struct bytes){bytes, n}))
+                xml_stream_stop(s, "XMLの属性が多すぎます¦its XML has too many attributes");
         if (s->stopped)
                 return false;
-        if (!s->ctxt->wellFormed || !s->ctxt->nsWellFormed || (failed && s->ctxt->disableSAX)) {
+        if (!s->ctxt->wellFormed || !s->ctxt->nsWellFormed || s->ctxt->disableSAX) {
                 if (n == 0) /* libxml2 speaks of extra content then */
                         s->words = "XMLが途中で終わっています¦its XML ends too early";
                 else if (!s->words)

@@ -1,8 +1,10 @@
 /* core/xml: what is refused, what is read, and that what is written is read back. */
 #include "core/xml.h"
+#include "core/xml_pieces.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -118,6 +120,56 @@ static void limits_size_and_number(void **state)
         assert_int_equal(xml_parse(&doc, (struct bytes){(const unsigned char *)"<a/>", XML_MOST_BYTES + 1}, b->arena, &b->error),
                          ERR_INPUT);
         assert_string_equal(b->error.words, "the document is too large");
+}
+
+/* DESIGN 10: named limits. libxml2 compares each attribute of an element with all others: of 100,000 the start tag is refused
+ * before it is read, in every encoding, and 512 are read. How long a value is says nothing. */
+static void limits_attributes(void **state)
+{
+        static const struct {
+                const char *claim;
+                int attributes, value;
+                const char *name, *words; /* NULL: read */
+        } rows[] = {
+                {"as many as there may be", XML_MOST_ATTRIBUTES, 1, "a%d", NULL},
+                {"one long value", 1, 4 << 20, "a%d", NULL},
+                {"too many, in several pieces", 100000, 1, "a%d", "too many attributes in one element"},
+                {"too many, and each with a long value", 600, 5000, "a%d", "too many attributes in one element"},
+                {"too many namespaces", XML_MOST_NAMESPACES + 1, 1, "xmlns:a%d", "too many namespaces"},
+        };
+        struct bench *b = *state;
+
+        for (size_t i = 0; i < COUNT(rows); i++)
+                for (int wide = 0; wide < 2; wide++) {
+                        struct buffer text = buffer_in(b->arena), out = buffer_in(b->arena);
+                        xmlDoc *doc = NULL;
+                        char name[24];
+
+                        buffer_text(&text, "<a");
+                        for (int k = 0; k < rows[i].attributes; k++) {
+                                snprintf(name, sizeof name, rows[i].name[0] == 'x' ? "xmlns:a%d" : "a%d", k);
+                                buffer_printf(&text, " %s=\"", name);
+                                for (int n = 0; n < rows[i].value; n++)
+                                        buffer_char(&text, 'u');
+                                buffer_char(&text, '"');
+                        }
+                        buffer_text(&text, "/>");
+                        if (wide && text.n > (size_t)3 << 20) /* twice as many bytes are too many */
+                                continue;
+                        if (wide)
+                                buffer_add(&out, "\xff\xfe", 2);
+                        for (size_t k = 0; k < text.n; k++) {
+                                buffer_char(&out, text.at[k]);
+                                if (wide)
+                                        buffer_add(&out, "", 1);
+                        }
+                        b->error = (struct xml_error){0};
+                        if (xml_parse(&doc, buffer_bytes(&out), b->arena, &b->error) == OK
+                                    ? rows[i].words != NULL
+                                    : !rows[i].words || strcmp(b->error.words, rows[i].words) != 0)
+                                fail_msg("%s: %s", rows[i].claim, b->error.words ? b->error.words : "read");
+                        xmlFreeDoc(doc);
+                }
 }
 
 /* libxml2 cuts some values between the bytes of a character, and words may hold line ends. */
@@ -298,6 +350,7 @@ int main(void)
                 cmocka_unit_test_setup_teardown(refuses, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(limits_depth, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(limits_size_and_number, set_up, tear_down),
+                cmocka_unit_test_setup_teardown(limits_attributes, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(words_are_one_line_of_text, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(reads, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(writes_one_form, set_up, tear_down),
