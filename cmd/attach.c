@@ -273,7 +273,7 @@ static int run(struct context *c)
         if (!read_code(&code, c) || !words_option(c, OPT_TIE_REASON, "--reason", &why) ||
             !words_option(c, OPT_TIED_BY, "--by", &by))
                 return EXIT_USAGE;
-        st = store_open(&store, c->folder, &c->findings);
+        st = open_records(&store, c);
         if (st == OK)
                 st = lists ? list(c, store, code) : attach(c, store, code, why, by);
         store_close(store);

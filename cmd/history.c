@@ -279,7 +279,7 @@ static int run(struct context *c)
         if (!whose(&query, c) || !which_kind(&query, c) || !day_range(&query.from, &query.to, c))
                 return EXIT_USAGE;
         printing.scratch = arena_child(c->arena);
-        st = store_open(&store, c->folder, &c->findings);
+        st = open_records(&store, c);
         if (st == OK)
                 st = print_history(&printing, store, &query);
         store_close(store);

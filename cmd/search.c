@@ -145,7 +145,7 @@ static int run(struct context *c)
         if (!day_range(&query.from, &query.to, c) || !yen_range(&query.min, &query.max, c))
                 return EXIT_USAGE;
         printing.scratch = arena_child(c->arena);
-        st = store_open(&store, c->folder, &c->findings);
+        st = open_records(&store, c);
         if (st == OK)
                 st = search(&printing, store, &query);
         store_close(store);

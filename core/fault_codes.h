@@ -18,6 +18,11 @@ X(F_DATABASE, "データベースの障害です", "the database failed",
   "ディスクの空きと soroe.db を確かめてください。記録は元のままです。", "check free space and soroe.db; the records are as they were")
 X(F_NEWER, "新しい版の soroe が作ったデータベースです", "the database was made by a newer soroe",
   "soroe を更新してください。", "update soroe")
+X(F_SCHEMA, "soroe.db の表の作りが soroe のものと違います", "the tables, views or triggers of soroe.db are not those of soroe",
+  "ほかのプログラムが手を加えたデータベースは開きません。バックアップから戻してください(soroe restore)。",
+  "a database that another program has changed is not opened; restore a backup (soroe restore)")
+X(F_READ_ONLY, "書き込めない場所の作業フォルダーは、このままでは読めません", "a workspace where nothing can be written cannot be read as it is",
+  "書き込める場所へ写してから、写しを -C で指定してください。", "copy it to where you can write, and name the copy with -C")
 X(F_NETWORK_DISK, "ネットワーク上のフォルダーは使えません", "a network file system cannot hold a workspace",
   "このコンピューターのディスクに作業フォルダーを作ってください。", "make the workspace on a local disk")
 X(F_FONT, "フォントがありません", "a font is missing",

@@ -158,6 +158,8 @@ const char *field_word(const char *kind, const char *field, enum language langua
 {
         const struct row *row = find(kind, field);
 
+        if (!row && strcmp(field, "source") == 0) /* of no table: by which file it came in */
+                return language == JAPANESE ? "取込元" : "source";
         return row ? row->words[language] : field;
 }
 

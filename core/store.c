@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -164,6 +165,76 @@ bool store_is_shared(const char *folder, struct arena *arena)
         return stat(file_join(arena, folder, "soroe.db"), &db) == 0 && db.st_mode & S_IWGRP;
 }
 
+/* ---- opening */
+
+/* As a URI, in which these three characters mean something else. */
+static const char *immutable_uri(struct arena *arena, const char *path)
+{
+        struct buffer out = buffer_in(arena);
+
+        buffer_text(&out, "file:");
+        for (const char *s = path; *s; s++)
+                if (strchr("%?#", *s))
+                        buffer_printf(&out, "%%%02X", (unsigned)*s);
+                else
+                        buffer_char(&out, *s);
+        buffer_text(&out, "?immutable=1");
+        return out.at;
+}
+
+static bool has_content(const char *path)
+{
+        struct stat st;
+
+        return stat(path, &st) == 0 && st.st_size > 0;
+}
+
+/* A database in WAL mode is read with two files beside it, which cannot be made here. On a medium where nobody can write it is
+ * whole without them, unless what was written last stands in one of them. */
+static enum status connect_read_only(struct store *store, const char *path)
+{
+        struct statvfs fs;
+        bool still = statvfs(store->folder, &fs) == 0 && fs.f_flag & ST_RDONLY;
+
+        if (!still || has_content(arena_printf(store->arena, "%s-wal", path)))
+                return (enum status)fault_set(store->findings, F_READ_ONLY, store->folder, sqlite3_errmsg(store->db));
+        sqlite3_close(store->db);
+        store->db = NULL;
+        return store_connect(store, immutable_uri(store->arena, path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+}
+
+/* Connects so that it can be read: the first look tells. */
+static enum status connect_to_read(struct store *store, const char *path)
+{
+        enum status st = store_connect(store, path, SQLITE_OPEN_READWRITE);
+        int code;
+
+        if (st == OK && store_pragma(store, "PRAGMA user_version") >= 0)
+                return OK;
+        code = store->db ? sqlite3_errcode(store->db) : SQLITE_NOMEM;
+        if ((code == SQLITE_CANTOPEN || code == SQLITE_READONLY) && access(store->folder, W_OK) != 0) {
+                store->findings->fault = (struct fault){.id = NO_FAULT};
+                return connect_read_only(store, path);
+        }
+        if (st == OK && code != SQLITE_NOTADB)
+                st = (enum status)store_fault(store, path);
+        return st;
+}
+
+/* In one view: another process may bring the schema up to date meanwhile. */
+static enum status check_schema(struct store *store, const char *path)
+{
+        enum status st = store_script(store, "BEGIN");
+        int64_t version = st == OK ? store_pragma(store, "PRAGMA user_version") : 0;
+        const char *which = NULL;
+
+        if (st == OK && version >= 0 && version <= schema_version && !store_has_schema_of(&which, store, version))
+                st = which ? (enum status)fault_set(store->findings, F_SCHEMA, path, which)
+                           : (enum status)store_fault(store, path);
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        return st;
+}
+
 enum status store_open(struct store **out, const char *folder, struct findings *findings)
 {
         struct store *store = store_new(folder, findings);
@@ -175,9 +246,11 @@ enum status store_open(struct store **out, const char *folder, struct findings *
         else if (is_network(folder))
                 st = (enum status)fault_set(findings, F_NETWORK_DISK, folder, NULL);
         else
-                st = store_connect(store, path, SQLITE_OPEN_READWRITE);
+                st = connect_to_read(store, path);
         if (st == OK && store_pragma(store, "PRAGMA application_id") != SCHEMA_APPLICATION_ID)
                 st = (enum status)fault_set(findings, F_NO_WORKSPACE, path, sqlite3_errmsg(store->db));
+        if (st == OK)
+                st = check_schema(store, path);
         if (st == OK)
                 st = store_migrate(store);
         if (st == OK)

@@ -57,67 +57,7 @@ static bool says_nothing(struct store *store, const char *sql)
         return good;
 }
 
-/* As far as versions of SQLite write the same schema differently: with other spaces and quotation marks. */
-static bool same_schema_text(const char *a, const char *b)
-{
-        static const char idle[] = " \t\n\"";
-
-        for (;; a++, b++) {
-                a += strspn(a, idle);
-                b += strspn(b, idle);
-                if (*a != *b)
-                        return false;
-                if (!*a)
-                        return true;
-        }
-}
-
-static bool same_rows(sqlite3_stmt *a, sqlite3_stmt *b)
-{
-        for (;;) {
-                int x = sqlite3_step(a), y = sqlite3_step(b);
-
-                if (x != y || (x != SQLITE_ROW && x != SQLITE_DONE))
-                        return false;
-                if (x == SQLITE_DONE)
-                        return true;
-                for (int i = 0; i < 4; i++) {
-                        const char *p = (const char *)sqlite3_column_text(a, i);
-                        const char *q = (const char *)sqlite3_column_text(b, i);
-
-                        if (!p || !q || !same_schema_text(p, q))
-                                return false;
-                }
-        }
-}
-
-/* Tables, indexes and triggers are exactly those of its version: no statement of ours can set off one of theirs. What
- * PRAGMA optimize measured is data. */
-static bool same_schema(struct store *store, struct store *model)
-{
-        static const char list[] = "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema"
-                                   " WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))"
-                                   " ORDER BY type, name";
-        sqlite3_stmt *a = NULL, *b = NULL;
-        bool same = sqlite3_prepare_v2(store->db, list, -1, &a, NULL) == SQLITE_OK &&
-                    sqlite3_prepare_v2(model->db, list, -1, &b, NULL) == SQLITE_OK && same_rows(a, b);
-
-        sqlite3_finalize(a);
-        sqlite3_finalize(b);
-        return same;
-}
-
-static bool has_schema_of(struct store *store, int64_t version, struct findings *findings)
-{
-        struct store *model = store_new(":memory:", findings);
-        bool same = store_connect(model, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) == OK &&
-                    store_apply_migrations(model, 0, version) == OK && same_schema(store, model);
-
-        store_close(model);
-        return same;
-}
-
-static const char *refusal(struct store *store, struct findings *findings)
+static const char *refusal(struct store *store)
 {
         int64_t version;
 
@@ -127,7 +67,7 @@ static const char *refusal(struct store *store, struct findings *findings)
         version = store_pragma(store, "PRAGMA user_version");
         if (version > schema_version)
                 return "新しい版の soroe のものです。soroe を更新してください¦made by a newer soroe; update soroe";
-        if (version < 1 || !has_schema_of(store, version, findings))
+        if (version < 1 || !store_has_schema_of(NULL, store, version))
                 return "表の作りが soroe のものと違います¦its tables are not those of soroe";
         if (!says_ok(store, "PRAGMA integrity_check(1)"))
                 return "データベースが壊れています¦the database is damaged";
@@ -161,7 +101,7 @@ enum status store_examine(const char **why, const char *path, store_on_kept *act
         enum status st = store_connect(store, path, SQLITE_OPEN_READWRITE);
 
         if (st == OK)
-                *why = refusal(store, findings);
+                *why = refusal(store);
         else if (findings->fault.id == F_DATABASE) { /* SQLite cannot read it at all */
                 findings->fault = (struct fault){.id = NO_FAULT};
                 *why = "データベースが壊れています¦the database is damaged";

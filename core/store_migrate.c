@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -34,17 +35,38 @@ static bool sync_path(const char *path)
         return good;
 }
 
-/* A name that no earlier database has: one that is kept is never replaced. */
-static const char *kept_name(struct store *store, int version, const char *mark)
+static bool same_files(const char *a, const char *b)
+{
+        FILE *x = fopen(a, "rbe"), *y = fopen(b, "rbe");
+        char p[4096], q[4096];
+        size_t n = 0;
+        bool same = x && y;
+
+        do {
+                n = same ? fread(p, 1, sizeof p, x) : 0;
+                same = same && fread(q, 1, sizeof q, y) == n && memcmp(p, q, n) == 0;
+        } while (same && n == sizeof p);
+        same = same && !ferror(x) && !ferror(y);
+        if (x)
+                fclose(x);
+        if (y)
+                fclose(y);
+        return same;
+}
+
+/* A name that no earlier database has: one that is kept is never replaced. Or *there: one that holds the same already, of a
+ * run that was killed behind it. */
+static const char *kept_name(bool *there, struct store *store, int version, const char *part)
 {
         const char *path = NULL;
 
+        *there = false;
         for (int n = 1; n < MOST_KEPT; n++) {
-                const char *name = n == 1 ? arena_printf(store->arena, "soroe.db.v%d%s", version, mark)
-                                          : arena_printf(store->arena, "soroe.db.v%d-%d%s", version, n, mark);
+                const char *name = n == 1 ? arena_printf(store->arena, "soroe.db.v%d.bak", version)
+                                          : arena_printf(store->arena, "soroe.db.v%d-%d.bak", version, n);
 
                 path = file_join(store->arena, store->folder, name);
-                if (!file_exists(path))
+                if (!file_exists(path) || (*there = same_files(path, part)))
                         break;
         }
         return path;
@@ -54,16 +76,20 @@ static const char *kept_name(struct store *store, int version, const char *mark)
 static enum status keep_old(const char **kept, struct store *store, int version)
 {
         const char *db = file_join(store->arena, store->folder, "soroe.db");
-        const char *path = kept_name(store, version, ".bak");
-        const char *part = arena_printf(store->arena, "%s.part", path);
+        const char *part = file_join(store->arena, store->folder, arena_printf(store->arena, "soroe.db.v%d.bak.part", version));
+        const char *path = part;
         struct stat old;
+        bool there;
         enum status st;
 
         (void)unlink(part); /* of a run that was interrupted: the lock is ours */
         st = store_snapshot(store, part);
-        if (st == OK && (stat(db, &old) != 0 || chmod(part, old.st_mode & 0666) != 0 || !sync_path(part) ||
-                         link(part, path) != 0 || unlink(part) != 0))
-                st = (enum status)fault_set(store->findings, F_WRITE, path, strerror(errno));
+        if (st == OK) {
+                path = kept_name(&there, store, version, part);
+                if (stat(db, &old) != 0 || chmod(part, old.st_mode & 0666) != 0 || !sync_path(part) ||
+                    (!there && link(part, path) != 0) || unlink(part) != 0)
+                        st = (enum status)fault_set(store->findings, F_WRITE, path, strerror(errno));
+        }
         if (st == OK)
                 st = file_sync_folder(store->folder, store->findings);
         if (st != OK)

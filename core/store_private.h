@@ -25,7 +25,8 @@ struct store {
         bool imported; /* tables have grown: what is known of their sizes is measured again */
         sqlite3_stmt *statements[SQL_STATEMENTS];
         struct origins {
-                VEC(struct origin); /* by source id; line 0 */
+                struct known_origin *at; /* by source id, in a table of `room` places (core/store_origin.c) */
+                size_t n, room;
         } origins;
         struct indexes *indexes;    /* of an import into empty tables (core/store_indexes.c); NULL */
         struct shared_keys *shared; /* what many receipts have in common, counted once (core/store_crosscheck.c); NULL */
@@ -56,6 +57,10 @@ int64_t store_pragma(struct store *, const char *sql); /* the number it says; -1
 enum status store_migrate(struct store *);
 enum status store_apply_migrations(struct store *, int64_t from, int64_t to); /* in the caller's transaction */
 
+/* Tables, indexes, views and triggers are exactly those of a version: no statement of ours can set off one of theirs. What
+ * PRAGMA optimize measured is data. *which, if asked for: the first that differs ("trigger t"); as it was where none is named. */
+bool store_has_schema_of(const char **which, struct store *, int64_t version);
+
 /* One process at a time writes. The lock beside the database (core/store_lock.c) adds a name to what SQLite's own says:
  * soroe.lock holds one line about the holder, and dies with it. Waits STORE_BUSY_MS, then F_BUSY. */
 enum { STORE_BUSY_MS = 5000 };
@@ -66,7 +71,7 @@ int store_fault_busy(struct store *);
 enum status store_add_functions(struct store *);
 
 const char *store_column(sqlite3_stmt *, int column, struct arena *); /* "" for NULL */
-/* Where a source's record stands. The strings live as long as the store. */
+/* Where a source's record stands. The strings live as long as the store. Without a file: no such source is recorded. */
 enum status store_origin(struct origin *out, struct store *, int64_t source, int line);
 
 /* The place of a row whose statement has its source and line in `column` and the next. */

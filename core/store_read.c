@@ -44,14 +44,23 @@ static enum status add_evidence(struct receipt *receipt, struct store *store, in
         return st;
 }
 
+/* Where the record stands, in `column` and the next. A source that is not there is no number that was put. */
+static enum status read_origin(struct origin *out, const char **spoilt, struct store *store, sqlite3_stmt *s, int column)
+{
+        enum status st = store_origin(out, store, sqlite3_column_int64(s, column), sqlite3_column_int(s, column + 1));
+
+        if (st == OK && !out->file && !*spoilt)
+                *spoilt = "source";
+        return st;
+}
+
 enum status store_read_receipt(struct receipt *out, int64_t *id, struct store *store, sqlite3_stmt *s,
                                struct arena *arena)
 {
         *out = (struct receipt){0};
         *id = sqlite3_column_int64(s, 0);
         out->spoilt = row_read(out, s, 1, &row_receipt, arena);
-        return store_origin(&out->origin, store, sqlite3_column_int64(s, RECEIPT_SOURCE),
-                            sqlite3_column_int(s, RECEIPT_SOURCE + 1));
+        return read_origin(&out->origin, &out->spoilt, store, s, RECEIPT_SOURCE);
 }
 
 enum status store_facility_codes(struct texts *out, struct store *store, const char *after, struct arena *arena)
@@ -81,8 +90,7 @@ enum status store_facility(struct facility *out, bool *found, struct store *stor
         st = store_step(found, store, s);
         if (*found) {
                 out->spoilt = row_read(out, s, 0, &row_facility, arena);
-                st = store_origin(&out->origin, store, sqlite3_column_int64(s, row_facility.n),
-                                  sqlite3_column_int(s, row_facility.n + 1));
+                st = read_origin(&out->origin, &out->spoilt, store, s, row_facility.n);
         }
         sqlite3_reset(s);
         return st;
@@ -135,8 +143,7 @@ static enum status add_vendor_lines(struct receipt *receipt, struct store *store
                                              .item = read.item_text,
                                              .description = read.description,
                                              .amount = read.amount};
-                st = store_origin(&line->origin, store, sqlite3_column_int64(s, row_vendor_line.n),
-                                  sqlite3_column_int(s, row_vendor_line.n + 1));
+                st = read_origin(&line->origin, &receipt->spoilt, store, s, row_vendor_line.n);
                 if (st != OK)
                         break;
         }
@@ -236,8 +243,7 @@ static enum status read_purchases(struct records *out, struct store *store, cons
                 struct purchase *line = vec_add(arena, &out->purchases);
 
                 line->spoilt = row_read(line, s, 0, &row_purchase, arena);
-                st = store_origin(&line->origin, store, sqlite3_column_int64(s, row_purchase.n),
-                                  sqlite3_column_int(s, row_purchase.n + 1));
+                st = read_origin(&line->origin, &line->spoilt, store, s, row_purchase.n);
                 if (st != OK)
                         break;
                 line->document_text = "";
@@ -261,8 +267,7 @@ static enum status read_claims(struct claim_list *out, struct store *store, cons
                 struct claim *claim = vec_add(arena, out);
 
                 claim->spoilt = row_read(claim, s, 0, &row_claim, arena);
-                st = store_origin(&claim->origin, store, sqlite3_column_int64(s, row_claim.n),
-                                  sqlite3_column_int(s, row_claim.n + 1));
+                st = read_origin(&claim->origin, &claim->spoilt, store, s, row_claim.n);
                 if (st != OK)
                         break;
         }

@@ -42,31 +42,3 @@ enum status store_source(int64_t *id, struct store *store, const struct store_so
         *id = sqlite3_last_insert_rowid(store->db);
         return st;
 }
-
-enum status store_origin(struct origin *out, struct store *store, int64_t source, int line)
-{
-        sqlite3_stmt *s;
-        bool row = false;
-        enum status st = OK;
-
-        while (store->origins.n <= (size_t)source)
-                (void)vec_add(store->arena, &store->origins);
-        if (!store->origins.at[source].file) {
-                s = store_sql(store, SQL_SOURCE_GET);
-                if (!s)
-                        return ERR_SYSTEM;
-                store_bind_int(s, ":id", source);
-                st = store_step(&row, store, s);
-                if (row)
-                        store->origins.at[source] =
-                                (struct origin){.file = store_column(s, 0, store->arena),
-                                                .sha256 = store_column(s, 1, store->arena),
-                                                .columns = store_column(s, 2, store->arena),
-                                                .table = store_column(s, 3, store->arena),
-                                                .style = origin_style_of(sqlite3_column_int64(s, 4))};
-                sqlite3_reset(s);
-        }
-        *out = store->origins.at[source];
-        out->line = line;
-        return st;
-}
