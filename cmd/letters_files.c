@@ -36,7 +36,7 @@ enum status letters_close_files(struct letters *l)
                 st = part_file_close(&l->print, &c->findings);
         } else if (l->all) { /* a document without pages is none */
                 part_file_drop(&l->print);
-                (void)remove(file_join(c->arena, l->folder, "." PRINT_FILE ".part"));
+                (void)file_unlink(file_join(c->arena, l->folder, "." PRINT_FILE ".part"));
         }
         if (st == OK && l->all)
                 st = part_file_close(&l->mails, &c->findings);

@@ -73,8 +73,10 @@ enum status open_records(struct store **store, struct context *c)
 {
         enum status st;
 
-        if (store_is_shared(c->folder, c->arena))
+        if (store_is_shared(c->folder, c->arena)) {
                 share_files();
+                file_guard(c->folder);
+        }
         st = store_open(store, c->folder, &c->findings);
         if (st != OK)
                 return st;

@@ -21,6 +21,9 @@ X(F_NEWER, "新しい版の soroe が作ったデータベースです", "the da
 X(F_SCHEMA, "soroe.db の表の作りが soroe のものと違います", "the tables, views or triggers of soroe.db are not those of soroe",
   "ほかのプログラムが手を加えたデータベースは開きません。バックアップから戻してください(soroe restore)。",
   "a database that another program has changed is not opened; restore a backup (soroe restore)")
+X(F_LINK, "共有の作業フォルダーの中に、フォルダーではなくリンクがあります", "a shared workspace has a link where a folder belongs",
+  "だれが置いたかを確かめ、リンクを消して、同じ名前のフォルダーを作り直してください。中のファイルはリンクの先にあります。",
+  "find out who put it there, remove the link and make a folder of that name; its files are where the link leads")
 X(F_READ_ONLY, "書き込めない場所の作業フォルダーは、このままでは読めません", "a workspace where nothing can be written cannot be read as it is",
   "書き込める場所へ写してから、写しを -C で指定してください。", "copy it to where you can write, and name the copy with -C")
 X(F_NETWORK_DISK, "ネットワーク上のフォルダーは使えません", "a network file system cannot hold a workspace",

@@ -124,7 +124,7 @@ enum status file_open(struct open_file *out, const char *path, size_t limit, str
         mode_t mode = 0;
 
         /* a pipe without a writer must not hold the program up */
-        *out = (struct open_file){.path = path, .fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
+        *out = (struct open_file){.path = path, .fd = file_open_at(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0)};
         if (out->fd < 0)
                 return cannot_open(path, errno, findings);
         if (!take_state(out, &mode))
@@ -180,13 +180,6 @@ static bool write_fully(int fd, struct bytes bytes)
                 bytes.n -= (size_t)put;
         }
         return true;
-}
-
-static char *folder_of(struct arena *arena, const char *path)
-{
-        size_t n = (size_t)(file_base_name(path) - path);
-
-        return n ? arena_strndup(arena, path, n) : arena_strdup(arena, ".");
 }
 
 /* Some file systems cannot sync a folder and say EINVAL; they have nothing to lose there. */
@@ -281,13 +274,12 @@ static enum status fill(const struct content *content, int fd, const char *path,
 static enum status write_file(const char *path, const struct content *content, unsigned mode, bool sync_name,
                               struct arena *arena, struct findings *findings)
 {
-        const char *folder = folder_of(arena, path), *name = file_base_name(path);
-        const char *part = arena_printf(arena, ".%s.part", name);
+        const char *name = file_base_name(path), *part = arena_printf(arena, ".%s.part", name);
         enum status st = OK;
         bool named = false, ours = false;
         int dir, fd = -1;
 
-        dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        dir = file_folder_of(&name, path);
         if (dir < 0)
                 goto failed;
         fd = make_part(dir, part, (mode_t)mode);
@@ -342,7 +334,7 @@ enum status file_write_unlisted(const char *path, struct bytes bytes, unsigned m
 
 enum status file_sync_folder(const char *folder, struct findings *findings)
 {
-        int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), error = 0;
+        int dir = file_open_folder(folder), error = 0;
 
         if (dir < 0 && errno == ENOENT)
                 return OK; /* nothing was written */
@@ -363,9 +355,9 @@ static bool is_part(const char *name)
 enum status file_write_part(const char *path, struct bytes bytes, unsigned mode, struct arena *arena,
                             struct findings *findings)
 {
-        const char *part =
-                file_join(arena, folder_of(arena, path), arena_printf(arena, ".%s.part", file_base_name(path)));
-        int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, (mode_t)mode);
+        const char *name = file_base_name(path);
+        const char *part = arena_printf(arena, "%.*s.%s.part", (int)(name - path), path, name);
+        int fd = file_open_at(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
         bool good = fd >= 0 && write_fully(fd, bytes);
         int error = errno;
 
@@ -376,7 +368,7 @@ enum status file_write_part(const char *path, struct bytes bytes, unsigned mode,
         if (good)
                 return OK;
         if (fd >= 0)
-                unlink(part);
+                (void)file_unlink(part);
         return (enum status)fault_set(findings, F_WRITE, path, strerror(error));
 }
 
@@ -424,9 +416,19 @@ static bool sync_parts(DIR *dir)
         return n <= FEW_FILES ? each_part(dir, sync_file) : syncfs(dirfd(dir)) == 0;
 }
 
+DIR *file_list(const char *folder)
+{
+        int fd = file_open_folder(folder);
+        DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+
+        if (fd >= 0 && !dir)
+                close(fd);
+        return dir;
+}
+
 enum status file_name_parts(const char *folder, struct findings *findings)
 {
-        DIR *dir = opendir(folder);
+        DIR *dir = file_list(folder);
         bool good = dir && sync_parts(dir) && each_part(dir, rename_part) && sync_folder(dirfd(dir));
         int error = errno;
 
@@ -434,9 +436,10 @@ enum status file_name_parts(const char *folder, struct findings *findings)
                 closedir(dir);
         return good ? OK : (enum status)fault_set(findings, F_WRITE, folder, strerror(error));
 }
+
 void file_sweep(const char *folder)
 {
-        DIR *dir = opendir(folder);
+        DIR *dir = file_list(folder);
         struct dirent *entry;
 
         if (!dir)

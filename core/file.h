@@ -7,8 +7,24 @@
 #include "core/finding.h"
 #include "core/status.h"
 
+#include <dirent.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+
+/* In a workspace of several people a member could put a link in the place of a folder, and what the next one writes would go
+ * elsewhere with his rights. Below the guarded folder (of the process) no link is entered or written through: each folder on the
+ * way is opened, then the next one in it. Everything here that takes a path holds to it. */
+void file_guard(const char *root);
+bool file_is_guarded(const char *path);
+/* As open(2), unlink(2), rename(2); -1 with errno, ELOOP at a link. */
+int file_open_at(const char *path, int flags, unsigned mode);
+int file_open_folder(const char *path);
+int file_folder_of(const char **name, const char *path); /* the folder of a file, and the file's name in it */
+int file_unlink(const char *path);
+int file_rename(const char *from, const char *to);
+DIR *file_list(const char *folder); /* as opendir(3) */
+bool file_make_guarded(const char *path); /* the folders of a guarded path */
 
 /* Reads a regular file of at most `limit` bytes. ERR_INPUT with finding E001..: missing, a folder, a device, too large. */
 enum status file_read(struct bytes *out, const char *path, size_t limit, struct arena *, struct findings *);

@@ -22,6 +22,10 @@ enum status file_make_folders(const char *path, struct arena *arena, struct find
 {
         char *so_far = arena_strdup(arena, path);
 
+        if (file_is_guarded(path) && file_make_guarded(path))
+                return OK;
+        if (file_is_guarded(path))
+                return fault_set(findings, F_FOLDER, path, strerror(errno));
         /* each '/' in turn becomes the end, then the end itself */
         for (char *s = so_far; *s; s++) {
                 char next = s[1];

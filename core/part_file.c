@@ -16,7 +16,7 @@ enum status part_file_open(struct part_file *out, const char *path, unsigned mod
         const char *name = file_base_name(path);
         const char *folder = arena_strndup(arena, path, (size_t)(name - path));
         const char *part = arena_printf(arena, "%s.%s.part", folder, name);
-        int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, (mode_t)mode);
+        int fd = file_open_at(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 
         *out = (struct part_file){.path = path};
         if (fd >= 0)
@@ -53,7 +53,7 @@ void part_file_drop(struct part_file *file)
 
 enum status part_folder_lock(int *lock, const char *folder, struct findings *findings)
 {
-        *lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        *lock = file_open_folder(folder);
         if (*lock < 0)
                 return (enum status)fault_set(findings, F_FOLDER, folder, strerror(errno));
         if (flock(*lock, LOCK_EX | LOCK_NB) == 0)

@@ -167,6 +167,21 @@ bool store_is_shared(const char *folder, struct arena *arena)
 
 /* ---- opening */
 
+/* In a shared one they lead nowhere else (core/file.h); said before anything is done. */
+static enum status check_folders(const struct store *store)
+{
+        static const char *const names[] = {"evidence", "rejected", "packets"};
+
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+                const char *path = file_join(store->arena, store->folder, names[i]);
+                struct stat st;
+
+                if (lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
+                        return (enum status)fault_set(store->findings, F_LINK, path, NULL);
+        }
+        return OK;
+}
+
 /* As a URI, in which these three characters mean something else. */
 static const char *immutable_uri(struct arena *arena, const char *path)
 {
@@ -249,6 +264,8 @@ enum status store_open(struct store **out, const char *folder, struct findings *
                 st = connect_to_read(store, path);
         if (st == OK && store_pragma(store, "PRAGMA application_id") != SCHEMA_APPLICATION_ID)
                 st = (enum status)fault_set(findings, F_NO_WORKSPACE, path, sqlite3_errmsg(store->db));
+        if (st == OK && store_is_shared(folder, store->arena))
+                st = check_folders(store);
         if (st == OK)
                 st = check_schema(store, path);
         if (st == OK)

@@ -82,10 +82,15 @@ static void note_error(struct intake *in, const xmlError *e)
                 fail(in, e->line, xml_words(in->arena, e->message));
 }
 
-static void on_parse_error(void *ctxt, xmlErrorPtr e)
+static void on_parse_error(void *data, xmlErrorPtr e)
 {
-        struct intake *in = ((xmlParserCtxt *)ctxt)->_private;
+        const xmlParserCtxt *ctxt = data;
+        struct intake *in = ctxt->_private;
 
+        if (e->code == XML_ERR_DOCUMENT_END && ctxt->node && !in->failed) /* libxml2 speaks of extra content */
+                fail(in, e->line,
+                     xml_words(in->arena, arena_printf(in->arena, "Premature end of data in tag %s line %ld",
+                                                       (const char *)ctxt->node->name, xmlGetLineNo(ctxt->node))));
         if (e->code == XML_ERR_DOCUMENT_EMPTY) /* an empty one was refused before: it is something else than XML */
                 fail(in, e->line, "Start tag expected, '<' not found");
         else

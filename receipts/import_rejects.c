@@ -1,9 +1,12 @@
 #include "receipts/import_private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "core/file.h"
 
 #include "core/banned.h"
 
@@ -56,9 +59,11 @@ static const char *rejected_folder(const struct import *im)
 static enum status open_rejects(struct import *im, struct input *in)
 {
         struct rejects *rejects = &in->rejects;
+        int fd;
 
         rejects->path = arena_printf(im->arena, "%s/.%zu.part", rejected_folder(im), in->number);
-        rejects->out = fopen(rejects->path, "wxe");
+        fd = file_open_at(rejects->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        rejects->out = fd >= 0 ? fdopen(fd, "w") : NULL;
         if (!rejects->out)
                 return (enum status)fault_set(im->findings, F_WRITE, rejected_folder(im), strerror(errno));
         return put(im, rejects, table_reject_header(&in->table, im->row));
@@ -131,7 +136,7 @@ static const char *final_path(const struct import *im, const struct input *in)
 static enum status remove_old(struct import *im, struct input *in)
 {
         if (!in->rejects.path && *in->rejects.name && !*import_rejects_of(im, in))
-                unlink(final_path(im, in));
+                (void)file_unlink(final_path(im, in));
         return OK;
 }
 
@@ -139,7 +144,7 @@ static enum status publish(struct import *im, struct input *in)
 {
         const char *to = in->rejects.path ? final_path(im, in) : NULL;
 
-        if (to && rename(in->rejects.path, to))
+        if (to && file_rename(in->rejects.path, to))
                 return (enum status)fault_set(im->findings, F_WRITE, to, strerror(errno));
         return OK;
 }
@@ -151,7 +156,7 @@ static enum status drop(struct import *im, struct input *in)
                 fclose(in->rejects.out);
         in->rejects.out = NULL;
         if (in->rejects.path)
-                unlink(in->rejects.path);
+                (void)file_unlink(in->rejects.path);
         return OK;
 }
 

@@ -299,7 +299,7 @@ enum status scan_publish(struct scan_intake *intake, struct arena *arena, struct
 /* What the store does not know is not evidence: the command that brought it failed between naming and commit. */
 static void remove_unknown(const struct scan_intake *intake, const char *folder, struct arena *arena)
 {
-        DIR *dir = opendir(folder);
+        DIR *dir = file_list(folder);
         struct dirent *entry;
 
         while (dir && (entry = readdir(dir))) {

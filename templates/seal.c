@@ -166,7 +166,7 @@ static enum status drop_pdf(const char *zip_path, struct arena *arena, struct fi
 {
         const char *path = pdf_beside(zip_path, arena);
 
-        if (unlink(path) == 0 || errno == ENOENT)
+        if (file_unlink(path) == 0 || errno == ENOENT)
                 return OK;
         return (enum status)fault_set(findings, F_WRITE, path, strerror(errno));
 }
@@ -184,9 +184,9 @@ static enum status keep_old(const char **kept, const char *path, const char *nam
                 old = file_join(arena, folder, *kept);
                 if (file_exists(old) || file_exists(pdf_beside(old, arena)))
                         continue;
-                if (rename(pdf_beside(path, arena), pdf_beside(old, arena)) != 0 && errno != ENOENT)
+                if (file_rename(pdf_beside(path, arena), pdf_beside(old, arena)) != 0 && errno != ENOENT)
                         return (enum status)fault_set(findings, F_WRITE, old, strerror(errno));
-                return rename(path, old) ? (enum status)fault_set(findings, F_WRITE, old, strerror(errno)) : OK;
+                return file_rename(path, old) ? (enum status)fault_set(findings, F_WRITE, old, strerror(errno)) : OK;
         }
 }
 
