@@ -11,6 +11,7 @@
 #include "cmd/json.h"
 #include "cmd/print.h"
 #include "cmd/range.h"
+#include "cmd/workspace.h"
 
 #include "core/banned.h"
 

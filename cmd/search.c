@@ -8,6 +8,7 @@
 #include "cmd/json.h"
 #include "cmd/print.h"
 #include "cmd/range.h"
+#include "cmd/workspace.h"
 
 #include "core/banned.h"
 
