@@ -122,7 +122,8 @@ const char *image_carries_words(struct arena *arena, int32_t carries)
                 const char *ja, *en;
         } words[] = {{PDF_SCRIPT, "スクリプト", "scripts"},
                      {PDF_FILES, "添付ファイル", "attached files"},
-                     {PDF_FORM, "入力欄", "form fields"}};
+                     {PDF_FORM, "入力欄", "form fields"},
+                     {PDF_MEDIA, "音声・動画・立体", "sound, film or 3D"}};
         struct buffer ja = buffer_in(arena), en = buffer_in(arena);
 
         for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

@@ -28,7 +28,7 @@ enum image_kind {
 };
 
 /* What a PDF carries besides its pages: bits of image.carries. */
-enum pdf_carries { PDF_SCRIPT = 1, PDF_FILES = 2, PDF_FORM = 4 };
+enum pdf_carries { PDF_SCRIPT = 1, PDF_FILES = 2, PDF_FORM = 4, PDF_MEDIA = 8 };
 
 struct image {
         enum image_kind kind;

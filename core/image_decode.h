@@ -11,6 +11,7 @@
 #define IMAGE_MOST_CHUNKS  1000                /* of a PNG, beside the picture itself */
 #define IMAGE_MOST_PAGES   1000                /* of a PDF */
 #define IMAGE_MOST_NOTES   1000                /* annotations looked at on a page, fields of a form */
+#define IMAGE_MOST_BOOKMARKS 2000             /* looked at; each may be a level deeper */
 #define IMAGE_MOST_SECONDS 30                  /* for a PDF */
 
 void image_check_jpeg(struct image *, struct bytes);

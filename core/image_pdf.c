@@ -1,4 +1,5 @@
 #include "core/image_decode.h"
+#include "core/pdf_active.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -48,20 +49,6 @@ static enum verdict verdict_of_error(qpdf_data pdf)
 
 /* ---- what it carries besides its pages. Objects are released page by page. */
 
-static bool is_script(qpdf_data pdf, qpdf_oh action)
-{
-        static const char *const kinds[] = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"};
-        qpdf_oh kind;
-
-        if (!qpdf_oh_is_dictionary(pdf, action))
-                return false;
-        kind = qpdf_oh_get_key(pdf, action, "/S");
-        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-                if (qpdf_oh_is_name_and_equals(pdf, kind, kinds[i]))
-                        return true;
-        return qpdf_oh_has_key(pdf, action, "/JS");
-}
-
 static int items(qpdf_data pdf, qpdf_oh array)
 {
         int n = qpdf_oh_is_array(pdf, array) ? qpdf_oh_get_array_n_items(pdf, array) : 0;
@@ -89,18 +76,35 @@ static bool has_form(qpdf_data pdf, qpdf_oh root)
         return false;
 }
 
+/* Bookmarks may hold actions, too. They hang together by /First and /Next; a ring ends with the count. */
+static int bookmarks_carry(qpdf_data pdf, qpdf_oh item, int *left)
+{
+        int carries = 0;
+
+        while (qpdf_oh_is_dictionary(pdf, item)) {
+                if (--*left < 0)
+                        return PDF_SCRIPT; /* not looked at: not said to be harmless */
+                carries |= pdf_action_carries(pdf, qpdf_oh_get_key(pdf, item, "/A"));
+                carries |= bookmarks_carry(pdf, qpdf_oh_get_key(pdf, item, "/First"), left);
+                item = qpdf_oh_get_key(pdf, item, "/Next");
+        }
+        return carries;
+}
+
 static int document_carries(qpdf_data pdf)
 {
         qpdf_oh root = qpdf_get_root(pdf), names;
-        int carries = 0;
+        int carries = 0, left = IMAGE_MOST_BOOKMARKS;
 
         if (!qpdf_oh_is_dictionary(pdf, root))
                 return 0;
         names = qpdf_oh_get_key(pdf, root, "/Names");
         if (qpdf_oh_is_dictionary(pdf, names) && qpdf_oh_has_key(pdf, names, "/JavaScript"))
                 carries |= PDF_SCRIPT;
-        if (is_script(pdf, qpdf_oh_get_key(pdf, root, "/OpenAction")) || qpdf_oh_has_key(pdf, root, "/AA"))
-                carries |= PDF_SCRIPT;
+        carries |= pdf_action_carries(pdf, qpdf_oh_get_key(pdf, root, "/OpenAction")) |
+                   pdf_events_carry(pdf, qpdf_oh_get_key(pdf, root, "/AA"));
+        if (qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, root, "/Outlines")))
+                carries |= bookmarks_carry(pdf, qpdf_oh_get_key(pdf, qpdf_oh_get_key(pdf, root, "/Outlines"), "/First"), &left);
         if ((qpdf_oh_is_dictionary(pdf, names) && qpdf_oh_has_key(pdf, names, "/EmbeddedFiles")) ||
             qpdf_oh_has_key(pdf, root, "/AF"))
                 carries |= PDF_FILES;
@@ -113,18 +117,14 @@ static int document_carries(qpdf_data pdf)
 static int page_carries(qpdf_data pdf, qpdf_oh page)
 {
         qpdf_oh notes = qpdf_oh_get_key(pdf, page, "/Annots");
-        int carries = qpdf_oh_has_key(pdf, page, "/AA") ? PDF_SCRIPT : 0;
+        int carries = pdf_events_carry(pdf, qpdf_oh_get_key(pdf, page, "/AA"));
 
-        for (int i = 0; i < items(pdf, notes); i++) {
-                qpdf_oh note = qpdf_oh_get_array_item(pdf, notes, i);
-
-                if (!qpdf_oh_is_dictionary(pdf, note))
-                        continue;
-                if (is_script(pdf, qpdf_oh_get_key(pdf, note, "/A")) || qpdf_oh_has_key(pdf, note, "/AA"))
-                        carries |= PDF_SCRIPT;
-                if (qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, note, "/Subtype"), "/FileAttachment"))
-                        carries |= PDF_FILES;
-        }
+        if (qpdf_oh_has_key(pdf, page, "/AF"))
+                carries |= PDF_FILES;
+        if (qpdf_oh_is_array(pdf, notes) && qpdf_oh_get_array_n_items(pdf, notes) > IMAGE_MOST_NOTES)
+                carries |= PDF_SCRIPT; /* not looked at: not said to be harmless */
+        for (int i = 0; i < items(pdf, notes); i++)
+                carries |= pdf_note_carries(pdf, qpdf_oh_get_array_item(pdf, notes, i));
         return carries;
 }
 

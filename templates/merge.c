@@ -1,5 +1,6 @@
 #include "templates/merge.h"
 #include "templates/merge_guide.h"
+#include "templates/merge_strip.h"
 
 #include "core/vec.h"
 
@@ -142,6 +143,7 @@ static bool append(qpdf_data base, struct source *s, const struct merge_run *run
         for (int i = 0; ok && i < run->pages; i++) {
                 qpdf_oh page = qpdf_get_page_n(s->pdf, (size_t)run->first + (size_t)i);
 
+                merge_strip_page(s->pdf, page);
                 /* counted with its own handle, which is_shallow gives back */
                 ok = is_shallow(s, qpdf_oh_new_object(s->pdf, page), 0, scratch) && !qpdf_has_error(s->pdf) &&
                      !(qpdf_add_page(base, s->pdf, page, QPDF_FALSE) & QPDF_ERRORS);

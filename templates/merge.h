@@ -13,7 +13,8 @@ struct merge_run {
         const char *title; /* of the bookmark on its first page; NULL: none */
 };
 
-/* All pages of `base`, whose title, dates and bookmarks stay, then the runs, labelled `prefix` 1, 2, … ERR_INPUT where a run cannot be appended, with its index
+/* All pages of `base`, whose title, dates and bookmarks stay, then the runs, labelled `prefix` 1, 2, … What a page would do (scripts,
+ * attached files, media) stays behind, what is drawn of it comes along (templates/merge_strip.h). ERR_INPUT where a run cannot be appended, with its index
  * in *bad (the file is damaged or nested too deep, or has no such pages); ERR_SYSTEM with F_PDF. */
 enum status merge(struct bytes *out, struct bytes base, const struct merge_run *, size_t n, const char *prefix, size_t *bad, struct arena *,
                   struct findings *);

@@ -1,3 +1,4 @@
+#include "templates/merge_strip.h"
 #include "templates/pdf_same.h"
 
 #include "core/vec.h"
@@ -262,6 +263,11 @@ bool pdf_same_frame(struct pdf_file *a, int page_a, struct pdf_file *b, int page
         static const char *const but[] = {"/Parent", "/Contents", "/Resources", NULL};
 
         return compare_pages(a, page_a, b, page_b, but, false);
+}
+
+void pdf_file_strip(struct pdf_file *file, int page)
+{
+        merge_strip_page(file->pdf, qpdf_get_page_n(file->pdf, (size_t)page));
 }
 
 /* ---- a picture */

@@ -22,6 +22,8 @@ int pdf_file_pages(const struct pdf_file *);
 bool pdf_same_page(struct pdf_file *a, int page_a, struct pdf_file *b, int page_b, bool bare);
 /* Do the pages have the same size and the same entries, whatever is drawn? */
 bool pdf_same_frame(struct pdf_file *a, int page_a, struct pdf_file *b, int page_b);
+/* The page as it goes into a merged PDF (templates/merge_strip.h). */
+void pdf_file_strip(struct pdf_file *, int page);
 /* Is this the one picture of the page? NULL: it has none. */
 bool pdf_has_picture(struct pdf_file *, int page, const struct picture *);
 /* Does the document, beside its pages, bookmarks and names of pages, say and do what the other one does, and nothing more? Its metadata may be missing. */

@@ -85,7 +85,8 @@ static bool check_pdf(struct upload *u, struct upload_fault *fault, const struct
         int at = page_of(u, copy) + 1, bad = -1;
 
         for (int i = 0; evidence && bad < 0 && i < copy->pages; i++)
-                if (!pdf_same_page(evidence, i, u->pdf, at + i, false))
+                if (!pdf_same_page(evidence, i, u->pdf, at + i, false) &&
+                    !(pdf_file_strip(evidence, i), pdf_same_page(evidence, i, u->pdf, at + i, false)))
                         bad = i;
         pdf_file_close(evidence);
         if (!evidence)
