@@ -101,7 +101,7 @@ static void print_receipt(struct listing *l, const struct bare_receipt *r)
         printf("  %s", date_iso(day, r->date));
         print_yen(stdout, r->amount, 13);
         fputs("  ", stdout);
-        fputs(text_width(r->issuer) > ISSUER ? cut_name(l->scratch, r->issuer, ISSUER) : r->issuer, stdout);
+        print_escaped(stdout, text_width(r->issuer) > ISSUER ? cut_name(l->scratch, r->issuer, ISSUER) : r->issuer);
         putchar('\n');
 }
 

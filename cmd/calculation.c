@@ -58,7 +58,7 @@ static bool in_columns(const struct sheet *s, int *detail_at)
 static void print_amount(const struct entry *e, int used)
 {
         print_cells(stdout, e->amount, AMOUNT_END - used, RIGHT_SIDE);
-        puts(e->note);
+        printf("%s\n", e->note);
 }
 
 /* Prints the section and empties it. */
@@ -81,7 +81,7 @@ static void print_section(struct sheet *s, const char *name)
                         printf("%s\n", e->text);
                 if (!columns && *e->text)
                         printf("%*s", at, "");
-                fputs(e->detail, stdout);
+                print_escaped(stdout, e->detail);
                 print_amount(e, at + text_width(e->detail));
         }
         if (!s->section.n)
@@ -281,7 +281,7 @@ static void print_keys(const struct sheet *s)
         while (*keys) {
                 size_t n = strcspn(keys, "\n");
 
-                fputs(label, stdout);
+                print_escaped(stdout, label);
                 print_wrapped(stdout, arena_strndup(s->arena, keys, n), indent, indent, 80);
                 label = arena_printf(s->arena, "%*s", indent, "");
                 keys += n + (keys[n] == '\n');

@@ -1,4 +1,5 @@
 #include "cmd/colour.h"
+#include "cmd/escaped.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +34,7 @@ void colour_off(FILE *out, enum colour colour)
 void print_coloured(FILE *out, enum colour colour, const char *text)
 {
         colour_on(out, colour);
-        fputs(text, out);
+        print_escaped(out, text);
         colour_off(out, colour);
 }
 

@@ -9,7 +9,7 @@
 #include "core/store.h"
 #include "core/text.h"
 
-#include <stdio.h>
+#include "cmd/escaped.h"
 
 enum exit_status { EXIT_GOOD, EXIT_FINDINGS, EXIT_USAGE, EXIT_FAULT };
 

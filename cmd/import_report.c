@@ -152,7 +152,7 @@ static void print_counts(const struct context *c, const char *name, const char *
         int used = text_width(name) > 20 ? text_width(name) : 20;
 
         print_cells(stdout, name, 20, LEFT_SIDE);
-        fputs(middle, stdout);
+        print_escaped(stdout, middle);
         buffer_printf(&rest, "%6" PRId64 "%s", n->rows, say(c, "行", " rows"));
         for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
                 if (counts[i].n)

@@ -37,6 +37,8 @@ void notes_print(const struct notes *notes, enum language language)
                 bool fits = used + 1 + text_width(how) <= WIDTH;
 
                 /* how sure it is stands whole */
-                printf("%s%*s%s\n", fits ? "" : "\n", fits ? 1 : INDENT, "", how);
+                if (!fits)
+                        putchar('\n');
+                printf("%*s%s\n", fits ? 1 : INDENT, "", how);
         }
 }

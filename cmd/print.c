@@ -137,7 +137,7 @@ int print_flow(FILE *out, const char *text, int used, int indent, int width)
                 } else {
                         n = 0;
                 }
-                fputs(word + n, out);
+                print_escaped(out, word + n);
                 used += cells - (int)n;
         }
         return used;
@@ -180,9 +180,9 @@ static char *visible(struct arena *arena, const char *value, size_t n)
 
                 if (c < 0)
                         s = at + 1;
-                if ((c >= 0 && c < 0x20) || c == 0x7f)
-                        buffer_printf(&out, "\\x%02X", (unsigned)c);
-                else if (c >= 0 && (text_is_private_use(c) || !stays_in_line(c)))
+                if (c < 0x20 || c == 0x7f)
+                        buffer_printf(&out, "\\x%02X", (unsigned)(unsigned char)*at);
+                else if (text_is_private_use(c) || !stays_in_line(c))
                         buffer_printf(&out, "{U+%04X}", (unsigned)c);
                 else
                         buffer_add(&out, at, (size_t)(s - at));
@@ -261,7 +261,7 @@ static void print_value(struct finding_printer *p, const struct finding *f, int 
         int carets = value.marked > 1 ? value.marked : 1;
         int at = used + 3 + value.before; /* : and the quote */
 
-        fprintf(p->out, ": \"%s\"\n", value.text);
+        fprintf(p->out, ": \"%s\"\n", value.text); /* escaped already */
         if (!f->mark.n || (!*hint && carets == text_width(value.text)))
                 return;
         if (at + carets > PAGE_CELLS) {
@@ -292,11 +292,11 @@ void print_finding(struct finding_printer *p, const struct finding *f, const str
         const char *word = severity_word(severity, p->language);
         const char *message = arena_printf(p->arena, ": %s", finding_message(p->arena, f, p->language));
 
-        fputs(place, p->out);
+        print_escaped(p->out, place);
         print_coloured(p->out, colour_of_severity(severity), word);
         putc(' ', p->out);
         print_coloured(p->out, CYAN, name);
-        fputs(message, p->out);
+        print_escaped(p->out, message);
         if (f->value && *f->value)
                 print_value(p, f, text_width(place) + text_width(word) + 1 + text_width(name) + text_width(message));
         else

@@ -10,7 +10,7 @@
 #include "core/records.h"
 #include "core/yen.h"
 
-#include <stdio.h>
+#include "cmd/escaped.h"
 
 enum side { LEFT_SIDE, RIGHT_SIDE };
 

@@ -45,7 +45,7 @@ static enum status print_receipt(void *user, const struct receipt *r)
         if (is_terminal(stdout))
                 print_name(stdout, r->issuer, NAME_CELLS, p->scratch);
         else
-                fputs(r->issuer, stdout);
+                print_escaped(stdout, r->issuer);
         putchar('\n');
         return OK;
 }
