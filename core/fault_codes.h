@@ -18,6 +18,9 @@ X(F_DATABASE, "データベースの障害です", "the database failed",
   "ディスクの空きと soroe.db を確かめてください。記録は元のままです。", "check free space and soroe.db; the records are as they were")
 X(F_NEWER, "新しい版の soroe が作ったデータベースです", "the database was made by a newer soroe",
   "soroe を更新してください。", "update soroe")
+X(F_UNCHECKED, "ファイルを確かめられませんでした", "a file could not be looked at",
+  "メモリーと、開けるファイルやプロセスの数(ulimit)を確かめ、同じコマンドをもう一度実行してください。ファイルが悪いのではありません。",
+  "check memory and the number of open files and processes (ulimit), then run the same command again; nothing is said of the file")
 X(F_SCHEMA, "soroe.db の表の作りが soroe のものと違います", "the tables, views or triggers of soroe.db are not those of soroe",
   "ほかのプログラムが手を加えたデータベースは開きません。バックアップから戻してください(soroe restore)。",
   "a database that another program has changed is not opened; restore a backup (soroe restore)")

@@ -82,6 +82,17 @@ void image_refuse(struct image *image, const char *ja, const char *en)
         image->reason_en = en;
 }
 
+void image_leave_unchecked(struct image *image, const char *ja, const char *en)
+{
+        image_refuse(image, ja, en);
+        image->unchecked = true;
+}
+
+bool image_may_be_good(const char *reason)
+{
+        return strcmp(reason, IMAGE_UNREADABLE_JA "¦" IMAGE_UNREADABLE_EN) == 0;
+}
+
 bool image_set_size(struct image *image, int64_t width, int64_t height)
 {
         if (width < 1 || height < 1) {

@@ -33,6 +33,8 @@ enum pdf_carries { PDF_SCRIPT = 1, PDF_FILES = 2, PDF_FORM = 4, PDF_MEDIA = 8 };
 struct image {
         enum image_kind kind;
         bool ok;
+        /* It could not be looked at: no memory, no child process, no time. That says nothing of the file. */
+        bool unchecked;
         const char *reason_ja, *reason_en; /* why not ok; NULL */
         int32_t width, height, dpi;        /* pixels; dpi 0 if the file does not say */
         int32_t rotation;                  /* EXIF: degrees clockwise to turn it upright (0 90 180 270) */
@@ -43,6 +45,7 @@ struct image {
 enum image_kind image_kind_of(struct bytes); /* by its first bytes, never by its name */
 const char *image_ext(enum image_kind);      /* "jpg" "png" "pdf" "heic" "avif" "tif" "gif" "bmp" "webp"; "" */
 /* スクリプト、添付ファイル¦scripts, attached files */
+bool image_may_be_good(const char *reason); /* "ja¦en", as kept of a file that is not ok: limits of the day may have said so */
 const char *image_carries_words(struct arena *, int32_t carries);
 void image_check(struct image *out, struct bytes, struct arena *);
 

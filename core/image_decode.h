@@ -12,7 +12,12 @@
 #define IMAGE_MOST_PAGES   1000                /* of a PDF */
 #define IMAGE_MOST_NOTES   1000                /* annotations looked at on a page, fields of a form */
 #define IMAGE_MOST_BOOKMARKS 2000             /* looked at; each may be a level deeper */
-#define IMAGE_MOST_SECONDS 30                  /* for a PDF */
+#define IMAGE_MOST_SECONDS 30                  /* of a processor, for a PDF */
+#define IMAGE_MOST_WAIT    600                 /* seconds, however busy the machine is */
+
+/* What is said of a PDF that took more than it may: the only verdict that another machine may not share. */
+#define IMAGE_UNREADABLE_JA "大きすぎるか壊れたPDF"
+#define IMAGE_UNREADABLE_EN "a PDF damaged, or too large to read"
 
 void image_check_jpeg(struct image *, struct bytes);
 void image_check_png(struct image *, struct bytes);
@@ -21,6 +26,7 @@ void image_check_pdf(struct image *, struct bytes);
 /* The memory that a decoder may take beside a file of n bytes. */
 size_t image_memory(size_t n);
 void image_refuse(struct image *, const char *ja, const char *en);
+void image_leave_unchecked(struct image *, const char *ja, const char *en);
 /* Takes the size over; false, with the reason set, if it is none or too large. */
 bool image_set_size(struct image *, int64_t width, int64_t height);
 

@@ -36,7 +36,9 @@ __attribute__((noreturn)) static void too_large(struct reader *r)
 __attribute__((noreturn)) static void on_error(j_common_ptr jpeg)
 {
         switch (jpeg->err->msg_code) {
-        case JERR_OUT_OF_MEMORY:
+        case JERR_OUT_OF_MEMORY: /* of the machine: ours is said by the other two */
+                image_leave_unchecked(((struct reader *)jpeg->client_data)->image, "メモリーが足りません", "out of memory");
+                longjmp(((struct reader *)jpeg->client_data)->out, 1);
         case JERR_NO_BACKING_STORE:
         case JERR_IMAGE_TOO_BIG:
         case JERR_WIDTH_OVERFLOW:

@@ -15,12 +15,12 @@
 
 /* qpdf inflates object streams whole, and 800 kB of them can become gigabytes. It has no limit of its own, so a child
  * process reads the PDF under a limit of memory and time, and only its verdict comes back. */
-enum verdict { UNREADABLE, WHOLE, PASSWORD, DAMAGED, REPAIR, NO_PAGES, MANY_PAGES };
+enum verdict { UNREADABLE, UNCHECKED, WHOLE, PASSWORD, DAMAGED, REPAIR, NO_PAGES, MANY_PAGES };
 
 static const struct {
         const char *ja, *en;
 } reasons[] = {
-        [UNREADABLE] = {"大きすぎるか壊れたPDF", "a PDF damaged, or too large to read"},
+        [UNREADABLE] = {IMAGE_UNREADABLE_JA, IMAGE_UNREADABLE_EN},
         [WHOLE] = {NULL, NULL},
         [PASSWORD] = {"パスワードの付いたPDF", "a PDF with a password"},
         [DAMAGED] = {"壊れたPDF", "a damaged PDF"},
@@ -175,68 +175,99 @@ static size_t occupied(void)
         return pages && page > 0 ? pages * (size_t)page : (size_t)1 << 30;
 }
 
-static void limit_self(size_t n)
+/* False: the machine leaves less than is due, and what fails for want of it says nothing of the file. */
+static bool limit_self(size_t n)
 {
-        struct rlimit memory, no_core = {0, 0};
+        struct rlimit memory, no_core = {0, 0}, time = {IMAGE_MOST_SECONDS, IMAGE_MOST_SECONDS};
         size_t most = occupied() + image_memory(n);
+        bool enough = getrlimit(RLIMIT_AS, &memory) != 0 || memory.rlim_cur >= most;
 
-        if (getrlimit(RLIMIT_AS, &memory) == 0 && memory.rlim_cur > most) {
+        if (enough && getrlimit(RLIMIT_AS, &memory) == 0) {
                 memory.rlim_cur = most;
                 setrlimit(RLIMIT_AS, &memory);
         }
         setrlimit(RLIMIT_CORE, &no_core);
+        setrlimit(RLIMIT_CPU, &time);
+        signal(SIGXCPU, SIG_DFL);
         signal(SIGALRM, SIG_DFL);
-        alarm(IMAGE_MOST_SECONDS);
+        alarm(IMAGE_MOST_WAIT);
+        return enough;
 }
 
 /* _exit: what the parent has buffered or left to do at its end is not the child's. */
 __attribute__((noreturn)) static void be_child(int out, struct bytes bytes)
 {
         struct report report = {UNREADABLE, 0, 0};
+        bool enough = limit_self(bytes.n);
         qpdf_data pdf;
 
-        limit_self(bytes.n);
         if (!freopen("/dev/null", "w", stderr)) /* a library's last words are not ours to print */
                 _exit(1);
         pdf = qpdf_init();
         qpdf_silence_errors(pdf);
         qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
         report.verdict = check(pdf, bytes, &report.pages, &report.carries);
+        if (report.verdict == UNREADABLE && !enough)
+                report.verdict = UNCHECKED;
         _exit(write(out, &report, sizeof report) == (ssize_t)sizeof report ? 0 : 1);
 }
 
-/* UNREADABLE stays when the child could not be started, or died. */
+/* A child that broke down over the file itself, or took all of its time, has said something of it; one that was killed has not. */
+static bool is_of_the_file(int ended)
+{
+        static const int signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGXCPU};
+
+        for (size_t i = 0; WIFSIGNALED(ended) && i < sizeof signals / sizeof *signals; i++)
+                if (WTERMSIG(ended) == signals[i])
+                        return true;
+        return false;
+}
+
+static ssize_t read_report(struct report *report, int from)
+{
+        ssize_t got;
+
+        do
+                got = read(from, report, sizeof *report);
+        while (got < 0 && errno == EINTR);
+        return got;
+}
+
 static void ask_child(struct report *out, struct bytes bytes)
 {
+        int pipe[2], ended = 0;
         struct report report;
         ssize_t got;
-        int pipe[2];
         pid_t child;
 
         if (pipe2(pipe, O_CLOEXEC) != 0)
                 return;
-        if ((child = fork()) == 0)
+        child = fork();
+        if (child == 0)
                 be_child(pipe[1], bytes);
         close(pipe[1]);
-        do
-                got = read(pipe[0], &report, sizeof report);
-        while (got < 0 && errno == EINTR);
+        got = child > 0 ? read_report(&report, pipe[0]) : -1;
         close(pipe[0]);
-        while (child > 0 && waitpid(child, NULL, 0) < 0 && errno == EINTR)
+        while (child > 0 && waitpid(child, &ended, 0) < 0 && errno == EINTR)
                 continue;
         if (got == (ssize_t)sizeof report)
                 *out = report;
+        else if (child > 0 && is_of_the_file(ended))
+                out->verdict = UNREADABLE;
 }
 
 void image_check_pdf(struct image *image, struct bytes bytes)
 {
-        struct report report = {UNREADABLE, 0, 0};
+        struct report report = {UNCHECKED, 0, 0};
 
         ask_child(&report, bytes);
         if (report.verdict == WHOLE) {
                 image->ok = true;
                 image->pages = report.pages;
                 image->carries = report.carries;
+        } else if (report.verdict == UNCHECKED) {
+                image_leave_unchecked(image, "PDFを確かめる処理が始められないか、止められました",
+                                      "the process that looks at a PDF could not be started, or was stopped");
         } else {
                 image_refuse(image, reasons[report.verdict].ja, reasons[report.verdict].en);
         }

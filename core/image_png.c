@@ -20,8 +20,10 @@ __attribute__((noreturn)) static void on_trouble(png_structp png, png_const_char
 {
         struct reader *r = png_get_error_ptr(png);
 
-        (void)words;
-        image_refuse(r->image, "壊れたPNG", "a damaged PNG");
+        if (strcasestr(words, "memory"))
+                image_leave_unchecked(r->image, "メモリーが足りません", "out of memory");
+        else
+                image_refuse(r->image, "壊れたPNG", "a damaged PNG");
         longjmp(r->out, 1);
 }
 
@@ -116,6 +118,6 @@ void image_check_png(struct image *image, struct bytes bytes)
         if (r.info)
                 run(&r);
         else
-                image_refuse(image, "PNGを読む用意ができない", "libpng cannot start");
+                image_leave_unchecked(image, "メモリーが足りません", "out of memory");
         png_destroy_read_struct(&r.png, &r.info, NULL);
 }

@@ -134,6 +134,7 @@ enum status store_withdraw(int *n, struct store *, const char *kind, const struc
 enum status store_rejected_position(int32_t *out, struct store *, const struct purchase *, int64_t source, const char *place);
 
 /* Evidence: the decoded verdict of a scan, and the receipts that name it. */
+enum status store_damaged_evidence(struct evidence_list *out, struct store *, struct arena *); /* scans that could not be read */
 enum status store_put_evidence(struct store *, const struct evidence *);
 /* What is known of these bytes: fills ext, state and reason; *found false if they are new. */
 enum status store_find_evidence(struct evidence *out, bool *found, struct store *, const char *sha256, struct arena *);

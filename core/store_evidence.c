@@ -43,6 +43,23 @@ enum status store_find_evidence(struct evidence *out, bool *found, struct store 
         return st;
 }
 
+enum status store_damaged_evidence(struct evidence_list *out, struct store *store, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_EVIDENCE_DAMAGED);
+        bool row = true;
+        enum status st;
+
+        *out = (struct evidence_list){0};
+        if (!s)
+                return ERR_SYSTEM;
+        while ((st = store_step(&row, store, s)) == OK && row)
+                *vec_add(arena, out) = (struct evidence){.sha256 = store_column(s, 0, arena),
+                                                         .ext = store_column(s, 1, arena),
+                                                         .state = EVIDENCE_DAMAGED,
+                                                         .reason = store_column(s, 2, arena)};
+        return st;
+}
+
 #define TEXT(field)                                                                                                    \
         {                                                                                                              \
                 ":" #field, COL_TEXT, offsetof(struct tie, field), 0                                                   \

@@ -100,9 +100,12 @@ S(SEARCH,
 
 /* ---- evidence */
 S(EVIDENCE_GET, "SELECT ext, ok, reason, carries FROM evidence WHERE sha256 = :sha256")
+S(EVIDENCE_DAMAGED, "SELECT sha256, ext, reason FROM evidence WHERE ok = 0 AND ext IN ('jpg', 'png', 'pdf') ORDER BY sha256")
 S(EVIDENCE_PUT,
   "INSERT INTO evidence(sha256, ext, ok, reason, size, width, height, dpi, rotation, carries)"
-  " VALUES(:sha256, :ext, :ok, :reason, :size, :width, :height, :dpi, :rotation, :carries) ON CONFLICT DO NOTHING")
+  " VALUES(:sha256, :ext, :ok, :reason, :size, :width, :height, :dpi, :rotation, :carries)"
+  " ON CONFLICT DO UPDATE SET ok = excluded.ok, reason = excluded.reason, width = excluded.width, height = excluded.height,"
+  " dpi = excluded.dpi, rotation = excluded.rotation, carries = excluded.carries WHERE ok = 0")
 S(LINK_DROP, "DELETE FROM receipt_evidence WHERE receipt = :receipt AND how = 0")
 S(LINK_ADD,
   "INSERT INTO receipt_evidence(receipt, position, name, breakdown, sha256)"

@@ -136,8 +136,10 @@ static enum status attach_one(struct attach *a, const char *word)
 
 static enum status attach_all(struct attach *a)
 {
-        enum status st = find_receipt(a);
+        enum status st = scan_look_again(&a->intake, a->arena, a->findings);
 
+        if (st == OK)
+                st = find_receipt(a);
         for (size_t i = 0; st == OK && i < a->request->files.n; i++)
                 st = attach_one(a, a->request->files.at[i]);
         return st == OK ? scan_publish(&a->intake, a->arena, a->findings) : st;

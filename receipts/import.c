@@ -105,6 +105,8 @@ static enum status import_all(struct import *im)
         enum status st = store_import_begin(im->store);
 
         sweep(im); /* with the lock held: no other import writes there */
+        if (st == OK && !im->options->dry_run)
+                st = scan_look_again(&im->intake, im->row, im->findings);
         if (st == OK)
                 st = open_sources(im);
         if (st == OK)

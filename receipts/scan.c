@@ -193,14 +193,18 @@ static enum status keep(const struct evidence *e, struct scan_intake *intake, st
                                findings);
 }
 
-/* Decodes what is new, and keeps it. */
-static enum status take_new(struct evidence *out, struct scan_intake *intake, struct bytes bytes, struct arena *arena,
-                            struct findings *findings)
+/* What could not be looked at is not taken in: the file may be good. */
+static enum status look_at(struct evidence *out, struct bytes bytes, const char *name, struct arena *arena,
+                           struct findings *findings)
 {
         struct image image;
-        enum status st;
 
         image_check(&image, bytes, arena);
+        if (image.unchecked) {
+                fault_set(findings, F_UNCHECKED, arena_strdup(findings->arena, name), image.reason_en);
+                findings->fault.detail_ja = image.reason_ja;
+                return ERR_SYSTEM;
+        }
         if (image.kind == IMAGE_NONE)
                 return ERR_INPUT;
         out->ext = image_ext(image.kind);
@@ -211,10 +215,60 @@ static enum status take_new(struct evidence *out, struct scan_intake *intake, st
         out->dpi = image.dpi;
         out->rotation = image.rotation;
         out->carries = image.carries;
-        st = keep(out, intake, bytes, arena, findings);
+        return OK;
+}
+
+/* Decodes what is new, and keeps it. */
+static enum status take_new(struct evidence *out, struct scan_intake *intake, struct bytes bytes, const char *name,
+                            struct arena *arena, struct findings *findings)
+{
+        enum status st = look_at(out, bytes, name, arena, findings);
+
+        if (st == OK)
+                st = keep(out, intake, bytes, arena, findings);
         if (st == OK)
                 st = store_put_evidence(intake->store, out);
         intake->added += st == OK;
+        return st;
+}
+
+/* Reads what is kept of a scan, and looks again. Another verdict replaces the old one. */
+static enum status look_again(struct scan_intake *intake, const struct evidence *old, struct arena *arena,
+                              struct findings *findings)
+{
+        const char *name = arena_printf(arena, "%s.%s", old->sha256, old->ext);
+        const char *path = file_join(arena, folder_of(intake, arena), name);
+        struct evidence now = {.sha256 = old->sha256, .ext = old->ext, .reason = ""};
+        struct findings unseen = findings_in(arena);
+        struct digest digest;
+        struct bytes bytes;
+        enum status st;
+
+        if (file_read(&bytes, path, IMAGE_MOST_BYTES, arena, &unseen) != OK)
+                return OK; /* gone or changed: check says so */
+        digest = digest_of(bytes);
+        if (strcmp(digest.hex, old->sha256) != 0)
+                return OK;
+        now.size = (int64_t)bytes.n;
+        st = look_at(&now, bytes, name, arena, findings);
+        return st == OK && strcmp(now.reason, old->reason) != 0 ? store_put_evidence(intake->store, &now)
+               : st == ERR_INPUT                                ? OK
+                                                                : st;
+}
+
+enum status scan_look_again(struct scan_intake *intake, struct arena *parent, struct findings *findings)
+{
+        struct arena *arena = arena_child(parent), *each = arena_child(parent);
+        struct evidence_list doubtful = {0};
+        enum status st = store_damaged_evidence(&doubtful, intake->store, arena);
+
+        for (size_t i = 0; st == OK && i < doubtful.n; i++) {
+                if (image_may_be_good(doubtful.at[i].reason))
+                        st = look_again(intake, &doubtful.at[i], each, findings);
+                arena_reset(each);
+        }
+        arena_free(each);
+        arena_free(arena);
         return st;
 }
 
@@ -246,7 +300,7 @@ enum status scan_take_bytes(struct evidence *out, struct scan_intake *intake, st
         out->size = (int64_t)bytes.n;
         st = store_find_evidence(out, &known, intake->store, out->sha256, arena);
         if (st == OK && !known)
-                st = take_new(out, intake, bytes, arena, findings);
+                st = take_new(out, intake, bytes, name, arena, findings);
         if (st == ERR_INPUT)
                 refuse_kind(findings, name, bytes, place);
         if (st != OK)

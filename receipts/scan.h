@@ -45,6 +45,8 @@ enum status scan_take_bytes(struct evidence *out, struct scan_intake *, struct b
 /* A file that is no scan but is kept as received (the XML of an e-invoice); `path` holds the bytes of that digest. */
 enum status scan_keep_original(struct scan_intake *, const char *path, const char *sha256, const char *ext, struct arena *,
                                struct findings *);
+/* Of scans that the day's limits of time and memory may have condemned: another look decides. In a transaction, before any scan is taken. */
+enum status scan_look_again(struct scan_intake *, struct arena *, struct findings *);
 enum status scan_publish(struct scan_intake *, struct arena *scratch, struct findings *); /* before the commit */
 void scan_undo(const struct scan_intake *, struct arena *scratch);                       /* after the rollback */
 

@@ -45,6 +45,11 @@ static enum status take_copy(struct copy *copy, const struct enclosure *e, struc
         if (!copy->is_pdf)
                 return OK;
         image_check(&image, e->bytes, arena);
+        if (image.unchecked) {
+                fault_set(findings, F_UNCHECKED, arena_strdup(findings->arena, e->evidence->name), image.reason_en);
+                findings->fault.detail_ja = image.reason_ja;
+                return ERR_SYSTEM;
+        }
         copy->pages = image.pages;
         return image.ok ? OK : refuse(e, image.reason_ja, findings);
 }
