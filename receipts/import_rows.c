@@ -171,6 +171,26 @@ static enum status keep_what_was_found(struct import *im, struct input *in, cons
         return st == OK ? import_keep_findings(im, in, key, before) : st;
 }
 
+/* Excel has dropped the zeros of 0087 in the table of receipts: 87 is offered, never taken. */
+static enum status offer_without_zeros(struct import *im, const struct purchase *line, const struct origin *origin)
+{
+        const char *number = line->receipt_number, *zeros = number + strspn(number, "0"), *payer = "", *other = "";
+        struct finding *f;
+        enum status st;
+
+        if (zeros == number || !*zeros || zeros[strspn(zeros, "0123456789")])
+                return OK;
+        st = store_only_payer(&payer, im->store, number, im->source_ids.at, im->source_ids.n, im->row);
+        if (st == OK && !*payer)
+                st = store_only_payer(&other, im->store, zeros, im->source_ids.at, im->source_ids.n, im->row);
+        if (st != OK || !*other || (*line->facility && strcmp(line->facility, other) != 0))
+                return st;
+        f = finding_add(im->findings, C004, NULL, NULL, origin_place(im->row, origin, "number"));
+        f->args[0] = number;
+        f->args[1] = zeros;
+        return OK;
+}
+
 /* The rows of one table under way. */
 struct taking {
         struct positions *positions;
@@ -254,6 +274,8 @@ static enum status take_row(struct import *im, struct input *in, const struct re
                 import_note_change(im, in, &origin, row_subject(&row, header->table->kind, im->row), &result.changes);
         if (header->table->kind == TABLE_RECEIPTS && result.put != PUT_TWIN)
                 st = want_scans(im, in, &row.as.receipt.evidence, origin.line);
+        if (header->table->kind == TABLE_PURCHASES)
+                st = offer_without_zeros(im, &row.as.purchase, &origin);
         return st == OK ? keep_what_was_found(im, in, &row, before) : st;
 }
 
