@@ -344,6 +344,8 @@ static enum status write_all(struct letters *l)
         progress_close(&l->progress);
         part_file_drop(&l->print);
         part_file_drop(&l->mails);
+        if (st == OK && l->hand_out)
+                st = part_folder_finish(&l->handed, &c->findings);
         if (st == OK)
                 letters_find_old(l);
         else if (lock >= 0 && c->findings.fault.id != F_BUSY)
@@ -354,7 +356,7 @@ static enum status write_all(struct letters *l)
 
 static int run(struct context *c)
 {
-        struct letters l = {.c = c};
+        struct letters l = {.c = c, .handed.lock = -1};
         enum status st;
 
         if (!check_arguments(&l) || !progress_open(&l.progress, c))
@@ -379,6 +381,7 @@ static int run(struct context *c)
         }
         if (st == OK)
                 st = write_all(&l);
+        part_folder_drop(&l.handed);
         fonts_close(l.fonts);
         store_close(l.store);
         arena_free(l.bound);

@@ -8,6 +8,7 @@
 #include "cmd/progress.h"
 
 #include "core/part_file.h"
+#include "core/part_folder.h"
 #include "core/zip.h"
 
 #include "templates/binder.h"
@@ -45,6 +46,7 @@ struct letters {
         struct arena *bound, *scratch;
         struct texts codes;    /* of the letters written */
         const char *hand_out;  /* a folder for each member below this one; NULL */
+        struct part_folder handed; /* the same while it is written */
         bool zip;              /* a ZIP instead */
         struct findings found; /* what was left out, and why */
         int n[LETTER_KINDS], left_out;

@@ -36,7 +36,7 @@ enum status hand_out_open(struct letters *l)
                             "the folder holds something already; name a new one", l->hand_out);
                 return ERR_USAGE;
         }
-        return file_make_folders(l->hand_out, c->arena, &c->findings);
+        return part_folder_open(&l->handed, l->hand_out, c->arena, &c->findings);
 }
 
 static void add(struct zip_members *out, const char *name, struct bytes bytes, struct arena *arena)
@@ -128,7 +128,7 @@ static enum status add_form(struct letters *l, struct zip_members *out, const st
 static enum status write_folder(struct letters *l, const struct zip_members *members, const char *code,
                                 struct arena *arena)
 {
-        const char *folder = file_join(arena, l->hand_out, code);
+        const char *folder = file_join(arena, l->handed.part, code);
         enum status st = file_make_folders(folder, arena, &l->c->findings);
 
         for (size_t i = 0; st == OK && i < members->n; i++)
@@ -140,7 +140,7 @@ static enum status write_folder(struct letters *l, const struct zip_members *mem
 static enum status write_zip(struct letters *l, const struct zip_members *members, const char *code,
                              struct arena *arena)
 {
-        const char *path = file_join(arena, l->hand_out, arena_printf(arena, "%s.zip", code));
+        const char *path = file_join(arena, l->handed.part, arena_printf(arena, "%s.zip", code));
         struct buffer out = buffer_in(arena);
 
         if (!zip_write(&out, members, l->as_of))
