@@ -45,7 +45,11 @@ static uint64_t shape_of(hb_font_t *font, hb_codepoint_t glyph, hb_draw_funcs_t 
 {
         struct shape shape = {UINT64_C(14695981039346656037)};
 
+#if HB_VERSION_ATLEAST(7, 0, 0) /* Debian 12 has 6, and 13 no longer wants the older name */
+        hb_font_draw_glyph(font, glyph, funcs, &shape);
+#else
         hb_font_get_glyph_shape(font, glyph, funcs, &shape);
+#endif
         mix(&shape, 0, (float)hb_font_get_glyph_h_advance(font, glyph), 0);
         return shape.hash;
 }
