@@ -416,5 +416,9 @@ X(C259, CONFIRM, SCOPE_AUDIT, "同じ領収書を{3}施設が、領収金額 {1}
   "{3} facilities have entered more of one receipt than its total of {1} yen ({2} with excluded lines)",
   "同じ品を両方で申請していないか、領収書の原本で、それぞれの負担額を確かめてください。",
   "see on the original that no item is claimed by both, and the share of each")
+X(C244, CONFIRM, SCOPE_AUDIT, "この soroe にない改訂の規則で算定しています({1} の改訂 {2}、申請 {3}件)",
+  "judged by a revision that this soroe does not know ({1}, revision {2}; {3} applications)",
+  "同封の programme.xml を、公示された規則と照らし合わせてください。",
+  "hold the enclosed programme.xml against the published rules")
 X(W355, WARNING, SCOPE_AUDIT, "施設の{1}が、書類によって違います(「{2}」「{3}」)", "the packets differ in the facility's {1} (\"{2}\", \"{3}\")",
   "今の記載がどれかを確かめてください。", "find out which one is right today")

@@ -14,6 +14,7 @@ static const char schema[] =
         " category TEXT, applied_on TEXT, subsidy INTEGER, key TEXT, variant_key TEXT, name TEXT);"
         "CREATE TABLE value(packet INTEGER, field INTEGER, name TEXT, value TEXT, key TEXT);"
         "CREATE TABLE rule(packet INTEGER, finding TEXT, key TEXT, source TEXT);"
+        "CREATE TABLE rules(packet INTEGER, digest TEXT, revision TEXT);"
         "CREATE TABLE use(id INTEGER PRIMARY KEY, packet INTEGER, payer TEXT, number TEXT, amount INTEGER, share "
         "INTEGER,"
         " claimed INTEGER, root INTEGER);"
@@ -43,8 +44,8 @@ static const struct {
 } rows[AUDIT_ROWS] = {
         [AUDIT_UNUSED] = {ASQL_ADD_UNUSED, 4}, [AUDIT_PACKET] = {ASQL_ADD_PACKET, 10},
         [AUDIT_VALUE] = {ASQL_ADD_VALUE, 4},   [AUDIT_RULE] = {ASQL_ADD_RULE, 3},
-        [AUDIT_USE] = {ASQL_ADD_USE, 5},       [AUDIT_KEY] = {ASQL_ADD_KEY, 2},
-        [AUDIT_LINE] = {ASQL_ADD_LINE, 5},
+        [AUDIT_RULES] = {ASQL_ADD_RULES, 2},   [AUDIT_USE] = {ASQL_ADD_USE, 5},
+        [AUDIT_KEY] = {ASQL_ADD_KEY, 2},       [AUDIT_LINE] = {ASQL_ADD_LINE, 5},
 };
 
 int audit_fields(enum audit_row kind)
@@ -155,7 +156,7 @@ enum status audit_add(struct audit_index *index, enum audit_row kind, const char
                 return OK;
         for (int i = 0; i < rows[kind].fields; i++)
                 audit_bind(s, i + 1, fields[i]);
-        if (kind == AUDIT_VALUE || kind == AUDIT_RULE || kind == AUDIT_USE)
+        if (kind == AUDIT_VALUE || kind == AUDIT_RULE || kind == AUDIT_RULES || kind == AUDIT_USE)
                 sqlite3_bind_int64(s, PARAMETER_PACKET, index->packet);
         if (kind == AUDIT_KEY || kind == AUDIT_LINE)
                 sqlite3_bind_int64(s, PARAMETER_USE, index->use);
@@ -223,9 +224,9 @@ static enum status set_roots(struct audit_index *index)
 enum status audit_find(struct audit_index *index)
 {
         /* what is twice in one facility (lines) is known before totals are added up */
-        static enum status (*const searches[])(struct audit_index *) = {audit_find_lines,   audit_find_totals,
-                                                                        audit_find_shared,  audit_find_applications,
-                                                                        audit_find_earlier, audit_find_values};
+        static enum status (*const searches[])(struct audit_index *) = {
+                audit_find_lines,   audit_find_totals, audit_find_shared, audit_find_applications,
+                audit_find_earlier, audit_find_values, audit_find_rules};
         enum status st = script(index, indexes);
 
         if (st == OK)

@@ -22,6 +22,7 @@ enum audit_row {
                          variant of the category, its name */
         AUDIT_VALUE,  /* of the facility: field, its name, value, key of the value */
         AUDIT_RULE,   /* finding, key of the category granted before, source */
+        AUDIT_RULES,  /* digest of its rules and their revision, where that revision of a known programme is not known here */
         AUDIT_USE,    /* a receipt: payer, number, amount, its lines here, its lines in this application */
         AUDIT_KEY,    /* of the receipt: kind, key */
         AUDIT_LINE, /* of the receipt: position, what it is (a key), amount, description, 1 where it is of this application */

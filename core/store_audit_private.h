@@ -42,6 +42,7 @@ enum status audit_keep(struct audit_index *, const struct finding *, int64_t yen
 
 enum status audit_find_lines(struct audit_index *), audit_find_totals(struct audit_index *),
         audit_find_shared(struct audit_index *), audit_find_applications(struct audit_index *),
-        audit_find_earlier(struct audit_index *), audit_find_values(struct audit_index *);
+        audit_find_earlier(struct audit_index *), audit_find_values(struct audit_index *),
+        audit_find_rules(struct audit_index *);
 
 #endif

@@ -5,6 +5,7 @@ S(ADD_UNUSED, "INSERT INTO unused VALUES(?1, ?2, ?3, ?4)")
 S(ADD_PACKET, "INSERT INTO packet VALUES(NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING")
 S(ADD_VALUE, "INSERT INTO value VALUES(?11, ?1, ?2, ?3, ?4)")
 S(ADD_RULE, "INSERT INTO rule VALUES(?11, ?1, ?2, ?3)")
+S(ADD_RULES, "INSERT INTO rules VALUES(?11, ?1, ?2)")
 S(ADD_USE, "INSERT INTO use VALUES(NULL, ?11, ?1, ?2, ?3, ?4, ?5, 0)")
 S(ADD_KEY, "INSERT INTO key VALUES(?1, ?2, ?12)")
 S(ADD_LINE, "INSERT INTO line VALUES(?12, ?1, ?2, ?3, ?4, ?5)")
@@ -56,6 +57,11 @@ S(VALUES,
   " WHERE (p.facility, v.field) IN (SELECT p2.facility, v2.field FROM value v2 JOIN packet p2 ON p2.id = v2.packet"
   "  GROUP BY p2.facility, v2.field HAVING min(v2.key) < max(v2.key))"
   " GROUP BY p.facility, v.field, v.key ORDER BY p.facility, v.field, min(p.file)")
+
+/* ---- rules that are not known here */
+S(UNKNOWN_RULES,
+  "SELECT r.digest, p.programme, r.revision, p.facility, p.category, p.file, p.subsidy"
+  " FROM rules r JOIN packet p ON p.id = r.packet ORDER BY r.digest, p.facility, p.category, p.file")
 
 S(ADD_FINDING, "INSERT INTO finding VALUES(NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
 S(ADD_PLACE, "INSERT INTO place VALUES(?1, ?2, ?3)")

@@ -256,6 +256,8 @@ static void put_records(struct writing *w, const struct verification *v)
         put_packet(w, v);
         put_values(w);
         put_rules(w);
+        if (verify_rules_unknown(v))
+                put(w->out, AUDIT_RULES, (const char *[]){w->app->programme_sha256, w->app->programme_revision});
         for (size_t i = 0; i < app->records.receipts.n; i++)
                 if (!app->records.receipts.at[i].is_breakdown)
                         put_receipt(w, &app->records.receipts.at[i]);
@@ -265,7 +267,7 @@ void audit_write(struct buffer *out, const struct verification *v, struct arena 
 {
         struct writing w = {.out = out, .arena = arena, .app = v->application, .programme = v->programme};
 
-        if (v->verdict == VERDICT_OK && w.app && w.programme)
+        if ((v->verdict == VERDICT_OK || verify_rules_unknown(v)) && w.app && w.programme)
                 w.category = programme_category_by_id(w.programme, w.app->category);
         if (!w.category) {
                 put_unused(out, v);

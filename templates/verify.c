@@ -43,7 +43,7 @@ static const struct check_row {
         [EVIDENCE] = {"evidence", "証拠書類", "evidence", LEVEL_RECORD, AFTER(SCHEMA), verify_evidence},
         [PROGRAMME] = {"programme", "補助事業", "programme", LEVEL_RECORD, AFTER(SCHEMA), verify_programme},
         [ASSESSMENT] = {"assessment", "算定", "assessment", LEVEL_ASSESSMENT, AFTER(PROGRAMME), verify_assessment},
-        [INSTALLED] = {"installed-programme", "規則の照合", "installed programme", LEVEL_ASSESSMENT, AFTER(PROGRAMME),
+        [INSTALLED] = {"installed-programme", "規則の照合", "known rules", LEVEL_RECORD, AFTER(PROGRAMME),
                        verify_installed},
         [AGAINST] = {"against", "比較", "comparison", LEVEL_ASSESSMENT, AFTER(ASSESSMENT), verify_against, OF_AGAINST},
         [CODE] = {"check-code", "照合番号", "check code", LEVEL_PAPERS, AFTER(SCHEMA), verify_code},
@@ -226,6 +226,16 @@ static enum verdict verdict_of(const struct verification *v)
                         verdict = VERDICT_INCOMPLETE;
         }
         return verdict;
+}
+
+bool verify_rules_unknown(const struct verification *v)
+{
+        size_t left = 0;
+
+        for (size_t i = 0; i < v->checks.n; i++)
+                if (v->checks.at[i].result == CHECK_NOT_RUN && strcmp(v->checks.at[i].id, rows[INSTALLED].id) != 0)
+                        left++;
+        return v->verdict == VERDICT_INCOMPLETE && !left;
 }
 
 static bool is_wanted(const struct check_row *row, const struct verifying *v)

@@ -25,6 +25,9 @@ struct verify_check {
         bool weaker;           /* compared by a weaker way than drawing again: the detail says how */
 };
 enum verdict { VERDICT_OK, VERDICT_FAILED, VERDICT_INCOMPLETE };
+/* Is it whole but for its rules: another revision of a programme that is known here? Only that keeps it from being "ok". */
+struct verification;
+bool verify_rules_unknown(const struct verification *);
 const char *verdict_word(enum verdict); /* "ok" "failed" "incomplete" */
 
 struct application;

@@ -325,6 +325,23 @@ static bool find_published(struct bytes *out, bool *known_id, struct verifying *
         return embedded_find(out, arena_printf(v->arena, "programmes/released/%s-%s.xml", id, revision));
 }
 
+/* Who seals by rules of his own has read them; who is handed the packet has not. */
+static enum check_result unknown_revision(struct verifying *v)
+{
+        const char *ja = arena_printf(v->arena, "%s の改訂 %s は、この版の soroe にありません", v->app.programme_id,
+                                      v->app.programme_revision);
+        const char *en = arena_printf(v->arena, "revision %s of %s is not known to this soroe",
+                                      v->app.programme_revision, v->app.programme_id);
+
+        if (v->made)
+                return verify_skip(v, ja, en);
+        v->out->remedy[0] =
+                "同封の programme.xml を公示と照らし合わせるか、この改訂のある版の soroe で確かめてください。";
+        v->out->remedy[1] =
+                "hold the enclosed programme.xml against the published rules, or verify with a soroe that has them";
+        return verify_not_run(v, ja, en);
+}
+
 enum check_result verify_installed(struct verifying *v)
 {
         const struct zip_member *file = payload_find(v, "programme.xml");
@@ -332,8 +349,7 @@ enum check_result verify_installed(struct verifying *v)
         bool known_id;
 
         if (!find_published(&known, &known_id, v))
-                return known_id ? verify_skip(v, "この版の soroe にない改訂です",
-                                              "a revision that this soroe does not know")
+                return known_id ? unknown_revision(v)
                                 : verify_skip(v, "この版の soroe にない補助事業です",
                                               "a programme that this soroe does not know");
         if (known.n != file->bytes.n || memcmp(known.at, file->bytes.at, known.n) != 0)
