@@ -170,9 +170,10 @@ void programme_resolve(const struct programme *p, struct records *records, struc
         for (size_t i = 0; i < records->receipts.n; i++) {
                 struct vendor_line_list *lines = &records->receipts.at[i].vendor_lines;
 
-                for (size_t k = 0; k < lines->n; k++)
-                        lines->at[k].excluded =
-                                strcmp(category_id(p, lines->at[k].category_text, &variant, arena), "none") == 0;
+                for (size_t k = 0; k < lines->n; k++) {
+                        lines->at[k].category = category_id(p, lines->at[k].category_text, &variant, arena);
+                        lines->at[k].excluded = strcmp(lines->at[k].category, "none") == 0;
+                }
         }
         for (size_t i = 0; i < records->claims.n; i++) {
                 struct claim *claim = &records->claims.at[i];

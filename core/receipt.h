@@ -44,6 +44,7 @@ struct vendor_line {
         int32_t position; /* from 1 */
         const char *category_text, *item, *description;
         struct yen amount;
+        const char *category; /* id, as of purchases */
         bool excluded; /* its category is 対象外 (programme_resolve): it stands in column ②, else in ① */
         struct origin origin;
 };

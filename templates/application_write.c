@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "templates/application_fields.h"
+#include "templates/application_named.h"
 
 #include "core/banned.h"
 
@@ -59,12 +60,19 @@ static void put_origin(struct xml_writer *w, const struct origins *list, const s
         xml_put_int(w, "line", origin->line);
 }
 
-static void write_finding(struct xml_writer *w, const struct finding *f, enum record_form form, struct arena *arena)
+static bool is_named(const struct packet *p)
+{
+        return form_since(p->records->form, FORM_3);
+}
+
+static void write_finding(struct xml_writer *w, const struct packet *p, const struct finding *f, struct arena *arena)
 {
         xml_open(w, "finding");
         xml_put(w, "id", finding_name(f->id));
         xml_put(w, "severity", severity_word(finding_severity(f->id), ENGLISH));
         attributes_put(w, finding_attributes, f);
+        if (is_named(p))
+                named_question(w, p, f);
         for (int i = 0; i < 3; i++) {
                 if (!f->args[i])
                         continue;
@@ -74,13 +82,14 @@ static void write_finding(struct xml_writer *w, const struct finding *f, enum re
                 xml_close(w);
         }
         xml_open(w, "message");
-        xml_put_text(w, finding_message_then(arena, f, form));
+        xml_put_text(w, finding_message_then(arena, f, p->records->form));
         xml_close(w);
         xml_close(w);
 }
 
-static void write_step(struct xml_writer *w, const struct step *step, struct arena *arena)
+static void write_step(struct xml_writer *w, const struct packet *p, size_t at, struct arena *arena)
 {
+        const struct step *step = &p->assessment->steps.at[at];
         static const char *const rounding[] = {[ROUND_DOWN] = "down", [ROUND_HALF_UP] = "half-up", [ROUND_UP] = "up"};
         struct buffer inputs = buffer_in(arena);
 
@@ -101,6 +110,8 @@ static void write_step(struct xml_writer *w, const struct step *step, struct are
         xml_put(w, "applies", step->applies ? "true" : "false");
         xml_put(w, "how", how_word(step->basis.how, ENGLISH));
         xml_put_if(w, "source", step->basis.source ? step->basis.source->text : NULL);
+        if (is_named(p))
+                named_inputs(w, p, at);
         xml_close(w);
 }
 
@@ -117,15 +128,17 @@ static void write_assessment(struct xml_writer *w, const struct packet *p, struc
         xml_put_int(w, "rules-run", a->checks_run);
         xml_put_int(w, "rules-total", a->checks_total);
         for (size_t i = 0; i < a->steps.n; i++)
-                write_step(w, &a->steps.at[i], arena);
+                write_step(w, p, i, arena);
         for (size_t i = 0; i < p->records->purchases.n; i++) {
                 xml_open(w, "line");
                 xml_put_int(w, "purchase", (int64_t)i + 1);
+                if (is_named(p))
+                        named_purchase_key(w, &p->records->purchases.at[i]);
                 xml_put(w, "verdict", line_verdict_id(a->lines[i]));
                 xml_close(w);
         }
         for (size_t i = 0; i < a->findings.n; i++)
-                write_finding(w, &a->findings.at[i], p->records->form, arena);
+                write_finding(w, p, &a->findings.at[i], arena);
         xml_close(w);
 }
 
@@ -154,6 +167,8 @@ static void write_receipt(struct xml_writer *w, const struct packet *p, const st
         for (size_t i = 0; i < r->vendor_lines.n; i++) {
                 xml_open(w, "vendor-line");
                 attributes_put(w, vendor_line_attributes, &r->vendor_lines.at[i]);
+                if (is_named(p))
+                        named_vendor_line(w, &r->vendor_lines.at[i]);
                 put_origin(w, origins, &r->vendor_lines.at[i].origin);
                 xml_close(w);
         }
@@ -179,6 +194,8 @@ static void write_records(struct xml_writer *w, const struct packet *p, struct a
         }
         xml_open(w, "facility");
         attributes_put(w, facility_attributes, &r->facility);
+        if (is_named(p))
+                named_facility(w, &r->facility);
         put_origin(w, &origins, &r->facility.origin);
         xml_close(w);
         for (size_t i = 0; i < r->receipts.n; i++)
@@ -186,12 +203,16 @@ static void write_records(struct xml_writer *w, const struct packet *p, struct a
         for (size_t i = 0; i < r->purchases.n; i++) {
                 xml_open(w, "purchase");
                 attributes_put(w, purchase_attributes, &r->purchases.at[i]);
+                if (is_named(p))
+                        named_purchase(w, &r->purchases.at[i]);
                 put_origin(w, &origins, &r->purchases.at[i].origin);
                 xml_close(w);
         }
         for (size_t i = 0; i < r->claims.n; i++) {
                 xml_open(w, "claim");
                 attributes_put(w, claim_attributes, &r->claims.at[i]);
+                if (is_named(p))
+                        named_claim(w, &r->claims.at[i], arena);
                 put_origin(w, &origins, &r->claims.at[i].origin);
                 xml_close(w);
         }
@@ -257,7 +278,7 @@ struct bytes application_write(const struct packet *p, struct arena *arena)
         write_assessment(&w, p, arena);
         xml_open(&w, "facts");
         for (size_t i = 0; i < p->facts.n; i++)
-                write_finding(&w, &p->facts.at[i], p->records->form, arena);
+                write_finding(&w, p, &p->facts.at[i], arena);
         xml_close(&w);
         write_records(&w, p, arena);
         write_history(&w, p);
