@@ -380,6 +380,7 @@ int32_t fonts_missing(const struct fonts *fonts, enum face face, const char *tex
 
         while (cluster_next(&c, &text))
                 if (!fonts_glyph(fonts, face, c.code_point, c.selector).id)
-                        return c.code_point;
+                        /* where the character alone can be printed, what is missing is its variant */
+                        return c.selector && fonts_glyph(fonts, face, c.code_point, 0).id ? c.selector : c.code_point;
         return 0;
 }

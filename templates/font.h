@@ -42,7 +42,7 @@ struct glyph {
 /* The glyph for one character with its variation selector (0 if none), starting at `face`. */
 struct glyph fonts_glyph(const struct fonts *, enum face, int32_t code_point, int32_t selector);
 
-/* The first character of `text` that cannot be printed (private use, or in no face), or 0. */
+/* The first character of `text` that cannot be printed (private use, or in no face), or 0; its variation selector where only that is in no face. */
 int32_t fonts_missing(const struct fonts *, enum face, const char *text);
 
 /* A face cut to some glyphs, without hinting: a TrueType file to embed. */

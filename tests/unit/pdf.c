@@ -212,7 +212,7 @@ static const struct missing_row {
         {GRINNING, 0x1F600},
         {"bad \xff byte", 0xFFFD},
         {"一\xf3\xa0\x87\xaf",
-         0x4E00}, /* 一 U+E01EF: no face draws this variation; another shape would be another name */
+         0xE01EF}, /* 一 U+E01EF: no face draws this variation; another shape would be another name */
 };
 
 static void what_no_face_has_is_named(void **state)
