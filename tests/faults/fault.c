@@ -5,10 +5,13 @@
  *   FAULT_WRITE=N   from the N-th on, whatever changes a file fails with ENOSPC, as on a full disk
  *   FAULT_KILL=N    at the N-th change of a file the process that makes it is killed
  *   FAULT_SPOIL=F   what is written to a file whose name has F in it gets another last byte, and nobody says so
+ *   FAULT_READ=N    the N-th look at the disk or the system that the program itself takes (open, read, pread, stat, opendir, fork,
+ *                   pipe2, mmap) fails with FAULT_ERRNO (a number; EIO)
  *   FAULT_CHANGE=F  somebody else appends a line to the file of that base name when the program reads it the second time
  *   FAULT_CLOCK=MS  each look at the steady clock is so many milliseconds after the one before
- *   FAULT_REPORT=F  at the end F says: "<allocations> <writes> <faults that struck>"
+ *   FAULT_REPORT=F  at the end F says: "<allocations> <writes> <looks> <faults that struck>"
  * The count goes on in the processes it forks. Descriptors 0 to 2 are never hurt: the program must still be able to say what is wrong. */
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -31,11 +34,11 @@ extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 
-static long fail_alloc, fail_write, kill_write, clock_step;
+static long fail_alloc, fail_write, fail_read, read_error, kill_write, clock_step;
 static const char *report, *change, *spoil;
 static uintptr_t code_from, code_to;
 static struct counts {
-        atomic_long allocs, writes, struck;
+        atomic_long allocs, writes, looks, struck;
 } before_start, *counts = &before_start; /* then shared with the children */
 
 /* The program comes first and has no name. */
@@ -97,6 +100,8 @@ __attribute__((constructor)) static void start(void)
         spare_fonts();
         fail_alloc = number("FAULT_ALLOC");
         fail_write = number("FAULT_WRITE");
+        fail_read = number("FAULT_READ");
+        read_error = number("FAULT_ERRNO") ? number("FAULT_ERRNO") : EIO;
         kill_write = number("FAULT_KILL");
         clock_step = number("FAULT_CLOCK");
         report = getenv("FAULT_REPORT");
@@ -107,8 +112,8 @@ __attribute__((constructor)) static void start(void)
 __attribute__((destructor)) static void stop(void)
 {
         char line[96];
-        int n = snprintf(line, sizeof line, "%ld %ld %ld\n", atomic_load(&counts->allocs), atomic_load(&counts->writes),
-                         atomic_load(&counts->struck));
+        int n = snprintf(line, sizeof line, "%ld %ld %ld %ld\n", atomic_load(&counts->allocs), atomic_load(&counts->writes),
+                         atomic_load(&counts->looks), atomic_load(&counts->struck));
         int fd = report ? (int)syscall(SYS_openat, AT_FDCWD, report, O_WRONLY | O_CREAT | O_TRUNC, 0600) : -1;
 
         if (fd < 0)
@@ -231,8 +236,91 @@ static void change_file(int fd)
         atomic_fetch_add(&counts->struck, 1);
 }
 
+/* Of the program's own calls: a library's are its own affair, but for SQLite's, of which FAULT_FROM speaks. */
+static bool look_fails(void *caller)
+{
+        uintptr_t at = (uintptr_t)caller;
+
+        if (at < code_from || at >= code_to || atomic_fetch_add(&counts->looks, 1) + 1 != fail_read)
+                return false;
+        atomic_fetch_add(&counts->struck, 1);
+        errno = (int)read_error;
+        return true;
+}
+
+ssize_t read(int fd, void *p, size_t n)
+{
+        return fd > 2 && look_fails(CALLER) ? -1 : NEXT(read)(fd, p, n);
+}
+
+ssize_t __read_chk(int fd, void *p, size_t n, size_t room);
+ssize_t __read_chk(int fd, void *p, size_t n, size_t room)
+{
+        (void)room;
+        return fd > 2 && look_fails(CALLER) ? -1 : NEXT(read)(fd, p, n);
+}
+
+int open(const char *path, int flags, ...)
+{
+        va_list args;
+        mode_t mode;
+
+        va_start(args, flags);
+        mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(args, mode_t) : 0;
+        va_end(args);
+        return look_fails(CALLER) ? -1 : NEXT(open)(path, flags, mode);
+}
+
+int openat(int dir, const char *path, int flags, ...)
+{
+        va_list args;
+        mode_t mode;
+
+        va_start(args, flags);
+        mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(args, mode_t) : 0;
+        va_end(args);
+        return look_fails(CALLER) ? -1 : NEXT(openat)(dir, path, flags, mode);
+}
+
+int stat(const char *path, struct stat *st)
+{
+        return look_fails(CALLER) ? -1 : NEXT(stat)(path, st);
+}
+
+int lstat(const char *path, struct stat *st)
+{
+        return look_fails(CALLER) ? -1 : NEXT(lstat)(path, st);
+}
+
+int fstat(int fd, struct stat *st)
+{
+        return look_fails(CALLER) ? -1 : NEXT(fstat)(fd, st);
+}
+
+DIR *opendir(const char *path)
+{
+        return look_fails(CALLER) ? NULL : NEXT(opendir)(path);
+}
+
+pid_t fork(void)
+{
+        return look_fails(CALLER) ? -1 : NEXT(fork)();
+}
+
+int pipe2(int ends[2], int flags)
+{
+        return look_fails(CALLER) ? -1 : NEXT(pipe2)(ends, flags);
+}
+
+void *mmap(void *at, size_t n, int protection, int flags, int fd, off_t from)
+{
+        return look_fails(CALLER) ? MAP_FAILED : (void *)syscall(SYS_mmap, at, n, protection, flags, fd, from);
+}
+
 ssize_t pread(int fd, void *p, size_t n, off_t at)
 {
+        if (look_fails(CALLER))
+                return -1;
         change_file(fd);
         return NEXT(pread)(fd, p, n, at);
 }
