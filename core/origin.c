@@ -9,23 +9,34 @@ enum origin_style origin_style_of(int64_t kept)
         return kept > 0 && kept < ORIGIN_STYLES ? (enum origin_style)kept : ORIGIN_COLUMNS;
 }
 
-/* The column of a field, from 1; 1 where the file has no such field. */
-static size_t column_of(const char *columns, const char *field)
+/* Where a field stands in the list, from 1; 0: it does not. */
+static size_t position_of(const char *list, const char *field)
 {
-        size_t column = 1, want = field ? strlen(field) : 0;
+        size_t column = 1, want = strlen(field);
 
-        if (!field || !columns)
-                return 1;
-        for (const char *s = columns;;) {
+        for (const char *s = list;;) {
                 size_t n = strcspn(s, ",");
 
                 if (n == want && memcmp(s, field, n) == 0)
                         return column;
                 if (!s[n])
-                        return 1;
+                        return 0;
                 s += n + 1;
                 column++;
         }
+}
+
+/* The column of a field, from 1; 1 where the file has no such field. */
+static size_t column_of(const char *columns, const char *field)
+{
+        size_t column = field && columns ? position_of(columns, field) : 0;
+
+        return column ? column : 1;
+}
+
+bool origin_says(const struct origin *origin, const char *field)
+{
+        return !origin->said || position_of(origin->said, field) > 0;
 }
 
 /* 1 A, 26 Z, 27 AA, 702 ZZ, 703 AAA: a number without a zero, in base 26. */

@@ -5,6 +5,7 @@
 
 #include "core/arena.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,7 +24,10 @@ struct origin {
         const char *columns; /* field ids in file order, "facility,number,,amount"; an unknown column is empty */
         const char *table;   /* the sheet of a workbook; NULL or "" where a file is one table */
         enum origin_style style;
+        const char *said; /* the fields that its rows have at all, like `columns`; another one says nothing of the record. NULL: all */
 };
+/* Do the rows of this table say anything of a field, be it that it is empty? */
+bool origin_says(const struct origin *, const char *field);
 
 /* A number that was kept; an unknown one is ORIGIN_COLUMNS. */
 enum origin_style origin_style_of(int64_t kept);

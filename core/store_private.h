@@ -98,6 +98,7 @@ struct row_type {
         enum sql add, move; /* of what imports bring (core/store_write.c) */
         const struct column *columns; /* in the order of the SELECTs, key first */
         int keys, n;
+        size_t size, origin; /* of the record, and where its origin lies in it */
 };
 extern const struct row_type row_facility, row_receipt, row_purchase, row_vendor_line, row_claim;
 
@@ -105,6 +106,9 @@ void row_bind(sqlite3_stmt *, const struct row_type *, int n, const void *record
 /* NULL, or the first field that is not in the form in which it was put: somebody else, or the disk, has changed the file. */
 const char *row_read(void *record, sqlite3_stmt *, int first, const struct row_type *, struct arena *);
 bool row_equal(const struct row_type *, const void *a, const void *b);
+/* What its table has no column for: *now takes it from the record that is there. A line, known by its position, is the same
+ * one only while its text and its amount are. */
+void row_keep_unsaid(const struct row_type *, void *now, const void *old);
 /* The fields that differ. Texts are the records' own. */
 struct field_changes row_changes(const struct row_type *, const void *old, const void *now, struct arena *);
 char *row_json(const struct row_type *, const void *record, struct arena *); /* "null" of NULL */

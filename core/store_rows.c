@@ -77,7 +77,7 @@ static const struct column claim_columns[] = {
         TEXT(claim, note, "note"),
 };
 
-#define ROW(name, id, sql, key_columns)                                                                                \
+#define ROW(name, record, id, sql, key_columns)                                                                        \
         const struct row_type row_##name = {.kind = id,                                                                \
                                             .get = SQL_##sql##_GET,                                                    \
                                             .put = SQL_##sql##_PUT,                                                    \
@@ -85,13 +85,15 @@ static const struct column claim_columns[] = {
                                             .move = SQL_##sql##_MOVE,                                                  \
                                             .columns = name##_columns,                                                 \
                                             .keys = key_columns,                                                       \
-                                            .n = (int)(sizeof name##_columns / sizeof *name##_columns)}
+                                            .n = (int)(sizeof name##_columns / sizeof *name##_columns),                \
+                                            .size = sizeof(struct record),                                             \
+                                            .origin = offsetof(struct record, origin)}
 
-ROW(facility, "facility", FACILITY, 1);
-ROW(receipt, "receipt", RECEIPT, 3);
-ROW(purchase, "purchase", PURCHASE, 3);
-ROW(vendor_line, "vendor-line", VENDOR_LINE, 3);
-ROW(claim, "application", CLAIM, 2);
+ROW(facility, facility, "facility", FACILITY, 1);
+ROW(receipt, receipt, "receipt", RECEIPT, 3);
+ROW(purchase, purchase, "purchase", PURCHASE, 3);
+ROW(vendor_line, purchase, "vendor-line", VENDOR_LINE, 3);
+ROW(claim, claim, "application", CLAIM, 2);
 
 static const void *field(const struct column *c, const void *record)
 {
@@ -232,6 +234,46 @@ bool row_equal(const struct row_type *type, const void *a, const void *b)
                 if (!column_equal(&type->columns[i], a, b))
                         return false;
         return true;
+}
+
+static bool is_same_line(const struct row_type *type, const void *a, const void *b)
+{
+        static const char *const identity[] = {":description", ":amount"};
+
+        if (type != &row_purchase && type != &row_vendor_line)
+                return true;
+        for (int i = 0; i < type->n; i++)
+                for (size_t k = 0; k < sizeof identity / sizeof *identity; k++)
+                        if (strcmp(type->columns[i].param, identity[k]) == 0 && !column_equal(&type->columns[i], a, b))
+                                return false;
+        return true;
+}
+
+static void copy_value(const struct column *c, void *to, const void *from)
+{
+        static const size_t sizes[] = {[COL_TEXT] = sizeof(const char *),
+                                       [COL_DATE] = sizeof(struct date),
+                                       [COL_YEN] = sizeof(struct yen),
+                                       [COL_OPTIONAL_YEN] = sizeof(struct yen),
+                                       [COL_INT] = sizeof(int32_t),
+                                       [COL_BOOL] = sizeof(bool),
+                                       [COL_DOCUMENT] = sizeof(enum document),
+                                       [COL_OBLIGATION] = sizeof(enum answer3)};
+
+        memcpy((char *)to + c->offset, (const char *)from + c->offset, sizes[c->type]);
+        if (c->has_offset)
+                memcpy((char *)to + c->has_offset, (const char *)from + c->has_offset, sizeof(bool));
+}
+
+void row_keep_unsaid(const struct row_type *type, void *now, const void *old)
+{
+        const struct origin *origin = (const struct origin *)((const char *)now + type->origin);
+
+        if (!origin->said || !is_same_line(type, old, now))
+                return;
+        for (int i = type->keys; i < type->n; i++)
+                if (!origin_says(origin, field_in_table(type->kind, type->columns[i].param + 1)))
+                        copy_value(&type->columns[i], now, old);
 }
 
 static struct field_value kept_value(const struct column *c, const void *record, struct arena *arena)

@@ -79,9 +79,14 @@ static enum status meet(struct put_result *out, struct store *store, struct hist
                         const struct stored *old, const struct store_author *author, struct arena *scratch)
 {
         const struct row_type *type = step->type;
-        bool equal = row_equal(type, old->record, step->now);
+        void *now = arena_alloc(scratch, type->size);
         enum status st;
+        bool equal;
 
+        memcpy(now, step->now, type->size);
+        row_keep_unsaid(type, now, old->record);
+        step->now = now;
+        equal = row_equal(type, old->record, now);
         if (old->source == step->source && old->line != step->line) {
                 out->put = equal ? PUT_TWIN : PUT_CONFLICT;
                 out->first_line = old->line;
@@ -159,6 +164,25 @@ enum status store_put_purchase(struct put_result *out, struct store *store, cons
         return put_row(out, &(struct stored){.record = &old}, store, &step, author, scratch);
 }
 
+static void name_all(struct evidence_list *list, const char *names, bool of_breakdown, struct arena *arena)
+{
+        struct texts each = text_split(arena, names);
+
+        for (size_t i = 0; i < each.n; i++)
+                *vec_add(arena, list) =
+                        (struct evidence){.name = text_nfc(arena, each.at[i]), .is_breakdown = of_breakdown};
+}
+
+/* The scans of both columns, also where the table has only one of them. */
+static struct evidence_list evidence_named(const struct receipt *receipt, struct arena *arena)
+{
+        struct evidence_list list = {0};
+
+        name_all(&list, receipt->evidence_names, false, arena);
+        name_all(&list, receipt->breakdown_names, true, arena);
+        return list;
+}
+
 enum status store_put_receipt(struct put_result *out, struct store *store, const struct receipt *receipt,
                               int64_t source, const struct store_author *author, struct arena *scratch)
 {
@@ -167,15 +191,18 @@ enum status store_put_receipt(struct put_result *out, struct store *store, const
         struct receipt old = {.evidence_names = "", .breakdown_names = ""};
         struct stored stored = {.record = &old};
         enum status st = put_row(out, &stored, store, &step, author, scratch);
+        const struct receipt *now;
+        struct evidence_list names;
 
         if (st != OK || (out->put != PUT_ADDED && out->put != PUT_CHANGED))
                 return st;
         if (out->put == PUT_ADDED)
                 return store_name_new_evidence(store, store->last_added, &receipt->evidence);
-        if (strcmp(old.evidence_names, receipt->evidence_names) == 0 &&
-            strcmp(old.breakdown_names, receipt->breakdown_names) == 0)
+        now = step.now; /* with what its table did not say */
+        if (strcmp(old.evidence_names, now->evidence_names) == 0 && strcmp(old.breakdown_names, now->breakdown_names) == 0)
                 return OK;
-        return store_name_evidence(store, stored.id, &receipt->evidence, author, scratch);
+        names = evidence_named(now, scratch);
+        return store_name_evidence(store, stored.id, &names, author, scratch);
 }
 
 /* The one payer so far; "" none; several: NULL. */

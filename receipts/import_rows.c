@@ -237,6 +237,7 @@ static enum status take_row(struct import *im, struct input *in, const struct re
         bool good;
 
         origin.line = from->line;
+        origin.said = taking->mapped.said;
         switch (mapped_row(&cells, &taking->mapped, from->cells, &origin, im->row, im->findings)) {
         case JOURNAL_BAD:
                 return reject(im, in, from, "", before);

@@ -22,6 +22,16 @@ static void add_constants(struct mapped *m, const struct header *file, struct ar
         m->header.n = file->n + constants->n;
 }
 
+static const char *fields_of(const struct header *header, struct arena *arena)
+{
+        struct buffer list = buffer_in(arena);
+
+        for (size_t i = 0; i < header->n; i++)
+                if (header->columns[i])
+                        buffer_printf(&list, "%s%s", list.n ? "," : "", header->columns[i]->field);
+        return list.n ? list.at : "";
+}
+
 void mapped_open(struct mapped *out, const struct header *file, struct arena *arena)
 {
         *out = (struct mapped){.header = *file, .table = file->table, .own = file->n};
@@ -31,6 +41,7 @@ void mapped_open(struct mapped *out, const struct header *file, struct arena *ar
         } else if (file->table->constants.n) {
                 add_constants(out, file, arena);
         }
+        out->said = fields_of(&out->header, arena);
 }
 
 void mapped_close(struct mapped *m)

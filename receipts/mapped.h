@@ -9,6 +9,7 @@ struct mapped {
         struct journal journal; /* rules NULL: rows are records as they stand */
         const struct map_table *table;
         size_t own; /* columns of the file */
+        const char *said; /* the fields that its rows have, for origin.said */
 };
 
 void mapped_open(struct mapped *out, const struct header *file, struct arena *);

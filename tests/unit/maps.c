@@ -239,7 +239,7 @@ struct book {
 static const char *read_row(struct journal *j, const char *row, int line, struct arena *arena)
 {
         struct findings findings = findings_in(arena);
-        struct origin origin = {"a.csv", "", line, j->file->fields, NULL, ORIGIN_COLUMNS};
+        struct origin origin = {"a.csv", "", line, j->file->fields, NULL, ORIGIN_COLUMNS, NULL};
         const char *const *cells;
 
         switch (journal_row(&cells, j, cells_of(arena, row).at, &origin, arena, &findings)) {
