@@ -11,6 +11,7 @@ const struct command *const commands[] = {
         &command_form,
         &command_import,
         &command_attach,
+        &command_withdraw,
 
         &command_check,
         &command_explain,
@@ -36,7 +37,7 @@ const struct command *const commands[] = {
 };
 
 const struct command_group command_groups[] = {
-        {{"用意する", "prepare"}, &command_attach},
+        {{"用意する", "prepare"}, &command_withdraw},
         {{"点検する", "judge"}, &command_history},
         {{"提出する", "file"}, &command_status},
         {{"会員へ", "members"}, &command_letters},

@@ -116,6 +116,25 @@ X(W053, WARNING, SCOPE_IMPORT, "{1} と結合されたセルです。値は最�
   "行ごとに値が要るなら、結合を解除して記入してください。", "if each row needs the value, unmerge the cells and fill them in")
 
 /* ---- e-invoices and column maps */
+X(E050, ERROR, SCOPE_IMPORT, "提出済の申請({1})の記録なので、取り下げません", "it belongs to a submitted application ({1}) and is not withdrawn",
+  "誤った記録なら、soroe mark で none にしてから取り下げてください。", "if the mark is wrong, take it back with soroe mark ... none, then withdraw")
+X(E051, ERROR, SCOPE_IMPORT, "{1} の記録はありません", "there are no records of {1}",
+  "コードやファイル名を確かめてください。soroe status に施設の一覧があります。", "check the code or the name; soroe status lists the facilities")
+X(E052, ERROR, SCOPE_IMPORT, "{1} という名前のファイルがいくつもあります", "several files are called {1}",
+  "どれかを、フォルダーから書いてください。", "name one of them with its folder")
+X(C030, CONFIRM, SCOPE_IMPORT, "{1} が {2} に直されたのかもしれません({3})", "{2} may be {1} corrected ({3})",
+  "同じものなら: soroe withdraw {1}。別のものなら、同じファイルをもう一度取り込むと、この質問は消えます。",
+  "if they are one: soroe withdraw {1}. If they are two, importing the same file again ends this question")
+X(C031, CONFIRM, SCOPE_IMPORT, "{1} が {2} に直されたようですが、{1} は提出済なので、そのままです",
+  "{2} seems to be {1} corrected, but {1} was submitted and stays",
+  "提出した書類が正しいかを確かめてください。{2} が要らなければ: soroe withdraw {2}",
+  "check which one the submitted papers need; if {2} is not needed: soroe withdraw {2}")
+X(W036, WARNING, SCOPE_IMPORT, "取り下げたコード {1} の書類が残っています({2})", "a packet of the withdrawn code {1} is still there ({2})",
+  "提出しないでください。新しいコードで、soroe packet をもう一度実行してください。", "do not submit it; run soroe packet for the new code")
+X(I030, INFO, SCOPE_IMPORT, "{1} は {2} に直されたので、{1} を取り下げました", "{1} was corrected to {2}: {1} is withdrawn",
+  "履歴に残っています。別のものなら、前のファイルを別の名前で取り込んでください。", "the history keeps it; if they are two, import the earlier file under another name")
+X(I031, INFO, SCOPE_IMPORT, "{1} の行は {2} に直されたので、{1} の行を取り下げました", "the lines of {1} were corrected to {2}: those of {1} are withdrawn",
+  "履歴に残っています。別のものなら、前のファイルを別の名前で取り込んでください。", "the history keeps them; if they are two, import the earlier file under another name")
 X(E055, ERROR, SCOPE_IMPORT, "電子請求書の金額が合いません({1}: 記載 {2}円、計算 {3}円)", "the e-invoice's sums do not hold ({1}: stated {2}, worked out {3})",
   "発行者に確かめて、正しい請求書を送ってもらってください。", "ask the seller for a correct invoice")
 X(E056, ERROR, SCOPE_IMPORT, "電子請求書を読めません({1})", "the e-invoice cannot be read ({1})",

@@ -13,7 +13,9 @@ static const char temporary[] = "CREATE TEMP TABLE IF NOT EXISTS wanted_scan("
 
 enum status store_import_begin(struct store *store)
 {
-        return store_script(store, temporary);
+        enum status st = store_script(store, temporary);
+
+        return st == OK ? store_take_tables(store) : st;
 }
 
 enum status store_import_index_later(struct store *store)

@@ -32,6 +32,7 @@ struct store {
         struct shared_keys *shared; /* what many receipts have in common, counted once (core/store_crosscheck.c); NULL */
         struct doubles *doubles;    /* receipts that are one paper (core/store_double.c); NULL */
         enum known { NOT_KNOWN, NONE_THERE, SOME_THERE } rejected, unplaced; /* rows with kept findings; lines without a facility */
+        bool watches_keys; /* what is added is remembered (core/store_keys.c) */
         int64_t last_added; /* rowid of the record added last */
         bool meets_known; /* the last row put was there already: the next one is looked for first */
         enum { WITHDRAWN_UNKNOWN, WITHDRAWN_NONE, WITHDRAWN_SOME } withdrawn; /* whether any record ever was */
@@ -142,6 +143,13 @@ enum status store_name_evidence(struct store *, int64_t receipt, const struct ev
                                 const struct store_author *, struct arena *scratch);
 /* Before the receipt is withdrawn. */
 enum status store_untie_evidence(struct store *, int64_t receipt, const struct store_author *, struct arena *scratch);
+
+/* The temporary tables of core/store_sql_keys.h, empty (core/store_take.c); what is listed in temp.going leaves. */
+struct taking_out;
+enum status store_take_tables(struct store *);
+enum status store_take_listed(int *n, struct store *, const struct taking_out *, struct arena *scratch);
+/* A record was added while keys are watched (core/store_keys.c). */
+enum status store_note_came(struct store *, const struct row_type *, const void *record);
 
 /* A receipt of RECEIPT_GET, RECEIPTS_OF or SEARCH, with its evidence. */
 enum status store_read_receipt(struct receipt *out, int64_t *id, struct store *, sqlite3_stmt *, struct arena *);

@@ -434,3 +434,5 @@ S(MARK_PUT,
 S(MARK_DROP, "DELETE FROM mark WHERE programme = :programme AND facility = :facility AND category = :category")
 #undef PACKET_COLUMNS
 #undef MARK_COLUMNS
+
+#include "core/store_sql_keys.h"

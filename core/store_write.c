@@ -71,7 +71,9 @@ static enum status add_row(bool *added, struct store *store, const struct histor
         *added = st == OK && sqlite3_changes(store->db) == 1;
         if (*added)
                 store->last_added = sqlite3_last_insert_rowid(store->db);
-        return *added ? keep_return(store, step, author, scratch) : st;
+        if (*added && store->watches_keys)
+                st = store_note_came(store, step->type, step->now);
+        return *added && st == OK ? keep_return(store, step, author, scratch) : st;
 }
 
 /* What a row does to the record that is there: the same file may name a key once; a later file corrects. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "core/file.h"
+#include "core/store_keys.h"
 
 #include "receipts/delivery.h"
 
@@ -65,6 +66,8 @@ static enum status open_sources(struct import *im)
                 if (!in->is_table)
                         continue;
                 st = open_source(im, in);
+                if (st == OK)
+                        st = store_watch_source(im->store, in->source, in->file->path);
                 *vec_add(im->arena, &im->source_ids) = in->source;
                 buffer_printf(&list, "%s%lld", list.n > 1 ? "," : "", (long long)in->source);
         }
@@ -109,6 +112,8 @@ static enum status import_all(struct import *im)
                 st = scan_look_again(&im->intake, im->row, im->findings);
         if (st == OK)
                 st = open_sources(im);
+        if (st == OK)
+                st = store_watch_keys(im->store);
         if (st == OK)
                 st = import_tables(im);
         if (st == OK)

@@ -16,7 +16,8 @@ static struct field_value kept(struct arena *arena, struct field_value v)
 }
 
 /* A change of this file, if there is still room for it. */
-static struct import_change *add_change(struct import *im, const struct input *in, const char *subject)
+static struct import_change *add_change(struct import *im, const struct input *in, const char *kind,
+                                        const char *subject)
 {
         struct import_file *file = import_report_of(im, in);
         bool shown = file->changed + file->withdrawn <= IMPORT_SHOWN;
@@ -28,7 +29,7 @@ static struct import_change *add_change(struct import *im, const struct input *i
         change = vec_add(im->arena, &im->report->changes);
         change->file = in->report;
         change->subject = arena_strdup(im->arena, subject);
-        change->kind = record_kinds[in->table.header.table->kind];
+        change->kind = kind;
         change->shown = shown;
         return change;
 }
@@ -38,7 +39,7 @@ void import_note_change(struct import *im, const struct input *in, const struct 
 {
         for (size_t i = 0; i < changes->n; i++) {
                 const struct field_change *c = &changes->at[i];
-                struct import_change *change = add_change(im, in, subject);
+                struct import_change *change = add_change(im, in, record_kinds[in->table.header.table->kind], subject);
 
                 if (!change)
                         continue;
@@ -49,6 +50,17 @@ void import_note_change(struct import *im, const struct input *in, const struct 
         }
 }
 
+void import_note_withdrawn(struct import *im, const struct input *in, const char *kind, const char *subject,
+                           const char *place)
+{
+        struct import_change *change;
+
+        import_report_of(im, in)->withdrawn++;
+        change = add_change(im, in, kind, subject);
+        if (change)
+                change->place = arena_strdup(im->arena, place);
+}
+
 struct withdrawing {
         struct import *im;
         const struct input *in;
@@ -57,12 +69,8 @@ struct withdrawing {
 static void note_withdrawn(void *user, const char *subject, const char *place)
 {
         const struct withdrawing *w = user;
-        struct import_change *change;
 
-        import_report_of(w->im, w->in)->withdrawn++;
-        change = add_change(w->im, w->in, subject);
-        if (change)
-                change->place = arena_strdup(w->im->arena, place);
+        import_note_withdrawn(w->im, w->in, record_kinds[w->in->table.header.table->kind], subject, place);
 }
 
 static enum status withdraw_for(struct import *im, const struct input *in)

@@ -105,7 +105,10 @@ enum status import_look_at_earlier(enum import_stands *out, struct import *, con
 /* receipts/import_changes.c: what a corrected row changes, for the report; and with --replace what is withdrawn. */
 void import_note_change(struct import *, const struct input *, const struct origin *, const char *subject,
                         const struct field_changes *);
+void import_note_withdrawn(struct import *, const struct input *, const char *kind, const char *subject, const char *place);
 enum status import_withdraw(struct import *);
+/* receipts/import_keys.c: records that came under a corrected code or number. When the scans are in. */
+enum status import_correct_keys(struct import *);
 /* receipts/import_findings.c: what was found since `from` is kept with the source; of very many of a kind only the first stay in the list. */
 void import_count_more(struct import *, enum finding_id, int n);
 void import_list_findings(struct import *, size_t from); /* the same without keeping them; copies what lives in `row` */

@@ -184,6 +184,8 @@ enum status import_scans(struct import *im)
         if (st == OK)
                 st = import_loose_scans(im);
         if (st == OK)
+                st = import_correct_keys(im);
+        if (st == OK)
                 st = import_tie_by_name(im);
         return st == OK ? import_count_evidence(im) : st;
 }
