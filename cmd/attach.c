@@ -7,6 +7,7 @@
 #include "core/identifier.h"
 
 #include "receipts/attach.h"
+#include "receipts/scan_name.h"
 
 #include "cmd/json.h"
 #include "cmd/print.h"
@@ -27,8 +28,25 @@ struct listing {
         const char *facility; /* "": all */
         struct arena *scratch;
         int64_t scans, receipts;
-        char name[512], number[512], code[CODE_TEXT]; /* the first of each, for an example */
+        bool one; /* the workspace has one facility: every scan is its own */
+        struct examples {
+                VEC(struct example); /* scans whose sender is known, for the example at the end */
+        } examples;
+        char name[512], number[512], code[CODE_TEXT];
 };
+
+struct example {
+        const char *code, *name;
+};
+enum { MOST_EXAMPLES = 1000 };
+
+/* Whose scan it is, as far as its own name says; "" if it does not. */
+static const char *sender_of(const struct listing *l, const struct loose_scan *scan)
+{
+        struct scan_label label;
+
+        return scan_label_read(&label, scan->name, l->scratch) ? arena_strdup(l->scratch, label.code) : "";
+}
 
 typedef void on_scan(struct listing *, const struct loose_scan *);
 typedef void on_receipt(struct listing *, const struct bare_receipt *);
@@ -76,11 +94,17 @@ static void print_scan(struct listing *l, const struct loose_scan *scan)
 {
         const struct context *c = l->c;
 
-        if (!l->scans) {
+        const char *sender = sender_of(l, scan);
+
+        if (!l->scans)
                 puts(say(c, "領収書のわからない画像", "scans without a receipt"));
-                snprintf(l->name, sizeof l->name, "%s", scan->name);
-        }
-        printf("  %.*s  %s", DIGEST_SHOWN, scan->sha256, scan->name);
+        if (l->examples.n < MOST_EXAMPLES && (*sender || l->one))
+                *vec_add(c->arena, &l->examples) =
+                        (struct example){arena_strdup(c->arena, sender), arena_strdup(c->arena, scan->name)};
+        printf("  %.*s  ", DIGEST_SHOWN, scan->sha256);
+        if (!l->one)
+                printf("%-10s  ", *sender ? sender : "-");
+        fputs(scan->name, stdout);
         if (*scan->reason)
                 printf("  %s%s", say(c, "読めません: ", "cannot be read: "),
                        finding_word(l->scratch, scan->reason, c->language));
@@ -91,10 +115,17 @@ static void print_receipt(struct listing *l, const struct bare_receipt *r)
 {
         char day[DATE_TEXT];
 
-        if (!l->receipts) {
+        if (!l->receipts)
                 puts(say(l->c, "画像のない領収書", "receipts without a scan"));
+        /* of one facility both: another member's scan is no example */
+        for (size_t i = 0; i < l->examples.n && !*l->code; i++) {
+                const struct example *e = &l->examples.at[i];
+
+                if (*e->code ? strcmp(e->code, r->ref.facility) != 0 : !l->one)
+                        continue;
                 snprintf(l->code, sizeof l->code, "%s", r->ref.facility);
                 snprintf(l->number, sizeof l->number, "%s", r->ref.number);
+                snprintf(l->name, sizeof l->name, "%s", e->name);
         }
         printf("  %-10s  ", *r->ref.facility ? r->ref.facility : "-");
         print_cells(stdout, r->ref.number, 14, LEFT_SIDE);
@@ -117,7 +148,7 @@ static enum status list_text(struct listing *l)
         printf(say(c, "領収書のわからない画像 %" PRId64 "、画像のない領収書 %" PRId64 "。\n",
                    "%" PRId64 " scans without a receipt, %" PRId64 " receipts without a scan.\n"),
                l->scans, l->receipts);
-        if (l->scans && l->receipts && *l->code)
+        if (*l->code)
                 fprintf(beside(),
                         say(c, "結び付け: soroe -C %s attach %s '%s' '%s'\n",
                             "to tie: soroe -C %s attach %s '%s' '%s'\n"),
@@ -131,8 +162,8 @@ static void write_scan(struct listing *l, const struct loose_scan *scan)
 
         if (l->scans)
                 putchar(',');
-        json_write(json_pack("{s:s, s:s, s:s, s:b, s:o}", "sha256", scan->sha256, "name", scan->name, "ext", scan->ext,
-                             "ok", ok, "reason",
+        json_write(json_pack("{s:s, s:s, s:s, s:s, s:b, s:o}", "sha256", scan->sha256, "name", scan->name, "facility",
+                             sender_of(l, scan), "ext", scan->ext, "ok", ok, "reason",
                              ok ? json_null() : json_string(finding_word(l->scratch, scan->reason, l->c->language))));
 }
 
@@ -231,8 +262,12 @@ static enum status attach(struct context *c, struct store *store, const char *co
 static enum status list(struct context *c, struct store *store, const char *code)
 {
         struct listing l = {.c = c, .store = store, .facility = code, .scratch = arena_child(c->arena)};
+        struct texts codes = {0};
         enum status st = store_read_begin(store);
 
+        if (st == OK)
+                st = store_facility_codes(&codes, store, "", l.scratch);
+        l.one = codes.n == 1;
         if (st == OK)
                 st = is_format(c, "json") ? list_json(&l) : list_text(&l);
         arena_free(l.scratch);

@@ -41,7 +41,8 @@ X(E015, ERROR, SCOPE_IMPORT, "画像ファイルが見つかりません", "the 
   "ファイルを置いて --scans でフォルダーを指定し、もう一度取り込んでください。{1}",
   "put the file there, name the folder with --scans, and import again. {1}")
 X(E016, ERROR, SCOPE_IMPORT, "画像が壊れているか、読めません({1})", "the scan is damaged or cannot be read ({1})",
-  "もう一度読み取って、JPEG、PNG、PDF のどれかで保存してください。", "scan it again and save it as JPEG, PNG or PDF")
+  "開けるなら、JPEG か PDF で保存し直してください(PDF は「PDF に印刷」)。開けなければ、もう一度読み取ってください。",
+  "if it opens, save it again as JPEG or PDF (a PDF: print it to a PDF); if not, scan it again")
 X(E017, ERROR, SCOPE_IMPORT, "{1}の年がわかりません", "{1} can be read in more than one way",
   "2025/5/12 か H25.5.12 のように、西暦4桁か元号を書いてください。", "write the four-digit year or the era, like 2025/5/12 or H25.5.12")
 X(E018, ERROR, SCOPE_IMPORT, "暦にない日付です({1})", "no such day in the calendar ({1})", "日付を確かめてください。", "check the date")
@@ -131,6 +132,8 @@ X(C031, CONFIRM, SCOPE_IMPORT, "{1} が {2} に直されたようですが、{1}
   "check which one the submitted papers need; if {2} is not needed: soroe withdraw {2}")
 X(W036, WARNING, SCOPE_IMPORT, "取り下げたコード {1} の書類が残っています({2})", "a packet of the withdrawn code {1} is still there ({2})",
   "提出しないでください。新しいコードで、soroe packet をもう一度実行してください。", "do not submit it; run soroe packet for the new code")
+X(W037, WARNING, SCOPE_IMPORT, "画像は読めますが、余分なデータか誤りがあります({1})", "the scan can be read, but has data too much or wrong ({1})",
+  "そのまま使えます。提出する前に、画像が正しく見えることを確かめてください。", "it can be used; look at it before it is submitted")
 X(I030, INFO, SCOPE_IMPORT, "{1} は {2} に直されたので、{1} を取り下げました", "{1} was corrected to {2}: {1} is withdrawn",
   "履歴に残っています。別のものなら、前のファイルを別の名前で取り込んでください。", "the history keeps it; if they are two, import the earlier file under another name")
 X(I031, INFO, SCOPE_IMPORT, "{1} の行は {2} に直されたので、{1} の行を取り下げました", "the lines of {1} were corrected to {2}: those of {1} are withdrawn",

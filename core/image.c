@@ -36,11 +36,27 @@ static bool begins(struct bytes b, size_t from, const char *word, size_t n)
         return b.n >= from + n && memcmp(b.at + from, word, n) == 0;
 }
 
+/* Viewers look for the header in the first 1,024 bytes (ISO 32000-1, annex H.3, 13): what a mail program or a web server has left
+ * before it does no harm. A table that speaks of PDFs has no such line. */
+static bool is_pdf_behind(struct bytes bytes)
+{
+        for (size_t i = 1; i < IMAGE_HEAD - 8 && i + 8 <= bytes.n; i++) {
+                const unsigned char *p = bytes.at + i;
+
+                if (memcmp(p, "%PDF-", 5) == 0 && p[5] >= '1' && p[5] <= '2' && p[6] == '.' && p[7] >= '0' && p[7] <= '9' &&
+                    !(p[-1] >= ' ' && p[-1] < 0x7f && p[-1] != '-'))
+                        return true;
+        }
+        return false;
+}
+
 enum image_kind image_kind_of(struct bytes bytes)
 {
         for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
                 if (begins(bytes, magics[i].from, magics[i].bytes, magics[i].n))
                         return magics[i].kind;
+        if (is_pdf_behind(bytes))
+                return IMAGE_PDF;
         if (begins(bytes, 0, "RIFF", 4) && begins(bytes, 8, "WEBP", 4))
                 return IMAGE_WEBP;
         /* "BM" begins many a text: the four reserved bytes and the size of the next header, 12 to 124, tell */
@@ -91,6 +107,14 @@ void image_leave_unchecked(struct image *image, const char *ja, const char *en)
 bool image_may_be_good(const char *reason)
 {
         return strcmp(reason, IMAGE_UNREADABLE_JA "¦" IMAGE_UNREADABLE_EN) == 0;
+}
+
+void image_doubt(struct image *image, const char *ja, const char *en)
+{
+        if (image->doubt_ja)
+                return;
+        image->doubt_ja = ja;
+        image->doubt_en = en;
 }
 
 bool image_set_size(struct image *image, int64_t width, int64_t height)

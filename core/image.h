@@ -1,5 +1,6 @@
 /* Scans and PDF receipts are decoded once, at intake, by our own calls with error handlers
- * (libharu aborts the process on a damaged PNG and accepts an empty JPEG silently). A warning of the decoder counts as damage. */
+ * (libharu aborts the process on a damaged PNG and accepts an empty JPEG silently). A warning of the decoder counts as damage,
+ * unless it costs no pixel: bytes between markers, left-overs behind the picture, a text chunk whose CRC is wrong. */
 #ifndef SOROE_IMAGE_H
 #define SOROE_IMAGE_H
 
@@ -36,12 +37,14 @@ struct image {
         /* It could not be looked at: no memory, no child process, no time. That says nothing of the file. */
         bool unchecked;
         const char *reason_ja, *reason_en; /* why not ok; NULL */
+        const char *doubt_ja, *doubt_en;   /* what the file has too much or wrong beside its pixels; NULL */
         int32_t width, height, dpi;        /* pixels; dpi 0 if the file does not say */
         int32_t rotation;                  /* EXIF: degrees clockwise to turn it upright (0 90 180 270) */
         int32_t pages;                     /* of a PDF */
         int32_t carries;                   /* of a PDF: enum pdf_carries */
 };
 
+#define IMAGE_HEAD 1032 /* so many bytes of a file, if it has them, tell its kind */
 enum image_kind image_kind_of(struct bytes); /* by its first bytes, never by its name */
 const char *image_ext(enum image_kind);      /* "jpg" "png" "pdf" "heic" "avif" "tif" "gif" "bmp" "webp"; "" */
 /* スクリプト、添付ファイル¦scripts, attached files */

@@ -27,6 +27,7 @@ void image_check_pdf(struct image *, struct bytes);
 size_t image_memory(size_t n);
 void image_refuse(struct image *, const char *ja, const char *en);
 void image_leave_unchecked(struct image *, const char *ja, const char *en);
+void image_doubt(struct image *, const char *ja, const char *en); /* the first one stays */
 /* Takes the size over; false, with the reason set, if it is none or too large. */
 bool image_set_size(struct image *, int64_t width, int64_t height);
 

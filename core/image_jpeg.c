@@ -16,6 +16,7 @@ struct reader {
         struct jpeg_progress_mgr progress;
         struct image *image;
         jmp_buf out;
+        bool in_picture; /* the header is read */
 };
 
 __attribute__((noreturn)) static void give_up(struct reader *r, const char *ja, const char *en)
@@ -51,11 +52,35 @@ __attribute__((noreturn)) static void on_error(j_common_ptr jpeg)
         }
 }
 
-/* Level -1 is a warning: the decoder has made something up. */
+/* A few bytes too many before a marker are what some scanners and cameras write; many of them inside a picture are what is left
+ * of data that was misread. Colour hints that are odd cost no pixel. */
+enum { MOST_STRAY = 64 };
+
+static bool costs_no_pixel(const struct reader *r)
+{
+        const struct jpeg_decompress_struct *jpeg = &r->jpeg;
+
+        switch (jpeg->err->msg_code) {
+        case JWRN_EXTRANEOUS_DATA: /* how many, before which marker */
+                return !r->in_picture || jpeg->err->msg_parm.i[0] <= MOST_STRAY;
+        case JWRN_ADOBE_XFORM:
+        case JWRN_JFIF_MAJOR:
+                return true;
+        default:
+                return false;
+        }
+}
+
+/* Level -1 is a warning: the decoder has made something up, or put up with something. */
 static void on_message(j_common_ptr jpeg, int level)
 {
-        if (level < 0)
-                give_up(jpeg->client_data, "途中で切れたか壊れたJPEG", "a JPEG cut off or damaged");
+        struct reader *r = jpeg->client_data;
+
+        if (level >= 0)
+                return;
+        if (!costs_no_pixel(r))
+                give_up(r, "途中で切れたか壊れたJPEG", "a JPEG cut off or damaged");
+        image_doubt(r->image, "JPEG の中の余分なバイト", "stray bytes in the JPEG");
 }
 
 /* Thousands of empty scans over a large image would take hours (libjpeg-turbo, "Two issues with the JPEG standard"). */
@@ -144,12 +169,15 @@ static void decode(struct reader *r)
         jpeg_read_header(jpeg, TRUE);
         if (!image_set_size(r->image, jpeg->image_width, jpeg->image_height))
                 return;
+        if (jpeg->arith_code) /* no PDF can hold it, and few programs show it */
+                give_up(r, "算術符号のJPEG。ふつうのJPEGで保存し直す", "an arithmetic-coded JPEG; save it as a plain one");
         read_markers(r->image, jpeg);
         jpeg->scale_num = 1;
         jpeg->scale_denom = 8;
         jpeg->out_color_space = jpeg->jpeg_color_space;
         jpeg->do_fancy_upsampling = FALSE;
         jpeg->dct_method = JDCT_IFAST;
+        r->in_picture = true;
         jpeg_start_decompress(jpeg);
         row = jpeg->mem->alloc_sarray((j_common_ptr)jpeg, JPOOL_IMAGE,
                                       jpeg->output_width * (JDIMENSION)jpeg->output_components, 1);

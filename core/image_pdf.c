@@ -22,9 +22,9 @@ static const struct {
 } reasons[] = {
         [UNREADABLE] = {IMAGE_UNREADABLE_JA, IMAGE_UNREADABLE_EN},
         [WHOLE] = {NULL, NULL},
-        [PASSWORD] = {"パスワードの付いたPDF", "a PDF with a password"},
+        [PASSWORD] = {"パスワードの付いたPDF。開いて「PDFに印刷」で保存し直す", "a PDF with a password; open it and print it to a PDF"},
         [DAMAGED] = {"壊れたPDF", "a damaged PDF"},
-        [REPAIR] = {"修復が必要なPDF", "a PDF that needs repair"},
+        [REPAIR] = {"修復が必要なPDF。開いて「PDFに印刷」で保存し直す", "a PDF that needs repair; open it and print it to a PDF"},
         [NO_PAGES] = {"ページのないPDF", "a PDF without pages"},
         [MANY_PAGES] = {"ページが多すぎるPDF", "a PDF of too many pages"},
 };

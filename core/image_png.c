@@ -15,8 +15,7 @@ struct reader {
         jmp_buf out;
 };
 
-/* Errors and warnings alike: what libpng can only warn about, another reader may stumble over. */
-__attribute__((noreturn)) static void on_trouble(png_structp png, png_const_charp words)
+__attribute__((noreturn)) static void on_error(png_structp png, png_const_charp words)
 {
         struct reader *r = png_get_error_ptr(png);
 
@@ -25,6 +24,16 @@ __attribute__((noreturn)) static void on_trouble(png_structp png, png_const_char
         else
                 image_refuse(r->image, "壊れたPNG", "a damaged PNG");
         longjmp(r->out, 1);
+}
+
+/* What costs a pixel is an error already, but for the sum over all of them; the rest lies beside or behind the picture. */
+static void on_warning(png_structp png, png_const_charp words)
+{
+        struct reader *r = png_get_error_ptr(png);
+
+        if (strstr(words, "data check") || strncmp(words, "tRNS", 4) == 0)
+                on_error(png, words);
+        image_doubt(r->image, "画像のほかに、余分か誤りのあるデータ", "data too much or wrong beside the picture");
 }
 
 static void on_read(png_structp png, png_bytep to, size_t n)
@@ -67,11 +76,12 @@ static int32_t dpi_of(const struct reader *r)
 
 static void set_up(struct reader *r)
 {
-        png_set_error_fn(r->png, r, on_trouble, on_trouble);
+        png_set_error_fn(r->png, r, on_error, on_warning);
+        png_set_benign_errors(r->png, 1);
         png_set_read_fn(r->png, r, on_read);
         png_set_user_limits(r->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX); /* ours speak for themselves */
         png_set_chunk_cache_max(r->png, IMAGE_MOST_CHUNKS);
-        png_set_crc_action(r->png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
+        png_set_crc_action(r->png, PNG_CRC_ERROR_QUIT, PNG_CRC_WARN_DISCARD);
         /* Colour profiles and texts are skipped, their CRC apart: nothing here uses them, and Photoshop's own sRGB profile
          * makes libpng warn. */
         png_set_keep_unknown_chunks(r->png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);

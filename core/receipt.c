@@ -1,6 +1,7 @@
 #include "core/receipt.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "core/banned.h"
 
@@ -64,4 +65,64 @@ bool document_by_word(enum document *out, const char *word_key)
                 }
         }
         return false;
+}
+
+/* By its ending: ours, and those that are recognised to say what to do with them. */
+static bool is_scan_name(const char *name)
+{
+        static const char *const endings[] = {".jpg", ".jpeg", ".jpe", ".jfif", ".png",  ".pdf", ".heic", ".heif",
+                                              ".avif", ".tif", ".tiff", ".gif", ".bmp", ".webp"};
+        const char *dot = strrchr(name, '.');
+
+        for (size_t i = 0; dot && dot > name && i < sizeof endings / sizeof *endings; i++)
+                if (strcasecmp(dot, endings[i]) == 0)
+                        return true;
+        return false;
+}
+
+static bool parts_names(int32_t c)
+{
+        return c == ',' || c == 0xFF0C || c == 0x3001 || c == 0xFF64 || c == '\n' || c == '\r';
+}
+
+/* Into its parts, if every one of them is a scan's name; else as it is. */
+static void add_names(struct texts *out, const char *piece, struct arena *arena)
+{
+        struct texts parts = {0};
+        const char *start = piece;
+        bool good = true;
+
+        for (const char *s = piece;;) {
+                const char *end = s;
+                int32_t c = *s ? text_next(&s) : 0;
+                char *part;
+
+                if (c < 0)
+                        break;
+                if (c && !parts_names(c))
+                        continue;
+                part = text_trim(arena, arena_strndup(arena, start, (size_t)(end - start)));
+                if (*part) {
+                        good = good && is_scan_name(text_nfkc(arena, part));
+                        *vec_add(arena, &parts) = part;
+                }
+                if (!c)
+                        break;
+                start = s;
+        }
+        if (!good || parts.n < 2) {
+                *vec_add(arena, out) = piece;
+                return;
+        }
+        for (size_t i = 0; i < parts.n; i++)
+                *vec_add(arena, out) = parts.at[i];
+}
+
+struct texts scan_names(struct arena *arena, const char *cell)
+{
+        struct texts pieces = text_split(arena, cell), out = {0};
+
+        for (size_t i = 0; i < pieces.n; i++)
+                add_names(&out, pieces.at[i], arena);
+        return out;
 }

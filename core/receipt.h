@@ -6,6 +6,7 @@
 #include "core/calendar.h"
 #include "core/digest.h"
 #include "core/origin.h"
+#include "core/text.h"
 #include "core/vec.h"
 #include "core/yen.h"
 
@@ -38,6 +39,10 @@ struct evidence {
 struct evidence_list {
         VEC(struct evidence);
 };
+
+/* The file names in a cell: parted by ; always, by 、 , or a line break where each part is a scan's name by its ending (a name may
+ * hold a comma itself). */
+struct texts scan_names(struct arena *, const char *cell);
 
 /* A line of the vendor's 領収書内訳書 as entered from it; of a shared receipt from this facility's. */
 struct vendor_line {

@@ -168,7 +168,7 @@ enum status store_put_purchase(struct put_result *out, struct store *store, cons
 
 static void name_all(struct evidence_list *list, const char *names, bool of_breakdown, struct arena *arena)
 {
-        struct texts each = text_split(arena, names);
+        struct texts each = scan_names(arena, names);
 
         for (size_t i = 0; i < each.n; i++)
                 *vec_add(arena, list) =

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "core/file.h"
@@ -13,12 +14,14 @@
 
 bool delivery_is_litter(const char *name)
 {
-        static const char *const names[] = {"Thumbs.db", "desktop.ini", "Desktop.ini", "__MACOSX"};
+        static const char *const names[] = {"Thumbs.db", "ehthumbs.db", "desktop.ini", "__MACOSX", "@eaDir", "Icon\r",
+                                            "$RECYCLE.BIN", "System Volume Information"};
+        const char *dot = strrchr(name, '.');
 
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-                if (strcmp(names[i], name) == 0)
+                if (strcasecmp(names[i], name) == 0)
                         return true;
-        return name[0] == '.' || strncmp(name, "~$", 2) == 0;
+        return name[0] == '.' || strncmp(name, "~$", 2) == 0 || (dot && strcasecmp(dot, ".lnk") == 0);
 }
 
 static void complain(const struct delivered *at, const char *why, struct findings *findings)

@@ -305,7 +305,7 @@ static void check_category(const struct cell *cell)
 
 static void add_scans(struct evidence_list *list, const struct cell *cell, bool breakdown)
 {
-        struct texts names = text_split(cell->arena, cell->text);
+        struct texts names = scan_names(cell->arena, cell->text);
 
         for (size_t i = 0; i < names.n; i++) {
                 struct evidence *e = vec_add(cell->arena, list);

@@ -15,7 +15,7 @@
 
 #include "core/banned.h"
 
-enum { SCAN_HEAD = 64, MOST_COMPARED = 5000 /* names looked through for one like it */ };
+enum { SCAN_HEAD = IMAGE_HEAD, MOST_COMPARED = 5000 /* names looked through for one like it */ };
 
 void scan_index_put(struct scan_index *index, const char *path, struct arena *arena)
 {
@@ -194,8 +194,8 @@ static enum status keep(const struct evidence *e, struct scan_intake *intake, st
 }
 
 /* What could not be looked at is not taken in: the file may be good. */
-static enum status look_at(struct evidence *out, struct bytes bytes, const char *name, struct arena *arena,
-                           struct findings *findings)
+static enum status look_at(struct evidence *out, const char **doubt, struct bytes bytes, const char *name,
+                           struct arena *arena, struct findings *findings)
 {
         struct image image;
 
@@ -210,6 +210,8 @@ static enum status look_at(struct evidence *out, struct bytes bytes, const char 
         out->ext = image_ext(image.kind);
         out->state = image.ok ? EVIDENCE_OK : EVIDENCE_DAMAGED;
         out->reason = image.ok ? "" : arena_printf(arena, "%s¦%s", image.reason_ja, image.reason_en);
+        if (image.ok && image.doubt_ja)
+                *doubt = arena_printf(findings->arena, "%s¦%s", image.doubt_ja, image.doubt_en);
         out->width = image.width;
         out->height = image.height;
         out->dpi = image.dpi;
@@ -219,10 +221,10 @@ static enum status look_at(struct evidence *out, struct bytes bytes, const char 
 }
 
 /* Decodes what is new, and keeps it. */
-static enum status take_new(struct evidence *out, struct scan_intake *intake, struct bytes bytes, const char *name,
-                            struct arena *arena, struct findings *findings)
+static enum status take_new(struct evidence *out, const char **doubt, struct scan_intake *intake, struct bytes bytes,
+                            const char *name, struct arena *arena, struct findings *findings)
 {
-        enum status st = look_at(out, bytes, name, arena, findings);
+        enum status st = look_at(out, doubt, bytes, name, arena, findings);
 
         if (st == OK)
                 st = keep(out, intake, bytes, arena, findings);
@@ -240,6 +242,7 @@ static enum status look_again(struct scan_intake *intake, const struct evidence 
         const char *path = file_join(arena, folder_of(intake, arena), name);
         struct evidence now = {.sha256 = old->sha256, .ext = old->ext, .reason = ""};
         struct findings unseen = findings_in(arena);
+        const char *doubt = NULL; /* said when it came */
         struct digest digest;
         struct bytes bytes;
         enum status st;
@@ -250,7 +253,7 @@ static enum status look_again(struct scan_intake *intake, const struct evidence 
         if (strcmp(digest.hex, old->sha256) != 0)
                 return OK;
         now.size = (int64_t)bytes.n;
-        st = look_at(&now, bytes, name, arena, findings);
+        st = look_at(&now, &doubt, bytes, name, arena, findings);
         return st == OK && strcmp(now.reason, old->reason) != 0 ? store_put_evidence(intake->store, &now)
                : st == ERR_INPUT                                ? OK
                                                                 : st;
@@ -293,6 +296,7 @@ enum status scan_take_bytes(struct evidence *out, struct scan_intake *intake, st
                             const char *place, struct arena *arena, struct findings *findings)
 {
         struct digest digest = digest_of(bytes);
+        const char *doubt = NULL;
         bool known = false;
         enum status st;
 
@@ -300,11 +304,13 @@ enum status scan_take_bytes(struct evidence *out, struct scan_intake *intake, st
         out->size = (int64_t)bytes.n;
         st = store_find_evidence(out, &known, intake->store, out->sha256, arena);
         if (st == OK && !known)
-                st = take_new(out, intake, bytes, name, arena, findings);
+                st = take_new(out, &doubt, intake, bytes, name, arena, findings);
         if (st == ERR_INPUT)
                 refuse_kind(findings, name, bytes, place);
         if (st != OK)
                 return st;
+        if (doubt)
+                finding_add(findings, W037, NULL, arena_strdup(findings->arena, name), place)->args[0] = doubt;
         if (out->carries && !known)
                 finding_add(findings, W337, NULL, arena_strdup(findings->arena, name), place)->args[0] =
                         image_carries_words(arena, out->carries);

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/digest.h"
 #include "core/file.h"
 
 #include "receipts/archive.h"
@@ -220,21 +221,59 @@ static enum status make_folders(const struct unpacking *u, char *path, const cha
         return OK;
 }
 
-static enum status unpack_file(struct unpacking *u, size_t i, const char *name, struct arena *scratch)
+static enum status write_file(struct unpacking *u, size_t i, const char *name, const char *path)
 {
-        char *path = file_join(scratch, u->folder, name);
-        enum status st = make_folders(u, path, name);
-        int fd;
+        int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+        enum status st;
 
-        if (st != OK)
-                return st;
-        fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
         if (fd < 0)
                 return cannot_make(u, path, name);
         st = copy(u, i, name, fd, path);
         if (close(fd) != 0 && st == OK)
                 st = (enum status)fault_set(u->findings, F_WRITE, path, strerror(errno));
         return st;
+}
+
+static enum status digest_at(struct digest *out, const struct unpacking *u, const char *path)
+{
+        int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+        enum status st;
+
+        if (fd < 0)
+                return (enum status)fault_set(u->findings, F_READ, path, strerror(errno));
+        st = digest_of_file(out, fd, path, u->findings);
+        close(fd);
+        return st;
+}
+
+/* A ZIP that was added to holds some files twice: the same bytes are one file, others are not ours to choose from. */
+static enum status unpack_again(struct unpacking *u, size_t i, const char *name, const char *path, struct arena *scratch)
+{
+        const char *other = arena_printf(scratch, "%s.again", path);
+        struct digest first, second;
+        enum status st = write_file(u, i, name, other);
+
+        if (st == OK)
+                st = digest_at(&first, u, path);
+        if (st == OK)
+                st = digest_at(&second, u, other);
+        unlink(other);
+        if (st == OK && strcmp(first.hex, second.hex) != 0)
+                return refuse(u, E190, "同じ名前で中身の違うファイルがあります¦a name stands twice, with different bytes", name);
+        return st;
+}
+
+static enum status unpack_file(struct unpacking *u, size_t i, const char *name, struct arena *scratch)
+{
+        char *path = file_join(scratch, u->folder, name);
+        enum status st = make_folders(u, path, name);
+        struct stat state;
+
+        if (st != OK)
+                return st;
+        if (lstat(path, &state) == 0 && S_ISREG(state.st_mode))
+                return unpack_again(u, i, name, path, scratch);
+        return write_file(u, i, name, path);
 }
 
 static enum status unpack_member(struct unpacking *u, size_t i, struct arena *scratch)
