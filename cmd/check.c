@@ -202,7 +202,7 @@ static enum status run_check(struct check *check)
                 enum status (*run)(struct check *, const struct texts *);
         } forms[] = {{"text", check_text}, {"json", check_json}, {"jsonl", check_jsonl}, {"csv", check_csv}};
         enum status st =
-                judge_unattached(&check->workspace, check->store,
+                judge_unattached(&check->workspace, check->store, &check->c->options.arguments,
                                  is_format(check->c, "json") ? JUDGE_MOST_WRITTEN : JUDGE_MOST_READ, check->c->arena);
 
         if (st == OK)

@@ -258,7 +258,7 @@ static enum status gather(struct status_run *run, const struct format *format)
         if (st == OK)
                 st = store_read_begin(run->s.store); /* one view of the records, whatever others import meanwhile */
         if (st == OK && format->unattached)
-                st = judge_unattached(&run->unattached, run->s.store, JUDGE_MOST_READ, c->arena);
+                st = judge_unattached(&run->unattached, run->s.store, &(struct texts){0}, JUDGE_MOST_READ, c->arena);
         return st == OK ? standings_read(&run->s, &c->options.arguments) : st;
 }
 

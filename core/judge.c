@@ -177,18 +177,60 @@ enum status code_walk_count(int64_t *n, struct store *store, const struct texts 
         return st;
 }
 
-enum status judge_unattached(struct findings *out, struct store *store, int most, struct arena *arena)
+/* What came in without a category is listed by the receipt it is on. */
+static enum status unsorted_of(struct store *store, const char *code, struct findings *out, struct arena *arena)
 {
-        enum status st;
+        struct store_unsorted_rest rest;
+        struct findings all = findings_in(arena);
+        const size_t n = strlen(code);
+        enum status st = store_unsorted(&rest, store, "", SIZE_MAX, &all, arena);
 
-        out->limit = ARENA_NEW(arena, struct finding_limit);
-        out->limit->most = most;
-        st = store_kept_findings(store, out, arena);
+        for (size_t i = 0; st == OK && i < all.n; i++) {
+                const struct finding *f = &all.at[i];
+
+                if (f->subject && strncmp(f->subject, code, n) == 0 && f->subject[n] == '/' && findings_room(out, f->id))
+                        *finding_add(out, f->id, NULL, NULL, NULL) = *f;
+        }
+        if (all.fault.id)
+                out->fault = all.fault;
+        return st;
+}
+
+static enum status unattached_of(struct store *store, const char *code, struct findings *out, struct arena *arena)
+{
+        enum status st = store_kept_findings(store, code, out, arena);
+
+        if (st == OK)
+                st = unsorted_of(store, code, out, arena);
+        if (st == OK)
+                st = store_evidence_findings(store, code, out, arena);
+        return st;
+}
+
+static enum status unattached_of_all(struct store *store, struct findings *out, struct arena *arena)
+{
+        enum status st = store_kept_findings(store, "", out, arena);
 
         if (st == OK)
                 st = store_strays(store, out, arena);
         if (st == OK)
-                st = store_evidence_findings(store, out, arena);
+                st = store_evidence_findings(store, "", out, arena);
+        return st;
+}
+
+enum status judge_unattached(struct findings *out, struct store *store, const struct texts *codes, int most,
+                             struct arena *arena)
+{
+        struct code_walk walk = code_walk_of(store, codes, arena);
+        const char *code;
+        enum status st = OK;
+
+        out->limit = ARENA_NEW(arena, struct finding_limit);
+        out->limit->most = most;
+        if (!codes->n)
+                st = unattached_of_all(store, out, arena);
+        while (codes->n && st == OK && (code = code_walk_next(&walk, &st)))
+                st = unattached_of(store, code, out, arena);
         findings_sort(out);
         return st;
 }

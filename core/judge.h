@@ -50,6 +50,7 @@ enum status code_walk_count(int64_t *n, struct store *, const struct texts *name
  * first `most` of each id, the rest is counted: a list for a person to read, or one that must not fill the memory. */
 #define JUDGE_MOST_READ    1000
 #define JUDGE_MOST_WRITTEN 20000
-enum status judge_unattached(struct findings *out, struct store *, int most, struct arena *);
+/* `codes` of some facilities: what concerns these, and no other's. */
+enum status judge_unattached(struct findings *out, struct store *, const struct texts *codes, int most, struct arena *);
 
 #endif

@@ -207,8 +207,8 @@ struct evidence_counts {
         int64_t loose, bare; /* scans without a receipt, receipts without a scan */
 };
 enum status store_count_evidence(struct evidence_counts *out, struct store *);
-/* W335 W336 W337: for check. */
-enum status store_evidence_findings(struct store *, struct findings *out, struct arena *);
+/* W335 W336 W337: for check; `facility` "": of all. Whose a loose scan is, its name says, if anything does. */
+enum status store_evidence_findings(struct store *, const char *facility, struct findings *out, struct arena *);
 
 /* The rejected or doubtful rows of a source, until a corrected one comes in. `record` is the row's key ("" if unknown). */
 enum status store_keep_finding(struct store *, int64_t source, const char *record, const struct finding *);
@@ -229,7 +229,8 @@ enum status store_put_answer(enum put *, struct store *, const char *facility, c
 
 /* ---- reading */
 
-enum status store_kept_findings(struct store *, struct findings *out, struct arena *);
+/* `facility` "": all; else what concerns that one, and no other's file. */
+enum status store_kept_findings(struct store *, const char *facility, struct findings *out, struct arena *);
 /* The same; a rejected row's are about the record that it would have become (their subject). */
 enum status store_kept_by_row(struct store *, struct findings *out, struct arena *);
 /* Codes of facilities in order, after `after` ("" to begin): a batch; empty at the end. */

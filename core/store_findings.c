@@ -190,14 +190,17 @@ static const char *subject_of(sqlite3_stmt *s, bool of_rows, struct arena *arena
         return colon ? colon + 1 : NULL;
 }
 
-static enum status read_kept(struct store *store, bool of_rows, struct findings *out, struct arena *arena)
+static enum status read_kept(struct store *store, const char *facility, bool of_rows, struct findings *out,
+                             struct arena *arena)
 {
-        sqlite3_stmt *s = store_sql(store, SQL_IMPORT_FINDINGS);
+        sqlite3_stmt *s = store_sql(store, *facility ? SQL_IMPORT_FINDINGS_OF : SQL_IMPORT_FINDINGS);
         bool row = true;
         enum status st;
 
         if (!s)
                 return ERR_SYSTEM;
+        if (*facility)
+                store_bind_text(s, ":facility", facility);
         while ((st = store_step(&row, store, s)) == OK && row) {
                 enum finding_id id;
                 struct finding *f;
@@ -213,14 +216,14 @@ static enum status read_kept(struct store *store, bool of_rows, struct findings 
         return st;
 }
 
-enum status store_kept_findings(struct store *store, struct findings *out, struct arena *arena)
+enum status store_kept_findings(struct store *store, const char *facility, struct findings *out, struct arena *arena)
 {
-        return read_kept(store, false, out, arena);
+        return read_kept(store, facility, false, out, arena);
 }
 
 enum status store_kept_by_row(struct store *store, struct findings *out, struct arena *arena)
 {
-        return read_kept(store, true, out, arena);
+        return read_kept(store, "", true, out, arena);
 }
 
 enum status store_place(const char **place, struct store *store, sqlite3_stmt *s, int column, const char *field,

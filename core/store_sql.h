@@ -186,7 +186,8 @@ S(BARE_COUNT, "SELECT count(*)" BARE)
 /* PDFs that carry more than pages */
 S(CARRYING,
   "SELECT v.sha256, v.ext, v.carries, (SELECT min(name) FROM evidence_name n WHERE n.sha256 = v.sha256) FROM evidence v"
-  " WHERE v.carries <> 0 ORDER BY 4, v.sha256")
+  " WHERE v.carries <> 0 AND (:facility = '' OR EXISTS(SELECT 1 FROM receipt_evidence e JOIN receipt r ON r.id = e.receipt"
+  "  WHERE e.sha256 = v.sha256 AND e.sha256 <> '' AND r.facility = :facility)) ORDER BY 4, v.sha256")
 
 /* ---- purchases and claims */
 S(PURCHASE_GET,
@@ -383,6 +384,23 @@ S(IMPORT_FINDING_ADD,
   "INSERT INTO import_finding(source, record, finding, subject, value, place, arg1, arg2, arg3, mark_at, mark_n, hint)"
   " VALUES(:source, :record, :finding, :subject, :value, :place, :arg1, :arg2, :arg3, :mark_at, :mark_n, :hint)")
 S(IMPORT_FINDINGS, "SELECT finding, subject, value, place, arg1, arg2, arg3, mark_at, mark_n, hint, record FROM import_finding ORDER BY id")
+/* of one facility: those about its own records, and those about no record in a file that brought nobody else's */
+S(IMPORT_FINDINGS_OF,
+  "WITH own(source) AS MATERIALIZED (SELECT source FROM facility WHERE code = :facility UNION SELECT source FROM receipt"
+  "  WHERE facility = :facility UNION SELECT source FROM purchase WHERE facility = :facility"
+  "  UNION SELECT source FROM claim WHERE facility = :facility),"
+  " mine(path) AS MATERIALIZED (SELECT DISTINCT s.path FROM own JOIN source s ON s.id = own.source WHERE NOT EXISTS(SELECT 1"
+  "  FROM source t JOIN facility f ON f.source = t.id WHERE t.path = s.path AND f.code <> :facility)"
+  "  AND NOT EXISTS(SELECT 1 FROM source t JOIN receipt r ON r.source = t.id WHERE t.path = s.path AND r.facility NOT IN"
+  "   ('', :facility)) AND NOT EXISTS(SELECT 1 FROM source t JOIN purchase p ON p.source = t.id WHERE t.path = s.path"
+  "   AND p.facility NOT IN ('', :facility)))"
+  " SELECT i.finding, i.subject, i.value, i.place, i.arg1, i.arg2, i.arg3, i.mark_at, i.mark_n, i.hint, i.record"
+  " FROM import_finding i JOIN source s ON s.id = i.source WHERE"
+  " substr(i.record, instr(i.record, ':') + 1) = :facility OR i.subject = :facility"
+  " OR substr(i.record, instr(i.record, ':') + 1, length(:facility) + 1) = :facility || '/'"
+  " OR substr(i.subject, 1, length(:facility) + 1) = :facility || '/'"
+  " OR ((i.record = '' OR substr(i.record, instr(i.record, ':') + 1, 1) = '/') AND NOT (s.kind = 'facilities' AND i.finding LIKE 'E%')"
+  "  AND s.path IN (SELECT path FROM mine)) ORDER BY i.id")
 S(IMPORT_FINDING_CLEAR, "DELETE FROM import_finding WHERE source = :source")
 /* not those of the other tables of the same file */
 S(IMPORT_FINDING_CLEAR_EARLIER,

@@ -284,7 +284,7 @@ enum status store_untie(enum put *put, struct store *store, const struct tie_req
 
 /* ---- for check */
 
-static enum status loose_findings(struct store *store, struct findings *out, struct arena *arena)
+static enum status loose_findings(struct store *store, const char *facility, struct findings *out, struct arena *arena)
 {
         struct loose_scans scans;
         const struct loose_scan *last = NULL;
@@ -294,7 +294,7 @@ static enum status loose_findings(struct store *store, struct findings *out, str
                 for (size_t i = 0; i < scans.n; i++) {
                         const struct loose_scan *scan = last = &scans.at[i];
 
-                        if (!findings_room(out, W335))
+                        if (strncmp(scan->name, facility, strlen(facility)) != 0 || !findings_room(out, W335))
                                 continue;
                         finding_add(out, W335, arena_printf(arena, "evidence/%s.%s", scan->sha256, scan->ext), NULL,
                                     scan->name)
@@ -304,14 +304,14 @@ static enum status loose_findings(struct store *store, struct findings *out, str
         return st;
 }
 
-static enum status bare_findings(struct store *store, struct findings *out, struct arena *arena)
+static enum status bare_findings(struct store *store, const char *facility, struct findings *out, struct arena *arena)
 {
         struct arena *batch = arena_child(arena);
         struct bare_receipts receipts = {0};
         int64_t after = 0;
         enum status st;
 
-        while ((st = store_bare_receipts(&receipts, store, "", true, after, batch)) == OK && receipts.n) {
+        while ((st = store_bare_receipts(&receipts, store, facility, true, after, batch)) == OK && receipts.n) {
                 for (size_t i = 0; i < receipts.n; i++) {
                         const struct bare_receipt *r = &receipts.at[i];
 
@@ -327,7 +327,8 @@ static enum status bare_findings(struct store *store, struct findings *out, stru
         return st;
 }
 
-static enum status carrying_findings(struct store *store, struct findings *out, struct arena *arena)
+static enum status carrying_findings(struct store *store, const char *facility, struct findings *out,
+                                     struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_CARRYING);
         bool row = true;
@@ -335,6 +336,7 @@ static enum status carrying_findings(struct store *store, struct findings *out, 
 
         if (!s)
                 return ERR_SYSTEM;
+        store_bind_text(s, ":facility", facility);
         while ((st = store_step(&row, store, s)) == OK && row) {
                 const char *file;
 
@@ -347,11 +349,12 @@ static enum status carrying_findings(struct store *store, struct findings *out, 
         return st;
 }
 
-enum status store_evidence_findings(struct store *store, struct findings *out, struct arena *arena)
+enum status store_evidence_findings(struct store *store, const char *facility, struct findings *out,
+                                    struct arena *arena)
 {
-        enum status st = loose_findings(store, out, arena);
+        enum status st = loose_findings(store, facility, out, arena);
 
         if (st == OK)
-                st = bare_findings(store, out, arena);
-        return st == OK ? carrying_findings(store, out, arena) : st;
+                st = bare_findings(store, facility, out, arena);
+        return st == OK ? carrying_findings(store, facility, out, arena) : st;
 }
