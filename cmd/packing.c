@@ -107,6 +107,13 @@ static const char *outcome_word(const struct context *c, enum seal_outcome outco
         return words[outcome][c->language];
 }
 
+/* (領収書 K-1 領収金額: 121000 -> 121001) */
+static const char *in_brackets(const struct context *c, const char *word, struct arena *arena)
+{
+        return word ? arena_printf(arena, c->language == JAPANESE ? "(%s)" : " (%s)", finding_word(arena, word, c->language))
+                    : "";
+}
+
 /* Why what lies there stays. */
 static const char *left_words(const struct context *c, const struct seal_result *r, struct arena *arena)
 {
@@ -122,7 +129,8 @@ static const char *left_words(const struct context *c, const struct seal_result 
                 return say(c, "そこにあるファイルが壊れているので見送り",
                            "left alone: the file that lies there is damaged");
         default:
-                return say(c, "記録が変わったので見送り", "left alone: its records changed");
+                return arena_printf(arena, "%s%s", say(c, "記録が変わったので見送り", "left alone: its records changed"),
+                                    in_brackets(c, r->differs, arena));
         }
 }
 
@@ -136,14 +144,15 @@ static const char *asking_words(const struct facility_packing *f, const struct a
 }
 
 /* The records changed after the packet was submitted; the day is named. */
-static void print_submitted(const struct facility_packing *f, struct date on)
+static void print_submitted(const struct facility_packing *f, struct date on, const char *differs, struct arena *arena)
 {
+        const char *what = in_brackets(f->p->c, differs, arena);
         char day[DATE_TEXT];
 
         if (f->p->c->language == JAPANESE)
-                fprintf(f->out, "%sに提出済。記録が変わっていますが、置き換えません\n", date_japanese(day, on));
+                fprintf(f->out, "%sに提出済。記録が変わっていますが、置き換えません%s\n", date_japanese(day, on), what);
         else
-                fprintf(f->out, "submitted on %s: its records changed, it is not replaced\n", date_iso(day, on));
+                fprintf(f->out, "submitted on %s: its records changed, it is not replaced%s\n", date_iso(day, on), what);
 }
 
 static void print_packet(const struct facility_packing *f, const struct assessment *a, const struct filing *filing,
@@ -154,7 +163,7 @@ static void print_packet(const struct facility_packing *f, const struct assessme
 
         fprintf(f->out, "%s/%s  ", f->p->programme->id, r->name);
         if (r->outcome == SEAL_SUBMITTED) {
-                print_submitted(f, filing->submitted_on);
+                print_submitted(f, filing->submitted_on, r->differs, scratch);
                 return;
         }
         print_cells(f->out, yen_format(yen, a->subsidy, "-"), 9, RIGHT_SIDE);

@@ -72,7 +72,11 @@ S(GONE_FILE_FINDINGS, "DELETE FROM import_finding WHERE " OF_PATH)
 S(PATHS_OF,
   "SELECT DISTINCT path FROM source WHERE path = :path OR substr(path, 1, length(:path) + 1) = :path || '/' LIMIT 1")
 S(PATHS_NAMED, "SELECT DISTINCT path FROM source WHERE file = :file ORDER BY path")
-S(PACKETS_OF, "SELECT category, file FROM packet WHERE facility = :facility ORDER BY programme, category")
+/* the programmes first, which are few: the key begins with them */
+S(PACKETS_OF,
+  "WITH RECURSIVE p(id) AS (SELECT min(programme) FROM packet UNION ALL SELECT (SELECT min(programme) FROM packet"
+  "  WHERE programme > p.id) FROM p WHERE p.id IS NOT NULL)"
+  " SELECT category, file FROM packet WHERE programme IN (SELECT id FROM p) AND facility = :facility ORDER BY programme, category")
 
 /* ---- corrected keys: temp.here(id, path) are the files of this import and whence it took them, temp.superseded(id, path, successor) those that stood in
  * their paths before, temp.came_key the records that were added; temp.gone and temp.came(kind, path, key, facility, number,
@@ -248,9 +252,10 @@ S(GOING_LINES,
   "  AND facility = :facility AND source IN (SELECT id FROM temp.superseded)"
   " UNION ALL SELECT :kind, :facility, :number, 0 WHERE :kind = 4")
 S(KEY_SUBMITTED,
-  "SELECT 1 FROM mark m WHERE m.state IN ('submitted', 'granted', 'refused') AND (m.facility = :facility OR (:number <> ''"
-  " AND m.facility IN (SELECT p.facility FROM purchase p WHERE p.number = :number AND NOT EXISTS(SELECT 1 FROM receipt r"
-  "  WHERE r.number = p.number AND r.facility = p.facility AND r.facility <> :facility)))) LIMIT 1")
+  "SELECT 1 FROM mark m WHERE m.state IN ('submitted', 'granted', 'refused') AND m.facility = :facility"
+  " UNION ALL SELECT 1 FROM purchase p JOIN mark m ON m.facility = p.facility WHERE p.number = :number AND :number <> ''"
+  "  AND m.state IN ('submitted', 'granted', 'refused') AND NOT EXISTS(SELECT 1 FROM receipt r"
+  "   WHERE r.number = p.number AND r.facility = p.facility AND r.facility <> :facility) LIMIT 1")
 /* the ties that somebody made to a receipt that gets another key, and its id */
 S(TIES_KEPT,
   "SELECT e.name, e.sha256, e.breakdown, e.how FROM receipt r JOIN receipt_evidence e ON e.receipt = r.id WHERE"

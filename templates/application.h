@@ -14,6 +14,9 @@ struct bytes application_write(const struct packet *, struct arena *);
 /* Do two documents say the same, wherever the records stood in the files they came from? The rows of a file that is
  * imported again with more rows in it are the same records. `versions`: of the program that made them, may differ too. */
 bool application_same(struct bytes a, struct bytes b, struct arena *);
+/* The first value in which they differ, for people: "領収書 K-1 領収金額: 121,000 -> 121,001¦receipt K-1 amount: …"; NULL if none. What was
+ * changed and changed back is no difference, though the history of both has grown. */
+const char *application_difference(struct bytes a, struct bytes b, struct arena *);
 
 /* A piece of evidence that the document says is enclosed. */
 struct enclosed {

@@ -17,13 +17,14 @@ struct existing {
         bool is_there, is_draft;
         bool is_same; /* sealed, whole, and of the same records and date */
         bool is_damaged;
+        const char *differs; /* the first value that does; NULL */
         struct date applied_on;
         struct digest xml, zip;
         struct bytes file; /* of the ZIP */
 };
 
 /* The same records give the same application.xml once they are judged and written in the form of the old one, by its versions. */
-static bool same_record(const struct packet *p, const struct application *old, struct bytes xml, struct arena *arena)
+static const char *difference(const struct packet *p, const struct application *old, struct bytes xml, struct arena *arena)
 {
         struct packet as_then = *p;
         struct records records = *p->records;
@@ -39,7 +40,7 @@ static bool same_record(const struct packet *p, const struct application *old, s
                 as_then.assessment = &assessment;
         }
         again = application_write(&as_then, arena);
-        return application_same(again, xml, arena);
+        return application_difference(xml, again, arena);
 }
 
 static void look_inside(struct existing *out, const struct packet *p, struct bytes zip, struct arena *arena)
@@ -63,7 +64,8 @@ static void look_inside(struct existing *out, const struct packet *p, struct byt
                 out->is_damaged = false;
                 out->applied_on = app.applied_on;
                 out->is_draft = app.draft;
-                out->is_same = !app.draft && !p->draft && same_record(p, &app, xml->bytes, arena);
+                out->differs = difference(p, &app, xml->bytes, arena);
+                out->is_same = !app.draft && !p->draft && !out->differs;
         }
         xmlFreeDoc(doc);
 }
@@ -213,6 +215,7 @@ static enum status leave(struct seal_result *out, const struct packet *p, const 
                     : date_compare(old->applied_on, p->assessment->applied_on) ? LEFT_DATE
                                                                                : LEFT_RECORDS;
         out->sealed_on = old->applied_on;
+        out->differs = old->differs;
         out->xml = old->xml;
         out->zip = old->zip;
         digest_check_code(out->check_code, &old->xml);

@@ -32,6 +32,7 @@ struct seal_result {
         enum seal_outcome outcome;
         enum seal_left left;       /* SEAL_LEFT: why */
         struct date sealed_on;     /* LEFT_DATE: its date of application */
+        const char *differs;       /* LEFT_RECORDS, SEAL_SUBMITTED: the first value that changed, "日本語¦English" */
         const char *name;          /* "4710123458-online.zip" */
         const char *kept;          /* SEAL_REPLACED: the old one's new name */
         char check_code[CHECK_CODE_TEXT];
