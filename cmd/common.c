@@ -71,13 +71,60 @@ int finish(struct context *c, enum status st)
         return EXIT_FAULT;
 }
 
+/* 今日 昨日 明日, as they are said; false: another word. */
+static bool day_word(struct date *out, const char *key)
+{
+        static const struct {
+                const char *word;
+                int32_t days;
+        } words[] = {{"今日", 0}, {"本日", 0}, {"today", 0}, {"昨日", -1}, {"yesterday", -1}, {"明日", 1}, {"tomorrow", 1}};
+
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+                if (strcmp(words[i].word, key) == 0)
+                        return date_shift(out, date_today_in_japan(), words[i].days);
+        return false;
+}
+
+/* 12/22 12-22 12月22日: the day of that name that is nearest to today. False: not written so. */
+static bool day_without_year(struct date *out, const char *key)
+{
+        const struct date today = date_today_in_japan();
+        int month, day, read = 0, nearest = 0;
+
+        if (sscanf(key, "%2d/%2d%n", &month, &day, &read) != 2 || key[read])
+                if (sscanf(key, "%2d-%2d%n", &month, &day, &read) != 2 || key[read])
+                        if (sscanf(key, "%2d月%2d日%n", &month, &day, &read) != 2 || !read || key[read])
+                                return false;
+        for (int year = today.year - 1; year <= today.year + 1; year++) {
+                struct date d;
+                char text[64];
+                int away;
+
+                snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
+                if (date_parse(&d, text) != DATE_READ)
+                        continue;
+                away = abs(date_days_between(today, d));
+                if (nearest && away >= nearest)
+                        continue;
+                nearest = away ? away : 1;
+                *out = d;
+        }
+        return nearest > 0;
+}
+
 bool date_option(struct date *out, const struct context *c, enum option_id id, struct date fallback)
 {
-        const char *text = option(c, id);
+        const char *text = option(c, id), *key;
+        char iso[DATE_TEXT];
 
         *out = fallback;
         if (!text || date_parse_instant(out, text) == DATE_READ)
                 return true;
+        key = text_key(c->arena, text);
+        if (day_word(out, key) || day_without_year(out, key)) {
+                fprintf(beside(), say(c, "%s は %s とみなします。\n", "%s is taken to be %s\n"), text, date_iso(iso, *out));
+                return true;
+        }
         usage_error(c, "日付が読めません", "not a date that can be read", text);
         return false;
 }

@@ -156,3 +156,39 @@ const char *category_variant_name(const struct category *category, const char *v
                         return category->variants.at[i].ja;
         return "";
 }
+
+/* A word without the 等 that forms put behind what they list. */
+static char *without_etc(struct arena *arena, const char *key)
+{
+        char *plain = arena_strdup(arena, key), *found;
+
+        while ((found = strstr(plain, "等")))
+                memmove(found, found + strlen("等"), strlen(found + strlen("等")) + 1);
+        return plain;
+}
+
+static bool is_meant(const struct label *label, const char *plain, struct arena *arena)
+{
+        return strcmp(without_etc(arena, text_key(arena, label->ja)), plain) == 0;
+}
+
+const char *programme_category_meant(const struct programme *p, const char *text, struct arena *arena)
+{
+        const char *plain = without_etc(arena, text_key(arena, text)), *found = NULL;
+        int n = 0;
+
+        for (size_t i = 0; *plain && p->categories.at && i < p->categories.n; i++) {
+                const struct category *c = &p->categories.at[i];
+
+                if (is_meant(&c->label, plain, arena)) {
+                        found = c->label.ja;
+                        n++;
+                }
+                for (size_t j = 0; c->variants.at && j < c->variants.n; j++)
+                        if (is_meant(&c->variants.at[j], plain, arena)) {
+                                found = c->variants.at[j].ja;
+                                n++;
+                        }
+        }
+        return n == 1 ? found : NULL;
+}

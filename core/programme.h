@@ -297,6 +297,9 @@ enum status programme_open(struct programme **out, const char *id_or_path, struc
 /* Looking up what people wrote (compared by text_key). NULL: not known to the programme. */
 const struct label *programme_kind(const struct programme *, const char *text, struct arena *);
 /* Sets *variant to the variant's id or "". For 対象外: returns NULL and sets *none. */
+/* The category's word that a text must mean though its 等 is left out (訪問診療), as the programme writes it: of a label, an alias or a
+ * variant; NULL if there is none, or more than one. Asked where programme_category knows no such word. */
+const char *programme_category_meant(const struct programme *, const char *text, struct arena *);
 const struct category *programme_category(const struct programme *, const char *text, const char **variant, bool *none, struct arena *);
 const struct item *programme_item(const struct programme *, const char *text, struct arena *);
 

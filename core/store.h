@@ -142,6 +142,8 @@ enum status store_find_evidence(struct evidence *out, bool *found, struct store 
  * replaces another one goes into the history. *links counts what changed. */
 enum status store_link_evidence(int *links, struct store *, const char *name, const char *sha256, int64_t source,
                                 const struct store_author *, struct arena *scratch);
+/* Of an import: the digest of the only scan kept under this name that can be meant by the receipts of `source`; "" if none. */
+enum status store_kept_scan(const char **sha256, struct store *, const char *name, int64_t source, struct arena *);
 /* Is there a receipt of `source` that names it and has no scan yet? */
 enum status store_lacks_evidence(bool *lacks, struct store *, const char *name, int64_t source);
 
@@ -215,6 +217,7 @@ enum status store_keep_finding(struct store *, int64_t source, const char *recor
 enum status store_clear_findings(struct store *, int64_t source); /* before a file is read again */
 /* What earlier versions of a file left: of the same path, or of the rows that `file` brings back from rejected/. */
 enum status store_clear_earlier_findings(struct store *, int64_t source, const struct store_source *file);
+enum status store_any_facility_rejected(bool *out, struct store *); /* a row of a table of facilities waits to be mended */
 enum status store_any_rejected(bool *out, struct store *); /* false: there is nothing to mend */
 enum status store_clear_record(struct store *, const char *record); /* an accepted row mends a rejected one */
 /* The name in rejected/ of what was rejected of a source (path, file and part of it): the one it had before; else, if something

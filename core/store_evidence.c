@@ -164,6 +164,29 @@ enum status store_link_evidence(int *links, struct store *store, const char *nam
         return st == OK && *links ? link_once(store, sha256) : st;
 }
 
+enum status store_kept_scan(const char **sha256, struct store *store, const char *name, int64_t source,
+                            struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_EVIDENCE_KEPT);
+        bool row = false, more = false;
+        enum status st;
+
+        *sha256 = "";
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":name", name);
+        store_bind_int(s, ":source", source);
+        st = store_step(&row, store, s);
+        if (st == OK && row) {
+                *sha256 = store_column(s, 0, arena);
+                st = store_step(&more, store, s);
+        }
+        if (more)
+                *sha256 = "";
+        sqlite3_reset(s);
+        return st;
+}
+
 enum status store_lacks_evidence(bool *lacks, struct store *store, const char *name, int64_t source)
 {
         sqlite3_stmt *s = store_sql(store, SQL_LINK_LACKS);

@@ -61,6 +61,16 @@ enum status store_clear_record(struct store *store, const char *record)
         return store_run(store, s);
 }
 
+enum status store_any_facility_rejected(bool *out, struct store *store)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_IMPORT_FINDING_OF_FACILITIES);
+        enum status st = s ? store_step(out, store, s) : ERR_SYSTEM;
+
+        if (s)
+                sqlite3_reset(s);
+        return st;
+}
+
 static enum status earlier_name(const char **name, struct store *store, const struct store_source *source,
                                 struct arena *arena)
 {

@@ -407,6 +407,8 @@ S(IMPORT_FINDING_CLEAR_EARLIER,
   "DELETE FROM import_finding WHERE source <> :source AND source IN (SELECT id FROM source WHERE"
   " (path = :path AND sha256 <> (SELECT sha256 FROM source WHERE id = :source)) OR (rejects <> '' AND rejects = :rejects))")
 S(IMPORT_FINDING_ANY, "SELECT 1 FROM import_finding WHERE record <> '' LIMIT 1")
+S(IMPORT_FINDING_OF_FACILITIES,
+  "SELECT 1 FROM import_finding i JOIN source s ON s.id = i.source WHERE s.kind = 'facilities' AND i.finding LIKE 'E%' LIMIT 1")
 S(IMPORT_FINDING_CLEAR_RECORD, "DELETE FROM import_finding WHERE record <> '' AND record = :record")
 S(HISTORY_ADD,
   "INSERT INTO history(at, who, why, kind, record, old, new, facility, number, old_source, old_line, source, line)"

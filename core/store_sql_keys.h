@@ -86,7 +86,8 @@ S(SUPERSEDED_FILL,
   "INSERT OR IGNORE INTO temp.superseded SELECT t.id, t.path, min(s.id) FROM temp.here h CROSS JOIN source s ON s.id = h.id"
   " JOIN source t ON t.path = h.path AND t.kind = s.kind AND t.map = s.map WHERE t.id NOT IN (SELECT id FROM temp.here)"
   " GROUP BY t.id")
-S(SUPERSEDED_ANY, "SELECT 1 FROM temp.superseded LIMIT 1")
+S(SUPERSEDED_ANY,
+  "SELECT 1 FROM temp.superseded UNION ALL SELECT 1 FROM receipt WHERE facility = '' AND source IN (SELECT id FROM temp.here) LIMIT 1")
 S(SUPERSEDED_DROP, "DELETE FROM temp.superseded WHERE path = (SELECT path FROM temp.here WHERE id = :id)")
 /* a row that could not be read may hold any key: nothing is certain of that path */
 S(SUPERSEDED_UNREAD,
@@ -108,6 +109,12 @@ S(GONE_FILL_RECEIPTS,
   "INSERT INTO temp.gone SELECT 1, s.path, " PAPER ", t.facility, t.number, t.breakdown, t.source, t.line FROM receipt t"
   " JOIN temp.superseded s ON s.id = t.source WHERE"
   NOT_REJECTED("'receipt:' || t.facility || '/' || t.number || CASE t.breakdown WHEN 1 THEN '/b' ELSE '' END"))
+/* the very row of the same file, which had no facility then */
+S(GONE_FILL_SAME_ROWS,
+  "INSERT INTO temp.gone SELECT 1, s.path, " PAPER ", t.facility, t.number, t.breakdown, t.source, t.line FROM receipt t"
+  " JOIN temp.here s ON s.id = t.source WHERE t.facility = '' AND EXISTS(SELECT 1 FROM temp.came_key k CROSS JOIN receipt n"
+  "  ON n.facility = k.facility AND n.number = k.number AND n.breakdown = k.position WHERE k.kind = 1 AND k.number = t.number"
+  "  AND k.facility <> '' AND n.source = t.source AND n.line = t.line)")
 S(CAME_FILL_RECEIPTS,
   "INSERT INTO temp.came SELECT 1, s.path, " PAPER ", t.facility, t.number, t.breakdown, t.source, t.line"
   " FROM temp.came_key k CROSS JOIN receipt t ON t.facility = k.facility AND t.number = k.number AND t.breakdown = k.position"
@@ -260,3 +267,16 @@ S(KEY_SUBMITTED,
 S(TIES_KEPT,
   "SELECT e.name, e.sha256, e.breakdown, e.how FROM receipt r JOIN receipt_evidence e ON e.receipt = r.id WHERE"
   " r.facility = :facility AND r.number = :number AND r.breakdown = :breakdown AND e.sha256 <> '' ORDER BY e.position")
+/* a scan that is kept under a name a table gives, where it can be no other member's: those that lack it are one facility's, and it is
+ * tied to a receipt of that one, or to one of the same number in the file that stood in this path; or to none, in a workspace of one
+ * facility or with the facility's code in its name */
+#define LACKING " FROM receipt_evidence m JOIN receipt o ON o.id = m.receipt WHERE m.name = :name AND m.sha256 = '' AND o.source = :source"
+S(EVIDENCE_KEPT,
+  "SELECT n.sha256 FROM evidence_name n WHERE n.name = :name AND (SELECT count(DISTINCT o.facility)" LACKING ") = 1"
+  " AND (EXISTS(SELECT 1 FROM receipt_evidence e JOIN receipt r ON r.id = e.receipt WHERE e.sha256 = n.sha256 AND e.sha256 <> ''"
+  "   AND (r.facility IN (SELECT o.facility" LACKING ")"
+  "    OR (r.number IN (SELECT o.number" LACKING ") AND r.source IN (SELECT id FROM temp.superseded))))"
+  " OR (NOT EXISTS(SELECT 1 FROM receipt_evidence e WHERE e.sha256 = n.sha256 AND e.sha256 <> '')"
+  "  AND ((SELECT count(*) FROM (SELECT 1 FROM facility LIMIT 2)) < 2 OR substr(:name, 1, 10) IN (SELECT o.facility" LACKING
+  ")))) LIMIT 2")
+#undef LACKING

@@ -73,6 +73,8 @@ struct import {
                 const char *number, *facility;
                 struct arena *arena;
         } payer;                 /* of the line before */
+        const char *only_facility; /* of the whole workspace; "" of several; NULL: not asked yet */
+        int64_t assumed_for; /* the source whose rows were last given to it */
         int counts[FINDING_IDS]; /* how many of each were found */
         struct import_progress progress;
         int64_t bytes, bytes_done; /* of all tables */

@@ -8,6 +8,31 @@
 
 #include "core/banned.h"
 
+/* The only facility of the workspace, once this command's facilities are in: an office's own tables need no code. Not of a workbook,
+ * which has its own, and not while a facility's row waits to be mended: it may be the one. It is said once a table. */
+static enum status only_facility(const char **out, struct import *im, const struct input *in, const struct origin *origin)
+{
+        struct texts codes = {0};
+        bool waits = false;
+        enum status st = OK;
+
+        if (origin_says(origin, "facility") || origin->style != ORIGIN_COLUMNS)
+                return OK;
+        if (!im->only_facility) {
+                st = store_any_facility_rejected(&waits, im->store);
+                if (st == OK)
+                        st = store_facility_codes(&codes, im->store, "", im->row);
+                im->only_facility = codes.n == 1 && !waits ? arena_strdup(im->arena, codes.at[0]) : "";
+        }
+        if (st == OK && *im->only_facility && im->assumed_for != in->source) {
+                im->assumed_for = in->source;
+                finding_add(im->findings, I032, NULL, NULL, origin_place_at(im->arena, origin, 1, 1))->args[0] =
+                        im->only_facility;
+        }
+        *out = im->only_facility;
+        return st;
+}
+
 /* FORMATS, facility of a row: its own column, else the only one of the same workbook, else --facility. */
 static const char *facility_of(const struct import *im, const struct input *in, const char *typed)
 {
@@ -58,6 +83,8 @@ static enum status place_purchase(struct import *im, const struct input *in, str
         line->facility = facility_of(im, in, line->facility);
         if (!*line->facility && *line->receipt_number)
                 st = payer_of(&line->facility, im, line->receipt_number);
+        if (st == OK && !*line->facility)
+                st = only_facility(&line->facility, im, in, &line->origin);
         if (st == OK && *line->facility)
                 st = store_place_purchases(im->store, line->receipt_number, line->facility);
         if (st != OK)
@@ -82,6 +109,8 @@ static enum status complete_row(struct import *im, const struct input *in, struc
         case TABLE_RECEIPTS:
                 row->as.receipt.origin = *origin;
                 row->as.receipt.facility = facility_of(im, in, row->as.receipt.facility);
+                if (!*row->as.receipt.facility)
+                        return only_facility(&row->as.receipt.facility, im, in, origin);
                 break;
         case TABLE_APPLICATIONS:
                 row->as.claim.origin = *origin;

@@ -97,6 +97,20 @@ static void suggest(struct finding *f, const struct import *im, const struct bes
                         arena_printf(im->row, "フォルダーには \"%s\" があります。¦the folder has \"%s\"", like, like);
 }
 
+/* It may lie in evidence/ already, though nobody says --scans. *lacks: it does not. */
+static enum status link_kept(bool *lacks, struct import *im, const struct input *in, const char *name)
+{
+        const char *sha256;
+        int links = 0;
+        enum status st = store_kept_scan(&sha256, im->store, name, in->source, im->row);
+
+        *lacks = st == OK && !*sha256;
+        if (st == OK && *sha256)
+                st = store_link_evidence(&links, im->store, name, sha256, in->source, &im->options->author, im->row);
+        im->report->scans_linked += links;
+        return st;
+}
+
 static enum status link_wanted(struct import *im, struct input *in, const struct wanted_scan *w, struct beside *beside)
 {
         struct origin origin = in->table.origin;
@@ -114,6 +128,8 @@ static enum status link_wanted(struct import *im, struct input *in, const struct
                 return st;
         if (im->findings->n == before) { /* an earlier command may have brought it */
                 st = store_lacks_evidence(&lacks, im->store, w->name, in->source);
+                if (st == OK && lacks)
+                        st = link_kept(&lacks, im, in, w->name);
                 if (st != OK || !lacks)
                         return st;
         }

@@ -294,13 +294,19 @@ static void check_kind(const struct cell *cell)
                 complain(cell, E008)->args[0] = programme_kind_words(cell->row->programme, cell->arena);
 }
 
-static void check_category(const struct cell *cell)
+/* What is missing at a word's end, where nothing else can be meant, is put there. */
+static const char *read_category(const struct cell *cell)
 {
-        const char *variant;
+        const char *variant, *meant;
         bool none = false;
 
-        if (*cell->text && !programme_category(cell->row->programme, cell->text, &variant, &none, cell->arena) && !none)
-                complain(cell, E009)->args[0] = programme_category_words(cell->row->programme, cell->arena);
+        if (!*cell->text || programme_category(cell->row->programme, cell->text, &variant, &none, cell->arena) || none)
+                return cell->text;
+        meant = programme_category_meant(cell->row->programme, cell->text, cell->arena);
+        if (meant)
+                return meant;
+        complain(cell, E009)->args[0] = programme_category_words(cell->row->programme, cell->arena);
+        return cell->text;
 }
 
 static void add_scans(struct evidence_list *list, const struct cell *cell, bool breakdown)
@@ -353,8 +359,8 @@ static void read_cell(struct row *row, const struct field *field, const struct c
                 check_kind(cell);
                 break;
         case CELL_CATEGORY:
-                check_category(cell);
-                break;
+                *(const char **)at = read_category(cell);
+                return;
         case CELL_SCANS:
                 add_scans(&row->as.receipt.evidence, cell, false);
                 break;

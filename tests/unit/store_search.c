@@ -152,6 +152,7 @@ static const char *const whole[] = {
         "PATHS_NAMED",
         "GONE_FILE_FINDINGS",
         "IMPORT_FINDINGS_OF",
+        "IMPORT_FINDING_OF_FACILITIES",
 };
 /* Of tables that live for one import: they are not there. */
 static const char *const temporary[] = {
@@ -182,6 +183,7 @@ static const char *const temporary[] = {
         "GONE_FILL_FACILITIES",
         "CAME_FILL_FACILITIES",
         "GONE_FILL_RECEIPTS",
+        "GONE_FILL_SAME_ROWS",
         "CAME_FILL_RECEIPTS",
         "GONE_FILL_PURCHASES",
         "CAME_FILL_PURCHASES",
@@ -202,6 +204,7 @@ static const char *const temporary[] = {
         "LINES_ALONG_PURCHASES",
         "LINES_ALONG_VENDOR_LINES",
         "CLAIMS_ALONG",
+        "EVIDENCE_KEPT",
         "KEY_LINES",
         "GOING_LINES",
 };
