@@ -97,7 +97,7 @@ static void suggest(struct finding *f, const struct import *im, const struct bes
                         arena_printf(im->row, "フォルダーには \"%s\" があります。¦the folder has \"%s\"", like, like);
 }
 
-/* It may lie in evidence/ already, though nobody says --scans. *lacks: it does not. */
+/* It may lie in evidence/ already, though nobody says --scans (who does means what lies there). *lacks: it does not. */
 static enum status link_kept(bool *lacks, struct import *im, const struct input *in, const char *name)
 {
         const char *sha256;
@@ -128,7 +128,7 @@ static enum status link_wanted(struct import *im, struct input *in, const struct
                 return st;
         if (im->findings->n == before) { /* an earlier command may have brought it */
                 st = store_lacks_evidence(&lacks, im->store, w->name, in->source);
-                if (st == OK && lacks)
+                if (st == OK && lacks && !im->options->scan_folders.n && !scan_is_ambiguous(&im->scans, w->name, im->row))
                         st = link_kept(&lacks, im, in, w->name);
                 if (st != OK || !lacks)
                         return st;
