@@ -140,6 +140,9 @@ X(I032, INFO, SCOPE_IMPORT, "医療機関コードの列がないので、登録
   "the table has no institution codes: its rows are taken to be of {1}, the only facility there is",
   "別の施設のものなら、soroe withdraw --file で取り下げ、--facility を付けて取り込んでください。",
   "if they are another facility's, take them out with soroe withdraw --file and import with --facility")
+X(I033, INFO, SCOPE_IMPORT, "soroe が書いた一覧なので、取り込みません", "soroe wrote this list itself; it is not imported",
+  "記入した表を渡してください。申請した日や決定を書き入れたなら、soroe mark で記録します。",
+  "hand over the tables that were filled in; days and decisions that were written into it go to soroe mark")
 X(I031, INFO, SCOPE_IMPORT, "{1} の行は {2} に直されたので、{1} の行を取り下げました", "the lines of {1} were corrected to {2}: those of {1} are withdrawn",
   "履歴に残っています。別のものなら、前のファイルを別の名前で取り込んでください。", "the history keeps them; if they are two, import the earlier file under another name")
 X(E055, ERROR, SCOPE_IMPORT, "電子請求書の金額が合いません({1}: 記載 {2}円、計算 {3}円)", "the e-invoice's sums do not hold ({1}: stated {2}, worked out {3})",

@@ -165,16 +165,39 @@ static void pass_over_hidden(struct import *im, const struct table *table, size_
                 ->args[0] = table->origin.table;
 }
 
+/* A table that the program wrote itself (status, index, letters): it has columns of those of people, but says nothing new. Two of the
+ * headers that only it writes tell it. */
+static bool is_own(const struct table *table)
+{
+        static const char *const heads[] = {"照合番号", "残り日数", "指摘の番号", "申請の状態", "点検の結果", "総事業費(上限の適用前)",
+                                            "補助額(すべて整った場合)", "補助額(見込)", "件名", "check code", "days left", "finding ids",
+                                            "check-code", "xml-sha256", "zip-sha256", "eligible-total", "check_code", "days_left"};
+        const struct reader_row *row = &table->header_row;
+        int n = 0;
+
+        for (size_t i = 0; row->cells && i < row->n; i++)
+                for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
+                        n += strcmp(row->cells[i], heads[k]) == 0;
+        return n >= 2;
+}
+
 /* Sheets that are no tables (notes, examples) are passed over where the file has one that is. */
 static enum status recognise_tables(struct import *im, struct input_file *file)
 {
-        size_t others[READER_MOST_TABLES], n = 0, before = im->inputs.n;
+        size_t others[READER_MOST_TABLES], n = 0, before = im->inputs.n, start = im->findings->n;
+        const char *own = NULL;
 
         for (size_t i = 0; i < im->reader.tables.n && i < READER_MOST_TABLES; i++) {
                 size_t from = im->findings->n;
                 struct table table;
 
-                if (table_open(&table, &im->reader, i, file->digest.hex, &im->maps, im->arena, im->findings)) {
+                const bool opened =
+                        table_open(&table, &im->reader, i, file->digest.hex, &im->maps, im->arena, im->findings);
+
+                if (!im->findings->fault.id && is_own(&table)) {
+                        im->findings->n = from;
+                        own = origin_place_at(im->arena, &table.origin, table.header_row.line, 1);
+                } else if (opened) {
                         if (table.hidden)
                                 pass_over_hidden(im, &table, from);
                         else
@@ -183,6 +206,11 @@ static enum status recognise_tables(struct import *im, struct input_file *file)
                         return ERR_SYSTEM;
                 else if (!table_resembles(&table) && im->findings->n == from + 1)
                         others[n++] = from;
+        }
+        if (own && im->inputs.n == before) { /* its other sheets are its own, too */
+                im->findings->n = start;
+                finding_add(im->findings, I033, NULL, NULL, own);
+                return OK;
         }
         while (n && (im->inputs.n > before || file->delivered))
                 forget(im, others[--n]);
