@@ -124,6 +124,7 @@ static const char *const whole[] = {
         "EVIDENCE_FIND",
         "BARE_COUNT",
         "CARRYING",
+        "EVIDENCE_DAMAGED",
         "REJECTED_AT",
         "REPLACE_RECEIPTS",
         "REPLACE_CLAIMS",
