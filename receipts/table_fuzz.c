@@ -65,7 +65,7 @@ static void read_table(const struct made *made, struct reader *reader, size_t in
                 if (is == JOURNAL_PASSED)
                         continue;
                 if (is == JOURNAL_TAKEN &&
-                    row_read_cells(&row, &(struct row_input){&mapped.header, cells, &origin, made->programme, NULL}, arena,
+                    row_read_cells(&row, &(struct row_input){.header = &mapped.header, .cells = cells, .origin = &origin, .programme = made->programme}, arena,
                                    findings))
                         row_key(&row, table.header.table->kind, arena);
                 else if (findings->n == before)
