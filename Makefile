@@ -27,10 +27,11 @@ FLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -I. -I$B $(WARN) $(HARDE
 LINK  = $(HARDEN_LINK) $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lxlsxwriter -lhpdf -lm
 
 # Floors, from the ground up; *_fuzz.c are the fuzz targets beside their parsers.
-LIB_SRC  = $(filter-out %_fuzz.c,$(sort $(wildcard core/*.c receipts/*.c templates/*.c)))
-CMD_SRC  = $(sort $(wildcard cmd/*.c))
-BOOK_SRC = $(sort $(wildcard cmd/handbook/*.c))
-FUZZ_SRC = $(sort $(wildcard core/*_fuzz.c receipts/*_fuzz.c templates/*_fuzz.c))
+ALL_SRC  = $(sort $(shell find core receipts templates cmd -name '*.c'))
+FUZZ_SRC = $(filter %_fuzz.c,$(ALL_SRC))
+BOOK_SRC = $(filter cmd/handbook/%,$(ALL_SRC))
+CMD_SRC  = $(filter-out $(BOOK_SRC),$(filter cmd/%,$(ALL_SRC)))
+LIB_SRC  = $(filter-out cmd/% %_fuzz.c,$(ALL_SRC))
 UNIT_SRC = $(sort $(wildcard tests/unit/*.c))
 DATA     = $(sort $(wildcard templates/programmes/*.xml templates/programmes/released/*.xml templates/schema/*.xsd templates/forms/*/*.txt templates/forms/*/schema/*.xsd templates/maps/*.xml templates/texts/*.txt templates/status/*.css templates/status/*.js))
 

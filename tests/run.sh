@@ -62,8 +62,8 @@ list() { # the longest first
         for test in "$build"/tests/*; do
                 [ -f "$test" ] && [ -x "$test" ] && echo unit "$(basename "$test")"
         done
-        for fuzz in "$build"/fuzz/*/*_fuzz; do
-                [ -x "$fuzz" ] && name=${fuzz#"$build"/fuzz/} && echo replay "${name%_fuzz}"
+        find "$build/fuzz" -name '*_fuzz' -perm -100 | sort | while read -r fuzz; do
+                name=${fuzz#"$build"/fuzz/} && echo replay "${name%_fuzz}"
         done
         return 0
 }
