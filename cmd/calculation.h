@@ -1,4 +1,4 @@
-/* The calculation of one application for people: as TERMINAL §1 shows it, to be followed with a pocket calculator. */
+/* The calculation of one application for people: to be followed with a pocket calculator. */
 #ifndef SOROE_CALCULATION_H
 #define SOROE_CALCULATION_H
 

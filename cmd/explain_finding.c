@@ -11,7 +11,7 @@
 
 enum { WIDTH = 80 };
 
-/* What the severity means for the application (FORMATS, Findings). */
+/* What the severity means for the application (docs/formats.md, Findings). */
 static const char *const graded[][2] = {
         [ERROR] = {"直すまで封緘できません(下書きは作れます)。指摘された明細や領収書は数えません。",
                    "the application cannot be sealed until it is mended (a draft can be made); lines and receipts "

@@ -1,4 +1,4 @@
-/* What machines read (FORMATS, Commands). Yen are integers, dates ISO. New references: the caller owns them. */
+/* What machines read (docs/formats.md, Commands). Yen are integers, dates ISO. New references: the caller owns them. */
 #ifndef SOROE_JSON_H
 #define SOROE_JSON_H
 

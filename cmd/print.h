@@ -37,7 +37,7 @@ char *date_words(struct arena *, struct date, enum language);
 
 const char *status_word(enum application_status, enum language); /* 提出可 要確認 不備; ready confirm error */
 
-/* Findings as TERMINAL has them: place, severity, id, text, value; remedy and source once per id and run. */
+/* A finding in the terminal: place, severity, id, text, value; remedy and source once per id and run. */
 struct finding_printer {
         FILE *out;
         enum language language;

@@ -20,7 +20,7 @@ enum date_fault {
         DATE_OUTSIDE_ERA /* 平成32年1月1日: the era had ended; sets *out all the same, the caller warns */
 };
 
-/* Reads a date as people type it (DOMAIN: Japanese text as people type it): R7.5.12 R07/05/12
+/* Reads a date as people type it (docs/field.md 5): R7.5.12 R07/05/12
  * 令7.5.12 令和7年5月12日 令和七年五月十二日 令和元年5月1日 ㋿7年5月12日 2025/5/12 2025-05-12 2025年5月12日
  * 20250512, an Excel serial 45789 (as a number alone: not ４５７８９; of a plausible day). UTF-8 in any width, at most 200 bytes. */
 enum date_fault date_parse(struct date *out, const char *text);

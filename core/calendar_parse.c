@@ -1,4 +1,4 @@
-/* Dates as people type them (DOMAIN: Japanese text as people type it). A year of two digits without an era can be one of
+/* Dates as people type them (docs/field.md 5). A year of two digits without an era can be one of
  * Reiwa, Heisei or the West: refused, never guessed. */
 #include "core/calendar.h"
 

@@ -109,7 +109,7 @@ void check_paid_on(struct inquiry *q)
         }
 }
 
-/* FORMATS, receipts: which 書類種別 proves a payment. A breakdown alone says what was bought, not that it was paid. */
+/* docs/formats.md, receipts: which 書類種別 proves a payment. A breakdown alone says what was bought, not that it was paid. */
 static const enum {
         PROOF,
         ASK,

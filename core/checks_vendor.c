@@ -1,4 +1,4 @@
-/* The vendor's 領収書内訳書, line by line, where its lines were entered (DOMAIN 2: every line of the receipt, in the order of
+/* The vendor's 領収書内訳書, line by line, where its lines were entered (docs/field.md 2: every line of the receipt, in the order of
  * the paper). The breakdown itself is the vendor's: a difference is a question, never a reason to change an amount. */
 #include "core/checks.h"
 

@@ -24,7 +24,7 @@ static char luhn(const char *digits, size_t n)
 }
 
 /* Variant A covers all nine digits and holds in 43 prefectures; in Saitama, Chiba, Tokyo and Kanagawa (11-14) the digit
- * was given over the six digits of area and serial, before prefecture and table were put in front (DOMAIN 3). */
+ * was given over the six digits of area and serial, before prefecture and table were put in front (docs/field.md 3). */
 static bool check_holds(const char digits[CODE_TEXT])
 {
         bool six_digits = digits[0] == '1' && digits[1] >= '1' && digits[1] <= '4';
@@ -206,7 +206,7 @@ char code_table(const char digits[CODE_TEXT])
         return digits[TABLE_DIGIT];
 }
 
-/* 9 - (sum of Pn·Qn mod 9): Pn the n-th digit of the base from the right, Qn 1 for odd n and 2 for even (DOMAIN 4). */
+/* 9 - (sum of Pn·Qn mod 9): Pn the n-th digit of the base from the right, Qn 1 for odd n and 2 for even (docs/field.md 4). */
 static bool registration_holds(const char digits[CODE_TEXT])
 {
         int sum = 0;

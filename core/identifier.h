@@ -1,4 +1,4 @@
-/* The two public numbers of the field and their check digits (DOMAIN 3 and 4).
+/* The two public numbers of the field and their check digits (docs/field.md 3 and 4).
  * A failed check is a warning, never an error: not every block of codes was in the data. */
 #ifndef SOROE_IDENTIFIER_H
 #define SOROE_IDENTIFIER_H

@@ -18,7 +18,7 @@ static bool stands(const struct spelled *s, size_t i, const char *word)
         return true;
 }
 
-/* Amounts are tax included (FORMATS, purchases). */
+/* Amounts are tax included (docs/formats.md, purchases). */
 static struct mark without_tax(const struct spelled *s)
 {
         static const char *const words[] = {"税抜き", "税抜", "税別", "外税", "+税", "本体価格", "本体"};

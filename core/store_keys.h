@@ -1,4 +1,4 @@
-/* Corrected keys (FORMATS, Keys). A file that is imported again may hold a record under another institution code or receipt
+/* Corrected keys (docs/formats.md, Keys). A file that is imported again may hold a record under another institution code or receipt
  * number: the old key is withdrawn into the history where nothing else can be meant; what is less certain is a question. */
 #ifndef SOROE_STORE_KEYS_H
 #define SOROE_STORE_KEYS_H

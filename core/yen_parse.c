@@ -1,4 +1,4 @@
-/* Amounts and counts as people type them (DOMAIN: Japanese text as people type it). What can be read in two ways is not
+/* Amounts and counts as people type them (docs/field.md 5). What can be read in two ways is not
  * read: a wrong amount that looks right is worse than a question. */
 #include "core/yen.h"
 

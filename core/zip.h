@@ -1,5 +1,5 @@
 /* ZIP. Writing: members are stored, not deflated, and every header field has exactly one
- * permitted value, so that the same members give the same bytes (FORMATS, Packet). libzip writes fields
+ * permitted value, so that the same members give the same bytes (docs/formats.md, Packet). libzip writes fields
  * we must fix (version, flags, extra fields), hence this small writer of our own. Reading a packet accepts nothing
  * else than what the writer writes: every byte of the file is either a member's content or has one permitted value. */
 #ifndef SOROE_ZIP_H

@@ -226,7 +226,7 @@ static void read_totals(struct values *v, const struct raw_invoice *raw)
         }
 }
 
-/* FORMATS, search: amounts in another currency than JPY are refused with the currency named. */
+/* docs/formats.md, search: amounts in another currency than JPY are refused with the currency named. */
 static bool check_currency(struct values *v, const struct raw_invoice *raw)
 {
         const struct raw_text *currency = raw->foreign.line ? &raw->foreign : &raw->currency;

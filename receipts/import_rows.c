@@ -33,7 +33,7 @@ static enum status only_facility(const char **out, struct import *im, const stru
         return st;
 }
 
-/* FORMATS, facility of a row: its own column, else the only one of the same workbook, else --facility. */
+/* docs/formats.md, facility of a row: its own column, else the only one of the same workbook, else --facility. */
 static const char *facility_of(const struct import *im, const struct input *in, const char *typed)
 {
         const char *only = in->file->only_facility;

@@ -188,7 +188,7 @@ static bool has_column(const struct map_table *table, const char *field)
         return false;
 }
 
-/* Rows that were rejected come back with two columns more (FORMATS, rejects); every map knows them. */
+/* Rows that were rejected come back with two columns more (docs/formats.md, rejects); every map knows them. */
 static void add_import_columns(struct loading *l, struct map_table *table)
 {
         static const char *const added[][2] = {{"import-error", "取込エラー"}, {"import-place", "取込箇所"}};

@@ -4,7 +4,7 @@
 
 #define POINT (25.4 / 72)
 
-/* The facility's name may be 55 characters long: beside the category it is condensed to 80 % (LAYOUT 6). */
+/* The facility's name may be 55 characters long: beside the category it is condensed to 80 % (docs/papers.md). */
 static void draw_header(struct paper *p)
 {
         double right = pdf_width(p->pdf, FACE_GOTHIC, 8.5, p->category);

@@ -356,7 +356,7 @@ static double cover_body(struct paper *p)
         return reminders_rows(p, y + 12, 0, p->reminders_on_cover);
 }
 
-/* Reminders move to the next page before questions do; errors are the last to move (LAYOUT 5). */
+/* Reminders move to the next page before questions do; errors are the last to move (docs/papers.md). */
 void cover_plan(struct paper *p)
 {
         p->findings_on_cover = p->findings.n;

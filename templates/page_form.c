@@ -1,5 +1,5 @@
 /* 領収書内訳書 (別紙様式2) as a draft, 案: the form is the vendor's to date and to sign, so the date and the
- * issuer's block stay empty (DOMAIN 2: printing it complete in the vendor's name would be a forged voucher). */
+ * issuer's block stay empty (docs/field.md 2: printing it complete in the vendor's name would be a forged voucher). */
 #include "templates/page.h"
 
 #include <string.h>

@@ -429,7 +429,7 @@ void pdf_fill(struct pdf *pdf, double x, double y, double w, double h, double gr
         PUT(out, "re f", across(x), up(y + h), across(w), across(h));
 }
 
-/* Bold 100 pt, spaced by 0.35 em, turned by 54.7° about the middle of the page (LAYOUT: Draft). `state` sets its colour. */
+/* Bold 100 pt, spaced by 0.35 em, turned by 54.7° about the middle of the page (docs/papers.md, Draft). `state` sets its colour. */
 static void put_diagonal(struct pdf *pdf, enum layer layer, const char *state, const char *text)
 {
         static const struct setting set = {.face = FACE_BOLD, .pt = 100, .condense = 100, .spacing = 350};

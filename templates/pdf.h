@@ -38,7 +38,7 @@ double pdf_text_condensed(struct pdf *, double x, double y, enum face, double pt
                           const char *text);
 double pdf_text_spaced(struct pdf *, double x, double y, enum face, double pt, enum align, double em, const char *text);
 double pdf_width(struct pdf *, enum face, double pt, const char *text);
-/* Tabular figures: digits in cells of 0.70 em (LAYOUT: Figures). It extracts as one number. */
+/* Tabular figures: digits in cells of 0.70 em (docs/papers.md, Figures). It extracts as one number. */
 double pdf_figures(struct pdf *, double x, double y, enum face, double pt, enum align, const char *text);
 /* The same in cells of `cell` em: telephone and postal code 0.68, digests 0.66. */
 double pdf_figures_in(struct pdf *, double x, double y, enum face, double pt, enum align, double cell,

@@ -9,7 +9,7 @@
 /* The lines of `text`, none wider than `width` mm; at least one. Spaces at the breaks are dropped. */
 struct texts wrap(struct pdf *, enum face, double pt, double width, const char *text, struct arena *);
 
-/* How a text of one field stands (LAYOUT: Long, many, missing): in its natural width, else condensed
+/* How a text of one field stands (docs/papers.md, Long): in its natural width, else condensed
  * down to 80 %, else in two lines, else in two condensed ones, and beyond that in as many as it takes. Never cut. */
 struct fitted {
         struct texts lines;

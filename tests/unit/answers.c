@@ -1,4 +1,4 @@
-/* The three questions that hold lines back, the same thing twice, and what an answer does (FORMATS, "Amounts"):
+/* The three questions that hold lines back, the same thing twice, and what an answer does (docs/formats.md, Amounts):
  * an open question changes no amount but these; yes lets them count; no takes the line out. */
 #include "tests/unit/records_build.h"
 
@@ -216,7 +216,7 @@ static void a_statement_that_is_not_accepted(void **state)
         assert_outcomes(*state, bank_statement, "home-visit", C215, CODE "/R-1", 0, outcomes);
 }
 
-/* ---- "no" to the application itself (FORMATS, Amounts): it does not stand. The amounts are integers whatever the status. */
+/* ---- "no" to the application itself (docs/formats.md, Amounts): it does not stand. The amounts are integers whatever the status. */
 
 static void granted_before(struct built *b)
 {

@@ -1,5 +1,5 @@
-/* The other programmes: amounts, days, options and rules of each file, worked out by hand from DOMAIN's figures as the files
- * quote them. No line of C knows any of these programmes. */
+/* The other programmes: amounts, days, options and rules of each file, worked out by hand from the figures that the
+ * files quote. No line of C knows any of these programmes. */
 #include "tests/unit/records_build.h"
 
 #include "core/xml.h"
@@ -612,7 +612,7 @@ static void alter(struct built *b, const char *id, const char *const pairs[][2],
                 fail_msg("%s: %s", findings.fault.what, findings.fault.detail);
 }
 
-/* DOMAIN 9: the deadline of the basic programme depends on the facility's deferral class. */
+/* docs/field.md 6: the deadline of the basic programme depends on the facility's deferral class. */
 static void a_deadline_by_attribute(void **state)
 {
         static const char *const pairs[][2] = {

@@ -1,4 +1,4 @@
-/* Dates as people type them, and the eras (DOMAIN 5). */
+/* Dates as people type them, and the eras (docs/field.md 5). */
 #include "core/calendar.h"
 
 #include <setjmp.h>

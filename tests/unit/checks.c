@@ -126,11 +126,11 @@ static void breakdown_of_the_same_total(struct built *b)
 }
 static void good_registration(struct built *b)
 {
-        build_paper(b)->registration_number = "T7010705000725"; /* DOMAIN 4 */
+        build_paper(b)->registration_number = "T7010705000725"; /* docs/field.md 4 */
 }
 static void bad_registration(struct built *b)
 {
-        build_paper(b)->registration_number = "T1234567890123"; /* DOMAIN 4 */
+        build_paper(b)->registration_number = "T1234567890123"; /* docs/field.md 4 */
 }
 static void made_out_to_the_founder(struct built *b)
 {

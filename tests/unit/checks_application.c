@@ -12,7 +12,7 @@
 #define MOBILE  "モバイル端末"
 #define WORK    "レセプトコンピュータ改修"
 
-/* DOMAIN 3: 2739400105 is valid; the same written with table 1 must not pass and looks dental; table 6 is a visiting nurse station. */
+/* docs/field.md 3: 2739400105 is valid; the same written with table 1 must not pass and looks dental; table 6 is a visiting nurse station. */
 static void codes(void **state)
 {
         static const struct {
@@ -65,7 +65,7 @@ static void the_deadline(void **state)
                    "/home-visit | 2026-01-16 | - | 厚生労働省事務連絡(令和7年5月12日) 本文「申請期限」");
 }
 
-/* This programme states no opening and no period of purchase; others do (DOMAIN 9). */
+/* This programme states no opening and no period of purchase; others do (docs/field.md 6). */
 static void windows_that_other_programmes_state(void **state)
 {
         struct built *b = *state;

@@ -98,7 +98,7 @@ static struct bytes one_sheet(void (*fill)(struct sheet *))
         return out;
 }
 
-/* Row 2 is the first below the header. Day numbers: 1900-03-01 is 61; 2025-05-12 is 45789 (DOMAIN 5). */
+/* Row 2 is the first below the header. Day numbers: 1900-03-01 is 61; 2025-05-12 is 45789 (docs/field.md 5). */
 static void fill_values(struct sheet *s)
 {
         sheet_text(s, 1, 0, "");

@@ -1,4 +1,4 @@
-/* The form of a record (FORMATS, Packet): which pairs of form and program can exist, and what each form enclosed. */
+/* The form of a record (docs/formats.md, Packet): which pairs of form and program can exist, and what each form enclosed. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

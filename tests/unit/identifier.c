@@ -1,4 +1,4 @@
-/* Institution codes and registration numbers: the published ones of DOMAIN 3 and 4, and what must not pass. */
+/* Institution codes and registration numbers: the published ones of docs/field.md 3 and 4, and what must not pass. */
 #include "core/identifier.h"
 
 #include <setjmp.h>

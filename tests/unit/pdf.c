@@ -322,7 +322,7 @@ static void lines_break_where_they_may(void **state)
         }
 }
 
-/* LAYOUT, Long: natural, condensed to 80 %, two lines at a space, and never cut. */
+/* docs/papers.md, Long: natural, condensed to 80 %, two lines at a space, and never cut. */
 static void a_long_name_is_condensed_before_it_is_broken(void **state)
 {
         struct drawing *d = *state;

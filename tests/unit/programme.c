@@ -357,7 +357,7 @@ static void reminds_in_one_line(void **state)
         }
 }
 
-/* ---- words (FORMATS, Entry tables) */
+/* ---- words (docs/formats.md, Entry tables) */
 
 static void finds_kinds(void **state)
 {

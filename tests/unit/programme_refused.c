@@ -73,7 +73,7 @@ static void what_is_unknown_has_no_value(void **state)
         }
 }
 
-/* DOMAIN 9: the deadlines of FY2024, in the order announced. */
+/* docs/field.md 6: the deadlines of FY2024, in the order announced. */
 static void keeps_the_history_of_a_deadline(void **state)
 {
         struct findings findings = findings_in(*state);

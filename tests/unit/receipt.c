@@ -3,7 +3,7 @@
 
 #include "core/banned.h"
 
-/* FORMATS, receipts, 書類種別; an empty cell is a receipt. */
+/* docs/formats.md, receipts, 書類種別; an empty cell is a receipt. */
 static void kinds_of_paper(void **state)
 {
         static const struct {

@@ -16,7 +16,7 @@
 #include "core/text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-#define CODE         "0118010016" /* DOMAIN 3: valid under variant A */
+#define CODE         "0118010016" /* docs/field.md 3: valid under variant A */
 #define ON_TIME      ((struct date){2025, 12, 22})
 
 static const char receipt_columns[] =

@@ -1,4 +1,4 @@
-/* summary.pdf: what stands on its pages (DESIGN 7, LAYOUT of the papers), that nothing is lost when names are
+/* summary.pdf: what stands on its pages (docs/papers.md), that nothing is lost when names are
  * long and lines are many, that the same packet gives the same bytes, and that what cannot be printed is found. */
 #include "tests/unit/records_build.h"
 
@@ -361,7 +361,7 @@ static void forty_receipts_flow(void **state)
         has(words, arena_printf(c->arena, "%zu / %zu", pdf_page_count(words), pdf_page_count(words)));
 }
 
-/* FORMATS, Build: same records, same programme, same version, same bytes. */
+/* docs/formats.md: the same records, programme and form give the same bytes. */
 static void the_same_packet_gives_the_same_bytes(void **state)
 {
         struct paper_case *c = *state;

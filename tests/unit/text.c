@@ -1,4 +1,4 @@
-/* Encodings and folding (DOMAIN 5): CP932 is told from UTF-8, names come back as typed, keys compare. */
+/* Encodings and folding (docs/field.md 5): CP932 is told from UTF-8, names come back as typed, keys compare. */
 #include "core/text.h"
 
 #include <setjmp.h>

@@ -44,7 +44,7 @@ static xmlDoc *parsed(struct bench *b, const char *text)
         return doc;
 }
 
-/* DESIGN 10: no network, no entities, no DTD (a DOCTYPE is refused). The words name the fault, the line its place. */
+/* SECURITY.md: no network, no entities, no DTD (a DOCTYPE is refused). The words name the fault, the line its place. */
 static void refuses(void **state)
 {
         static const struct {
@@ -122,7 +122,7 @@ static void limits_size_and_number(void **state)
         assert_string_equal(b->error.words, "the document is too large");
 }
 
-/* DESIGN 10: named limits. libxml2 compares each attribute of an element with all others: of 100,000 the start tag is refused
+/* SECURITY.md: named limits. libxml2 compares each attribute of an element with all others: of 100,000 the start tag is refused
  * before it is read, in every encoding, and 512 are read. How long a value is says nothing. */
 static void limits_attributes(void **state)
 {
@@ -246,7 +246,7 @@ static void writes_one_form(void **state)
                             "</a>\n");
 }
 
-/* Names hold 𠮷 and variation sequences; notes hold line ends of three kinds (DOMAIN 5). */
+/* Names hold 𠮷 and variation sequences; notes hold line ends of three kinds (docs/field.md 5). */
 static void reads_back_what_it_wrote(void **state)
 {
         static const char *const texts[] = {

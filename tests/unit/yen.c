@@ -1,4 +1,4 @@
-/* Money: exact sums, rates as fractions, visible rounding; and amounts as people type them (DOMAIN 5). */
+/* Money: exact sums, rates as fractions, visible rounding; and amounts as people type them (docs/field.md 5). */
 #include "core/yen.h"
 
 #include <setjmp.h>
@@ -380,7 +380,7 @@ static void rates_are_fractions(void **state)
         assert_int_equal(y.n, 7);
 }
 
-/* The limits printed in DOMAIN 1 and 9 follow from cost cap, rate and rounding. */
+/* The limits printed in the programme files follow from cost cap, rate and rounding. */
 static void rounding_is_visible(void **state)
 {
         static const struct {

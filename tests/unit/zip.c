@@ -1,4 +1,4 @@
-/* ZIP: APPNOTE 6.3.10, and FORMATS: "every ZIP header field has exactly one permitted value". */
+/* ZIP: APPNOTE 6.3.10, and docs/formats.md: every field of the ZIP has exactly one permitted value. */
 #include "core/zip.h"
 
 #include <setjmp.h>
