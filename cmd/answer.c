@@ -184,7 +184,7 @@ static void print_outcomes(const struct answering *g)
 static void print_count(const struct answering *g)
 {
         const bool ja = g->c->language == JAPANESE;
-        const char *word = g->answer.yes ? "yes" : "no";
+        const char *word = g->answer.yes ? say(g->c, "はい", "yes") : say(g->c, "いいえ", "no");
 
         printf(ja ? "%s に %s と答えました: %d件" : "%s answered %s: %d", g->answer.id, word, g->answered);
         if (g->unchanged)
@@ -305,7 +305,7 @@ static bool read_command_line(struct answering *g, struct texts *codes)
         size_t first = has_option(c, OPT_ALL) ? 0 : 1;
 
         if (given->n < first + 2 || given->n > first + 3) {
-                usage_error(c, "施設のコード(か --all)、指摘の番号、yes か no が要ります",
+                usage_error(c, "施設のコード(か --all)、指摘の番号、はい か いいえ が要ります",
                             "it takes an institution code (or --all), the id of a question, and yes or no", NULL);
                 return false;
         }

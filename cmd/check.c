@@ -25,6 +25,9 @@ void check_count(struct check *check, const struct judged *j)
                 struct check_count *of = &t->by_status[a->status];
 
                 t->applications++;
+                t->filed[j->filings[i].state]++;
+                if (j->filings[i].state == FILING_DECLINED)
+                        continue; /* nobody will hand it in: it is neither ready nor in error */
                 of->applications++;
                 worst = (int)a->status > worst ? (int)a->status : worst;
                 t->rules = a->checks_total;
@@ -104,10 +107,10 @@ static enum status json_applications(void *user, const struct judged *j, struct 
 
 static json_t *summary(const struct check_totals *t)
 {
-        return json_pack("{s:i, s:i, s:i, s:i, s:i, s:I, s:I}", "facilities", t->facilities, "applications",
+        return json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:I, s:I, s:I}", "facilities", t->facilities, "applications",
                          t->applications, "ready", t->all_ran ? t->by_status[READY].applications : 0, "confirm",
                          t->by_status[NEEDS_ANSWER].applications, "error", t->by_status[HAS_ERROR].applications,
-                         "eligible_cost", (json_int_t)t->eligible_cost.n, "subsidy", (json_int_t)t->subsidy.n);
+                         "declined", t->filed[FILING_DECLINED], "if_mended", (json_int_t)t->if_mended.n, "eligible_cost", (json_int_t)t->eligible_cost.n, "subsidy", (json_int_t)t->subsidy.n);
 }
 
 static void write_findings(struct check *check)

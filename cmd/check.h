@@ -22,7 +22,7 @@ struct check_totals {
         int64_t records;
         int rules; /* that ran on each application */
         bool all_ran;
-        struct yen eligible_cost, subsidy;
+        struct yen eligible_cost, subsidy, if_mended;
 };
 
 /* An application in error, for the list of the urgent ones. */

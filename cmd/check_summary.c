@@ -50,14 +50,15 @@ enum status check_gather(struct check *check, const struct judged *j, struct are
         for (size_t i = 0; i < j->assessments.n; i++) {
                 const struct assessment *a = &j->assessments.at[i];
 
-                check->totals.filed[j->filings[i].state]++;
-                if (a->status == HAS_ERROR) {
-                        struct check_count *errors = &check->totals.by_status[HAS_ERROR];
-                        const struct yen if_mended = prospect_subsidy(a, j->records);
+                const struct yen gain = prospect_gain(a, j->records, &j->filings[i]);
+                struct check_count *count = &check->totals.by_status[a->status];
 
-                        yen_add(&errors->if_mended, errors->if_mended, if_mended);
-                        keep_urgent(check, j, a, if_mended, scratch);
-                }
+                if (j->filings[i].state == FILING_DECLINED)
+                        continue;
+                yen_add(&count->if_mended, count->if_mended, gain);
+                yen_add(&check->totals.if_mended, check->totals.if_mended, gain);
+                if (a->status == HAS_ERROR)
+                        keep_urgent(check, j, a, gain, scratch);
         }
         return OK;
 }
@@ -83,7 +84,7 @@ static void print_statuses(const struct check *check)
         static const enum application_status rows[] = {HAS_ERROR, NEEDS_ANSWER, READY};
         const struct context *c = check->c;
         const struct check_totals *t = &check->totals;
-        const struct check_count all = {t->facilities, t->applications, t->subsidy, {0}};
+        const struct check_count all = {t->facilities, t->applications, t->subsidy, t->if_mended};
         const int yen = status_yen_width(t->subsidy, 16);
 
         putchar('\n');
@@ -105,7 +106,7 @@ static void print_statuses(const struct check *check)
 /* What became of them outside, where anything did. */
 static void print_filed(const struct check *check)
 {
-        static const enum filing_state states[] = {FILING_SUBMITTED, FILING_GRANTED, FILING_REFUSED};
+        static const enum filing_state states[] = {FILING_SUBMITTED, FILING_GRANTED, FILING_REFUSED, FILING_DECLINED};
         const struct context *c = check->c;
         bool any = false;
 

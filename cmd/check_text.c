@@ -7,6 +7,7 @@
 #include "cmd/status_text.h"
 #include "cmd/workspace.h"
 
+#include "core/question.h"
 #include "core/text.h"
 
 #include "core/banned.h"
@@ -75,7 +76,7 @@ static struct amounts total_of(const struct judged *j)
         for (size_t i = 0; i < j->assessments.n; i++) {
                 const struct assessment *a = &j->assessments.at[i];
 
-                if (a->status == HAS_ERROR)
+                if (a->status == HAS_ERROR || j->filings[i].state == FILING_DECLINED)
                         continue;
                 yen_add(&total.claimed, total.claimed, a->claimed);
                 yen_add(&total.cost, total.cost, a->eligible_cost);
@@ -97,7 +98,10 @@ static void print_table(const struct check *check, const struct judged *j)
 
                 if (check_shows(check, a))
                         print_row(&w, say(c, a->category->label.ja, a->category->label.id),
-                                  status_word(a->status, c->language), colour_of_status(a->status), &n);
+                                  j->filings[i].state == FILING_NONE
+                                          ? status_word(a->status, c->language)
+                                          : filing_state_word(j->filings[i].state, c->language),
+                                  j->filings[i].state == FILING_NONE ? colour_of_status(a->status) : PLAIN, &n);
         }
         if (j->assessments.n < 2 || check->has_only)
                 return;
@@ -106,16 +110,51 @@ static void print_table(const struct check *check, const struct judged *j)
         colour_off(stdout, BOLD);
 }
 
-/* A question about a receipt of two categories is asked once. What is answered stands behind what is open. */
+static const char *outcome_words(const struct check *check, const struct question_outcome *o)
+{
+        const struct context *c = check->c;
+        char yen[YEN_TEXT];
+
+        if (!o->stands)
+                return say(c, "申請できません", "the application does not stand");
+        return arena_printf(check->printer.arena, say(c, "補助額 %s円", "subsidy %s yen"),
+                            yen_format(yen, o->subsidy, "-"));
+}
+
+/* What yes and what no would do. */
+static void print_outcomes(const struct check *check, const struct judged *j, const struct assessment *a,
+                           const struct finding *f)
+{
+        const struct context *c = check->c;
+        const struct question_outcomes o = question_outcomes(a, j->records, f, check->printer.arena);
+
+        if (a->status == HAS_ERROR)
+                return; /* first the error is mended */
+        printf(say(c, "      はい = %s、いいえ = %s\n", "      yes: %s; no: %s\n"), outcome_words(check, &o.yes),
+               outcome_words(check, &o.no));
+}
+
+/* Past the deadline of all: said once, above, and not again of each. */
+static bool is_over(const struct check *check, const struct assessment *a, const struct finding *f)
+{
+        return f->id == E101 && date_compare(a->applied_on, check->as_of) == 0 &&
+               date_compare(a->deadline, check->programme->deadline) == 0;
+}
+
 static void print_findings(struct check *check, const struct judged *j, const struct assessment *a)
 {
         for (int answered = 0; answered < 2; answered++)
                 for (size_t i = 0; i < a->findings.n; i++) {
                         const struct answer *answer = NULL;
 
-                        if (assess_answered(j->records, &a->findings.at[i], &answer) == (answered == 1))
-                                print_finding(&check->printer, &a->findings.at[i], answer);
-                }
+                /* a question about a receipt of two categories is asked once */
+                if (is_over(check, a, &a->findings.at[i]))
+                        continue;
+                assess_answered(j->records, &a->findings.at[i], &answer);
+                print_finding(&check->printer, &a->findings.at[i], answer);
+                if (!answer && assess_takes_answer(a->findings.at[i].id))
+                        print_outcomes(check, j, a, &a->findings.at[i]);
+        }
 }
 
 /* The first amount to be explained and the first question, as commands to copy. */
@@ -131,9 +170,9 @@ static void note_next(struct check *check, const struct judged *j)
 
                 for (size_t k = 0; !check->answer && k < list->n; k++)
                         if (assess_takes_answer(list->at[k].id) && assess_open(j->records, &list->at[k]))
-                                check->answer = arena_printf(c->arena, "soroe answer %s %s yes --reason %s",
+                                check->answer = arena_printf(c->arena, "soroe answer %s %s %s --reason %s",
                                                              j->records->facility.code, finding_name(list->at[k].id),
-                                                             say(c, "理由", "TEXT"));
+                                                             say(c, "はい/いいえ", "yes/no"), say(c, "理由", "TEXT"));
         }
 }
 
@@ -266,7 +305,8 @@ enum status check_text(struct check *check, const struct texts *codes)
         status_print_programme(c, check->programme);
         /* where it depends on the facility it stands with each */
         if (!check->programme->special_deadlines.n)
-                status_print_deadline(c, check->programme, check->as_of, check->programme->deadline, c->arena);
+                status_print_deadline(c, check->as_of, check->programme->deadline, c->arena);
+        status_print_over(c, stdout, check->programme, check->as_of);
         if (st == OK)
                 st = check_judge(check, codes, text_facility);
         progress_close(&check->progress);

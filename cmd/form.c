@@ -7,6 +7,8 @@
 #include "cmd/print.h"
 #include "cmd/workspace.h"
 
+#include "cmd/status_text.h"
+
 #include "core/file.h"
 #include "core/identifier.h"
 
@@ -300,6 +302,8 @@ static int run(struct context *c)
         st = open_workspace(&f.store, &f.programme, c);
         if (st == OK)
                 st = store_read_begin(f.store);
+        if (st == OK)
+                status_print_over(c, beside(), f.programme, date_today_in_japan());
         if (st == OK && f.json)
                 fputs("{\"schema\":\"soroe.form/1\",\"files\":[", stdout);
         if (st == OK)

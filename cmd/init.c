@@ -5,6 +5,8 @@
 
 #include "cmd/workspace.h"
 
+#include "cmd/status_text.h"
+
 #include "core/embedded.h"
 #include "core/file.h"
 
@@ -48,6 +50,7 @@ static int run(struct context *c)
         if (st == OK) {
                 printf("%s: %s\n%s: %s (%s)\n", say(c, "作業フォルダーを用意しました", "the workspace is ready"),
                        c->folder, say(c, "補助事業", "programme"), say(c, programme->ja, programme->en), programme->id);
+                status_print_over(c, beside(), programme, date_today_in_japan());
                 suggest(c, "次に:", "next:",
                         arena_printf(c->arena, "soroe -C %s form %s.xlsx", c->folder, say(c, "記入表", "form")));
         }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/question.h"
 #include "core/room.h"
 
 #include "core/banned.h"
@@ -115,6 +116,21 @@ json_t *json_filing(const struct filing *filing)
                          "granted", amount);
 }
 
+static json_t *json_outcome(const struct question_outcome *o)
+{
+        return json_pack("{s:b, s:I}", "stands", o->stands, "subsidy", (json_int_t)o->subsidy.n);
+}
+
+/* Of a question that is open: what yes and what no would do. */
+static void add_outcomes(json_t *to, const struct records *records, const struct assessment *a,
+                         const struct finding *f, struct arena *scratch)
+{
+        const struct question_outcomes o = question_outcomes(a, records, f, scratch);
+
+        json_object_set_new(to, "if_yes", json_outcome(&o.yes));
+        json_object_set_new(to, "if_no", json_outcome(&o.no));
+}
+
 json_t *json_application(enum language language, const struct records *records, const struct assessment *a,
                          struct arena *scratch)
 {
@@ -125,8 +141,11 @@ json_t *json_application(enum language language, const struct records *records, 
         for (size_t i = 0; i < a->findings.n; i++) {
                 const struct answer *answer;
 
-                if (!assess_answered(records, &a->findings.at[i], &answer))
+                if (!assess_answered(records, &a->findings.at[i], &answer)) {
+                        if (assess_takes_answer(a->findings.at[i].id))
+                                add_outcomes(json_array_get(findings, i), records, a, &a->findings.at[i], scratch);
                         continue;
+                }
                 json_object_set_new(json_array_get(findings, i), "answer",
                                     json_pack("{s:b, s:s, s:s, s:s}", "yes", answer->yes, "reason", answer->reason,
                                               "by", answer->by, "at", answer->at));

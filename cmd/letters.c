@@ -14,7 +14,7 @@
 #include "core/banned.h"
 
 static const enum option_id letters_options[] = {
-        OPT_ALL, OPT_LETTERS_AS_OF, OPT_READY,  OPT_LETTERS_OUTPUT, OPT_HAND_OUT,
+        OPT_ALL, OPT_LETTERS_AS_OF, OPT_READY,  OPT_LATE, OPT_LETTERS_OUTPUT, OPT_HAND_OUT,
         OPT_ZIP, OPT_PROGRAMME,     OPT_FORMAT, OPT_PROGRESS,       OPTIONS};
 
 enum { BULK = 128 }; /* as for packets */
@@ -146,6 +146,7 @@ static enum status write_to(struct letters *l, const struct judged *j, struct ar
                                   .n = j->assessments.n,
                                   .office = l->office,
                                   .as_of = l->as_of,
+                                  .declined = j->declined,
                                   .ready = l->ready};
 
         if (st != OK)
@@ -283,6 +284,32 @@ static enum status read_office(struct letters *l)
         return ERR_USAGE;
 }
 
+/* After the deadline nobody can mend anything: a letter says only that, and only where it is wanted. A cut-off of the office that
+ * has passed would silently become the ministry's deadline. */
+static enum status check_days(const struct letters *l)
+{
+        const struct context *c = l->c;
+        const struct date deadline = l->programme->deadline, cut_off = l->office.cut_off;
+        char day[DATE_TEXT];
+
+        if (date_is_set(deadline) && date_compare(l->as_of, deadline) > 0) {
+                if (has_option(c, OPT_LATE))
+                        return OK;
+                fprintf(beside(),
+                        say(c, "soroe letters: 申請期限(%s)を過ぎています\n対処: それでも知らせるときは --late を付けてください。\n",
+                            "soroe letters: the deadline, %s, is past\nremedy: to tell the members all the same, add --late\n"),
+                        date_iso(day, deadline));
+                return ERR_USAGE;
+        }
+        if (!date_is_set(cut_off) || date_compare(l->as_of, cut_off) <= 0)
+                return OK;
+        fprintf(beside(),
+                say(c, "soroe letters: 事務局の締め切り(%s)を過ぎています\n対処: 新しい締め切りを決めてください: soroe office --cut-off 日付\n",
+                    "soroe letters: the office's cut-off, %s, is past\nremedy: set a new one: soroe office --cut-off DATE\n"),
+                date_iso(day, cut_off));
+        return ERR_USAGE;
+}
+
 /* Before anything is made: a code that is not there is wrong usage. */
 static enum status check_codes(struct letters *l)
 {
@@ -368,6 +395,8 @@ static int run(struct context *c)
                 st = store_read_begin(l.store); /* one view of the records */
         if (st == OK)
                 st = read_office(&l);
+        if (st == OK)
+                st = check_days(&l);
         if (st == OK)
                 st = check_codes(&l);
         if (st == OK)

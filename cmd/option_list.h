@@ -59,6 +59,7 @@ O(CLEAR, "clear", 0, NULL, "記録してあるものを消す", "forget what is 
 O(ONLY, "only", 0, "STATE", "この状態の申請だけ: error confirm ready など", "only applications of this status: error confirm ready …")
 O(LETTERS_AS_OF, "as-of", 0, "DATE", "手紙の日付。この日の記録として点検する(必須)", "the day of the letters; judged as of it (required)")
 O(LETTERS_OUTPUT, "output", 'o', "DIR", "書き出し先(既定: 作業フォルダーの letters/日付)", "the folder to write to (default: letters/DATE in the workspace)")
+O(LATE, "late", 0, NULL, "申請期限の後でも書く", "write although the deadline is past")
 O(READY, "ready", 0, NULL, "足りないもののない会員にも書く", "write to members who lack nothing, too")
 O(HAND_OUT, "hand-out", 0, "DIR", "手紙、記入表、封緘した書類を、施設ごとに入れる新しいフォルダー", "a new folder: letter, entry form and sealed packets, by facility")
 O(ZIP, "zip", 0, NULL, "--hand-out を、施設ごとに1つの ZIP にする", "with --hand-out: one ZIP for each facility")

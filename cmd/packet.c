@@ -186,19 +186,33 @@ static enum status pack_all(struct run *r, int jobs)
 
 /* ---- the report */
 
+/* "157(うち要確認の答えのないもの 46)": what was sealed with a question open is counted. */
+static const char *with_asking(const struct run *r, enum seal_outcome outcome)
+{
+        struct arena *arena = r->c->arena;
+
+        if (!r->asking[outcome])
+                return arena_printf(arena, "%d", r->by_outcome[outcome]);
+        return arena_printf(arena,
+                            say(r->c, "%d(うち要確認の答えのないもの %d)", "%d (with questions open: %d)"),
+                            r->by_outcome[outcome], r->asking[outcome]);
+}
+
 static void print_counts(const struct run *r)
 {
         const struct context *c = r->c;
         const int *n = r->by_outcome;
+        const char *written = with_asking(r, SEAL_WRITTEN), *replaced = with_asking(r, SEAL_REPLACED),
+                   *unchanged = with_asking(r, SEAL_UNCHANGED);
 
         if (c->language == JAPANESE)
-                printf("封緘 %d、封緘し直し %d、変更なし %d、下書き %d、見送り %d(不備)、%d(記録の変更)",
-                       n[SEAL_WRITTEN], n[SEAL_REPLACED], n[SEAL_UNCHANGED], n[SEAL_DRAFTED], r->stopped,
-                       n[SEAL_LEFT] + n[SEAL_SUBMITTED]);
+                printf("確定 %s、確定し直し %s、変更なし %s、下書き %d、見送り %d(不備)、%d(記録の変更)", written, replaced,
+                       unchanged, n[SEAL_DRAFTED], r->stopped, n[SEAL_LEFT] + n[SEAL_SUBMITTED]);
         else
-                printf("%d sealed, %d resealed, %d unchanged, %d drafts, not sealed: %d (errors), %d (records changed)",
-                       n[SEAL_WRITTEN], n[SEAL_REPLACED], n[SEAL_UNCHANGED], n[SEAL_DRAFTED], r->stopped,
-                       n[SEAL_LEFT] + n[SEAL_SUBMITTED]);
+                printf("%s sealed, %s resealed, %s unchanged, %d drafts, not sealed: %d (errors), %d (records changed)",
+                       written, replaced, unchanged, n[SEAL_DRAFTED], r->stopped, n[SEAL_LEFT] + n[SEAL_SUBMITTED]);
+        if (r->declined)
+                printf(say(c, "、申請しない %d", ", declined: %d"), r->declined);
         if (r->failed)
                 printf(say(c, "、%d(システムの障害)", ", %d (the system failed)"), r->failed);
         putchar('\n');
@@ -214,6 +228,8 @@ static int print_summary(struct run *r)
         if (n[SEAL_WRITTEN] + n[SEAL_REPLACED] + n[SEAL_UNCHANGED] + n[SEAL_DRAFTED]) {
                 fprintf(beside(), "%s %s\n", say(c, "書類の場所:", "the packets are in"), folder);
                 suggest(c, "次に:", "next:", arena_printf(c->arena, "soroe verify %s", folder));
+                if (r->asking[SEAL_WRITTEN] + r->asking[SEAL_REPLACED] + r->asking[SEAL_UNCHANGED])
+                        suggest(c, "答えのない質問を見る:", "the questions that are open:", "soroe check --only confirm");
         }
         if (n[SEAL_SUBMITTED])
                 fprintf(beside(),

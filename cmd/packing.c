@@ -100,8 +100,8 @@ struct facility_packing {
 static const char *outcome_word(const struct context *c, enum seal_outcome outcome)
 {
         static const char *const words[][2] = {
-                [SEAL_WRITTEN] = {"封緘", "sealed"},          [SEAL_DRAFTED] = {"下書き", "draft"},
-                [SEAL_UNCHANGED] = {"変更なし", "unchanged"}, [SEAL_REPLACED] = {"封緘し直し", "resealed"},
+                [SEAL_WRITTEN] = {"確定", "sealed"},          [SEAL_DRAFTED] = {"下書き", "draft"},
+                [SEAL_UNCHANGED] = {"変更なし", "unchanged"}, [SEAL_REPLACED] = {"確定し直し", "resealed"},
                 [SEAL_SUBMITTED] = {"提出済", "submitted"},
         };
         return words[outcome][c->language];

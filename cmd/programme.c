@@ -12,22 +12,6 @@
 
 static const enum option_id programme_options[] = {OPT_FORMAT, OPTIONS};
 
-#define FOLDER "programmes/"
-#define ENDING ".xml"
-
-/* The ids of the programmes compiled in, in the order of their names. */
-static struct texts compiled_in(struct arena *arena)
-{
-        struct texts ids = {0};
-
-        for (const struct embedded *e = embedded_files; e->name; e++)
-                if (strncmp(e->name, FOLDER, strlen(FOLDER)) == 0 && strlen(e->name) > strlen(FOLDER ENDING) &&
-                    !strchr(e->name + strlen(FOLDER), '/')) /* below are earlier revisions, for verify */
-                        *vec_add(arena, &ids) =
-                                arena_strndup(arena, e->name + strlen(FOLDER), strlen(e->name) - strlen(FOLDER ENDING));
-        return ids;
-}
-
 static void list_one(const struct context *c, const struct programme *p, const char *name)
 {
         char deadline[DATE_TEXT];
@@ -50,7 +34,7 @@ static json_t *json_one(const struct programme *p)
 
 int programme_list(struct context *c)
 {
-        const struct texts ids = compiled_in(c->arena);
+        const struct texts ids = embedded_programmes(c->arena);
         json_t *list = json_array();
         enum status st = OK;
 
@@ -107,7 +91,7 @@ static int refused(struct context *c, const char *name, enum status st)
 
 static int missing(const struct context *c, const char *name)
 {
-        const struct texts ids = compiled_in(c->arena);
+        const struct texts ids = embedded_programmes(c->arena);
 
         usage_error(c, "補助事業の ID でもファイルでもありません", "neither the id of a programme nor a file", name);
         fputs(say(c, "ID:", "ids:"), stderr);

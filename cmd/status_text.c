@@ -6,6 +6,7 @@
 
 #include "cmd/print.h"
 
+#include "core/embedded.h"
 #include "core/text.h"
 
 #include "core/banned.h"
@@ -309,6 +310,43 @@ void status_print_deadline(const struct context *c, const struct programme *p, s
         else
                 printf("申請期限 %s%s%sまで、あと%d日\n", day, *end ? " " : "", end, left);
         colour_off(stdout, left < 0 ? RED : PLAIN);
+}
+
+/* The built-in programmes that still take applications, or will. */
+static const char *later_programmes(const struct context *c, struct date as_of)
+{
+        struct texts ids = embedded_programmes(c->arena);
+        struct findings none = findings_in(c->arena);
+        struct buffer out = buffer_in(c->arena);
+
+        buffer_text(&out, "");
+        for (size_t i = 0; i < ids.n; i++) {
+                struct programme *p = NULL;
+
+                if (programme_open(&p, ids.at[i], c->arena, &none) == OK && date_is_set(p->deadline) &&
+                    date_compare(p->deadline, as_of) >= 0)
+                        buffer_printf(&out, "%s%s", out.n ? ", " : "", ids.at[i]);
+        }
+        return out.at;
+}
+
+void status_print_over(const struct context *c, FILE *out, const struct programme *p, struct date as_of)
+{
+        const char *later;
+        char day[DATE_TEXT];
+
+        if (!date_is_set(p->deadline) || date_compare(as_of, p->deadline) <= 0)
+                return;
+        later = later_programmes(c, as_of);
+        fprintf(out,
+                say(c,
+                    "この補助事業の申請の受付は終わりました。期限の延長は、ポータルで知らされます。\n"
+                    "過去の日で点検する: soroe check --as-of %s\n",
+                    "applications for this programme are closed; extensions are announced on the portal\n"
+                    "to look at a past day: soroe check --as-of %s\n"),
+                date_iso(day, p->deadline));
+        if (*later)
+                fprintf(out, say(c, "まだ申請できる補助事業: %s\n", "programmes that are still open: %s\n"), later);
 }
 
 void status_print_rules(const struct context *c, int rules, int64_t records, bool all_ran)

@@ -28,3 +28,18 @@ bool embedded_find(struct bytes *out, const char *name)
                 *out = (struct bytes){e->bytes, e->n};
         return e;
 }
+
+#define FOLDER "programmes/"
+#define ENDING ".xml"
+
+struct texts embedded_programmes(struct arena *arena)
+{
+        struct texts ids = {0};
+
+        for (const struct embedded *e = embedded_files; e->name; e++)
+                if (strncmp(e->name, FOLDER, strlen(FOLDER)) == 0 && strlen(e->name) > strlen(FOLDER ENDING) &&
+                    !strchr(e->name + strlen(FOLDER), '/')) /* below are earlier revisions, for verify */
+                        *vec_add(arena, &ids) =
+                                arena_strndup(arena, e->name + strlen(FOLDER), strlen(e->name) - strlen(FOLDER ENDING));
+        return ids;
+}

@@ -3,6 +3,7 @@
 #define SOROE_EMBEDDED_H
 
 #include "core/buffer.h"
+#include "core/text.h"
 
 #include <stdbool.h>
 
@@ -17,5 +18,8 @@ extern const struct embedded embedded_files[]; /* ends with a NULL name */
 bool embedded_find(struct bytes *out, const char *name);
 const struct embedded *embedded_file(const char *name); /* NULL: there is no such file */
 const char *embedded_digest(struct bytes);              /* of the file that these bytes are; NULL: of none */
+
+/* The ids of the programmes compiled in, in the order of their names; without their earlier revisions. */
+struct texts embedded_programmes(struct arena *);
 
 #endif

@@ -97,7 +97,7 @@ static void set_amounts(struct application_standing *s, const struct records *re
         switch (s->standing) {
         case STANDS_ERROR:
                 s->cost = (struct yen){0};
-                s->if_mended = prospect_subsidy(a, records);
+                s->if_mended = prospect_gain(a, records, &s->filing);
                 return;
         case STANDS_REFUSED:
         case STANDS_DECLINED:
@@ -112,6 +112,7 @@ static void set_amounts(struct application_standing *s, const struct records *re
         default:
                 s->cost = a->eligible_cost;
                 s->subsidy = a->subsidy;
+                s->if_mended = prospect_gain(a, records, &s->filing);
         }
 }
 

@@ -32,7 +32,7 @@ struct application_standing {
         bool has_deadline; /* false: not stated */
         int32_t days_left; /* below 0: past */
         struct yen cost, subsidy; /* what stands in the totals: 0 in error and where it was refused */
-        struct yen if_mended;     /* in error: the subsidy that mending would bring; 0 where nothing can be mended */
+        struct yen if_mended;     /* how much more it would bring: errors mended, questions answered yes (prospect_gain) */
         bool is_sealed;
         struct sealed sealed;
         struct filing filing;

@@ -41,9 +41,15 @@ static struct yen handed_in_amount(const struct assessment *a, const struct fili
 {
         static const struct yen nothing = {0};
 
-        if (filing->state == FILING_REFUSED)
+        if (filing->state == FILING_REFUSED || filing->state == FILING_DECLINED)
                 return nothing;
         return filing->has_amount ? filing->amount : a->subsidy;
+}
+
+static struct yen then_amount(struct yen today, struct yen gain)
+{
+        (void)yen_add(&today, today, gain); /* the gain is of an amount that could be added up */
+        return today;
 }
 
 static void add_application(struct letter *out, const struct letter_input *in, size_t i, struct arena *arena)
@@ -57,7 +63,7 @@ static void add_application(struct letter *out, const struct letter_input *in, s
                                                    .state = state_words(a, filing),
                                                    .handed_in = filing->state != FILING_NONE};
         application->today = application->handed_in ? handed_in_amount(a, filing) : prospect_today(a);
-        application->then = application->handed_in ? application->today : prospect_subsidy(a, in->records);
+        application->then = then_amount(application->today, prospect_gain(a, in->records, filing));
         /* beyond what can be added up (E116) a sum stays as it is */
         (void)yen_add(&out->today, out->today, application->today);
         (void)yen_add(&out->then, out->then, application->then);
@@ -166,6 +172,7 @@ struct taking {
         const struct letter_input *in;
         struct arena *arena;
         enum severity severity; /* of this pass */
+        bool late;              /* nothing can be mended any more: only that is said */
 };
 
 /* A receipt of two categories is asked for once. */
@@ -174,7 +181,7 @@ static void take(struct taking *t, const struct finding *f)
         struct letter_point point = {.id = f->id}, *to;
         const char *what;
 
-        if (finding_severity(f->id) != t->severity)
+        if (finding_severity(f->id) != t->severity || (t->late && f->id != E101))
                 return;
         point.todo = letter_todo(t->arena, f);
         if (!point.todo)
@@ -205,10 +212,17 @@ static void take_pass(struct taking *t)
                 take(t, &in->others[i]);
 }
 
+static bool is_late(const struct letter_input *in)
+{
+        const struct date deadline = in->programme->deadline;
+
+        return date_is_set(deadline) && date_compare(in->as_of, deadline) > 0;
+}
+
 static void add_points(struct letter *out, const struct letter_input *in, struct arena *arena)
 {
         static const enum severity passes[] = {ERROR, CONFIRM};
-        struct taking t = {.out = out, .in = in, .arena = arena};
+        struct taking t = {.out = out, .in = in, .arena = arena, .late = is_late(in)};
 
         for (size_t i = 0; i < sizeof passes / sizeof *passes; i++) {
                 t.severity = passes[i];
@@ -234,8 +248,12 @@ static enum letter_kind kind_of(const struct letter *letter, const struct letter
 {
         const struct records *records = in->records;
 
+        if (in->declined)
+                return LETTER_NONE;
         if (letter->points.n)
                 return LETTER_ASK;
+        if (is_late(in)) /* there is nothing to send any more */
+                return LETTER_NONE;
         if (!in->n && !records->receipts.n && !records->purchases.n && !records->claims.n)
                 return LETTER_SEND;
         if (!in->n) /* receipts without a line, or lines that apply for nothing: what for is not said */

@@ -65,6 +65,7 @@ struct letter_input {
         size_t others_n;
         struct office office;
         struct date as_of;
+        bool declined; /* the facility will not apply: nothing is written */
         bool ready; /* also write when nothing is missing */
 };
 

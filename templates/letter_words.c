@@ -68,7 +68,7 @@ static const char *gain(const struct letter *letter, struct arena *arena)
 
 static const char *too_late(const struct letter *letter, struct arena *arena)
 {
-        return arena_printf(arena, "申請期限の%sを過ぎています。申請できるかどうかを、下記にお尋ねください。",
+        return arena_printf(arena, "申請期限の%sを過ぎています。",
                             letter_date(arena, letter->deadline));
 }
 
@@ -76,8 +76,8 @@ static void ask(struct texts *out, const struct letter *letter, struct arena *ar
 {
         add(out, arena,
             arena_printf(arena,
-                         "お預かりした資料を、%s現在で点検しました。次の "
-                         "%zu点に、%sご対応くださいますようお願いいたします。",
+                         "お預かりした資料を、%s現在で点検いたしました。次の"
+                         "%zu点について、%sご対応くださいますようお願いいたします。",
                          letter_date(arena, letter->as_of), letter->points.n, by_when(letter, arena)));
         add(out, arena, gain(letter, arena));
 }
@@ -100,7 +100,7 @@ static void want(struct texts *out, const struct letter *letter, struct arena *a
 static void ready(struct texts *out, const struct letter *letter, struct arena *arena)
 {
         add(out, arena,
-            arena_printf(arena, "お預かりした資料を、%s現在で点検しました。不備はなく、申請できます。",
+            arena_printf(arena, "お預かりした資料を、%s現在で点検いたしました。不備はなく、申請いただけます。",
                          letter_date(arena, letter->as_of)));
         add(out, arena, "内容に変わりがあれば、お知らせください。");
 }
@@ -130,7 +130,7 @@ struct texts letter_wanted(const struct letter *letter, struct arena *arena)
 
                 if (d->conditions.n || strcmp(d->id, DOCUMENT_COMPLETION_REPORT) == 0)
                         continue;
-                add(&out, arena, d->required ? d->ja : arena_printf(arena, "%s(販売店からもらえるもの)", d->ja));
+                add(&out, arena, d->required ? d->ja : arena_printf(arena, "%s(購入先にご依頼ください)", d->ja));
         }
         add(&out, arena, "購入した品の、品名、型番、数量、金額と、どの区分の補助を受けるか");
         add(&out, arena, "導入が終わった日と、支払った日");

@@ -208,7 +208,7 @@ static double what_row(struct sheet *s, double y, const struct letter_point *p, 
         const struct cell first[] = {
                 {20, 6, LEFT, FACE_GOTHIC, 8.5, false, number},
                 {27, width, LEFT, FACE_GOTHIC, 8.5, false, p->what},
-                {190, 14, RIGHT, error ? FACE_BOLD : FACE_GOTHIC, 8.5, false, error ? "不備" : "ご確認"},
+                {190, 14, RIGHT, error ? FACE_BOLD : FACE_GOTHIC, 8.5, false, error ? "ご訂正" : "ご確認"},
         };
         const struct cell second = {27, 163, LEFT, FACE_GOTHIC, 7, false, about};
 
@@ -268,17 +268,17 @@ static void draw_rest(struct sheet *s, double y, size_t first)
         for (size_t i = first; i < l->points.n; i++)
                 errors += finding_severity(l->points.at[i].id) == ERROR;
         pdf_text(s->paper.pdf, 27, middle(y, REST_ROW, 8.5), FACE_BOLD, 8.5, LEFT,
-                 arena_printf(s->arena, "ほか%zu点(不備 %zu、ご確認 %zu)は、下記の事務局にお尋ねください。", rest,
+                 arena_printf(s->arena, "ほか%zu点(ご訂正 %zu件、ご確認 %zu件)は、下記の事務局にお尋ねください。", rest,
                               errors, rest - errors));
 }
 
 static void draw_points(struct sheet *s, double y)
 {
         const struct letter *l = s->letter;
-        const char *note = arena_printf(s->arena, "不備 %zu、ご確認 %zu", l->errors, l->questions);
+        const char *note = arena_printf(s->arena, "ご訂正 %zu件、ご確認 %zu件", l->errors, l->questions);
         size_t n;
 
-        page_heading(&s->paper, y + 8, l->applications.n ? "2" : "1", "お願いすること", note);
+        page_heading(&s->paper, y + 8, l->applications.n ? "2" : "1", "ご対応いただきたい事項", note);
         page_rule(&s->paper, y += 10.5, THIN);
         n = points_that_fit(s, y);
         for (size_t i = 0; i < n; i++) {

@@ -173,7 +173,7 @@ static void add_lead(struct buffer *out, const struct status_page *page, struct 
                 {by[STANDS_SUBMITTED].applications + by[STANDS_GRANTED].applications + by[STANDS_REFUSED].applications,
                  {"%件を提出しました。", "% submitted. "}},
                 {page->totals->all_ran ? by[STANDS_READY].applications : 0,
-                 {"%件はこのまま提出できます。", "% can be submitted as they are. "}},
+                 {"%件はこのまま申請できます。", "% can be submitted as they are. "}},
                 {by[STANDS_CONFIRM].applications, {"%件に確認が必要です。", "% need an answer. "}},
                 {by[STANDS_ERROR].applications, {"%件に訂正が必要です。", "% must be mended. "}},
                 {by[STANDS_BARE].members, {"%施設からは資料が届いていません。", "% sent nothing."}},
