@@ -13,13 +13,13 @@ enum { WIDTH = 80 };
 
 /* What the severity means for the application (docs/formats.md, Findings). */
 static const char *const graded[][2] = {
-        [ERROR] = {"直すまで封緘できません(下書きは作れます)。指摘された明細や領収書は数えません。",
+        [ERROR] = {"直すまで確定できません(下書きは作れます)。指摘された明細や領収書は数えません。",
                    "the application cannot be sealed until it is mended (a draft can be made); lines and receipts "
                    "named by it do "
                    "not count"},
-        [CONFIRM] = {"人が確かめて答える質問です。答えなくても封緘でき、未回答として書類に印刷します。",
+        [CONFIRM] = {"人が確かめて答える質問です。答えなくても確定でき、未回答として書類に印刷します。",
                      "a question for a person; it can be sealed unanswered and is then printed as open"},
-        [WARNING] = {"知らせるだけです。金額も封緘も変わりません。",
+        [WARNING] = {"知らせるだけです。金額も確定も変わりません。",
                      "told for attention; neither amount nor sealing changes"},
         [INFO] = {"参考です。することはないか、わずかです。", "for information; there is little or nothing to do"},
 };

@@ -179,9 +179,9 @@ static int run(struct context *c)
         if (st == OK && !x.entries.n)
                 fprintf(beside(), "%s\n",
                         has_option(c, OPT_FOUNDER)
-                                ? say(c, "この開設者の封緘した書類はありません: soroe index --format csv",
+                                ? say(c, "この開設者の確定した書類はありません: soroe index --format csv",
                                       "no sealed packet of this founder: soroe index --format csv")
-                                : say(c, "封緘した書類はまだありません: soroe packet --all --applied-on 日付",
+                                : say(c, "確定した書類はまだありません: soroe packet --all --applied-on 日付",
                                       "no packet is sealed yet: soroe packet --all --applied-on DATE"));
         if (st == OK)
                 st = make(&bytes, &x);
@@ -196,7 +196,7 @@ const struct command command_index = {
         index_options,
         "xml csv xlsx",
         {"[-o FILE] [--founder NAME] [--format xml|csv|xlsx]", "[-o FILE] [--founder NAME] [--format xml|csv|xlsx]"},
-        {"封緘した書類すべての一覧(金額、SHA-256、申請の状態)を作ります。",
+        {"確定した書類すべての一覧(金額、SHA-256、申請の状態)を作ります。",
          "lists all sealed packets, with amounts, digests, and what became of them."},
         "index -o packets/r7-online-qualification/index.xml\t書類に添える一覧\tthe index to go with the packets\n"
         "index --founder '医療法人 霞会' --format xlsx -o 一括申請.xlsx\t一括申請の施設の一覧\tthe list for a bulk "

@@ -84,8 +84,8 @@ static int check_sealed(struct marking *m, enum status *st)
         *st = store_sealed(&m->sealed, &found, m->store, m->programme->id, m->code, m->category->label.id, m->c->arena);
         if (*st != OK || found)
                 return EXIT_GOOD;
-        return refuse(m, "封緘した書類がありません", "no packet was sealed for it",
-                      "施設のコードと区分を確かめ、soroe packet で封緘してください。",
+        return refuse(m, "確定した書類がありません", "no packet was sealed for it",
+                      "施設のコードと区分を確かめ、soroe packet で確定してください。",
                       "check the institution code and the category, and seal it with soroe packet");
 }
 

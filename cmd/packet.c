@@ -290,7 +290,7 @@ static bool check_missing_glyph(struct run *r)
                 return false;
         }
         if (r->packing.geta && !r->packing.draft) {
-                usage_error(c, "--missing-glyph geta は --draft と使います。封緘する書類の文字は欠かせません",
+                usage_error(c, "--missing-glyph geta は --draft と使います。確定する書類の文字は欠かせません",
                             "--missing-glyph geta goes with --draft: what is sealed lacks no character", NULL);
                 return false;
         }

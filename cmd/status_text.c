@@ -345,7 +345,7 @@ void status_print_over(const struct context *c, FILE *out, const struct programm
                     "applications for this programme are closed; extensions are announced on the portal\n"
                     "to look at a past day: soroe check --as-of %s\n"),
                 date_iso(day, p->deadline));
-        if (*later)
+        if (out == stdout && *later) /* beside another report the closing is enough */
                 fprintf(out, say(c, "まだ申請できる補助事業: %s\n", "programmes that are still open: %s\n"), later);
 }
 

@@ -164,7 +164,7 @@ static void check_pdf(struct verification *out, struct verifying_all *all, struc
                 verify_cut_off(out, pdf->path, "同じフォルダーに、同じ名前の ZIP がありません",
                                "no ZIP of the same name lies beside it", all->level, arena);
                 out->remedy[0] =
-                        arena_printf(arena, "封緘した ZIP を %s に置いて、もう一度確かめてください。", zip->path);
+                        arena_printf(arena, "確定した ZIP を %s に置いて、もう一度確かめてください。", zip->path);
                 out->remedy[1] = arena_printf(arena, "put the sealed ZIP at %s and verify again", zip->path);
         } else {
                 verify_uploaded(out, all->verifier, pdf->path, pdf->zip, zip->zip, all->level, arena);

@@ -126,7 +126,7 @@ _soroe()
         mark) words='--help --lang --directory --programme --format --on --number --amount --reason --by' ;;
         status) words='--help --lang --directory --programme --as-of --format --progress --all --output --only' ;;
         office) words='--help --lang --directory --format --name --contact --phone --mail --cut-off --clear' ;;
-        letters) words='--help --lang --directory --programme --format --progress --all --as-of --output --ready --hand-out --zip' ;;
+        letters) words='--help --lang --directory --programme --format --progress --all --as-of --output --late --ready --hand-out --zip' ;;
         verify) words='--help --lang --directory --format --progress --jobs --level --against' ;;
         audit) words='--help --lang --directory --format --progress --strict --jobs --level' ;;
         programme) words='--help --lang --directory --format' ;;

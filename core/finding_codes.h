@@ -204,13 +204,14 @@ X(I055, INFO, SCOPE_IMPORT, "この添付ファイルは、領収書の写しに
 
 /* ---- the records: errors */
 X(E101, ERROR, SCOPE_APPLICATION, "申請期限の{1}を過ぎています", "after the deadline, {1}",
-  "この補助事業には、もう申請できません。申請日を確かめてください。", "this programme takes no more applications; check the date")
+  "期限後の申請日です。延長の有無をポータルで確かめ、過去の日で点検するには --as-of を指定してください。",
+  "ask the portal whether it was extended; to look at a past day, give --as-of")
 X(E102, ERROR, SCOPE_APPLICATION, "領収書の発行日が申請日({1})より後です", "the receipt is dated after the application ({1})",
   "発行日か申請日を直してください。", "correct the receipt's date or the date of application")
 X(E103, ERROR, SCOPE_APPLICATION, "支払日が申請日({1})より後です", "paid after the application ({1})",
   "支払を済ませてから申請してください。", "apply after the payment")
 X(E104, ERROR, SCOPE_APPLICATION, "支払の証明にならない書類です", "this document is no proof of payment",
-  "領収書をもらい、書類種別を「領収書」にしてください。", "obtain the receipt and enter it as 領収書")
+  "領収書を受け取り、書類種別を「領収書」にしてください。", "obtain the receipt and enter it as 領収書")
 X(E105, ERROR, SCOPE_APPLICATION, "購入明細の領収書がありません", "no receipt for this purchase",
   "領収書の表に、この番号の行を足してください。", "add a row of this number to the receipts table")
 X(E106, ERROR, SCOPE_APPLICATION, "読める領収書の写しがありません({1})", "no readable evidence for the receipt ({1})",
@@ -255,7 +256,7 @@ X(E124, ERROR, SCOPE_APPLICATION, "同じ施設が申請できるのは {1}区�
 X(E125, ERROR, SCOPE_APPLICATION, "{1}は{2}と併せて申請できません", "{1} cannot be applied for beside {2}",
   "どちらかの明細を「対象外」にしてください。", "set the lines of one of them to 対象外")
 X(E126, ERROR, SCOPE_APPLICATION, "必要な領収書内訳書がありません", "the vendor's breakdown, which is required, is missing",
-  "発行者から内訳書をもらい、領収書の表の内訳書ファイル名に記入して取り込んでください。",
+  "発行者から内訳書を受け取り、領収書の表の内訳書ファイル名に記入して取り込んでください。",
   "obtain it from the vendor, enter its file name in the receipts table, and import both")
 X(E127, ERROR, SCOPE_WORKSPACE, "保管した記録が壊れています({1})", "a stored record is damaged ({1})",
   "バックアップから戻すか、この施設の表をもう一度取り込んでください。", "restore a backup, or import this facility's tables again")
@@ -294,10 +295,10 @@ X(C212, CONFIRM, SCOPE_APPLICATION, "機器がポータルの対象機種の一�
 X(C213, CONFIRM, SCOPE_APPLICATION, "数量 {1} × 単価 {2}円が金額 {3}円と合いません", "quantity {1} × unit price {2} is not the amount {3}",
   "領収書を見て、数量、単価、金額を直してください。", "compare with the receipt and correct the line")
 X(C214, CONFIRM, SCOPE_APPLICATION, "発行者の領収書内訳書がありません", "no vendor's breakdown for the receipt",
-  "発行者から内訳書をもらうか、案を渡して作ってもらってください。", "obtain it from the vendor, or give them the draft form to complete")
+  "発行者から内訳書を受け取るか、案を渡して作成を依頼してください。", "obtain it from the vendor, or give them the draft form to complete")
 X(C215, CONFIRM, SCOPE_APPLICATION, "領収書ではなく{1}です", "a {1} instead of a receipt",
   "支払の証明として認められるか、申請先に確かめてください。", "ask whether it is accepted as proof of payment")
-X(C216, CONFIRM, SCOPE_APPLICATION, "この区分の前提: {1}", "this category presupposes: {2}", "満たしていることを確かめてください。", "make sure that it holds")
+X(C216, CONFIRM, SCOPE_APPLICATION, "申請の前に必要な手続き: {1}", "needed before the application: {2}", "済んでいることを確かめてください。", "make sure that it holds")
 X(C217, CONFIRM, SCOPE_APPLICATION, "訪問看護の医療機関コードです", "the code of a visiting nurse station",
   "対象の施設にあたるか、申請先に確かめてください。", "ask whether it is an eligible facility")
 X(C218, CONFIRM, SCOPE_APPLICATION, "内訳書の合計 {1}円が領収金額 {2}円と違います", "the breakdown's total {1} differs from the receipt's {2}",
@@ -396,19 +397,20 @@ X(W380, WARNING, SCOPE_WORKSPACE, "記録にある画像の保管に問題があ
 
 X(W375, WARNING, SCOPE_WORKSPACE, "今回は書かなかった手紙が、前のまま残っています({1}通)", "letters of an earlier run, not written this time, are still there ({1})",
   "送らないように、消すか、別の場所に移してください。", "remove them, or move them away, so that nobody sends them")
-X(W376, WARNING, SCOPE_WORKSPACE, "封緘した書類がないか、封緘したときと違うので、配りません", "a sealed packet is missing or is not what was sealed; it is not handed out",
+X(W376, WARNING, SCOPE_WORKSPACE, "確定した書類がないか、確定したときと違うので、配りません", "a sealed packet is missing or is not what was sealed; it is not handed out",
   "元の書類を packets に戻すか、「soroe packet {1}」で作り直してください。", "put it back into packets, or make it again: soroe packet {1}")
-X(W377, WARNING, SCOPE_WORKSPACE, "封緘した後で記録が変わった書類なので、配りません", "the records changed since the packet was sealed; it is not handed out",
+X(W377, WARNING, SCOPE_WORKSPACE, "確定した後で記録が変わった書類なので、配りません", "the records changed since the packet was sealed; it is not handed out",
   "「soroe packet {1} --reseal」で作り直してください。", "make it again: soroe packet {1} --reseal")
 
 /* ---- the records: for information */
 X(W340, WARNING, SCOPE_WORKSPACE, "{2}の文字が、下書きでは〓になっています({1})", "the draft prints 〓 for a character of {2} ({1})",
-  "封緘する前に、通常の文字に直すか、別の書き方を申請先に確かめてください。", "use the ordinary character, or ask how to write it, before sealing")
-X(W370, WARNING, SCOPE_WORKSPACE, "封緘した書類と、今の記録の金額が違います(補助額 {1}円 → {2}円)", "the sealed packet and the records of today differ (subsidy {1} -> {2} yen)",
+  "確定する前に、通常の文字に直すか、別の書き方を申請先に確かめてください。", "use the ordinary character, or ask how to write it, before sealing")
+X(W370, WARNING, SCOPE_WORKSPACE, "確定した書類と、今の記録の金額が違います(補助額 {1}円 → {2}円)", "the sealed packet and the records of today differ (subsidy {1} -> {2} yen)",
   "申請する前なら soroe packet --reseal で作り直してください。申請したあとなら、申請先に確かめてください。", "before it is submitted, seal it again with soroe packet --reseal; afterwards, ask the ministry's desk")
 X(I401, INFO, SCOPE_APPLICATION, "この区分の対象品目ではないので、数えません", "not an eligible item of this category; it does not count",
-  "品目区分が正しければ、することはありません。", "nothing to do if the item class is right")
-X(I402, INFO, SCOPE_APPLICATION, "購入の期間は、通知に定めの記載がありません", "the notice states no period of purchase",
+  "品目区分が正しければ、数えません。モバイル端末として買ったものなら、品目区分を直してください。",
+  "if the item class is right it does not count; if it was bought as a mobile terminal, correct the class")
+X(I402, INFO, SCOPE_APPLICATION, "購入の期間は、通知に定めがありません", "the notice states no period of purchase",
   "発行日の古い領収書は、申請先に確かめてください。", "ask about receipts of an early date")
 X(I403, INFO, SCOPE_APPLICATION, "書類「{1}」が必要になることがあります", "this document may be asked for: {2}",
   "求められたら提出できるようにしてください。", "keep it at hand")

@@ -113,8 +113,10 @@ struct texts letter_sentences(const struct letter *letter, struct arena *arena)
 
         if (letter->kind == LETTER_NONE)
                 return out;
-        if (is_too_late(letter))
+        if (is_too_late(letter)) { /* nothing is asked of anybody any more */
                 add(&out, arena, too_late(letter, arena));
+                return out;
+        }
         parts[letter->kind](&out, letter, arena);
         return out;
 }

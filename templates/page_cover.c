@@ -4,6 +4,12 @@
 
 #include "core/banned.h"
 
+/* Pages of forms 1 and 2 keep the words they were sealed with. */
+static bool is_reworded(const struct paper *p)
+{
+        return form_since(p->packet->records->form, FORM_3);
+}
+
 #define COVER_BOTTOM 263.0 /* the check code stands below */
 #define MOST_RUNS    5
 #define ROWS(cells)  (cells), sizeof(cells) / sizeof *(cells)
@@ -291,7 +297,7 @@ static const char *upload_words(struct paper *p)
 
 static double documents_rows(struct paper *p, double y, bool more)
 {
-        page_heading(p, y + 8, "3", "同封する書類", "");
+        page_heading(p, y + 8, "3", is_reworded(p) ? "添付書類" : "同封する書類", "");
         page_text(p, 148, y + 8, FACE_GOTHIC, 7, RIGHT, upload_words(p));
         page_text(p, 160, y + 8, FACE_GOTHIC, 7, RIGHT, "通数");
         page_text(p, 190, y + 8, FACE_GOTHIC, 7, RIGHT, "頁");
@@ -318,7 +324,9 @@ static double documents_rows(struct paper *p, double y, bool more)
 static double questions_rows(struct paper *p, double y, bool more)
 {
         size_t answered = p->findings.n - p->errors - p->open, left = p->findings.n - p->findings_on_cover;
-        const char *questions = arena_printf(p->arena, "要確認 %zu件(未回答 %zu件)", p->open + answered, p->open);
+        const char *questions = arena_printf(
+                p->arena, is_reworded(p) ? "要確認 %zu件(未解決 %zu件)" : "要確認 %zu件(未回答 %zu件)",
+                p->open + answered, p->open);
         const char *note = p->errors ? arena_printf(p->arena, "不備 %zu件、%s", p->errors, questions) : questions;
 
         page_heading(p, y + 8, "4", p->errors ? "不備・要確認" : "要確認", note);
@@ -375,7 +383,7 @@ void cover_plan(struct paper *p)
 
 static void draw_head(struct paper *p)
 {
-        const char *state = p->packet->draft ? "下書き" : "封緘済";
+        const char *state = p->packet->draft ? "下書き" : is_reworded(p) ? "確定" : "封緘済";
         struct fitted name = fit(p->pdf, FACE_GOTHIC, 10, 170, p->programme->ja, p->arena);
 
         pdf_text_condensed(p->pdf, 105, 25.5, FACE_GOTHIC, 10, CENTRE, name.per_cent, name.lines.at[0]);

@@ -301,9 +301,9 @@ enum check_result verify_assessment(struct verifying *v)
         if (v->assessment.checks_run != v->assessment.checks_total)
                 return verify_fail(v, "実施できなかった規則があります", "some rules did not run");
         if (!v->app.draft && v->app.geta)
-                return verify_fail(v, "〓のある書類が封緘されています", "sealed with a character missing");
+                return verify_fail(v, "〓のある書類が確定されています", "sealed with a character missing");
         if (!v->app.draft && (v->assessment.status == HAS_ERROR || findings_have(&v->app.facts, ERROR)))
-                return verify_fail(v, "不備があるのに封緘されています", "sealed in spite of an error");
+                return verify_fail(v, "不備があるのに確定されています", "sealed in spite of an error");
         /* one form, one spelling: so steps, findings, words and verdicts are all compared, whatever the version says */
         again = application_write(&v->packet, v->arena);
         if (again.n != xml->bytes.n || memcmp(again.at, xml->bytes.at, again.n) != 0)

@@ -251,7 +251,7 @@ static void no_word_of_the_program(void **state)
         }
         /* its own words; those of the catalogue; none, and those are for the office; nothing a member can do */
         assert_string_equal(letter_todo(c->arena, &(struct finding){.id = E104}),
-                            "販売店から領収書をもらい、写しをお送りください。");
+                            "購入先(システム事業者等)から領収書をお受け取りのうえ、写しをお送りください。");
         assert_string_equal(letter_todo(c->arena, &(struct finding){.id = E116}), "金額を確かめてください。");
         assert_string_equal(letter_todo(c->arena, &(struct finding){.id = E070}),
                             "詳しいことを、下記にお知らせください。");
@@ -316,7 +316,7 @@ static void one_page(void **state)
                 shown = points_on(words);
                 assert_true(rows[i] <= 12 ? shown == (size_t)rows[i] : shown >= 10);
                 if (shown < (size_t)rows[i])
-                        assert_non_null(strstr(words, arena_printf(c->arena, "ほか%zu点(不備 0、ご確認 %zu)",
+                        assert_non_null(strstr(words, arena_printf(c->arena, "ほか%zu点(ご訂正 0件、ご確認 %zu件)",
                                                                    (size_t)rows[i] - shown, (size_t)rows[i] - shown)));
                 else
                         assert_null(strstr(words, "ほか"));

@@ -213,7 +213,7 @@ static void two_receipts_fill_five_pages(void **state)
                 "沖縄県那覇市見本町一丁目2番3号 がじゅまるビル2階",
                 "098-000-0123",
                 CODE,
-                "封緘済",
+                "確定",
                 CHECK_CODE,
                 "令和7年12月22日",
                 "令和8年1月15日(木)",
