@@ -141,19 +141,26 @@ static bool is_over(const struct check *check, const struct assessment *a, const
                date_compare(a->deadline, check->programme->deadline) == 0;
 }
 
+static void print_one(struct check *check, const struct judged *j, const struct assessment *a, const struct finding *f)
+{
+        const struct answer *answer = NULL;
+
+        assess_answered(j->records, f, &answer);
+        print_finding(&check->printer, f, answer);
+        if (!answer && assess_takes_answer(f->id))
+                print_outcomes(check, j, a, f);
+}
+
+/* A question about a receipt of two categories is asked once. What is answered stands behind what is open. */
 static void print_findings(struct check *check, const struct judged *j, const struct assessment *a)
 {
-        for (int answered = 0; answered < 2; answered++)
+        for (int answered = 0; answered < 2; answered++) {
                 for (size_t i = 0; i < a->findings.n; i++) {
-                        const struct answer *answer = NULL;
+                        const struct finding *f = &a->findings.at[i];
 
-                /* a question about a receipt of two categories is asked once */
-                if (is_over(check, a, &a->findings.at[i]))
-                        continue;
-                assess_answered(j->records, &a->findings.at[i], &answer);
-                print_finding(&check->printer, &a->findings.at[i], answer);
-                if (!answer && assess_takes_answer(a->findings.at[i].id))
-                        print_outcomes(check, j, a, &a->findings.at[i]);
+                        if (!is_over(check, a, f) && assess_answered(j->records, f, NULL) == (answered == 1))
+                                print_one(check, j, a, f);
+                }
         }
 }
 
@@ -305,7 +312,7 @@ enum status check_text(struct check *check, const struct texts *codes)
         status_print_programme(c, check->programme);
         /* where it depends on the facility it stands with each */
         if (!check->programme->special_deadlines.n)
-                status_print_deadline(c, check->as_of, check->programme->deadline, c->arena);
+                status_print_deadline(c, check->programme, check->as_of, check->programme->deadline, c->arena);
         status_print_over(c, stdout, check->programme, check->as_of);
         if (st == OK)
                 st = check_judge(check, codes, text_facility);

@@ -78,7 +78,7 @@ static void print_head(const struct status_run *run)
         const struct programme *p = run->s.programme;
 
         status_print_programme(c, p);
-        status_print_deadline(c, run->s.as_of, p->deadline, c->arena);
+        status_print_deadline(c, p, run->s.as_of, p->deadline, c->arena);
         status_print_over(c, stdout, p, run->s.as_of);
         putchar('\n');
 }

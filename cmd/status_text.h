@@ -26,7 +26,8 @@ int status_print_categories(const struct context *, const struct standing_totals
 
 void status_print_programme(const struct context *, const struct programme *);
 /* The days to a deadline, in a line. */
-void status_print_deadline(const struct context *, struct date as_of, struct date deadline, struct arena *scratch);
+void status_print_deadline(const struct context *, const struct programme *, struct date as_of, struct date deadline,
+                           struct arena *scratch);
 /* Behind that where it is past: that it is over, how to look at a past day, where extensions are announced, what else is known. */
 void status_print_over(const struct context *, FILE *, const struct programme *, struct date as_of);
 /* The last line of a report: what ran. */
