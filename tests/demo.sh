@@ -41,7 +41,7 @@ echo "# 若竹歯科医院の申請には不備があるので、終了状態は
 run 1 "$build/soroe" -C "$demo" check --as-of 2025-12-22
 
 echo
-echo "# 不備のある1件は封緘しないので、終了状態は 1 です。 / The one with faults is not sealed: exit status 1."
+echo "# 不備のある1件は確定しないので、終了状態は 1 です。 / The one with faults is not sealed: exit status 1."
 run 1 "$build/soroe" -C "$demo" packet --all --pdf --applied-on 2025-12-22
 
 run 0 "$build/soroe" verify "$demo/packets"
