@@ -61,6 +61,9 @@ X(E028, ERROR, SCOPE_IMPORT, "{1}が「上と同じ」のしるしです(上の�
 X(E029, ERROR, SCOPE_IMPORT, "{1}が、1904年から日を数えるブックの、日付の書式のない数です",
   "{1} is a number without a date format in a workbook that counts days from 1904",
   "Excel で列の書式を日付にするか、2025/5/12 のように書いてください。", "give the column a date format, or write it like 2025/5/12")
+X(E030, ERROR, SCOPE_IMPORT, "途中から始まる別の表の行です({1}、見出しは {2})",
+  "a row of another table that begins among the rows ({1}, its header at {2})",
+  "表ごとに、シートかファイルを分けて取り込んでください。", "put each table on a sheet or in a file of its own")
 X(E023, ERROR, SCOPE_IMPORT, "取り込めない種類のファイルです({1})", "a kind of file that cannot be imported ({1})",
   "表は CSV か Excel ブック(.xlsx)で、画像は JPEG、PNG、PDF で用意してください。",
   "give tables as CSV or Excel workbooks (.xlsx), scans as JPEG, PNG or PDF")

@@ -143,7 +143,9 @@ enum code_verdict code_parse(char digits[CODE_TEXT], const char *text)
                 return CODE_EXCEL;
         if (!take_digits(digits, &n, &at))
                 return CODE_UNREADABLE;
-        if ((n == CODE_DIGITS || n == CODE_DIGITS - 1) && ends_in_zeros(at))
+        if (n == CODE_DIGITS && ends_in_zeros(at)) /* all ten are there */
+                return judge(digits);
+        if (n == CODE_DIGITS - 1 && ends_in_zeros(at))
                 return CODE_NUMBER;
         if (*at)
                 return CODE_UNREADABLE;

@@ -14,12 +14,13 @@ enum code_verdict {
         CODE_NO_PREFECTURE, /* the first two digits are not 01–47 */
         CODE_SHORT,         /* seven or nine digits: the prefecture, table digit or leading zero is missing */
         CODE_EXCEL,         /* 1.31881E+09: Excel has rounded it; most often the digits are gone */
-        CODE_NUMBER,        /* 1310415067.0: it was kept as a number */
+        CODE_NUMBER,        /* 118010016.0: it was kept as a number, and its leading zero is gone */
         CODE_UNREADABLE
 };
 
 /* An institution code (医療機関コード): digits in any width, spaces and hyphens allowed, also behind ' and within ="…",
  * which spreadsheets take for text.
+ * The ".0" of a number with all ten of them counts for nothing.
  * `digits` gets the ten digits when there are ten (all verdicts up to CODE_NO_PREFECTURE), else the digits as typed. */
 #define CODE_TEXT 32
 enum code_verdict code_parse(char digits[CODE_TEXT], const char *text);

@@ -73,6 +73,7 @@ enum put { PUT_ADDED, PUT_CHANGED, PUT_UNCHANGED, PUT_TWIN, PUT_CONFLICT };
 struct put_result {
         enum put put;
         int first_line; /* TWIN and CONFLICT: where the key stands first */
+        int64_t first_source; /* and in which table of the file */
         struct field_changes changes; /* CHANGED: the fields that differ, in scratch */
 };
 /* Records are found by key; `origin.line` and `source` say where they stand. `scratch` may be reset afterwards. */

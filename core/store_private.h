@@ -32,6 +32,10 @@ struct store {
         struct shared_keys *shared; /* what many receipts have in common, counted once (core/store_crosscheck.c); NULL */
         struct doubles *doubles;    /* receipts that are one paper (core/store_double.c); NULL */
         enum known { NOT_KNOWN, NONE_THERE, SOME_THERE } rejected, unplaced; /* rows with kept findings; lines without a facility */
+        struct {
+                int64_t a, b;
+                bool same;
+        } one_file; /* the last two sources of which was asked whether they are tables of one file */
         bool watches_keys; /* what is added is remembered (core/store_keys.c) */
         int64_t last_added; /* rowid of the record added last */
         bool meets_known; /* the last row put was there already: the next one is looked for first */

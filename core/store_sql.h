@@ -5,6 +5,7 @@
 S(SETTING_GET, "SELECT value FROM setting WHERE name = :name")
 S(SETTING_PUT, "INSERT INTO setting(name, value) VALUES(:name, :value) ON CONFLICT DO UPDATE SET value = excluded.value")
 S(SOURCE_FIND, "SELECT id FROM source WHERE sha256 = :sha256 AND part = :part")
+S(SOURCE_SAME_FILE, "SELECT 1 FROM source a JOIN source b ON a.sha256 = b.sha256 AND a.path = b.path WHERE a.id = :a AND b.id = :b")
 S(SOURCE_ADD,
   "INSERT INTO source(sha256, part, style, path, file, kind, columns, map)"
   " VALUES(:sha256, :part, :style, :path, :file, :kind, :columns, :map)")

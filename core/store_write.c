@@ -76,22 +76,49 @@ static enum status add_row(bool *added, struct store *store, const struct histor
         return *added && st == OK ? keep_return(store, step, author, scratch) : st;
 }
 
+/* Sheets of one workbook are sources of their own. */
+static enum status of_one_file(bool *out, struct store *store, int64_t a, int64_t b)
+{
+        sqlite3_stmt *s = NULL;
+        bool row = false;
+        enum status st;
+
+        *out = a == b || (store->one_file.a == a && store->one_file.b == b && store->one_file.same);
+        if (a == b || (store->one_file.a == a && store->one_file.b == b))
+                return OK;
+        s = store_sql(store, SQL_SOURCE_SAME_FILE);
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_int(s, ":a", a);
+        store_bind_int(s, ":b", b);
+        st = store_step(&row, store, s);
+        sqlite3_reset(s);
+        *out = row;
+        store->one_file.a = a;
+        store->one_file.b = b;
+        store->one_file.same = row;
+        return st;
+}
+
 /* What a row does to the record that is there: the same file may name a key once; a later file corrects. */
 static enum status meet(struct put_result *out, struct store *store, struct history_step *step,
                         const struct stored *old, const struct store_author *author, struct arena *scratch)
 {
         const struct row_type *type = step->type;
         void *now = arena_alloc(scratch, type->size);
-        enum status st;
-        bool equal;
+        bool equal, same_file;
+        enum status st = of_one_file(&same_file, store, old->source, step->source);
 
+        if (st != OK)
+                return st;
         memcpy(now, step->now, type->size);
         row_keep_unsaid(type, now, old->record);
         step->now = now;
         equal = row_equal(type, old->record, now);
-        if (old->source == step->source && old->line != step->line) {
+        if (same_file && (old->source != step->source || old->line != step->line)) {
                 out->put = equal ? PUT_TWIN : PUT_CONFLICT;
                 out->first_line = old->line;
+                out->first_source = old->source;
                 return OK;
         }
         out->put = equal ? PUT_UNCHANGED : PUT_CHANGED;

@@ -42,6 +42,49 @@ static struct bytes unquote(struct bytes in, size_t start, size_t end, bool doub
         return (struct bytes){copy, n};
 }
 
+static bool ends_field(const struct csv *csv, size_t at)
+{
+        const unsigned char *s = csv->in.at;
+        size_t n = csv->in.n;
+
+        return at >= n || s[at] == (unsigned char)csv->separator || s[at] == '\n' ||
+               (s[at] == '\r' && at + 1 < n && s[at + 1] == '\n');
+}
+
+static size_t past_spaces(const struct csv *csv, size_t at)
+{
+        while (at < csv->in.n && csv->in.at[at] == ' ')
+                at++;
+        return at;
+}
+
+/* Some programs write a space before the quote: , "12,345" is that value, where the quote closes in the same line and nothing
+ * stands behind it. Else the field is taken as it stands, quotes and all. Leaves *at behind it. */
+static bool read_spaced(struct csv_field *out, const struct csv *csv, size_t *at, struct arena *arena)
+{
+        const unsigned char *s = csv->in.at;
+        size_t start = past_spaces(csv, *at) + 1, i = start, behind;
+        bool doubled = false;
+
+        if (start > csv->in.n || start == *at + 1 || s[start - 1] != '"')
+                return false;
+        for (; i < csv->in.n && s[i] != '\n' && i - start < CSV_MOST_RECORD; i++) {
+                if (s[i] != '"')
+                        continue;
+                if (i + 1 >= csv->in.n || s[i + 1] != '"') {
+                        behind = past_spaces(csv, i + 1);
+                        if (!ends_field(csv, behind))
+                                return false;
+                        out->value = unquote(csv->in, start, i, doubled, arena);
+                        *at = behind + (behind < csv->in.n && s[behind] == '\r');
+                        return true;
+                }
+                doubled = true;
+                i++;
+        }
+        return false;
+}
+
 /* Reads one field at *at and leaves *at behind it. False: its quote is not closed. */
 static bool read_field(struct csv_field *out, struct csv *csv, size_t *at, struct arena *arena)
 {
@@ -50,6 +93,8 @@ static bool read_field(struct csv_field *out, struct csv *csv, size_t *at, struc
         size_t n = csv->in.n, i = *at;
         bool doubled = false;
 
+        if (i < n && s[i] == ' ' && read_spaced(out, csv, at, arena))
+                return true;
         if (i >= n || s[i] != '"') {
                 if (n - i > CSV_MOST_RECORD + 2) /* far enough to see that it is too long */
                         n = i + CSV_MOST_RECORD + 2;
@@ -74,13 +119,11 @@ static bool read_field(struct csv_field *out, struct csv *csv, size_t *at, struc
                 i++;
         }
         out->value = unquote(csv->in, *at + 1, i, doubled, arena);
-        i++;
-        /* only a separator may follow; "a"b is a quote that was never meant to close */
-        if (i < n && s[i] == '\r' && i + 1 < n && s[i + 1] == '\n')
-                i++;
-        if (i < n && s[i] != separator && s[i] != '\n')
+        /* only spaces and a separator may follow; "a"b is a quote that was never meant to close */
+        i = past_spaces(csv, i + 1);
+        if (!ends_field(csv, i))
                 return false;
-        *at = i;
+        *at = i + (i < n && s[i] == '\r');
         return true;
 }
 

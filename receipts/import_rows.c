@@ -169,6 +169,9 @@ static void complain_twin(struct import *im, const struct input *in, int line, c
         struct finding *f = finding_add(im->findings, result->put == PUT_TWIN ? W031 : E010, NULL, NULL,
                                         origin_place_at(im->row, origin, line, 1));
 
+        for (size_t i = 0; i < im->inputs.n; i++) /* it may stand on another sheet */
+                if (im->inputs.at[i].is_table && im->inputs.at[i].source == result->first_source)
+                        origin = &im->inputs.at[i].table.origin;
         f->args[0] = origin->style == ORIGIN_CELLS ? origin_place_at(im->row, origin, result->first_line, 1)
                                                    : arena_printf(im->row, "%s:%d", origin->file, result->first_line);
 }
@@ -228,6 +231,10 @@ struct taking {
                 int n, first; /* rows, and the line of the first */
         } passed[PASSED_KINDS];
         int hidden, hidden_first; /* rows nobody sees that were taken */
+        int beside_line;        /* the first row with a cell under no header */
+        size_t beside;          /* its column */
+        const char *beside_text;
+        const char *other, *other_at; /* another table began among the rows: its name, and the place of its header */
         int nones, nones_first; /* cells taken as empty, and the line of the first */
         struct arena *rows[2];  /* of this row, and of the one whose cells stand above it */
         struct arena *held;     /* the latter */
@@ -309,6 +316,45 @@ static enum status take_row(struct import *im, struct input *in, const struct re
         return st == OK ? keep_what_was_found(im, in, &row, before) : st;
 }
 
+/* From the header of another table on, rows are none of this one, until its own header comes again. */
+static void look_for_other_table(struct import *im, const struct input *in, const struct reader_row *from,
+                                 struct taking *taking)
+{
+        static const char *const names[TABLES] = {
+                [TABLE_FACILITIES] = "施設¦facilities",
+                [TABLE_RECEIPTS] = "領収書¦receipts",
+                [TABLE_APPLICATIONS] = "申請¦applications",
+                [TABLE_PURCHASES] = "購入明細¦purchases",
+        };
+        enum table_kind kind = taking->other ? TABLES : table_of_header(from, &im->maps, im->row);
+
+        if (kind == TABLES)
+                return;
+        taking->other = names[kind];
+        taking->other_at = origin_place_at(im->arena, &in->table.origin, from->line, 1);
+}
+
+static enum status refuse_other(struct import *im, struct input *in, const struct reader_row *from,
+                                const struct taking *taking, size_t before)
+{
+        struct finding *f;
+
+        im->findings->n = before;
+        f = finding_add(im->findings, E030, NULL, NULL, origin_place_at(im->row, &in->table.origin, from->line, 1));
+        f->args[0] = taking->other;
+        f->args[1] = taking->other_at;
+        return reject(im, in, from, "", before);
+}
+
+static void note_beside(struct import *im, const struct reader_row *from, struct taking *taking)
+{
+        if (!from->beside || taking->beside)
+                return;
+        taking->beside = from->beside;
+        taking->beside_line = from->line;
+        taking->beside_text = arena_strdup(im->arena, from->beside_text);
+}
+
 /* What a table as a whole does not say, once it is read. */
 static enum status end_table(struct import *im, const struct input *in, const struct taking *taking)
 {
@@ -320,6 +366,9 @@ static enum status end_table(struct import *im, const struct input *in, const st
                 finding_add(im->findings, W002, NULL, NULL,
                             origin_place_at(im->row, &in->table.origin, taking->hidden_first, 1))
                         ->args[0] = arena_printf(im->row, "%d", taking->hidden);
+        if (taking->beside)
+                finding_add(im->findings, W030, NULL, taking->beside_text,
+                            origin_place_at(im->row, &in->table.origin, taking->beside_line, taking->beside));
         st = import_keep_findings(im, in, "", before);
         before = im->findings->n;
         for (int kind = PASSED_NOT + 1; kind < PASSED_KINDS; kind++)
@@ -382,6 +431,9 @@ static enum status take_rows(struct import *im, struct input *in)
                 if (got == READ_END || got == READ_STOP)
                         break;
                 if (passed) {
+                        note_beside(im, &from, &taking);
+                        if (passed == PASSED_HEADER)
+                                taking.other = NULL;
                         if (!taking.passed[passed].n++)
                                 taking.passed[passed].first = from.line;
                         st = import_keep_findings(im, in, "", before);
@@ -389,7 +441,14 @@ static enum status take_rows(struct import *im, struct input *in)
                 }
                 if (from.hidden && !taking.hidden++)
                         taking.hidden_first = from.line;
-                st = got == READ_ROW ? take_row(im, in, &from, &taking, before) : reject(im, in, &from, "", before);
+                look_for_other_table(im, in, &from, &taking);
+                if (taking.other)
+                        st = refuse_other(im, in, &from, &taking, before);
+                else
+                        st = got == READ_ROW ? take_row(im, in, &from, &taking, before)
+                                             : reject(im, in, &from, "", before);
+                if (!taking.other)
+                        note_beside(im, &from, &taking);
                 im->progress.rows++;
                 if (++report->rows % TELL_EACH == 0)
                         tell(im, in);

@@ -51,6 +51,14 @@ static bool lacks_nothing(const struct header *header, const struct reader_row *
 
 /* ---- the kinds */
 
+static bool is_empty(const struct reader_row *row)
+{
+        for (size_t i = 0; i < row->n; i++)
+                if (*row->cells[i])
+                        return false;
+        return true;
+}
+
 static bool is_header_again(const struct header *header, const struct reader_row *top, const struct reader_row *row,
                             struct arena *scratch)
 {
@@ -194,6 +202,8 @@ enum passed passed_kind(const struct header *header, const struct reader_row *he
 {
         if (!header->is_row && is_header_again(header, header_row, row, scratch))
                 return PASSED_HEADER;
+        if (is_empty(row))
+                return PASSED_BLANK;
         if (header->map->by != MAP_BEST || lacks_nothing(header, row))
                 return PASSED_NOT;
         if (is_total(header, row, scratch))

@@ -73,6 +73,8 @@ struct reader_row {
         const char *const *shown; /* per cell, NULL where it is the cell: a number with the words of its format, as a person
                                      sees it: 10000円(税抜); in a column of amounts this is read. NULL: none */
         bool hidden;              /* nobody who looks at the table sees it */
+        size_t beside; /* the column (from 1) of a cell that stands under no header, and its text; by receipts/table.c; 0 */
+        const char *beside_text;
         const char *const *header; /* the cells where the row is a header: what is merged with a cell above stands here too; NULL: cells */
         int64_t rest_at, rest_n; /* the rest of a record too long to hold: this range of the file follows raw */
 };

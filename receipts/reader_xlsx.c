@@ -126,7 +126,7 @@ static void warn_merged(struct state *s, const struct reader *reader, const stru
 
 static bool is_blank(const struct xlsx_row *row)
 {
-        return row->n == 0 && !row->too_wide && !row->too_long && !row->struck;
+        return row->n == 0 && !row->holds && !row->too_wide && !row->too_long && !row->struck;
 }
 
 static enum reading limit(const struct reader *reader, const struct xlsx_row *row, struct arena *arena,

@@ -167,6 +167,14 @@ static void tell_above(const struct table *table, struct arena *arena, struct fi
                 finding_add(findings, C001, NULL, table->unit_cell, table->unit_place)->args[0] = table->unit;
 }
 
+static bool has_gaps(const struct table *table)
+{
+        for (size_t i = 0; i < table->header_row.n; i++)
+                if (!*table->header_row.cells[i])
+                        return true;
+        return false;
+}
+
 static bool check_header(const struct table *table, struct arena *arena, struct findings *findings)
 {
         const struct header *h = &table->header;
@@ -206,6 +214,7 @@ bool table_open(struct table *out, struct reader *reader, size_t index, const ch
         case READ_ROW:
                 findings_settle(findings, before);
                 out->origin.columns = out->header.fields;
+                out->gaps = has_gaps(out);
                 return check_header(out, arena, findings);
         case READ_END:
                 return refuse(out, 1, "医療機関コード …", arena, findings);
@@ -387,6 +396,42 @@ static enum reading check_cells(const struct table *table, const struct reader_r
         return findings->n > before ? READ_BAD : READ_ROW;
 }
 
+/* A remark beside the table, which nobody reads. */
+static void look_beside(struct reader_row *row, const struct table *table)
+{
+        const struct header *header = &table->header;
+
+        if (header->map->by != MAP_BEST || (!table->gaps && row->n <= header->n))
+                return;
+        for (size_t i = 0; i < row->n && !row->beside; i++) {
+                bool named = i < header->n && (header->columns[i] || *table->header_row.cells[i]);
+
+                if (named || !*row->cells[i])
+                        continue;
+                row->beside = i + 1;
+                row->beside_text = row->cells[i];
+        }
+}
+
+enum table_kind table_of_header(const struct reader_row *row, const struct maps *maps, struct arena *arena)
+{
+        struct header header;
+        struct texts cells;
+        size_t filled = 0, known;
+
+        for (size_t i = 0; row->cells && i < row->n; i++) {
+                if (strpbrk(row->cells[i], "0123456789"))
+                        return TABLES;
+                filled += *row->cells[i] != '\0';
+        }
+        if (filled < 3)
+                return TABLES;
+        cells = header_cells(row, arena);
+        header = maps_header(maps, &cells, arena);
+        known = known_columns(&header);
+        return header.table && header.map->by == MAP_BEST && known >= 3 && known * 2 > filled ? header.table->kind : TABLES;
+}
+
 enum reading table_next(struct reader_row *out, enum passed *passed, const struct table *table, struct reader *reader,
                         struct arena *arena, struct findings *findings)
 {
@@ -396,6 +441,7 @@ enum reading table_next(struct reader_row *out, enum passed *passed, const struc
         *passed = PASSED_NOT;
         if (got != READ_ROW)
                 return got;
+        look_beside(out, table);
         *passed = passed_kind(&table->header, &table->header_row, out, arena);
         if (*passed)
                 return READ_ROW;

@@ -17,6 +17,7 @@ struct table {
         enum encoding encoding;
         char separator;
         bool crlf, ragged, hidden;
+        bool gaps; /* a column within the header has none */
 };
 
 /* Looks for the header. False: not a table soroe knows; the finding says what is missing, or findings->fault is set.
@@ -34,6 +35,9 @@ enum status table_start(const struct table *, struct reader *, struct findings *
  * made to fit; READ_BAD with a finding if it has others. *passed: it is no record, and nothing is said of it. */
 enum reading table_next(struct reader_row *out, enum passed *passed, const struct table *, struct reader *,
                         struct arena *row, struct findings *);
+
+/* Is the row, which is no record, the header of another table that goes on below? Its kind, or TABLES. */
+enum table_kind table_of_header(const struct reader_row *, const struct maps *, struct arena *);
 
 /* A rejected row as a line for the file in rejected/, in the table's encoding: `before`, then the row's rest from the file
  * (row->rest_n bytes), then `after` with the two columns added and the line end. */

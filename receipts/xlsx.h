@@ -154,6 +154,7 @@ struct xlsx_row {
         const char **shown;        /* per cell what its format adds to a number; NULL: none does */
         int struck;                /* the first column whose text is struck out; 0 */
         bool hidden;
+        bool holds;                /* cells with a formula or a text, even if nothing is seen of them */
         size_t n;                  /* up to the last cell that holds something */
         int too_wide;              /* a cell that holds something stands beyond the last column: its number; else 0 */
         bool too_long;             /* its text passes the limit */
