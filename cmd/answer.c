@@ -353,6 +353,8 @@ static int run(struct context *c)
         g.author = author(c, g.answer.by, g.answer.reason);
         st = open_workspace(&g.store, &g.programme, c);
         if (st == OK)
+                mind_the_hour(&g.as_of, c, OPT_AS_OF, g.programme);
+        if (st == OK)
                 st = answer_all(&g, &codes);
         store_close(g.store);
         if (st != OK)

@@ -117,10 +117,18 @@ static void add_lines(struct sheet *s, const struct step *step)
         }
 }
 
+/* 760,000円(40,000円 × 許可病床数 19床) */
+static const char *most_of(struct sheet *s, const struct step *step)
+{
+        const char *units = step_unit_words(s->a, step, s->c->language, s->arena), *most = yen(s, step->inputs.at[1]);
+
+        return *units ? arena_printf(s->arena, s->c->language == JAPANESE ? "%s(%s)" : "%s (%s)", most, units) : most;
+}
+
 static const char *smaller(struct sheet *s, const struct step *step, const char *ja, const char *en)
 {
         return arena_printf(s->arena, s->c->language == JAPANESE ? "%s、%s %s" : "%s, %s %s",
-                            yen(s, step->inputs.at[0]), say(s->c, ja, en), yen(s, step->inputs.at[1]));
+                            yen(s, step->inputs.at[0]), say(s->c, ja, en), most_of(s, step));
 }
 
 static const char *added_up(struct sheet *s, const struct step *step)

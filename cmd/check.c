@@ -255,6 +255,8 @@ static int run(struct context *c)
                 return EXIT_USAGE;
         st = open_workspace(&check.store, &check.programme, c);
         if (st == OK)
+                mind_the_hour(&check.as_of, c, OPT_AS_OF, check.programme);
+        if (st == OK)
                 st = store_read_begin(check.store); /* one view of the records, whatever others import meanwhile */
         if (st == OK)
                 st = run_check(&check);

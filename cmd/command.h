@@ -74,6 +74,9 @@ bool words_option(const struct context *, enum option_id, const char *name, cons
 
 /* Reads a date option; false: the usage error is printed. `fallback` when it is not given. */
 bool date_option(struct date *out, const struct context *, enum option_id, struct date fallback);
+/* Moves the day of the option (or today) on to the next where the programme's last day had ended by the time given with it
+ * (or by now), and says so beside the output. */
+void mind_the_hour(struct date *, const struct context *, enum option_id, const struct programme *);
 /* The same of a number from 1. */
 bool count_option(int *out, const struct context *, enum option_id, int fallback);
 

@@ -129,6 +129,25 @@ bool date_option(struct date *out, const struct context *c, enum option_id id, s
         return false;
 }
 
+void mind_the_hour(struct date *as_of, const struct context *c, enum option_id id, const struct programme *p)
+{
+        const char *text = option(c, id), *end = programme_day_end(p, c->language, c->arena);
+        int32_t minute = (int32_t)((time(NULL) + 9 * 3600) / 60 % (24 * 60));
+        char was[DATE_TEXT], is[DATE_TEXT];
+        struct date day;
+
+        if (text && date_parse_minute(&day, &minute, text) != DATE_READ)
+                return;
+        day = programme_day(p, *as_of, minute);
+        if (date_compare(day, *as_of) == 0)
+                return;
+        fprintf(beside(),
+                say(c, "%s の受付は %s で終わっています。翌日(%s)の申請として点検します。\n",
+                    "%s ended at %s for applications: judged as of the next day (%s).\n"),
+                date_iso(was, *as_of), end, date_iso(is, day));
+        *as_of = day;
+}
+
 bool count_option(int *out, const struct context *c, enum option_id id, int fallback)
 {
         const char *text = option(c, id);

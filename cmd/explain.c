@@ -106,6 +106,8 @@ static int explain_amount(struct context *c, const struct texts *given)
         if (!date_option(&e.as_of, c, OPT_AS_OF, date_today_in_japan()))
                 return EXIT_USAGE;
         st = open_workspace(&store, &e.programme, c);
+        if (st == OK)
+                mind_the_hour(&e.as_of, c, OPT_AS_OF, e.programme);
         if (st == OK && given->n > 1 && !choose_category(&e, given->at[1]))
                 st = ERR_USAGE;
         if (st == OK)

@@ -358,6 +358,8 @@ static int run(struct context *c)
         r.scratch = arena_child(c->arena);
         r.waiting = arena_child(c->arena);
         st = open_workspace(&r.store, &p->programme, c);
+        if (st == OK)
+                mind_the_hour(&p->applied_on, c, OPT_APPLIED_ON, p->programme);
         if (st == OK && p->category && !programme_category_by_id(p->programme, p->category)) {
                 usage_error(c, "補助事業にない区分です", "the programme has no such category", p->category);
                 st = ERR_USAGE;

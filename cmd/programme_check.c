@@ -26,8 +26,8 @@ static const char *const edge_ids[] = {
         [EDGE_ABOVE_CAP] = "above-cap",
 };
 static const char *const limit_ids[] = {
-        [LIMIT_UNPROVEN] = "unproven", [LIMIT_ALONE] = "alone",      [LIMIT_MEETS] = "meets",
-        [LIMIT_FIRST] = "below-caps",  [LIMIT_ABOVE] = "above-caps",
+        [LIMIT_UNPROVEN] = "unproven", [LIMIT_PER_UNIT] = "per-unit", [LIMIT_ALONE] = "alone",
+        [LIMIT_MEETS] = "meets",       [LIMIT_FIRST] = "below-caps",  [LIMIT_ABOVE] = "above-caps",
 };
 static const char *const caps_ids[] = {
         [CAPS_NONE] = "none", [CAPS_MEET] = "meet", [CAPS_BELOW] = "below-cost-cap", [CAPS_ABOVE] = "above-cost-cap"};
@@ -136,6 +136,9 @@ static void print_limit(const struct report *r, const struct grant_proof *g)
         if (g->limit == LIMIT_UNPROVEN)
                 sentence(say(r->c, "補助率か限度額が記載なしのため、確かめられません。",
                              "the rate or the limit is not stated: nothing to prove."));
+        else if (g->limit == LIMIT_PER_UNIT)
+                sentence(say(r->c, "額が施設の数(病床数など)で決まるので、ここでは確かめません。",
+                             "amounts depend on a number of the facility: nothing to prove."));
         else if (g->limit == LIMIT_ALONE)
                 sentence(arena_printf(r->arena,
                                       say(r->c, "上限の定めがなく、限度額 %s円だけが効きます。",

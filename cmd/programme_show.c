@@ -158,9 +158,11 @@ static void table_head(struct page *p, const struct cap_columns *columns)
         putchar('\n');
 }
 
-static void money(bool is_set, struct yen yen, int cells)
+static void money(bool is_set, struct yen yen, const struct per_unit *per, int cells)
 {
-        if (is_set)
+        if (is_set && per && *per->attribute)
+                print_cells(stdout, "*", cells, RIGHT_SIDE);
+        else if (is_set)
                 print_yen(stdout, yen, cells);
         else
                 print_cells(stdout, "-", cells, RIGHT_SIDE);
@@ -187,10 +189,21 @@ static const char *row_marks(struct page *p, const struct grant *g)
 static const char *cap_words(struct page *p, const struct item_cap *cap)
 {
         const struct item *item = programme_item_by_id(p->p, cap->item);
+        const char *per = per_unit_words(p->p, &cap->per, p->c->language, p->arena);
         char yen[YEN_TEXT];
 
+        if (*per)
+                return arena_printf(p->arena, "%s %s", both(p, item->label.ja, item->label.en), per);
         return arena_printf(p->arena, both(p, "%s %s円", "%s: %s yen"), both(p, item->label.ja, item->label.en),
                             yen_format(yen, cap->yen, "-"));
+}
+
+static void per_unit(struct page *p, const char *ja, const char *en, const struct per_unit *per)
+{
+        const char *words = per_unit_words(p->p, per, p->c->language, p->arena);
+
+        if (*words)
+                inner(both(p, ja, en), words, "");
 }
 
 static void grant_row(struct page *p, const struct grant *g, const struct cap_columns *columns)
@@ -207,14 +220,18 @@ static void grant_row(struct page *p, const struct grant *g, const struct cap_co
         printf("%*s", wide ? INDENT : 0, "");
         print_cells(stdout, wide ? "" : name, KIND, LEFT_SIDE);
         print_cells(stdout, rate, RATE, RIGHT_SIDE);
-        money(g->has_limit, g->limit, MONEY);
-        money(g->has_cost_cap, g->cost_cap, MONEY);
+        money(g->has_limit, g->limit, &g->limit_per, MONEY);
+        money(g->has_cost_cap, g->cost_cap, &g->cost_cap_per, MONEY);
         for (size_t i = 0; i < columns->n; i++) {
                 const struct item_cap *cap = formula_item_cap(g, columns->at[i]->item);
 
-                money(cap != NULL, cap ? cap->yen : (struct yen){0}, CAP);
+                money(cap != NULL, cap ? cap->yen : (struct yen){0}, cap ? &cap->per : NULL, CAP);
         }
         putchar('\n');
+        per_unit(p, "* 限度額", "* limit", &g->limit_per);
+        per_unit(p, "* 上限", "* cost cap", &g->cost_cap_per);
+        for (size_t i = 0; columns->fit && i < g->item_caps.n; i++)
+                per_unit(p, "* 品目上限", "* item cap", &g->item_caps.at[i].per);
         for (size_t i = 0; !columns->fit && i < g->item_caps.n; i++)
                 inner(both(p, "  上限", "  cap"), cap_words(p, &g->item_caps.at[i]), "");
         printf("%*s%s %s\n", INDENT + 2, "", both(p, "根拠", "source"), row_marks(p, g));
@@ -374,6 +391,8 @@ static void attributes(struct page *p)
                 struct buffer values = buffer_in(p->arena);
 
                 buffer_text(&values, "");
+                if (a->is_number)
+                        buffer_printf(&values, both(p, "数(%s)", "a number (%s)"), both(p, a->unit_ja, a->unit_en));
                 for (size_t k = 0; k < a->values.n; k++)
                         buffer_printf(&values, "%s%s", k ? both(p, "、", ", ") : "",
                                       both(p, a->values.at[k].ja, a->values.at[k].en));

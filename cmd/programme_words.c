@@ -1,5 +1,6 @@
 #include "cmd/programme.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "core/banned.h"
@@ -55,6 +56,22 @@ static const char *item_words(const struct context *c, const struct programme *p
         return item ? label_words(c, &item->label) : id;
 }
 
+/* 許可病床数 20床から199床まで */
+static const char *number_words(const struct context *c, const struct facility_attribute *a,
+                                const struct condition *when, struct arena *arena)
+{
+        const char *name = label_words(c, &a->label), *unit = say(c, a->unit_ja, "");
+
+        if (when->least && when->most)
+                return arena_printf(
+                        arena, say(c, "%s %" PRId64 "%sから%" PRId64 "%sまで", "%s %" PRId64 "%s to %" PRId64 "%s"),
+                        name, when->least, unit, when->most, unit);
+        if (when->least)
+                return arena_printf(arena, say(c, "%s %" PRId64 "%s以上", "%s %" PRId64 "%s or more"), name,
+                                    when->least, unit);
+        return arena_printf(arena, say(c, "%s %" PRId64 "%s以下", "%s %" PRId64 "%s or fewer"), name, when->most, unit);
+}
+
 static const char *attribute_words(const struct context *c, const struct programme *p, const struct condition *when,
                                    struct arena *arena)
 {
@@ -63,6 +80,8 @@ static const char *attribute_words(const struct context *c, const struct program
 
                 if (strcmp(a->label.id, when->attribute) != 0)
                         continue;
+                if (a->is_number)
+                        return number_words(c, a, when, arena);
                 for (size_t k = 0; k < a->values.n; k++)
                         if (strcmp(a->values.at[k].id, when->value) == 0)
                                 return arena_printf(arena, "%s=%s", label_words(c, &a->label),

@@ -330,6 +330,8 @@ static int run(struct context *c)
                 return EXIT_USAGE;
         st = open_workspace(&run.s.store, &run.s.programme, c);
         if (st == OK)
+                mind_the_hour(&run.s.as_of, c, OPT_AS_OF, run.s.programme);
+        if (st == OK)
                 st = gather(&run, format);
         if (st == OK)
                 st = deliver(&run, format);

@@ -198,7 +198,10 @@ static const char *rule_name(struct work *w, bool of_grant, const char *what, co
         for (size_t i = 0; of_grant && grant && i < grant->conditions.n; i++) {
                 const struct condition *c = &grant->conditions.at[i];
 
-                buffer_printf(&name, "%s%s", *c->option && !c->chosen ? "-" : "+", *c->option ? c->option : c->value);
+                buffer_printf(&name, "%s%s", *c->option && !c->chosen ? "-" : "+",
+                              *c->option  ? c->option
+                              : *c->value ? c->value
+                                          : condition_bounds(c, w->q->arena));
         }
         buffer_printf(&name, "/%s%s%s", what, *item ? "/" : "", item);
         return name.at;
@@ -359,6 +362,20 @@ static void work_out(struct work *w)
         amount = add_rounding(w, exact->result, exact->rest, exact->den);
         out->subsidy = add_minimum(w, STEP_LIMIT, "", amount, grant && grant->has_limit ? &grant->limit : NULL,
                                    grant ? grant->limit_basis : none);
+}
+
+const char *step_unit_words(const struct assessment *a, const struct step *step, enum language language,
+                            struct arena *arena)
+{
+        const struct grant *grant = a->grant;
+        const struct item_cap *cap = step->kind == STEP_ITEM_CAP ? cap_of(grant, step->item) : NULL;
+        const struct per_unit *per = !grant || !step->applies      ? NULL
+                                     : cap                         ? &cap->per
+                                     : step->kind == STEP_COST_CAP ? &grant->cost_cap_per
+                                     : step->kind == STEP_LIMIT    ? &grant->limit_per
+                                                                   : NULL;
+
+        return per && *per->attribute ? per_unit_words(a->programme, per, language, arena) : "";
 }
 
 /* ---- the whole */

@@ -21,6 +21,10 @@ enum step_kind {
         STEP_ROUNDING,  /* to a multiple of the unit;                          inputs: yen, rest, den, unit */
         STEP_LIMIT,     /* the smaller of that and the limit;                  inputs: yen, limit */
 };
+/* Of a cap or limit per unit, how it comes to be: 40,000円 × 許可病床数 19床; "" for any other step. */
+struct assessment;
+struct step;
+const char *step_unit_words(const struct assessment *, const struct step *, enum language, struct arena *);
 const char *step_id(enum step_kind); /* "lines" "item-cap" "sum" "cost-cap" "rate" "rounding" "limit" */
 
 struct step {

@@ -29,6 +29,9 @@ enum date_fault date_parse(struct date *out, const char *text);
  * the day it is in Japan at that instant. */
 enum date_fault date_parse_instant(struct date *out, const char *text);
 
+/* The same with the minute of that day in Japan, 0 where no time is written; 24:00 is its last minute. */
+enum date_fault date_parse_minute(struct date *out, int32_t *minute, const char *text);
+
 /* A day as date_parse_instant reads it, or the days of a month, a year or a fiscal year (from April): 令和7年10月, 2025-10,
  * R7.10, 令和7年, 2025, 令和7年度. Both are unchanged unless DATE_READ. */
 enum date_fault date_parse_span(struct date *first, struct date *last, const char *text);

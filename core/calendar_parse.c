@@ -356,6 +356,13 @@ enum date_fault date_parse(struct date *out, const char *text)
 
 enum date_fault date_parse_instant(struct date *out, const char *text)
 {
+        int32_t minute;
+
+        return date_parse_minute(out, &minute, text);
+}
+
+enum date_fault date_parse_minute(struct date *out, int32_t *of_day, const char *text)
+{
         struct moment m;
         enum date_fault fault = read_moment(&m, text);
         int32_t minute, days;
@@ -367,5 +374,6 @@ enum date_fault date_parse_instant(struct date *out, const char *text)
         if (!date_shift(&m.day, m.day, days))
                 return DATE_NO_SUCH;
         *out = m.day;
+        *of_day = minute - days * DAY_MINUTES;
         return fault;
 }

@@ -206,7 +206,8 @@ void inquiry_open(struct inquiry *q, const struct programme *programme, const st
                               .applied_on = applied_on,
                               .findings = findings,
                               .arena = arena};
-        q->grant = programme_grant(programme, category, records, applied_on, &q->grant_unsaid);
+        q->grant = grant_of_facility(programme_grant(programme, category, records, applied_on, &q->grant_unsaid),
+                                     &records->facility, arena);
         q->deadline = programme_deadline(programme, category, records, &q->deadline_unsaid);
         q->gap = gap_of(q);
         q->subject = subject_application(arena, records->facility.code, category->label.id);

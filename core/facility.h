@@ -21,7 +21,7 @@ struct earlier_list {
 /* One entry of 属性: "経過措置の区分=…". */
 struct attribute_said {
         const char *text;       /* as typed */
-        const char *id, *value; /* ids; "" where the programme does not know the words */
+        const char *id, *value; /* ids, or a number's digits; "" where the programme does not know the words */
 };
 struct attribute_said_list {
         VEC(struct attribute_said);

@@ -46,6 +46,7 @@ struct label_list {
 /* Asked for by a value: one entry of a facility's 属性, or of an application's 選択. Each condition has one of the four. */
 struct condition {
         const char *attribute, *value; /* ids; "" where it is about something else */
+        int64_t least, most;           /* of an attribute that is a number: both count; 0 = no bound */
         const char *option, *kind, *category;
         bool chosen; /* of the option: true where it must be chosen, false where it must not */
         struct basis basis;
@@ -64,7 +65,9 @@ struct in_force {
 struct facility_attribute {
         struct label label;
         struct basis basis;
-        struct label_list values;
+        struct label_list values; /* empty where it is a number */
+        bool is_number;
+        const char *unit_ja, *unit_en; /* 床 beds; "" */
 };
 struct facility_attribute_list {
         VEC(struct facility_attribute);
@@ -105,9 +108,17 @@ struct eligible_list {
         VEC(struct eligible);
 };
 
+/* An amount for each unit of what a facility says of itself: 許可病床数 × 40,000. */
+struct per_unit {
+        const char *attribute; /* id; "" where the amount stands as it is */
+        struct yen each;
+        int64_t units; /* of the facility, see grant_of_facility; 0 in the file's own grants */
+};
+
 struct item_cap {
         const char *item;
-        struct yen yen;
+        struct yen yen; /* in the file's own grants for one unit, where it is per unit */
+        struct per_unit per;
         struct basis basis;
 };
 struct item_cap_list {
@@ -127,9 +138,11 @@ struct grant { /* what a category pays to some kinds of facility */
         struct basis caps_first_basis; /* that item caps are applied before adding up */
         bool has_cost_cap;
         struct yen cost_cap;
+        struct per_unit cost_cap_per;
         struct basis cost_cap_basis;
         bool has_limit;
         struct yen limit;
+        struct per_unit limit_per;
         struct basis limit_basis;
         const char *edge_ja, *edge_en; /* what is said (I404) where rounding leaves a step below the limit unreached; "" */
         struct basis edge_basis;
@@ -332,14 +345,24 @@ void programme_resolve(const struct programme *, struct records *, struct arena 
  * against it, but *unsaid is not known of the facility. */
 enum answer3 conditions_hold(const struct condition_list *, const struct programme *, const struct records *,
                              const char *category, const struct facility_attribute **unsaid);
-/* The grant for a facility and an application on a day. NULL: there is none, or which one it is depends on *unsaid. */
+/* The grant for a facility and an application on a day. NULL: there is none, or which one or how much it is depends on *unsaid. */
 const struct grant *programme_grant(const struct programme *, const struct category *, const struct records *, struct date,
                                     const struct facility_attribute **unsaid);
+/* The same grant with each amount per unit worked out for the facility, which says the number (programme_grant). */
+const struct grant *grant_of_facility(const struct grant *, const struct facility *, struct arena *);
+/* The bounds of a number in a path: beds>=5, beds<=4, beds=20..199; "" where the condition is about something else. */
+const char *condition_bounds(const struct condition *, struct arena *);
+bool grant_is_per_unit(const struct grant *);
+/* 40,000円 × 許可病床数 19床; in a file's own grant 40,000円 × 許可病床数(床). "" where the amount stands as it is. */
+const char *per_unit_words(const struct programme *, const struct per_unit *, enum language, struct arena *);
 /* The last day for an application, extended as often as the file says; an unset date: not stated. *unsaid may decide
  * for another one. */
 const struct extended *programme_deadline(const struct programme *, const struct category *, const struct records *,
                                           const struct facility_attribute **unsaid);
 bool in_force_on(const struct in_force *, struct date);
+/* The day as which an application at this minute of a day in Japan counts: the next one where the day is a deadline and
+ * ended before (17:00), else the same. */
+struct date programme_day(const struct programme *, struct date, int32_t minute);
 /* When the last day ends, with how sure that is where it is not stated: 24時(推定), 24:00 JST (inferred); "" where it is not said. */
 const char *programme_day_end(const struct programme *, enum language, struct arena *);
 

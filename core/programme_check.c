@@ -55,8 +55,10 @@ const char *grant_path(const struct grant *grant, struct arena *arena)
 
                 if (*c->option)
                         buffer_printf(&path, ",%s%s", c->chosen ? "" : "not ", c->option);
-                else
+                else if (*c->value)
                         buffer_printf(&path, ",%s=%s", c->attribute, c->value);
+                else
+                        buffer_printf(&path, ",%s", condition_bounds(c, arena));
         }
         if (date_is_set(grant->in_force.from))
                 buffer_printf(&path, ",from %s", date_iso(day, grant->in_force.from));
@@ -286,6 +288,10 @@ static void prove_grants(struct proving *p, const struct category *category)
 
                 g->category = category;
                 g->grant = &category->grants.at[i];
+                if (grant_is_per_unit(g->grant)) { /* its amounts are another for each facility */
+                        g->limit = LIMIT_PER_UNIT;
+                        continue;
+                }
                 compare_caps(g);
                 compare_limit(g);
                 add_edges(p, g);

@@ -22,6 +22,7 @@ enum caps_verdict {
 };
 enum limit_verdict {
         LIMIT_UNPROVEN, /* the rate or the limit is not stated */
+        LIMIT_PER_UNIT, /* amounts depend on a number of the facility */
         LIMIT_ALONE,    /* no cap at all: the limit alone ends the subsidy */
         LIMIT_MEETS,    /* caps, rate and rounding give exactly the limit */
         LIMIT_FIRST,    /* they give more: the limit cuts */

@@ -3,6 +3,8 @@
 
 #include "core/records.h"
 
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/banned.h"
@@ -12,7 +14,7 @@ static bool same(const char *a, const char *b)
         return strcmp(a, b) == 0;
 }
 
-static const struct facility_attribute *find_attribute(const struct programme *p, const char *id)
+const struct facility_attribute *attribute_by_id(const struct programme *p, const char *id)
 {
         for (size_t i = 0; i < p->attributes.n; i++)
                 if (same(p->attributes.at[i].label.id, id))
@@ -34,7 +36,9 @@ static bool has_value(const struct facility_attribute *attribute, const char *id
 static bool contradict(const struct condition *a, const struct condition *b)
 {
         if (*a->attribute)
-                return same(a->attribute, b->attribute) && !same(a->value, b->value);
+                return same(a->attribute, b->attribute) &&
+                       (!same(a->value, b->value) || (a->most && a->most < b->least) ||
+                        (b->most && b->most < a->least));
         if (*a->option)
                 return same(a->option, b->option) && a->chosen != b->chosen;
         return (*a->kind && *b->kind && !same(a->kind, b->kind)) ||
@@ -43,14 +47,31 @@ static bool contradict(const struct condition *a, const struct condition *b)
 
 static bool equal(const struct condition *a, const struct condition *b)
 {
-        return same(a->attribute, b->attribute) && same(a->value, b->value) && same(a->option, b->option) &&
-               a->chosen == b->chosen && same(a->kind, b->kind) && same(a->category, b->category);
+        return same(a->attribute, b->attribute) && same(a->value, b->value) && a->least == b->least &&
+               a->most == b->most && same(a->option, b->option) && a->chosen == b->chosen && same(a->kind, b->kind) &&
+               same(a->category, b->category);
+}
+
+/* A value for words, bounds for a number, neither for anything else. */
+static void prove_value(struct loading *l, const xmlNode *node, const struct condition *c)
+{
+        const struct facility_attribute *attribute = attribute_by_id(l->programme, c->attribute);
+        bool bounds = c->least || c->most;
+
+        if (!*c->attribute != (!*c->value && !bounds) || (*c->value && bounds))
+                refuse(l, node, REFUSE_ONE_CONDITION, NULL);
+        else if ((*c->value && !has_value(attribute, c->value)) || (bounds && attribute && !attribute->is_number))
+                refuse(l, node, REFUSE_NO_SUCH_VALUE, *c->value ? c->value : c->attribute);
+        if (c->most && c->most < c->least)
+                refuse(l, node, REFUSE_NEVER_HOLDS, NULL);
 }
 
 static void load_condition(struct loading *l, const xmlNode *node, struct condition_list *list)
 {
         struct condition c = {.attribute = xml_attr(node, "attribute", l->arena),
                               .value = xml_attr(node, "value", l->arena),
+                              .least = xml_attr_int(node, "least", 0),
+                              .most = xml_attr_int(node, "most", 0),
                               .option = xml_attr(node, "option", l->arena),
                               .kind = xml_attr(node, "kind", l->arena),
                               .category = xml_attr(node, "category", l->arena)};
@@ -58,11 +79,10 @@ static void load_condition(struct loading *l, const xmlNode *node, struct condit
 
         c.basis = load_basis(l, node);
         c.chosen = !same(chosen, "false") && !same(chosen, "0");
-        if (!!*c.attribute + !!*c.option + !!*c.kind + !!*c.category != 1 || !*c.attribute != !*c.value ||
-            (*chosen && !*c.option))
+        if (!!*c.attribute + !!*c.option + !!*c.kind + !!*c.category != 1 || (*chosen && !*c.option))
                 refuse(l, node, REFUSE_ONE_CONDITION, NULL);
-        if (*c.attribute && *c.value && !has_value(find_attribute(l->programme, c.attribute), c.value))
-                refuse(l, node, REFUSE_NO_SUCH_VALUE, c.value);
+        else
+                prove_value(l, node, &c);
         for (size_t i = 0; i < list->n; i++)
                 if (contradict(&list->at[i], &c) || equal(&list->at[i], &c))
                         refuse(l, node, REFUSE_NEVER_HOLDS, NULL);
@@ -100,21 +120,39 @@ bool conditions_clash(const struct condition_list *a, const struct condition_lis
 
 /* ---- asking the records */
 
-/* NOT_SAID also where it is said in two ways. */
-static enum answer3 has_attribute(const struct facility *facility, const struct condition *c)
+/* The value of an attribute; "" where it is not said, and where it is said in two ways. */
+static const char *said_of(const struct facility *facility, const char *attribute)
 {
         const char *value = "";
 
         for (size_t i = 0; i < facility->attributes_said.n; i++) {
                 const struct attribute_said *said = &facility->attributes_said.at[i];
 
-                if (!same(said->id, c->attribute))
+                if (!same(said->id, attribute))
                         continue;
                 if (!*said->value || (*value && !same(value, said->value)))
-                        return NOT_SAID;
+                        return "";
                 value = said->value;
         }
-        return !*value ? NOT_SAID : same(value, c->value) ? YES : NO;
+        return value;
+}
+
+static int64_t number_of(const char *digits)
+{
+        return strtoll(digits, NULL, 10);
+}
+
+static enum answer3 has_attribute(const struct facility *facility, const struct condition *c)
+{
+        const char *value = said_of(facility, c->attribute);
+        int64_t n;
+
+        if (!*value)
+                return NOT_SAID;
+        if (!c->least && !c->most)
+                return same(value, c->value) ? YES : NO;
+        n = number_of(value);
+        return n >= c->least && (!c->most || n <= c->most) ? YES : NO;
 }
 
 static bool has_option(const struct records *records, const char *category, const char *option)
@@ -152,11 +190,98 @@ enum answer3 conditions_hold(const struct condition_list *list, const struct pro
                 if (answer == NO)
                         return NO;
                 if (answer == NOT_SAID && !open)
-                        open = find_attribute(p, list->at[i].attribute);
+                        open = attribute_by_id(p, list->at[i].attribute);
         }
         if (open)
                 *unsaid = open;
         return open ? NOT_SAID : YES;
+}
+
+const char *condition_bounds(const struct condition *c, struct arena *arena)
+{
+        if (c->least && c->most)
+                return arena_printf(arena, "%s=%" PRId64 "..%" PRId64, c->attribute, c->least, c->most);
+        return c->least  ? arena_printf(arena, "%s>=%" PRId64, c->attribute, c->least)
+               : c->most ? arena_printf(arena, "%s<=%" PRId64, c->attribute, c->most)
+                         : "";
+}
+
+/* ---- amounts per unit */
+
+static const struct per_unit *per_of(const struct grant *grant, size_t i)
+{
+        return i == 0 ? &grant->limit_per : i == 1 ? &grant->cost_cap_per : &grant->item_caps.at[i - 2].per;
+}
+
+bool grant_counts(const struct grant *grant, const char *attribute)
+{
+        for (size_t i = 0; i < grant->item_caps.n + 2; i++)
+                if (same(per_of(grant, i)->attribute, attribute))
+                        return true;
+        return false;
+}
+
+bool grant_is_per_unit(const struct grant *grant)
+{
+        for (size_t i = 0; i < grant->item_caps.n + 2; i++)
+                if (*per_of(grant, i)->attribute)
+                        return true;
+        return false;
+}
+
+/* Units and yen are bounded by the schema: their product is far from the end of the type. */
+static void work_out_units(struct yen *yen, struct per_unit *per, const struct facility *facility)
+{
+        if (!*per->attribute)
+                return;
+        per->units = number_of(said_of(facility, per->attribute));
+        *yen = (struct yen){per->each.n * per->units};
+}
+
+const struct grant *grant_of_facility(const struct grant *grant, const struct facility *facility, struct arena *arena)
+{
+        struct grant *own;
+
+        if (!grant || !grant_is_per_unit(grant))
+                return grant;
+        own = ARENA_NEW(arena, struct grant);
+        *own = *grant;
+        own->item_caps = (struct item_cap_list){0};
+        for (size_t i = 0; i < grant->item_caps.n; i++) {
+                struct item_cap *cap = vec_add(arena, &own->item_caps);
+
+                *cap = grant->item_caps.at[i];
+                work_out_units(&cap->yen, &cap->per, facility);
+        }
+        work_out_units(&own->cost_cap, &own->cost_cap_per, facility);
+        work_out_units(&own->limit, &own->limit_per, facility);
+        return own;
+}
+
+const char *per_unit_words(const struct programme *p, const struct per_unit *per, enum language language,
+                           struct arena *arena)
+{
+        const struct facility_attribute *a = *per->attribute ? attribute_by_id(p, per->attribute) : NULL;
+        char each[YEN_TEXT];
+
+        if (!a)
+                return "";
+        yen_format(each, per->each, "-");
+        if (language == ENGLISH)
+                return arena_printf(arena, per->units ? "%s yen × %s (%" PRId64 ")" : "%s yen × %s", each, a->label.en,
+                                    per->units);
+        return per->units ? arena_printf(arena, "%s円 × %s %" PRId64 "%s", each, a->label.ja, per->units, a->unit_ja)
+                          : arena_printf(arena, "%s円 × %s(%s)", each, a->label.ja, a->unit_ja);
+}
+
+/* The number an amount depends on and the facility does not say; NULL: all are said. */
+static const struct facility_attribute *uncounted(const struct programme *p, const struct grant *grant,
+                                                  const struct facility *facility)
+{
+        for (size_t i = 0; i < grant->item_caps.n + 2; i++)
+                if (*per_of(grant, i)->attribute && !*said_of(facility, per_of(grant, i)->attribute))
+                        return attribute_by_id(p, per_of(grant, i)->attribute);
+        return NULL;
 }
 
 const struct grant *programme_grant(const struct programme *p, const struct category *category,
@@ -174,6 +299,8 @@ const struct grant *programme_grant(const struct programme *p, const struct cate
                     (!best || grant->conditions.n > best->conditions.n))
                         best = grant;
         }
+        if (best && !*unsaid)
+                *unsaid = uncounted(p, best, &records->facility);
         return *unsaid ? NULL : best;
 }
 

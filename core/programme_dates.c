@@ -147,3 +147,27 @@ const char *programme_day_end(const struct programme *p, enum language language,
         return arena_printf(arena, "%.2s時%s%s%s%s%s", p->day_end, whole ? "" : p->day_end + 3, whole ? "" : "分",
                             *sure ? "(" : "", sure, *sure ? ")" : "");
 }
+
+static bool is_last_day(const struct extended_list *history, struct date day)
+{
+        struct date last = history->at[history->n - 1].date;
+
+        return date_is_set(last) && date_compare(last, day) == 0;
+}
+
+struct date programme_day(const struct programme *p, struct date day, int32_t minute)
+{
+        int hour = 24, minutes = 0;
+        bool last = is_last_day(&p->deadline_history, day);
+        struct date next = day;
+
+        for (size_t i = 0; i < p->special_deadlines.n; i++)
+                last |= is_last_day(&p->special_deadlines.at[i].history, day);
+        if (!last || p->day_end_basis.how == HOW_UNKNOWN || strlen(p->day_end) != 5)
+                return day;
+        hour = (p->day_end[0] - '0') * 10 + p->day_end[1] - '0';
+        minutes = (p->day_end[3] - '0') * 10 + p->day_end[4] - '0';
+        if (minute > hour * 60 + minutes)
+                date_shift(&next, day, 1);
+        return next;
+}

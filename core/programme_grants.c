@@ -69,6 +69,17 @@ static struct yen load_yen(const xmlNode *node)
         return (struct yen){xml_attr_int(node, "yen", 0)};
 }
 
+/* The attribute for each unit of which an amount is meant; it must be a number. */
+static struct per_unit load_per_unit(struct loading *l, const xmlNode *node)
+{
+        struct per_unit per = {.attribute = xml_attr(node, "per", l->arena), .each = load_yen(node)};
+        const struct facility_attribute *attribute = attribute_by_id(l->programme, per.attribute);
+
+        if (xml_has_attr(node, "per") && (!attribute || !attribute->is_number || !xml_has_attr(node, "yen")))
+                refuse(l, node, REFUSE_NO_SUCH_VALUE, per.attribute);
+        return per;
+}
+
 static void load_item_caps(struct loading *l, const xmlNode *parent, const struct category *category,
                            struct grant *grant)
 {
@@ -79,6 +90,7 @@ static void load_item_caps(struct loading *l, const xmlNode *parent, const struc
 
                 cap->item = xml_attr(node, "item", l->arena);
                 cap->yen = load_yen(node);
+                cap->per = load_per_unit(l, node);
                 cap->basis = load_basis_of(l, node, "yen");
                 if (!category_eligible(category, cap->item) || strcmp(category_class(category, cap->item), cap->item) != 0)
                         refuse(l, node, REFUSE_ITEM_NOT_HERE, cap->item);
@@ -147,7 +159,7 @@ static void prove_limit(struct loading *l, const xmlNode *node, const struct cat
         struct yen cost, most;
         int32_t rest;
 
-        if (!grant->has_limit || grant->rate_basis.how == HOW_UNKNOWN || !most_cost(&cost, category, grant) ||
+        if (!grant->has_limit || grant_is_per_unit(grant) || grant->rate_basis.how == HOW_UNKNOWN || !most_cost(&cost, category, grant) ||
             !yen_rate(&most, &rest, cost, grant->rate) ||
             !yen_round(&most, most, rest, grant->rate.den, grant->round_unit, grant->rounding))
                 return;
@@ -199,11 +211,13 @@ static void load_grant(struct loading *l, const xmlNode *node, struct category *
         grant.in_force = load_in_force(l, node);
         load_item_caps(l, node, category, &grant);
         grant.cost_cap = load_yen(cost_cap);
+        grant.cost_cap_per = load_per_unit(l, cost_cap);
         grant.cost_cap_basis = load_basis_of(l, cost_cap, "yen");
         grant.has_cost_cap = grant.cost_cap_basis.how != HOW_UNKNOWN;
         load_rate(l, xml_child(node, "rate"), &grant);
         load_rounding(l, xml_child(node, "rounding"), &grant);
         grant.limit = load_yen(limit);
+        grant.limit_per = load_per_unit(l, limit);
         grant.limit_basis = load_basis_of(l, limit, "yen");
         grant.has_limit = grant.limit_basis.how != HOW_UNKNOWN;
         load_words(l, edge, &grant.edge_ja, &grant.edge_en);

@@ -160,6 +160,8 @@ static void load_attributes(struct loading *l, const xmlNode *parent)
                 attribute->basis = load_basis(l, node);
                 for (EACH(value, node, "value"))
                         *vec_add(l->arena, &attribute->values) = load_label_with_id(l, value);
+                attribute->is_number = xml_child(node, "number") != NULL;
+                load_words(l, xml_child(node, "number"), &attribute->unit_ja, &attribute->unit_en);
         }
 }
 
@@ -279,6 +281,16 @@ static bool is_asked_for(const xmlNode *parent, const char *attr, const char *id
         return false;
 }
 
+/* Is an amount for each of its units? */
+static bool is_counted(const struct programme *p, const char *id)
+{
+        for (size_t i = 0; i < p->categories.n; i++)
+                for (size_t k = 0; k < p->categories.at[i].grants.n; k++)
+                        if (grant_counts(&p->categories.at[i].grants.at[k], id))
+                                return true;
+        return false;
+}
+
 static void prove_use(struct loading *l, const xmlNode *root)
 {
         for (EACH(item, xml_child(root, "items"), "item")) {
@@ -289,7 +301,8 @@ static void prove_use(struct loading *l, const xmlNode *root)
                         refuse(l, item, REFUSE_UNREACHABLE, id);
         }
         for (EACH(attribute, xml_child(root, "attributes"), "attribute"))
-                if (!is_asked_for(root, "attribute", xml_attr(attribute, "id", l->arena), l->arena))
+                if (!is_asked_for(root, "attribute", xml_attr(attribute, "id", l->arena), l->arena) &&
+                    !is_counted(l->programme, xml_attr(attribute, "id", l->arena)))
                         refuse(l, attribute, REFUSE_UNREACHABLE, xml_attr(attribute, "id", l->arena));
         for (EACH(option, xml_child(root, "options"), "option"))
                 if (!is_asked_for(root, "option", xml_attr(option, "id", l->arena), l->arena))

@@ -43,6 +43,8 @@ struct in_force load_in_force(struct loading *, const xmlNode *parent);
 bool in_force_overlap(const struct in_force *, const struct in_force *);
 
 /* core/programme_conditions.c */
+const struct facility_attribute *attribute_by_id(const struct programme *, const char *id); /* NULL: there is none */
+bool grant_counts(const struct grant *, const char *attribute); /* is an amount for each of its units? */
 void load_conditions(struct loading *, const xmlNode *parent, struct condition_list *);
 /* May both hold, with neither asking for all that the other asks and more? */
 bool conditions_clash(const struct condition_list *, const struct condition_list *);

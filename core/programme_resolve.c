@@ -105,6 +105,22 @@ static const struct label *label_of(const struct label *label, const char *key)
         return NULL;
 }
 
+/* "19", "1,200床" as "19", "1200": at most five digits, before the attribute's unit or nothing; "" where it is no number. */
+static const char *read_number(const struct facility_attribute *attribute, const char *key, struct arena *arena)
+{
+        struct buffer digits = buffer_in(arena);
+
+        buffer_text(&digits, "");
+        for (; (*key >= '0' && *key <= '9') || (*key == ',' && digits.n); key++)
+                if (*key != ',' && (digits.n != 1 || *digits.at != '0'))
+                        buffer_char(&digits, *key);
+                else if (*key != ',')
+                        digits.at[0] = *key;
+        if (!digits.n || digits.n > 5 || (*key && strcmp(key, text_key(arena, attribute->unit_ja)) != 0))
+                return "";
+        return digits.at;
+}
+
 /* "経過措置の区分=猶予なし", in any width. */
 static struct attribute_said read_attribute(const struct programme *p, const char *text, struct arena *arena)
 {
@@ -118,6 +134,8 @@ static struct attribute_said read_attribute(const struct programme *p, const cha
                 if (!label_of(&attribute->label, name))
                         continue;
                 said.id = attribute->label.id;
+                if (equals && attribute->is_number)
+                        said.value = read_number(attribute, equals + 1, arena);
                 for (size_t k = 0; equals && k < attribute->values.n; k++)
                         if (label_of(&attribute->values.at[k], equals + 1))
                                 said.value = attribute->values.at[k].id;

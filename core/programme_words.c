@@ -54,6 +54,8 @@ char *programme_value_words(const struct facility_attribute *attribute, struct a
 {
         struct buffer out = buffer_in(arena);
 
+        if (attribute->is_number)
+                add_word(&out, arena_printf(arena, "%s=(数)%s", attribute->label.ja, attribute->unit_ja));
         for (size_t i = 0; i < attribute->values.n; i++)
                 add_word(&out, arena_printf(arena, "%s=%s", attribute->label.ja, attribute->values.at[i].ja));
         return out.at;

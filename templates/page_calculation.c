@@ -148,6 +148,10 @@ static const char *with_rest(struct paper *p, int64_t n, int64_t rest, int64_t d
 
 static const char *smaller(struct paper *p, const struct step *s)
 {
+        const char *units = step_unit_words(p->assessment, s, JAPANESE, p->arena);
+
+        if (*units)
+                return arena_printf(p->arena, "%s と %s", yen_words(p, s->inputs.at[0]), units);
         return arena_printf(p->arena, "%s と %s の小さい方", yen_words(p, s->inputs.at[0]),
                             yen_words(p, s->inputs.at[1]));
 }

@@ -13,6 +13,7 @@
 #define CLINIC "r7-occupational-clinic"
 #define READER "therapist-reader"
 #define ERX    "e-prescription-2024"
+#define EHR    "ehr-sharing"
 #define FLOW   "通常とは異なる動線"
 #define AID    "医療費助成のオンライン資格確認"
 #define WORK   "システム改修"
@@ -48,6 +49,9 @@ static struct date in_time(const char *programme)
 }
 
 /* ---- amounts */
+
+#define SHARE        "電子カルテ情報共有"
+#define BEDS(number) "共有する文書=3文書6情報;病床数=" number
 
 static const struct row {
         const char *programme, *category, *words, *kind, *attributes, *options;
@@ -235,6 +239,16 @@ static const struct row {
         /* large chain: 387,000 / 4 = 96,750 → 97,000; 385,999 / 4 = 96,499.75 → 96,000 */
         {ERX, "e-prescription", "電子処方箋", "大型チェーン薬局", "", "", {WORK, ""}, {387000, 0}, 387000, 97000},
         {ERX, "e-prescription", "電子処方箋", "大型チェーン薬局", "", "", {WORK, ""}, {385999, 0}, 385999, 96000},
+
+        /* 電子カルテ情報共有, 200 beds and more: 13,158,000 × 1/2 = 6,579,000 = limit; one yen less is 6,578,999.5 → 6,579,000 */
+        {EHR, "sharing", SHARE, "病院", BEDS("200"), "", {WORK, ""}, {13158000, 0}, 13158000, 6579000},
+        {EHR, "sharing", SHARE, "病院", BEDS("1,200床"), "", {WORK, ""}, {13157999, 0}, 13157999, 6579000},
+        {EHR, "sharing", SHARE, "病院", BEDS("200"), "", {WORK, "健診システム連携"}, {9000000, 9000000}, 13158000, 6579000},
+        /* 13,156,999 × 1/2 = 6,578,499.5 → 6,578,000 */
+        {EHR, "sharing", SHARE, "病院", BEDS("２００床"), "", {WORK, ""}, {13156999, 0}, 13156999, 6578000},
+        /* 199 to 20 beds: 10,913,000 × 1/2 = 5,456,500, half up 5,457,000; one yen less 5,456,499.5 → 5,456,000 */
+        {EHR, "sharing", SHARE, "病院", BEDS("199"), "", {WORK, ""}, {13158000, 0}, 10913000, 5457000},
+        {EHR, "sharing", SHARE, "病院", BEDS("020"), "", {WORK, ""}, {10912999, 0}, 10912999, 5456000},
 };
 
 static void build_row(struct built *b, const struct row *row)
@@ -281,6 +295,9 @@ static void the_rule_names_the_option(void **state)
 
 /* ---- findings that only these programmes raise */
 
+/* Of 電子カルテ情報共有: two prerequisites, and the day of completion for its report. */
+#define EHR_ASKS "C216 C216 C243 "
+
 static const struct asked {
         const char *claim;
         struct row row;
@@ -302,6 +319,41 @@ static const struct asked {
          "",
          "",
          "C219 W311 I402",
+         0},
+        {"a number that the facility does not say",
+         {EHR, "sharing", SHARE, "病院", "共有する文書=3文書6情報", "", {WORK, ""}, {387000, 0}, 0, 0},
+         {2026, 12, 1},
+         "",
+         "",
+         EHR_ASKS "C219 I402",
+         0},
+        {"a number that is none",
+         {EHR, "sharing", SHARE, "病院", BEDS("約200"), "", {WORK, ""}, {387000, 0}, 0, 0},
+         {2026, 12, 1},
+         "",
+         "",
+         EHR_ASKS "C219 W311 I402",
+         0},
+        {"two numbers",
+         {EHR, "sharing", SHARE, "病院", BEDS("200;許可病床数=199"), "", {WORK, ""}, {387000, 0}, 0, 0},
+         {2026, 12, 1},
+         "",
+         "",
+         EHR_ASKS "C219 I402",
+         0},
+        {"once, whatever the year of the grant: a second application is refused",
+         {EHR, "sharing", SHARE, "病院", BEDS("200"), "", {WORK, ""}, {387000, 0}, 387000, 194000},
+         {2026, 12, 1},
+         "R7:電子カルテ情報共有",
+         "",
+         "E123 " EHR_ASKS "I402",
+         194000},
+        {"what two documents bring is not known: asked",
+         {EHR, "sharing", SHARE, "病院", "共有する文書=2文書6情報", "", {WORK, ""}, {387000, 0}, 0, 0},
+         {2026, 12, 1},
+         "",
+         "",
+         EHR_ASKS "C220 I402",
          0},
         {"two sizes at once",
          {ERX,

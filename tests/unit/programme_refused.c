@@ -20,9 +20,11 @@
 #define R6           "programmes/r6-different-flow.xml"
 
 static const char *const ids[] = {"r7-online-qualification", "r6-different-flow", "r7-pmh",
-                                  "r7-occupational-clinic",  "therapist-reader",  "e-prescription-2024"};
+                                  "r7-occupational-clinic",  "therapist-reader",  "e-prescription-2024",
+                                  "ehr-sharing"};
 static const char *const revisions[][2] = {{"3", "2026-11-28"}, {"2", "2026-11-28"}, {"2", "2026-11-28"},
-                                           {"2", "2026-11-28"}, {"2", "2026-11-28"}, {"2", "2026-11-28"}};
+                                           {"2", "2026-11-28"}, {"2", "2026-11-28"}, {"2", "2026-11-28"},
+                                           {"1", "2026-11-28"}};
 
 static int set_up(void **state)
 {
