@@ -16,11 +16,11 @@ _soroe()
         case $command:$before in
         *:-C | *:--directory) is_value=1 files=-d ;;
         *:--lang) is_value=1 words='ja en' ;;
-        init:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
-        form:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        init:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        form:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         form:--format) is_value=1 words='text json' ;;
         form:--output | form:-o) is_value=1 files=-d ;;
-        import:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        import:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         import:--facility) is_value=1 ;;
         import:--map) is_value=1 words='e-invoice entry freee-deals freee-journal mf-journal yayoi-journal' files=-f ;;
         import:--scans) is_value=1 files=-d ;;
@@ -34,15 +34,15 @@ _soroe()
         withdraw:--file) is_value=1 files=-f ;;
         withdraw:--reason) is_value=1 ;;
         withdraw:--by) is_value=1 ;;
-        check:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        check:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         check:--as-of) is_value=1 ;;
         check:--format) is_value=1 words='text json jsonl csv' ;;
         check:--progress) is_value=1 words='auto plain none' ;;
         check:--only) is_value=1 words='error confirm no-data ready submitted granted refused declined no-claim' ;;
-        explain:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        explain:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         explain:--as-of) is_value=1 ;;
         explain:--format) is_value=1 words='text json' ;;
-        answer:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        answer:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         answer:--as-of) is_value=1 ;;
         answer:--format) is_value=1 words='text json' ;;
         answer:--reason) is_value=1 ;;
@@ -58,7 +58,7 @@ _soroe()
         history:--to) is_value=1 ;;
         history:--party) is_value=1 ;;
         history:--kind) is_value=1 words='facility receipt purchase application answer evidence packet mark' ;;
-        packet:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        packet:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         packet:--progress) is_value=1 words='auto plain none' ;;
         packet:--applied-on) is_value=1 ;;
         packet:--category) is_value=1 ;;
@@ -66,18 +66,18 @@ _soroe()
         packet:--jobs | packet:-j) is_value=1 ;;
         packet:--shard) is_value=1 ;;
         packet:--output | packet:-o) is_value=1 files=-d ;;
-        index:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        index:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         index:--format) is_value=1 words='xml csv xlsx' ;;
         index:--founder) is_value=1 ;;
         index:--output | index:-o) is_value=1 files=-f ;;
-        mark:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        mark:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         mark:--format) is_value=1 words='text json' ;;
         mark:--on) is_value=1 ;;
         mark:--number) is_value=1 ;;
         mark:--amount) is_value=1 ;;
         mark:--reason) is_value=1 ;;
         mark:--by) is_value=1 ;;
-        status:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        status:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         status:--as-of) is_value=1 ;;
         status:--format) is_value=1 words='text csv json xlsx html' ;;
         status:--progress) is_value=1 words='auto plain none' ;;
@@ -89,7 +89,7 @@ _soroe()
         office:--phone) is_value=1 ;;
         office:--mail) is_value=1 ;;
         office:--cut-off) is_value=1 ;;
-        letters:--programme) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        letters:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         letters:--format) is_value=1 words='text json' ;;
         letters:--progress) is_value=1 words='auto plain none' ;;
         letters:--as-of) is_value=1 ;;
@@ -99,7 +99,7 @@ _soroe()
         verify:--progress) is_value=1 words='auto plain none' ;;
         verify:--jobs | verify:-j) is_value=1 ;;
         verify:--level) is_value=1 words='container bag record assessment papers all' ;;
-        verify:--against) is_value=1 words='e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        verify:--against) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         audit:--format) is_value=1 words='text json jsonl csv' ;;
         audit:--progress) is_value=1 words='auto plain none' ;;
         audit:--jobs | audit:-j) is_value=1 ;;
@@ -154,7 +154,7 @@ _soroe()
         letters) ;;
         verify) words='zip PDF DIR' files=-f ;;
         audit) words='zip DIR' files=-f ;;
-        programme) words='list show e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader check e-prescription-2024 r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        programme) words='list show e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader check e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         backup) files=-f ;;
         restore) files=-f ;;
                 esac
