@@ -1,6 +1,5 @@
 #include "cmd/letters.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,5 @@
 #include "cmd/letters.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,24 +62,17 @@ static bool is_old(const struct letters *l, const char *name, struct arena *aren
 void letters_find_old(struct letters *l)
 {
         struct context *c = l->c;
-        DIR *dir = l->all ? opendir(l->folder) : NULL;
-        const struct dirent *entry;
+        struct texts names;
         const char *first = NULL;
         int n = 0;
 
-        if (!dir)
+        if (!l->all || !file_list(&names, l->folder, c->arena))
                 return;
         if (l->codes.n)
                 qsort(l->codes.at, l->codes.n, sizeof *l->codes.at, by_text);
-        /* cppcheck-suppress readdirCalled */
-        while ((entry = readdir(dir))) {
-                if (!is_old(l, entry->d_name, c->arena))
-                        continue;
-                n++;
-                if (!first || strcmp(entry->d_name, first) < 0)
-                        first = arena_strdup(c->arena, entry->d_name);
-        }
-        closedir(dir);
+        for (size_t i = 0; i < names.n; i++)
+                if (is_old(l, names.at[i], c->arena) && ++n == 1)
+                        first = names.at[i];
         if (n)
                 finding_add(&l->found, W375, NULL, file_join(c->arena, l->folder, first), NULL)->args[0] =
                         arena_printf(c->arena, "%d", n);

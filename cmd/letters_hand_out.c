@@ -1,6 +1,5 @@
 #include "cmd/letters.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,19 +10,11 @@
 
 #include "core/banned.h"
 
-static bool is_empty(const char *folder)
+static bool is_empty(const char *folder, struct arena *arena)
 {
-        DIR *dir = opendir(folder);
-        const struct dirent *entry;
-        bool empty = true;
+        struct texts names;
 
-        if (!dir)
-                return true; /* making it says what is wrong */
-        /* cppcheck-suppress readdirCalled */
-        while (empty && (entry = readdir(dir)))
-                empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
-        closedir(dir);
-        return empty;
+        return !file_list(&names, folder, arena) || !names.n; /* what cannot be read: making it says what is wrong */
 }
 
 /* A member may have filled in what lies there, and what is not wanted any more would go out again: only a new folder. */
@@ -31,7 +22,7 @@ enum status hand_out_open(struct letters *l)
 {
         struct context *c = l->c;
 
-        if (!is_empty(l->hand_out)) {
+        if (!is_empty(l->hand_out, c->arena)) {
                 usage_error(c, "空のフォルダーではありません。新しいフォルダーを指定してください",
                             "the folder holds something already; name a new one", l->hand_out);
                 return ERR_USAGE;

@@ -1,9 +1,7 @@
 #include "core/backup.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -11,23 +9,11 @@
 
 #include "core/digest.h"
 #include "core/file.h"
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
-enum { OPEN_FOLDERS = 16 };
-
 /* ---- the folder under which it is unpacked, beside its name, locked by whoever is unpacking */
-
-static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
-{
-        (void)st, (void)kind, (void)at;
-        return remove(path);
-}
-
-static void remove_tree(const char *path)
-{
-        (void)nftw(path, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
-}
 
 /* Left by a run that was interrupted: nobody holds its lock. */
 static enum status open_part(int *lock, const char *part, struct findings *findings)
@@ -44,29 +30,26 @@ static enum status open_part(int *lock, const char *part, struct findings *findi
                         return (enum status)fault_set(findings, F_BUSY, part, NULL);
                 if (made)
                         return OK;
-                remove_tree(part);
+                platform_remove_tree(part);
                 close(*lock);
                 *lock = -1;
         }
         return (enum status)fault_set(findings, F_FOLDER, part, strerror(errno));
 }
 
-/* New or empty: nothing in it but its own name and its parent's. A link is neither. */
+/* New or empty. A link is neither. */
 static bool is_free(const char *folder)
 {
         int fd = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
-        int n = 0;
+        struct platform_names names;
+        bool empty;
 
         if (fd < 0)
                 return errno == ENOENT;
-        while (dir && n <= 2 && readdir(dir))
-                n++;
-        if (dir)
-                closedir(dir);
-        else
-                close(fd);
-        return dir && n <= 2;
+        empty = platform_list(&names, fd) && !names.n;
+        platform_names_free(&names);
+        close(fd);
+        return empty;
 }
 
 /* ---- the scans that the records name */
@@ -142,7 +125,7 @@ static enum status unpack(struct backup_counts *counts, FILE *in, const char *fi
         if (st == OK)
                 st = make_whole(part, lock, folder, parent, arena, findings);
         if (st != OK)
-                remove_tree(part);
+                platform_remove_tree(part);
 done:
         if (lock >= 0)
                 close(lock);

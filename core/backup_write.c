@@ -1,9 +1,7 @@
 #include "core/backup.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <fts.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +11,7 @@
 
 #include "core/digest.h"
 #include "core/file.h"
+#include "core/platform/platform.h"
 #include "core/tar.h"
 
 #include "core/banned.h"
@@ -157,43 +156,21 @@ static enum status add_scan(void *user, const char *sha256, const char *ext)
 
 /* ---- the other folders: regular files alone, in the order of their names */
 
-struct names {
-        VEC(const char *);
-};
-
-static int by_name(const void *a, const void *b)
-{
-        return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static enum status list_folder(struct names *out, struct backup *b, const char *path)
-{
-        DIR *dir = opendir(path);
-        const struct dirent *entry;
-
-        *out = (struct names){0};
-        if (!dir)
-                return errno == ENOENT ? OK : (enum status)fault_set(b->findings, F_READ, path, strerror(errno));
-        while ((entry = readdir(dir)))
-                if (entry->d_name[0] != '.') /* nor unfinished files */
-                        *vec_add(b->arena, out) = arena_strdup(b->arena, entry->d_name);
-        closedir(dir);
-        if (out->n > 1)
-                qsort(out->at, out->n, sizeof *out->at, by_name);
-        return OK;
-}
-
 /* NOLINTNEXTLINE(misc-no-recursion): as deep as MOST_DEPTH */
 static enum status add_folder(struct backup *b, const char *name, int depth)
 {
         char path[PATH_MAX];
-        struct names names;
-        enum status st = list_folder(&names, b, under(path, sizeof path, b, name));
+        struct texts names;
+        enum status st = OK;
 
+        if (!file_list(&names, under(path, sizeof path, b, name), b->arena) && errno != ENOENT)
+                st = (enum status)fault_set(b->findings, F_READ, path, strerror(errno));
         for (size_t i = 0; st == OK && i < names.n; i++) {
                 char inner[TAR_MOST_NAME + 2];
                 struct stat stat;
 
+                if (names.at[i][0] == '.') /* nor unfinished files */
+                        continue;
                 if (snprintf(inner, sizeof inner, "%s/%s", name, names.at[i]) > TAR_MOST_NAME ||
                     lstat(under(path, sizeof path, b, inner), &stat) != 0)
                         continue; /* taken away meanwhile */
@@ -277,19 +254,10 @@ static enum status add_all(struct backup *b)
 static int64_t bytes_to_copy(const struct backup *b)
 {
         static const char *const names[] = {"soroe.db", "programme.xml", "evidence", "rejected", "packets"};
-        enum { NAMES = sizeof names / sizeof *names };
-        char *paths[NAMES + 1] = {NULL};
         int64_t bytes = 0;
-        FTSENT *entry;
-        FTS *tree;
 
-        for (size_t i = 0; i < NAMES; i++)
-                paths[i] = file_join(b->arena, store_folder(b->store), names[i]);
-        tree = fts_open(paths, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
-        while (tree && (entry = fts_read(tree)))
-                bytes += entry->fts_info == FTS_F ? entry->fts_statp->st_size : 0;
-        if (tree)
-                (void)fts_close(tree);
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+                bytes += platform_tree_bytes(file_join(b->arena, store_folder(b->store), names[i]));
         return bytes;
 }
 

@@ -1,6 +1,5 @@
 #include "core/file.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -11,6 +10,8 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -395,59 +396,79 @@ static bool rename_part(int dir, const char *part)
 /* A few files are synced each; for many, the file system once. */
 enum { FEW_FILES = 32 };
 
-static bool each_part(DIR *dir, bool (*act)(int dir, const char *name))
+/* False with an error, also where there is no folder. */
+static bool list_parts(struct platform_names *out, int dir)
 {
-        struct dirent *entry;
+        size_t kept = 0;
+
+        *out = (struct platform_names){0};
+        if (dir < 0 || !platform_list(out, dir))
+                return false;
+        for (size_t i = 0; i < out->n; i++) {
+                char *name = out->at[i];
+
+                out->at[i] = NULL;
+                if (is_part(name))
+                        out->at[kept++] = name;
+                else
+                        free(name);
+        }
+        out->n = kept;
+        return true;
+}
+
+static bool each_part(int dir, const struct platform_names *parts, bool (*act)(int dir, const char *name))
+{
         bool good = true;
 
-        rewinddir(dir);
-        while (good && (entry = readdir(dir)))
-                good = !is_part(entry->d_name) || act(dirfd(dir), entry->d_name);
+        for (size_t i = 0; good && i < parts->n; i++)
+                good = act(dir, parts->at[i]);
         return good;
 }
 
-static bool sync_parts(DIR *dir)
+static bool sync_parts(int dir, const struct platform_names *parts)
 {
-        struct dirent *entry;
-        int n = 0;
-
-        while (n <= FEW_FILES && (entry = readdir(dir)))
-                n += is_part(entry->d_name);
-        return n <= FEW_FILES ? each_part(dir, sync_file) : syncfs(dirfd(dir)) == 0;
+        return parts->n <= FEW_FILES ? each_part(dir, parts, sync_file) : syncfs(dir) == 0;
 }
 
-DIR *file_list(const char *folder)
+bool file_list(struct texts *out, const char *folder, struct arena *arena)
 {
-        int fd = file_open_folder(folder);
-        DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+        int dir = file_open_folder(folder);
+        struct platform_names names = {0};
+        bool good = dir >= 0 && platform_list(&names, dir);
 
-        if (fd >= 0 && !dir)
-                close(fd);
-        return dir;
+        *out = (struct texts){0};
+        for (size_t i = 0; i < names.n; i++)
+                *vec_add(arena, out) = arena_strdup(arena, names.at[i]);
+        platform_names_free(&names);
+        if (dir >= 0)
+                platform_close(dir);
+        return good;
 }
 
 enum status file_name_parts(const char *folder, struct findings *findings)
 {
-        DIR *dir = file_list(folder);
-        bool good = dir && sync_parts(dir) && each_part(dir, rename_part) && sync_folder(dirfd(dir));
+        int dir = file_open_folder(folder);
+        struct platform_names parts;
+        bool good = list_parts(&parts, dir) && sync_parts(dir, &parts) && each_part(dir, &parts, rename_part) &&
+                    sync_folder(dir);
         int error = errno;
 
-        if (dir)
-                closedir(dir);
+        platform_names_free(&parts);
+        if (dir >= 0)
+                platform_close(dir);
         return good ? OK : (enum status)fault_set(findings, F_WRITE, folder, strerror(error));
 }
 
 void file_sweep(const char *folder)
 {
-        DIR *dir = file_list(folder);
-        struct dirent *entry;
+        int dir = file_open_folder(folder);
+        struct platform_names parts;
 
-        if (!dir)
-                return;
-        /* each call has a stream of its own, for which readdir is safe (readdir_r is the deprecated one) */
-        /* cppcheck-suppress readdirCalled */
-        while ((entry = readdir(dir)))
-                if (is_part(entry->d_name))
-                        sweep_one(dirfd(dir), entry->d_name);
-        closedir(dir);
+        (void)list_parts(&parts, dir);
+        for (size_t i = 0; i < parts.n; i++)
+                sweep_one(dir, parts.at[i]);
+        platform_names_free(&parts);
+        if (dir >= 0)
+                platform_close(dir);
 }

@@ -6,8 +6,8 @@
 #include "core/buffer.h"
 #include "core/finding.h"
 #include "core/status.h"
+#include "core/text.h"
 
-#include <dirent.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -23,7 +23,8 @@ int file_open_folder(const char *path);
 int file_folder_of(const char **name, const char *path); /* the folder of a file, and the file's name in it */
 int file_unlink(const char *path);
 int file_rename(const char *from, const char *to);
-DIR *file_list(const char *folder); /* as opendir(3) */
+/* The names in a folder, sorted by their bytes, without "." and "..". False: it cannot be read. */
+bool file_list(struct texts *out, const char *folder, struct arena *);
 bool file_make_guarded(const char *path); /* the folders of a guarded path */
 
 /* Reads a regular file of at most `limit` bytes. ERR_INPUT with finding E001..: missing, a folder, a device, too large. */

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -10,21 +9,9 @@
 #include <unistd.h>
 
 #include "core/file.h"
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
-
-enum { OPEN_FOLDERS = 16 };
-
-static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
-{
-        (void)st, (void)kind, (void)at;
-        return remove(path);
-}
-
-static void remove_tree(const char *path)
-{
-        (void)nftw(path, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
-}
 
 /* A folder that is there already is called by its whole name: "." has none. */
 static const char *plain_name(const char *path, struct arena *arena)
@@ -60,7 +47,7 @@ enum status part_folder_open(struct part_folder *out, const char *path, struct a
                 }
                 if (made)
                         return OK;
-                remove_tree(out->part); /* of a run that was killed: nobody holds its lock */
+                platform_remove_tree(out->part); /* of a run that was killed: nobody holds its lock */
                 close(out->lock);
                 out->lock = -1;
         }
@@ -87,7 +74,7 @@ void part_folder_drop(struct part_folder *folder)
 {
         if (folder->lock < 0)
                 return;
-        remove_tree(folder->part);
+        platform_remove_tree(folder->part);
         close(folder->lock);
         folder->lock = -1;
 }

@@ -1,6 +1,5 @@
 #include "receipts/delivery.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,32 +30,18 @@ static void complain(const struct delivered *at, const char *why, struct finding
         finding_add(findings, E001, NULL, name, name)->args[0] = why;
 }
 
-static int compare(const void *a, const void *b)
-{
-        return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Names in a folder, sorted by their bytes. False: it cannot be read. */
+/* Names in a folder, without the litter, which is counted. False: it cannot be read. */
 static bool list(struct texts *out, struct delivery *delivery, const char *folder, struct arena *arena)
 {
-        DIR *dir = opendir(folder);
-        struct dirent *entry;
+        size_t kept = 0;
 
-        *out = (struct texts){0};
-        if (!dir)
+        if (!file_list(out, folder, arena))
                 return false;
-        /* cppcheck-suppress readdirCalled */
-        while ((entry = readdir(dir))) {
-                if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-                        continue;
-                if (delivery_is_litter(entry->d_name))
-                        delivery->litter++;
-                else
-                        *vec_add(arena, out) = arena_strdup(arena, entry->d_name);
-        }
-        closedir(dir);
-        if (out->n > 1)
-                qsort(out->at, out->n, sizeof *out->at, compare);
+        for (size_t i = 0; i < out->n; i++)
+                if (!delivery_is_litter(out->at[i]))
+                        out->at[kept++] = out->at[i];
+        delivery->litter += (int)(out->n - kept);
+        out->n = kept;
         return true;
 }
 

@@ -1,6 +1,5 @@
 #include "receipts/scan.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,15 +31,12 @@ void scan_index_put(struct scan_index *index, const char *path, struct arena *ar
 
 void scan_index_add(struct scan_index *index, const char *folder, struct arena *arena)
 {
-        DIR *dir = opendir(folder);
-        struct dirent *entry;
+        struct texts names;
 
-        if (!dir)
-                return;
-        while ((entry = readdir(dir)))
-                if (entry->d_name[0] != '.')
-                        scan_index_put(index, file_join(arena, folder, entry->d_name), arena);
-        closedir(dir);
+        (void)file_list(&names, folder, arena); /* one that cannot be read has none */
+        for (size_t i = 0; i < names.n; i++)
+                if (names.at[i][0] != '.')
+                        scan_index_put(index, file_join(arena, folder, names.at[i]), arena);
 }
 
 static int compare(const void *a, const void *b)
@@ -359,24 +355,24 @@ enum status scan_publish(struct scan_intake *intake, struct arena *arena, struct
 /* What the store does not know is not evidence: the command that brought it failed between naming and commit. */
 static void remove_unknown(const struct scan_intake *intake, const char *folder, struct arena *arena)
 {
-        DIR *dir = file_list(folder);
-        struct dirent *entry;
+        struct arena *each = arena_child(arena);
+        struct texts names;
 
-        while (dir && (entry = readdir(dir))) {
-                const char *dot = strchr(entry->d_name, '.');
+        (void)file_list(&names, folder, arena);
+        for (size_t i = 0; i < names.n; i++) {
+                const char *name = names.at[i], *dot = strchr(name, '.');
                 struct evidence e = {0};
                 bool known = true;
 
-                if (!dot || dot - entry->d_name != DIGEST_TEXT - 1)
+                if (!dot || dot - name != DIGEST_TEXT - 1)
                         continue;
-                if (store_find_evidence(&e, &known, intake->store, arena_strndup(arena, entry->d_name, DIGEST_TEXT - 1),
-                                        arena) == OK &&
+                if (store_find_evidence(&e, &known, intake->store, arena_strndup(each, name, DIGEST_TEXT - 1), each) ==
+                            OK &&
                     !known)
-                        unlinkat(dirfd(dir), entry->d_name, 0);
-                arena_reset(arena);
+                        (void)file_unlink(file_join(each, folder, name));
+                arena_reset(each);
         }
-        if (dir)
-                closedir(dir);
+        arena_free(each);
 }
 
 void scan_undo(const struct scan_intake *intake, struct arena *scratch)
@@ -387,6 +383,6 @@ void scan_undo(const struct scan_intake *intake, struct arena *scratch)
         if (intake->written)
                 file_sweep(folder);
         if (intake->published)
-                remove_unknown(intake, arena_strdup(scratch, folder), arena);
+                remove_unknown(intake, folder, arena);
         arena_free(arena);
 }

@@ -1,9 +1,7 @@
 #include "receipts/unpack.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +11,7 @@
 
 #include "core/digest.h"
 #include "core/file.h"
+#include "core/platform/platform.h"
 
 #include "receipts/archive.h"
 #include "receipts/delivery.h"
@@ -21,23 +20,9 @@
 
 #define ROOM ".incoming-"
 
-enum { WINDOW = 1 << 16, OPEN_FOLDERS = 16 };
+enum { WINDOW = 1 << 16 };
 
 /* ---- the room */
-
-static int remove_entry(const char *path, const struct stat *state, int kind, struct FTW *at)
-{
-        (void)state;
-        (void)kind;
-        (void)at;
-        (void)remove(path); /* what stays is swept by the next import */
-        return 0;
-}
-
-static void remove_folder(const char *path)
-{
-        nftw(path, remove_entry, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
-}
 
 /* Until it is locked, another import may take it for one left behind and remove it. */
 static int try_room(char *path)
@@ -70,32 +55,30 @@ void unpack_clear(struct room *room)
 {
         if (!room->path)
                 return;
-        remove_folder(room->path);
+        platform_remove_tree(room->path); /* what stays is swept by the next import */
         close(room->lock);
         *room = (struct room){0};
 }
 
 void unpack_sweep(const char *workspace, struct arena *arena)
 {
-        DIR *dir = opendir(workspace);
-        struct dirent *entry;
+        struct texts names;
 
-        if (!dir)
-                return;
-        /* cppcheck-suppress readdirCalled */
-        while ((entry = readdir(dir))) {
+        (void)file_list(&names, workspace, arena);
+        for (size_t i = 0; i < names.n; i++) {
+                const char *path;
                 int fd;
 
-                if (strncmp(entry->d_name, ROOM, strlen(ROOM)) != 0)
+                if (strncmp(names.at[i], ROOM, strlen(ROOM)) != 0)
                         continue;
-                fd = openat(dirfd(dir), entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+                path = file_join(arena, workspace, names.at[i]);
+                fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
                 if (fd < 0)
                         continue;
                 if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-                        remove_folder(file_join(arena, workspace, entry->d_name));
+                        platform_remove_tree(path);
                 close(fd);
         }
-        closedir(dir);
 }
 
 /* ---- one ZIP */

@@ -1,6 +1,5 @@
 #include "templates/folder.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -14,29 +13,6 @@
 #include "core/banned.h"
 
 enum { MOST_DEPTH = 16, DROPPED = 1 << 20 /* below, it is not worth the call */ };
-
-static int compare(const void *a, const void *b)
-{
-        return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Names in a folder, sorted by their bytes. False: it cannot be read. */
-static bool list(struct texts *out, const char *folder, struct arena *arena)
-{
-        DIR *dir = opendir(folder);
-        struct dirent *entry;
-
-        *out = (struct texts){0};
-        if (!dir)
-                return false;
-        while ((entry = readdir(dir)))
-                if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-                        *vec_add(arena, out) = arena_strdup(arena, entry->d_name);
-        closedir(dir);
-        if (out->n > 1)
-                qsort(out->at, out->n, sizeof *out->at, compare);
-        return true;
-}
 
 /* Mapped; false if it cannot be read. A file of no bytes has no map. */
 static bool map_file(struct bytes *out, int fd, const struct stat *st)
@@ -66,7 +42,7 @@ static bool collect(struct zip_members *out, const char *folder, const char *nam
 {
         struct texts names;
 
-        if (depth > MOST_DEPTH || !list(&names, folder, arena))
+        if (depth > MOST_DEPTH || !file_list(&names, folder, arena))
                 return false;
         for (size_t i = 0; i < names.n; i++) {
                 const char *path = file_join(arena, folder, names.at[i]);
@@ -254,7 +230,7 @@ static bool enter(struct folder_walk *walk, const char *folder)
         level->arena = arena_child(walk->arena);
         level->at = 0;
         level->folder = arena_strdup(level->arena, folder);
-        if (!list(&level->names, folder, level->arena)) {
+        if (!file_list(&level->names, folder, level->arena)) {
                 arena_free(level->arena);
                 return false;
         }

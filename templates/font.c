@@ -1,9 +1,9 @@
 #include "templates/font.h"
 #include "templates/font_private.h"
 
+#include "core/file.h"
 #include "core/text.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <fontconfig/fontconfig.h>
@@ -161,12 +161,11 @@ static void open_installed(struct fonts *fonts, struct trouble troubles[FACES])
                 FcConfigDestroy(config);
 }
 
-static int is_font_file(const struct dirent *entry)
+static bool is_font_file(const char *name)
 {
-        size_t n = strlen(entry->d_name);
+        size_t n = strlen(name);
 
-        return n > 4 &&
-               (strcasecmp(entry->d_name + n - 4, ".ttf") == 0 || strcasecmp(entry->d_name + n - 4, ".otf") == 0);
+        return n > 4 && (strcasecmp(name + n - 4, ".ttf") == 0 || strcasecmp(name + n - 4, ".otf") == 0);
 }
 
 static void take_if_wanted(struct fonts *fonts, const char *path, struct trouble *trouble)
@@ -188,27 +187,18 @@ static void take_if_wanted(struct fonts *fonts, const char *path, struct trouble
         close_typeface(&found);
 }
 
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-        return strcmp((*a)->d_name, (*b)->d_name);
-}
-
 /* The folder SOROE_FONTS: the families are read from the files' own name tables, in the order of
  * the file names. fontconfig would walk every glyph of a folder it has no cache for. */
 static void open_folder(struct fonts *fonts, const char *folder, struct trouble *trouble)
 {
-        struct dirent **entries = NULL;
-        int n = scandir(folder, &entries, is_font_file, by_name);
+        struct texts names;
+        int n = 0;
 
-        if (n < 0 && errno != ENOENT)
+        if (!file_list(&names, folder, fonts->arena) && errno != ENOENT)
                 note_trouble(trouble, folder, errno);
-
-        for (int i = 0; i < n; i++) {
-                if (i < MOST_FILES)
-                        take_if_wanted(fonts, arena_printf(fonts->arena, "%s/%s", folder, entries[i]->d_name), trouble);
-                free(entries[i]);
-        }
-        free(entries);
+        for (size_t i = 0; i < names.n; i++)
+                if (is_font_file(names.at[i]) && n++ < MOST_FILES)
+                        take_if_wanted(fonts, arena_printf(fonts->arena, "%s/%s", folder, names.at[i]), trouble);
 }
 
 /* "Version 1.05" -> "1.05" */

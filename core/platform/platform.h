@@ -1,0 +1,163 @@
+/* All that only the system can do: what is no part of the language and its library. No other file includes a header of the
+ * system, so another system needs these functions and nothing else.
+ * A path is UTF-8, with '/' between its names. What is open is a number; what could not be opened is below 0. */
+#ifndef SOROE_PLATFORM_H
+#define SOROE_PLATFORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* ---- why the last call failed, of these functions or of <stdio.h> */
+enum platform_error {
+        PLATFORM_NO_ERROR,
+        PLATFORM_MISSING,     /* there is nothing of that name */
+        PLATFORM_THERE,       /* there is something of that name */
+        PLATFORM_NOT_FOLDER,  /* a name on the way is no folder's */
+        PLATFORM_IS_FOLDER,
+        PLATFORM_IS_LINK,     /* where none is entered, or one that leads to itself */
+        PLATFORM_IS_DEVICE,
+        PLATFORM_LONG_NAME,
+        PLATFORM_LARGE,
+        PLATFORM_NOT_ALLOWED, /* the person has no right to it */
+        PLATFORM_NOT_OWNER,   /* only the owner may */
+        PLATFORM_BUSY,        /* another process has the lock */
+        PLATFORM_NO_MEMORY,
+        PLATFORM_ERRORS,      /* from here on: any other */
+};
+enum platform_error platform_error(void);
+const char *platform_why(void); /* in the system's words; lives until the next call */
+void platform_fail(enum platform_error); /* makes it the last one */
+/* The same as a number that can be kept: 0 for none. */
+int platform_code(void);
+const char *platform_words(int code);
+
+/* ---- files and folders that are open. None is handed on to another program. */
+enum platform_how {
+        OPEN_READ = 0,
+        OPEN_WRITE = 1,
+        OPEN_BOTH = 2,
+        OPEN_MAKE = 4,     /* made where it is missing */
+        OPEN_NEW = 8,      /* made, and refused where it is there */
+        OPEN_NO_LINK = 16, /* refused where the name is a link's */
+        OPEN_FOLDER = 32,  /* refused where it is no folder */
+        OPEN_NO_WAIT = 64, /* does not wait for the other end of a pipe */
+};
+int platform_open(const char *path, unsigned how, unsigned mode);
+int platform_open_in(int folder, const char *name, unsigned how, unsigned mode);
+bool platform_close(int); /* false: what was written is not there. Otherwise the last error stays what it was. */
+int platform_copy(int);   /* the same file once more, to be closed by itself; with the same place in it */
+/* As a stream, which closes it; NULL: it is still open. And the other way, of a stream that is still open. */
+FILE *platform_stream(int, const char *mode);
+int platform_number(FILE *);
+
+/* How many bytes were read, 0 at the end, below 0 on failure. Fewer than wanted are no failure. */
+int64_t platform_read(int, void *to, size_t n);
+int64_t platform_read_at(int, void *to, size_t n, int64_t at);
+bool platform_write(int, const void *from, size_t n); /* all of them */
+bool platform_write_at(int, const void *from, size_t n, int64_t at);
+bool platform_go_to(int, int64_t at);
+bool platform_cut(int, int64_t size);
+bool platform_sync(int);        /* what the file holds is on the disk */
+bool platform_sync_folder(int); /* and the names in the folder */
+bool platform_sync_all(int);    /* and whatever is in its file system */
+
+FILE *platform_temporary(void);  /* has no name, and is gone when it is closed */
+int platform_memory_file(const char *name); /* likewise, never on a disk */
+/* The path by which a library opens such a file. */
+#define PLATFORM_PATH 64
+void platform_path_of(char path[PLATFORM_PATH], int);
+
+/* ---- what a name stands for */
+struct platform_state {
+        enum { IS_FILE, IS_FOLDER, IS_LINK, IS_PIPE, IS_DEVICE } kind;
+        unsigned mode, links; /* links: names it has */
+        int64_t size;
+        int64_t changed[2], written[2]; /* seconds, and parts of them; `changed` nobody can set back */
+        uint64_t volume, node;          /* the same two: the same file */
+};
+bool platform_state(struct platform_state *, const char *path);         /* of what a link leads to */
+bool platform_state_of_name(struct platform_state *, const char *path); /* of the link itself */
+bool platform_state_in(struct platform_state *, int folder, const char *name); /* likewise */
+bool platform_state_of(struct platform_state *, int);
+bool platform_may_write(const char *path);
+char *platform_absolute(const char *path); /* without links; NULL or to be freed */
+/* Of the disk it lies on: is it another machine's; can nobody write there? */
+bool platform_is_network(const char *path);
+bool platform_is_read_only(const char *path);
+
+/* ---- names */
+bool platform_rename(const char *from, const char *to); /* what is there is replaced */
+bool platform_rename_in(int folder, const char *name, int other, const char *new_name);
+bool platform_name_new(const char *from, const char *to); /* a second name; what is there is not replaced */
+bool platform_remove(const char *path);                   /* not a folder */
+bool platform_remove_in(int folder, const char *name);
+void platform_remove_tree(const char *path); /* what cannot be removed stays */
+bool platform_make_folder(const char *path, unsigned mode);
+bool platform_make_folder_in(int folder, const char *name, unsigned mode);
+bool platform_make_private_folder(char *path); /* the six X it ends with become a name that is free */
+bool platform_set_mode(const char *path, unsigned mode);
+bool platform_set_mode_of(int, unsigned mode);
+void platform_share_files(void); /* what is made from now on is its group's, too, and nobody else's */
+
+/* The names in an open folder, sorted by their bytes; the folder itself and its parent are not among them. */
+struct platform_names {
+        char **at;
+        size_t n;
+};
+bool platform_list(struct platform_names *, int folder);
+void platform_names_free(struct platform_names *);
+
+/* What all files in the tree take together, of a file or a folder. Links are not followed. */
+int64_t platform_tree_bytes(const char *path);
+
+/* ---- locks: of an open file or folder, gone when it is closed, also by the end of the process */
+bool platform_lock(int, bool wait); /* PLATFORM_BUSY where it does not wait */
+void platform_unlock(int);
+
+/* ---- maps: a file's bytes as memory. One of no bytes has none. */
+bool platform_map(const void **out, int, size_t n);
+void platform_unmap(const void *, size_t n);
+/* The bytes need not stay in memory: whoever looks again reads them from the file. */
+void platform_drop(const void *, size_t n);
+
+/* ---- processes */
+struct platform_child {
+        int64_t id; /* 0: none */
+        int line;   /* its end is the child's end */
+};
+struct platform_end {
+        int signal, status; /* signal: 0 if it ended by itself */
+        bool broke_down;    /* over what it did, or it took all of its time: nobody else ended it */
+};
+/* Goes on in `run` in a copy of this process, which ends when it returns. `line` is the other end of the parent's: only the
+ * child writes to it, or both do. What the child prints and leaves to do at its end is not the parent's.
+ * NULL, or the name of what the system refused. */
+typedef void platform_run(void *user, int line);
+const char *platform_start(struct platform_child *, platform_run *, void *user, bool both);
+void platform_end(struct platform_end *, struct platform_child *); /* closes the line and waits */
+/* Of a line on which both write: all bytes are sent; a child that has ended is an error, no signal. */
+bool platform_send(int line, const void *from, size_t n);
+/* Waits until one of the lines can be read or has ended; says which. */
+bool platform_wait_any(bool *ready, const int *lines, size_t n);
+_Noreturn void platform_leave(int status); /* at once; nothing buffered is written */
+
+/* Limits of this process: memory beyond what it has, seconds of work, seconds by the clock.
+ * False: the machine leaves less memory than that. */
+bool platform_limit(size_t memory, unsigned work, unsigned wait);
+bool platform_hush(void); /* what is written to stderr from now on goes nowhere */
+int platform_processors(void);
+int64_t platform_process(void); /* a number that no other process has now */
+bool platform_host(char *name, size_t room);
+
+/* ---- time */
+int64_t platform_clock(void); /* milliseconds since some moment, which nobody can set */
+void platform_sleep(int64_t ms);
+
+/* ---- terminal */
+bool platform_is_terminal(FILE *);
+int platform_columns(FILE *); /* 0: it has none, or does not say */
+void platform_last_words(const char *text, size_t n); /* to stderr, without memory */
+
+#endif

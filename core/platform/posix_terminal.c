@@ -1,0 +1,49 @@
+#include "core/platform/platform.h"
+
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/banned.h"
+
+/* The terminal, the clock and the machine's name. */
+
+bool platform_is_terminal(FILE *file)
+{
+        return isatty(fileno(file)); /* of a stream in memory: no */
+}
+
+int platform_columns(FILE *file)
+{
+        struct winsize size;
+
+        return ioctl(fileno(file), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+void platform_last_words(const char *text, size_t n)
+{
+        (void)!write(STDERR_FILENO, text, n);
+}
+
+int64_t platform_clock(void)
+{
+        struct timespec t;
+
+        clock_gettime(CLOCK_MONOTONIC, &t);
+        return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+void platform_sleep(int64_t ms)
+{
+        struct timespec time = {ms / 1000, ms % 1000 * 1000000};
+
+        nanosleep(&time, NULL);
+}
+
+bool platform_host(char *name, size_t room)
+{
+        if (gethostname(name, room - 1) != 0)
+                return false;
+        name[room - 1] = '\0';
+        return true;
+}
