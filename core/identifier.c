@@ -203,6 +203,16 @@ const char *code_completion(struct arena *arena, const char *text)
         return good ? arena_strdup(arena, code) : NULL;
 }
 
+const char *code_with(struct arena *arena, const char *prefecture, char table, const char *seven)
+{
+        char code[CODE_TEXT] = "";
+
+        if (strlen(prefecture) != 2 || strlen(seven) != CODE_DIGITS - 3)
+                return NULL;
+        snprintf(code, sizeof code, "%s%c%s", prefecture, table, seven);
+        return judge(code) == CODE_OK ? arena_strdup(arena, code) : NULL;
+}
+
 char code_table(const char digits[CODE_TEXT])
 {
         return digits[TABLE_DIGIT];

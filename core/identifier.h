@@ -30,6 +30,9 @@ enum code_verdict code_parse(char digits[CODE_TEXT], const char *text);
  * none would do. */
 const char *code_completion(struct arena *, const char *text);
 
+/* Seven digits behind a prefecture's two and a table's one; NULL where the whole fails the check. */
+const char *code_with(struct arena *, const char *prefecture, char table, const char *seven);
+
 char code_table(const char digits[CODE_TEXT]); /* '1' medical, '3' dental, '4' pharmacy, '6' visiting nurse */
 
 /* A qualified-invoice registration number: T and 13 digits, in any width. */

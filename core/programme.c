@@ -169,7 +169,26 @@ static char *without_etc(struct arena *arena, const char *key)
 
 static bool is_meant(const struct label *label, const char *plain, struct arena *arena)
 {
-        return strcmp(without_etc(arena, text_key(arena, label->ja)), plain) == 0;
+        for (size_t i = 0; i < label->keys.n; i++)
+                if (strcmp(without_etc(arena, label->keys.at[i]), plain) == 0)
+                        return true;
+        return false;
+}
+
+const char *programme_item_meant(const struct programme *p, const char *text, struct arena *arena)
+{
+        const char *plain = without_etc(arena, text_key(arena, text)), *found = NULL;
+
+        for (size_t i = 0; *plain && i < p->items.n; i++) {
+                const struct label *label = &p->items.at[i].label;
+
+                if (!is_meant(label, plain, arena))
+                        continue;
+                if (found)
+                        return NULL;
+                found = label->ja;
+        }
+        return found;
 }
 
 const char *programme_category_meant(const struct programme *p, const char *text, struct arena *arena)
@@ -186,7 +205,7 @@ const char *programme_category_meant(const struct programme *p, const char *text
                 }
                 for (size_t j = 0; c->variants.at && j < c->variants.n; j++)
                         if (is_meant(&c->variants.at[j], plain, arena)) {
-                                found = c->variants.at[j].ja;
+                                found = arena_printf(arena, "%s(%s)", c->label.ja, c->variants.at[j].ja);
                                 n++;
                         }
         }

@@ -313,6 +313,8 @@ const struct label *programme_kind(const struct programme *, const char *text, s
 /* The category's word that a text must mean though its 等 is left out (訪問診療), as the programme writes it: of a label, an alias or a
  * variant; NULL if there is none, or more than one. Asked where programme_category knows no such word. */
 const char *programme_category_meant(const struct programme *, const char *text, struct arena *);
+/* The same of an item: タブレット等, レセプトコンピュータ改修等. */
+const char *programme_item_meant(const struct programme *, const char *text, struct arena *);
 const struct category *programme_category(const struct programme *, const char *text, const char **variant, bool *none, struct arena *);
 const struct item *programme_item(const struct programme *, const char *text, struct arena *);
 

@@ -238,6 +238,9 @@ enum status store_kept_findings(struct store *, const char *facility, struct fin
 /* The same; a rejected row's are about the record that it would have become (their subject). */
 enum status store_kept_by_row(struct store *, struct findings *out, struct arena *);
 /* Codes of facilities in order, after `after` ("" to begin): a batch; empty at the end. */
+/* The only facility whose code ends in these digits, and the first two digits that all codes have; NULL and "" where there is none. */
+enum status store_facility_ending(const char **out, struct store *, const char *digits, struct arena *);
+enum status store_only_prefecture(const char **out, struct store *, struct arena *);
 enum status store_facility_codes(struct texts *out, struct store *, const char *after, struct arena *);
 /* Its own record alone. */
 enum status store_facility(struct facility *out, bool *found, struct store *, const char *code, struct arena *);

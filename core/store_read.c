@@ -63,6 +63,42 @@ enum status store_read_receipt(struct receipt *out, int64_t *id, struct store *s
         return read_origin(&out->origin, &out->spoilt, store, s, RECEIPT_SOURCE);
 }
 
+enum status store_facility_ending(const char **out, struct store *store, const char *digits, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_FACILITY_ENDING);
+        const char *found = NULL;
+        bool row = true;
+        enum status st;
+        int n = 0;
+
+        *out = NULL;
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":ending", digits);
+        for (; (st = store_step(&row, store, s)) == OK && row; n++)
+                found = store_column(s, 0, arena);
+        sqlite3_reset(s);
+        *out = n == 1 ? found : NULL;
+        return st;
+}
+
+enum status store_only_prefecture(const char **out, struct store *store, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_FACILITY_PREFECTURES);
+        bool row = false;
+        enum status st;
+
+        *out = "";
+        if (!s)
+                return ERR_SYSTEM;
+        st = store_step(&row, store, s);
+        if (st == OK && row && sqlite3_column_type(s, 0) == SQLITE_TEXT &&
+            strcmp((const char *)sqlite3_column_text(s, 0), (const char *)sqlite3_column_text(s, 1)) == 0)
+                *out = store_column(s, 0, arena);
+        sqlite3_reset(s);
+        return st;
+}
+
 enum status store_facility_codes(struct texts *out, struct store *store, const char *after, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_FACILITY_CODES);

@@ -46,6 +46,8 @@ S(FACILITY_PUT,
   " outside_obligation = :outside_obligation, earlier_grants = :earlier_grants, earlier_mods = :earlier_mods,"
   " attributes = :attributes, source = :source, line = :line WHERE code = :code")
 S(FACILITY_MOVE, "UPDATE facility SET source = :source, line = :line WHERE code = :code")
+S(FACILITY_ENDING, "SELECT code FROM facility WHERE substr(code, 4) = :ending LIMIT 2")
+S(FACILITY_PREFECTURES, "SELECT min(substr(code, 1, 2)), max(substr(code, 1, 2)) FROM facility")
 S(FACILITY_CODES, "SELECT code FROM facility WHERE code > :after ORDER BY code LIMIT 256")
 
 /* ---- receipts */

@@ -104,6 +104,8 @@ enum import_stands {
 /* What was found of the row since `before` goes where its answer is there already. */
 enum status import_look_at_earlier(enum import_stands *out, struct import *, const struct input *, const struct row *,
                                    size_t before);
+/* receipts/import_codes.c: of a code of seven digits, the ten that it must mean, where prefecture and table are known. */
+enum status import_offer_codes(struct import *, const struct input *, const struct row *, size_t before);
 /* receipts/import_changes.c: what a corrected row changes, for the report; and with --replace what is withdrawn. */
 void import_note_change(struct import *, const struct input *, const struct origin *, const char *subject,
                         const struct field_changes *);

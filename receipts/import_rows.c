@@ -292,7 +292,9 @@ static enum status take_row(struct import *im, struct input *in, const struct re
         if (row.nones && !taking->nones)
                 taking->nones_first = origin.line;
         taking->nones += row.nones;
-        st = complete_row(im, in, &row, &origin, taking->positions);
+        st = good ? OK : import_offer_codes(im, in, &row, before);
+        if (st == OK)
+                st = complete_row(im, in, &row, &origin, taking->positions);
         if (st == OK && good)
                 st = import_look_at_earlier(&stands, im, in, &row, before);
         good = good && stands != STANDS_AGAINST;

@@ -28,6 +28,7 @@ enum cell_type {
         CELL_LINE_DOCUMENT, /* of a line: the receipt, or the vendor's breakdown */
         CELL_KIND,
         CELL_CATEGORY,
+        CELL_ITEM,
         CELL_SCANS,
         CELL_BREAKDOWNS,
 };
@@ -85,7 +86,7 @@ static const struct field purchase_fields[] = {
         F(purchase, "number", CELL_NUMBER, receipt_number),
         F(purchase, "facility", CELL_CODE, facility),
         F(purchase, "category", CELL_CATEGORY, category_text),
-        F(purchase, "item", CELL_TEXT, item_text),
+        F(purchase, "item", CELL_ITEM, item_text),
         F(purchase, "description", CELL_TEXT, description),
         F(purchase, "model", CELL_TEXT, model),
         OPTIONAL(purchase, "quantity", CELL_QUANTITY, quantity),
@@ -309,6 +310,15 @@ static const char *read_category(const struct cell *cell)
         return cell->text;
 }
 
+static const char *read_item(const struct cell *cell)
+{
+        const char *meant = NULL;
+
+        if (*cell->text && !programme_item(cell->row->programme, cell->text, cell->arena))
+                meant = programme_item_meant(cell->row->programme, cell->text, cell->arena);
+        return meant ? meant : cell->text;
+}
+
 static void add_scans(struct evidence_list *list, const struct cell *cell, bool breakdown)
 {
         struct texts names = scan_names(cell->arena, cell->text);
@@ -358,6 +368,9 @@ static void read_cell(struct row *row, const struct field *field, const struct c
         case CELL_KIND:
                 check_kind(cell);
                 break;
+        case CELL_ITEM:
+                *(const char **)at = read_item(cell);
+                return;
         case CELL_CATEGORY:
                 *(const char **)at = read_category(cell);
                 return;
@@ -386,7 +399,7 @@ static void clear(struct row *row, enum table_kind kind)
         row->import_place = "";
         for (const struct field *f = tables[kind]; f->id; f++)
                 if (f->type == CELL_TEXT || f->type == CELL_NUMBER || f->type == CELL_REGISTRATION ||
-                    f->type == CELL_CODE || f->type == CELL_KIND || f->type == CELL_CATEGORY ||
+                    f->type == CELL_CODE || f->type == CELL_KIND || f->type == CELL_CATEGORY || f->type == CELL_ITEM ||
                     f->type == CELL_SCANS || f->type == CELL_BREAKDOWNS || f->type == CELL_LINE_DOCUMENT)
                         *(const char **)((char *)&row->as + f->offset) = "";
         if (kind == TABLE_PURCHASES)
