@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "templates/packet_make.h"
+
 #include "core/file.h"
 
 #include "cmd/judge.h"

@@ -3,6 +3,7 @@
 #ifndef SOROE_COPIES_H
 #define SOROE_COPIES_H
 
+#include "templates/font.h"
 #include "templates/packet.h"
 #include "templates/picture.h"
 

@@ -9,6 +9,7 @@
 
 #include "templates/application.h"
 #include "templates/copies.h"
+#include "templates/packet_make.h"
 
 #include "core/banned.h"
 

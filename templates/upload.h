@@ -3,6 +3,7 @@
 #ifndef SOROE_UPLOAD_H
 #define SOROE_UPLOAD_H
 
+#include "templates/font.h"
 #include "templates/packet.h"
 
 struct upload_packet { /* what the ZIP holds, checked before */

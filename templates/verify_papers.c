@@ -4,6 +4,7 @@
 
 #include "templates/agree.h"
 #include "templates/libraries.h"
+#include "templates/packet_make.h"
 #include "templates/pdf_again.h"
 #include "templates/pdf_first.h"
 #include "templates/summary.h"

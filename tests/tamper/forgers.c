@@ -13,7 +13,7 @@
 
 #include "templates/application.h"
 #include "templates/bag.h"
-#include "templates/packet.h"
+#include "templates/packet_make.h"
 #include "templates/verify.h"
 
 #include "core/banned.h"

@@ -5,6 +5,7 @@
 #include "templates/agree.h"
 #include "templates/agree_words.h"
 #include "templates/application.h"
+#include "templates/packet_make.h"
 #include "templates/pdf_agree.h"
 #include "templates/pdf_private.h"
 #include "templates/seal.h"

@@ -1,5 +1,6 @@
 /* Verification: a packet of the demo data, then every way of changing it. What is changed must be found by the check
  * that is there for it, also where all digests are made again. */
+#include "templates/packet_make.h"
 #include "templates/verify.h"
 
 #include <ftw.h>
@@ -22,7 +23,6 @@
 
 #include "templates/bag.h"
 #include "templates/copies.h"
-#include "templates/packet.h"
 
 #include "core/banned.h"
 
