@@ -147,7 +147,7 @@ static const char *word_said(struct inquiry *q, const struct rule *rule, size_t 
                 const char *word = text_key(q->arena, rule->words.at[w]);
 
                 for (size_t i = 0; i < sizeof said / sizeof *said; i++)
-                        if (strstr(text_key(q->arena, said[i]), word))
+                        if (strstr(text_key(q->arena, records_words(q->records, said[i], q->arena)), word))
                                 return rule->words.at[w];
         }
         return NULL;
@@ -205,7 +205,7 @@ void check_line_description(struct inquiry *q)
 
         EACH_LINE(q, i, line)
         {
-                const char *key = *line->model ? "" : text_key(q->arena, line->description);
+                const char *key = *line->model ? "" : text_key(q->arena, records_words(q->records, line->description, q->arena));
                 size_t n = strlen(key), tail = sizeof set - 1;
 
                 if (n >= tail && strcmp(key + n - tail, set) == 0)

@@ -242,7 +242,7 @@ void check_registration(struct inquiry *q)
 
         EACH_RECEIPT(q, i, r)
         {
-                if (*r->registration_number && registration_parse(number, r->registration_number) != REGISTRATION_OK)
+                if (*r->registration_number && registration_parse(number, records_words(q->records, r->registration_number, q->arena)) != REGISTRATION_OK)
                         raise_receipt(q, i, (struct finding){.id = W303, .value = r->registration_number},
                                       "registration_number");
         }
@@ -252,7 +252,7 @@ void check_registration(struct inquiry *q)
 static char *name_key(struct inquiry *q, const char *name)
 {
         static const char *const courtesies[] = {"御中", "様", "殿"};
-        char *key = text_key(q->arena, name);
+        char *key = text_key(q->arena, records_words(q->records, name, q->arena));
         size_t n = strlen(key);
 
         for (size_t i = 0; i < sizeof courtesies / sizeof *courtesies; i++) {

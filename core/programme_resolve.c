@@ -69,10 +69,11 @@ static const char *take_fiscal_year(const char **key, struct arena *arena)
 }
 
 /* "R6:外来診療等(通常とは異なる動線)"; the year, or the colon, may be missing. A year that cannot be read stays as typed. */
-static struct earlier read_earlier(const struct programme *p, const char *text, struct arena *arena)
+static struct earlier read_earlier(const struct programme *p, const struct records *records, const char *text,
+                                   struct arena *arena)
 {
         struct earlier e = {.text = text};
-        const char *key = text_key(arena, text), *colon;
+        const char *key = text_key(arena, records_words(records, text, arena)), *colon;
 
         e.year = take_fiscal_year(&key, arena);
         if (!skip(&key, ":") && !e.year && (colon = strchr(key, ':'))) {
@@ -87,13 +88,14 @@ static struct earlier read_earlier(const struct programme *p, const char *text, 
         return e;
 }
 
-static struct earlier_list read_all_earlier(const struct programme *p, const char *text, struct arena *arena)
+static struct earlier_list read_all_earlier(const struct programme *p, const struct records *records, const char *text,
+                                            struct arena *arena)
 {
         struct texts pieces = text_split(arena, text ? text : "");
         struct earlier_list list = {0};
 
         for (size_t i = 0; i < pieces.n; i++)
-                *vec_add(arena, &list) = read_earlier(p, pieces.at[i], arena);
+                *vec_add(arena, &list) = read_earlier(p, records, pieces.at[i], arena);
         return list;
 }
 
@@ -122,10 +124,11 @@ static const char *read_number(const struct facility_attribute *attribute, const
 }
 
 /* "経過措置の区分=猶予なし", in any width. */
-static struct attribute_said read_attribute(const struct programme *p, const char *text, struct arena *arena)
+static struct attribute_said read_attribute(const struct programme *p, const struct records *records, const char *text,
+                                            struct arena *arena)
 {
         struct attribute_said said = {.text = text, .id = "", .value = ""};
-        const char *key = text_key(arena, text), *equals = strchr(key, '=');
+        const char *key = text_key(arena, records_words(records, text, arena)), *equals = strchr(key, '=');
         const char *name = equals ? arena_strndup(arena, key, (size_t)(equals - key)) : key;
 
         for (size_t i = 0; i < p->attributes.n; i++) {
@@ -143,23 +146,25 @@ static struct attribute_said read_attribute(const struct programme *p, const cha
         return said;
 }
 
-static void resolve_attributes(const struct programme *p, struct facility *facility, struct arena *arena)
+static void resolve_attributes(const struct programme *p, struct records *records, struct arena *arena)
 {
+        struct facility *facility = &records->facility;
         struct texts pieces = text_split(arena, facility->attributes ? facility->attributes : "");
 
         memset(&facility->attributes_said, 0, sizeof facility->attributes_said);
         for (size_t i = 0; i < pieces.n; i++)
-                *vec_add(arena, &facility->attributes_said) = read_attribute(p, pieces.at[i], arena);
+                *vec_add(arena, &facility->attributes_said) = read_attribute(p, records, pieces.at[i], arena);
 }
 
-static void resolve_options(const struct programme *p, struct claim *claim, struct arena *arena)
+static void resolve_options(const struct programme *p, const struct records *records, struct claim *claim,
+                            struct arena *arena)
 {
         struct texts pieces = text_split(arena, claim->options ? claim->options : "");
 
         memset(&claim->options_said, 0, sizeof claim->options_said);
         for (size_t i = 0; i < pieces.n; i++) {
                 struct option_said *said = vec_add(arena, &claim->options_said);
-                const char *key = text_key(arena, pieces.at[i]);
+                const char *key = text_key(arena, records_words(records, pieces.at[i], arena));
 
                 *said = (struct option_said){pieces.at[i], ""};
                 for (size_t k = 0; k < p->options.n; k++)
@@ -171,32 +176,32 @@ static void resolve_options(const struct programme *p, struct claim *claim, stru
 void programme_resolve(const struct programme *p, struct records *records, struct arena *arena)
 {
         struct facility *facility = &records->facility;
-        const struct label *kind = programme_kind(p, facility->kind_text, arena);
+        const struct label *kind = programme_kind(p, records_words(records, facility->kind_text, arena), arena);
         const char *variant;
 
         facility->kind = kind ? kind->id : "";
-        resolve_attributes(p, facility, arena);
-        facility->earlier_grants = read_all_earlier(p, facility->earlier_grants_text, arena);
-        facility->earlier_mods = read_all_earlier(p, facility->earlier_mods_text, arena);
+        resolve_attributes(p, records, arena);
+        facility->earlier_grants = read_all_earlier(p, records, facility->earlier_grants_text, arena);
+        facility->earlier_mods = read_all_earlier(p, records, facility->earlier_mods_text, arena);
         for (size_t i = 0; i < records->purchases.n; i++) {
                 struct purchase *line = &records->purchases.at[i];
-                const struct item *item = programme_item(p, line->item_text, arena);
+                const struct item *item = programme_item(p, records_words(records, line->item_text, arena), arena);
 
-                line->category = category_id(p, line->category_text, &line->variant, arena);
+                line->category = category_id(p, records_words(records, line->category_text, arena), &line->variant, arena);
                 line->item = item ? item->label.id : "";
         }
         for (size_t i = 0; i < records->receipts.n; i++) {
                 struct vendor_line_list *lines = &records->receipts.at[i].vendor_lines;
 
                 for (size_t k = 0; k < lines->n; k++) {
-                        lines->at[k].category = category_id(p, lines->at[k].category_text, &variant, arena);
+                        lines->at[k].category = category_id(p, records_words(records, lines->at[k].category_text, arena), &variant, arena);
                         lines->at[k].excluded = strcmp(lines->at[k].category, "none") == 0;
                 }
         }
         for (size_t i = 0; i < records->claims.n; i++) {
                 struct claim *claim = &records->claims.at[i];
 
-                claim->category = category_id(p, claim->category_text, &variant, arena);
-                resolve_options(p, claim, arena);
+                claim->category = category_id(p, records_words(records, claim->category_text, arena), &variant, arena);
+                resolve_options(p, records, claim, arena);
         }
 }

@@ -34,3 +34,8 @@ char *subject_application(struct arena *arena, const char *facility, const char 
 {
         return arena_printf(arena, "%s/%s", facility, category);
 }
+
+const char *records_words(const struct records *records, const char *text, struct arena *arena)
+{
+        return form_since(records->form, FORM_3) ? text : text_marks_kept(arena, text);
+}

@@ -56,4 +56,7 @@ char *subject_receipt(struct arena *, const struct receipt *);
 char *subject_purchase(struct arena *, const struct purchase *);
 char *subject_application(struct arena *, const char *facility, const char *category);
 
+/* Words of the records as they are compared: in packets of forms 1 and 2 invisible marks count. */
+const char *records_words(const struct records *, const char *text, struct arena *);
+
 #endif

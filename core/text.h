@@ -28,6 +28,8 @@ bool text_is_private_use(int32_t code_point);
 /* A key for comparing headers, kinds, categories and items: NFKC, without spaces and invisible marks, lower-case ASCII, with the dash and
  * wave-dash pairs of CP932 and JIS made one. */
 char *text_key(struct arena *, const char *);
+/* The text with its invisible marks made characters that text_key keeps: in packets of forms 1 and 2 they counted. */
+const char *text_marks_kept(struct arena *, const char *);
 /* As text_key, and 髙=高, 﨑=崎 as well: for searching only. */
 char *text_search_key(struct arena *, const char *);
 /* As text_search_key, with the short forms of legal persons written out, ㈱ and (株) as 株式会社: for comparing the names of

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "core/buffer.h"
+
 #include "core/banned.h"
 
 enum { SHORT = 256 }; /* code points that need no memory of the arena while being folded */
@@ -113,6 +115,29 @@ static char *folded(struct arena *arena, const char *text, int form, fold_one *f
                 return fold_ascii(arena, text, fold);
         key = normalise(arena, &dropped, text, form, fold);
         return dropped ? normalise(arena, &dropped, key, form, fold) : key;
+}
+
+const char *text_marks_kept(struct arena *arena, const char *text)
+{
+        enum { PRIVATE = 0xF0000 };
+        struct buffer out = buffer_in(arena);
+        const char *at = text;
+        bool any = false;
+        int32_t c;
+
+        if (is_ascii(text))
+                return text;
+        for (const char *from = at; (c = text_next(&at)) > 0; from = at) {
+                unsigned char utf8[4];
+                bool kept = !utf8proc_get_property(c)->ignorable;
+
+                any |= !kept;
+                if (kept)
+                        buffer_add(&out, from, (size_t)(at - from));
+                else
+                        buffer_add(&out, utf8, (size_t)utf8proc_encode_char(PRIVATE + (c & 0xFFFF), utf8));
+        }
+        return any ? out.at : text;
 }
 
 char *text_key(struct arena *arena, const char *text)

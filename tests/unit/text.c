@@ -438,9 +438,26 @@ static void typed_values_have_a_limit(void **state)
         assert_false(typed_read(&t, text));
 }
 
+/* Packets of forms 1 and 2: 葛󠄀 (U+845B U+E0100) was no 葛, and two equal marks were equal. */
+static void marks_can_be_kept(void **state)
+{
+        struct arena *arena = arena_new(abort);
+        static const char plain[] = "\u845B\u57CE", chosen[] = "\u845B\U000E0100\u57CE", spaced[] = "\u845B\u200B\u57CE";
+        const char *kept = text_marks_kept(arena, chosen);
+
+        (void)state;
+        assert_ptr_equal(text_marks_kept(arena, plain), plain);
+        assert_string_equal(text_key(arena, chosen), text_key(arena, plain));
+        assert_string_not_equal(text_key(arena, kept), text_key(arena, plain));
+        assert_string_equal(text_key(arena, kept), text_key(arena, text_marks_kept(arena, chosen)));
+        assert_string_not_equal(text_key(arena, kept), text_key(arena, text_marks_kept(arena, spaced)));
+        arena_free(arena);
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
+                cmocka_unit_test(marks_can_be_kept),
                 cmocka_unit_test(an_encoding_is_told_by_its_bytes),
                 cmocka_unit_test(bytes_that_are_no_text),
                 cmocka_unit_test(one_bad_byte_in_a_long_file),
