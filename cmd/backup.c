@@ -19,7 +19,7 @@ static bool print_findings(const struct context *c)
 
         for (size_t i = 0; i < c->findings.n; i++)
                 print_finding(&printer, &c->findings.at[i], NULL);
-        return c->findings.n > 0;
+        return findings_have(&c->findings, ERROR) || findings_have(&c->findings, WARNING);
 }
 
 /* 1,234 or 1.2 of a thousand thousand: what a person compares with the free space of a disk. */

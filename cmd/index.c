@@ -7,6 +7,7 @@
 #include "cmd/csv_out.h"
 #include "cmd/workspace.h"
 
+#include "core/digest.h"
 #include "core/file.h"
 #include "core/text.h"
 
@@ -141,9 +142,22 @@ static enum status make(struct bytes *out, struct indexing *x)
         if (is_format(c, "xlsx"))
                 return index_workbook(out, &x->entries, x->programme, c->arena, &c->findings);
         if (is_format(c, "xml"))
-                return index_xml(out, &x->entries, x->programme, c->arena, &c->findings);
+                return index_xml(out, &x->entries, x->programme, option(c, OPT_FOUNDER), c->arena, &c->findings);
         *out = index_csv(&x->entries, c->arena);
         return OK;
+}
+
+/* A list is not signed: who keeps its digest can tell later that it is the one that was made. */
+static void say_digest(const struct context *c, const char *path, struct bytes bytes)
+{
+        const struct digest digest = digest_of(bytes);
+
+        if (!is_format(c, "xml"))
+                return;
+        fprintf(path ? stdout : beside(),
+                say(c, "一覧の SHA-256: %s\n書類とは別に控えておくと、後で soroe verify --index で一覧ごと確かめられます。\n",
+                    "SHA-256 of the list: %s\nkept apart from the packets it proves the list later: soroe verify --index\n"),
+                digest.hex);
 }
 
 static enum status deliver(const struct indexing *x, struct bytes bytes)
@@ -154,12 +168,15 @@ static enum status deliver(const struct indexing *x, struct bytes bytes)
 
         if (!path) {
                 fwrite(bytes.at, 1, bytes.n, stdout);
+                say_digest(c, path, bytes);
                 return OK;
         }
         st = file_write(path, bytes, 0644, c->arena, &c->findings);
         if (st == OK)
                 printf(say(c, "%s を作りました(申請書類一式 %zu件)。\n", "wrote %s (%zu packets)\n"), path,
                        x->entries.n);
+        if (st == OK)
+                say_digest(c, path, bytes);
         return st;
 }
 

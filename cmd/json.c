@@ -1,6 +1,7 @@
 #include "cmd/json.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/question.h"
@@ -18,6 +19,27 @@ json_t *json_date(struct date date)
         char buf[DATE_TEXT];
 
         return date_is_set(date) ? json_string(date_iso(buf, date)) : json_null();
+}
+
+json_t *json_path(const char *name)
+{
+        json_t *text = json_string(name), *shown;
+        char *at, *escaped;
+
+        if (text)
+                return text;
+        at = escaped = malloc(4 * strlen(name) + 1);
+        if (!escaped)
+                return NULL;
+        for (const char *s = name; *s; s++)
+                if ((unsigned char)*s < 0x80)
+                        *at++ = *s;
+                else
+                        at += snprintf(at, sizeof "\\x00", "\\x%02x", (unsigned char)*s);
+        *at = '\0';
+        shown = json_string(escaped);
+        free(escaped);
+        return shown;
 }
 
 static size_t characters(const char *text, size_t bytes)

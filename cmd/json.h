@@ -21,6 +21,7 @@ json_t *json_room(const struct records *, const struct assessment *, struct aren
 json_t *json_line(const struct purchase *, enum line_verdict, struct arena *scratch);
 json_t *json_receipt(const struct receipt *, struct arena *);
 json_t *json_date(struct date);
+json_t *json_path(const char *name); /* of any bytes: those that are no text as \x93 */
 
 void json_write(json_t *); /* one value to stdout, compact; releases it */
 void json_write_to(FILE *, json_t *);

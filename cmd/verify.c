@@ -1,157 +1,50 @@
 #include "cmd/command.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/file.h"
+
 #include "templates/folder.h"
+#include "templates/found.h"
 #include "templates/verify.h"
 
-#include "cmd/against.h"
-#include "cmd/json.h"
-#include "cmd/print.h"
 #include "cmd/progress.h"
+#include "cmd/verify_report.h"
 #include "cmd/workers.h"
 
 #include "core/banned.h"
 
-static const enum option_id verify_options[] = {OPT_JOBS, OPT_LEVEL, OPT_AGAINST, OPT_FORMAT, OPT_PROGRESS, OPTIONS};
+static const enum option_id verify_options[] = {OPT_JOBS,         OPT_LEVEL,  OPT_AGAINST,  OPT_ONLY_VERDICT,
+                                                OPT_INDEX_SHA256, OPT_FORMAT, OPT_PROGRESS, OPTIONS};
 
-struct counts {
-        int by_verdict[3], checks, not_run, not_applicable, weaker, different;
-};
 struct verifying_all {
         struct context *c;
         struct verifier *verifier;
         struct folder_walk *walk;
         enum verify_level level;
-        struct counts counts;
-        bool begun; /* a packet was printed */
-        FILE *out;  /* of the packet at hand */
+        struct verify_report report;
+        struct index_seen seen; /* ZIP files, where there is an index */
         struct progress progress;
         int64_t done;
 };
 
-static struct counts counts_of(const struct verification *v)
-{
-        struct counts counts = {.checks = (int)v->checks.n};
-
-        counts.by_verdict[v->verdict] = 1;
-        for (size_t i = 0; i < v->checks.n; i++) {
-                counts.not_run += v->checks.at[i].result == CHECK_NOT_RUN;
-                /* that there is no signature is nothing to be told of each packet */
-                counts.not_applicable +=
-                        v->checks.at[i].result == CHECK_NOT_APPLICABLE && strcmp(v->checks.at[i].id, "signature") != 0;
-        }
-        counts.weaker = v->weaker > 0;
-        counts.different = v->against && !v->against->same;
-        return counts;
-}
-
-static void add_counts(struct counts *sum, const struct counts *more)
-{
-        for (int i = 0; i < 3; i++)
-                sum->by_verdict[i] += more->by_verdict[i];
-        sum->checks += more->checks;
-        sum->not_run += more->not_run;
-        sum->not_applicable += more->not_applicable;
-        sum->weaker += more->weaker;
-        sum->different += more->different;
-}
-
-static void print_text(const struct verifying_all *all, const struct verification *v, struct arena *arena)
-{
-        static const char *const verdicts[][2] = {[VERDICT_OK] = {"合格", "ok"},
-                                                  [VERDICT_FAILED] = {"不合格", "failed"},
-                                                  [VERDICT_INCOMPLETE] = {"未完", "incomplete"}};
-        static const char *const results[][2] = {[CHECK_NOT_RUN] = {"未実施", "not run"},
-                                                 [CHECK_OK] = {"合格", "ok"},
-                                                 [CHECK_FAILED] = {"不合格", "failed"},
-                                                 [CHECK_NOT_APPLICABLE] = {"対象外", "n/a"}};
-        static const enum colour colours[] = {
-                [CHECK_NOT_RUN] = YELLOW, [CHECK_OK] = GREEN, [CHECK_FAILED] = RED, [CHECK_NOT_APPLICABLE] = PLAIN};
-        const struct context *c = all->c;
-        char yen[YEN_TEXT];
-
-        print_coloured(all->out, v->verdict == VERDICT_OK ? GREEN : RED, verdicts[v->verdict][c->language]);
-        fprintf(all->out, " %s", v->file);
-        if (v->has_subsidy)
-                fprintf(all->out, "  %s%s", yen_format(yen, (struct yen){v->subsidy}, "-"), say(c, "円", " yen"));
-        if (v->weaker)
-                fputs(say(c, "  一部は弱い方法で照合", "  in part by a weaker way"), all->out);
-        putc('\n', all->out);
-        for (size_t i = 0; v->verdict == VERDICT_OK && i < v->checks.n; i++)
-                if (v->checks.at[i].weaker)
-                        fprintf(all->out, "      %s\n", v->checks.at[i].detail[c->language]);
-        for (size_t i = 0; v->verdict != VERDICT_OK && i < v->checks.n; i++) {
-                const struct verify_check *check = &v->checks.at[i];
-
-                fputs("      ", all->out);
-                print_cells_in(all->out, colours[check->result], results[check->result][c->language], 8, LEFT_SIDE);
-                print_cells(all->out, check->name[c->language], 14, LEFT_SIDE);
-                if (*check->detail[c->language] && strlen(check->name[c->language]) >= 14 && c->language == ENGLISH)
-                        putc(' ', all->out);
-                fprintf(all->out, "%s\n", check->detail[c->language]);
-        }
-        if (v->verdict != VERDICT_OK && v->remedy[0])
-                fprintf(all->out, "      %s%s\n", say(c, "対処: ", "fix: "), v->remedy[c->language]);
-        else if (v->verdict != VERDICT_OK)
-                fprintf(all->out, "      %s\n",
-                        say(c, "対処: 使わずに取り分け、控えの同じ書類と取り替えてください。",
-                            "fix: put it aside and replace it by another copy of the same packet"));
-        if (v->against)
-                against_print(c, all->out, v->against, arena);
-}
-
-static json_t *json_verification(const struct context *c, const struct verification *v, struct arena *arena)
-{
-        json_t *o = json_object(), *checks = json_array();
-
-        for (size_t i = 0; i < v->checks.n; i++) {
-                const struct verify_check *check = &v->checks.at[i];
-
-                json_array_append_new(checks, json_pack("{s:s, s:s, s:s}", "id", check->id, "result",
-                                                        check_result_word(check->result), "detail",
-                                                        check->detail[c->language]));
-        }
-        json_object_set_new(o, "file", json_string(v->file));
-        json_object_set_new(o, "sha256", *v->sha256 ? json_string(v->sha256) : json_null());
-        json_object_set_new(o, "verdict", json_string(verdict_word(v->verdict)));
-        json_object_set_new(o, "checks", checks);
-        json_object_set_new(o, "facility", v->facility ? json_string(v->facility) : json_null());
-        json_object_set_new(o, "category", v->category ? json_string(v->category) : json_null());
-        json_object_set_new(o, "subsidy", v->has_subsidy ? json_integer(v->subsidy) : json_null());
-        if (v->against)
-                json_object_set_new(o, "against", against_json(c, v->against, arena));
-        return o;
-}
-
-static void print_packet(const struct verifying_all *all, const struct verification *v, struct arena *arena)
-{
-        if (is_format(all->c, "json") || is_format(all->c, "jsonl"))
-                json_write_to(all->out, json_verification(all->c, v, arena));
-        else
-                print_text(all, v, arena);
-}
-
 /* ---- in a worker: a path in, its counts and what is to be printed out */
-
-static bool is_pdf_name(const char *path)
-{
-        size_t n = strlen(path);
-
-        return n > 4 && strcmp(path + n - 4, ".pdf") == 0;
-}
 
 static void check_found(struct verification *out, struct verifying_all *all, struct found_packet *found,
                         struct arena *arena)
 {
-        if (found->why[0])
+        if (found->why[0]) {
                 verify_unreadable(out, found->path, found->why[0], found->why[1], all->level, arena);
-        else if (found->is_folder)
+                out->remedy[0] = "読めるようにして、もう一度確かめてください。";
+                out->remedy[1] = "make it readable, and verify again";
+        } else if (found->is_folder) {
                 verify_members(out, all->verifier, found->path, &found->members, all->level, arena);
-        else
+        } else {
                 verify_packet(out, all->verifier, found->path, found->zip, all->level, arena);
+        }
 }
 
 /* The PDF says nothing of its own records: they are in the ZIP from which it was made. */
@@ -176,8 +69,8 @@ static void check_one(struct verification *out, struct verifying_all *all, const
         struct found_packet found, beside = {.fd = -1};
 
         found_open(&found, path, arena);
-        if (is_pdf_name(path)) {
-                found_open(&beside, arena_printf(arena, "%.*s.zip", (int)strlen(path) - 4, path), arena);
+        if (folder_is_pdf(path)) {
+                found_open(&beside, folder_zip_beside(path, arena), arena);
                 check_pdf(out, all, &found, &beside, arena);
         } else {
                 check_found(out, all, &found, arena);
@@ -189,19 +82,20 @@ static void check_one(struct verification *out, struct verifying_all *all, const
         found_close(&found);
 }
 
+/* Its end is told first, then what is to be printed. */
 static void write_result(struct verifying_all *all, const struct verification *v, struct buffer *result)
 {
-        struct counts counts = counts_of(v);
+        const struct verify_told told = verify_tell(v, result->arena);
         char *text = NULL;
         size_t n = 0;
+        FILE *out = open_memstream(&text, &n);
 
-        all->out = open_memstream(&text, &n);
-        if (!all->out)
+        if (!out)
                 arena_handler(result->arena)();
-        print_packet(all, v, result->arena);
-        if (fclose(all->out) != 0)
+        verify_write(out, &all->report, v, result->arena);
+        if (fclose(out) != 0)
                 arena_handler(result->arena)();
-        buffer_add(result, &counts, sizeof counts);
+        buffer_add(result, &told, sizeof told);
         buffer_add(result, text, n);
         free(text);
 }
@@ -249,73 +143,88 @@ static void report_dead(struct verifying_all *all, const char *path, const struc
         write_result(all, &v, result);
 }
 
+/* Of what no index speaks nothing need be kept. */
+static void see(struct verifying_all *all, const char *path, const struct verify_told *told)
+{
+        struct index_zip *zip;
+
+        if (!told->is_zip || !folder_indexes(all->walk)->n)
+                return;
+        zip = vec_add(all->c->arena, &all->seen);
+        zip->path = arena_strdup(all->c->arena, path);
+        memcpy(zip->sha256, told->sha256, sizeof zip->sha256);
+}
+
 static enum status take_result(void *user, const char *path, const struct worked *worked)
 {
         struct verifying_all *all = user;
         struct arena *arena = arena_child(all->c->arena);
         struct buffer made = buffer_in(arena);
         struct bytes result = worked->result;
-        bool json = is_format(all->c, "json");
-        struct counts counts;
+        struct verify_told told;
 
         progress_wipe(&all->progress); /* the report may go to the same screen */
         if (worked->died) {
                 report_dead(all, path, worked, &made);
                 result = buffer_bytes(&made);
         }
-        memcpy(&counts, result.at, sizeof counts);
-        add_counts(&all->counts, &counts);
-        if (json && all->begun)
-                putchar(',');
-        all->begun = true;
-        fwrite(result.at + sizeof counts, 1, result.n - sizeof counts, stdout);
-        if (is_format(all->c, "jsonl")) {
-                putchar('\n');
-                fflush(stdout); /* who reads a line is not made to wait for the next; a failure shows at the end */
-        }
+        memcpy(&told, result.at, sizeof told);
+        see(all, path, &told);
+        verify_report_packet(&all->report, &told, (struct bytes){result.at + sizeof told, result.n - sizeof told});
         progress_done(&all->progress, ++all->done);
         arena_free(arena);
         return OK;
 }
 
-static void print_end(const struct verifying_all *all)
-{
-        const struct context *c = all->c;
-        const int *n = all->counts.by_verdict;
-        int packets = n[VERDICT_OK] + n[VERDICT_FAILED] + n[VERDICT_INCOMPLETE];
+/* ---- the lists of packets */
 
-        if (is_format(c, "json"))
-                printf("],\"summary\":{\"packets\":%d,\"ok\":%d,\"failed\":%d,\"incomplete\":%d,\"checks\":%d,\"not_"
-                       "run\":%d,\"weaker\":%d%s}}\n",
-                       packets, n[VERDICT_OK], n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->counts.checks,
-                       all->counts.not_run, all->counts.weaker,
-                       has_option(c, OPT_AGAINST) ? arena_printf(c->arena, ",\"different\":%d", all->counts.different)
-                                                  : "");
-        else if (is_format(c, "jsonl"))
-                return;
-        else if (c->language == JAPANESE)
-                printf("%d件: 合格 %d、不合格 %d、未完 %d。検査 %d項目、未実施 %d。\n", packets, n[VERDICT_OK],
-                       n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->counts.checks, all->counts.not_run);
-        else
-                printf("%d packets: %d ok, %d failed, %d incomplete. %d checks, %d not run.\n", packets, n[VERDICT_OK],
-                       n[VERDICT_FAILED], n[VERDICT_INCOMPLETE], all->counts.checks, all->counts.not_run);
-        if (all->counts.weaker && is_format(c, "text"))
-                printf(say(c, "一部を弱い方法で照合したもの %d件。\n", "%d compared in part by a weaker way.\n"),
-                       all->counts.weaker);
-        if (all->counts.not_applicable && is_format(c, "text"))
-                printf(say(c, "照らし合わせていない検査 %d項目(別の版や規則のため。理由: --format json)。\n",
-                           "%d checks not applicable: another version or other rules (why: --format json).\n"),
-                       all->counts.not_applicable);
-        if (has_option(c, OPT_AGAINST) && is_format(c, "text"))
-                printf(say(c, "規則が変わると違うもの %d件(違いは不合格ではありません)。\n",
-                           "%d would be judged otherwise (which is no failure).\n"),
-                       all->counts.different);
+static bool is_found(const struct verifying_all *all, const char *sha256)
+{
+        for (size_t i = 0; i < all->report.indexes.n; i++)
+                if (strcmp(all->report.indexes.at[i].digest.hex, sha256) == 0)
+                        return true;
+        return false;
 }
+
+/* A list that somebody holds the digest of, and that is not here, would have said what should be here. */
+static void miss_index(struct verifying_all *all)
+{
+        const struct texts *wanted = &all->c->options.values[OPT_INDEX_SHA256];
+
+        for (size_t i = 0; i < wanted->n; i++)
+                if (!is_found(all, wanted->at[i]))
+                        *vec_add(all->c->arena, &all->report.indexes) = (struct index_check){
+                                .file = "index.xml",
+                                .why = {arena_printf(all->c->arena, "--index %s の一覧がありません", wanted->at[i]),
+                                        arena_printf(all->c->arena, "the list of --index %s is not here",
+                                                     wanted->at[i])}};
+}
+
+static bool check_indexes(struct verifying_all *all)
+{
+        const struct texts *found = folder_indexes(all->walk);
+        bool good = true;
+
+        for (size_t i = 0; i < found->n; i++) {
+                struct index_check check;
+
+                index_check(&check, found->at[i], &all->seen, &all->c->options.values[OPT_INDEX_SHA256], all->c->arena);
+                if (check.foreign)
+                        continue;
+                *vec_add(all->c->arena, &all->report.indexes) = check;
+        }
+        miss_index(all);
+        for (size_t i = 0; i < all->report.indexes.n; i++)
+                good &= index_check_holds(&all->report.indexes.at[i]);
+        return good;
+}
+
+/* ---- the command line */
 
 /* How many packets there are is asked only where somebody looks on. */
 static void begin_progress(struct verifying_all *all)
 {
-        struct folder_walk *walk = folder_walk_new(&all->c->options.arguments, all->c->arena);
+        struct folder_walk *walk = folder_walk_new(&all->c->options.arguments, true, all->c->arena);
         int64_t n = 0;
 
         while (progress_is_on(&all->progress) && folder_next(walk))
@@ -328,45 +237,98 @@ static int verify_all(struct verifying_all *all, int jobs)
 {
         static const struct work work = {NULL, next_path, verify_one, true, take_result};
         struct context *c = all->c;
-        const int *n = all->counts.by_verdict;
+        const int *n = all->report.sums.by_verdict;
         enum status st;
+        bool as_listed;
 
-        if (is_format(c, "json"))
-                printf("{\"schema\":\"soroe.verify/1\",\"level\":\"%s\",\"packets\":[", verify_level_id(all->level));
+        verify_report_begin(&all->report);
         begin_progress(all);
         st = workers_run(&work, all, jobs, c->arena, &c->findings);
         progress_close(&all->progress);
         if (st != OK)
                 return finish(c, st);
-        print_end(all);
+        as_listed = check_indexes(all);
+        all->report.asides = folder_asides(all->walk);
+        verify_report_end(&all->report);
         if (c->findings.fault.id != NO_FAULT)
                 return finish(c, ERR_SYSTEM);
         /* nothing found is nothing verified */
-        return n[VERDICT_FAILED] || n[VERDICT_INCOMPLETE] || !n[VERDICT_OK] ? EXIT_FINDINGS : EXIT_GOOD;
+        return n[VERDICT_FAILED] || n[VERDICT_INCOMPLETE] || !n[VERDICT_OK] || !as_listed ? EXIT_FINDINGS : EXIT_GOOD;
+}
+
+/* --only may be repeated; without it all are shown. */
+static int read_only(struct verifying_all *all)
+{
+        const struct texts *only = &all->c->options.values[OPT_ONLY_VERDICT];
+        static const enum verdict verdicts[] = {VERDICT_OK, VERDICT_FAILED, VERDICT_INCOMPLETE};
+
+        for (int i = 0; i < 3; i++)
+                all->report.only[verdicts[i]] = !only->n;
+        for (size_t k = 0; k < only->n; k++) {
+                bool known = false;
+
+                for (int i = 0; i < 3; i++) {
+                        if (strcmp(only->at[k], verdict_word(verdicts[i])) != 0)
+                                continue;
+                        known = all->report.only[verdicts[i]] = true;
+                }
+                if (!known)
+                        return usage_error(all->c, "--only は ok failed incomplete のどれかです",
+                                           "--only is one of ok, failed, incomplete", only->at[k]);
+        }
+        return EXIT_GOOD;
+}
+
+static int read_digests(struct context *c)
+{
+        struct texts *wanted = &c->options.values[OPT_INDEX_SHA256];
+
+        for (size_t i = 0; i < wanted->n; i++) {
+                char *hex = arena_strdup(c->arena, wanted->at[i]);
+
+                for (char *s = hex; *s; s++)
+                        *s = (char)tolower((unsigned char)*s);
+                if (strlen(hex) != DIGEST_TEXT - 1 || strspn(hex, "0123456789abcdef") != strlen(hex))
+                        return usage_error(c, "--index は SHA-256(64桁)です", "--index is a SHA-256 of 64 digits",
+                                           wanted->at[i]);
+                wanted->at[i] = hex;
+        }
+        return EXIT_GOOD;
+}
+
+static int read_options(struct verifying_all *all, int *jobs)
+{
+        struct context *c = all->c;
+
+        if (!c->options.arguments.n)
+                return usage_error(c, "確かめる ZIP かフォルダーがありません", "no ZIP or folder to verify", NULL);
+        if (option(c, OPT_LEVEL) && !verify_level_by_id(&all->level, option(c, OPT_LEVEL)))
+                return usage_error(c, "検査の段階がわかりません", "no such level", option(c, OPT_LEVEL));
+        if (has_option(c, OPT_AGAINST) && all->level < LEVEL_ASSESSMENT)
+                return usage_error(c, "--against には --level assessment か、その上が要ります",
+                                   "--against needs --level assessment or a higher one", option(c, OPT_LEVEL));
+        if (!count_option(jobs, c, OPT_JOBS, workers_default()) || !progress_open(&all->progress, c))
+                return EXIT_USAGE;
+        return read_only(all) == EXIT_GOOD ? read_digests(c) : EXIT_USAGE;
 }
 
 static int run(struct context *c)
 {
-        struct verifying_all all = {.c = c, .level = LEVEL_ALL};
+        struct verifying_all all = {.c = c, .level = LEVEL_ALL, .report.c = c, .report.bad = buffer_in(c->arena)};
         enum status st;
         struct programme *against = NULL;
-        int status, jobs;
+        int jobs, status = read_options(&all, &jobs);
 
-        if (!c->options.arguments.n)
-                return usage_error(c, "確かめる ZIP かフォルダーがありません", "no ZIP or folder to verify", NULL);
-        if (option(c, OPT_LEVEL) && !verify_level_by_id(&all.level, option(c, OPT_LEVEL)))
-                return usage_error(c, "検査の段階がわかりません", "no such level", option(c, OPT_LEVEL));
-        if (has_option(c, OPT_AGAINST) && all.level < LEVEL_ASSESSMENT)
-                return usage_error(c, "--against には --level assessment か、その上が要ります",
-                                   "--against needs --level assessment or a higher one", option(c, OPT_LEVEL));
-        if (!count_option(&jobs, c, OPT_JOBS, workers_default()) || !progress_open(&all.progress, c))
-                return EXIT_USAGE;
+        if (status != EXIT_GOOD)
+                return status;
+        all.report.level = all.level;
         st = verifier_new(&all.verifier, c->arena, &c->findings);
         if (st == OK)
                 verifier_maps(all.verifier, found_drop);
         if (st == OK && has_option(c, OPT_AGAINST)) {
                 st = programme_open(&against, option(c, OPT_AGAINST), c->arena, &c->findings);
                 verifier_against(all.verifier, against);
+                all.report.against = against;
         }
         if (st != OK) {
                 verifier_free(all.verifier);
@@ -374,7 +336,7 @@ static int run(struct context *c)
                                                      "neither the id of a programme nor a file", option(c, OPT_AGAINST))
                                        : finish(c, st);
         }
-        all.walk = folder_walk_new(&c->options.arguments, c->arena);
+        all.walk = folder_walk_new(&c->options.arguments, true, c->arena);
         status = verify_all(&all, jobs);
         folder_walk_free(all.walk);
         verifier_free(all.verifier);
@@ -385,11 +347,14 @@ const struct command command_verify = {
         "verify",
         run,
         verify_options,
-        "text json jsonl",
-        {"[--level 段階] [--against 事業] [--format 形式] ZIPかPDFかフォルダー...",
-         "[--level LEVEL] [--against ID|FILE] [--format FORMAT] PACKET.zip|PDF|DIR..."},
+        "text json jsonl csv html",
+        {"[--level 段階] [--against 事業] [--only 結果] [--index SHA256] [--format 形式] ZIPかPDFかフォルダー...",
+         "[--level LEVEL] [--against ID|FILE] [--only VERDICT] [--index SHA256] [--format FORMAT] "
+         "PACKET.zip|PDF|DIR..."},
         {"できた書類を、作業フォルダーなしで確かめます。", "checks packets, with nothing but the packets."},
         "verify packets\tできた書類を確かめる\tcheck the packets\n"
+        "verify --format html packets > kensho.html\t上司に渡す1ページ: 件数、合計、合格していない書類、抜き取り\tone page for a "
+        "superior\n"
         "verify --level bag 4710123458-online.zip\tファイルが変わっていないかだけを見る\tsee only whether a file was "
         "changed\n"
         "verify 4710123458-online.pdf\tアップロードするPDFを、となりの ZIP と照らし合わせる\thold the PDF to upload "

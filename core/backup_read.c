@@ -26,6 +26,7 @@ struct reading {
         struct findings *findings;
         struct backup_counts *counts;
         struct backup_watch *watch;
+        struct backup_packets *packets; /* found; NULL: nobody asks */
         bool database;
 };
 
@@ -47,6 +48,8 @@ static enum status refuse(struct reading *r, const char *why, const char *member
                             arena_strdup(r->findings->arena, file_base_name(r->name)));
 
         f->args[0] = why;
+        f->args[1] = "「soroe backup」が作ったファイルを、変えずに指定してください。何も戻していません。"
+                     "¦give a file made by soroe backup, unchanged; nothing was restored";
         return ERR_INPUT;
 }
 
@@ -71,7 +74,7 @@ static bool part_permitted(const char *part, size_t n)
         return true;
 }
 
-static bool name_permitted(const char *name)
+bool backup_name_permitted(const char *name)
 {
         static const char *const alone[] = {"soroe.db", "programme.xml"};
         static const char *const folders[] = {"evidence/", "rejected/", "packets/"};
@@ -149,7 +152,7 @@ static enum status take(struct reading *r, const struct tar_member *m)
 {
         struct digest digest;
         FILE *out = NULL;
-        enum status st = name_permitted(m->name) ? OK : refuse(r, NAME, m->name);
+        enum status st = backup_name_permitted(m->name) ? OK : refuse(r, NAME, m->name);
 
         if (st == OK && r->folder)
                 out = create(&st, r, m);
@@ -162,6 +165,9 @@ static enum status take(struct reading *r, const struct tar_member *m)
         r->counts->files++;
         r->counts->bytes += m->size;
         r->counts->scans += strncmp(m->name, "evidence/", strlen("evidence/")) == 0;
+        if (r->packets && strncmp(m->name, "packets/", strlen("packets/")) == 0)
+                *vec_add(r->packets->arena, r->packets) = (struct backup_packet){
+                        arena_strdup(r->packets->arena, m->name), arena_strdup(r->packets->arena, digest.hex)};
         r->database |= strcmp(m->name, "soroe.db") == 0;
         return fprintf(r->manifest, "%s  %s\n", digest.hex, m->name) > 0
                        ? OK
@@ -220,8 +226,8 @@ static enum status read_members(struct reading *r)
         return st == OK ? refuse(r, got == TAR_CUT || got == TAR_END ? CUT : FOREIGN, NULL) : st;
 }
 
-enum status backup_read(struct backup_counts *counts, FILE *in, const char *name, const char *folder,
-                        struct backup_watch *watch, struct arena *arena, struct findings *findings)
+enum status backup_read(struct backup_counts *counts, struct backup_packets *packets, FILE *in, const char *name,
+                        const char *folder, struct backup_watch *watch, struct arena *arena, struct findings *findings)
 {
         struct reading r = {.in = in,
                             .manifest = tmpfile(),
@@ -230,7 +236,8 @@ enum status backup_read(struct backup_counts *counts, FILE *in, const char *name
                             .arena = arena,
                             .findings = findings,
                             .counts = counts,
-                            .watch = watch};
+                            .watch = watch,
+                            .packets = packets};
         enum status st;
 
         *counts = (struct backup_counts){0};

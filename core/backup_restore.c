@@ -80,12 +80,17 @@ static enum status check_scan(void *user, const char *sha256, const char *ext)
         return st;
 }
 
-static enum status check_database(const char *folder, const char *file, struct arena *arena, struct findings *findings)
+static enum status check_database(const char *folder, struct backup_packets *found, const char *file,
+                                  struct arena *arena, struct findings *findings)
 {
         struct scans scans = {.folder = folder, .arena = arena, .findings = findings};
+        struct backup_packets sealed = {.arena = arena};
+        const struct store_examiner examiner = {check_scan, backup_note_packet, &scans, &sealed};
         const char *why = NULL;
-        enum status st = store_examine(&why, file_join(arena, folder, "soroe.db"), check_scan, &scans, findings);
+        enum status st = store_examine(&why, file_join(arena, folder, "soroe.db"), &examiner, findings);
 
+        if (st == OK && !why)
+                backup_hold_packets(&sealed, found, findings);
         if (st != OK || !why)
                 return st;
         finding_add(findings, E186, NULL, NULL, file_base_name(file))->args[0] = why;
@@ -112,6 +117,7 @@ static enum status unpack(struct backup_counts *counts, FILE *in, const char *fi
         const char *base = file_base_name(folder);
         const char *parent = base > folder ? arena_strndup(arena, folder, (size_t)(base - folder)) : "./";
         const char *part = arena_printf(arena, "%s.%s.part", parent, base);
+        struct backup_packets packets = {.arena = arena};
         int lock = -1;
         enum status st = file_make_folders(parent, arena, findings);
 
@@ -119,9 +125,9 @@ static enum status unpack(struct backup_counts *counts, FILE *in, const char *fi
                 st = open_part(&lock, part, findings);
         if (st != OK)
                 goto done;
-        st = backup_read(counts, in, file, part, watch, arena, findings);
+        st = backup_read(counts, &packets, in, file, part, watch, arena, findings);
         if (st == OK)
-                st = check_database(part, file, arena, findings);
+                st = check_database(part, &packets, file, arena, findings);
         if (st == OK)
                 st = make_whole(part, lock, folder, parent, arena, findings);
         if (st != OK)

@@ -1,4 +1,4 @@
-#include "core/backup.h"
+#include "core/backup_private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,22 +16,28 @@
 
 #include "core/banned.h"
 
-enum { MOST_DEPTH = 3, PIECE = 1 << 16 };
-
-struct backup {
-        struct store *store;
-        struct arena *arena;
-        struct findings *findings;
-        const char *path, *part; /* of the backup */
-        FILE *out, *manifest;
-        struct backup_counts *counts;
-        struct backup_watch *watch;
-        int64_t faulty;
-};
+enum { PIECE = 1 << 16 };
 
 static enum status cannot_write(const struct backup *b)
 {
         return (enum status)fault_set(b->findings, F_WRITE, b->path, strerror(errno));
+}
+
+
+enum status backup_unreadable(struct backup *b, const char *path, int error)
+{
+        const bool forbidden = error == EACCES || error == EPERM;
+        struct finding *f;
+
+        if (b->unreadable++ >= BACKUP_MOST_TOLD)
+                return OK;
+        f = finding_add(b->findings, E185, NULL, NULL, arena_strdup(b->findings->arena, path));
+        f->args[0] = forbidden ? "読む権限がありません¦no permission to read it"
+                               : arena_printf(b->findings->arena, "読めません: %s¦it cannot be read: %s", strerror(error),
+                                              strerror(error));
+        f->args[1] = "読めるようにして、もう一度実行してください。バックアップは作っていません。"
+                     "¦make it readable and run it again; no backup was made";
+        return OK;
 }
 
 static enum status add_header(struct backup *b, const char *name, int64_t size, mode_t mode)
@@ -99,34 +105,45 @@ static enum status add_open_file(struct digest *digest, struct backup *b, FILE *
         return fprintf(b->manifest, "%s  %s\n", digest->hex, name) > 0 ? OK : cannot_write(b);
 }
 
-/* NULL: no such regular file. */
+/* NULL with errno: not there, a link (ELOOP), no regular file (ENOTSUP), or not to be read. */
 static FILE *open_regular(const char *path)
 {
         int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
         struct stat st;
         FILE *in = NULL;
+        int error = 0;
 
-        if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
-                in = fdopen(fd, "rb");
-        if (fd >= 0 && !in)
+        if (fd < 0)
+                return NULL;
+        if (fstat(fd, &st) != 0)
+                error = errno;
+        else if (!S_ISREG(st.st_mode))
+                error = ENOTSUP;
+        else if (!(in = fdopen(fd, "rb")))
+                error = errno;
+        if (!in)
                 close(fd);
+        errno = error;
         return in;
 }
 
-static enum status add_file(struct backup *b, const char *path, const char *name)
+enum status backup_add_file(struct backup *b, const char *path, const char *name)
 {
         FILE *in = open_regular(path);
         struct digest digest;
         enum status st;
 
         if (!in)
-                return errno == ENOENT ? OK : (enum status)fault_set(b->findings, F_READ, path, strerror(errno));
+                return errno == ENOENT ? OK : backup_unreadable(b, path, errno);
         st = add_open_file(&digest, b, in, name);
         (void)fclose(in); /* only read */
+        if (st == OK && strncmp(name, "packets/", strlen("packets/")) == 0)
+                *vec_add(b->arena, &b->found) =
+                        (struct backup_packet){arena_strdup(b->arena, name), arena_strdup(b->arena, digest.hex)};
         return st;
 }
 
-static const char *under(char *path, size_t room, const struct backup *b, const char *name)
+const char *backup_under(char *path, size_t room, const struct backup *b, const char *name)
 {
         return snprintf(path, room, "%s/%s", store_folder(b->store), name) < (int)room ? path : "";
 }
@@ -141,9 +158,12 @@ static enum status add_scan(void *user, const char *sha256, const char *ext)
         enum status st;
 
         snprintf(name, sizeof name, "evidence/%s.%s", sha256, ext);
-        in = open_regular(under(path, sizeof path, b, name));
+        *vec_add(b->arena, &b->scans) = arena_strdup(b->arena, name + strlen("evidence/"));
+        in = open_regular(backup_under(path, sizeof path, b, name));
+        if (!in && errno != ENOENT && errno != ELOOP && errno != ENOTSUP)
+                return backup_unreadable(b, path, errno);
         if (!in) {
-                backup_scan_fault(&b->faulty, name, "", b->findings);
+                backup_scan_fault(&b->faulty, name, errno == ENOENT ? "" : "-", b->findings);
                 return OK;
         }
         st = add_open_file(&digest, b, in, name);
@@ -151,34 +171,6 @@ static enum status add_scan(void *user, const char *sha256, const char *ext)
         b->counts->scans++;
         if (st == OK && strcmp(digest.hex, sha256) != 0)
                 backup_scan_fault(&b->faulty, name, digest.hex, b->findings);
-        return st;
-}
-
-/* ---- the other folders: regular files alone, in the order of their names */
-
-/* NOLINTNEXTLINE(misc-no-recursion): as deep as MOST_DEPTH */
-static enum status add_folder(struct backup *b, const char *name, int depth)
-{
-        char path[PATH_MAX];
-        struct texts names;
-        enum status st = OK;
-
-        if (!file_list(&names, under(path, sizeof path, b, name), b->arena) && errno != ENOENT)
-                st = (enum status)fault_set(b->findings, F_READ, path, strerror(errno));
-        for (size_t i = 0; st == OK && i < names.n; i++) {
-                char inner[TAR_MOST_NAME + 2];
-                struct stat stat;
-
-                if (names.at[i][0] == '.') /* nor unfinished files */
-                        continue;
-                if (snprintf(inner, sizeof inner, "%s/%s", name, names.at[i]) > TAR_MOST_NAME ||
-                    lstat(under(path, sizeof path, b, inner), &stat) != 0)
-                        continue; /* taken away meanwhile */
-                if (S_ISDIR(stat.st_mode) && depth < MOST_DEPTH)
-                        st = add_folder(b, inner, depth + 1);
-                else if (S_ISREG(stat.st_mode))
-                        st = add_file(b, path, inner);
-        }
         return st;
 }
 
@@ -216,6 +208,7 @@ static enum status add_manifest(struct backup *b)
 
 static enum status add_database(struct backup *b, const char *copy)
 {
+        const struct store_examiner examiner = {add_scan, backup_note_packet, b, &b->sealed};
         const char *why = NULL;
         char path[PATH_MAX];
         enum status st = store_snapshot(b->store, copy);
@@ -224,11 +217,11 @@ static enum status add_database(struct backup *b, const char *copy)
         if (st == OK && chmod(copy, 0600) != 0)
                 st = cannot_write(b);
         if (st == OK)
-                st = add_file(b, copy, "soroe.db");
+                st = backup_add_file(b, copy, "soroe.db");
         if (st == OK)
-                st = add_file(b, under(path, sizeof path, b, "programme.xml"), "programme.xml");
+                st = backup_add_file(b, backup_under(path, sizeof path, b, "programme.xml"), "programme.xml");
         if (st == OK)
-                st = store_examine(&why, copy, add_scan, b, b->findings);
+                st = store_examine(&why, copy, &examiner, b->findings);
         if (st == OK && why)
                 st = (enum status)fault_set(b->findings, F_DATABASE, store_folder(b->store),
                                             strstr(why, "¦") + strlen("¦"));
@@ -246,7 +239,13 @@ static enum status add_all(struct backup *b)
                 st = add_database(b, copy);
         (void)unlink(copy);
         for (size_t i = 0; st == OK && i < sizeof folders / sizeof *folders; i++)
-                st = add_folder(b, folders[i], 1);
+                st = backup_add_folder(b, folders[i], 1);
+        if (st == OK)
+                backup_name_others(b);
+        if (st == OK && b->unreadable)
+                return ERR_INPUT;
+        if (st == OK)
+                backup_hold_packets(&b->sealed, &b->found, b->findings);
         return st == OK ? add_manifest(b) : st;
 }
 
@@ -288,7 +287,7 @@ static enum status read_back(struct backup *b)
 
         if (fflush(b->out) != 0 || fsync(fileno(b->out)) != 0 || fseek(b->out, 0, SEEK_SET) != 0)
                 return cannot_write(b);
-        st = backup_read(&again, b->out, b->path, NULL, b->watch, b->arena, b->findings);
+        st = backup_read(&again, NULL, b->out, b->path, NULL, b->watch, b->arena, b->findings);
         if (st == ERR_INPUT || (st == OK && (again.files != b->counts->files || again.bytes != b->counts->bytes)))
                 st = (enum status)fault_set(b->findings, F_WRITE, b->path, "read back differently");
         return st;
@@ -311,6 +310,7 @@ enum status backup_write(struct backup_counts *counts, const char *file, struct 
         enum status st;
 
         *counts = (struct backup_counts){0};
+        b.sealed.arena = b.found.arena = arena;
         if (file_exists(file)) {
                 finding_add(findings, E187, NULL, file, base);
                 return ERR_INPUT;

@@ -390,11 +390,18 @@ X(W337, WARNING, SCOPE_WORKSPACE, "PDF に、ページのほかのものが入�
   "it is kept as received; for handing in, a copy made by printing to PDF is safer")
 
 X(E185, ERROR, SCOPE_WORKSPACE, "バックアップとして使えません({1})", "this cannot be used as a backup ({1})",
-  "「soroe backup」が作ったファイルを、変えずに指定してください。何も戻していません。", "give a file made by soroe backup, unchanged; nothing was restored")
+  "{2}", "{2}")
 X(E186, ERROR, SCOPE_WORKSPACE, "バックアップの中のデータベースが使えません({1})", "the database in the backup cannot be used ({1})",
   "別のバックアップを指定してください。何も戻していません。", "give another backup; nothing was restored")
 X(E187, ERROR, SCOPE_WORKSPACE, "同じ名前のものがもうあります", "the name is taken",
   "別の名前を指定してください。上書きはしません。", "give another name; nothing is overwritten")
+X(W356, WARNING, SCOPE_WORKSPACE, "バックアップに入れられません({1})", "it cannot go into a backup ({1})",
+  "要るものなら、別に控えてください。", "keep it apart if it is needed")
+X(W357, WARNING, SCOPE_WORKSPACE, "封緘した書類が、封緘したときの場所にありません({1})", "a sealed packet is not where it was sealed ({1})",
+  "別の場所に作った書類なら、それも控えてください。なくなったのなら「soroe packet」で作り直せます。",
+  "if it was written elsewhere (-o), keep that too; if it is lost, soroe packet makes it again")
+X(I060, INFO, SCOPE_WORKSPACE, "バックアップに入れていないものがあります({1})", "not part of the backup ({1})",
+  "記録ではないものです。要るものは別に控えてください。", "these are no records; keep apart what is needed")
 X(W380, WARNING, SCOPE_WORKSPACE, "記録にある画像の保管に問題があります({1})", "a scan of the records is not kept as it was received ({1})",
   "元の画像があれば、もう一度取り込んでください。", "import the scan again if you still have it")
 
@@ -454,5 +461,9 @@ X(C244, CONFIRM, SCOPE_AUDIT, "この soroe にない改訂の規則で算定し
   "judged by a revision that this soroe does not know ({1}, revision {2}; {3} applications)",
   "同封の programme.xml を、公示された規則と照らし合わせてください。",
   "hold the enclosed programme.xml against the published rules")
+X(W358, WARNING, SCOPE_AUDIT, "発行者、日付、金額が同じで番号の違う領収書が、{1}つの申請にあります",
+  "receipts of one issuer, date and amount under different numbers are in {1} applications",
+  "同じ支払の領収書を2度発行していないか、領収書の原本を見比べてください。",
+  "compare the originals: one payment may have two receipts")
 X(W355, WARNING, SCOPE_AUDIT, "施設の{1}が、書類によって違います(「{2}」「{3}」)", "the packets differ in the facility's {1} (\"{2}\", \"{3}\")",
   "今の記載がどれかを確かめてください。", "find out which one is right today")

@@ -329,6 +329,12 @@ enum status store_put_filing(enum put *, struct store *, const struct filing *, 
 enum status store_snapshot(struct store *, const char *path);
 /* A database file from outside: *why it is refused, or NULL. Then each scan that it says is kept in evidence/, by digest. */
 typedef enum status store_on_kept(void *user, const char *sha256, const char *ext);
-enum status store_examine(const char **why, const char *path, store_on_kept *, void *user, struct findings *);
+typedef enum status store_on_packet(void *user, const char *programme, const char *file, const char *zip_sha256);
+struct store_examiner {
+        store_on_kept *scan;     /* of each scan; NULL */
+        store_on_packet *packet; /* of each sealed packet; NULL */
+        void *scans, *packets;   /* given to them */
+};
+enum status store_examine(const char **why, const char *path, const struct store_examiner *, struct findings *);
 
 #endif

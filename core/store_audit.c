@@ -23,11 +23,12 @@ static const char schema[] =
         "CREATE TABLE again(root INTEGER, facility TEXT, yen INTEGER);"
         "CREATE TABLE finding(id INTEGER PRIMARY KEY, severity INTEGER, name TEXT, subject TEXT, value TEXT, arg1 TEXT,"
         " arg2 TEXT, arg3 TEXT, source TEXT, yen INTEGER, count INTEGER);"
-        "CREATE TABLE place(finding INTEGER, file TEXT, what TEXT);"
+        "CREATE TABLE place(finding INTEGER, file TEXT, what TEXT, leads INTEGER);"
+        "CREATE TABLE copy(digest TEXT, file TEXT);"
         "BEGIN";
 /* when all is there: an index that grows with every row would cost more */
 static const char indexes[] =
-        "CREATE INDEX line_use ON line(use); CREATE INDEX use_packet ON use(packet); CREATE INDEX key_use ON key(kind, "
+        "CREATE INDEX key_of ON key(use, kind); CREATE INDEX line_use ON line(use); CREATE INDEX use_packet ON use(packet); CREATE INDEX key_use ON key(kind, "
         "key);"
         "CREATE INDEX packet_facility ON packet(facility); CREATE INDEX again_root ON again(root, facility);"
         "CREATE INDEX place_finding ON place(finding)";
@@ -136,10 +137,17 @@ void audit_close(struct audit_index *index)
 
 static enum status pass_over(struct audit_index *index, const char *const *fields)
 {
-        sqlite3_stmt *s = audit_sql(index, ASQL_SAME_PACKET);
+        sqlite3_stmt *s = audit_sql(index, ASQL_ADD_COPY);
+        enum status st;
 
         index->passing = true;
         index->twice++;
+        audit_bind(s, 1, fields[0]);
+        audit_bind(s, 2, fields[1]);
+        st = audit_run(index, s);
+        if (st != OK)
+                return st;
+        s = audit_sql(index, ASQL_SAME_PACKET);
         audit_bind(s, 1, fields[0]);
         audit_bind(s, 2, fields[1]);
         return audit_run(index, s);
@@ -235,157 +243,5 @@ enum status audit_find(struct audit_index *index)
                 st = searches[i](index);
                 arena_reset(index->scratch);
         }
-        return st;
-}
-
-/* ---- what was found */
-
-bool audit_gather(struct audit_gathered *g, const char *facility, const char *programme, const char *category,
-                  struct audit_place place)
-{
-        bool other_facility = !g->facility || strcmp(g->facility, facility) != 0;
-        bool other = other_facility || strcmp(g->programme, programme) != 0 || strcmp(g->category, category) != 0;
-
-        if (other_facility && g->facilities++ < AUDIT_NAMED)
-                g->by_facility[g->facilities - 1] = place;
-        if (other && g->applications++ < AUDIT_NAMED)
-                g->by_application[g->applications - 1] = place;
-        g->facility = facility;
-        g->programme = programme;
-        g->category = category;
-        return other;
-}
-
-enum status audit_keep(struct audit_index *index, const struct finding *f, int64_t yen, const struct audit_gathered *g)
-{
-        /* of several facilities each is named once: the other one matters more than the other category */
-        const bool several = g->facilities > 1;
-        const struct audit_place *places = several ? g->by_facility : g->by_application;
-        int64_t n = several ? g->facilities : g->applications, finding;
-        sqlite3_stmt *s = audit_sql(index, ASQL_ADD_FINDING);
-        enum status st;
-
-        sqlite3_bind_int(s, 1, finding_severity(f->id));
-        audit_bind(s, 2, finding_name(f->id));
-        audit_bind(s, 3, f->subject);
-        audit_bind(s, 4, f->value);
-        for (int i = 0; i < 3; i++)
-                audit_bind(s, 5 + i, f->args[i]);
-        audit_bind(s, 8, f->source);
-        sqlite3_bind_int64(s, 9, yen);
-        sqlite3_bind_int64(s, 10, g->applications);
-        st = audit_run(index, s);
-        finding = sqlite3_last_insert_rowid(index->db);
-        for (int i = 0; st == OK && i < n && i < AUDIT_NAMED; i++) {
-                s = audit_sql(index, ASQL_ADD_PLACE);
-                sqlite3_bind_int64(s, 1, finding);
-                audit_bind(s, 2, places[i].file);
-                audit_bind(s, 3, places[i].what);
-                st = audit_run(index, s);
-        }
-        return st;
-}
-
-static const char *text_or_null(sqlite3_stmt *s, int column, struct arena *arena)
-{
-        return arena_strdup(arena, (const char *)sqlite3_column_text(s, column));
-}
-
-static enum status read_places(struct audit_finding *out, struct audit_index *index, int64_t finding)
-{
-        sqlite3_stmt *s = audit_sql(index, ASQL_PLACES);
-        bool row;
-        enum status st;
-
-        sqlite3_bind_int64(s, 1, finding);
-        while ((st = audit_step(&row, index, s)) == OK && row && out->n < AUDIT_NAMED)
-                out->places[out->n++] =
-                        (struct audit_place){audit_text(s, 0, index->scratch), audit_text(s, 1, index->scratch)};
-        return st;
-}
-
-enum status audit_each(struct audit_index *index, enum status (*each)(void *user, const struct audit_finding *),
-                       void *user)
-{
-        sqlite3_stmt *s = audit_sql(index, ASQL_FINDINGS);
-        struct arena *arena = index->scratch;
-        bool row;
-        enum status st;
-
-        while ((st = audit_step(&row, index, s)) == OK && row) {
-                struct audit_finding f = {.yen = sqlite3_column_int64(s, 8), .count = sqlite3_column_int64(s, 9)};
-
-                if (!finding_by_name(&f.finding.id, audit_text(s, 1, arena)))
-                        return (enum status)fault_set(index->findings, F_INTERNAL, audit_text(s, 1, arena), NULL);
-                f.finding.subject = text_or_null(s, 2, arena);
-                f.finding.value = text_or_null(s, 3, arena);
-                for (int i = 0; i < 3; i++)
-                        f.finding.args[i] = text_or_null(s, 4 + i, arena);
-                f.finding.source = text_or_null(s, 7, arena);
-                st = read_places(&f, index, sqlite3_column_int64(s, 0));
-                if (st == OK)
-                        st = each(user, &f);
-                arena_reset(arena);
-                if (st != OK)
-                        return st;
-        }
-        return st;
-}
-
-enum status audit_each_unused(struct audit_index *index, void (*each)(void *user, const struct audit_unused *),
-                              void *user)
-{
-        sqlite3_stmt *s = audit_sql(index, ASQL_UNUSED);
-        bool row;
-        enum status st;
-
-        while ((st = audit_step(&row, index, s)) == OK && row) {
-                const struct audit_unused unused = {
-                        audit_text(s, 0, index->scratch),
-                        audit_text(s, 1, index->scratch),
-                        {audit_text(s, 2, index->scratch), audit_text(s, 3, index->scratch)}};
-
-                each(user, &unused);
-                arena_reset(index->scratch);
-        }
-        return st;
-}
-
-static enum status count_unused(int64_t *out, struct audit_index *index, const char *verdict)
-{
-        sqlite3_stmt *s = audit_sql(index, ASQL_COUNT_UNUSED);
-        bool row;
-        enum status st;
-
-        audit_bind(s, 1, verdict);
-        st = audit_step(&row, index, s);
-        *out = st == OK && row ? sqlite3_column_int64(s, 0) : 0;
-        return st;
-}
-
-enum status audit_count(struct audit_counts *out, struct audit_index *index)
-{
-        sqlite3_stmt *s = audit_sql(index, ASQL_COUNT_PACKETS);
-        bool row;
-        enum status st = audit_step(&row, index, s);
-
-        *out = (struct audit_counts){.twice = index->twice};
-        if (st == OK && row)
-                out->used = sqlite3_column_int64(s, 0);
-        if (st == OK)
-                st = count_unused(&out->drafts, index, "draft");
-        if (st == OK)
-                st = count_unused(&out->failed, index, "failed");
-        if (st == OK)
-                st = count_unused(&out->incomplete, index, "incomplete");
-        s = audit_sql(index, ASQL_COUNT_FINDINGS);
-        while (st == OK && (st = audit_step(&row, index, s)) == OK && row) {
-                int severity = sqlite3_column_int(s, 0);
-
-                out->findings[severity] = sqlite3_column_int64(s, 1);
-                if (severity == ERROR)
-                        out->yen = sqlite3_column_int64(s, 2);
-        }
-        out->packets = out->used + out->twice + out->drafts + out->failed + out->incomplete;
         return st;
 }

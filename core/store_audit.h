@@ -36,6 +36,7 @@ int audit_fields(enum audit_row);
 #define AUDIT_SAME_DAY "2" /* registration number, date and amount, whatever the number */
 #define AUDIT_SCAN     "3"
 #define AUDIT_SAME_PAPER "4" /* issuer, number, date and amount */
+#define AUDIT_PAPER      "5" /* issuer, date and amount, whatever the number and the scan */
 
 struct audit_index;
 enum status audit_open(struct audit_index **out, struct arena *, struct findings *); /* yours: audit_close */
@@ -47,14 +48,22 @@ enum status audit_find(struct audit_index *);
 
 struct audit_place {
         const char *file, *what; /* a packet, and a receipt or line in it; "" where the packet itself is meant */
+        bool leads;              /* the first of its facility */
 };
-#define AUDIT_NAMED 3 /* as many places are named */
 struct audit_finding {
         struct finding finding; /* its place is NULL */
         int64_t yen;            /* at stake */
         int64_t count;          /* of the applications concerned */
-        struct audit_place places[AUDIT_NAMED];
-        int n;
+        struct audit_places {   /* all of them */
+                VEC(struct audit_place);
+        } places;
+};
+struct audit_copy { /* the same packet once more */
+        const char *file, *of;
+};
+struct audit_packet { /* one that was compared */
+        const char *file, *facility, *category, *digest; /* category: its name, "日本語¦English"; digest: of the record */
+        int64_t subsidy;
 };
 struct audit_unused {
         const char *file, *verdict, *why[2];
@@ -62,10 +71,15 @@ struct audit_unused {
 struct audit_counts {
         int64_t packets, used, twice, drafts, failed, incomplete, findings[4],
                 yen; /* findings by severity; yen of the errors */
+        int64_t applications, subsidy; /* compared: each application once, its highest amount */
 };
 enum status audit_count(struct audit_counts *out, struct audit_index *);
 /* Each in its turn: by severity, yen, id, key; by file. What is given dies with the call. */
 enum status audit_each(struct audit_index *, enum status (*each)(void *user, const struct audit_finding *), void *user);
 enum status audit_each_unused(struct audit_index *, void (*each)(void *user, const struct audit_unused *), void *user);
+
+enum status audit_each_copy(struct audit_index *, void (*each)(void *user, const struct audit_copy *), void *user);
+/* Some of those that were compared, whatever their order: for somebody who looks at the papers. */
+enum status audit_each_sample(struct audit_index *, int most, void (*each)(void *user, const struct audit_packet *), void *user);
 
 #endif

@@ -99,10 +99,10 @@ static enum status add_line(struct lines *l, struct audit_index *index, sqlite3_
         }
         l->had = all > l->had ? all : l->had;
         if (own && audit_gather(&l->places, l->facility, audit_text(s, 3, arena), audit_text(s, 4, arena),
-                                (struct audit_place){audit_text(s, 5, arena), audit_text(s, 9, arena)})) {
+                                (struct audit_place){audit_text(s, 5, arena), audit_text(s, 9, arena), false}, arena)) {
                 add(&l->claimed, l->here);
                 l->here = 0;
-                l->subject = l->places.by_application[0].what;
+                l->subject = l->places.places.at[0].what;
         }
         l->here = own > l->here ? own : l->here;
         return st;
@@ -158,7 +158,7 @@ static enum status end_totals(struct totals *t, struct audit_index *index)
         return audit_keep(
                 index,
                 &(struct finding){.id = exceeded ? E155 : C259,
-                                  .subject = t->places.by_application[0].what,
+                                  .subject = t->places.places.at[0].what,
                                   .value = number(arena, t->amount),
                                   .args = {yen(arena, total), yen(arena, sum), number(arena, t->places.facilities)}},
                 beyond < t->sum ? beyond : t->sum, &t->places);
@@ -182,7 +182,7 @@ static enum status add_use(struct totals *t, struct audit_index *index, sqlite3_
                 end_facility(t);
         t->facility = facility;
         if (audit_gather(&t->places, facility, audit_text(s, 2, arena), audit_text(s, 3, arena),
-                         (struct audit_place){audit_text(s, 4, arena), audit_text(s, 5, arena)})) {
+                         (struct audit_place){audit_text(s, 4, arena), audit_text(s, 5, arena), false}, arena)) {
                 add(&t->claimed, t->here);
                 t->here = 0;
         }
@@ -211,17 +211,30 @@ struct shared {
         struct audit_gathered places;
         const char *kind, *key;
         int64_t amount;
+        const char *registration; /* of the first receipt; NULL */
+        bool one_registration;    /* of all of them: C255 speaks of these */
+        bool one_programme, one_number; /* the same number: C236 */
+        const char *programme, *number;
 };
+
+static bool said_by_number(const struct shared *k)
+{
+        return k->registration && k->one_registration && (k->places.facilities > 1 || !k->one_programme);
+}
 
 static enum status end_shared(struct shared *k, struct audit_index *index)
 {
-        if (!k->key)
+        const enum finding_id id = !k->key                           ? FINDING_IDS
+                                   : same(k->kind, AUDIT_SCAN)       ? C256
+                                   : same(k->kind, AUDIT_SAME_DAY)   ? C255
+                                   : same(k->kind, AUDIT_SAME_PAPER) ? C236
+                                                                     : W358;
+
+        if (id == FINDING_IDS || (id == W358 && (k->places.applications < 2 || k->one_number || said_by_number(k))))
                 return OK;
         return audit_keep(index,
-                          &(struct finding){.id = same(k->kind, AUDIT_SCAN)         ? C256
-                                                  : same(k->kind, AUDIT_SAME_PAPER) ? C236
-                                                                                    : C255,
-                                            .subject = k->places.by_application[0].what,
+                          &(struct finding){.id = id,
+                                            .subject = k->places.places.at[0].what,
                                             .value = k->key,
                                             .args = {number(index->scratch, k->places.applications)}},
                           k->amount, &k->places);
@@ -237,11 +250,21 @@ static enum status add_shared(struct shared *k, struct audit_index *index, sqlit
         if (!same(kind, k->kind) || !same(key, k->key)) {
                 st = end_shared(k, index);
                 arena_reset(arena);
-                *k = (struct shared){.kind = audit_text(s, 0, arena), .key = audit_text(s, 1, arena)};
+                *k = (struct shared){.kind = audit_text(s, 0, arena),
+                                     .key = audit_text(s, 1, arena),
+                                     .registration = sqlite3_column_text(s, 8) ? audit_text(s, 8, arena) : NULL,
+                                     .programme = audit_text(s, 3, arena),
+                                     .number = audit_text(s, 9, arena),
+                                     .one_number = true,
+                                     .one_registration = true,
+                                     .one_programme = true};
         }
+        k->one_registration &= same((const char *)sqlite3_column_text(s, 8), k->registration);
+        k->one_number &= same((const char *)sqlite3_column_text(s, 9), k->number);
+        k->one_programme &= same((const char *)sqlite3_column_text(s, 3), k->programme);
         k->amount = amount > k->amount ? amount : k->amount;
         audit_gather(&k->places, audit_text(s, 2, arena), audit_text(s, 3, arena), audit_text(s, 4, arena),
-                     (struct audit_place){audit_text(s, 5, arena), audit_text(s, 6, arena)});
+                     (struct audit_place){audit_text(s, 5, arena), audit_text(s, 6, arena), false}, arena);
         return st;
 }
 
@@ -272,7 +295,7 @@ static void add_said(struct said *w, struct arena *arena, const char *value, con
         w->first = w->first ? w->first : value;
         w->last = value;
         audit_gather(&w->places, w->facility, arena_printf(arena, "%" PRId64, w->places.applications), "",
-                     (struct audit_place){file, value});
+                     (struct audit_place){file, value, false}, arena);
 }
 
 static enum status end_applications(struct said *w, struct audit_index *index)
@@ -373,14 +396,15 @@ static enum status end_earlier(const struct earlier_grants *e, struct audit_inde
 {
         struct finding f = {.source = e->source && *e->source ? e->source : NULL, .args = {e->name, e->earlier}};
         struct audit_gathered places = {.applications = 2, .facilities = 1};
+        struct audit_place both[2] = {{e->file, e->programme, true}, {e->earlier_file, e->earlier_programme, false}};
 
         if (!e->facility)
                 return OK;
         if (!finding_by_name(&f.id, e->finding))
                 return (enum status)fault_set(index->findings, F_INTERNAL, e->finding, NULL);
         f.subject = arena_printf(index->scratch, "%s/%s", e->facility, e->category);
-        places.by_application[0] = (struct audit_place){e->file, e->programme};
-        places.by_application[1] = (struct audit_place){e->earlier_file, e->earlier_programme};
+        places.places.at = both;
+        places.places.n = 2;
         return audit_keep(index, &f, e->yen, &places);
 }
 

@@ -46,7 +46,7 @@ static enum status add_rules(struct unknown_rules *u, struct audit_index *index,
                 u->subject = arena_printf(arena, "%s/%s", facility, category);
         /* packets of one application count once */
         if (audit_gather(&u->places, facility, u->programme, category,
-                         (struct audit_place){audit_text(s, 5, arena), ""}) &&
+                         (struct audit_place){audit_text(s, 5, arena), "", false}, arena) &&
             !yen_add(&u->subsidy, u->subsidy, (struct yen){sqlite3_column_int64(s, 6)}))
                 u->subsidy.n = INT64_MAX;
         return st;

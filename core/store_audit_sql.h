@@ -33,11 +33,13 @@ S(USES,
   " GROUP BY u.root, p.id ORDER BY u.root, p.facility, p.programme, p.category, p.file")
 /* ---- what may be the same receipt: one key, several receipts */
 S(SHARED_KEYS,
-  "SELECT k.kind, k.key, p.facility, p.programme, p.category, p.file, u.payer || '/' || u.number, u.amount"
+  "SELECT k.kind, k.key, p.facility, p.programme, p.category, p.file, u.payer || '/' || u.number, u.amount,"
+  " (SELECT key FROM key r WHERE r.use = u.id AND r.kind = 2), u.number"
   " FROM key k JOIN use u ON u.id = k.use JOIN packet p ON p.id = u.packet WHERE k.kind > 1 AND (k.kind, k.key) IN"
   " (SELECT k2.kind, k2.key FROM key k2 JOIN use u2 ON u2.id = k2.use JOIN packet p2 ON p2.id = u2.packet WHERE k2.kind > 1"
   "  GROUP BY k2.kind, k2.key HAVING min(u2.root) < max(u2.root)"
-  "  AND (min(p2.facility) < max(p2.facility) OR min(p2.programme) < max(p2.programme)))"
+  "  AND (min(p2.facility) < max(p2.facility) OR min(p2.programme) < max(p2.programme)"
+  "   OR (k2.kind = 5 AND min(p2.id) < max(p2.id))))"
   " ORDER BY k.kind, k.key, p.facility, p.programme, p.category, p.file, 7")
 /* ---- packets of one application, of other amounts */
 S(APPLICATIONS,
@@ -64,11 +66,15 @@ S(UNKNOWN_RULES,
   " FROM rules r JOIN packet p ON p.id = r.packet ORDER BY r.digest, p.facility, p.category, p.file")
 
 S(ADD_FINDING, "INSERT INTO finding VALUES(NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
-S(ADD_PLACE, "INSERT INTO place VALUES(?1, ?2, ?3)")
+S(ADD_PLACE, "INSERT INTO place VALUES(?1, ?2, ?3, ?4)")
+S(ADD_COPY, "INSERT INTO copy SELECT digest, max(file, ?2) FROM packet WHERE digest = ?1")
+S(COPIES, "SELECT c.file, p.file FROM copy c JOIN packet p ON p.digest = c.digest ORDER BY c.file")
+S(SAMPLE, "SELECT file, facility, name, digest, subsidy FROM (SELECT * FROM packet ORDER BY digest LIMIT ?1) ORDER BY file")
+S(SUBSIDIES, "SELECT max(subsidy) FROM packet GROUP BY facility, category, programme")
 S(FINDINGS,
   "SELECT id, name, subject, value, arg1, arg2, arg3, source, yen, count FROM finding"
   " ORDER BY severity, yen DESC, name, subject, value, id")
-S(PLACES, "SELECT file, what FROM place WHERE finding = ?1 ORDER BY rowid")
+S(PLACES, "SELECT file, what, leads FROM place WHERE finding = ?1 ORDER BY rowid")
 S(UNUSED, "SELECT file, verdict, ja, en FROM unused WHERE verdict <> 'draft' ORDER BY file")
 S(COUNT_PACKETS, "SELECT count(*) FROM packet")
 S(COUNT_UNUSED, "SELECT count(*) FROM unused WHERE verdict = ?1")

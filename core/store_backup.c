@@ -95,7 +95,30 @@ static enum status each_scan(struct store *store, store_on_kept *act, void *user
         return st;
 }
 
-enum status store_examine(const char **why, const char *path, store_on_kept *act, void *user, struct findings *findings)
+static enum status each_packet(struct store *store, store_on_packet *act, void *user)
+{
+        sqlite3_stmt *s = NULL;
+        bool row = true;
+        enum status st = OK;
+
+        if (sqlite3_prepare_v2(store->db,
+                               "SELECT programme, file, zip_sha256 FROM packet ORDER BY programme, facility, category",
+                               -1, &s, NULL) != SQLITE_OK)
+                return (enum status)store_fault(store, store->folder);
+        while (st == OK && (st = store_step(&row, store, s)) == OK && row) {
+                const char *text[3];
+
+                for (int i = 0; i < 3; i++)
+                        text[i] = (const char *)sqlite3_column_text(s, i);
+                if (text[0] && text[1] && text[2])
+                        st = act(user, text[0], text[1], text[2]);
+        }
+        sqlite3_finalize(s);
+        return st;
+}
+
+enum status store_examine(const char **why, const char *path, const struct store_examiner *examiner,
+                          struct findings *findings)
 {
         struct store *store = store_new(path, findings);
         enum status st = store_connect(store, path, SQLITE_OPEN_READWRITE);
@@ -107,8 +130,10 @@ enum status store_examine(const char **why, const char *path, store_on_kept *act
                 *why = "データベースが壊れています¦the database is damaged";
                 st = OK;
         }
-        if (st == OK && !*why)
-                st = each_scan(store, act, user);
+        if (st == OK && !*why && examiner->scan)
+                st = each_scan(store, examiner->scan, examiner->scans);
+        if (st == OK && !*why && examiner->packet)
+                st = each_packet(store, examiner->packet, examiner->packets);
         store_close(store);
         return st;
 }

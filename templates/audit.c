@@ -187,6 +187,8 @@ static void put_receipt_keys(const struct writing *w, const struct receipt *r)
         put(w->out, AUDIT_KEY,
             (const char *[]){AUDIT_SAME_PAPER,
                              arena_printf(arena, "%s %s %s", text_party_key(arena, r->issuer), key, paper)});
+        put(w->out, AUDIT_KEY,
+            (const char *[]){AUDIT_PAPER, arena_printf(arena, "%s %s", text_party_key(arena, r->issuer), paper)});
         if (*registration) {
                 put(w->out, AUDIT_KEY,
                     (const char *[]){AUDIT_SAME, arena_printf(arena, "r %s\n%s\n%s", registration, key, paper)});

@@ -144,9 +144,31 @@ bool bag_make(struct zip_members *out, const char *top, const struct zip_members
         return true;
 }
 
-static bool refuse(struct bag_fault *fault, const char *path, const char *ja, const char *en)
+/* All faults of one check: the first is the caller's, the others hang on it. */
+struct faults {
+        struct bag_fault *first, *last;
+        int n;
+        struct arena *arena;
+};
+
+static bool refuse(struct faults *faults, const char *path, const char *ja, const char *en)
 {
-        *fault = (struct bag_fault){ja, en, path};
+        struct bag_fault *fault = faults->n ? ARENA_NEW(faults->arena, struct bag_fault) : faults->first;
+
+        if (faults->n >= BAG_MOST_FAULTS)
+                return false;
+        *fault = (struct bag_fault){.ja = ja, .en = en, .path = path};
+        if (faults->n++)
+                faults->last->next = fault;
+        faults->last = fault;
+        return false;
+}
+
+static bool is_at_fault(const struct faults *faults, const char *path)
+{
+        for (const struct bag_fault *f = faults->n ? faults->first : NULL; f; f = f->next)
+                if (f->path && strcmp(f->path, path) == 0)
+                        return true;
         return false;
 }
 
@@ -157,7 +179,7 @@ static bool same(struct bytes a, struct bytes b)
 
 /* Splits the members into tag files and data/, with names from the top folder on. */
 static bool sort_out(struct zip_members *tags, struct zip_members *data, const char **top,
-                     const struct zip_members *members, struct bag_fault *fault, struct arena *arena)
+                     const struct zip_members *members, struct faults *fault, struct arena *arena)
 {
         size_t n;
 
@@ -185,7 +207,7 @@ static bool sort_out(struct zip_members *tags, struct zip_members *data, const c
 }
 
 /* RFC 8493, 2.2.4 knows more tag files, and fetch.txt with files yet to be downloaded: a packet holds everything itself. */
-static bool tags_complete(const struct zip_members *tags, struct bag_fault *fault)
+static bool tags_complete(const struct zip_members *tags, struct faults *fault)
 {
         static const char *const wanted[] = {BAG_INFO, BAGIT, MANIFEST, TAGMANIFEST};
         const size_t n = sizeof wanted / sizeof *wanted;
@@ -196,12 +218,15 @@ static bool tags_complete(const struct zip_members *tags, struct bag_fault *faul
                 for (size_t j = 0; j < n; j++)
                         known |= strcmp(tags->at[i].name, wanted[j]) == 0;
                 if (!known)
-                        return refuse(fault, tags->at[i].name, "余分なファイルです",
+                        refuse(fault, tags->at[i].name, "余分なファイルです",
                                       "a file that does not belong here");
         }
         for (size_t j = 0; j < n; j++)
                 if (!zip_find(tags, wanted[j]))
-                        return refuse(fault, wanted[j], "ファイルがありません", "the file is missing");
+                        refuse(fault, wanted[j], "ファイルがありません", "the file is missing");
+        for (size_t j = 0; j < n; j++)
+                if (!zip_find(tags, wanted[j]))
+                        return false; /* nothing can be held against what is not there */
         return true;
 }
 
@@ -249,35 +274,69 @@ static struct digest digest_of_member(struct bytes bytes, bytes_read *read)
         return out;
 }
 
-/* Lines and members are sorted alike, so one walk finds what is missing on either side. */
-static bool manifest_holds(struct bag_digests *out, const char *manifest, struct bytes text,
-                           const struct zip_members *sorted, bytes_read *read, struct bag_fault *fault,
+struct entries {
+        VEC(struct entry);
+};
+
+static int compare_entries(const struct entry *a, const struct entry *b)
+{
+        int by = memcmp(a->name, b->name, a->name_size < b->name_size ? a->name_size : b->name_size);
+
+        return by ? by : (a->name_size > b->name_size) - (a->name_size < b->name_size);
+}
+
+static int by_entry(const void *a, const void *b)
+{
+        return compare_entries(a, b);
+}
+
+/* In the order of their names, whatever theirs was: what stands elsewhere is not missing. */
+static bool read_entries(struct entries *out, const char *manifest, struct bytes text, struct faults *fault,
+                         struct arena *arena)
+{
+        bool in_order = true;
+
+        while (text.n) {
+                if (!next_entry(vec_add(arena, out), &text))
+                        return refuse(fault, manifest, "一覧の書式が違います", "a line that is not of the form");
+                in_order &= out->n < 2 || compare_entries(&out->at[out->n - 2], &out->at[out->n - 1]) < 0;
+        }
+        if (in_order)
+                return true;
+        qsort(out->at, out->n, sizeof *out->at, by_entry);
+        refuse(fault, manifest, "一覧の順が違うか、2度書かれています", "its lines are out of order, or one stands twice");
+        return true;
+}
+
+/* Lines and members are sorted alike, so one walk finds what is missing on either side, and all that changed. */
+static void manifest_holds(struct bag_digests *out, const char *manifest, struct bytes text,
+                           const struct zip_members *sorted, bytes_read *read, struct faults *fault,
                            struct arena *arena)
 {
-        for (size_t i = 0; i < sorted->n || text.n; i++) {
-                struct entry e;
-                struct digest digest;
-                int by = 1;
+        struct entries entries = {0};
+        size_t at = 0;
 
-                if (text.n) {
-                        if (!next_entry(&e, &text))
-                                return refuse(fault, manifest, "一覧の書式が違います",
-                                              "a line that is not of the form");
-                        by = i < sorted->n ? compare_entry(&e, sorted->at[i].name) : -1;
+        if (!read_entries(&entries, manifest, text, fault, arena))
+                return;
+        for (size_t i = 0; i < sorted->n || at < entries.n;) {
+                const struct entry *e = at < entries.n ? &entries.at[at] : NULL;
+                int by = !e ? 1 : i < sorted->n ? compare_entry(e, sorted->at[i].name) : -1;
+
+                if (by < 0) {
+                        refuse(fault, arena_strndup(arena, e->name, e->name_size), "一覧にあるファイルがありません",
+                               "listed, but missing");
+                } else if (by > 0) {
+                        refuse(fault, sorted->at[i].name, "一覧にないファイルです", "not listed in the manifest");
+                } else {
+                        const struct digest digest = digest_of_member(sorted->at[i].bytes, read);
+
+                        if (memcmp(digest.hex, e->hex, DIGITS) != 0)
+                                refuse(fault, sorted->at[i].name, "内容が変わっています", "its content has changed");
+                        *vec_add(arena, out) = digest;
                 }
-                if (by < 0)
-                        return refuse(fault, arena_strndup(arena, e.name, e.name_size),
-                                      "一覧にあるファイルがないか、一覧の順が違います",
-                                      "listed, but missing or out of order");
-                if (by > 0)
-                        return refuse(fault, sorted->at[i].name, "一覧にないファイルです",
-                                      "not listed in the manifest");
-                digest = digest_of_member(sorted->at[i].bytes, read);
-                if (memcmp(digest.hex, e.hex, DIGITS) != 0)
-                        return refuse(fault, sorted->at[i].name, "内容が変わっています", "its content has changed");
-                *vec_add(arena, out) = digest;
+                at += by <= 0;
+                i += by >= 0;
         }
-        return true;
 }
 
 /* The value after `label`, stepping over its line; NULL if another line stands there. */
@@ -294,7 +353,7 @@ static const char *take_value(struct bytes *rest, const char *label, struct aren
 }
 
 /* Takes the values out, and compares the file with what they would have made. */
-static bool info_holds(struct bag_info *out, struct bytes text, const struct zip_members *data, struct bag_fault *fault,
+static bool info_holds(struct bag_info *out, struct bytes text, const struct zip_members *data, struct faults *fault,
                        struct arena *arena)
 {
         struct bytes rest = text, made;
@@ -318,24 +377,33 @@ bool bag_check(struct bag *out, struct bag_fault *fault, const struct zip_member
         return bag_check_mapped(out, fault, members, top, NULL, arena);
 }
 
+static void check_manifests(struct bag *bag, const struct zip_members *tags, const struct zip_members *data,
+                            bytes_read *read, struct faults *faults, struct arena *arena)
+{
+        struct zip_members listed = {0};
+        struct bag_digests of_tags = {0};
+
+        for (size_t i = 0; i < tags->n; i++)
+                if (strcmp(tags->at[i].name, TAGMANIFEST) != 0 && !is_at_fault(faults, tags->at[i].name))
+                        add(&listed, tags->at[i].name, tags->at[i].bytes, arena);
+        manifest_holds(&of_tags, TAGMANIFEST, zip_find(tags, TAGMANIFEST)->bytes, &listed, NULL, faults, arena);
+        manifest_holds(&bag->digests, MANIFEST, zip_find(tags, MANIFEST)->bytes, data, read, faults, arena);
+}
+
 bool bag_check_mapped(struct bag *out, struct bag_fault *fault, const struct zip_members *members, const char *top,
                       bytes_read *read, struct arena *arena)
 {
-        struct zip_members tags = {0}, listed = {0}, data = {0};
-        struct bag_digests of_tags = {0};
+        struct faults faults = {.first = fault, .arena = arena};
+        struct zip_members tags = {0}, data = {0};
         struct bag bag = {.top = top};
 
-        if (!sort_out(&tags, &data, &bag.top, members, fault, arena) || !tags_complete(&tags, fault))
+        if (!sort_out(&tags, &data, &bag.top, members, &faults, arena) || !tags_complete(&tags, &faults))
                 return false;
-        if (!same(zip_find(&tags, BAGIT)->bytes, bytes_of(bagit_text)))
-                return refuse(fault, BAGIT, "BagIt 1.0 の決まりの文面と違います",
-                              "not the text that BagIt 1.0 asks for");
-        for (size_t i = 0; i < tags.n; i++)
-                if (strcmp(tags.at[i].name, TAGMANIFEST) != 0)
-                        add(&listed, tags.at[i].name, tags.at[i].bytes, arena);
-        if (!manifest_holds(&of_tags, TAGMANIFEST, zip_find(&tags, TAGMANIFEST)->bytes, &listed, NULL, fault, arena) ||
-            !manifest_holds(&bag.digests, MANIFEST, zip_find(&tags, MANIFEST)->bytes, &data, read, fault, arena) ||
-            !info_holds(&bag.info, zip_find(&tags, BAG_INFO)->bytes, &data, fault, arena))
+        check_manifests(&bag, &tags, &data, read, &faults, arena);
+        if (!same(zip_find(&tags, BAGIT)->bytes, bytes_of(bagit_text)) && !is_at_fault(&faults, BAGIT))
+                refuse(&faults, BAGIT, "BagIt 1.0 の決まりの文面と違います", "not the text that BagIt 1.0 asks for");
+        /* where files are at fault their sum is, too */
+        if (faults.n || !info_holds(&bag.info, zip_find(&tags, BAG_INFO)->bytes, &data, &faults, arena))
                 return false;
         for (size_t i = 0; i < data.n; i++)
                 add(&bag.payload, data.at[i].name + strlen(DATA), data.at[i].bytes, arena);

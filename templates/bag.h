@@ -44,9 +44,12 @@ struct bag_known {
         });
 };
 
+#define BAG_MOST_FAULTS 20
 struct bag_fault { /* paths from the top folder on, where it is known */
         const char *ja, *en;
-        const char *path; /* the member at fault; NULL if the bag as a whole is */
+        const char *path;             /* the member at fault; NULL if the bag as a whole is */
+        bool unknown;                 /* nothing is wrong: it cannot be compared here (a digest, a character set) */
+        const struct bag_fault *next; /* what else is wrong, up to BAG_MOST_FAULTS in all; NULL */
 };
 
 /* Adds the bag's members to *out. Payload names are relative to data/. False if a name, or a text of the information, is
@@ -54,7 +57,7 @@ struct bag_fault { /* paths from the top folder on, where it is known */
 bool bag_make(struct zip_members *out, const char *top, const struct zip_members *payload, const struct bag_info *,
               const struct bag_known *, struct arena *);
 
-/* `top` NULL: whatever it is called. False with the first fault; *out is then unchanged. */
+/* `top` NULL: whatever it is called. False with what is wrong; *out is then unchanged. */
 bool bag_check(struct bag *out, struct bag_fault *, const struct zip_members *, const char *top, struct arena *);
 
 /* The same of mapped members, that need not stay in memory. */

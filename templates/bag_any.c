@@ -36,12 +36,21 @@ struct any {
         const struct file **normals; /* the same, sorted by normal */
         const char *encoding;        /* of the tag files */
         bool before_1;               /* a version before 1.0 */
-        int manifests;               /* of the payload */
+        int manifests;               /* of the payload, by digests that are known */
+        const char *strange;         /* a manifest by others; NULL */
 };
 
 static bool refuse(struct any *a, const char *path, const char *ja, const char *en)
 {
-        *a->fault = (struct bag_fault){ja, en, path};
+        *a->fault = (struct bag_fault){.ja = ja, .en = en, .path = path};
+        return false;
+}
+
+/* What this program does not know is no fault of the bag; nor can it be said to be good. */
+static bool leave_open(struct any *a, const char *path, const char *ja, const char *en)
+{
+        refuse(a, path, ja, en);
+        a->fault->unknown = true;
         return false;
 }
 
@@ -180,13 +189,13 @@ static bool check_bagit(struct any *a)
         for (size_t i = 0; i < sizeof versions / sizeof *versions; i++)
                 known |= strcmp(version + strlen(version_label), versions[i]) == 0;
         if (!known)
-                return refuse(a, BAGIT, "知らない版の BagIt です", "a version of BagIt that is not known");
+                return leave_open(a, BAGIT, "知らない版の BagIt です", "a version of BagIt that is not known");
         a->before_1 = version[strlen(version_label)] == '0';
         a->encoding = NULL;
         for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++)
                 if (strcasecmp(encoding + strlen(encoding_label), encodings[i]) == 0)
                         a->encoding = encodings[i];
-        return a->encoding || refuse(a, BAGIT, "知らない文字コードです", "an encoding that is not known");
+        return a->encoding || leave_open(a, BAGIT, "知らない文字コードです", "an encoding that is not known");
 }
 
 /* ---- manifests */
@@ -286,7 +295,7 @@ static bool check_manifest(struct any *a, const struct file *manifest, const cha
         char *rest, *line;
 
         if (!is_known(algorithm))
-                return refuse(a, manifest->name, "知らない方式の一覧です", "an algorithm that is not known");
+                return true; /* said at the end, where all that is known holds */
         rest = text_of(a, manifest);
         if (!rest)
                 return false;
@@ -310,8 +319,12 @@ static bool check_manifests(struct any *a)
                 if ((*payload && !check_manifest(a, file, payload, false)) ||
                     (*tags && !check_manifest(a, file, tags, true)))
                         return false;
-                a->manifests += *payload != '\0';
+                a->manifests += *payload != '\0' && is_known(payload);
+                if ((*payload && !is_known(payload)) || (*tags && !is_known(tags)))
+                        a->strange = a->strange ? a->strange : file->name;
         }
+        if (!a->manifests && a->strange)
+                return leave_open(a, a->strange, "知らない方式の一覧です", "an algorithm that is not known");
         if (!a->manifests)
                 return refuse(a, NULL, "中身の一覧(manifest-….txt)がありません", "there is no payload manifest");
         for (size_t i = 0; i < a->files.n; i++)
@@ -335,32 +348,81 @@ static const char *oxum_of(struct any *a)
         return arena_printf(a->arena, "%" PRIu64 ".%" PRIu64, bytes, files);
 }
 
-/* Lines of label and value; a line that begins with a space goes on with the one before. */
+/* The end of a text without the blanks behind it. */
+static void cut_blanks(char *text)
+{
+        size_t n = strlen(text);
+
+        while (n && (text[n - 1] == ' ' || text[n - 1] == '\t'))
+                text[--n] = '\0';
+}
+
+static char *skip_blanks(char *text)
+{
+        return text + strspn(text, " \t");
+}
+
+/* Lines of label and value (RFC 8493, 2.2.2): blanks around either count for nothing, a line that begins with one goes on with the
+ * value before. */
 static bool check_info(struct any *a, const char *name)
 {
         const struct file *file = file_named(a, name);
         const char *oxum = NULL;
         char *rest = file ? text_of(a, file) : NULL, *line;
-        bool first = true;
+        bool first = true, goes_on = false;
 
         if (!rest)
                 return !file;
         for (; (line = next_line(&rest)); first = false) {
                 char *colon = strchr(line, ':');
 
-                if (!first && (*line == ' ' || *line == '\t' || !*line))
+                if (!first && (*line == ' ' || *line == '\t' || !*line)) {
+                        cut_blanks(line);
+                        if (goes_on)
+                                oxum = arena_printf(a->arena, "%s%s", oxum, skip_blanks(line));
                         continue;
+                }
                 if (!colon || colon == line)
                         return refuse(a, name, "決まりの書式と違います", "not of the form");
                 *colon = '\0';
-                if (strcasecmp(line, OXUM) != 0)
+                cut_blanks(line);
+                cut_blanks(colon + 1);
+                goes_on = strcasecmp(skip_blanks(line), OXUM) == 0;
+                if (!goes_on)
                         continue;
                 if (oxum)
                         return refuse(a, name, OXUM " が2度あります", OXUM " stands twice");
-                oxum = colon + 1 + strspn(colon + 1, " \t");
+                oxum = skip_blanks(colon + 1);
         }
         return !oxum || strcmp(oxum, oxum_of(a)) == 0 ||
                refuse(a, name, "ファイルの数か大きさの合計が合いません", "Payload-Oxum is wrong");
+}
+
+/* ---- fetch.txt: URL, length, name. A bag is complete once all of it is there (RFC 8493, 3). */
+
+static bool check_fetch(struct any *a)
+{
+        const struct file *file = file_named(a, FETCH);
+        char *rest = file ? text_of(a, file) : NULL, *line;
+
+        if (!rest)
+                return !file;
+        while ((line = next_line(&rest))) {
+                char *length = line + strcspn(line, " \t"), *name;
+
+                length = skip_blanks(length);
+                name = skip_blanks(length + strcspn(length, " \t"));
+                if (!*line)
+                        continue;
+                if (!*name)
+                        return refuse(a, FETCH, "決まりの書式と違います", "not of the form");
+                decode_name(a, name);
+                if (!stays_inside(name) || !starts(name, DATA))
+                        return refuse(a, name, "一覧に書いてよい場所ではありません", "a place that may not be listed");
+                if (!file_like(a, name))
+                        return refuse(a, name, "これから取り寄せるもので、まだありません", "is yet to be fetched");
+        }
+        return true;
 }
 
 bool bag_any_check(struct bag_fault *fault, const struct zip_members *members, bytes_read *read, struct arena *arena)
@@ -372,8 +434,9 @@ bool bag_any_check(struct bag_fault *fault, const struct zip_members *members, b
         take_files(&a, members);
         if (!check_bagit(&a))
                 return false;
-        if (file_named(&a, FETCH))
-                return refuse(&a, FETCH, "これから取り寄せるものがあるとしています",
-                              "says that something is yet to be fetched");
-        return check_manifests(&a) && check_info(&a, INFO) && check_info(&a, OLD_INFO);
+        if (!check_fetch(&a) || !check_manifests(&a) || !check_info(&a, INFO) || !check_info(&a, OLD_INFO))
+                return false;
+        return !a.strange ||
+               leave_open(&a, a.strange, "知らない方式の一覧は確かめていません。ほかの一覧とは合っています",
+                          "an algorithm that is not known; by the other manifests the bag holds");
 }

@@ -1,174 +1,74 @@
 #include "templates/folder.h"
 
-#include <fcntl.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
+#include <strings.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/file.h"
 
 #include "core/banned.h"
 
-enum { MOST_DEPTH = 16, DROPPED = 1 << 20 /* below, it is not worth the call */ };
+#define INDEX "index.xml"
 
-/* Mapped; false if it cannot be read. A file of no bytes has no map. */
-static bool map_file(struct bytes *out, int fd, const struct stat *st)
+static int compare(const void *a, const void *b)
 {
-        void *map = st->st_size ? mmap(NULL, (size_t)st->st_size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
-
-        *out = (struct bytes){map == MAP_FAILED ? NULL : map, (size_t)st->st_size};
-        return map != MAP_FAILED;
+        return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* found_close unmaps it. */
-static bool map_named(struct bytes *out, const char *path, size_t most)
-{
-        int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
-        struct stat st;
-        bool ok = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uintmax_t)st.st_size <= most &&
-                  map_file(out, fd, &st);
-
-        if (fd >= 0)
-                close(fd);
-        return ok;
-}
-
-/* Every file of an unpacked bag. A link or a device is not part of a bag: it comes up as unreadable. */
-static bool collect(struct zip_members *out, const char *folder, const char *name, int depth, size_t *bytes,
-                    struct arena *arena)
-{
-        struct texts names;
-
-        if (depth > MOST_DEPTH || !file_list(&names, folder, arena))
-                return false;
-        for (size_t i = 0; i < names.n; i++) {
-                const char *path = file_join(arena, folder, names.at[i]);
-                const char *member = arena_printf(arena, "%s/%s", name, names.at[i]);
-                struct bytes content;
-                struct stat st;
-
-                if (lstat(path, &st) || out->n >= ZIP_MOST_MEMBERS)
-                        return false;
-                if (S_ISDIR(st.st_mode)) {
-                        if (!collect(out, path, member, depth + 1, bytes, arena))
-                                return false;
-                        continue;
-                }
-                if (!map_named(&content, path, ZIP_MOST_BYTES - *bytes))
-                        return false;
-                *bytes += content.n;
-                *vec_add(arena, out) = (struct zip_member){member, content};
-        }
-        return true;
-}
-
-/* ---- opening one */
-
-static void refuse(struct found_packet *out, const char *ja, const char *en)
-{
-        out->why[0] = ja;
-        out->why[1] = en;
-}
-
-static bool is_folder(const char *path)
-{
-        struct stat st;
-
-        return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-static void open_bag(struct found_packet *out, struct arena *arena)
-{
-        const char *name = file_base_name(file_absolute(arena, out->path));
-        size_t bytes = 0;
-
-        out->is_folder = true;
-        if (!is_folder(file_join(arena, out->path, "data")))
-                refuse(out, "data フォルダーがありません", "there is no folder data");
-        else if (!collect(&out->members, out->path, name, 0, &bytes, arena))
-                refuse(out, "フォルダーの中に読めないものがあります", "something in the folder cannot be read");
-}
-
-static void open_zip(struct found_packet *out)
-{
-        struct stat st;
-
-        /* O_NONBLOCK: a pipe without a writer must not hold us */
-        out->fd = open(out->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-        if (out->fd < 0 || fstat(out->fd, &st) != 0 || !S_ISREG(st.st_mode)) {
-                refuse(out, "ファイルを読めません", "the file cannot be read");
-                return;
-        }
-        out->size = st.st_size;
-        out->changed = st.st_mtim;
-        if ((uintmax_t)st.st_size > ZIP_MOST_BYTES) {
-                refuse(out, "大きすぎます", "too large");
-                return;
-        }
-        if (st.st_size == 0) /* which the ZIP's own check says */
-                return;
-        if (!map_file(&out->zip, out->fd, &st)) { /* found_close unmaps it */
-                out->zip = (struct bytes){0};
-                refuse(out, "ファイルを読めません", "the file cannot be read");
-        }
-}
-
-static bool is_bag(const char *folder, struct arena *arena)
+bool folder_is_bag(const char *folder, struct arena *arena)
 {
         return file_exists(file_join(arena, folder, "bagit.txt"));
 }
 
-void found_open(struct found_packet *out, const char *path, struct arena *arena)
+/* ---- names */
+
+static bool ends_in(const char *name, const char *ending)
+{
+        size_t n = strlen(name), of = strlen(ending);
+
+        return n > of && strcasecmp(name + n - of, ending) == 0;
+}
+
+bool folder_is_pdf(const char *name)
+{
+        return ends_in(name, ".pdf");
+}
+
+/* A Mac keeps what its disk cannot hold of X in a file ._X beside it. */
+static bool is_zip_name(const char *name)
+{
+        return ends_in(name, ".zip") && strncmp(name, "._", 2) != 0;
+}
+
+enum { SPELLINGS = 8 };
+
+/* The name with each of the ways to write .zip. */
+static const char *zip_spelt(const char *pdf, int way, struct arena *arena)
+{
+        return arena_printf(arena, "%.*s.%c%c%c", (int)(strlen(pdf) - strlen(".pdf")), pdf, way & 1 ? 'Z' : 'z',
+                            way & 2 ? 'I' : 'i', way & 4 ? 'P' : 'p');
+}
+
+const char *folder_zip_beside(const char *pdf, struct arena *arena)
 {
         struct stat st;
 
-        *out = (struct found_packet){.path = path, .fd = -1};
-        if (stat(path, &st))
-                refuse(out, "ファイルがありません", "there is no such file");
-        else if (!S_ISDIR(st.st_mode))
-                open_zip(out);
-        else if (is_bag(path, arena))
-                open_bag(out, arena);
-        else
-                refuse(out, "フォルダーを読めません", "the folder cannot be read");
+        for (int way = 0; way < SPELLINGS; way++)
+                if (lstat(zip_spelt(pdf, way, arena), &st) == 0)
+                        return zip_spelt(pdf, way, arena);
+        return zip_spelt(pdf, 0, arena);
 }
 
-/* Whole pages, from the one in which they begin: its other bytes come back as well. Nothing was ever written to the map. */
-void found_drop(struct bytes bytes)
+static bool has_zip(const struct texts *names, const char *pdf, struct arena *arena)
 {
-        const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), at = (uintptr_t)bytes.at, start = at - at % page,
-                        end = at + bytes.n - (at + bytes.n) % page;
+        for (int way = 0; way < SPELLINGS; way++) {
+                const char *zip = zip_spelt(pdf, way, arena);
 
-        if (bytes.n >= DROPPED && end > start)
-                madvise((void *)start, end - start, MADV_DONTNEED); /* a failure costs memory alone */
-}
-
-bool found_changed(const struct found_packet *found)
-{
-        struct stat st;
-
-        return found->fd >= 0 &&
-               (fstat(found->fd, &st) != 0 || st.st_size != found->size || st.st_mtim.tv_sec != found->changed.tv_sec ||
-                st.st_mtim.tv_nsec != found->changed.tv_nsec);
-}
-
-static void unmap(struct bytes bytes)
-{
-        if (bytes.at && bytes.n)
-                munmap((void *)(uintptr_t)bytes.at, bytes.n);
-}
-
-void found_close(struct found_packet *found)
-{
-        unmap(found->zip);
-        for (size_t i = 0; i < found->members.n; i++)
-                unmap(found->members.at[i].bytes);
-        if (found->fd >= 0)
-                close(found->fd);
-        *found = (struct found_packet){.fd = -1};
+                if (bsearch(&zip, names->at, names->n, sizeof *names->at, compare))
+                        return true;
+        }
+        return false;
 }
 
 /* ---- the walk */
@@ -182,24 +82,21 @@ struct level {
 struct folder_walk {
         const struct texts *paths;
         size_t at;
+        bool uploads;
         int depth; /* levels that are open */
-        struct level levels[MOST_DEPTH];
+        struct level levels[FOLDER_MOST_DEPTH];
+        struct asides asides;
+        struct texts indexes;
         struct arena *arena, *path; /* path: of what was handed out last */
 };
 
-static bool is_zip_name(const char *name)
-{
-        size_t n = strlen(name);
-
-        return n > 4 && name[0] != '.' && strcmp(name + n - 4, ".zip") == 0;
-}
-
-struct folder_walk *folder_walk_new(const struct texts *paths, struct arena *parent)
+struct folder_walk *folder_walk_new(const struct texts *paths, bool uploads, struct arena *parent)
 {
         struct arena *arena = arena_child(parent);
         struct folder_walk *walk = ARENA_NEW(arena, struct folder_walk);
 
         walk->paths = paths;
+        walk->uploads = uploads;
         walk->arena = arena;
         walk->path = arena_child(arena);
         return walk;
@@ -220,12 +117,37 @@ void folder_walk_free(struct folder_walk *walk)
         arena_free(walk->arena);
 }
 
+const struct asides *folder_asides(const struct folder_walk *walk)
+{
+        return &walk->asides;
+}
+
+const struct texts *folder_indexes(const struct folder_walk *walk)
+{
+        return &walk->indexes;
+}
+
+static void lay_aside(struct folder_walk *walk, const char *path, enum aside_kind kind)
+{
+        walk->asides.of[kind]++;
+        if (walk->asides.n < FOLDER_MOST_ASIDE)
+                *vec_add(walk->arena, &walk->asides) = (struct aside){arena_strdup(walk->arena, path), kind};
+}
+
+static void note_index(struct folder_walk *walk, const struct level *level)
+{
+        const char *index = INDEX;
+
+        if (bsearch(&index, level->names.at, level->names.n, sizeof *level->names.at, compare))
+                *vec_add(walk->arena, &walk->indexes) = file_join(walk->arena, level->folder, INDEX);
+}
+
 /* Goes into a folder; false: it comes up itself, as a bag or as what cannot be read. */
 static bool enter(struct folder_walk *walk, const char *folder)
 {
         struct level *level = &walk->levels[walk->depth];
 
-        if (is_bag(folder, walk->path) || walk->depth == MOST_DEPTH)
+        if (folder_is_bag(folder, walk->path) || walk->depth == FOLDER_MOST_DEPTH)
                 return false;
         level->arena = arena_child(walk->arena);
         level->at = 0;
@@ -234,8 +156,26 @@ static bool enter(struct folder_walk *walk, const char *folder)
                 arena_free(level->arena);
                 return false;
         }
+        note_index(walk, level);
         walk->depth++;
         return true;
+}
+
+/* A file among others: true where it comes up. */
+static bool is_wanted(struct folder_walk *walk, const struct level *level, const char *name, const char *path,
+                      mode_t mode)
+{
+        if (is_zip_name(name))
+                return true;
+        if (S_ISREG(mode) && strcmp(name, INDEX) == 0)
+                return false; /* an index: folder_indexes */
+        if (folder_is_pdf(name) && has_zip(&level->names, name, walk->path)) {
+                if (!walk->uploads)
+                        lay_aside(walk, path, ASIDE_UPLOAD);
+                return walk->uploads;
+        }
+        lay_aside(walk, path, S_ISREG(mode) ? ASIDE_FILE : S_ISLNK(mode) ? ASIDE_LINK : ASIDE_DEVICE);
+        return false;
 }
 
 static const char *next_in_folder(struct folder_walk *walk)
@@ -251,10 +191,10 @@ static const char *next_in_folder(struct folder_walk *walk)
         name = level->names.at[level->at++];
         path = file_join(walk->path, level->folder, name);
         if (lstat(path, &st) != 0)
-                return NULL;
+                return path; /* nobody can say what it is: opening it says why */
         if (S_ISDIR(st.st_mode))
                 return enter(walk, path) ? NULL : path;
-        return is_zip_name(name) ? path : NULL;
+        return is_wanted(walk, level, name, path, st.st_mode) ? path : NULL;
 }
 
 const char *folder_next(struct folder_walk *walk)

@@ -1,36 +1,40 @@
-/* Packets to verify, as they lie on a disk: ZIP files, unpacked bags, folders of either. */
+/* Packets to verify, as they lie on a disk: ZIP files, unpacked bags, folders of either. Nothing that a folder lists is passed
+ * over in silence: it comes up itself, or it is named as what lay aside. */
 #ifndef SOROE_FOLDER_H
 #define SOROE_FOLDER_H
 
-#include <sys/types.h>
-#include <time.h>
-
 #include "core/text.h"
-#include "core/zip.h"
 
-/* The packets among some paths: a file is one; a folder with bagit.txt is one unpacked; any other folder is searched
- * for ZIP files, deeper ones too, in the order of the names' bytes. Links to folders are not followed. What cannot be read
- * comes up as well, once. */
+#define FOLDER_MOST_DEPTH 16
+
+/* The packets among some paths: a file is one; a folder with bagit.txt is one unpacked; any other folder is searched for ZIP
+ * files (.zip in any case of letters), deeper ones too, in the order of the names' bytes. What cannot be read, entered or
+ * stat'ed comes up as well, once. A link to a ZIP is that ZIP; one to a folder is not followed. */
 struct folder_walk;
-struct folder_walk *folder_walk_new(const struct texts *paths, struct arena *);
+/* `uploads`: the PDF of a packet beside its ZIP comes up, too; else it lies aside. */
+struct folder_walk *folder_walk_new(const struct texts *paths, bool uploads, struct arena *);
 void folder_walk_free(struct folder_walk *); /* NULL is fine */
 const char *folder_next(struct folder_walk *); /* NULL at the end; lives until the walk is freed or goes on */
 
-/* One of them, opened. A ZIP is mapped, not read: its size does not count as memory. */
-struct found_packet {
+/* What was neither a packet nor followed: counted, the first of them named, in the order of the walk. */
+enum aside_kind { ASIDE_LINK, ASIDE_FILE, ASIDE_DEVICE, ASIDE_UPLOAD, ASIDE_KINDS };
+#define FOLDER_MOST_ASIDE 1000
+struct aside {
         const char *path;
-        bool is_folder;             /* an unpacked bag */
-        struct bytes zip;
-        struct zip_members members; /* of a folder: names from its own name on; mapped likewise */
-        const char *why[2];         /* it could not be read: Japanese and English; NULL */
-        int fd;                     /* of the ZIP; -1 */
-        off_t size;                 /* and what it was when it was opened */
-        struct timespec changed;
+        enum aside_kind kind;
 };
-void found_open(struct found_packet *out, const char *path, struct arena *);
-/* Of an open one's bytes: they need not stay in memory; whoever looks again reads them from the file. */
-void found_drop(struct bytes);
-bool found_changed(const struct found_packet *); /* has the ZIP become another file since it was opened? */
-void found_close(struct found_packet *);
+struct asides {
+        VEC(struct aside);
+        int64_t of[ASIDE_KINDS];
+};
+/* Both live as long as the walk, and are whole at its end. */
+const struct asides *folder_asides(const struct folder_walk *);
+const struct texts *folder_indexes(const struct folder_walk *); /* index.xml: known before the first packet beside it comes up */
+
+/* ---- what opening one needs, too */
+bool folder_is_bag(const char *folder, struct arena *);
+bool folder_is_pdf(const char *name); /* .pdf in any case of letters */
+/* The ZIP beside a PDF: the same name with .zip in the case of letters that is there; else in small ones. */
+const char *folder_zip_beside(const char *pdf, struct arena *);
 
 #endif

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/digest.h"
+#include "core/embedded.h"
 #include "core/text.h"
 
 #include "core/banned.h"
@@ -82,4 +84,61 @@ char *html_path(struct arena *arena, const char *path)
                 else
                         buffer_printf(&out, "%%%02X", *s);
         return out.n ? out.at : arena_strdup(arena, "");
+}
+
+/* ---- the head of a page */
+
+const char *html_file(const char *name, struct arena *arena)
+{
+        struct bytes bytes = {0};
+
+        embedded_find(&bytes, name);
+        return bytes.n ? arena_strndup(arena, (const char *)bytes.at, bytes.n) : "";
+}
+
+static unsigned nibble(char c)
+{
+        return (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);
+}
+
+/* 'sha256-…' of a text, as Content-Security-Policy has it: base64 of the digest. */
+static char *allowed(struct arena *arena, const char *text)
+{
+        static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+        const struct digest digest = digest_of(bytes_of(text));
+        struct buffer out = buffer_in(arena);
+
+        buffer_text(&out, "'sha256-");
+        for (int at = 0; at < 32; at += 3) {
+                unsigned v = 0;
+
+                for (int k = 0; k < 3; k++)
+                        v = v << 8 |
+                            (at + k < 32 ? nibble(digest.hex[2 * (at + k)]) << 4 | nibble(digest.hex[2 * (at + k) + 1])
+                                         : 0);
+                for (int k = 0; k < 4; k++)
+                        buffer_char(&out, letters[at + k > 32 ? 64 : v >> (18 - 6 * k) & 63]);
+        }
+        buffer_char(&out, '\'');
+        return out.at;
+}
+
+void html_head(struct buffer *out, const char *language, const char *title, const char *css, const char *js,
+               struct arena *arena)
+{
+        const char *style = html_file(css, arena);
+
+        HTML(out, "<!DOCTYPE html>\n<html lang=\"%\">\n<head>\n<meta charset=\"utf-8\"/>\n", language);
+        buffer_text(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
+        buffer_printf(out,
+                      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src %s; ",
+                      allowed(arena, style));
+        if (js)
+                buffer_printf(out, "script-src %s; ", allowed(arena, html_file(js, arena)));
+        buffer_text(out, "base-uri 'none'; form-action 'none'\"/>\n");
+        buffer_text(
+                out,
+                "<meta name=\"color-scheme\" content=\"light dark\"/>\n<meta name=\"robots\" content=\"noindex\"/>\n");
+        HTML(out, "<title>%</title>\n", title);
+        buffer_printf(out, "<style>%s</style>\n</head>\n<body>\n", style);
 }

@@ -14,6 +14,11 @@ void html_fill(struct buffer *, const char *markup, const char *const *values, s
         html_fill((out), (markup), (const char *const[]){__VA_ARGS__},                                                 \
                   sizeof(const char *const[]){__VA_ARGS__} / sizeof(const char *))
 
+/* From <!DOCTYPE to <body>, with this style sheet and, where it is not NULL, leave for this script (which stands at the end of the
+ * body), both among the embedded files: its Content-Security-Policy allows them, by their digests, and nothing else. */
+void html_head(struct buffer *, const char *language, const char *title, const char *css, const char *js, struct arena *scratch);
+const char *html_file(const char *embedded, struct arena *); /* its text */
+
 /* A path as the address of a link: slashes stay, all else that is no plain letter is %XX. */
 char *html_path(struct arena *, const char *path);
 

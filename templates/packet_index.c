@@ -241,7 +241,7 @@ static enum status check_index(struct bytes xml, struct arena *arena, struct fin
 }
 
 enum status index_xml(struct bytes *out, const struct index_entries *entries, const struct programme *programme,
-                      struct arena *arena, struct findings *findings)
+                      const char *founder, struct arena *arena, struct findings *findings)
 {
         static const enum column sums[] = {CLAIMED, ELIGIBLE_TOTAL, ELIGIBLE_COST, SUBSIDY, GRANTED};
         struct xml_writer w = xml_writer_in(arena);
@@ -251,6 +251,7 @@ enum status index_xml(struct bytes *out, const struct index_entries *entries, co
         xml_put(&w, "program", "soroe " VERSION);
         xml_put(&w, "programme", programme->id);
         xml_put(&w, "name", programme->ja);
+        xml_put_if(&w, "of-founder", founder);
         for (size_t i = 0; i < entries->n; i++)
                 write_entry(&w, &entries->at[i], arena);
         xml_open(&w, "total");

@@ -128,5 +128,5 @@ void status_page_foot(struct buffer *out, const struct status_page *page, struct
         add_unattached(out, page, scratch);
         buffer_text(out, "</main>\n");
         add_footer(out, page, scratch);
-        buffer_printf(out, "<script>%s</script>\n</body>\n</html>\n", page_file("status/status.js", scratch));
+        buffer_printf(out, "<script>%s</script>\n</body>\n</html>\n", html_file("status/status.js", scratch));
 }

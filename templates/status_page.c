@@ -3,9 +3,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "core/digest.h"
-#include "core/embedded.h"
-
 #include "core/banned.h"
 
 enum { BAR = 1000, SEGMENT = 4 };
@@ -49,61 +46,15 @@ const char *page_label(const struct status_page *page, const struct label *label
 
 /* ---- the head of the file */
 
-const char *page_file(const char *name, struct arena *arena)
-{
-        struct bytes bytes = {0};
-
-        embedded_find(&bytes, name);
-        return bytes.n ? arena_strndup(arena, (const char *)bytes.at, bytes.n) : "";
-}
-
-static unsigned nibble(char c)
-{
-        return (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);
-}
-
-/* 'sha256-…' of a text, as Content-Security-Policy has it: base64 of the digest. */
-static char *allowed(struct arena *arena, const char *text)
-{
-        static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
-        const struct digest digest = digest_of(bytes_of(text));
-        struct buffer out = buffer_in(arena);
-
-        buffer_text(&out, "'sha256-");
-        for (int at = 0; at < 32; at += 3) {
-                unsigned v = 0;
-
-                for (int k = 0; k < 3; k++)
-                        v = v << 8 |
-                            (at + k < 32 ? nibble(digest.hex[2 * (at + k)]) << 4 | nibble(digest.hex[2 * (at + k) + 1])
-                                         : 0);
-                for (int k = 0; k < 4; k++)
-                        buffer_char(&out, letters[at + k > 32 ? 64 : v >> (18 - 6 * k) & 63]);
-        }
-        buffer_char(&out, '\'');
-        return out.at;
-}
-
 static void add_file_head(struct buffer *out, const struct status_page *page, struct arena *arena)
 {
-        const char *css = page_file("status/status.css", arena), *js = page_file("status/status.js", arena);
         char day[DATE_TEXT];
 
         date_iso(day, page->as_of);
-        HTML(out, "<!DOCTYPE html>\n<html lang=\"%\">\n<head>\n<meta charset=\"utf-8\"/>\n",
-             page->language == JAPANESE ? "ja" : "en");
-        buffer_text(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
-        buffer_printf(out,
-                      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src %s; "
-                      "script-src %s; "
-                      "base-uri 'none'; form-action 'none'\"/>\n",
-                      allowed(arena, css), allowed(arena, js));
-        buffer_text(
-                out,
-                "<meta name=\"color-scheme\" content=\"light dark\"/>\n<meta name=\"robots\" content=\"noindex\"/>\n");
-        HTML(out, "<title>% % %</title>\n", SAY(TITLE), page->office->name,
-             page->language == JAPANESE ? page_date(arena, page, page->as_of) : day);
-        buffer_printf(out, "<style>%s</style>\n</head>\n<body>\n", css);
+        html_head(out, page->language == JAPANESE ? "ja" : "en",
+                  arena_printf(arena, "%s %s %s", SAY(TITLE), page->office->name,
+                               page->language == JAPANESE ? page_date(arena, page, page->as_of) : day),
+                  "status/status.css", "status/status.js", arena);
 }
 
 /* ---- the head of the page */

@@ -19,6 +19,5 @@ char *page_yen(struct arena *, struct yen);
 char *page_number(struct arena *, int64_t);
 char *page_date(struct arena *, const struct status_page *, struct date); /* 令和8年1月15日(木); 2026-01-15 (Thu) */
 const char *page_label(const struct status_page *, const struct label *);
-const char *page_file(const char *name, struct arena *); /* of templates/, as text */
 
 #endif

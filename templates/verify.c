@@ -264,6 +264,7 @@ static void hand_over(struct verifying *v, unsigned succeeded)
         *app = v->app;
         v->out->application = app;
         v->out->record = record->bytes;
+        v->out->record_sha256 = arena_strdup(v->arena, bag_digest(&v->bag, "application.xml"));
         v->out->programme = succeeded & AFTER(PROGRAMME) ? v->programme : NULL;
 }
 

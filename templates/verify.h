@@ -47,6 +47,7 @@ struct verification {
         const struct application *application;
         const struct programme *programme;
         struct bytes record;
+        const char *record_sha256; /* its digest begins with the check code */
 };
 
 /* Schemas, programmes and fonts, opened once for many packets. */

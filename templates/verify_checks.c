@@ -6,6 +6,7 @@
 #include "core/text.h"
 
 #include "templates/bag_any.h"
+#include "templates/container.h"
 
 #include "core/banned.h"
 
@@ -18,12 +19,21 @@ const struct zip_member *payload_find(const struct verifying *v, const char *nam
 
 enum check_result verify_container(struct verifying *v)
 {
+        struct container_foreign foreign;
         struct zip_fault fault = {0};
 
         if (v->unpacked)
                 return CHECK_OK; /* the files themselves are given */
         if (zip_read_mapped(&v->members, &v->day, v->zip, v->verifier->read, v->arena, &fault) == OK)
                 return CHECK_OK;
+        if (container_foreign(&foreign, v->zip, v->arena)) {
+                memcpy(v->out->remedy, foreign.remedy, sizeof foreign.remedy);
+                if (!foreign.is_whole)
+                        return verify_fail(v, foreign.ja, foreign.en);
+                return verify_fail(
+                        v, arena_printf(v->arena, "%s(%zuバイト目)。%s", fault.ja, fault.offset, foreign.ja),
+                        arena_printf(v->arena, "%s (at byte %zu); %s", fault.en, fault.offset, foreign.en));
+        }
         return verify_fail(v, arena_printf(v->arena, "%s(%zuバイト目)", fault.ja, fault.offset),
                            arena_printf(v->arena, "%s (at byte %zu)", fault.en, fault.offset));
 }
@@ -47,10 +57,16 @@ static const char *shown(struct verifying *v, const char *name)
 
 static enum check_result fail_bag(struct verifying *v, const struct bag_fault *fault)
 {
-        const char *path = fault->path ? shown(v, fault->path) : "-";
+        struct buffer ja = buffer_in(v->arena), en = buffer_in(v->arena);
 
-        return verify_fail(v, arena_printf(v->arena, "%s: %s", path, fault->ja),
-                           arena_printf(v->arena, "%s: %s", path, fault->en));
+        for (const struct bag_fault *f = fault; f; f = f->next) {
+                const char *path = f->path ? shown(v, f->path) : "-", *between = f == fault ? "" : "; ";
+
+                buffer_printf(&ja, "%s%s: %s", between, path, f->ja);
+                buffer_printf(&en, "%s%s: %s", between, path, f->en);
+        }
+        verify_fail(v, ja.at, en.at);
+        return fault->unknown ? CHECK_NOT_RUN : CHECK_FAILED;
 }
 
 enum check_result verify_bag(struct verifying *v)

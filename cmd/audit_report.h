@@ -1,0 +1,20 @@
+/* The report of soroe audit, in each of its forms, from the index of what was compared. */
+#ifndef SOROE_AUDIT_REPORT_H
+#define SOROE_AUDIT_REPORT_H
+
+#include "cmd/command.h"
+
+#include "core/store_audit.h"
+
+#include "templates/folder.h"
+#include "templates/verify.h"
+
+struct audit_report {
+        const struct context *c;
+        struct audit_index *index;
+        const struct asides *asides;
+        enum verify_level level;
+};
+enum status audit_report_print(const struct audit_report *, const struct audit_counts *);
+
+#endif

@@ -1,0 +1,215 @@
+#include "templates/found.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/file.h"
+
+#include "templates/folder.h"
+
+#include "core/banned.h"
+
+enum { DROPPED = 1 << 20 /* below, it is not worth the call */ };
+
+/* Mapped; false if it cannot be read. A file of no bytes has no map. */
+static bool map_file(struct bytes *out, int fd, const struct stat *st)
+{
+        void *map = st->st_size ? mmap(NULL, (size_t)st->st_size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
+
+        *out = (struct bytes){map == MAP_FAILED ? NULL : map, (size_t)st->st_size};
+        return map != MAP_FAILED;
+}
+
+/* found_close unmaps it. */
+static bool map_named(struct bytes *out, const char *path, size_t most)
+{
+        int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+        struct stat st;
+        bool ok = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uintmax_t)st.st_size <= most &&
+                  map_file(out, fd, &st);
+
+        if (fd >= 0)
+                close(fd);
+        return ok;
+}
+
+static bool refuse(struct found_packet *out, const char *ja, const char *en)
+{
+        out->why[0] = ja;
+        out->why[1] = en;
+        return false;
+}
+
+/* In the system's own words, but for what people meet every day. */
+static bool refuse_by(struct found_packet *out, const char *ja, const char *en, int error, struct arena *arena)
+{
+        const bool forbidden = error == EACCES || error == EPERM;
+
+        return refuse(out, arena_printf(arena, "%s(%s)", ja, forbidden ? "権限がありません" : strerror(error)),
+                      arena_printf(arena, "%s (%s)", en, forbidden ? "permission denied" : strerror(error)));
+}
+
+static bool refuse_in(struct found_packet *out, const char *path, const char *ja, const char *en, int error,
+                      struct arena *arena)
+{
+        return refuse_by(out, arena_printf(arena, "%s: %s", path, ja), arena_printf(arena, "%s: %s", path, en), error,
+                         arena);
+}
+
+static bool collect(struct found_packet *out, const char *folder, const char *name, int depth, struct arena *arena);
+
+/* A link or a device is not part of a bag. */
+static bool collect_one(struct found_packet *out, const char *path, const char *member, int depth, struct arena *arena)
+{
+        struct bytes content;
+        struct stat st;
+
+        if (lstat(path, &st) != 0)
+                return refuse_in(out, path, "読めません", "cannot be read", errno, arena);
+        if (S_ISDIR(st.st_mode))
+                return collect(out, path, member, depth + 1, arena);
+        if (!S_ISREG(st.st_mode))
+                return refuse(out, arena_printf(arena, "%s: ファイルではありません(リンクなど)", path),
+                              arena_printf(arena, "%s: no file (a link, or the like)", path));
+        if (out->members.n >= ZIP_MOST_MEMBERS || (uintmax_t)st.st_size > ZIP_MOST_BYTES - out->bytes)
+                return refuse(out, "大きすぎます", "too large");
+        if (!map_named(&content, path, ZIP_MOST_BYTES - out->bytes))
+                return refuse_in(out, path, "読めません", "cannot be read", errno, arena);
+        out->bytes += content.n;
+        *vec_add(arena, &out->members) = (struct zip_member){member, content};
+        return true;
+}
+
+/* Every file of an unpacked bag. NOLINTNEXTLINE(misc-no-recursion): as deep as FOLDER_MOST_DEPTH */
+static bool collect(struct found_packet *out, const char *folder, const char *name, int depth, struct arena *arena)
+{
+        struct texts names;
+
+        if (depth > FOLDER_MOST_DEPTH)
+                return refuse(out, "フォルダーが深すぎます", "its folders are too deep");
+        if (!file_list(&names, folder, arena))
+                return refuse_in(out, folder, "フォルダーを読めません", "the folder cannot be read", errno, arena);
+        for (size_t i = 0; i < names.n; i++)
+                if (!collect_one(out, file_join(arena, folder, names.at[i]),
+                                 arena_printf(arena, "%s/%s", name, names.at[i]), depth, arena))
+                        return false;
+        return true;
+}
+
+/* ---- opening one */
+
+static bool is_folder(const char *path)
+{
+        struct stat st;
+
+        return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static void open_bag(struct found_packet *out, struct arena *arena)
+{
+        const char *name = file_base_name(file_absolute(arena, out->path));
+
+        out->is_folder = true;
+        if (!is_folder(file_join(arena, out->path, "data")))
+                refuse(out, "data フォルダーがありません", "there is no folder data");
+        else
+                (void)collect(out, out->path, name, 0, arena); /* it says itself what cannot be read */
+}
+
+static void open_zip(struct found_packet *out, struct arena *arena)
+{
+        struct stat st;
+
+        /* O_NONBLOCK: a pipe without a writer must not hold us */
+        out->fd = open(out->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+        if (out->fd < 0 || fstat(out->fd, &st) != 0) {
+                refuse_by(out, "ファイルを読めません", "the file cannot be read", errno, arena);
+                return;
+        }
+        if (!S_ISREG(st.st_mode)) {
+                refuse(out, "ファイルではありません", "not a regular file");
+                close(out->fd); /* it has no size that could change */
+                out->fd = -1;
+                return;
+        }
+        out->size = st.st_size;
+        out->changed = st.st_mtim;
+        if ((uintmax_t)st.st_size > ZIP_MOST_BYTES) {
+                refuse(out, "大きすぎます", "too large");
+                return;
+        }
+        if (st.st_size == 0) /* which the ZIP's own check says */
+                return;
+        if (!map_file(&out->zip, out->fd, &st)) { /* found_close unmaps it */
+                out->zip = (struct bytes){0};
+                refuse_by(out, "ファイルを読めません", "the file cannot be read", errno, arena);
+        }
+}
+
+/* A folder that the walk did not go into. */
+static void refuse_folder(struct found_packet *out, struct arena *arena)
+{
+        struct texts names;
+
+        if (file_list(&names, out->path, arena))
+                refuse(out, "フォルダーが深すぎるので、中を見ていません", "the folder is too deep: it was not searched");
+        else
+                refuse_by(out, "フォルダーを読めません", "the folder cannot be read", errno, arena);
+}
+
+void found_open(struct found_packet *out, const char *path, struct arena *arena)
+{
+        struct stat st;
+
+        *out = (struct found_packet){.path = path, .fd = -1};
+        if (stat(path, &st) != 0 && errno == ENOENT)
+                refuse(out, "ファイルがありません", "there is no such file");
+        else if (stat(path, &st) != 0)
+                refuse_by(out, "ファイルの情報を読めません", "its state cannot be read", errno, arena);
+        else if (!S_ISDIR(st.st_mode))
+                open_zip(out, arena);
+        else if (folder_is_bag(path, arena))
+                open_bag(out, arena);
+        else
+                refuse_folder(out, arena);
+}
+
+/* Whole pages, from the one in which they begin: its other bytes come back as well. Nothing was ever written to the map. */
+void found_drop(struct bytes bytes)
+{
+        const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), at = (uintptr_t)bytes.at, start = at - at % page,
+                        end = at + bytes.n - (at + bytes.n) % page;
+
+        if (bytes.n >= DROPPED && end > start)
+                madvise((void *)start, end - start, MADV_DONTNEED); /* a failure costs memory alone */
+}
+
+bool found_changed(const struct found_packet *found)
+{
+        struct stat st;
+
+        return found->fd >= 0 &&
+               (fstat(found->fd, &st) != 0 || st.st_size != found->size || st.st_mtim.tv_sec != found->changed.tv_sec ||
+                st.st_mtim.tv_nsec != found->changed.tv_nsec);
+}
+
+static void unmap(struct bytes bytes)
+{
+        if (bytes.at && bytes.n)
+                munmap((void *)(uintptr_t)bytes.at, bytes.n);
+}
+
+void found_close(struct found_packet *found)
+{
+        unmap(found->zip);
+        for (size_t i = 0; i < found->members.n; i++)
+                unmap(found->members.at[i].bytes);
+        if (found->fd >= 0)
+                close(found->fd);
+        *found = (struct found_packet){.fd = -1};
+}
