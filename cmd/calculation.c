@@ -57,6 +57,8 @@ static bool in_columns(const struct sheet *s, int *detail_at)
 
 static void print_amount(const struct entry *e, int used)
 {
+        if (used + text_width(e->amount) >= AMOUNT_END)
+                putchar(' ');
         print_cells(stdout, e->amount, AMOUNT_END - used, RIGHT_SIDE);
         printf("%s\n", e->note);
 }

@@ -432,6 +432,11 @@ int programme_show(struct context *c, const struct programme *programme)
         printf(say(c, "%s 第%s版、最後に見直した日 %s\n", "%s revision %s, last reviewed %s\n"), programme->id,
                programme->revision, programme->reviewed);
         windows(&p);
+        if (programme->tax_basis.source)
+                line(say(c, "金額", "amounts"), programme_tax_words(programme, c->language), mark(&p, programme->tax_basis));
+        if (programme->other_number)
+                line(say(c, "施設の番号", "number"), say(c, programme->number_ja, programme->number_en),
+                     mark(&p, programme->number_basis));
         attributes(&p);
         for (size_t i = 0; i < programme->categories.n; i++)
                 show_category(&p, &programme->categories.at[i]);

@@ -102,6 +102,15 @@ static const char *option_words(const struct context *c, const struct programme 
         return when->option;
 }
 
+static const char *other_grant_words(const struct context *c, const struct programme *p, const char *id,
+                                     struct arena *arena)
+{
+        const struct label *grant = programme_other_grant(p, id);
+
+        return arena_printf(arena, say(c, "「%s」の交付を受けた施設", "after a grant of %s"),
+                            grant ? label_words(c, grant) : id);
+}
+
 const char *condition_words(const struct context *c, const struct programme *p, const struct condition_list *list,
                             struct arena *arena)
 {
@@ -112,7 +121,8 @@ const char *condition_words(const struct context *c, const struct programme *p, 
                 const struct condition *when = &list->at[i];
 
                 joined(c, &out,
-                       *when->option     ? option_words(c, p, when, arena)
+                       *when->grant      ? other_grant_words(c, p, when->grant, arena)
+                       : *when->option   ? option_words(c, p, when, arena)
                        : *when->kind     ? kind_words(c, p, when->kind)
                        : *when->category ? category_words(c, p, when->category)
                                          : attribute_words(c, p, when, arena));
@@ -186,6 +196,8 @@ static const char *const sentences[][2] = {
         [RULE_ASK_OUTSIDE] = {"義務化対象外の施設は要確認", "of a facility outside the obligation: a question"},
         [RULE_ASK_WORDS] = {"{i}の明細か領収書に {s} とあるときは要確認",
                             "{i} whose line or receipt says {s}: a question"},
+        [RULE_AFTER_GRANT] = {"{g}だけ。既交付に記入がなければ要確認",
+                              "only {g}: a question where 既交付 does not say so"},
         [RULE_EXCLUDE] = {"{v}は{w}と併せて申請できない", "not {v} beside {w}"},
 };
 
@@ -205,6 +217,8 @@ static const char *word(const struct context *c, const struct programme *p, cons
                 return item_words(c, p, r->item);
         case 'o':
                 return category_words(c, p, r->other);
+        case 'g':
+                return other_grant_words(c, p, r->grant, arena);
         case 'd':
                 return arena_strdup(arena,
                                     *r->date_text && c->language == JAPANESE ? r->date_text : date_iso(day, r->date));

@@ -199,9 +199,10 @@ static const char *rule_name(struct work *w, bool of_grant, const char *what, co
                 const struct condition *c = &grant->conditions.at[i];
 
                 buffer_printf(&name, "%s%s", *c->option && !c->chosen ? "-" : "+",
-                              *c->option  ? c->option
-                              : *c->value ? c->value
-                                          : condition_bounds(c, w->q->arena));
+                              *c->grant    ? c->grant
+                              : *c->option ? c->option
+                              : *c->value  ? c->value
+                                           : condition_bounds(c, w->q->arena));
         }
         buffer_printf(&name, "/%s%s%s", what, *item ? "/" : "", item);
         return name.at;

@@ -444,6 +444,29 @@ void check_kind_means(struct inquiry *q)
         }
 }
 
+/* A grant of another programme that is not named may still have been made. */
+static void ask_after_grant(struct inquiry *q)
+{
+        const struct facility *facility = &q->records->facility;
+        const struct rule *rule;
+
+        for (size_t i = 0; (rule = next_rule(q, RULE_AFTER_GRANT, &i));) {
+                const struct label *other = programme_other_grant(q->programme, rule->grant);
+
+                if (!other || has_grant_of(facility, rule->grant))
+                        continue;
+                raise_application(
+                        q,
+                        (struct finding){
+                                .id = C216,
+                                .value = facility->earlier_grants_text,
+                                .source = source_text(rule->basis),
+                                .args = {arena_printf(q->arena, "「%s」の交付を受けている(受けていれば既交付に記入)", other->ja),
+                                         arena_printf(q->arena, "a grant of %s (if so, enter it under 既交付)", other->en)}},
+                        &facility->origin, "earlier_grants");
+        }
+}
+
 void check_prerequisites(struct inquiry *q)
 {
         for (size_t i = 0; i < q->category->prerequisites.n; i++) {
@@ -453,6 +476,7 @@ void check_prerequisites(struct inquiry *q)
                                   (struct finding){.id = C216, .source = source_text(p->basis), .args = {p->ja, p->en}},
                                   NULL, NULL);
         }
+        ask_after_grant(q);
 }
 
 void check_table_digit(struct inquiry *q)
@@ -481,7 +505,7 @@ void check_code(struct inquiry *q)
         char digits[CODE_TEXT];
         enum code_verdict verdict = code_parse(digits, facility->code);
 
-        if (verdict == CODE_OK)
+        if (verdict == CODE_OK || q->programme->other_number)
                 return;
         raise_facility(q, (struct finding){.id = verdict == CODE_LOOKS_DENTAL ? W302 : W301, .value = facility->code},
                        "facility");

@@ -13,6 +13,7 @@ struct earlier {
         const char *text; /* the whole entry as typed */
         const char *year; /* "R6"; "" if not said */
         const char *category, *variant; /* ids; "" where the programme does not know the words, or none is named */
+        const char *other; /* id of a grant of another programme; "" */
 };
 struct earlier_list {
         VEC(struct earlier);

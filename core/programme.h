@@ -48,6 +48,7 @@ struct condition {
         const char *attribute, *value; /* ids; "" where it is about something else */
         int64_t least, most;           /* of an attribute that is a number: both count; 0 = no bound */
         const char *option, *kind, *category;
+        const char *grant; /* of another programme, see `other_grants`; "" */
         bool chosen; /* of the option: true where it must be chosen, false where it must not */
         struct basis basis;
 };
@@ -192,6 +193,7 @@ enum rule_kind {
         RULE_EXCLUDE,        /* `variant` of `category` beside `other_variant` of `other`                     E125 */
         RULE_ASK_BOUGHT,     /* `variant` of `category` with a receipt from before `date`                     C226 */
         RULE_ASK_OUTSIDE,    /* `category` of a facility outside the obligation                               C227 */
+        RULE_AFTER_GRANT,    /* `category` of a facility that names no `grant` of another programme          C216 */
         RULE_ASK_WORDS       /* `item` in `category` whose line or receipt says one of `words`                C228 */
 };
 struct rule {
@@ -206,6 +208,7 @@ struct rule {
         const char *year;            /* as in 既交付: R6; "" = any */
         bool after_grant;            /* RULE_ASK_MODIFIED: a grant for `other` is taken for the modification it pays */
         struct texts_ids words;      /* RULE_ASK_WORDS */
+        const char *grant;           /* RULE_AFTER_GRANT: id of `other_grants` */
         struct in_force in_force;
         const char *note_ja, *note_en; /* what other sources say; "" */
         struct basis basis;
@@ -277,7 +280,13 @@ struct programme {
         struct basis purchase_basis;
         struct date completed_first, completed_last; /* 完了日; unset = not stated */
         struct basis completed_basis;
+        bool tax_excluded; /* amounts are those without the consumption tax, which is a line that does not count */
+        struct basis tax_basis;
+        const char *number_ja, *number_en; /* what facilities are named by: 医療機関コード */
+        bool other_number;                 /* it is another number, without the check digit of 医療機関コード */
+        struct basis number_basis;
         struct label_list kinds;
+        struct label_list other_grants; /* of other programmes, as 既交付 names them */
         struct facility_attribute_list attributes;
         struct choice_list options;
         struct label none; /* 対象外: the words for "in no category" */
@@ -306,6 +315,11 @@ struct programme {
 enum status programme_load(struct programme **out, struct bytes file, const char *name, struct arena *, struct findings *);
 /* A programme compiled in, by id, or a file by path; ERR_USAGE with F_PROGRAMME where it is neither. */
 enum status programme_open(struct programme **out, const char *id_or_path, struct arena *, struct findings *);
+
+/* 税込み or 税抜き; tax included, without tax */
+const char *programme_tax_words(const struct programme *, enum language);
+/* Its words; NULL: the programme names no such grant of another. */
+const struct label *programme_other_grant(const struct programme *, const char *id);
 
 /* Looking up what people wrote (compared by text_key). NULL: not known to the programme. */
 const struct label *programme_kind(const struct programme *, const char *text, struct arena *);
@@ -347,6 +361,8 @@ void programme_resolve(const struct programme *, struct records *, struct arena 
  * against it, but *unsaid is not known of the facility. */
 enum answer3 conditions_hold(const struct condition_list *, const struct programme *, const struct records *,
                              const char *category, const struct facility_attribute **unsaid);
+/* Does the facility name (既交付) this grant of another programme? */
+bool has_grant_of(const struct facility *, const char *other);
 /* The grant for a facility and an application on a day. NULL: there is none, or which one or how much it is depends on *unsaid. */
 const struct grant *programme_grant(const struct programme *, const struct category *, const struct records *, struct date,
                                     const struct facility_attribute **unsaid);

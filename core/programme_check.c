@@ -53,7 +53,9 @@ const char *grant_path(const struct grant *grant, struct arena *arena)
         for (size_t i = 0; i < grant->conditions.n; i++) {
                 const struct condition *c = &grant->conditions.at[i];
 
-                if (*c->option)
+                if (*c->grant)
+                        buffer_printf(&path, ",after %s", c->grant);
+                else if (*c->option)
                         buffer_printf(&path, ",%s%s", c->chosen ? "" : "not ", c->option);
                 else if (*c->value)
                         buffer_printf(&path, ",%s=%s", c->attribute, c->value);
@@ -125,6 +127,10 @@ static void values_of_dates(struct proving *p, const struct programme *programme
                 for (size_t k = 0; k < special->history.n; k++)
                         value(p, "application/deadline-where", special->history.at[k].basis);
         }
+        if (programme->tax_basis.source)
+                value(p, "tax", programme->tax_basis);
+        if (programme->other_number)
+                value(p, "institution-number", programme->number_basis);
         value(p, "purchase", programme->purchase_basis);
         value(p, "completion", programme->completed_basis);
         if (date_is_set(programme->valid_first) || date_is_set(programme->valid_last))

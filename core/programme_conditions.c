@@ -48,8 +48,8 @@ static bool contradict(const struct condition *a, const struct condition *b)
 static bool equal(const struct condition *a, const struct condition *b)
 {
         return same(a->attribute, b->attribute) && same(a->value, b->value) && a->least == b->least &&
-               a->most == b->most && same(a->option, b->option) && a->chosen == b->chosen && same(a->kind, b->kind) &&
-               same(a->category, b->category);
+               a->most == b->most && same(a->option, b->option) && a->chosen == b->chosen && same(a->grant, b->grant) &&
+               same(a->kind, b->kind) && same(a->category, b->category);
 }
 
 /* A value for words, bounds for a number, neither for anything else. */
@@ -73,13 +73,14 @@ static void load_condition(struct loading *l, const xmlNode *node, struct condit
                               .least = xml_attr_int(node, "least", 0),
                               .most = xml_attr_int(node, "most", 0),
                               .option = xml_attr(node, "option", l->arena),
+                              .grant = xml_attr(node, "grant", l->arena),
                               .kind = xml_attr(node, "kind", l->arena),
                               .category = xml_attr(node, "category", l->arena)};
         const char *chosen = xml_attr(node, "chosen", l->arena);
 
         c.basis = load_basis(l, node);
         c.chosen = !same(chosen, "false") && !same(chosen, "0");
-        if (!!*c.attribute + !!*c.option + !!*c.kind + !!*c.category != 1 || (*chosen && !*c.option))
+        if (!!*c.attribute + !!*c.option + !!*c.kind + !!*c.category + !!*c.grant != 1 || (*chosen && !*c.option))
                 refuse(l, node, REFUSE_ONE_CONDITION, NULL);
         else
                 prove_value(l, node, &c);
@@ -167,12 +168,22 @@ static bool has_option(const struct records *records, const char *category, cons
         return false;
 }
 
+bool has_grant_of(const struct facility *facility, const char *other)
+{
+        for (size_t i = 0; i < facility->earlier_grants.n; i++)
+                if (same(facility->earlier_grants.at[i].other, other))
+                        return true;
+        return false;
+}
+
 static enum answer3 holds(const struct condition *c, const struct records *records, const char *category)
 {
         if (*c->attribute)
                 return has_attribute(&records->facility, c);
         if (*c->option)
                 return has_option(records, category, c->option) == c->chosen ? YES : NO;
+        if (*c->grant)
+                return has_grant_of(&records->facility, c->grant) ? YES : NO;
         if (*c->kind)
                 return same(c->kind, records->facility.kind) ? YES : NO;
         return same(c->category, category) ? YES : NO;

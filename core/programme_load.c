@@ -176,6 +176,30 @@ static void load_options(struct loading *l, const xmlNode *parent)
         }
 }
 
+static void load_other_grants(struct loading *l, const xmlNode *parent)
+{
+        for (EACH(node, parent, "grant-of"))
+                *vec_add(l->arena, &l->programme->other_grants) = load_label_with_id(l, node);
+}
+
+/* Files of before tell nothing of both: amounts hold their tax, and facilities are named by their 医療機関コード. */
+static void load_tax_and_number(struct loading *l, const xmlNode *root)
+{
+        const xmlNode *tax = xml_child(root, "tax"), *number = xml_child(root, "institution-number");
+        struct programme *p = l->programme;
+
+        p->tax_excluded = tax && strcmp(xml_attr(tax, "amounts", l->arena), "excluded") == 0;
+        if (tax)
+                p->tax_basis = load_basis(l, tax);
+        p->number_ja = "医療機関コード";
+        p->number_en = "institution code";
+        p->other_number = number != NULL;
+        if (!number)
+                return;
+        load_words(l, number, &p->number_ja, &p->number_en);
+        p->number_basis = load_basis(l, number);
+}
+
 /* ---- papers */
 
 static void load_documents(struct loading *l, const xmlNode *parent)
@@ -317,6 +341,8 @@ static void load_root(struct loading *l, const xmlNode *root)
         load_title(l, root);
         for (EACH(kind, xml_child(root, "kinds"), "kind"))
                 *vec_add(l->arena, &l->programme->kinds) = load_label(l, kind);
+        load_tax_and_number(l, root);
+        load_other_grants(l, xml_child(root, "other-grants"));
         load_attributes(l, xml_child(root, "attributes"));
         load_options(l, xml_child(root, "options"));
         load_dates(l, root);

@@ -68,6 +68,14 @@ static const char *take_fiscal_year(const char **key, struct arena *arena)
         return arena_printf(arena, "%s%d", letter, year);
 }
 
+static const struct label *label_of(const struct label *label, const char *key)
+{
+        for (size_t i = 0; i < label->keys.n; i++)
+                if (strcmp(label->keys.at[i], key) == 0)
+                        return label;
+        return NULL;
+}
+
 /* "R6:外来診療等(通常とは異なる動線)"; the year, or the colon, may be missing. A year that cannot be read stays as typed. */
 static struct earlier read_earlier(const struct programme *p, const struct records *records, const char *text,
                                    struct arena *arena)
@@ -85,6 +93,10 @@ static struct earlier read_earlier(const struct programme *p, const struct recor
         e.category = category_id(p, key, &e.variant, arena);
         if (strcmp(e.category, p->none.id) == 0)
                 e.category = "";
+        e.other = "";
+        for (size_t i = 0; !*e.category && i < p->other_grants.n; i++)
+                if (label_of(&p->other_grants.at[i], key))
+                        e.other = p->other_grants.at[i].id;
         return e;
 }
 
@@ -97,14 +109,6 @@ static struct earlier_list read_all_earlier(const struct programme *p, const str
         for (size_t i = 0; i < pieces.n; i++)
                 *vec_add(arena, &list) = read_earlier(p, records, pieces.at[i], arena);
         return list;
-}
-
-static const struct label *label_of(const struct label *label, const char *key)
-{
-        for (size_t i = 0; i < label->keys.n; i++)
-                if (strcmp(label->keys.at[i], key) == 0)
-                        return label;
-        return NULL;
 }
 
 /* "19", "1,200床" as "19", "1200": at most five digits, before the attribute's unit or nothing; "" where it is no number. */

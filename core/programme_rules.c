@@ -38,7 +38,8 @@ static bool same_subject(const struct rule *a, const struct rule *b)
 {
         return a->kind == b->kind && same(a->category, b->category) && same(a->variant, b->variant) &&
                same(a->item, b->item) && same(a->other, b->other) && same(a->other_variant, b->other_variant) &&
-               same(a->year, b->year) && a->digit == b->digit && same_set(&a->categories, &b->categories);
+               same(a->year, b->year) && same(a->grant, b->grant) && a->digit == b->digit &&
+               same_set(&a->categories, &b->categories);
 }
 
 static void load_at_most(struct loading *l, const xmlNode *node, struct rule *rule)
@@ -84,6 +85,7 @@ static void load_rule(struct loading *l, const xmlNode *node, enum rule_kind kin
                             .other = xml_attr(node, "other", l->arena),
                             .other_variant = xml_attr(node, "other-variant", l->arena),
                             .year = xml_attr(node, "year", l->arena),
+                            .grant = xml_attr(node, "grant", l->arena),
                             .date_text = xml_attr(node, "date-ja", l->arena)};
 
         rule.date = load_date(l, node, "date");
@@ -120,6 +122,7 @@ void load_rules(struct loading *l, const xmlNode *parent)
                 {"ask-bought-before", RULE_ASK_BOUGHT},
                 {"ask-outside", RULE_ASK_OUTSIDE},
                 {"ask-words", RULE_ASK_WORDS},
+                {"after-grant", RULE_AFTER_GRANT},
         };
 
         for (const xmlNode *node = parent->children; node; node = node->next)

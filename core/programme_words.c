@@ -15,6 +15,21 @@ static void add_word(struct buffer *out, const char *word)
         buffer_text(out, word);
 }
 
+const char *programme_tax_words(const struct programme *p, enum language language)
+{
+        static const char *const words[][2] = {{"税込み", "tax included"}, {"税抜き", "without tax"}};
+
+        return words[p->tax_excluded][language];
+}
+
+const struct label *programme_other_grant(const struct programme *p, const char *id)
+{
+        for (size_t i = 0; i < p->other_grants.n; i++)
+                if (strcmp(p->other_grants.at[i].id, id) == 0)
+                        return &p->other_grants.at[i];
+        return NULL;
+}
+
 char *programme_kind_words(const struct programme *p, struct arena *arena)
 {
         struct buffer out = buffer_in(arena);
@@ -112,6 +127,8 @@ const char *programme_ambiguous_word(const struct programme *p, struct arena *ar
         for (size_t i = 0; i < p->items.n; i++)
                 gather(&items, &p->items.at[i].label, arena);
         gather(&categories, &p->none, arena);
+        for (size_t i = 0; i < p->other_grants.n; i++)
+                gather(&categories, &p->other_grants.at[i], arena);
         for (size_t i = 0; i < p->categories.n; i++) {
                 const struct category *category = &p->categories.at[i];
 

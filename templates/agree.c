@@ -159,7 +159,7 @@ static bool agree_cover(struct agreeing *a)
         } rows[] = {
                 {"補助区分", "the category", a->paper.category, 1},
                 {"施設の種別", "the kind", a->paper.kind, 1},
-                {"医療機関コード", "the institution code", f->code, 1},
+                {a->paper.programme->number_ja, "the institution code", f->code, 1},
                 {"申請日", "the date of application", paper_date(&a->paper, result->applied_on), 1},
                 {"名称", "the name", f->name, 1},
                 {"所在地", "the address", address_of(f, a->arena), 1},

@@ -19,6 +19,23 @@ static const char *deadline(const struct programme *p, struct arena *arena)
                             weekdays[date_weekday(p->deadline) % 7]);
 }
 
+/* What this programme has otherwise than most. */
+static int say_own(struct sheet *s, int row, const struct programme *p, struct arena *arena)
+{
+        if (p->other_number)
+                sheet_say(s, row++, 0, LOOK_STRONG,
+                          arena_printf(arena, "「医療機関コード」の列には、10桁の%sを記入します。", p->number_ja));
+        if (p->tax_excluded)
+                sheet_say(s, row++, 0, LOOK_STRONG,
+                          "購入明細の金額は税抜きの円で記入し、消費税は事業区分を「対象外」とした1行に分けます。領収書の合計額は税込みです。");
+        for (size_t i = 0; i < p->attributes.n; i++)
+                if (p->attributes.at[i].is_number)
+                        sheet_say(s, row++, 0, LOOK_PLAIN,
+                                  arena_printf(arena, "「属性」には、%s=19%s のように記入します。いくつかあるときは、; で区切ります。",
+                                               p->attributes.at[i].label.ja, p->attributes.at[i].unit_ja));
+        return row;
+}
+
 static int say_what(struct sheet *s, const struct form_input *in, struct arena *arena)
 {
         const struct programme *p = in->programme;
@@ -34,7 +51,7 @@ static int say_what(struct sheet *s, const struct form_input *in, struct arena *
                                        "%s(%s)の表です。分かっていることは記入してあります。"
                                        "違うところは書き直してください。",
                                        in->records->facility.name, in->records->facility.code));
-        return row;
+        return say_own(s, row, p, arena);
 }
 
 static int say_how(struct sheet *s, int row)
@@ -58,8 +75,15 @@ static int say_how(struct sheet *s, int row)
 const char *form_note(const struct form_field *field, const struct programme *p, struct arena *arena)
 {
         struct buffer out = buffer_in(arena);
+        const char *tax;
 
-        buffer_text(&out, field->note);
+        if (p->other_number && field->value == FORM_CODE)
+                return arena_printf(arena, "10桁の%sです。", p->number_ja);
+        /* what the receipt is for in all holds its tax in any programme */
+        tax = p->tax_excluded && strncmp(field->note, "領収書", strlen("領収書")) != 0 ? strstr(field->note, "税込み") : NULL;
+        buffer_text(&out, tax ? arena_strndup(arena, field->note, (size_t)(tax - field->note)) : field->note);
+        if (tax)
+                buffer_printf(&out, "%s%s", programme_tax_words(p, JAPANESE), tax + strlen("税込み"));
         for (size_t i = 0; field->choice == CHOICE_KINDS && i < p->kinds.n; i++)
                 if (*p->kinds.at[i].means_ja)
                         buffer_printf(&out, "%s: %s。", p->kinds.at[i].ja, p->kinds.at[i].means_ja);

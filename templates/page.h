@@ -114,6 +114,9 @@ const char *paper_or_missing(const char *);
 const char *paper_item(const struct paper *, const struct purchase *); /* as the category's annex words it */
 const char *paper_line_text(struct paper *, const struct purchase *);  /* description, model, quantity */
 const char *paper_subject(struct paper *, const char *subject);        /* "領収書1 行3 " or "" */
+const char *paper_unit(struct paper *);                          /* 単位：円（税込み）, or 税抜き as the programme has it */
+const char *paper_tax(struct paper *, const char *before, const char *after); /* between them 税込み, or 税抜き */
+const char *paper_number(struct paper *);                        /* 医療機関(薬局)コード, or the programme's own number */
 const char *paper_basis(struct paper *, struct basis);                 /* its source and 〔明記〕 or 〔推定〕 */
 const char *paper_reason(struct paper *, const struct paper_line *);   /* why a line does not count */
 const char *paper_answer(struct paper *, const struct answer *);       /* 回答 …(who, when) */

@@ -70,7 +70,7 @@ static double lines_head(struct paper *p, double y, const char *title)
                 {188, 18, RIGHT, FACE_GOTHIC, 8.5, false, "扱い"},
         };
 
-        page_heading(p, y + 11, "1", title, "単位：円（税込み）");
+        page_heading(p, y + 11, "1", title, paper_unit(p));
         y += 14;
         pdf_fill(p->pdf, PAGE_LEFT, y, PAGE_RIGHT - PAGE_LEFT, 8.5, HEAD_GREY);
         page_rule(p, y, THIN);
@@ -111,7 +111,7 @@ static double pairs_head(struct paper *p, double y, const char *title)
                 {188, 12, RIGHT, FACE_GOTHIC, 8.5, false, "照合"},
         };
 
-        page_heading(p, y + 11, "1", title, "単位：円（税込み）");
+        page_heading(p, y + 11, "1", title, paper_unit(p));
         y += 14;
         pdf_fill(p->pdf, PAGE_LEFT, y, PAGE_RIGHT - PAGE_LEFT, 13, HEAD_GREY);
         page_rule(p, y, THIN);

@@ -116,7 +116,7 @@ static double items_table(struct paper *p, double y)
                 {188, 38, RIGHT, FACE_BOLD, 10, true, paper_yen(p, sum ? sum->result : (struct yen){0})},
         };
 
-        page_heading(p, y - 3, "1", "品目ごとの額", "単位：円（税込み）");
+        page_heading(p, y - 3, "1", "品目ごとの額", paper_unit(p));
         head(p, y, names, 4);
         y += 8.5;
         for (size_t i = 0; i < p->assessment->steps.n; i++)
@@ -258,7 +258,7 @@ static double next_page(struct paper *p)
 
 static double rest_head(struct paper *p, double y, const char *title)
 {
-        page_heading(p, y - 3, "3", title, "単位：円（税込み）");
+        page_heading(p, y - 3, "3", title, paper_unit(p));
         page_rule(p, y, THIN);
         return y;
 }

@@ -61,7 +61,7 @@ static void frame(struct paper *p)
         const struct facility *f = p->facility;
         double y = FRAME_TOP + CODE_ROW;
 
-        pdf_text(p->pdf, 22, middle(FRAME_TOP, CODE_ROW, 8.5), FACE_GOTHIC, 8.5, LEFT, "医療機関(薬局)コード");
+        pdf_text(p->pdf, 22, middle(FRAME_TOP, CODE_ROW, 8.5), FACE_GOTHIC, 8.5, LEFT, paper_number(p));
         code_boxes(p, FRAME_TOP);
         y = frame_row(p, y, "医療機関(薬局)名称", FACE_MINCHO, 12, f->name);
         y = frame_row(p, y, "開設者", FACE_MINCHO, 12, f->founder);

@@ -51,7 +51,7 @@ static double applicant_rows(struct paper *p, double y)
         label_and_value(rows[0], 20, 50, 126, FACE_GOTHIC, 10, "補助区分",
                         is_empty(p->assessment->category->annex) ? p->category : category);
         label_and_value(rows[0] + 2, 128, 152, 190, FACE_GOTHIC, 10, "施設の種別", p->kind);
-        label_and_value(rows[1], 20, 50, 126, FACE_GOTHIC, 12, "医療機関コード", f->code);
+        label_and_value(rows[1], 20, 50, 126, FACE_GOTHIC, 12, p->programme->number_ja, f->code);
         rows[1][1].figures = true;
         label_and_value(rows[1] + 2, 128, 152, 190, FACE_GOTHIC, 10, "申請日", applied);
         label_and_value(rows[2], 20, 50, 190, FACE_MINCHO, 12, "名称", f->name);
@@ -103,7 +103,7 @@ static double amounts_rows(struct paper *p, double y)
 
         page_heading(p, y + 8, "1", "ポータルに入力する金額", which_total(p));
         page_rule(p, y += 11, STRONG);
-        y = amount_row(p, y, 10.5, false, "①", "総事業費(上限の適用前)", "補助の対象に数える購入明細の合計、税込み",
+        y = amount_row(p, y, 10.5, false, "①", "総事業費(上限の適用前)", paper_tax(p, "補助の対象に数える購入明細の合計、", ""),
                        arena_printf(p->arena, "%d頁 手順1", page), a->eligible_total);
         page_rule(p, y, HAIR);
         y = amount_row(p, y, 10.5, false, "②", "総事業費(上限の適用後)", "品目の上限と事業額上限を適用した額",

@@ -73,7 +73,7 @@ void code_boxes(struct paper *p, double y)
 {
         const char *code = p->facility->code;
 
-        if (strlen(code) != 10 || strspn(code, "0123456789") != 10) {
+        if (p->programme->other_number || strlen(code) != 10 || strspn(code, "0123456789") != 10) {
                 pdf_text(p->pdf, 65, middle(y, 16, 12), FACE_GOTHIC, 12, LEFT, code);
                 return;
         }
@@ -89,7 +89,7 @@ static double facility_frame(struct paper *p, double y)
         const struct cell name = {65, 123, LEFT, FACE_MINCHO, 10, false, p->facility->name};
         double bottom = y + 16 + row_height(p, 10, &name, 1);
 
-        pdf_text(p->pdf, 22, middle(y, 16, 8.5), FACE_GOTHIC, 8.5, LEFT, "医療機関(薬局)コード");
+        pdf_text(p->pdf, 22, middle(y, 16, 8.5), FACE_GOTHIC, 8.5, LEFT, paper_number(p));
         code_boxes(p, y);
         pdf_text(p->pdf, 22, middle(y + 16, bottom - y - 16, 8.5), FACE_GOTHIC, 8.5, LEFT, "医療機関(薬局)名称");
         row(p, y + 16, bottom - y - 16 - (row_height(p, 10, &name, 1) - 10), &name, 1);
@@ -123,9 +123,9 @@ static void table_head(struct paper *p, double y)
         pdf_text_spaced(p->pdf, 48, middle(y, 10, 8.5), FACE_GOTHIC, 8.5, CENTRE, 0.5, "項目");
         pdf_text_spaced(p->pdf, 102, middle(y, 10, 8.5), FACE_GOTHIC, 8.5, CENTRE, 0.5, "内訳");
         pdf_text(p->pdf, 149.5, y + 4.2, FACE_GOTHIC, 8.5, CENTRE, "①補助対象金額");
-        pdf_text(p->pdf, 149.5, y + 8, FACE_GOTHIC, 7, CENTRE, "（円、税込み）");
+        pdf_text(p->pdf, 149.5, y + 8, FACE_GOTHIC, 7, CENTRE, paper_tax(p, "（円、", "）"));
         pdf_text(p->pdf, 176.5, y + 4.2, FACE_GOTHIC, 8.5, CENTRE, "②補助対象外金額");
-        pdf_text(p->pdf, 176.5, y + 8, FACE_GOTHIC, 7, CENTRE, "（円、税込み）");
+        pdf_text(p->pdf, 176.5, y + 8, FACE_GOTHIC, 7, CENTRE, paper_tax(p, "（円、", "）"));
 }
 
 static void put_lines(struct paper *p, double x, double y, const struct fitted *text, size_t from)

@@ -29,7 +29,8 @@ static void start_page(struct paper *p)
 static double table_head(struct paper *p, double y, const char *number, const char *title, const struct cell *cells,
                          size_t n)
 {
-        page_heading(p, y - 3, number, title, "単位：円（税込み）");
+        /* what a receipt is for in all holds its tax in any programme */
+        page_heading(p, y - 3, number, title, *number == '1' ? "単位：円（税込み）" : paper_unit(p));
         pdf_fill(p->pdf, PAGE_LEFT, y, PAGE_RIGHT - PAGE_LEFT, 8.5, HEAD_GREY);
         page_rule(p, y, THIN);
         row_draw(p, y, 8.5, cells, n);

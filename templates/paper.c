@@ -221,6 +221,21 @@ const char *paper_subject(struct paper *p, const char *subject)
         return arena_printf(p->arena, "領収書 %s ", slash + 1);
 }
 
+const char *paper_tax(struct paper *p, const char *before, const char *after)
+{
+        return arena_printf(p->arena, "%s%s%s", before, programme_tax_words(p->programme, JAPANESE), after);
+}
+
+const char *paper_unit(struct paper *p)
+{
+        return paper_tax(p, "単位：円（", "）");
+}
+
+const char *paper_number(struct paper *p)
+{
+        return p->programme->other_number ? p->programme->number_ja : "医療機関(薬局)コード";
+}
+
 const char *paper_basis(struct paper *p, struct basis basis)
 {
         if (basis.how == HOW_UNKNOWN || !basis.source)
