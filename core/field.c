@@ -5,12 +5,14 @@
 
 #include "core/filing.h"
 #include "core/receipt.h"
+#include "core/record/fields.h"
 #include "core/yen.h"
 
 #include "core/banned.h"
 
 enum form { AS_IT_IS, YEN_FORM, YES_NO, YES_NO_NOT_SAID, DOCUMENT_WORD, SHORT_DIGEST, MARK_WORD };
 
+/* The fields of what is no record of an entry table; those of records stand in core/record/fields.h. */
 struct row {
         const char *kind, *id;
         const char *words[2];
@@ -32,58 +34,6 @@ static const struct {
 };
 
 static const struct row rows[] = {
-        {"facility", "code", {"医療機関コード", "code"}, AS_IT_IS},
-        {"facility", "name", {"名称", "name"}, AS_IT_IS},
-        {"facility", "kind", {"種別", "kind"}, AS_IT_IS},
-        {"facility", "postal_code", {"郵便番号", "postal code"}, AS_IT_IS},
-        {"facility", "address", {"所在地", "address"}, AS_IT_IS},
-        {"facility", "founder", {"開設者", "founder"}, AS_IT_IS},
-        {"facility", "representative", {"代表者", "representative"}, AS_IT_IS},
-        {"facility", "phone", {"電話番号", "phone"}, AS_IT_IS},
-        {"facility", "contact", {"担当者", "contact"}, AS_IT_IS},
-        {"facility", "mail", {"メール", "mail"}, AS_IT_IS},
-        {"facility", "outside_obligation", {"義務化対象外", "outside the obligation"}, YES_NO_NOT_SAID},
-        {"facility", "earlier_grants", {"既交付", "earlier grants"}, AS_IT_IS},
-        {"facility", "earlier_mods", {"既改修", "earlier modifications"}, AS_IT_IS},
-        {"facility", "attributes", {"属性", "attributes"}, AS_IT_IS},
-        {"receipt", "facility", {"医療機関コード", "facility"}, AS_IT_IS},
-        {"receipt", "number", {"領収書番号", "number"}, AS_IT_IS},
-        {"receipt", "breakdown", {"内訳書", "breakdown"}, YES_NO},
-        {"receipt", "issuer", {"発行者", "issuer"}, AS_IT_IS},
-        {"receipt", "issuer_address", {"発行者住所", "issuer's address"}, AS_IT_IS},
-        {"receipt", "issuer_phone", {"発行者電話番号", "issuer's phone"}, AS_IT_IS},
-        {"receipt", "date", {"発行日", "date"}, AS_IT_IS},
-        {"receipt", "amount", {"領収金額", "amount"}, YEN_FORM},
-        {"receipt", "registration_number", {"登録番号", "registration number"}, AS_IT_IS},
-        {"receipt", "paid_on", {"支払日", "paid on"}, AS_IT_IS},
-        {"receipt", "addressee", {"宛名", "addressee"}, AS_IT_IS},
-        {"receipt", "document", {"書類種別", "document"}, DOCUMENT_WORD},
-        {"receipt", "evidence", {"画像ファイル名", "scans"}, AS_IT_IS},
-        {"receipt", "breakdown_evidence", {"内訳書ファイル名", "scans of the breakdown"}, AS_IT_IS},
-        {"receipt", "note", {"備考", "note"}, AS_IT_IS},
-        {"purchase", "facility", {"医療機関コード", "facility"}, AS_IT_IS},
-        {"purchase", "number", {"領収書番号", "receipt"}, AS_IT_IS},
-        {"purchase", "position", {"行の順番", "position"}, AS_IT_IS},
-        {"purchase", "category", {"事業区分", "category"}, AS_IT_IS},
-        {"purchase", "item", {"品目区分", "item"}, AS_IT_IS},
-        {"purchase", "description", {"摘要", "description"}, AS_IT_IS},
-        {"purchase", "model", {"型番", "model"}, AS_IT_IS},
-        {"purchase", "quantity", {"数量", "quantity"}, AS_IT_IS},
-        {"purchase", "unit_price", {"単価", "unit price"}, YEN_FORM},
-        {"purchase", "amount", {"金額", "amount"}, YEN_FORM},
-        {"purchase", "note", {"備考", "note"}, AS_IT_IS},
-        {"vendor-line", "facility", {"医療機関コード", "facility"}, AS_IT_IS},
-        {"vendor-line", "number", {"領収書番号", "receipt"}, AS_IT_IS},
-        {"vendor-line", "position", {"行の順番", "position"}, AS_IT_IS},
-        {"vendor-line", "category", {"事業区分", "category"}, AS_IT_IS},
-        {"vendor-line", "item", {"品目区分", "item"}, AS_IT_IS},
-        {"vendor-line", "description", {"摘要", "description"}, AS_IT_IS},
-        {"vendor-line", "amount", {"金額", "amount"}, YEN_FORM},
-        {"application", "facility", {"医療機関コード", "facility"}, AS_IT_IS},
-        {"application", "category", {"事業区分", "category"}, AS_IT_IS},
-        {"application", "completed_on", {"完了日", "completed on"}, AS_IT_IS},
-        {"application", "options", {"選択", "options"}, AS_IT_IS},
-        {"application", "note", {"備考", "note"}, AS_IT_IS},
         {"answer", "facility", {"医療機関コード", "facility"}, AS_IT_IS},
         {"answer", "finding", {"指摘", "finding"}, AS_IT_IS},
         {"answer", "subject", {"対象", "subject"}, AS_IT_IS},
@@ -123,12 +73,43 @@ static const struct row rows[] = {
         {"mark", "at", {"記録した日時", "at"}, AS_IT_IS},
 };
 
-static const struct row *find(const char *kind, const char *field)
+static enum form shown_as(enum field_type type)
 {
-        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-                if (strcmp(rows[i].id, field) == 0 && strcmp(rows[i].kind, kind) == 0)
-                        return &rows[i];
-        return NULL;
+        switch (type) {
+        case FIELD_YEN:
+        case FIELD_OPTIONAL_YEN:
+                return YEN_FORM;
+        case FIELD_BOOL:
+                return YES_NO;
+        case FIELD_YES_NO:
+                return YES_NO_NOT_SAID;
+        case FIELD_DOCUMENT:
+                return DOCUMENT_WORD;
+        default:
+                return AS_IT_IS;
+        }
+}
+
+static const struct field *find_field(const char *kind, const char *id)
+{
+        const struct field_table *table = fields_of_kind(kind);
+
+        return table ? field_kept(table, id) : NULL;
+}
+
+/* False: no such field. */
+static bool find(struct row *out, const char *kind, const char *id)
+{
+        const struct field *field = find_field(kind, id);
+
+        if (field)
+                *out = (struct row){kind, id, {field->words[0], field->words[1]}, shown_as(field->type)};
+        for (size_t i = 0; !field && i < sizeof rows / sizeof *rows; i++)
+                if (strcmp(rows[i].id, id) == 0 && strcmp(rows[i].kind, kind) == 0) {
+                        *out = rows[i];
+                        return true;
+                }
+        return field != NULL;
 }
 
 bool field_same(const struct field_value *a, const struct field_value *b)
@@ -156,18 +137,20 @@ const char *record_kind_word(const char *kind, enum language language)
 
 const char *field_word(const char *kind, const char *field, enum language language)
 {
-        const struct row *row = find(kind, field);
+        struct row row;
 
-        if (!row && strcmp(field, "source") == 0) /* of no table: by which file it came in */
+        if (find(&row, kind, field))
+                return row.words[language];
+        if (strcmp(field, "source") == 0) /* of no table: by which file it came in */
                 return language == JAPANESE ? "取込元" : "source";
-        return row ? row->words[language] : field;
+        return field;
 }
 
-const char *field_in_table(const char *kind, const char *field)
+const char *field_in_table(const char *kind, const char *id)
 {
-        if (strcmp(kind, "facility") == 0 && strcmp(field, "code") == 0)
-                return "facility";
-        return strcmp(field, "breakdown_evidence") == 0 ? "breakdown" : field;
+        const struct field *field = find_field(kind, id);
+
+        return field && field_cell(field) ? field_cell(field) : id;
 }
 
 static const char *show_number(enum form form, int64_t n, enum language language, struct arena *arena)
@@ -200,8 +183,8 @@ static const char *show_text(enum form form, const char *text, enum language lan
 const char *field_show(const char *kind, const char *field, const struct field_value *value, enum language language,
                        struct arena *arena)
 {
-        const struct row *row = find(kind, field);
-        enum form form = row ? row->form : AS_IT_IS;
+        struct row row = {.form = AS_IT_IS};
+        enum form form = find(&row, kind, field) ? row.form : AS_IT_IS;
 
         switch (value->type) {
         case VALUE_NUMBER:

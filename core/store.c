@@ -271,6 +271,8 @@ enum status store_open(struct store **out, const char *folder, struct findings *
         if (st == OK)
                 st = store_migrate(store);
         if (st == OK)
+                st = store_check_rows(store);
+        if (st == OK)
                 *out = store;
         else
                 store_close(store);

@@ -8,17 +8,16 @@ struct kept_answer {
         struct answer answer;
 };
 
-#define TEXT(field, param)                                                                                             \
-        {                                                                                                              \
-                ":" param, COL_TEXT, offsetof(struct kept_answer, field), 0                                            \
-        }
-static const struct column columns[] = {
-        TEXT(facility, "facility"),      TEXT(answer.id, "finding"),
-        TEXT(answer.subject, "subject"), {":yes", COL_BOOL, offsetof(struct kept_answer, answer.yes), 0},
-        TEXT(answer.reason, "reason"),   TEXT(answer.by, "by"),
-        TEXT(answer.facts, "facts"),     TEXT(answer.at, "at"),
+static const struct field columns[] = {
+        FIELD_OF(kept_answer, facility, facility, FIELD_TEXT),
+        FIELD_OF(kept_answer, finding, answer.id, FIELD_TEXT),
+        FIELD_OF(kept_answer, subject, answer.subject, FIELD_TEXT),
+        FIELD_OF(kept_answer, yes, answer.yes, FIELD_BOOL),
+        FIELD_OF(kept_answer, reason, answer.reason, FIELD_TEXT),
+        FIELD_OF(kept_answer, by, answer.by, FIELD_TEXT),
+        FIELD_OF(kept_answer, facts, answer.facts, FIELD_TEXT),
+        FIELD_OF(kept_answer, at, answer.at, FIELD_TEXT),
 };
-#undef TEXT
 
 enum { COLUMNS = sizeof columns / sizeof *columns, COMPARED = COLUMNS - 1 /* the day alone is no change */ };
 

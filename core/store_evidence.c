@@ -60,11 +60,8 @@ enum status store_damaged_evidence(struct evidence_list *out, struct store *stor
         return st;
 }
 
-#define TEXT(field)                                                                                                    \
-        {                                                                                                              \
-                ":" #field, COL_TEXT, offsetof(struct tie, field), 0                                                   \
-        }
-static const struct column tie_columns[] = {TEXT(facility), TEXT(number), TEXT(name), TEXT(sha256)};
+#define TEXT(name) FIELD_OF(tie, name, name, FIELD_TEXT)
+static const struct field tie_columns[] = {TEXT(facility), TEXT(number), TEXT(name), TEXT(sha256)};
 #undef TEXT
 
 static const struct row_type row_tie = {.kind = "evidence", .columns = tie_columns, .keys = 3, .n = 4};

@@ -10,26 +10,20 @@ struct kept_filing {
         struct filing filing;
 };
 
-#define TEXT(field, param)                                                                                             \
-        {                                                                                                              \
-                ":" param, COL_TEXT, offsetof(struct kept_filing, field), 0                                            \
-        }
-static const struct column columns[] = {
-        TEXT(filing.facility, "facility"),
-        TEXT(filing.programme, "programme"),
-        TEXT(filing.category, "category"),
-        TEXT(state, "state"),
-        {":on_day", COL_DATE, offsetof(struct kept_filing, filing.on), 0},
-        {":submitted_on", COL_DATE, offsetof(struct kept_filing, filing.submitted_on), 0},
-        TEXT(filing.number, "number_given"),
-        TEXT(filing.reason, "reason"),
-        {":granted", COL_OPTIONAL_YEN, offsetof(struct kept_filing, filing.amount),
-         offsetof(struct kept_filing, filing.has_amount)},
-        TEXT(filing.xml_sha256, "packet"),
-        TEXT(filing.by, "by"),
-        TEXT(filing.at, "at"),
+static const struct field columns[] = {
+        FIELD_OF(kept_filing, facility, filing.facility, FIELD_TEXT),
+        FIELD_OF(kept_filing, programme, filing.programme, FIELD_TEXT),
+        FIELD_OF(kept_filing, category, filing.category, FIELD_TEXT),
+        FIELD_OF(kept_filing, state, state, FIELD_TEXT),
+        FIELD_OF(kept_filing, on_day, filing.on, FIELD_DATE),
+        FIELD_OF(kept_filing, submitted_on, filing.submitted_on, FIELD_DATE),
+        FIELD_OF(kept_filing, number_given, filing.number, FIELD_TEXT),
+        FIELD_OF(kept_filing, reason, filing.reason, FIELD_TEXT),
+        FIELD_OPTIONAL(kept_filing, granted, filing.amount, filing.has_amount),
+        FIELD_OF(kept_filing, packet, filing.xml_sha256, FIELD_TEXT),
+        FIELD_OF(kept_filing, by, filing.by, FIELD_TEXT),
+        FIELD_OF(kept_filing, at, filing.at, FIELD_TEXT),
 };
-#undef TEXT
 
 enum {
         COLUMNS = sizeof columns / sizeof *columns,

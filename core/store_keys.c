@@ -205,7 +205,7 @@ static enum status add_going(struct store *store, enum kind kind, const char *fa
 static enum status read_record(void *out, bool *found, int64_t *source, struct store *store,
                                const struct row_type *type, const void *key, struct arena *arena)
 {
-        int first = type == &row_receipt;
+        int first = type->first;
         sqlite3_stmt *s = store_sql(store, type->get);
         enum status st;
 

@@ -2,31 +2,25 @@
 
 #include "core/banned.h"
 
-#define TEXT(field, param)                                                                                             \
-        {                                                                                                              \
-                ":" param, COL_TEXT, offsetof(struct sealed, field), 0                                                 \
-        }
-#define OPTIONAL_YEN(field)                                                                                            \
-        {                                                                                                              \
-                ":" #field, COL_OPTIONAL_YEN, offsetof(struct sealed, field), offsetof(struct sealed, has_##field)     \
-        }
-static const struct column columns[] = {
-        TEXT(facility, "facility"),
-        TEXT(programme, "programme"),
-        TEXT(category, "category"),
-        TEXT(variant, "variant"),
-        {":applied_on", COL_DATE, offsetof(struct sealed, applied_on), 0},
-        TEXT(status, "status"),
-        OPTIONAL_YEN(claimed),
-        OPTIONAL_YEN(eligible_total),
-        OPTIONAL_YEN(eligible_cost),
-        {":subsidy", COL_YEN, offsetof(struct sealed, subsidy), 0},
-        TEXT(xml_sha256, "xml_sha256"),
-        TEXT(zip_sha256, "zip_sha256"),
-        TEXT(file, "file"),
+#define TEXT(name)     FIELD_OF(sealed, name, name, FIELD_TEXT)
+#define OPTIONAL(name) FIELD_OPTIONAL(sealed, name, name, has_##name)
+static const struct field columns[] = {
+        TEXT(facility),
+        TEXT(programme),
+        TEXT(category),
+        TEXT(variant),
+        FIELD_OF(sealed, applied_on, applied_on, FIELD_DATE),
+        TEXT(status),
+        OPTIONAL(claimed),
+        OPTIONAL(eligible_total),
+        OPTIONAL(eligible_cost),
+        FIELD_OF(sealed, subsidy, subsidy, FIELD_YEN),
+        TEXT(xml_sha256),
+        TEXT(zip_sha256),
+        TEXT(file),
 };
 #undef TEXT
-#undef OPTIONAL_YEN
+#undef OPTIONAL
 
 static const struct row_type row_packet = {.kind = "packet",
                                            .get = SQL_PACKET_GET,

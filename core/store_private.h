@@ -3,6 +3,7 @@
 #define SOROE_STORE_PRIVATE_H
 
 #include "core/store.h"
+#include "core/store_columns.h"
 
 #include <sqlite3.h>
 
@@ -91,22 +92,18 @@ enum status store_make_indexes(struct store *, const char *table);
 void store_forget_indexes(struct store *);
 
 /* ---- rows as tables of columns (core/store_rows.c): one description serves binding, reading, comparing and the history */
-enum column_type { COL_TEXT, COL_DATE, COL_YEN, COL_OPTIONAL_YEN, COL_INT, COL_BOOL, COL_DOCUMENT, COL_OBLIGATION };
-struct column {
-        const char *param; /* ":name" */
-        enum column_type type;
-        size_t offset, has_offset; /* has_offset: the bool beside an optional value */
-};
 struct row_type {
         const char *kind;
         enum sql get, put;
         enum sql add, move; /* of what imports bring (core/store_write.c) */
-        const struct column *columns; /* in the order of the SELECTs, key first */
-        int keys, n;
+        const struct field *columns;      /* in the order of the SELECTs, key first */
+        int first, keys, n;               /* first: the column of `get` with which they begin */
         size_t size, origin; /* of the record, and where its origin lies in it */
 };
 extern const struct row_type row_facility, row_receipt, row_purchase, row_vendor_line, row_claim;
 
+/* What every statement of the rows relies on: each column at its place, a parameter for each. */
+enum status store_check_rows(struct store *);
 void row_bind(sqlite3_stmt *, const struct row_type *, int n, const void *record);
 /* NULL, or the first field that is not in the form in which it was put: somebody else, or the disk, has changed the file. */
 const char *row_read(void *record, sqlite3_stmt *, int first, const struct row_type *, struct arena *);

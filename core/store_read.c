@@ -6,8 +6,6 @@
 
 #include "core/banned.h"
 
-enum { RECEIPT_COLUMNS = 15, RECEIPT_SOURCE = 1 + RECEIPT_COLUMNS }; /* the id stands before, source and line behind */
-
 #define LAST_DAY "9999-12-31"
 
 static void read_evidence(struct evidence *e, sqlite3_stmt *s, struct arena *arena)
@@ -59,8 +57,8 @@ enum status store_read_receipt(struct receipt *out, int64_t *id, struct store *s
 {
         *out = (struct receipt){0};
         *id = sqlite3_column_int64(s, 0);
-        out->spoilt = row_read(out, s, 1, &row_receipt, arena);
-        return read_origin(&out->origin, &out->spoilt, store, s, RECEIPT_SOURCE);
+        out->spoilt = row_read(out, s, row_receipt.first, &row_receipt, arena);
+        return read_origin(&out->origin, &out->spoilt, store, s, row_receipt.first + row_receipt.n);
 }
 
 enum status store_facility_ending(const char **out, struct store *store, const char *digits, struct arena *arena)

@@ -8,94 +8,26 @@
 
 #include "core/banned.h"
 
-#define TEXT(type, field, param)                                                                                       \
-        {                                                                                                              \
-                ":" param, COL_TEXT, offsetof(struct type, field), 0                                                   \
-        }
-
-static const struct column facility_columns[] = {
-        TEXT(facility, code, "code"),
-        TEXT(facility, name, "name"),
-        TEXT(facility, kind_text, "kind"),
-        TEXT(facility, postal_code, "postal_code"),
-        TEXT(facility, address, "address"),
-        TEXT(facility, founder, "founder"),
-        TEXT(facility, representative, "representative"),
-        TEXT(facility, phone, "phone"),
-        TEXT(facility, contact, "contact"),
-        TEXT(facility, mail, "mail"),
-        {":outside_obligation", COL_OBLIGATION, offsetof(struct facility, outside_obligation), 0},
-        TEXT(facility, earlier_grants_text, "earlier_grants"),
-        TEXT(facility, earlier_mods_text, "earlier_mods"),
-        TEXT(facility, attributes, "attributes"),
-};
-static const struct column receipt_columns[] = {
-        TEXT(receipt, facility, "facility"),
-        TEXT(receipt, number, "number"),
-        {":breakdown", COL_BOOL, offsetof(struct receipt, is_breakdown), 0},
-        TEXT(receipt, issuer, "issuer"),
-        TEXT(receipt, issuer_address, "issuer_address"),
-        TEXT(receipt, issuer_phone, "issuer_phone"),
-        {":date", COL_DATE, offsetof(struct receipt, date), 0},
-        {":amount", COL_YEN, offsetof(struct receipt, amount), 0},
-        TEXT(receipt, registration_number, "registration_number"),
-        {":paid_on", COL_DATE, offsetof(struct receipt, paid_on), 0},
-        TEXT(receipt, addressee, "addressee"),
-        {":document", COL_DOCUMENT, offsetof(struct receipt, document), 0},
-        TEXT(receipt, evidence_names, "evidence"),
-        TEXT(receipt, breakdown_names, "breakdown_evidence"),
-        TEXT(receipt, note, "note"),
-};
-static const struct column purchase_columns[] = {
-        TEXT(purchase, facility, "facility"),
-        TEXT(purchase, receipt_number, "number"),
-        {":position", COL_INT, offsetof(struct purchase, position), 0},
-        TEXT(purchase, category_text, "category"),
-        TEXT(purchase, item_text, "item"),
-        TEXT(purchase, description, "description"),
-        TEXT(purchase, model, "model"),
-        TEXT(purchase, quantity_text, "quantity"),
-        {":unit_price", COL_OPTIONAL_YEN, offsetof(struct purchase, unit_price),
-         offsetof(struct purchase, has_unit_price)},
-        {":amount", COL_YEN, offsetof(struct purchase, amount), 0},
-        TEXT(purchase, note, "note"),
-};
-static const struct column vendor_line_columns[] = {
-        TEXT(purchase, facility, "facility"),
-        TEXT(purchase, receipt_number, "number"),
-        {":position", COL_INT, offsetof(struct purchase, position), 0},
-        TEXT(purchase, category_text, "category"),
-        TEXT(purchase, item_text, "item"),
-        TEXT(purchase, description, "description"),
-        {":amount", COL_YEN, offsetof(struct purchase, amount), 0},
-};
-static const struct column claim_columns[] = {
-        TEXT(claim, facility, "facility"),
-        TEXT(claim, category_text, "category"),
-        {":completed_on", COL_DATE, offsetof(struct claim, completed_on), 0},
-        TEXT(claim, options, "options"),
-        TEXT(claim, note, "note"),
-};
-
-#define ROW(name, record, id, sql, key_columns)                                                                        \
+#define ROW(name, record, NAME, id, select_first)                                                                      \
         const struct row_type row_##name = {.kind = id,                                                                \
-                                            .get = SQL_##sql##_GET,                                                    \
-                                            .put = SQL_##sql##_PUT,                                                    \
-                                            .add = SQL_##sql##_ADD,                                                    \
-                                            .move = SQL_##sql##_MOVE,                                                  \
+                                            .get = SQL_##NAME##_GET,                                                   \
+                                            .put = SQL_##NAME##_PUT,                                                   \
+                                            .add = SQL_##NAME##_ADD,                                                   \
+                                            .move = SQL_##NAME##_MOVE,                                                 \
                                             .columns = name##_columns,                                                 \
-                                            .keys = key_columns,                                                       \
-                                            .n = (int)(sizeof name##_columns / sizeof *name##_columns),                \
+                                            .first = select_first,                                                     \
+                                            .keys = NAME##_KEYS,                                                       \
+                                            .n = NAME##_COLUMNS,                                                       \
                                             .size = sizeof(struct record),                                             \
                                             .origin = offsetof(struct record, origin)}
 
-ROW(facility, facility, "facility", FACILITY, 1);
-ROW(receipt, receipt, "receipt", RECEIPT, 3);
-ROW(purchase, purchase, "purchase", PURCHASE, 3);
-ROW(vendor_line, purchase, "vendor-line", VENDOR_LINE, 3);
-ROW(claim, claim, "application", CLAIM, 2);
+ROW(facility, facility, FACILITY, "facility", 0);
+ROW(receipt, receipt, RECEIPT, "receipt", 1); /* its SELECT begins with the id */
+ROW(purchase, purchase, PURCHASE, "purchase", 0);
+ROW(vendor_line, purchase, VENDOR_LINE, "vendor-line", 0);
+ROW(claim, claim, CLAIM, "application", 0);
 
-static const void *field(const struct column *c, const void *record)
+static const void *member(const struct field *c, const void *record)
 {
         return (const char *)record + c->offset;
 }
@@ -108,36 +40,36 @@ struct value {
         char buf[DATE_TEXT];
 };
 
-static void value_of(struct value *v, const struct column *c, const void *record)
+static void value_of(struct value *v, const struct field *c, const void *record)
 {
-        const void *at = field(c, record);
+        const void *at = member(c, record);
 
         *v = (struct value){0};
         switch (c->type) {
-        case COL_TEXT:
-                v->text = *(const char *const *)at ? *(const char *const *)at : "";
-                break;
-        case COL_DATE:
+        case FIELD_DATE:
                 v->text = date_iso(v->buf, *(const struct date *)at);
                 break;
-        case COL_YEN:
+        case FIELD_YEN:
                 v->number = ((const struct yen *)at)->n;
                 break;
-        case COL_OPTIONAL_YEN:
+        case FIELD_OPTIONAL_YEN:
                 v->number = ((const struct yen *)at)->n;
                 v->is_null = !*(const bool *)((const char *)record + c->has_offset);
                 break;
-        case COL_INT:
+        case FIELD_INT:
                 v->number = *(const int32_t *)at;
                 break;
-        case COL_BOOL:
+        case FIELD_BOOL:
                 v->number = *(const bool *)at;
                 break;
-        case COL_DOCUMENT:
+        case FIELD_DOCUMENT:
                 v->text = document_id(*(const enum document *)at);
                 break;
-        case COL_OBLIGATION:
+        case FIELD_YES_NO:
                 v->number = *(const enum answer3 *)at;
+                break;
+        default: /* a text */
+                v->text = *(const char *const *)at ? *(const char *const *)at : "";
                 break;
         }
 }
@@ -150,10 +82,55 @@ static int parameter_of(sqlite3_stmt *s, int guess, const char *name)
         return there && strcmp(there, name) == 0 ? guess : sqlite3_bind_parameter_index(s, name);
 }
 
+/* The columns of what is read back, at their places, with source and line behind them. */
+static bool has_columns(sqlite3_stmt *s, const struct row_type *type)
+{
+        if (sqlite3_column_count(s) != type->first + type->n + 2)
+                return false;
+        for (int i = 0; i < type->n; i++)
+                if (strcmp(sqlite3_column_name(s, type->first + i), type->columns[i].id) != 0)
+                        return false;
+        return strcmp(sqlite3_column_name(s, type->first + type->n), "source") == 0;
+}
+
+/* A parameter for each of the first `n` columns, and none beside them, source and line. */
+static bool has_parameters(sqlite3_stmt *s, const struct row_type *type, int n)
+{
+        for (int i = 0; i < n; i++)
+                if (!sqlite3_bind_parameter_index(s, type->columns[i].param))
+                        return false;
+        return sqlite3_bind_parameter_count(s) == n + 2 && sqlite3_bind_parameter_index(s, ":source") &&
+               sqlite3_bind_parameter_index(s, ":line");
+}
+
+static enum status check_row(struct store *store, const struct row_type *type)
+{
+        sqlite3_stmt *get = store_sql(store, type->get), *add = get ? store_sql(store, type->add) : NULL;
+        sqlite3_stmt *put = add ? store_sql(store, type->put) : NULL, *move = put ? store_sql(store, type->move) : NULL;
+
+        if (!move)
+                return ERR_SYSTEM;
+        if (has_columns(get, type) && has_parameters(add, type, type->n) && has_parameters(put, type, type->n) &&
+            has_parameters(move, type, type->keys))
+                return OK;
+        return (enum status)fault_set(store->findings, F_INTERNAL, type->kind, "its statements are not those of its fields");
+}
+
+enum status store_check_rows(struct store *store)
+{
+        static const struct row_type *const types[] = {&row_facility, &row_receipt, &row_purchase, &row_vendor_line,
+                                                       &row_claim};
+        enum status st = OK;
+
+        for (size_t i = 0; st == OK && i < sizeof types / sizeof *types; i++)
+                st = check_row(store, types[i]);
+        return st;
+}
+
 void row_bind(sqlite3_stmt *s, const struct row_type *type, int n, const void *record)
 {
         for (int i = 0; i < n; i++) {
-                const struct column *c = &type->columns[i];
+                const struct field *c = &type->columns[i];
                 struct value v;
                 int parameter = parameter_of(s, i + 1, c->param);
 
@@ -173,38 +150,37 @@ static bool is_text(const char *s)
 }
 
 /* False: what stands there was not put there so. */
-static bool read_value(void *record, const struct column *c, sqlite3_stmt *s, int i, struct arena *arena)
+static bool read_value(void *record, const struct field *c, sqlite3_stmt *s, int i, struct arena *arena)
 {
         void *at = (char *)record + c->offset;
         const char *text;
 
         switch (c->type) {
-        case COL_TEXT:
-                *(const char **)at = text = store_column(s, i, arena);
-                return is_text(text);
-        case COL_DATE:
+        case FIELD_DATE:
                 text = store_column(s, i, arena);
                 return !*text || date_parse(at, text) == DATE_READ; /* "" leaves it unset */
-        case COL_YEN:
+        case FIELD_YEN:
                 ((struct yen *)at)->n = sqlite3_column_int64(s, i);
                 return sqlite3_column_type(s, i) == SQLITE_INTEGER;
-        case COL_OPTIONAL_YEN:
+        case FIELD_OPTIONAL_YEN:
                 ((struct yen *)at)->n = sqlite3_column_int64(s, i);
                 *(bool *)((char *)record + c->has_offset) = sqlite3_column_type(s, i) != SQLITE_NULL;
                 return true;
-        case COL_INT:
+        case FIELD_INT:
                 *(int32_t *)at = sqlite3_column_int(s, i);
                 return true;
-        case COL_BOOL:
+        case FIELD_BOOL:
                 *(bool *)at = sqlite3_column_int(s, i) != 0;
                 return true;
-        case COL_DOCUMENT:
+        case FIELD_DOCUMENT:
                 return document_by_id(at, store_column(s, i, arena));
-        case COL_OBLIGATION:
+        case FIELD_YES_NO:
                 *(enum answer3 *)at = (enum answer3)sqlite3_column_int(s, i);
                 return *(enum answer3 *)at <= NO;
+        default:
+                *(const char **)at = text = store_column(s, i, arena);
+                return is_text(text);
         }
-        return false;
 }
 
 const char *row_read(void *record, sqlite3_stmt *s, int first, const struct row_type *type, struct arena *arena)
@@ -213,11 +189,11 @@ const char *row_read(void *record, sqlite3_stmt *s, int first, const struct row_
 
         for (int i = 0; i < type->n; i++)
                 if (!read_value(record, &type->columns[i], s, first + i, arena) && !spoilt)
-                        spoilt = type->columns[i].param + 1;
+                        spoilt = type->columns[i].id;
         return spoilt;
 }
 
-static bool column_equal(const struct column *c, const void *a, const void *b)
+static bool column_equal(const struct field *c, const void *a, const void *b)
 {
         struct value v, w;
 
@@ -238,29 +214,20 @@ bool row_equal(const struct row_type *type, const void *a, const void *b)
 
 static bool is_same_line(const struct row_type *type, const void *a, const void *b)
 {
-        static const char *const identity[] = {":description", ":amount"};
+        static const char *const identity[] = {"description", "amount"};
 
         if (type != &row_purchase && type != &row_vendor_line)
                 return true;
         for (int i = 0; i < type->n; i++)
                 for (size_t k = 0; k < sizeof identity / sizeof *identity; k++)
-                        if (strcmp(type->columns[i].param, identity[k]) == 0 && !column_equal(&type->columns[i], a, b))
+                        if (strcmp(type->columns[i].id, identity[k]) == 0 && !column_equal(&type->columns[i], a, b))
                                 return false;
         return true;
 }
 
-static void copy_value(const struct column *c, void *to, const void *from)
+static void copy_value(const struct field *c, void *to, const void *from)
 {
-        static const size_t sizes[] = {[COL_TEXT] = sizeof(const char *),
-                                       [COL_DATE] = sizeof(struct date),
-                                       [COL_YEN] = sizeof(struct yen),
-                                       [COL_OPTIONAL_YEN] = sizeof(struct yen),
-                                       [COL_INT] = sizeof(int32_t),
-                                       [COL_BOOL] = sizeof(bool),
-                                       [COL_DOCUMENT] = sizeof(enum document),
-                                       [COL_OBLIGATION] = sizeof(enum answer3)};
-
-        memcpy((char *)to + c->offset, (const char *)from + c->offset, sizes[c->type]);
+        memcpy((char *)to + c->offset, (const char *)from + c->offset, field_size(c->type));
         if (c->has_offset)
                 memcpy((char *)to + c->has_offset, (const char *)from + c->has_offset, sizeof(bool));
 }
@@ -272,11 +239,11 @@ void row_keep_unsaid(const struct row_type *type, void *now, const void *old)
         if (!origin->said || !is_same_line(type, old, now))
                 return;
         for (int i = type->keys; i < type->n; i++)
-                if (!origin_says(origin, field_in_table(type->kind, type->columns[i].param + 1)))
+                if (!origin_says(origin, field_in_table(type->kind, type->columns[i].id)))
                         copy_value(&type->columns[i], now, old);
 }
 
-static struct field_value kept_value(const struct column *c, const void *record, struct arena *arena)
+static struct field_value kept_value(const struct field *c, const void *record, struct arena *arena)
 {
         struct value v;
 
@@ -291,10 +258,10 @@ struct field_changes row_changes(const struct row_type *type, const void *old, c
         struct field_changes changes = {0};
 
         for (int i = 0; i < type->n; i++) {
-                const struct column *c = &type->columns[i];
+                const struct field *c = &type->columns[i];
 
                 if (!column_equal(c, old, now))
-                        *vec_add(arena, &changes) = (struct field_change){c->param + 1, kept_value(c, old, arena),
+                        *vec_add(arena, &changes) = (struct field_change){c->id, kept_value(c, old, arena),
                                                                           kept_value(c, now, arena)};
         }
         return changes;
@@ -312,7 +279,7 @@ char *row_json(const struct row_type *type, const void *record, struct arena *ar
                 struct value v;
 
                 value_of(&v, &type->columns[i], record);
-                json_object_set_new(object, type->columns[i].param + 1,
+                json_object_set_new(object, type->columns[i].id,
                                     v.is_null ? json_null()
                                     : v.text  ? json_string(v.text)
                                               : json_integer(v.number));

@@ -1,5 +1,5 @@
 /* Every statement of the program, by name: S(NAME, "SQL"). Parameters are named; nothing is ever
- * built from input. All are prepared when the store opens, so that a misspelling fails at once. */
+ * built from input. The columns of records come from core/record/fields.h. tests/unit/store_sql.c prepares every one. */
 
 /* ---- settings and sources */
 S(SETTING_GET, "SELECT value FROM setting WHERE name = :name")
@@ -33,18 +33,14 @@ S(LINK_ANY, "SELECT 1 FROM receipt_evidence LIMIT 1")
 
 /* ---- facilities */
 S(FACILITY_GET,
-  "SELECT code, name, kind, postal_code, address, founder, representative, phone, contact, mail, outside_obligation,"
-  " earlier_grants, earlier_mods, attributes, source, line FROM facility WHERE code = :code")
+  "SELECT " NAMES(FACILITY_FIELDS) "source, line FROM facility WHERE code = :code")
 /* _ADD: a new record; nothing where the key is there already. No more than that: an UPDATE or RETURNING in the same statement
  * would keep a journal of its own for every row. _PUT: a corrected one. _MOVE: the same, but now in another file or line. */
 S(FACILITY_ADD,
-  "INSERT INTO facility VALUES(:code, :name, :kind, :postal_code, :address, :founder, :representative, :phone, :contact,"
-  " :mail, :outside_obligation, :earlier_grants, :earlier_mods, :attributes, :source, :line) ON CONFLICT(code) DO NOTHING")
+  "INSERT INTO facility(" NAMES(FACILITY_FIELDS) "source, line)"
+  " VALUES(" VALUES_OF(FACILITY_FIELDS) ":source, :line) ON CONFLICT(code) DO NOTHING")
 S(FACILITY_PUT,
-  "UPDATE facility SET name = :name, kind = :kind, postal_code = :postal_code, address = :address, founder = :founder,"
-  " representative = :representative, phone = :phone, contact = :contact, mail = :mail,"
-  " outside_obligation = :outside_obligation, earlier_grants = :earlier_grants, earlier_mods = :earlier_mods,"
-  " attributes = :attributes, source = :source, line = :line WHERE code = :code")
+  "UPDATE facility SET " SETS(FACILITY_FIELDS) "source = :source, line = :line WHERE code = :code")
 S(FACILITY_MOVE, "UPDATE facility SET source = :source, line = :line WHERE code = :code")
 S(FACILITY_ENDING, "SELECT code FROM facility WHERE substr(code, 4) = :ending LIMIT 2")
 S(FACILITY_PREFECTURES, "SELECT min(substr(code, 1, 2)), max(substr(code, 1, 2)) FROM facility")
@@ -52,32 +48,23 @@ S(FACILITY_CODES, "SELECT code FROM facility WHERE code > :after ORDER BY code L
 
 /* ---- receipts */
 S(RECEIPT_GET,
-  "SELECT id, facility, number, breakdown, issuer, issuer_address, issuer_phone, date, amount, registration_number, paid_on,"
-  " addressee, document, evidence, breakdown_evidence, note, source, line FROM receipt"
+  "SELECT id, " NAMES(RECEIPT_FIELDS) "source, line FROM receipt"
   " WHERE facility = :facility AND number = :number AND breakdown = :breakdown")
 S(RECEIPT_ADD,
-  "INSERT INTO receipt(facility, number, breakdown, issuer, issuer_address, issuer_phone, date, amount,"
-  " registration_number, paid_on, addressee, document, evidence, breakdown_evidence, note, source, line, issuer_key)"
-  " VALUES(:facility, :number, :breakdown, :issuer, :issuer_address, :issuer_phone, :date, :amount,"
-  " :registration_number, :paid_on, :addressee, :document, :evidence, :breakdown_evidence, :note, :source, :line,"
-  " party_key(:issuer)) ON CONFLICT(facility, number, breakdown) DO NOTHING")
+  "INSERT INTO receipt(" NAMES(RECEIPT_FIELDS) "source, line, issuer_key)"
+  " VALUES(" VALUES_OF(RECEIPT_FIELDS) ":source, :line, party_key(:issuer)) ON CONFLICT(facility, number, breakdown) DO NOTHING")
 S(RECEIPT_PUT,
-  "UPDATE receipt SET issuer = :issuer, issuer_key = party_key(:issuer), issuer_address = :issuer_address,"
-  " issuer_phone = :issuer_phone, date = :date, amount = :amount, registration_number = :registration_number,"
-  " paid_on = :paid_on, addressee = :addressee, document = :document, evidence = :evidence,"
-  " breakdown_evidence = :breakdown_evidence, note = :note, source = :source, line = :line"
+  "UPDATE receipt SET " SETS(RECEIPT_FIELDS) "issuer_key = party_key(:issuer), source = :source, line = :line"
   " WHERE facility = :facility AND number = :number AND breakdown = :breakdown")
 S(RECEIPT_MOVE,
   "UPDATE receipt SET source = :source, line = :line"
   " WHERE facility = :facility AND number = :number AND breakdown = :breakdown")
 /* the receipts of a facility, and those of other payers on which it has lines */
 S(RECEIPTS_PAID,
-  "SELECT id, facility, number, breakdown, issuer, issuer_address, issuer_phone, date, amount, registration_number, paid_on,"
-  " addressee, document, evidence, breakdown_evidence, note, source, line FROM receipt"
+  "SELECT id, " NAMES(RECEIPT_FIELDS) "source, line FROM receipt"
   " WHERE facility = :facility ORDER BY date, number, breakdown")
 S(RECEIPTS_OF,
-  "SELECT id, facility, number, breakdown, issuer, issuer_address, issuer_phone, date, amount, registration_number, paid_on,"
-  " addressee, document, evidence, breakdown_evidence, note, source, line FROM receipt"
+  "SELECT id, " NAMES(RECEIPT_FIELDS) "source, line FROM receipt"
   " WHERE facility = :facility"
   " OR id IN (SELECT r.id FROM purchase p JOIN receipt r ON r.number = p.number WHERE p.facility = :facility"
   "  AND r.facility <> :facility AND NOT EXISTS(SELECT 1 FROM receipt o WHERE o.number = r.number"
@@ -95,8 +82,7 @@ S(EVIDENCE_OF,
   " coalesce(v.width, 0), coalesce(v.height, 0), coalesce(v.dpi, 0), coalesce(v.rotation, 0)"
   " FROM receipt_evidence e LEFT JOIN evidence v ON v.sha256 = e.sha256 WHERE e.receipt = :receipt ORDER BY e.position")
 S(SEARCH,
-  "SELECT r.id, r.facility, r.number, r.breakdown, r.issuer, r.issuer_address, r.issuer_phone, r.date, r.amount,"
-  " r.registration_number, r.paid_on, r.addressee, r.document, r.evidence, r.breakdown_evidence, r.note, r.source, r.line"
+  "SELECT r.id, " NAMES_R(RECEIPT_FIELDS) "r.source, r.line"
   " FROM receipt r WHERE r.date >= :from AND r.date <= :to AND r.amount >= :min AND r.amount <= :max"
   " AND (:party = '' OR instr(r.issuer_key, :party) OR (:registration <> '' AND instr(party_key(r.registration_number),"
   " :registration))) ORDER BY r.date, r.amount, r.facility, r.number, r.breakdown")
@@ -194,14 +180,13 @@ S(CARRYING,
 
 /* ---- purchases and claims */
 S(PURCHASE_GET,
-  "SELECT facility, number, position, category, item, description, model, quantity, unit_price, amount, note, source, line"
-  " FROM purchase WHERE number = :number AND facility = :facility AND position = :position")
+  "SELECT " NAMES(PURCHASE_FIELDS) "source, line FROM purchase"
+  " WHERE number = :number AND facility = :facility AND position = :position")
 S(PURCHASE_ADD,
-  "INSERT INTO purchase VALUES(:facility, :number, :position, :category, :item, :description, :model, :quantity,"
-  " :unit_price, :amount, :note, :source, :line) ON CONFLICT(number, facility, position) DO NOTHING")
+  "INSERT INTO purchase(" NAMES(PURCHASE_FIELDS) "source, line) VALUES(" VALUES_OF(PURCHASE_FIELDS) ":source, :line)"
+  " ON CONFLICT(number, facility, position) DO NOTHING")
 S(PURCHASE_PUT,
-  "UPDATE purchase SET category = :category, item = :item, description = :description, model = :model,"
-  " quantity = :quantity, unit_price = :unit_price, amount = :amount, note = :note, source = :source, line = :line"
+  "UPDATE purchase SET " SETS(PURCHASE_FIELDS) "source = :source, line = :line"
   " WHERE number = :number AND facility = :facility AND position = :position")
 S(PURCHASE_MOVE,
   "UPDATE purchase SET source = :source, line = :line"
@@ -216,30 +201,30 @@ S(VENDOR_LINE_LAST, "SELECT coalesce(max(position), 0) + 1 FROM vendor_line WHER
 S(REJECTED_AT,
   "SELECT record FROM import_finding WHERE place = :place AND (record LIKE 'purchase:%' OR record LIKE 'vendor-line:%') LIMIT 1")
 S(VENDOR_LINE_GET,
-  "SELECT facility, number, position, category, item, description, amount, source, line FROM vendor_line"
+  "SELECT " NAMES(VENDOR_LINE_FIELDS) "source, line FROM vendor_line"
   " WHERE number = :number AND facility = :facility AND position = :position")
 S(VENDOR_LINE_ADD,
-  "INSERT INTO vendor_line VALUES(:facility, :number, :position, :category, :item, :description, :amount, :source, :line)"
+  "INSERT INTO vendor_line(" NAMES(VENDOR_LINE_FIELDS) "source, line) VALUES(" VALUES_OF(VENDOR_LINE_FIELDS) ":source, :line)"
   " ON CONFLICT(number, facility, position) DO NOTHING")
 S(VENDOR_LINE_PUT,
-  "UPDATE vendor_line SET category = :category, item = :item, description = :description, amount = :amount,"
-  " source = :source, line = :line WHERE number = :number AND facility = :facility AND position = :position")
+  "UPDATE vendor_line SET " SETS(VENDOR_LINE_FIELDS) "source = :source, line = :line"
+  " WHERE number = :number AND facility = :facility AND position = :position")
 S(VENDOR_LINE_MOVE,
   "UPDATE vendor_line SET source = :source, line = :line"
   " WHERE number = :number AND facility = :facility AND position = :position")
 /* this facility's breakdown of a receipt */
 S(VENDOR_LINES_OF,
-  "SELECT facility, number, position, category, item, description, amount, source, line FROM vendor_line"
+  "SELECT " NAMES(VENDOR_LINE_FIELDS) "source, line FROM vendor_line"
   " WHERE number = :number AND (facility = :facility OR (facility = '' AND :payer = :facility)) ORDER BY position")
 S(VENDOR_LINE_PLACE, "UPDATE OR IGNORE vendor_line SET facility = :facility WHERE number = :number AND facility = ''")
 /* CROSS JOIN: from the facility's few receipts to their lines, never over all lines that belong nowhere */
 S(PURCHASES_OF,
   /* lines of which nobody has said yet to what category any line of their receipt belongs are part of no application */
-  "SELECT facility, number, position, category, item, description, model, quantity, unit_price, amount, note, source, line"
+  "SELECT " NAMES(PURCHASE_FIELDS) "source, line"
   " FROM purchase WHERE facility = :facility AND (category <> '' OR number IN"
   "  (SELECT o.number FROM purchase o WHERE o.facility = :facility AND o.category <> ''))"
-  " UNION ALL SELECT p.facility, p.number, p.position, p.category, p.item, p.description, p.model, p.quantity, p.unit_price,"
-  " p.amount, p.note, p.source, p.line FROM receipt r CROSS JOIN purchase p ON p.number = r.number AND p.facility = ''"
+  " UNION ALL SELECT " NAMES_P(PURCHASE_FIELDS) "p.source, p.line"
+  " FROM receipt r CROSS JOIN purchase p ON p.number = r.number AND p.facility = ''"
   " WHERE r.facility = :facility AND r.breakdown = 0"
   " AND NOT EXISTS(SELECT 1 FROM receipt o WHERE o.number = r.number AND o.facility <> r.facility)"
   " ORDER BY 2, 1, 3")
@@ -247,17 +232,15 @@ S(PURCHASE_ANY_UNPLACED,
   "SELECT 1 FROM purchase WHERE facility = '' UNION ALL SELECT 1 FROM vendor_line WHERE facility = '' LIMIT 1")
 S(PURCHASE_PLACE, "UPDATE OR IGNORE purchase SET facility = :facility WHERE number = :number AND facility = ''")
 S(CLAIM_GET,
-  "SELECT facility, category, completed_on, options, note, source, line FROM claim"
-  " WHERE facility = :facility AND category = :category")
+  "SELECT " NAMES(CLAIM_FIELDS) "source, line FROM claim WHERE facility = :facility AND category = :category")
 S(CLAIM_ADD,
-  "INSERT INTO claim VALUES(:facility, :category, :completed_on, :options, :note, :source, :line)"
+  "INSERT INTO claim(" NAMES(CLAIM_FIELDS) "source, line) VALUES(" VALUES_OF(CLAIM_FIELDS) ":source, :line)"
   " ON CONFLICT(facility, category) DO NOTHING")
 S(CLAIM_PUT,
-  "UPDATE claim SET completed_on = :completed_on, options = :options, note = :note, source = :source, line = :line"
-  " WHERE facility = :facility AND category = :category")
+  "UPDATE claim SET " SETS(CLAIM_FIELDS) "source = :source, line = :line WHERE facility = :facility AND category = :category")
 S(CLAIM_MOVE, "UPDATE claim SET source = :source, line = :line WHERE facility = :facility AND category = :category")
 S(CLAIMS_OF,
-  "SELECT facility, category, completed_on, options, note, source, line FROM claim WHERE facility = :facility ORDER BY category")
+  "SELECT " NAMES(CLAIM_FIELDS) "source, line FROM claim WHERE facility = :facility ORDER BY category")
 S(ANSWER_GET,
   "SELECT facility, finding, subject, yes, reason, by, facts, at FROM answer"
   " WHERE facility = :facility AND finding = :finding AND subject = :subject")
@@ -283,18 +266,13 @@ S(ANSWERS_OF,
 #define VENDOR_LINE_HERE NOT_HERE("vendor_line", "'vendor-line:' || facility || '/' || number || '#' || position")
 #define CLAIM_HERE NOT_HERE("claim", "'application:' || facility || '/' || category")
 S(REPLACE_RECEIPTS,
-  "SELECT facility, number, breakdown, issuer, issuer_address, issuer_phone, date, amount, registration_number, paid_on,"
-  " addressee, document, evidence, breakdown_evidence, note, source, line, id FROM receipt WHERE" RECEIPT_HERE
-  " ORDER BY facility, number, breakdown")
+  "SELECT " NAMES(RECEIPT_FIELDS) "source, line, id FROM receipt WHERE" RECEIPT_HERE " ORDER BY facility, number, breakdown")
 S(REPLACE_PURCHASES,
-  "SELECT facility, number, position, category, item, description, model, quantity, unit_price, amount, note, source, line"
-  " FROM purchase WHERE" PURCHASE_HERE " ORDER BY number, facility, position")
+  "SELECT " NAMES(PURCHASE_FIELDS) "source, line FROM purchase WHERE" PURCHASE_HERE " ORDER BY number, facility, position")
 S(REPLACE_VENDOR_LINES,
-  "SELECT facility, number, position, category, item, description, amount, source, line FROM vendor_line"
-  " WHERE" VENDOR_LINE_HERE " ORDER BY number, facility, position")
+  "SELECT " NAMES(VENDOR_LINE_FIELDS) "source, line FROM vendor_line WHERE" VENDOR_LINE_HERE " ORDER BY number, facility, position")
 S(REPLACE_CLAIMS,
-  "SELECT facility, category, completed_on, options, note, source, line FROM claim WHERE" CLAIM_HERE
-  " ORDER BY facility, category")
+  "SELECT " NAMES(CLAIM_FIELDS) "source, line FROM claim WHERE" CLAIM_HERE " ORDER BY facility, category")
 S(RECEIPTS_DROP, "DELETE FROM receipt WHERE" RECEIPT_HERE)
 S(PURCHASES_DROP, "DELETE FROM purchase WHERE" PURCHASE_HERE)
 S(VENDOR_LINES_DROP, "DELETE FROM vendor_line WHERE" VENDOR_LINE_HERE)

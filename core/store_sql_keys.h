@@ -24,30 +24,27 @@ S(GOING_SUBMITTED,
   "   AND r.facility <> g.facility)) ORDER BY 1 LIMIT 1")
 /* each record with its place, and the file that has its successor (0: none) */
 #define LEAVES(columns, join) \
-        "SELECT " columns ", t.source, t.line, coalesce((SELECT successor FROM temp.superseded s WHERE s.id = t.source), 0)," \
+        "SELECT " columns "t.source, t.line, coalesce((SELECT successor FROM temp.superseded s WHERE s.id = t.source), 0)," \
         " 0 FROM temp.going g CROSS JOIN " join
 S(GOING_FACILITIES,
-  LEAVES("t.code, t.name, t.kind, t.postal_code, t.address, t.founder, t.representative, t.phone, t.contact, t.mail,"
-         " t.outside_obligation, t.earlier_grants, t.earlier_mods, t.attributes",
+  LEAVES(NAMES_T(FACILITY_FIELDS),
          "facility t ON t.code = g.facility WHERE g.kind = 0 ORDER BY t.code"))
 #undef LEAVES
 #define LEAVES(columns, id, table, kind, place) \
-        "SELECT " columns ", t.source, t.line, coalesce((SELECT successor FROM temp.superseded s WHERE s.id = t.source), 0), " id \
+        "SELECT " columns "t.source, t.line, coalesce((SELECT successor FROM temp.superseded s WHERE s.id = t.source), 0), " id \
         " FROM temp.going g CROSS JOIN " table " t ON t.facility = g.facility AND " place " WHERE g.kind = " kind \
         " ORDER BY g.facility, g.number, g.position"
 S(GOING_RECEIPTS,
-  LEAVES("t.facility, t.number, t.breakdown, t.issuer, t.issuer_address, t.issuer_phone, t.date, t.amount,"
-         " t.registration_number, t.paid_on, t.addressee, t.document, t.evidence, t.breakdown_evidence, t.note",
+  LEAVES(NAMES_T(RECEIPT_FIELDS),
          "t.id", "receipt", "1", "t.number = g.number AND t.breakdown = g.position"))
 S(GOING_PURCHASES,
-  LEAVES("t.facility, t.number, t.position, t.category, t.item, t.description, t.model, t.quantity, t.unit_price, t.amount,"
-         " t.note",
+  LEAVES(NAMES_T(PURCHASE_FIELDS),
          "0", "purchase", "2", "t.number = g.number AND t.position = g.position"))
 S(GOING_VENDOR_LINES,
-  LEAVES("t.facility, t.number, t.position, t.category, t.item, t.description, t.amount", "0", "vendor_line", "3",
+  LEAVES(NAMES_T(VENDOR_LINE_FIELDS), "0", "vendor_line", "3",
          "t.number = g.number AND t.position = g.position"))
 S(GOING_CLAIMS,
-  LEAVES("t.facility, t.category, t.completed_on, t.options, t.note", "0", "claim", "4", "t.category = g.number"))
+  LEAVES(NAMES_T(CLAIM_FIELDS), "0", "claim", "4", "t.category = g.number"))
 #undef LEAVES
 S(GONE_FACILITIES, "DELETE FROM facility WHERE code IN (SELECT facility FROM temp.going WHERE kind = 0)")
 S(GONE_RECEIPTS,

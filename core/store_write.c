@@ -19,8 +19,7 @@ struct stored {
 static enum status read_row(struct stored *old, bool *found, struct store *store, const struct row_type *type,
                             const void *record, struct arena *scratch)
 {
-        /* a receipt's SELECT begins with its id */
-        int first = type == &row_receipt;
+        int first = type->first;
         sqlite3_stmt *s = store_sql(store, type->get);
         enum status st;
 

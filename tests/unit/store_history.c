@@ -225,7 +225,7 @@ static void every_field_has_its_name(void **state)
         for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
                 assert_non_null(record_kind_word(types[i]->kind, JAPANESE));
                 for (int k = 0; k < types[i]->n; k++) {
-                        const char *field = types[i]->columns[k].param + 1;
+                        const char *field = types[i]->columns[k].id;
 
                         /* a name that is not known would come back as it is */
                         assert_ptr_not_equal(field_word(types[i]->kind, field, JAPANESE), field);
