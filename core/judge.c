@@ -1,6 +1,7 @@
 #include "core/judge.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/banned.h"
@@ -9,15 +10,16 @@ struct judge {
         struct store *store;
         const struct programme *programme;
         struct date as_of;
-        struct arena *scratch;
-        bool alone;
+        struct arena *arena, *scratch;
+        struct import_questions questions;
+        bool alone, asked; /* asked: the questions are here */
 };
 
 struct judge *judge_new(struct store *store, const struct programme *programme, struct date as_of, struct arena *arena)
 {
         struct judge *judge = ARENA_NEW(arena, struct judge);
 
-        *judge = (struct judge){.store = store, .programme = programme, .as_of = as_of, .scratch = arena_child(arena)};
+        *judge = (struct judge){.store = store, .programme = programme, .as_of = as_of, .arena = arena, .scratch = arena_child(arena)};
         return judge;
 }
 
@@ -82,6 +84,59 @@ enum status judge_double_claims(struct findings *out, struct store *store, const
         return st;
 }
 
+/* ---- what an import asked about its rows */
+
+static int compare_record(const void *key, const void *question)
+{
+        return strcmp(key, ((const struct import_question *)question)->record);
+}
+
+/* Is something asked about this record, or about all of the table that it came from? */
+static bool is_asked(const struct judge *j, const char *record, const struct origin *origin)
+{
+        const struct import_questions *all = &j->questions;
+
+        for (size_t i = 0; i < all->n && !*all->at[i].record; i++)
+                if (strcmp(all->at[i].sha256, origin->sha256) == 0 &&
+                    strcmp(all->at[i].part, origin->table ? origin->table : "") == 0)
+                        return true;
+        return all->n && bsearch(record, all->at, all->n, sizeof *all->at, compare_record);
+}
+
+static bool application_is_asked(const struct judge *j, const struct records *records, const struct category *category)
+{
+        for (size_t i = 0; i < records->purchases.n; i++) {
+                const struct purchase *line = &records->purchases.at[i];
+                const struct receipt *receipt = records_receipt(records, line);
+
+                if (strcmp(line->category, category->label.id) != 0)
+                        continue;
+                if (is_asked(j, arena_printf(j->scratch, "purchase:%s/%s#%d", line->facility, line->receipt_number, line->position),
+                             &line->origin))
+                        return true;
+                if (receipt && is_asked(j, arena_printf(j->scratch, "receipt:%s/%s", receipt->facility, receipt->number),
+                                        &receipt->origin))
+                        return true;
+        }
+        return false;
+}
+
+/* The questions themselves stand with the findings of imports; what was handed in keeps its state. */
+static enum status hold_what_is_asked(struct judge *j, struct judged *judged)
+{
+        enum status st = j->asked ? OK : store_import_questions(&j->questions, j->store, j->arena);
+
+        j->asked = true;
+        for (size_t i = 0; st == OK && j->questions.n && i < judged->assessments.n; i++) {
+                struct assessment *a = &judged->assessments.at[i];
+
+                if (a->status == READY && judged->filings[i].state == FILING_NONE &&
+                    application_is_asked(j, judged->records, a->category))
+                        a->status = NEEDS_ANSWER;
+        }
+        return st;
+}
+
 /* ---- one facility */
 
 static enum status judge_category(struct judge *j, struct judged *judged, const struct category *category)
@@ -113,7 +168,7 @@ static enum status look_around(struct judge *j, struct judged *judged)
                 st = store_shared_receipts(&shared, j->store, j->programme, judged->records);
         for (size_t i = 0; i < judged->assessments.n; i++)
                 add_shared(&judged->assessments.at[i], judged->records, &shared, &judged->filings[i], j->scratch);
-        return st;
+        return st == OK ? hold_what_is_asked(j, judged) : st;
 }
 
 enum status judge_facility(bool *found, struct judge *j, const char *code, judge_each *each, void *user)

@@ -218,6 +218,14 @@ enum status store_keep_finding(struct store *, int64_t source, const char *recor
 enum status store_clear_findings(struct store *, int64_t source); /* before a file is read again */
 /* What earlier versions of a file left: of the same path, or of the rows that `file` brings back from rejected/. */
 enum status store_clear_earlier_findings(struct store *, int64_t source, const struct store_source *file);
+/* Open questions of imports about records or, with `record` "", about all that a table brought; sorted by record. */
+struct import_question {
+        const char *record, *sha256, *part;
+};
+struct import_questions {
+        VEC(struct import_question);
+};
+enum status store_import_questions(struct import_questions *out, struct store *, struct arena *);
 enum status store_any_facility_rejected(bool *out, struct store *); /* a row of a table of facilities waits to be mended */
 enum status store_any_rejected(bool *out, struct store *); /* false: there is nothing to mend */
 enum status store_clear_record(struct store *, const char *record); /* an accepted row mends a rejected one */

@@ -61,6 +61,22 @@ enum status store_clear_record(struct store *store, const char *record)
         return store_run(store, s);
 }
 
+enum status store_import_questions(struct import_questions *out, struct store *store, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_IMPORT_QUESTIONS);
+        bool row = true;
+        enum status st;
+
+        *out = (struct import_questions){0};
+        if (!s)
+                return ERR_SYSTEM;
+        while ((st = store_step(&row, store, s)) == OK && row)
+                *vec_add(arena, out) = (struct import_question){store_column(s, 0, arena), store_column(s, 1, arena),
+                                                                store_column(s, 2, arena)};
+        sqlite3_reset(s);
+        return st;
+}
+
 enum status store_any_facility_rejected(bool *out, struct store *store)
 {
         sqlite3_stmt *s = store_sql(store, SQL_IMPORT_FINDING_OF_FACILITIES);
