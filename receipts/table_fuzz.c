@@ -1,4 +1,5 @@
-/* Any bytes as a file of entry tables: recognised or refused, every row read or rejected, and what is rejected given back. */
+/* Any bytes as a file of entry tables: told what it is, recognised or refused, every row read or rejected, and what is rejected given back. */
+#include "receipts/foreign.h"
 #include "receipts/mapped.h"
 #include "receipts/readers.h"
 #include "receipts/row.h"
@@ -82,6 +83,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         static struct made made;
         struct arena *arena;
         struct findings findings;
+        struct reader_file file;
+        struct foreign foreign;
         struct reader reader;
         int fd = memfd_create("fuzz", MFD_CLOEXEC);
 
@@ -91,10 +94,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                 abort();
         arena = arena_child(made.arena);
         findings = findings_in(arena);
-        if (reader_open(&reader,
-                        &(struct reader_file){
-                                "fuzz", "fuzz", fd, (int64_t)size, {data, size < READER_HEAD ? size : READER_HEAD}},
-                        arena, &findings) == OK) {
+        file = (struct reader_file){
+                "fuzz", "fuzz", fd, (int64_t)size, {data, size < READER_HEAD ? size : READER_HEAD}};
+        if (foreign_is(&foreign, &file, arena) && (!*foreign.name || !*foreign.remedy))
+                abort();
+        if (reader_open(&reader, &file, arena, &findings) == OK) {
                 for (size_t i = 0; i < reader.tables.n; i++)
                         read_table(&made, &reader, i, arena, &findings);
                 reader_close(&reader);
