@@ -143,6 +143,7 @@ install: $B/soroe
 	for page in man/*.1; do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/man1 "$$page" || exit 1; done
 	for page in man/*.5; do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/man5 "$$page" || exit 1; done
 	for page in man/ja/*.1; do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/ja/man1 "$$page" || exit 1; done
+	for page in man/ja/*.5; do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/ja/man5 "$$page" || exit 1; done
 	install -Dm644 completions/soroe.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/soroe
 	install -Dm644 completions/_soroe $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_soroe
 

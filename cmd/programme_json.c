@@ -19,6 +19,22 @@ static json_t *json_value(const struct sourced *v)
                          v->basis.source ? v->basis.source->text : NULL);
 }
 
+static json_t *attribute_or_null(const struct per_unit *per)
+{
+        return per->attribute && *per->attribute ? json_string(per->attribute) : json_null();
+}
+
+/* Of whose number an amount is so many yen for each unit. */
+static json_t *json_per(const struct grant *g)
+{
+        json_t *caps = json_object();
+
+        for (size_t i = 0; i < g->item_caps.n; i++)
+                json_object_set_new(caps, g->item_caps.at[i].item, attribute_or_null(&g->item_caps.at[i].per));
+        return json_pack("{s:o, s:o, s:o}", "limit", attribute_or_null(&g->limit_per), "cost_cap",
+                         attribute_or_null(&g->cost_cap_per), "item_caps", caps);
+}
+
 static json_t *json_grant(const struct grant_proof *proof, struct arena *arena)
 {
         static const char *const modes[] = {[ROUND_DOWN] = "down", [ROUND_HALF_UP] = "half-up", [ROUND_UP] = "up"};
@@ -29,10 +45,10 @@ static json_t *json_grant(const struct grant_proof *proof, struct arena *arena)
                 json_object_set_new(caps, g->item_caps.at[i].item, json_integer(g->item_caps.at[i].yen.n));
         if (g->rate_basis.how != HOW_UNKNOWN)
                 rate = json_pack("{s:i, s:i}", "num", (int)g->rate.num, "den", (int)g->rate.den);
-        return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:{s:I, s:s, s:s}}", "category", proof->category->label.id,
+        return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:{s:I, s:s, s:s}}", "category", proof->category->label.id,
                          "grant", grant_path(g, arena), "rate", rate, "limit", yen_or_null(g->has_limit, g->limit),
-                         "cost_cap", yen_or_null(g->has_cost_cap, g->cost_cap), "item_caps", caps, "rounding", "unit",
-                         (json_int_t)g->round_unit, "mode", modes[g->rounding], "how",
+                         "cost_cap", yen_or_null(g->has_cost_cap, g->cost_cap), "item_caps", caps, "per", json_per(g),
+                         "rounding", "unit", (json_int_t)g->round_unit, "mode", modes[g->rounding], "how",
                          how_word(g->rounding_basis.how, ENGLISH));
 }
 

@@ -38,6 +38,24 @@ for name in $("$build/handbook" names); do
         done
 done
 
+# The pages that are written by hand say the same in both languages: as many sections and items, the same names, the same examples.
+outline() { # outline PAGE: each .Ss and .It as such, with what stands behind .It; each word that a .Cm marks, in order of the alphabet; what is literal
+        sed -n 's/^\.Ss .*/.Ss/p; /^\.It/p' "$1"
+        awk '/^\./ { on = 0; for (i = 1; i <= NF; i++)
+                if ($i ~ /^\.?[A-Z][a-z]$/) on = $i ~ /Cm$/
+                else if (on && $i ~ /^[a-z][a-z0-9_-]*$/) print $i }' "$1" | sort
+        sed -n '/^\.Bd/,/^\.Ed/p; /^\.Dl/p' "$1"
+}
+for page in man/*.5; do
+        outline "$page" >"$work/outline"
+        outline "man/ja/${page#man/}" >"$work/these"
+        ok "man/ja/${page#man/} is not $page in Japanese" diff "$work/outline" "$work/these"
+done
+sed '/^\.It Cm otherwise\|^\.Cm blank/d' man/ja/soroe-map.5 >"$work/page"
+outline man/soroe-map.5 >"$work/outline"
+outline "$work/page" >"$work/these"
+ok 'the outline does not see a lost name' sh -c "! diff '$work/outline' '$work/these' >/dev/null"
+
 # Words that are typed in cmd/handbook/value.c are words the program takes: it fails later, not at the usage.
 mkdir "$work/w"
 "$build/soroe" -C "$work/w" init >/dev/null 2>&1
@@ -84,7 +102,7 @@ else
         echo 'skipped handbook: no zsh to read its completion with'
 fi
 if command -v mandoc >/dev/null; then
-        for page in man/*.1 man/ja/*.1; do ok "$page" mandoc -Tlint -W warning "$page"; done
+        for page in man/*.1 man/ja/*.1 man/*.5 man/ja/*.5; do ok "$page" mandoc -Tlint -W warning "$page"; done
 else
         echo 'skipped handbook: no mandoc to read the man pages with'
 fi
@@ -92,6 +110,7 @@ fi
 # make install: each file in the place where its reader looks.
 ok 'make install' make -s install B="${build#"$PWD"/}" DESTDIR="$work/root" PREFIX=/usr
 for file in bin/soroe share/man/man1/soroe.1 share/man/man1/soroe-check.1 share/man/man5/soroe-map.5 share/man/ja/man1/soroe-check.1 \
+        share/man/ja/man5/soroe-map.5 share/man/ja/man5/soroe-programme.5 share/man/ja/man5/soroe-json.5 \
         share/bash-completion/completions/soroe share/zsh/site-functions/_soroe; do
         ok "$file" test -s "$work/root/usr/$file"
 done
