@@ -18,6 +18,8 @@
 #define PLAIN_DPI   72   /* of a scan that does not say: a pixel is a point, as everywhere in a PDF */
 #define MOST_DPI    2400 /* of a scanner; beyond that the file says nonsense */
 
+#define LABELS "写し " /* before the numbers of the pages behind the summary's own */
+
 struct run_list {
         VEC(struct merge_run);
 };
@@ -222,10 +224,28 @@ enum status copies_append(struct bytes *out, struct bytes summary, const struct 
         if (st != OK)
                 return st;
         take_runs(&runs, &copies, drawn, arena);
-        st = merge(out, summary, runs.at, runs.n, "写し ", &bad, arena, findings);
+        st = merge(out, summary, runs.at, runs.n, LABELS, &bad, arena, findings);
         if (st != ERR_INPUT)
                 return st;
         at_fault = enclosure_of(&copies, runs.at[bad].file);
         return at_fault ? refuse(at_fault, "ページを写せないPDF", findings)
                         : (enum status)fault_set(findings, F_INTERNAL, "PDF", "copies");
+}
+
+enum status copies_append_laid(struct bytes *out, struct bytes summary, const struct copy_list *copies,
+                               struct bytes laid, int front, struct arena *arena, struct findings *findings)
+{
+        struct run_list runs = {0};
+        size_t bad = 0;
+
+        *out = summary;
+        for (size_t i = 0; i < copies->n; i++) {
+                const struct copy *copy = &copies->at[i];
+                const int page = front + copy->page - 1;
+
+                *vec_add(arena, &runs) = (struct merge_run){laid, page, 1, title_of(copy, arena)};
+                if (copy->is_pdf)
+                        *vec_add(arena, &runs) = (struct merge_run){laid, page + 1, copy->pages, NULL};
+        }
+        return runs.n ? merge(out, summary, runs.at, runs.n, LABELS, &bad, arena, findings) : OK;
 }

@@ -219,3 +219,13 @@ enum status merge(struct bytes *out, struct bytes base_file, const struct merge_
                 close_pdf(m.sources.at[i].pdf);
         return st;
 }
+
+bool merge_rewrite(struct bytes *out, struct bytes file, struct arena *arena)
+{
+        struct merger m = {.arena = arena};
+        qpdf_data pdf = source_of(&m, file)->pdf;
+        bool ok = !qpdf_has_error(pdf) && write_base(out, &m) && !qpdf_more_warnings(pdf);
+
+        close_pdf(pdf);
+        return ok;
+}

@@ -18,5 +18,7 @@ struct merge_run {
  * in *bad (the file is damaged or nested too deep, or has no such pages); ERR_SYSTEM with F_PDF. */
 enum status merge(struct bytes *out, struct bytes base, const struct merge_run *, size_t n, const char *prefix, size_t *bad, struct arena *,
                   struct findings *);
+/* A file written once more as merge writes: only what its catalogue leads to. False where it cannot be read as it is. */
+bool merge_rewrite(struct bytes *out, struct bytes file, struct arena *);
 
 #endif

@@ -20,7 +20,7 @@ struct pdf_file {
 /* A walk through two documents at once. */
 struct comparing {
         struct pdf_file *a, *b;
-        bool bare;
+        bool bare, numbered; /* numbered: pages that are referred to have the same number */
         int work;
         int32_t *partner; /* by number in `a`: the number in `b` that it was found to be, or on the way to be; 0 */
         struct arena *arena;
@@ -77,6 +77,11 @@ struct pdf_file *pdf_file_open(struct bytes bytes, struct arena *parent)
                 return file;
         pdf_file_close(file);
         return NULL;
+}
+
+int pdf_file_objects(const struct pdf_file *file)
+{
+        return file->objects;
 }
 
 int pdf_file_pages(const struct pdf_file *file)
@@ -178,13 +183,19 @@ static bool is_page(struct pdf_file *file, qpdf_oh object)
                qpdf_oh_is_dictionary_of_type(file->pdf, object, "/Pages", "");
 }
 
+/* What is no page of the document has none, which is an error. */
+static bool same_number(struct comparing *c, qpdf_oh a, qpdf_oh b)
+{
+        return is_page(c->b, b) && qpdf_find_page_by_oh(c->a->pdf, a) == qpdf_find_page_by_oh(c->b->pdf, b);
+}
+
 static bool same_content(struct comparing *c, qpdf_oh a, qpdf_oh b, int depth)
 {
         enum qpdf_object_type_e type = qpdf_oh_get_type_code(c->a->pdf, a);
 
         /* a page that is not copied along leaves null behind where it was referred to */
         if (depth && is_page(c->a, a))
-                return qpdf_oh_is_null(c->b->pdf, b) || is_page(c->b, b);
+                return c->numbered ? same_number(c, a, b) : qpdf_oh_is_null(c->b->pdf, b) || is_page(c->b, b);
         if (type != qpdf_oh_get_type_code(c->b->pdf, b))
                 return false;
         switch (type) {
@@ -359,4 +370,13 @@ bool pdf_same_document(struct pdf_file *a, struct pdf_file *b)
                   are_bookmarks(b, qpdf_oh_get_key(b->pdf, root_b, "/Outlines"));
 
         return end(&c, ok);
+}
+
+bool pdf_same_entry(struct pdf_file *a, struct pdf_file *b, const char *key)
+{
+        struct comparing c = begin(a, b);
+
+        c.numbered = true;
+        return end(&c, same(&c, qpdf_oh_get_key(a->pdf, qpdf_get_root(a->pdf), key),
+                            qpdf_oh_get_key(b->pdf, qpdf_get_root(b->pdf), key), 1));
 }

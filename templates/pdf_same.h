@@ -28,5 +28,9 @@ void pdf_file_strip(struct pdf_file *, int page);
 bool pdf_has_picture(struct pdf_file *, int page, const struct picture *);
 /* Does the document, beside its pages, bookmarks and names of pages, say and do what the other one does, and nothing more? Its metadata may be missing. */
 bool pdf_same_document(struct pdf_file *a, struct pdf_file *b);
+/* Is an entry of the catalogue the same, with references to the same pages by their number? */
+bool pdf_same_entry(struct pdf_file *a, struct pdf_file *b, const char *key);
+/* So many objects the table of the file has room for. */
+int pdf_file_objects(const struct pdf_file *);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "templates/copies.h"
 #include "templates/font_program.h"
+#include "templates/merge.h"
 #include "templates/pdf_agree.h"
 #include "templates/pdf_content.h"
 #include "templates/pdf_read.h"
@@ -77,6 +78,71 @@ bool upload_pages(struct upload *u, struct upload_fault *fault)
                 return refuse(fault, 0, "頁のほかに、summary.pdf にないものがあります",
                               "beside its pages it has what summary.pdf does not have");
         return true;
+}
+
+static bool same_bytes(struct bytes a, struct bytes b)
+{
+        return a.n == b.n && (!a.n || memcmp(a.at, b.at, a.n) == 0);
+}
+
+static bool ends_there(struct bytes file)
+{
+        static const char end[] = "%%EOF\n";
+        const size_t n = sizeof end - 1;
+
+        return file.n >= n && memcmp(file.at + file.n - n, end, n) == 0;
+}
+
+/* By its entries in the catalogue, what does not lead as it should. */
+static bool check_entries(struct upload *u, struct upload_fault *fault, struct pdf_file *again)
+{
+        static const struct {
+                const char *key, *ja, *en;
+        } entries[] = {
+                {"/Outlines", "しおりが違います", "other bookmarks"},
+                {"/PageLabels", "ページの番号が違います", "other page labels"},
+                {"/Metadata", "summary.pdf だけの宣言があります", "it has metadata that only summary.pdf has"},
+                {"/OutputIntents", "summary.pdf だけの宣言があります",
+                 "it has an output intent that only summary.pdf has"},
+        };
+
+        for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+                if (!pdf_same_entry(again, u->pdf, entries[i].key))
+                        return refuse(fault, 0, entries[i].ja, entries[i].en);
+        return true;
+}
+
+/* Of the document in other bytes than those written here of its pages. */
+static bool check_written(struct upload *u, struct upload_fault *fault, struct bytes wanted, bool exactly)
+{
+        struct pdf_file *again = pdf_file_open(wanted, u->arena);
+        struct bytes rewritten;
+        bool ok = again && check_entries(u, fault, again),
+             as_many = ok && pdf_file_objects(again) == pdf_file_objects(u->pdf);
+
+        pdf_file_close(again);
+        if (!again)
+                return refuse(fault, 0, "書き直せません", "it cannot be written again");
+        if (!ok)
+                return false;
+        if (!ends_there(u->file))
+                return refuse(fault, 0, "終わりの後に余分なバイトがあります", "there are bytes behind its end");
+        if (!as_many || !merge_rewrite(&rewritten, u->file, u->arena))
+                return refuse(fault, 0, "頁のほかのものが入っています", "it holds what no page leads to");
+        if (!same_bytes(rewritten, wanted))
+                return refuse(fault, 0, "頁をまとめ直したものと違います", "not what is merged of its pages again");
+        return !exactly ||
+               refuse(fault, 0, "書き込んだバイトが違います", "not in the bytes that are written of its pages");
+}
+
+bool upload_whole(struct upload *u, struct upload_fault *fault, bool exactly)
+{
+        struct findings findings = findings_in(u->arena);
+        struct bytes wanted;
+
+        if (copies_append_laid(&wanted, u->packet->summary, &u->copies, u->file, u->front, u->arena, &findings) != OK)
+                return refuse(fault, 0, "書き直せません", "it cannot be written again");
+        return same_bytes(wanted, u->file) || check_written(u, fault, wanted, exactly);
 }
 
 static bool check_pdf(struct upload *u, struct upload_fault *fault, const struct copy *copy)
@@ -158,11 +224,6 @@ bool upload_labels(struct upload *u, struct upload_fault *fault, struct fonts *f
         if (!again)
                 return refuse(fault, 0, "描き直せません", "they cannot be drawn again");
         return bad < 0 || refuse(fault, bad + 1, "描き直したものと違います", "not what is drawn again");
-}
-
-static bool same_bytes(struct bytes a, struct bytes b)
-{
-        return a.n == b.n && (!a.n || memcmp(a.at, b.at, a.n) == 0);
 }
 
 /* Of the n-th label page in both: what it draws, what that reads as, and the outlines that it shows. */

@@ -23,6 +23,9 @@ bool upload_open(struct upload **out, struct upload_fault *, struct bytes pdf, c
 void upload_close(struct upload *); /* NULL is fine */
 /* So many pages, those of summary.pdf first, unchanged; and nothing that no page shows. */
 bool upload_pages(struct upload *, struct upload_fault *);
+/* It is written of its pages as packet --pdf writes it: the same bookmarks, page labels and catalogue, no object and no byte more.
+ * `exactly`: by the libraries that are here; others may have written the same objects in other bytes. */
+bool upload_whole(struct upload *, struct upload_fault *, bool exactly);
 /* Every copy is the evidence in the ZIP: the pixels of the scans, the pages of the PDFs. */
 bool upload_copies(struct upload *, struct upload_fault *);
 /* Every page of ours bears the check code. */

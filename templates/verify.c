@@ -21,6 +21,7 @@ enum row {
         UPLOAD_COPIES,
         UPLOAD_CODE,
         UPLOAD_LABELS,
+        UPLOAD_WHOLE,
         ROWS
 };
 #define AFTER(row) (1u << (row))
@@ -60,6 +61,8 @@ static const struct check_row {
                          AFTER(UPLOAD_PAGES) | AFTER(CODE), verify_upload_code, OF_UPLOAD},
         [UPLOAD_LABELS] = {"upload-labels", "PDFの見出し", "PDF labels", LEVEL_PAPERS, AFTER(UPLOAD_PAGES),
                            verify_upload_labels, OF_UPLOAD},
+        [UPLOAD_WHOLE] = {"upload-whole", "PDFの全体", "whole PDF", LEVEL_PAPERS, AFTER(UPLOAD_COPIES),
+                          verify_upload_whole, OF_UPLOAD},
 };
 
 static const char *const level_ids[LEVELS] = {"container", "bag", "record", "assessment", "papers", "all"};
@@ -144,9 +147,9 @@ enum check_result verifier_no_fonts(struct verifying *v)
 
         v->out->remedy[0] = fault_remedy(why->id, JAPANESE);
         v->out->remedy[1] = fault_remedy(why->id, ENGLISH);
-        return verify_not_run(
-                v, arena_printf(v->arena, "描き直していません。%s", fault_message(v->arena, why, JAPANESE)),
-                arena_printf(v->arena, "not drawn again: %s", fault_message(v->arena, why, ENGLISH)));
+        return verify_not_run(v,
+                              arena_printf(v->arena, "描き直していません。%s", fault_message(v->arena, why, JAPANESE)),
+                              arena_printf(v->arena, "not drawn again: %s", fault_message(v->arena, why, ENGLISH)));
 }
 
 void verifier_borrow_fonts(struct verifier *v, struct fonts *fonts)

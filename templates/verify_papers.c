@@ -281,3 +281,22 @@ enum check_result verify_upload_labels(struct verifying *v)
                 return fail_upload(v, &fault);
         return blame_faces(v, &(struct pdf_difference){(size_t)fault.page, fault.ja, fault.en, "", ""});
 }
+
+/* The record does not name libqpdf: it is the one here where all that it names are. */
+static bool is_made_here(struct verifying *v)
+{
+        const char *what;
+        struct versions here;
+
+        if (!verifier_fonts(v->verifier))
+                return false;
+        here = packet_versions(v->verifier->fonts);
+        return made_tell(&what, &v->app.versions, &here, v->app.records.form, v->arena) == MADE_HERE;
+}
+
+enum check_result verify_upload_whole(struct verifying *v)
+{
+        struct upload_fault fault = {0};
+
+        return upload_whole(v->upload, &fault, is_made_here(v)) ? CHECK_OK : fail_upload(v, &fault);
+}

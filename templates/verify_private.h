@@ -57,7 +57,7 @@ struct verifying {
 typedef enum check_result verify_run(struct verifying *);
 verify_run verify_container, verify_bag, verify_schema, verify_evidence, verify_programme, verify_assessment,
         verify_installed, verify_code, verify_agreement, verify_render, verify_signature, verify_upload_pages,
-        verify_upload_copies, verify_upload_code, verify_upload_labels, verify_against;
+        verify_upload_copies, verify_upload_code, verify_upload_labels, verify_upload_whole, verify_against;
 
 /* Each returns its result, for `return verify_fail(…)`. The strings live in the packet's arena. */
 enum check_result verify_fail(struct verifying *, const char *ja, const char *en);
