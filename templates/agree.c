@@ -8,9 +8,8 @@
 #include "core/banned.h"
 
 /* The next cell of a row begins with the next run; cells that are not compared may stand between, in a few lines each. */
-#define NEXT        1
-#define BEYOND      64
-#define MOST_SUMMED 500 /* amounts of a list whose sums are looked at */
+#define NEXT   1
+#define BEYOND 64
 
 /* The runs of all pages, one after the other. */
 struct run {
@@ -304,95 +303,4 @@ bool agree(struct disagreement *out, const struct agree_record *record, const st
         paper_open(&a.paper, record->packet, record->check_code, NULL, arena);
         take_runs(&a, text);
         return agree_codes(&a, text) && agree_cover(&a) && agree_list(&a) && agree_words(&a);
-}
-
-/* ---- amounts of every page */
-
-struct sums {
-        VEC(int64_t);
-};
-
-/* The sums of neighbours, from each amount on. */
-static void add_sums(struct sums *out, const struct sums *amounts, struct arena *arena)
-{
-        for (size_t i = 0; i < amounts->n && i < MOST_SUMMED; i++) {
-                int64_t sum = 0;
-
-                for (size_t k = i; k < amounts->n && k < MOST_SUMMED; k++) {
-                        sum += amounts->at[k];
-                        *vec_add(arena, out) = sum < 0 ? -sum : sum;
-                }
-        }
-}
-
-/* Of one receipt: its lines, those that count, those that do not, and the vendor's own. */
-static void sum_receipt(struct sums *out, const struct paper_receipt *on, struct arena *arena)
-{
-        struct sums lines = {0}, vendors = {0}, here = {0}, other = {0};
-
-        for (size_t i = 0; i < on->lines.n; i++) {
-                const struct paper_line *line = &on->lines.at[i];
-
-                *vec_add(arena, &lines) = line->purchase->amount.n;
-                *vec_add(arena, line->verdict == LINE_COUNTS ? &here : &other) = line->purchase->amount.n;
-        }
-        for (size_t i = 0; i < on->receipt->vendor_lines.n; i++)
-                *vec_add(arena, &vendors) = on->receipt->vendor_lines.at[i].amount.n;
-        add_sums(out, &lines, arena);
-        add_sums(out, &vendors, arena);
-        add_sums(out, &here, arena);
-        add_sums(out, &other, arena);
-}
-
-static void sum_list(struct sums *out, struct agreeing *a)
-{
-        const struct paper *p = &a->paper;
-        struct sums whole = {0}, counted = {0}, rest = {0};
-
-        for (size_t i = 0; i < p->receipts.n; i++) {
-                sum_receipt(out, &p->receipts.at[i], a->arena);
-                *vec_add(a->arena, &whole) = p->receipts.at[i].receipt->amount.n;
-                *vec_add(a->arena, &counted) = p->receipts.at[i].counted.n;
-                *vec_add(a->arena, &rest) = p->receipts.at[i].rest.n;
-        }
-        add_sums(out, &whole, a->arena);
-        add_sums(out, &counted, a->arena);
-        add_sums(out, &rest, a->arena);
-}
-
-static bool is_sum(const struct sums *sums, const struct word *word)
-{
-        int64_t n = 0;
-
-        for (size_t i = 0; i < word->n && n < INT64_MAX / 100; i++)
-                if (word->at[i] != ',')
-                        n = n * 10 + (word->at[i] - '0');
-        for (size_t i = 0; i < sums->n; i++)
-                if (sums->at[i] == n)
-                        return true;
-        return false;
-}
-
-bool agree_amounts(struct disagreement *out, const struct agree_record *record, const struct pdf_text *text,
-                   struct arena *arena)
-{
-        struct agreeing a = {.out = out, .record = record, .arena = arena};
-        const struct bytes files[] = {record->xml, record->programme};
-        struct sums sums = {0};
-
-        paper_open(&a.paper, record->packet, record->check_code, NULL, arena);
-        take_runs(&a, text);
-        sum_list(&sums, &a);
-        for (size_t i = 0; i < a.runs.n; i++) {
-                const struct run *run = &a.runs.at[i];
-                struct word word;
-
-                for (size_t at = 0; word_next(&word, run->at, run->n, &at);)
-                        if (word.kind == WORD_AMOUNT &&
-                            !word_known(&word, files, sizeof files / sizeof *files, arena) && !is_sum(&sums, &word))
-                                return disagree(&a, run->page, word_kind_name(WORD_AMOUNT, JAPANESE),
-                                                word_kind_name(WORD_AMOUNT, ENGLISH), "",
-                                                arena_strndup(arena, word.at, word.n));
-        }
-        return true;
 }

@@ -29,8 +29,8 @@ struct disagreement {
 /* False with the first disagreement. */
 bool agree(struct disagreement *out, const struct agree_record *, const struct pdf_text *, struct arena *);
 
-/* Of pages that are not drawn again: every amount on any page is one that a file has, or the sum of amounts that stand one after the other
- * in the list (a receipt's lines, the receipts). */
+/* Of form 1: every amount on any page is one that a file has, or one that its pages work out: the sums that they carry over and
+ * print, and the differences below them. */
 bool agree_amounts(struct disagreement *out, const struct agree_record *, const struct pdf_text *, struct arena *);
 /* Of form 1: every text is made of words that stand in the record, in the rules, or in what that program printed (forms/1/words.txt). */
 bool agree_known(struct disagreement *out, const struct agree_record *, const struct pdf_text *, struct arena *);

@@ -24,14 +24,19 @@ enum {
 /* The black box of a draft's label: 97 mm, 287.3 mm up, 16 by 5.2 mm. */
 static const int32_t label_box[4] = {27496, 81439, 4535, 1474};
 
-enum part { FILLS, WATERMARK, LINES, TEXT };
+/* A draft's watermark, 下書き across the page: three characters of the bold face between the fills and the lines. */
+#define WATERMARK "0.89 g\nBT\n0.5779 0.8161 -0.8161 0.5779 221.74 248.01 Tm\n/F2 100 Tf\n[<"
+static const char *const watermark_rest[] = {">-350<", ">-350<", ">]TJ\nET\n"};
+enum { CODE = 4 };
+
+enum part { FILLS, LINES, TEXT };
 
 struct layers {
         struct pdf_tokens tokens;
         struct pdf_read_fault *fault;
         bool draft;
         enum part part;
-        bool in_text, in_array, is_turned;
+        bool in_text, in_array;
         bool has_font, has_shown;       /* since the last text was shown; within BT and ET */
         int32_t grey;                   /* of what follows */
         int32_t size, at_x, at_y;       /* of the text; where it begins */
@@ -90,7 +95,7 @@ static bool set_grey(struct layers *l)
         if (l->in_text || l->shapes || l->n != 1 || l->numbers[0] < 0 || l->numbers[0] > 100)
                 return refuse_order(l);
         /* black behind the fills begins the lines; another grey behind them, the text */
-        if (l->part <= WATERMARK && l->numbers[0] == 0)
+        if (l->part == FILLS && l->numbers[0] == 0)
                 l->part = LINES;
         else if (l->part == LINES)
                 l->part = TEXT;
@@ -154,7 +159,7 @@ static bool begin_text(struct layers *l)
         if (l->in_text || l->n || l->shapes)
                 return refuse_order(l);
         l->in_text = true;
-        l->is_turned = l->has_font = l->has_shown = false;
+        l->has_font = l->has_shown = false;
         l->at_x = l->at_y = -1;
         if (l->part == LINES)
                 l->part = TEXT;
@@ -179,23 +184,13 @@ static bool place(struct layers *l)
         return true;
 }
 
-/* The watermark of a draft: light, before the lines. */
-static bool turn(struct layers *l)
-{
-        if (!l->in_text || !l->draft || l->part > WATERMARK || l->n != 6 || l->grey < DARKEST_FILL)
-                return refuse_order(l);
-        l->part = WATERMARK;
-        l->is_turned = true;
-        return true;
-}
-
 static bool set_font(struct layers *l)
 {
         if (!l->in_text || l->n != 1)
                 return refuse_order(l);
         l->size = l->numbers[0];
         l->has_font = true;
-        return l->is_turned || (l->size >= SMALLEST && l->size <= LARGEST) ||
+        return (l->size >= SMALLEST && l->size <= LARGEST) ||
                refuse(l, "読めない大きさの文字があります", "text of a size that cannot be read");
 }
 
@@ -214,11 +209,11 @@ static bool in_label(const struct layers *l)
 static bool show(struct layers *l)
 {
         /* a run is shown in one go, in pieces only where the font changes */
-        if (!l->in_text || (l->has_shown && !l->has_font) || (!l->is_turned && (l->at_x < 0 || !l->size)))
+        if (!l->in_text || (l->has_shown && !l->has_font) || l->at_x < 0 || !l->size)
                 return refuse_order(l);
         l->has_shown = true;
         l->has_font = false;
-        return l->is_turned || l->grey <= LIGHTEST_TEXT || (l->grey == 100 && in_label(l)) ||
+        return l->grey <= LIGHTEST_TEXT || (l->grey == 100 && in_label(l)) ||
                refuse(l, "見えない色の文字があります", "text in a colour that cannot be seen");
 }
 
@@ -230,7 +225,7 @@ static const struct operator
 operators[] = {
         {"g", set_grey}, {"re", rectangle}, {"f", fill},        {"w", set_width}, {"m", move_to},
         {"l", line_to},  {"S", stroke},     {"BT", begin_text}, {"ET", end_text}, {"Td", place},
-        {"Tm", turn},    {"Tf", set_font},  {"Tz", condense},   {"TJ", show},
+        {"Tf", set_font},  {"Tz", condense},   {"TJ", show},
 };
 
 static bool operate(struct layers *l, const struct pdf_token *token)
@@ -292,15 +287,57 @@ static bool is_tight(struct bytes content)
         return content.n && content.at[content.n - 1] == '\n';
 }
 
-bool pdf_is_layered(struct pdf_read_fault *fault, struct bytes content, bool draft, struct arena *arena)
+/* How long the watermark is that begins here; 0: it is another. */
+static size_t watermark_length(struct bytes content, size_t from)
 {
-        struct layers l = {.tokens = pdf_tokens_in(content, arena), .fault = fault, .draft = draft, .part = FILLS};
+        size_t at = from + strlen(WATERMARK);
+
+        for (size_t i = 0; i < sizeof watermark_rest / sizeof *watermark_rest; i++) {
+                const size_t n = strlen(watermark_rest[i]);
+
+                if (content.n < at + CODE + n || memcmp(content.at + at + CODE, watermark_rest[i], n) != 0)
+                        return 0;
+                for (size_t k = 0; k < CODE; k++)
+                        if (!memchr("0123456789abcdef", content.at[at + k], 16))
+                                return 0;
+                at += CODE + n;
+        }
+        return at - from;
+}
+
+static bool take_all(struct layers *l, struct bytes content, struct arena *arena)
+{
         struct pdf_token token;
 
+        l->tokens = pdf_tokens_in(content, arena);
+        while ((token = pdf_token_next(&l->tokens)).kind != PDF_END)
+                if (!take(l, &token))
+                        return false;
+        return !l->in_text && !l->in_array && !l->shapes && !l->n;
+}
+
+/* The fills, then the watermark, then what a sealed page has behind its fills. */
+static bool take_draft(struct layers *l, struct bytes content, struct arena *arena)
+{
+        const unsigned char *mark = memmem(content.at, content.n, WATERMARK, strlen(WATERMARK));
+        const size_t at = mark ? (size_t)(mark - content.at) : 0, n = mark ? watermark_length(content, at) : 0;
+
+        if (!n || (at && content.at[at - 1] != '\n'))
+                return refuse(l, "下書きの印が違います", "the mark of a draft is another");
+        if (!take_all(l, (struct bytes){content.at, at}, arena) || l->part != FILLS)
+                return false;
+        l->grey = DARKEST_FILL; /* as the watermark leaves it */
+        return take_all(l, (struct bytes){content.at + at + n, content.n - at - n}, arena);
+}
+
+bool pdf_is_layered(struct pdf_read_fault *fault, struct bytes content, bool draft, struct arena *arena)
+{
+        struct layers l = {.fault = fault, .draft = draft, .part = FILLS};
+
+        *fault = (struct pdf_read_fault){0};
         if (!is_tight(content))
                 return refuse_order(&l);
-        while ((token = pdf_token_next(&l.tokens)).kind != PDF_END)
-                if (!take(&l, &token))
-                        return false;
-        return (!l.in_text && !l.shapes && !l.n && l.part >= LINES) || refuse_order(&l);
+        if (draft ? take_draft(&l, content, arena) : take_all(&l, content, arena))
+                return l.part >= LINES || refuse_order(&l);
+        return fault->ja ? false : refuse_order(&l);
 }
