@@ -4,17 +4,25 @@
 
 #define POINT (25.4 / 72)
 
+static double draw_category(struct paper *p)
+{
+        return pdf_text(p->pdf, PAGE_RIGHT, 14, FACE_GOTHIC, 8.5, RIGHT, p->category);
+}
+
 /* The facility's name may be 55 characters long: beside the category it is condensed to 80 % (docs/papers.md). */
 static void draw_header(struct paper *p)
 {
-        double right = pdf_width(p->pdf, FACE_GOTHIC, 8.5, p->category);
+        /* form 1 drew the category before the name */
+        const bool name_first = form_since(p->packet->records->form, FORM_2);
+        double right = name_first ? pdf_width(p->pdf, FACE_GOTHIC, 8.5, p->category) : draw_category(p);
         struct fitted name =
                 fit(p->pdf, FACE_MINCHO, 8.5, PAGE_RIGHT - PAGE_LEFT - right - 6, p->facility->name, p->arena);
 
         for (size_t i = 0; i < name.lines.n; i++)
                 pdf_text_condensed(p->pdf, PAGE_LEFT, 14 - leading(8.5) * (double)(name.lines.n - 1 - i), FACE_MINCHO,
                                    8.5, LEFT, name.per_cent, name.lines.at[i]);
-        pdf_text(p->pdf, PAGE_RIGHT, 14, FACE_GOTHIC, 8.5, RIGHT, p->category);
+        if (name_first)
+                draw_category(p);
         pdf_line(p->pdf, PAGE_LEFT, 17, PAGE_RIGHT, 17, HAIR);
 }
 

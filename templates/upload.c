@@ -7,6 +7,7 @@
 #include "templates/pdf_content.h"
 #include "templates/pdf_read.h"
 #include "templates/pdf_same.h"
+#include "templates/pdf_shown.h"
 
 #include <string.h>
 
@@ -226,6 +227,19 @@ bool upload_labels(struct upload *u, struct upload_fault *fault, struct fonts *f
         return bad < 0 || refuse(fault, bad + 1, "描き直したものと違います", "not what is drawn again");
 }
 
+/* Earlier forms cut their fonts, and so their strings, otherwise. */
+static bool is_shown_alike(struct upload *u, const struct pdf_text *there, const struct pdf_text *again, size_t n,
+                           struct fonts *fonts)
+{
+        const char *a, *b;
+
+        if (same_bytes(there->pages.at[n].content, again->pages.at[n].content))
+                return true;
+        a = pdf_shown(there, n, fonts, u->arena);
+        b = pdf_shown(again, n, fonts, u->arena);
+        return a && b && strcmp(a, b) == 0;
+}
+
 /* Of the n-th label page in both: what it draws, what that reads as, and the outlines that it shows. */
 static bool is_drawn_alike(struct upload *u, const struct pdf_text *there, const struct pdf_text *again, size_t n,
                            struct fonts *fonts)
@@ -233,7 +247,7 @@ static bool is_drawn_alike(struct upload *u, const struct pdf_text *there, const
         const struct pdf_read_page *page = &there->pages.at[n];
         const char *wrong;
 
-        if (!same_bytes(page->content, again->pages.at[n].content) || strcmp(there->at[n], again->at[n]) != 0)
+        if (strcmp(there->at[n], again->at[n]) != 0 || !is_shown_alike(u, there, again, n, fonts))
                 return false;
         for (size_t i = 0; i < page->faces->n; i++) {
                 const struct pdf_read_font *font = &there->fonts.at[page->faces->at[i].font];
