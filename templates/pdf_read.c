@@ -130,6 +130,46 @@ static bool read_stream(struct bytes *out, struct pdf_stream *stream, struct rea
 
 /* ---- fonts */
 
+/* W is [ code [ width … ] code [ width … ] … ]; false where it is anything else. */
+static bool read_widths(int32_t *out, const struct pdf_codes *codes, struct reader *r, const struct pdf_object *list)
+{
+        size_t at = 0;
+
+        for (size_t i = 0; i + 1 < list->items.n; i += 2) {
+                const struct pdf_object *first = &list->items.at[i], *widths = pdf_resolve(&r->objects, first + 1);
+
+                if (first->kind != PDF_NUMBER_OF || widths->kind != PDF_ARRAY)
+                        return false;
+                for (size_t k = 0; k < widths->items.n; k++) {
+                        const int64_t code = (int64_t)first->number + (int64_t)k;
+
+                        while (at < codes->n && codes->at[at].code < code)
+                                at++;
+                        if (widths->items.at[k].kind != PDF_NUMBER_OF)
+                                return false;
+                        if (at < codes->n && codes->at[at].code == code)
+                                out[at++] = widths->items.at[k].number;
+                        else if (at && codes->at[at - 1].code >= code)
+                                return false; /* said twice, or out of order */
+                }
+        }
+        return list->items.n % 2 == 0;
+}
+
+static void take_widths(struct pdf_read_font *out, struct reader *r, const struct pdf_object *descendant,
+                        const struct pdf_object *descriptor)
+{
+        const struct pdf_object *list = entry(r, descendant, "/W"), *others = entry(r, descendant, "/DW");
+        int32_t *widths = arena_alloc(r->arena, (out->codes->n + 1) * sizeof *widths);
+
+        for (size_t i = 0; i < out->codes->n; i++)
+                widths[i] = others->kind == PDF_NUMBER_OF ? others->number : 1000; /* 9.7.4.3 */
+        if (is_name(r, descendant, "/Subtype", "/CIDFontType2") && !pdf_has(&r->objects, descriptor, "/FontFile") &&
+            !pdf_has(&r->objects, descriptor, "/FontFile3") &&
+            (list->kind == PDF_NULL || (list->kind == PDF_ARRAY && read_widths(widths, out->codes, r, list))))
+                out->widths = widths;
+}
+
 /* The outlines, where the file has them in the form of ours: who compares them misses what is not there. */
 static bool take_program(struct pdf_read_font *out, struct reader *r, const struct pdf_object *font)
 {
@@ -142,6 +182,7 @@ static bool take_program(struct pdf_read_font *out, struct reader *r, const stru
         if (glyphs->is_stream && !take_stream(&out->glyphs, r, glyphs, PDF_MOST_CMAP))
                 return false;
         descriptor = entry(r, descendant, "/FontDescriptor");
+        take_widths(out, r, descendant, descriptor);
         set = entry(r, descriptor, "/CIDSet");
         if (set->is_stream && !take_stream(&out->set, r, set, PDF_MOST_CMAP))
                 return false;

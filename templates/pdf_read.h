@@ -40,6 +40,7 @@ struct pdf_read_font {
         const char *name;              /* "QWERTY+BIZUDPGothic" */
         const struct pdf_codes *codes; /* its ToUnicode */
         struct pdf_stream unicode, file, glyphs, set; /* ToUnicode, FontFile2, CIDToGIDMap, CIDSet */
+        const int32_t *widths; /* of its codes; NULL where they, or its outlines, are told in another way than ours */
 };
 struct pdf_read_fonts {
         VEC(struct pdf_read_font);

@@ -240,7 +240,22 @@ static bool is_shown_alike(struct upload *u, const struct pdf_text *there, const
         return a && b && strcmp(a, b) == 0;
 }
 
-/* Of the n-th label page in both: what it draws, what that reads as, and the outlines that it shows. */
+static bool has_widths(const struct pdf_read_font *font, enum face face, struct fonts *fonts)
+{
+        for (size_t i = 0; font->widths && i < font->codes->n; i++) {
+                const struct pdf_code *code = &font->codes->at[i];
+                char text[PDF_MOST_TYPED + 1] = "";
+                const char *s = text;
+                struct cluster c;
+
+                memcpy(text, code->text, code->n);
+                if (!cluster_next(&c, &s) || fonts_glyph(fonts, face, c.code_point, c.selector).advance != font->widths[i])
+                        return false;
+        }
+        return font->widths;
+}
+
+/* Of the n-th label page in both: what it draws, what that reads as, and the outlines and widths of its letters. */
 static bool is_drawn_alike(struct upload *u, const struct pdf_text *there, const struct pdf_text *again, size_t n,
                            struct fonts *fonts)
 {
@@ -253,7 +268,7 @@ static bool is_drawn_alike(struct upload *u, const struct pdf_text *there, const
                 const struct pdf_read_font *font = &there->fonts.at[page->faces->at[i].font];
                 const enum face face = font_program_face(fonts, font->name);
 
-                if (face == FACES || !pdf_font_shows(&wrong, fonts, face, font, u->arena))
+                if (face == FACES || !pdf_font_shows(&wrong, fonts, face, font, u->arena) || !has_widths(font, face, fonts))
                         return false;
         }
         return true;
