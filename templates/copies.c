@@ -167,6 +167,7 @@ enum status copies_draw(struct bytes *out, const struct copy_list *copies, const
         struct paper p;
         enum status st;
 
+        pdf_form(pdf, packet->records->form);
         if (packet->geta)
                 pdf_geta(pdf);
         paper_open(&p, packet, check_code, pdf, arena);

@@ -59,6 +59,16 @@ void pdf_go(struct pdf *pdf, int page)
         pdf->current = (size_t)page - 1;
 }
 
+void pdf_form(struct pdf *pdf, enum record_form form)
+{
+        pdf->form = form;
+}
+
+enum record_form pdf_form_of(const struct pdf *pdf)
+{
+        return pdf->form;
+}
+
 void pdf_geta(struct pdf *pdf)
 {
         pdf->geta = true;

@@ -9,6 +9,7 @@
 #define SOROE_PDF_H
 
 #include "core/calendar.h"
+#include "core/record_form.h"
 #include "templates/font.h"
 #include "templates/picture.h"
 
@@ -26,6 +27,9 @@ void pdf_go(struct pdf *, int page); /* draw on an earlier page again (headers a
 
 /* From here on what no face has is drawn, and extracts, as 〓: in drafts, where the writer knows. */
 void pdf_geta(struct pdf *);
+/* Lines break as on papers of that form (templates/wrap.h); FORM_TODAY unless said. */
+void pdf_form(struct pdf *, enum record_form);
+enum record_form pdf_form_of(const struct pdf *);
 /* A bookmark of the document that leads to the current page; in the order of the calls. */
 void pdf_bookmark(struct pdf *, const char *title);
 /* What a viewer calls the pages: the prefix and 1, 2, … ("写し 1"). Without it just the number. */

@@ -86,6 +86,7 @@ struct pdf {
         struct pdf_bookmark_list bookmarks;
         const char *label_prefix; /* of the pages' labels; "" */
         const char *program;      /* "soroe 0.3.0" */
+        enum record_form form;
         bool geta;                /* 〓 for what no face has */
 };
 

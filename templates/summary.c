@@ -180,6 +180,7 @@ struct pdf *summary_draw(const struct packet *packet, const char *check_code, st
         int cover;
 
         pdf_made_by(pdf, packet->versions.program);
+        pdf_form(pdf, packet->records->form);
         if (packet->geta)
                 pdf_geta(pdf);
         paper_open(&p, packet, check_code, pdf, arena);

@@ -56,9 +56,11 @@ static const char *trimmed(struct arena *arena, const char *from, const char *to
         return arena_strndup(arena, from, (size_t)(to - from));
 }
 
-/* Where a number or an address is taken apart, if it must be. */
-static bool is_joint(int32_t c)
+/* Where a number or an address is taken apart, if it must be; papers of form 1 knew no such place. */
+static bool is_joint(const struct pdf *pdf, int32_t c)
 {
+        if (!form_since(pdf_form_of(pdf), FORM_2))
+                return false;
         return c == '-' || c == '/' || c == '_' || c == '.' || c == '@';
 }
 
@@ -75,7 +77,7 @@ static const char *line_end(struct pdf *pdf, enum face face, double pt, double w
 
                 if (last.n && may_break(&last, &c))
                         best = c.text;
-                if (last.n && is_joint(last.code_point))
+                if (last.n && is_joint(pdf, last.code_point))
                         joint = c.text;
                 memcpy(text, c.text, c.n < sizeof text ? c.n : sizeof text - 1);
                 wide += pdf_width(pdf, face, pt, text);
