@@ -106,6 +106,8 @@ double leading(double pt);
 double middle(double top, double height, double pt); /* the baseline of a single line in a row */
 
 /* ---- paper.c: the packet in the words of the papers */
+/* A word that the papers have from a form on, and the one before it: papers of released forms keep theirs to the letter. */
+const char *paper_word(const struct paper *, enum record_form since, const char *word, const char *before);
 void paper_add(struct yen *sum, struct yen more);
 const char *paper_yen(struct paper *, struct yen); /* 12,345 △5,500 */
 const char *paper_date(struct paper *, struct date);

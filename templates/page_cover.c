@@ -124,7 +124,7 @@ static void days_left(struct paper *p, double y, double height)
         double base = middle(y, height, 12);
 
         page_text(p, 162, base, days < 0 ? FACE_BOLD : FACE_GOTHIC, 8.5, RIGHT,
-                  days < 0 ? "申請日は期限後" : "申請日現在 残り");
+                  days < 0 ? paper_word(p, FORM_2, "申請日は期限後", "申請日は期限を過ぎている") : "申請日現在 残り");
         if (!p->dry)
                 pdf_figures(p->pdf, 182, base, FACE_GOTHIC, 12, RIGHT, number);
         page_text(p, 190, base, FACE_GOTHIC, 10, RIGHT, "日");

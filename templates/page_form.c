@@ -298,6 +298,8 @@ void form_draw(struct paper *p, struct paper_receipt *on)
         int sheets = sheets_for(&rows);
         struct carried carried = {0};
 
+        if (sheets > 1)
+                pdf_note_break(p->pdf);
         for (int sheet = 1; sheet <= sheets; sheet++) {
                 on->last_page = page_new(p);
                 on->first_page = on->first_page ? on->first_page : on->last_page;

@@ -6,6 +6,7 @@
 
 #define ROWS(cells)    (cells), sizeof(cells) / sizeof *(cells)
 #define RECORDS_BOTTOM 268.0
+#define TOTAL          "合計"
 
 struct sums {
         struct yen receipts, counted, rest;
@@ -168,7 +169,7 @@ static double records_table(struct paper *p, double y)
                 y = record(p, table_room(&t, y, record_height(p, on)), on);
                 add_receipt(&sums, on);
         }
-        return table_end(&t, y, "合計", THIN);
+        return table_end(&t, y, TOTAL, THIN);
 }
 
 /* ---- 2: their lines */
@@ -192,6 +193,12 @@ static double lines_next(struct table *t)
         return lines_head(t->paper, 52, "購入明細(続き)");
 }
 
+/* Papers of form 1 gave the total of the lines a millimetre more. */
+static bool is_first(const struct paper *p)
+{
+        return !form_since(p->packet->records->form, FORM_2);
+}
+
 static double lines_sum(struct table *t, double y, const char *name)
 {
         const struct yen *sum = t->user;
@@ -200,7 +207,7 @@ static double lines_sum(struct table *t, double y, const char *name)
                 {188, 30, RIGHT, FACE_BOLD, 10, true, paper_yen(t->paper, *sum)},
         };
 
-        return row(t->paper, y, 8, ROWS(cells));
+        return row(t->paper, y, strcmp(name, TOTAL) == 0 && is_first(t->paper) ? 9 : 8, ROWS(cells));
 }
 
 static void line_cells(struct paper *p, struct cell out[5], const struct paper_line *line)
@@ -239,7 +246,7 @@ static void lines_table(struct paper *p, double y)
                         paper_add(&sum, line->purchase->amount);
                 }
         }
-        table_end(&t, y, "合計", THIN);
+        table_end(&t, y, TOTAL, THIN);
 }
 
 void receipts_draw(struct paper *p)

@@ -12,13 +12,15 @@ static double carry_over(struct table *t, double y)
 
 double table_room(struct table *t, double y, double height)
 {
-        const bool first = !t->begun;
+        const bool first = !t->begun, is_full = y + height + t->sums_height > t->bottom;
 
         t->begun = true;
+        if (is_full)
+                pdf_note_break(t->paper->pdf);
         if (first)
                 return y;
         page_rule(t->paper, y, HAIR);
-        return y + height + t->sums_height > t->bottom ? carry_over(t, y) : y;
+        return is_full ? carry_over(t, y) : y;
 }
 
 double table_row(struct table *t, double y, double least, const struct cell *cells, size_t n)

@@ -145,6 +145,11 @@ void paper_open(struct paper *p, const struct packet *packet, const char *check_
 
 /* ---- words */
 
+const char *paper_word(const struct paper *p, enum record_form since, const char *word, const char *before)
+{
+        return form_since(p->packet->records->form, since) ? word : before;
+}
+
 const char *paper_yen(struct paper *p, struct yen amount)
 {
         return yen_format(arena_alloc(p->arena, YEN_TEXT), amount, "△");

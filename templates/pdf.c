@@ -69,6 +69,16 @@ enum record_form pdf_form_of(const struct pdf *pdf)
         return pdf->form;
 }
 
+void pdf_note_break(struct pdf *pdf)
+{
+        pdf->has_break = true;
+}
+
+bool pdf_has_break(const struct pdf *pdf)
+{
+        return pdf->has_break;
+}
+
 void pdf_geta(struct pdf *pdf)
 {
         pdf->geta = true;

@@ -87,6 +87,7 @@ struct pdf {
         const char *label_prefix; /* of the pages' labels; "" */
         const char *program;      /* "soroe 0.3.0" */
         enum record_form form;
+        bool has_break;
         bool geta;                /* 〓 for what no face has */
 };
 

@@ -7,6 +7,7 @@
 #include "templates/packet_make.h"
 #include "templates/pdf_again.h"
 #include "templates/pdf_first.h"
+#include "templates/pdf_shown.h"
 #include "templates/summary.h"
 
 #include "core/banned.h"
@@ -54,7 +55,41 @@ static struct pdf *draw(struct verifying *v)
         return v->drawn;
 }
 
-/* Of any form: text against record. Of one that is drawn here: every stroke against pages drawn again from the record,
+/* That it could not be drawn here says nothing of the packet. */
+static enum check_result blame_machine(struct verifying *v, const struct fault *why)
+{
+        v->out->remedy[0] = fault_remedy(why->id, JAPANESE);
+        v->out->remedy[1] = fault_remedy(why->id, ENGLISH);
+        return verify_not_run(
+                v, arena_printf(v->arena, "描き直せません。%s", fault_message(v->arena, why, JAPANESE)),
+                arena_printf(v->arena, "it cannot be drawn again: %s", fault_message(v->arena, why, ENGLISH)));
+}
+
+/* Papers of form 1 whose tables stand on one page each were drawn as today's; only their strings are encoded otherwise. */
+static enum check_result compare_shown(struct verifying *v)
+{
+        struct findings findings = findings_in(v->arena);
+        struct buffer file = buffer_in(v->arena);
+        struct pdf_read_fault unread = {0};
+        struct pdf_text again = {0};
+        struct fonts *fonts = v->verifier->fonts;
+
+        if (pdf_finish(draw(v), &file, &findings) != OK)
+                return blame_machine(v, &findings.fault);
+        if (pdf_read_text(&again, buffer_bytes(&file), v->arena, &unread) != OK || again.n != v->papers.n)
+                return verify_fail(v, "頁数が、描き直したものと違います", "another number of pages than is drawn again");
+        for (size_t i = 0; i < again.n; i++) {
+                const char *there = pdf_shown(&v->papers, i, fonts, v->arena),
+                           *here = pdf_shown(&again, i, fonts, v->arena);
+
+                if (!there || !here || strcmp(there, here) != 0)
+                        return fail_between(v, i + 1, "描き直した頁と違います", "the page differs from the one drawn again",
+                                            "", "");
+        }
+        return CHECK_OK;
+}
+
+/* Of any form: text against record. Of form 1 also its letters and lines, where they can be drawn. Of one that is drawn here: every stroke against pages drawn again from the record,
  * or those of a moment ago (the record has been found to be theirs: verify_assessment writes it again, byte by byte). */
 enum check_result verify_agreement(struct verifying *v)
 {
@@ -68,6 +103,10 @@ enum check_result verify_agreement(struct verifying *v)
             (!is_drawn && (!agree_amounts(&between, &record, &v->papers, v->arena) ||
                            !agree_known(&between, &record, &v->papers, v->arena))))
                 return fail_between(v, between.page, between.ja, between.en, between.record, between.paper);
+        if (!is_drawn && !verifier_fonts(v->verifier))
+                return verifier_no_fonts(v);
+        if (!is_drawn && has_same_faces(v) && !pdf_has_break(draw(v)))
+                return compare_shown(v);
         if (!is_drawn)
                 return verify_weaker(
                         v, CHECK_OK, "形式1の頁は描き直さず、文字と記録だけを照らし合わせました",
@@ -119,16 +158,6 @@ static enum check_result check_enclosed_texts(struct verifying *v)
 static bool same_bytes(struct bytes a, struct bytes b)
 {
         return a.n == b.n && (!a.n || a.at == b.at || memcmp(a.at, b.at, a.n) == 0);
-}
-
-/* That it could not be drawn here says nothing of the packet. */
-static enum check_result blame_machine(struct verifying *v, const struct fault *why)
-{
-        v->out->remedy[0] = fault_remedy(why->id, JAPANESE);
-        v->out->remedy[1] = fault_remedy(why->id, ENGLISH);
-        return verify_not_run(
-                v, arena_printf(v->arena, "描き直せません。%s", fault_message(v->arena, why, JAPANESE)),
-                arena_printf(v->arena, "it cannot be drawn again: %s", fault_message(v->arena, why, ENGLISH)));
 }
 
 /* With the same libraries everything that is not a record is the same to the byte. Member by member, so that a packet is never held as a whole. That these are
