@@ -280,7 +280,8 @@ static double lines_table(struct paper *p, double y, struct paper_receipt *on)
                           .bottom = PAGE_BOTTOM,
                           .next_page = lines_next,
                           .sums = lines_sums,
-                          .sums_height = 9};
+                          .sums_height = 9,
+                          .plain = !form_since(p->packet->records->form, FORM_2)};
 
         y = lines_head(p, y, "行ごとの区分");
         for (size_t i = 0; i < on->lines.n; i++) {

@@ -346,6 +346,11 @@ static double rest_table(struct paper *p, double y)
                           .sums = rest_sum,
                           .sums_height = 7.5};
 
+        if (!form_since(p->packet->records->form, FORM_2)) {
+                t.plain = true;
+                t.sums_height = 0;
+        }
+
         y = rest_head(p, y > RULES_TOP - 24 ? next_page(p) : y, "補助の対象に数えない購入明細");
         for (size_t i = 0; i < p->receipts.n; i++) {
                 for (size_t k = 0; k < p->receipts.at[i].lines.n; k++) {

@@ -21,6 +21,7 @@ struct form_row {
 };
 struct form_rows {
         VEC(struct form_row);
+        bool apart; /* the rows of a line need not stay together: papers of form 1 */
 };
 
 static const char *text_of(struct paper *p, const struct paper_line *line)
@@ -40,7 +41,7 @@ static const char *text_of(struct paper *p, const struct paper_line *line)
 
 static struct form_rows rows_of(struct paper *p, const struct paper_receipt *on)
 {
-        struct form_rows out = {0};
+        struct form_rows out = {.apart = !form_since(p->packet->records->form, FORM_2)};
 
         for (size_t i = 0; i < on->lines.n; i++) {
                 const struct paper_line *line = &on->lines.at[i];
@@ -223,7 +224,7 @@ static size_t rows_of_line(const struct form_rows *rows, size_t first)
 {
         size_t n = 1;
 
-        while (first + n < rows->n && !rows->at[first + n].number)
+        while (!rows->apart && first + n < rows->n && !rows->at[first + n].number)
                 n++;
         return n;
 }
@@ -298,8 +299,6 @@ void form_draw(struct paper *p, struct paper_receipt *on)
         int sheets = sheets_for(&rows);
         struct carried carried = {0};
 
-        if (sheets > 1)
-                pdf_note_break(p->pdf);
         for (int sheet = 1; sheet <= sheets; sheet++) {
                 on->last_page = page_new(p);
                 on->first_page = on->first_page ? on->first_page : on->last_page;

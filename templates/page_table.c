@@ -10,12 +10,21 @@ static double carry_over(struct table *t, double y)
         return y;
 }
 
+static double plain_room(struct table *t, double y, bool first, bool is_full)
+{
+        if (is_full || !first)
+                page_rule(t->paper, y, is_full ? THIN : HAIR);
+        return is_full ? t->next_page(t) : y;
+}
+
 double table_room(struct table *t, double y, double height)
 {
         const bool first = !t->begun, is_full = y + height + t->sums_height > t->bottom;
 
         t->begun = true;
-        if (is_full)
+        if (t->plain)
+                return plain_room(t, y, first, is_full);
+        if (first && is_full)
                 pdf_note_break(t->paper->pdf);
         if (first)
                 return y;

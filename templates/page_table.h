@@ -18,6 +18,7 @@ struct table {
         double (*next_page)(struct table *); /* with the table's head; returns the top of its first row */
         double (*sums)(struct table *, double y, const char *name); /* of the rows so far; returns its bottom */
         double sums_height;
+        bool plain; /* as on papers of form 1: nothing is carried over, and the first row may go on a new page as well */
         bool begun;
 };
 

@@ -30,7 +30,7 @@ void pdf_geta(struct pdf *);
 /* Lines break as on papers of that form (templates/wrap.h); FORM_TODAY unless said. */
 void pdf_form(struct pdf *, enum record_form);
 enum record_form pdf_form_of(const struct pdf *);
-/* A table may go on over a page's end, or does: that is where papers of form 1 were drawn otherwise than today's. */
+/* A table's first row has no room: papers of form 1 may have put it on a new page. */
 void pdf_note_break(struct pdf *);
 bool pdf_has_break(const struct pdf *);
 /* A bookmark of the document that leads to the current page; in the order of the calls. */
