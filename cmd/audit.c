@@ -29,27 +29,27 @@ struct auditing {
 static void verify_found(struct verification *out, struct auditing *a, struct found_packet *found, struct arena *arena)
 {
         if (found->why[0])
-                verify_unreadable(out, found->path, found->why[0], found->why[1], a->level, arena);
+                (found_is_unknown(found) ? verify_cut_off : verify_unreadable)(out, found->path, found->why[0],
+                                                                               found->why[1], a->level, arena);
         else if (found->is_folder)
                 verify_members(out, a->verifier, found->path, &found->members, a->level, arena);
         else
                 verify_packet(out, a->verifier, found->path, found->zip, a->level, arena);
 }
 
-static void read_one(void *user, const char *path, struct buffer *result, struct arena *scratch)
+static void read_one(void *user, const char *item, struct buffer *result, struct arena *scratch)
 {
         struct auditing *a = user;
         struct found_packet found;
         struct verification v;
         size_t before = result->n;
 
-        found_open(&found, path, scratch);
+        found_open(&found, item, scratch);
         verify_found(&v, a, &found, scratch);
         audit_write(result, &v, scratch);
-        if (found_changed(&found)) {
+        if (found_changed(&found, scratch)) {
                 result->n = before;
-                verify_unreadable(&v, path, "確かめている間に変わりました", "it changed while it was checked", a->level,
-                                  scratch);
+                verify_found(&v, a, &found, scratch);
                 audit_write(result, &v, scratch);
         }
         found_close(&found);
@@ -76,7 +76,7 @@ static enum status take_dead(struct auditing *a, const char *path, const struct 
                                           "the process that checked it died"});
 }
 
-static enum status take_rows(void *user, const char *path, const struct worked *worked)
+static enum status take_rows(void *user, const char *item, const struct worked *worked)
 {
         struct auditing *a = user;
         struct bytes rows = worked->result;
@@ -85,11 +85,11 @@ static enum status take_rows(void *user, const char *path, const struct worked *
         enum status st = OK;
 
         if (worked->died)
-                return take_dead(a, path, worked);
+                return take_dead(a, folder_item_path(item), worked);
         while (st == OK && audit_next(&kind, fields, &rows))
                 st = audit_add(a->index, kind, fields);
         if (st == OK && rows.n)
-                st = (enum status)fault_set(&a->c->findings, F_INTERNAL, path, NULL);
+                st = (enum status)fault_set(&a->c->findings, F_INTERNAL, folder_item_path(item), NULL);
         progress_done(&a->progress, ++a->done);
         return st;
 }

@@ -50,11 +50,14 @@ static bool is_same(const char *path, struct bytes bytes, struct arena *arena)
 static enum status write_form(struct made *made, struct forms *f, const struct form_input *in, struct arena *arena)
 {
         struct bytes bytes;
+        bool there = false;
         enum status st = form_write(&bytes, in, arena, &f->c->findings);
 
+        if (st == OK)
+                st = file_there(&there, made->path, &f->c->findings);
         if (st != OK)
                 return st;
-        if (file_exists(made->path)) {
+        if (there) {
                 made->outcome = is_same(made->path, bytes, arena) ? SAME : LEFT;
         } else {
                 st = file_write(made->path, bytes, 0644, arena, &f->c->findings);

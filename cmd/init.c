@@ -32,12 +32,15 @@ static int run(struct context *c)
 {
         const char *name = option(c, OPT_PROGRAMME) ? option(c, OPT_PROGRAMME) : default_programme;
         struct programme *programme;
+        bool there = false;
         enum status st;
 
         if (c->options.arguments.n)
                 return usage_error(c, "init に引数はありません", "init takes no arguments", c->options.arguments.at[0]);
         st = programme_open(&programme, name, c->arena, &c->findings);
-        if (st == OK && file_exists(file_join(c->arena, c->folder, "soroe.db")))
+        if (st == OK)
+                st = file_there(&there, file_join(c->arena, c->folder, "soroe.db"), &c->findings);
+        if (st == OK && there)
                 st = (enum status)fault_set(&c->findings, F_WORKSPACE_EXISTS, c->folder, NULL);
         if (has_option(c, OPT_SHARED))
                 share_files();

@@ -373,7 +373,7 @@ static enum status write_all(struct letters *l)
         if (st == OK && l->hand_out)
                 st = part_folder_finish(&l->handed, &c->findings);
         if (st == OK)
-                letters_find_old(l);
+                st = letters_find_old(l);
         else if (lock >= 0 && c->findings.fault.id != F_BUSY)
                 file_sweep(l->folder); /* half a set of letters is none */
         part_folder_unlock(lock);

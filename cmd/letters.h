@@ -70,7 +70,7 @@ struct written {
 enum status letters_open_files(struct letters *);
 enum status letters_close_files(struct letters *);
 /* Nothing is removed that somebody may want; but nobody should send it unawares (W375). */
-void letters_find_old(struct letters *);
+enum status letters_find_old(struct letters *);
 
 /* cmd/letters_mails.c: the table to send mails from. */
 void mails_head(struct letters *, struct arena *);

@@ -59,7 +59,7 @@ static bool is_old(const struct letters *l, const char *name, struct arena *aren
         return !l->codes.n || !bsearch(&code, l->codes.at, l->codes.n, sizeof *l->codes.at, by_text);
 }
 
-void letters_find_old(struct letters *l)
+enum status letters_find_old(struct letters *l)
 {
         struct context *c = l->c;
         struct texts names;
@@ -76,4 +76,5 @@ void letters_find_old(struct letters *l)
         if (n)
                 finding_add(&l->found, W375, NULL, file_join(c->arena, l->folder, first), NULL)->args[0] =
                         arena_printf(c->arena, "%d", n);
+        return error ? (enum status)fault_set(&c->findings, F_READ, l->folder, strerror(error)) : OK;
 }

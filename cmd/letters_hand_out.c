@@ -60,9 +60,12 @@ static enum status add_pdf(struct letters *l, struct zip_members *out, const cha
 {
         const char *path = arena_printf(arena, "%.*s.pdf", (int)(strlen(zip) - strlen(".zip")), zip);
         struct bytes bytes;
+        bool there;
         enum status st;
 
-        if (!file_exists(path))
+        if (file_there(&there, path, &l->c->findings) != OK)
+                return ERR_SYSTEM;
+        if (!there)
                 return OK;
         st = file_read(&bytes, path, ZIP_MOST_BYTES, arena, &l->found);
         if (st == OK)

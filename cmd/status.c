@@ -191,7 +191,7 @@ static enum status write_page(struct status_run *run)
         st = standings_write(&run->s, "", run->out);
         status_page_foot(&foot, &run->page, run->c->arena);
         fwrite(foot.at, 1, foot.n, run->out);
-        return st;
+        return st == OK && run->c->findings.fault.id != NO_FAULT ? ERR_SYSTEM : st;
 }
 
 /* Links of the page go from the folder it will lie in. */
@@ -209,7 +209,8 @@ static void set_page(struct status_run *run)
                                          .totals = &run->s.totals,
                                          .unattached = &run->unattached,
                                          .packets = packets,
-                                         .packets_from_here = file_relative(c->arena, here, packets)};
+                                         .packets_from_here = file_relative(c->arena, here, packets),
+                                         .findings = &c->findings};
 }
 
 static enum status write_book(struct status_run *run)

@@ -53,6 +53,8 @@ static void check_pdf(struct verification *out, struct verifying_all *all, struc
 {
         if (pdf->why[0] || pdf->is_folder) {
                 check_found(out, all, pdf, arena);
+        } else if (zip->error) {
+                refuse(out, all, zip, pdf->path, arena);
         } else if (zip->why[0] || zip->is_folder) {
                 verify_cut_off(out, pdf->path, "同じフォルダーに、同じ名前の ZIP がありません",
                                "no ZIP of the same name lies beside it", all->level, arena);
@@ -64,9 +66,10 @@ static void check_pdf(struct verification *out, struct verifying_all *all, struc
         }
 }
 
-static void check_one(struct verification *out, struct verifying_all *all, const char *path, struct arena *arena)
+static void check_one(struct verification *out, struct verifying_all *all, const char *item, struct arena *arena)
 {
         struct found_packet found, beside = {.fd = -1};
+        const char *path = folder_item_path(item);
 
         found_open(&found, path, arena);
         if (folder_is_pdf(path)) {
@@ -75,9 +78,10 @@ static void check_one(struct verification *out, struct verifying_all *all, const
         } else {
                 check_found(out, all, &found, arena);
         }
-        if (found_changed(&found) || found_changed(&beside))
-                verify_unreadable(out, path, "確かめている間に変わりました", "it changed while it was checked",
-                                  all->level, arena);
+        if (found_changed(&found, arena))
+                refuse(out, all, &found, path, arena);
+        else if (found_changed(&beside, arena))
+                refuse(out, all, &beside, path, arena);
         found_close(&beside);
         found_close(&found);
 }
@@ -100,12 +104,12 @@ static void write_result(struct verifying_all *all, const struct verification *v
         free(text);
 }
 
-static void verify_one(void *user, const char *path, struct buffer *result, struct arena *scratch)
+static void verify_one(void *user, const char *item, struct buffer *result, struct arena *scratch)
 {
         struct verifying_all *all = user;
         struct verification v;
 
-        check_one(&v, all, path, scratch);
+        check_one(&v, all, item, scratch);
         write_result(all, &v, result);
 }
 
@@ -165,7 +169,7 @@ static enum status take_result(void *user, const char *path, const struct worked
 
         progress_wipe(&all->progress); /* the report may go to the same screen */
         if (worked->died) {
-                report_dead(all, path, worked, &made);
+                report_dead(all, folder_item_path(item), worked, &made);
                 result = buffer_bytes(&made);
         }
         memcpy(&told, result.at, sizeof told);

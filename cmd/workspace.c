@@ -71,9 +71,12 @@ void share_files(void)
 
 enum status open_records(struct store **store, struct context *c)
 {
-        enum status st;
+        bool shared = false;
+        enum status st = store_look_shared(&shared, c->folder, c->arena, &c->findings);
 
-        if (store_is_shared(c->folder, c->arena)) {
+        if (st != OK)
+                return st;
+        if (shared) {
                 share_files();
                 file_guard(c->folder);
         }

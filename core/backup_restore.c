@@ -70,6 +70,8 @@ static enum status check_scan(void *user, const char *sha256, const char *ext)
         struct digest digest = {""};
         enum status st = OK;
 
+        if (fd < 0 && errno != ENOENT && errno != ELOOP)
+                st = (enum status)fault_set(s->findings, F_READ, name, strerror(errno));
         if (fd >= 0) {
                 st = digest_of_file(&digest, fd, name, s->findings);
                 close(fd);
@@ -156,10 +158,9 @@ enum status backup_restore(struct backup_counts *counts, const char *file, const
         enum status st;
 
         folder = without_slashes(folder, arena);
-        if (!is_free(folder)) {
-                finding_add(findings, E187, NULL, folder, file_base_name(folder));
-                return ERR_INPUT;
-        }
+        st = check_free(folder, findings);
+        if (st != OK)
+                return st;
         st = file_open(&opened, file, SIZE_MAX >> 1, findings);
         if (st != OK)
                 return st;

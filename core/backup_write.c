@@ -108,7 +108,7 @@ static enum status add_open_file(struct digest *digest, struct backup *b, FILE *
 /* NULL with errno: not there, a link (ELOOP), no regular file (ENOTSUP), or not to be read. */
 static FILE *open_regular(const char *path)
 {
-        int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+        int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), error;
         struct stat st;
         FILE *in = NULL;
         int error = 0;
@@ -307,7 +307,8 @@ enum status backup_write(struct backup_counts *counts, const char *file, struct 
         const char *base = file_base_name(file), *folder = arena_strndup(arena, file, (size_t)(base - file));
         struct backup b = {
                 .store = store, .arena = arena, .findings = findings, .path = file, .counts = counts, .watch = watch};
-        enum status st;
+        bool there;
+        enum status st = file_there(&there, file, findings);
 
         *counts = (struct backup_counts){0};
         b.sealed.arena = b.found.arena = arena;

@@ -63,7 +63,12 @@ char *file_join(struct arena *, const char *folder, const char *name);
 char *file_absolute(struct arena *, const char *path); /* without links; as given where there is no such file */
 /* The way from a folder to a file or folder: "../packets/a.zip". */
 char *file_relative(struct arena *, const char *from, const char *to);
-bool file_exists(const char *path);
+/* Nothing is there only where the system says so; what cannot be looked at for another reason is F_OPEN, with the reason. */
+enum status file_there(bool *out, const char *path, struct findings *);
+bool file_exists(const char *path); /* likewise, where whoever opens it says what is wrong: true when in doubt */
+bool file_error_is_of_name(int error); /* of the path as it was given, and not of the machine: missing, forbidden, too long */
+/* The next name in a folder but "." and ".."; NULL at the end, and then *error says why names may be left (0: none is). */
+const char *file_next_name(DIR *, int *error);
 /* Removes what an interrupted run left behind: `.*.part` in the folder that nobody is writing. */
 void file_sweep(const char *folder);
 

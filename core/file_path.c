@@ -58,11 +58,46 @@ char *file_join(struct arena *arena, const char *folder, const char *name)
         return arena_printf(arena, folder[n - 1] == '/' ? "%s%s" : "%s/%s", folder, name);
 }
 
+static bool is_missing(int error)
+{
+        return error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG;
+}
+
 bool file_exists(const char *path)
 {
         struct stat st;
 
-        return stat(path, &st) == 0;
+        return stat(path, &st) == 0 || !is_missing(errno);
+}
+
+enum status file_there(bool *out, const char *path, struct findings *findings)
+{
+        struct stat st;
+
+        *out = stat(path, &st) == 0 || errno == ELOOP;
+        return *out || is_missing(errno) ? OK : (enum status)fault_set(findings, F_OPEN, path, strerror(errno));
+}
+
+bool file_error_is_of_name(int error)
+{
+        static const int errors[] = {ENOENT, ENOTDIR, ENAMETOOLONG, EACCES, EPERM, ELOOP, EISDIR, ENXIO, ENODEV};
+
+        for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+                if (errors[i] == error)
+                        return true;
+        return false;
+}
+
+const char *file_next_name(DIR *dir, int *error)
+{
+        const struct dirent *entry;
+
+        do {
+                errno = 0;
+                entry = readdir(dir); /* cppcheck-suppress readdirCalled */
+        } while (entry && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0));
+        *error = entry ? 0 : errno;
+        return entry ? entry->d_name : NULL;
 }
 
 char *file_absolute(struct arena *arena, const char *path)

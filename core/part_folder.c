@@ -60,7 +60,7 @@ enum status part_folder_finish(struct part_folder *folder, struct findings *find
         const char *name = file_base_name(folder->path);
         char parent[4096];
 
-        if (stat(folder->path, &old) == 0 && fchmod(folder->lock, old.st_mode & 07777) != 0 && errno != EPERM)
+        if (stat(folder->path, &old) == 0 ? fchmod(folder->lock, old.st_mode & 07777) != 0 && errno != EPERM : errno != ENOENT)
                 return (enum status)fault_set(findings, F_WRITE, folder->path, strerror(errno));
         if (fsync(folder->lock) != 0 || file_rename(folder->part, folder->path) != 0)
                 return (enum status)fault_set(findings, F_WRITE, folder->path, strerror(errno));

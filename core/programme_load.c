@@ -440,11 +440,14 @@ enum status programme_open(struct programme **out, const char *id_or_path, struc
 {
         char *name = arena_printf(arena, "programmes/%s.xml", id_or_path);
         struct bytes file;
+        bool there;
         enum status st;
 
         if (embedded_find(&file, name))
                 return programme_load(out, file, file_base_name(name), arena, findings);
-        if (!file_exists(id_or_path)) {
+        if (file_there(&there, id_or_path, findings) != OK)
+                return ERR_SYSTEM;
+        if (!there) {
                 fault_set(findings, F_PROGRAMME, id_or_path, "neither the id of a programme nor a file");
                 return ERR_USAGE;
         }

@@ -135,12 +135,13 @@ enum status store_create(const char *folder, const char *programme, bool shared,
 {
         struct store *store = store_new(folder, findings);
         const char *path = file_join(arena, folder, "soroe.db");
-        enum status st;
+        bool there;
+        enum status st = file_there(&there, path, findings);
 
-        if (file_exists(path)) {
+        if (st == OK && there)
                 st = (enum status)fault_set(findings, F_WORKSPACE_EXISTS, folder, NULL);
+        if (st != OK)
                 goto done;
-        }
         st = make_folders(store, arena);
         if (st == OK && shared)
                 st = share(store, arena);
@@ -158,11 +159,21 @@ done:
         return st;
 }
 
-bool store_is_shared(const char *folder, struct arena *arena)
+/* What is not there is not shared; of what cannot be looked at nobody can say so. */
+enum status store_look_shared(bool *out, const char *folder, struct arena *arena, struct findings *findings)
 {
-        struct stat db;
+        const char *path = file_join(arena, folder, "soroe.db");
+        struct stat db = {0};
 
-        return stat(file_join(arena, folder, "soroe.db"), &db) == 0 && db.st_mode & S_IWGRP;
+        if (stat(path, &db) != 0 && errno != ENOENT && errno != ENOTDIR)
+                return (enum status)fault_set(findings, F_OPEN, path, strerror(errno));
+        *out = db.st_mode & S_IWGRP;
+        return OK;
+}
+
+bool store_is_shared(const struct store *store)
+{
+        return store->is_shared;
 }
 
 /* ---- opening */
@@ -176,7 +187,12 @@ static enum status check_folders(const struct store *store)
                 const char *path = file_join(store->arena, store->folder, names[i]);
                 struct stat st;
 
-                if (lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
+                if (lstat(path, &st) != 0) {
+                        if (errno == ENOENT)
+                                continue;
+                        return (enum status)fault_set(store->findings, F_OPEN, path, strerror(errno));
+                }
+                if (S_ISLNK(st.st_mode))
                         return (enum status)fault_set(store->findings, F_LINK, path, NULL);
         }
         return OK;
@@ -201,7 +217,7 @@ static bool has_content(const char *path)
 {
         struct stat st;
 
-        return stat(path, &st) == 0 && st.st_size > 0;
+        return stat(path, &st) == 0 ? st.st_size > 0 : errno != ENOENT; /* in doubt it has */
 }
 
 /* A database in WAL mode is read with two files beside it, which cannot be made here. On a medium where nobody can write it is
@@ -254,17 +270,20 @@ enum status store_open(struct store **out, const char *folder, struct findings *
 {
         struct store *store = store_new(folder, findings);
         const char *path = file_join(store->arena, folder, "soroe.db");
-        enum status st;
+        bool there;
+        enum status st = file_there(&there, path, findings);
 
-        if (!file_exists(path))
+        if (st == OK && !there)
                 st = (enum status)fault_set(findings, F_NO_WORKSPACE, folder, NULL);
-        else if (is_network(folder))
+        else if (st == OK && is_network(folder))
                 st = (enum status)fault_set(findings, F_NETWORK_DISK, folder, NULL);
-        else
+        if (st == OK)
                 st = connect_to_read(store, path);
         if (st == OK && store_pragma(store, "PRAGMA application_id") != SCHEMA_APPLICATION_ID)
                 st = (enum status)fault_set(findings, F_NO_WORKSPACE, path, sqlite3_errmsg(store->db));
-        if (st == OK && store_is_shared(folder, store->arena))
+        if (st == OK)
+                st = store_look_shared(&store->is_shared, folder, store->arena, findings);
+        if (st == OK && store->is_shared)
                 st = check_folders(store);
         if (st == OK)
                 st = check_schema(store, path);

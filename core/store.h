@@ -23,7 +23,8 @@ struct store;
 
 /* A shared workspace is its folder's group's, too: the mode of its database says so, and whoever writes a file there heeds it. */
 enum status store_create(const char *folder, const char *programme, bool shared, struct arena *, struct findings *);
-bool store_is_shared(const char *folder, struct arena *); /* asked before it is opened */
+enum status store_look_shared(bool *out, const char *folder, struct arena *, struct findings *); /* asked before it is opened */
+bool store_is_shared(const struct store *);
 /* The store keeps `findings` for its faults: they must outlive it. */
 enum status store_open(struct store **out, const char *folder, struct findings *);
 void store_close(struct store *); /* NULL is fine; an open transaction is rolled back */

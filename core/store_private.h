@@ -18,6 +18,7 @@ struct store {
         sqlite3 *db;
         struct arena *arena; /* the folder's name and the sources' */
         const char *folder;
+        bool is_shared;
         struct findings *findings;
         const char *owner; /* who writes, for whoever has to wait */
         int lock;          /* soroe.lock, -1 while it was not needed */

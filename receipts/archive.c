@@ -1,5 +1,6 @@
 #include "receipts/archive.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -33,9 +34,14 @@ static uint64_t number(const unsigned char *at, size_t size)
         return value;
 }
 
-static bool read_at(int fd, void *to, size_t n, int64_t at)
+/* ARCHIVE_DAMAGED: so much is not there. */
+static enum archive_fault read_at(int fd, void *to, size_t n, int64_t at)
 {
-        return at >= 0 && pread(fd, to, n, at) == (ssize_t)n;
+        ssize_t got = at >= 0 ? pread(fd, to, n, at) : 0;
+
+        if (got < 0 && errno != EINVAL)
+                return ARCHIVE_UNREAD;
+        return got == (ssize_t)n ? ARCHIVE_OK : ARCHIVE_DAMAGED;
 }
 
 /* What an end record says of the directory. */
@@ -44,30 +50,36 @@ struct directory {
 };
 
 /* A ZIP64 end record counts where the locator says it stands. One that is not there is libzip's to refuse. */
-static bool read_end(struct directory *out, int fd, const unsigned char *end, bool zip64)
+static enum archive_fault read_end(struct directory *out, int fd, const unsigned char *end, bool zip64)
 {
+        enum archive_fault fault;
         unsigned char end64[END64_SIZE];
         uint64_t at;
 
         *out = (struct directory){number(end + 10, 2), number(end + 12, 4), number(end + 16, 4)};
         if (!zip64)
-                return true;
+                return ARCHIVE_OK;
         at = number(end - LOCATOR_SIZE + 8, 8);
-        if (at > INT64_MAX - END64_SIZE || !read_at(fd, end64, sizeof end64, (int64_t)at) ||
-            memcmp(end64, "PK\6\6", 4) != 0)
-                return false;
+        if (at > INT64_MAX - END64_SIZE)
+                return ARCHIVE_DAMAGED;
+        fault = read_at(fd, end64, sizeof end64, (int64_t)at);
+        if (fault != ARCHIVE_OK)
+                return fault;
+        if (memcmp(end64, "PK\6\6", 4) != 0)
+                return ARCHIVE_DAMAGED;
         *out = (struct directory){number(end64 + 32, 8), number(end64 + 40, 8), number(end64 + 48, 8)};
-        return true;
+        return ARCHIVE_OK;
 }
 
 /* libzip gives names as strings: one that holds NUL would be another one. */
 static enum archive_fault check_names(int fd, const struct directory *d, struct arena *arena)
 {
         unsigned char *at = arena_alloc(arena, d->size + 1), *end = at + d->size;
+        enum archive_fault fault = d->at > INT64_MAX ? ARCHIVE_DAMAGED : read_at(fd, at, d->size, (int64_t)d->at);
         size_t name;
 
-        if (d->at > INT64_MAX || !read_at(fd, at, d->size, (int64_t)d->at))
-                return ARCHIVE_OK; /* libzip looks where else it may lie, and refuses it */
+        if (fault != ARCHIVE_OK) /* libzip looks where else it may lie, and refuses it */
+                return fault == ARCHIVE_UNREAD ? fault : ARCHIVE_OK;
         for (; end - at >= ENTRY_SIZE && memcmp(at, "PK\1\2", 4) == 0;
              at += ENTRY_SIZE + name + number(at + 30, 2) + number(at + 32, 2)) {
                 name = number(at + 28, 2);
@@ -88,8 +100,7 @@ static enum archive_fault measure(int fd, int64_t size, struct arena *arena)
         enum archive_fault fault = ARCHIVE_OK;
         int found = 0;
 
-        if (size < END_SIZE || !read_at(fd, tail, n, size - (int64_t)n))
-                return ARCHIVE_DAMAGED;
+        fault = size < END_SIZE ? ARCHIVE_DAMAGED : read_at(fd, tail, n, size - (int64_t)n);
         while (fault == ARCHIVE_OK && (at = memmem(at, n - (size_t)(at - tail), "PK\5\6", 4)) &&
                n - (size_t)(at - tail) >= END_SIZE) {
                 bool zip64 = at - tail >= LOCATOR_SIZE && memcmp(at - LOCATOR_SIZE, "PK\6\7", 4) == 0;
@@ -97,13 +108,16 @@ static enum archive_fault measure(int fd, int64_t size, struct arena *arena)
 
                 if (++found > MOST_ENDS)
                         return ARCHIVE_DAMAGED;
-                if (read_end(&d, fd, at, zip64))
+                fault = read_end(&d, fd, at, zip64);
+                if (fault == ARCHIVE_OK)
                         fault = d.members > ARCHIVE_MOST_MEMBERS || d.size > (uint64_t)ARCHIVE_MOST_DIRECTORY
                                         ? ARCHIVE_MANY
                                         : check_names(fd, &d, arena);
+                else if (fault == ARCHIVE_DAMAGED)
+                        fault = ARCHIVE_OK; /* it may be no end record at all */
                 at += 4;
         }
-        return found ? fault : ARCHIVE_DAMAGED;
+        return found || fault != ARCHIVE_OK ? fault : ARCHIVE_DAMAGED;
 }
 
 /* ---- opening */
@@ -119,6 +133,10 @@ static enum archive_fault fault_of(int error)
                 return ARCHIVE_ENCRYPTED;
         case ZIP_ER_COMPNOTSUPP:
                 return ARCHIVE_METHOD;
+        case ZIP_ER_READ:
+        case ZIP_ER_OPEN:
+        case ZIP_ER_MEMORY:
+                return ARCHIVE_UNREAD;
         default:
                 return ARCHIVE_DAMAGED;
         }
@@ -132,8 +150,10 @@ enum archive_fault archive_open(struct archive **out, int fd, int64_t size, stru
         enum archive_fault fault;
         int copy, error = 0;
 
-        if (!read_at(fd, magic, sizeof magic, 0) ||
-            (memcmp(magic, "PK\3\4", 4) != 0 && memcmp(magic, "PK\5\6", 4) != 0))
+        fault = read_at(fd, magic, sizeof magic, 0);
+        if (fault == ARCHIVE_UNREAD)
+                return fault;
+        if (fault != ARCHIVE_OK || (memcmp(magic, "PK\3\4", 4) != 0 && memcmp(magic, "PK\5\6", 4) != 0))
                 return ARCHIVE_NONE;
         scratch = arena_child(arena);
         fault = measure(fd, size, scratch);
@@ -143,7 +163,7 @@ enum archive_fault archive_open(struct archive **out, int fd, int64_t size, stru
         if ((copy = dup(fd)) < 0 || lseek(copy, 0, SEEK_SET) != 0) {
                 if (copy >= 0)
                         close(copy);
-                return ARCHIVE_DAMAGED;
+                return ARCHIVE_UNREAD;
         }
         a->zip = zip_fdopen(copy, 0, &error);
         if (!a->zip) {
@@ -181,6 +201,7 @@ enum finding_id archive_fault_finding(enum archive_fault fault, const char **wor
                 [ARCHIVE_ENCRYPTED] = {E045, "パスワード付き¦password-protected"},
                 [ARCHIVE_NAME] = {E046, "名前の中のNUL¦NUL in the name"},
                 [ARCHIVE_METHOD] = {E045, "知らない圧縮方式¦an unknown compression method"},
+                [ARCHIVE_UNREAD] = {E001, "媒体から読み出せません¦the disk could not be read"},
         };
 
         *words = faults[fault].words;
@@ -281,7 +302,7 @@ enum archive_fault archive_stream_read(size_t *got, struct archive_stream *s, vo
 
         *got = 0;
         if (read < 0)
-                return ARCHIVE_DAMAGED;
+                return fault_of(zip_error_code_zip(zip_file_get_error(s->file))) == ARCHIVE_UNREAD ? ARCHIVE_UNREAD : ARCHIVE_DAMAGED;
         *got = (size_t)read;
         s->done += read;
         return check_size(s, s->done);

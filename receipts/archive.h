@@ -25,6 +25,7 @@ enum archive_fault {
         ARCHIVE_ENCRYPTED,
         ARCHIVE_NAME,   /* a member's name holds NUL */
         ARCHIVE_METHOD, /* packed in a way libzip does not know */
+        ARCHIVE_UNREAD, /* the machine could not read it: nothing is said of the file */
 };
 
 /* The finding that says so, and its words. */

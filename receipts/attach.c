@@ -117,10 +117,13 @@ static enum status attach_one(struct attach *a, const char *word)
         struct attached one = {0};
         struct tie_request tie = {
                 .receipt = &a->report->receipt, .is_breakdown = request->is_breakdown, .how = TIE_HAND};
-        enum status st = !file_exists(word) ? find_kept(&one, a, word)
-                         : request->remove  ? recognise(&one, a, word)
-                                            : take(&one, a, word);
+        bool there;
+        enum status st = file_there(&there, word, a->findings);
 
+        if (st == OK)
+                st = !there            ? find_kept(&one, a, word)
+                     : request->remove ? recognise(&one, a, word)
+                                       : take(&one, a, word);
         tie.name = one.name;
         tie.sha256 = one.sha256;
         if (st == OK)

@@ -45,52 +45,69 @@ static bool list(struct texts *out, struct delivery *delivery, const char *folde
         return true;
 }
 
-static bool is_link(const char *path)
+/* What may not be read is for a person to mend; what the machine fails at is not. */
+static enum status lost(const struct delivered *at, int error, const char *why, struct findings *findings)
 {
-        struct stat state;
-
-        return lstat(path, &state) == 0 && S_ISLNK(state.st_mode);
+        if (!file_error_is_of_name(error))
+                return (enum status)fault_set(findings, F_OPEN, at->path, strerror(error));
+        complain(at, error == EACCES || error == EPERM ? "権限がありません¦no permission" : why, findings);
+        return OK;
 }
 
-static bool is_folder(const char *path)
-{
-        struct stat state;
+static enum status walk(struct delivery *out, const struct delivered *folder, int depth, struct arena *arena,
+                        struct findings *findings);
 
-        return stat(path, &state) == 0 && S_ISDIR(state.st_mode);
+/* A folder, or a file: what cannot even be looked at is neither, but a link that leads nowhere is left to whoever opens it. */
+static enum status take(struct delivery *out, const struct delivered *at, int depth, struct arena *arena,
+                        struct findings *findings)
+{
+        struct stat state = {0}, own;
+
+        if (stat(at->path, &state) != 0 && errno != ENOENT && errno != ELOOP)
+                return lost(at, errno, "ありません¦no such file", findings);
+        if (!S_ISDIR(state.st_mode)) {
+                *vec_add(arena, out) = *at;
+                return OK;
+        }
+        if (lstat(at->path, &own) != 0)
+                return lost(at, errno, "ありません¦no such file", findings);
+        if (!S_ISLNK(own.st_mode))
+                return walk(out, at, depth + 1, arena, findings);
+        /* it may lead back, or to what nobody meant to hand over */
+        complain(at, "フォルダーへのリンクは開きません¦a link to a folder is not followed", findings);
+        return OK;
 }
 
-static void walk(struct delivery *out, const struct delivered *folder, int depth, struct arena *arena,
-                 struct findings *findings)
+static enum status walk(struct delivery *out, const struct delivered *folder, int depth, struct arena *arena,
+                        struct findings *findings)
 {
         struct texts names;
+        enum status st = OK;
+        int error;
 
         if (depth > DELIVERY_MOST_DEPTH) {
                 complain(folder, "フォルダーが深すぎます¦folders too deep", findings);
-                return;
+                return OK;
         }
-        if (!list(&names, out, folder->path, arena)) {
-                complain(folder, "フォルダーを開けません¦the folder cannot be opened", findings);
-                return;
-        }
-        for (size_t i = 0; i < names.n; i++) {
+        error = list(&names, out, folder->path, arena);
+        if (error)
+                return lost(folder, error, "フォルダーを開けません¦the folder cannot be opened", findings);
+        for (size_t i = 0; st == OK && i < names.n; i++) {
                 const struct delivered at = {file_join(arena, folder->name, names.at[i]),
                                              file_join(arena, folder->label, names.at[i]),
                                              file_join(arena, folder->path, names.at[i])};
 
                 if (out->n >= DELIVERY_MOST_FILES) {
                         complain(&at, "ファイルが多すぎます¦too many files", findings);
-                        return;
+                        return OK;
                 }
-                if (!is_folder(at.path))
-                        *vec_add(arena, out) = at;
-                else if (is_link(at.path)) /* it may lead back, or to what nobody meant to hand over */
-                        complain(&at, "フォルダーへのリンクは開きません¦a link to a folder is not followed", findings);
-                else
-                        walk(out, &at, depth + 1, arena, findings);
+                st = take(out, &at, depth, arena, findings);
         }
+        return st;
 }
 
-void delivery_walk(struct delivery *out, const struct delivered *folder, struct arena *arena, struct findings *findings)
+enum status delivery_walk(struct delivery *out, const struct delivered *folder, struct arena *arena,
+                          struct findings *findings)
 {
-        walk(out, folder, 0, arena, findings);
+        return walk(out, folder, 0, arena, findings);
 }

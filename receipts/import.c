@@ -130,27 +130,30 @@ static enum status import_all(struct import *im)
         return store_import_end(im->store);
 }
 
-static void index_scans(struct import *im, const char *folder)
+static enum status index_scans(struct import *im, const char *folder)
 {
         struct delivery delivery = {0};
+        bool there;
+        enum status st = file_there(&there, folder, im->findings);
 
-        if (!file_exists(folder)) {
+        if (st == OK && !there)
                 finding_add(im->findings, E001, NULL, folder, NULL)->args[0] =
                         "--scans のフォルダーがありません¦no folder for --scans";
-                return;
-        }
-        delivery_walk(&delivery, &(struct delivered){folder, folder, folder}, im->arena, im->findings);
+        if (st != OK || !there)
+                return st;
+        st = delivery_walk(&delivery, &(struct delivered){folder, folder, folder}, im->arena, im->findings);
         for (size_t i = 0; i < delivery.n; i++)
                 scan_index_put(&im->scans, delivery.at[i].path, im->arena);
         im->report->litter += delivery.litter;
+        return st;
 }
 
 static enum status open_all(struct import *im, const struct texts *paths)
 {
         enum status st = maps_open(&im->maps, &im->options->maps, im->arena, im->findings);
 
-        for (size_t i = 0; i < im->options->scan_folders.n; i++)
-                index_scans(im, im->options->scan_folders.at[i]);
+        for (size_t i = 0; st == OK && i < im->options->scan_folders.n; i++)
+                st = index_scans(im, im->options->scan_folders.at[i]);
         if (st == OK)
                 st = import_open_all(im, paths);
         scan_index_sort(&im->scans, im->arena);

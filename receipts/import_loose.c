@@ -15,11 +15,12 @@ static enum status take_loose(struct import *im, const struct scan_name *n)
 {
         struct evidence e = {.name = n->name, .ext = "", .reason = ""};
         const size_t before = im->findings->n;
-        enum status st = ERR_INPUT;
+        bool may_be = false;
+        enum status st = scan_may_be(&may_be, n->path, im->findings);
 
-        if (scan_may_be(n->path))
+        if (st == OK && may_be)
                 st = scan_take(&e, &im->intake, n->path, n->name, im->row, im->findings);
-        else
+        else if (st == OK)
                 finding_add(im->findings, W071, NULL, NULL, n->name);
         if (st == OK && e.state == EVIDENCE_DAMAGED)
                 finding_add(im->findings, E016, NULL, n->name, n->name)->args[0] = e.reason;

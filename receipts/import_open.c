@@ -1,5 +1,6 @@
 #include "receipts/import_private.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -360,10 +361,9 @@ static enum status open_folder(struct import *im, const struct delivered *folder
 {
         struct delivery delivery = {0};
         size_t before = im->findings->n;
-        enum status st = OK;
+        enum status st = delivery_walk(&delivery, folder, im->arena, im->findings);
 
-        delivery_walk(&delivery, folder, im->arena, im->findings);
-        if (!delivery.n && im->findings->n == before)
+        if (st == OK && !delivery.n && im->findings->n == before)
                 finding_add(im->findings, E001, NULL, folder->name, folder->name)->args[0] = "何も入っていません¦empty";
         for (size_t i = 0; st == OK && i < delivery.n; i++)
                 st = open_one(im, &delivery.at[i], true, zipped);
@@ -371,20 +371,18 @@ static enum status open_folder(struct import *im, const struct delivered *folder
         return st;
 }
 
-static bool is_folder(const char *path)
-{
-        struct stat state;
-
-        return stat(path, &state) == 0 && S_ISDIR(state.st_mode);
-}
-
 static enum status open_path(struct import *im, const char *path)
 {
         const char *label = file_absolute(im->arena, path);
-        const struct delivered at = {arena_strdup(im->arena, file_base_name(is_folder(path) ? label : path)), label,
+        struct stat state = {0};
+        bool is_folder = stat(path, &state) == 0 && S_ISDIR(state.st_mode);
+        int error = state.st_mode ? 0 : errno;
+        const struct delivered at = {arena_strdup(im->arena, file_base_name(is_folder ? label : path)), label,
                                      arena_strdup(im->arena, path)};
 
-        return is_folder(path) ? open_folder(im, &at, false) : open_one(im, &at, false, false);
+        if (error && !file_error_is_of_name(error)) /* else opening it says what is wrong */
+                return (enum status)fault_set(im->findings, F_OPEN, path, strerror(error));
+        return is_folder ? open_folder(im, &at, false) : open_one(im, &at, false, false);
 }
 
 enum status import_open_all(struct import *im, const struct texts *paths)

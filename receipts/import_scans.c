@@ -76,11 +76,16 @@ static enum status find_scan(struct found_scan *out, struct import *im, const st
                 out->path = scan_find(&im->scans, name, im->row);
         if (!out->path && !in->file->delivered)
                 out->path = find_beside(beside, in, name);
+        if (im->scans.lost.id != NO_FAULT || beside->index.lost.id != NO_FAULT) {
+                const struct fault *lost = im->scans.lost.id != NO_FAULT ? &im->scans.lost : &beside->index.lost;
+
+                return (enum status)fault_set(im->findings, lost->id, lost->what, lost->detail);
+        }
         return out->path ? OK : ERR_INPUT;
 }
 
 /* The first few that are missing are looked for under names like theirs. */
-static void suggest(struct finding *f, const struct import *im, const struct beside *beside)
+static void suggest(struct finding *f, struct import *im, const struct beside *beside)
 {
         const char *like = NULL;
 

@@ -103,33 +103,35 @@ static struct scan_name *find_folded(const struct scan_index *index, const char 
         return *found;
 }
 
-static bool same_bytes(const char *a, const char *b, struct arena *parent)
+static bool same_bytes(struct scan_index *index, const char *a, const char *b, struct arena *parent)
 {
         struct arena *arena = arena_child(parent);
-        struct findings findings = findings_in(arena);
+        struct findings findings = findings_in(parent);
         struct bytes x, y;
         bool same = file_read(&x, a, IMAGE_MOST_BYTES, arena, &findings) == OK &&
                     file_read(&y, b, IMAGE_MOST_BYTES, arena, &findings) == OK && x.n == y.n &&
                     memcmp(x.at, y.at, x.n) == 0;
 
+        if (findings.fault.id != NO_FAULT)
+                index->lost = findings.fault;
         arena_free(arena);
         return same;
 }
 
 /* Two members may both call their picture IMG_0001.jpg: neither is taken for the other's. */
-static struct scan_name *first_of_same(const struct scan_index *index, struct scan_name *found, struct arena *arena)
+static struct scan_name *first_of_same(struct scan_index *index, struct scan_name *found, struct arena *arena)
 {
         struct scan_name *end = index->names.at + index->names.n, *next;
 
         while (found > index->names.at && strcmp(found[-1].name, found->name) == 0)
                 found--;
         for (next = found + 1; next < end && strcmp(next->name, found->name) == 0; next++)
-                if (!same_bytes(found->path, next->path, arena))
+                if (!same_bytes(index, found->path, next->path, arena))
                         return NULL;
         return found;
 }
 
-bool scan_is_ambiguous(const struct scan_index *index, const char *name, struct arena *arena)
+bool scan_is_ambiguous(struct scan_index *index, const char *name, struct arena *arena)
 {
         const char *key = text_nfc(arena, base_of(name));
         struct scan_name *found = NULL;
@@ -181,12 +183,16 @@ static enum status keep(const struct evidence *e, struct scan_intake *intake, st
                         struct findings *findings)
 {
         const char *path = file_join(arena, folder_of(intake, arena), arena_printf(arena, "%s.%s", e->sha256, e->ext));
+        bool there;
 
-        if (intake->dry_run || file_exists(path))
+        if (intake->dry_run)
+                return OK;
+        if (file_there(&there, path, findings) != OK)
+                return ERR_SYSTEM;
+        if (there)
                 return OK;
         intake->written++;
-        return file_write_part(path, bytes, store_is_shared(store_folder(intake->store), arena) ? 0660 : 0600, arena,
-                               findings);
+        return file_write_part(path, bytes, store_is_shared(intake->store) ? 0660 : 0600, arena, findings);
 }
 
 /* What could not be looked at is not taken in: the file may be good. */
@@ -243,7 +249,10 @@ static enum status look_again(struct scan_intake *intake, const struct evidence 
         struct bytes bytes;
         enum status st;
 
-        if (file_read(&bytes, path, IMAGE_MOST_BYTES, arena, &unseen) != OK)
+        st = file_read(&bytes, path, IMAGE_MOST_BYTES, arena, &unseen);
+        if (st == ERR_SYSTEM)
+                return (enum status)fault_set(findings, unseen.fault.id, arena_strdup(findings->arena, path), unseen.fault.detail);
+        if (st != OK)
                 return OK; /* gone or changed: check says so */
         digest = digest_of(bytes);
         if (strcmp(digest.hex, old->sha256) != 0)
@@ -313,18 +322,21 @@ enum status scan_take_bytes(struct evidence *out, struct scan_intake *intake, st
         return store_note_name(intake->store, out->sha256, text_nfc(arena, name));
 }
 
-bool scan_may_be(const char *path)
+enum status scan_may_be(bool *out, const char *path, struct findings *findings)
 {
         unsigned char head[SCAN_HEAD];
-        struct stat state;
+        struct open_file file;
+        enum status st = file_open(&file, path, SIZE_MAX >> 1, findings);
         ssize_t n;
-        int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 
-        if (fd < 0)
-                return true; /* let it be read, and say why it cannot */
-        n = fstat(fd, &state) == 0 && S_ISREG(state.st_mode) ? read(fd, head, sizeof head) : -1;
-        close(fd);
-        return n <= 0 || image_kind_of((struct bytes){head, (size_t)n}) != IMAGE_NONE;
+        if (st != OK)
+                return st;
+        n = read(file.fd, head, sizeof head);
+        if (n < 0)
+                st = (enum status)fault_set(findings, F_READ, path, strerror(errno));
+        file_close(&file);
+        *out = n == 0 || (n > 0 && image_kind_of((struct bytes){head, (size_t)n}) != IMAGE_NONE);
+        return st;
 }
 
 enum status scan_keep_original(struct scan_intake *intake, const char *path, const char *sha256, const char *ext,

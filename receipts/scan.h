@@ -16,16 +16,17 @@ struct scan_index {
                 });
         } names;
         struct scan_name **folded; /* the same by key */
+        struct fault lost; /* a folder or a file that the machine could not read when it was asked for */
 };
 void scan_index_put(struct scan_index *, const char *path, struct arena *);
 void scan_index_add(struct scan_index *, const char *folder, struct arena *); /* its files; no such folder: none */
 void scan_index_sort(struct scan_index *, struct arena *);
 /* A path, or NULL. A name as written comes first (of several files of that name, only if all hold the same); else the only one that differs in width, case or kind of dash alone. */
 const char *scan_find(struct scan_index *, const char *name, struct arena *);
-bool scan_is_ambiguous(const struct scan_index *, const char *name, struct arena *); /* several files of that name */
+bool scan_is_ambiguous(struct scan_index *, const char *name, struct arena *); /* several files of that name */
 /* For a name that is not there, the only one like it (r1104.jpg: r-1104.jpg, r1104.png), or NULL. */
 const char *scan_like(const struct scan_index *, const char *name, struct arena *);
-bool scan_may_be(const char *path); /* not a regular file of another kind: see what reading it says */
+enum status scan_may_be(bool *out, const char *path, struct findings *); /* not a file of another kind */
 
 /* Scans come in under unfinished names and get theirs all at once, synced, before the records are committed: one sync for a
  * thousand scans, and never half a file under a final name. */

@@ -296,6 +296,10 @@ enum status unpack(const char **folder, struct room *room, const char *workspace
         fault = archive_open(&u.zip, fd, size, arena);
         if (fault != ARCHIVE_OK)
                 return refuse_fault(&u, fault, NULL);
+        if (archive_find(u.zip, "[Content_Types].xml") >= 0) { /* a workbook, which a reader knows when its file can be read */
+                archive_close(u.zip);
+                return refuse_fault(&u, ARCHIVE_UNREAD, NULL);
+        }
         u.window = arena_alloc(arena, WINDOW);
         scratch = arena_child(arena);
         for (size_t i = 0; st == OK && i < archive_members(u.zip); i++) {

@@ -18,7 +18,9 @@ static int compare(const void *a, const void *b)
 
 bool folder_is_bag(const char *folder, struct arena *arena)
 {
-        return file_exists(file_join(arena, folder, "bagit.txt"));
+        struct stat st;
+
+        return stat(file_join(arena, folder, "bagit.txt"), &st) == 0 ? 0 : errno;
 }
 
 /* ---- names */
@@ -146,6 +148,7 @@ static void note_index(struct folder_walk *walk, const struct level *level)
 static bool enter(struct folder_walk *walk, const char *folder)
 {
         struct level *level = &walk->levels[walk->depth];
+        int error = look_for_bag(folder, walk->path);
 
         if (folder_is_bag(folder, walk->path) || walk->depth == FOLDER_MOST_DEPTH)
                 return false;
@@ -154,11 +157,11 @@ static bool enter(struct folder_walk *walk, const char *folder)
         level->folder = arena_strdup(level->arena, folder);
         if (!file_list(&level->names, folder, level->arena)) {
                 arena_free(level->arena);
-                return false;
+                return item(walk, folder, error);
         }
         note_index(walk, level);
         walk->depth++;
-        return true;
+        return NULL;
 }
 
 /* A file among others: true where it comes up. */
@@ -199,21 +202,22 @@ static const char *next_in_folder(struct folder_walk *walk)
 
 const char *folder_next(struct folder_walk *walk)
 {
-        const char *path;
+        const char *path, *found;
         struct stat st;
 
         arena_reset(walk->path);
         for (;;) {
                 if (walk->depth) {
-                        path = next_in_folder(walk);
+                        found = next_in_folder(walk);
                 } else {
                         if (walk->at == walk->paths->n)
                                 return NULL;
                         path = walk->paths->at[walk->at++];
-                        if (stat(path, &st) == 0 && S_ISDIR(st.st_mode) && enter(walk, path))
-                                path = NULL;
+                        found = stat(path, &st) != 0 ? item(walk, path, errno)
+                                : S_ISDIR(st.st_mode) ? enter(walk, path)
+                                                      : item(walk, path, 0);
                 }
-                if (path)
-                        return path;
+                if (found)
+                        return found;
         }
 }

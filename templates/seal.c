@@ -78,9 +78,10 @@ static enum status look(struct existing *out, const struct packet *p, const char
         struct bytes zip = {0};
         enum status st;
 
-        *out = (struct existing){.is_there = file_exists(path), .is_damaged = true};
-        if (!out->is_there)
-                return OK;
+        *out = (struct existing){.is_damaged = true};
+        st = file_there(&out->is_there, path, findings);
+        if (st != OK || !out->is_there)
+                return st;
         st = file_read(&zip, path, ZIP_MOST_BYTES, arena, findings);
         if (st != OK)
                 return st;
@@ -182,10 +183,13 @@ static enum status keep_old(const char **kept, const char *path, const char *nam
 
         for (int n = 1;; n++) {
                 const char *old;
+                bool zip, pdf = false;
 
                 *kept = arena_printf(arena, "%.*s.%d.zip", (int)(strlen(name) - 4), name, n);
                 old = file_join(arena, folder, *kept);
-                if (file_exists(old) || file_exists(pdf_beside(old, arena)))
+                if (file_there(&zip, old, findings) != OK || file_there(&pdf, pdf_beside(old, arena), findings) != OK)
+                        return ERR_SYSTEM;
+                if (zip || pdf)
                         continue;
                 if (file_rename(pdf_beside(path, arena), pdf_beside(old, arena)) != 0 && errno != ENOENT)
                         return (enum status)fault_set(findings, F_WRITE, old, strerror(errno));

@@ -23,6 +23,7 @@ struct status_page {
         const struct findings *unattached; /* findings of no application */
         const char *packets;               /* the folder of the sealed packets */
         const char *packets_from_here;     /* the same, from where the page will lie */
+        struct findings *findings;         /* its fault: what could not be looked at */
 };
 
 void status_page_head(struct buffer *out, const struct status_page *, struct arena *scratch);

@@ -194,8 +194,9 @@ static void add_link(struct buffer *out, const struct status_page *page, const s
 {
         const size_t stem = strlen(s->sealed.file) - strlen(".zip");
         const char *name = arena_printf(arena, "%.*s%s", (int)stem, s->sealed.file, ending);
+        bool there;
 
-        if (!file_exists(file_join(arena, page->packets, name)))
+        if (file_there(&there, file_join(arena, page->packets, name), page->findings) != OK || !there)
                 return;
         HTML(out, "<a href=\"%\" aria-label=\"% % %\">%</a>",
              html_path(arena, file_join(arena, page->packets_from_here, name)), m->records->facility.name,

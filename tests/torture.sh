@@ -15,56 +15,13 @@ if grep -q __asan_init "$build/soroe"; then
         exit 0
 fi
 soroe=$build/soroe
-scans=$(pwd)/tests/cases/demo/scans
+scans=$(pwd)/tests/cases/demo/scans faults=$(pwd)/tests/faults
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 : >tally
 
-# One clinic, one receipt with its breakdown: 訪問診療等, 33,000 + 88,000 = 121,000.
-mkdir data
-cp "$scans/w-0451.png" data/r.png
-cp "$scans/t-0398-uchiwake.png" data/u.png
-mkdir data/more
-cp "$scans/hn-7731.png" data/more/photo.png
-cat >data/facilities.csv <<'END'
-医療機関コード,名称,種別,開設者,義務化対象外
-1919990018,霞野診療所,診療所,霞野 一,いいえ
-END
-cat >data/receipts.csv <<'END'
-医療機関コード,領収書番号,発行者,発行日,領収金額,宛名,画像ファイル名,内訳書ファイル名
-1919990018,K-1,株式会社ミナモ電算,2025-09-01,121000,霞野診療所,r.png,u.png
-END
-cat >data/purchases.csv <<'END'
-領収書番号,医療機関コード,事業区分,品目区分,摘要,型番,数量,単価,金額
-K-1,1919990018,訪問診療等,モバイル端末,訪問診療用端末,MT-1,1,33000,33000
-K-1,1919990018,訪問診療等,レセコン改修,居宅同意取得型 対応改修,,1,88000,88000
-END
-
-# The commands. Each works in the folder $1.
-do_import() { "$soroe" -C "$1" import --scans data data/facilities.csv data/receipts.csv data/purchases.csv; }
-do_attach() { "$soroe" -C "$1" attach 1919990018 K-1 data/more/photo.png --by 見本 --reason 裏面; }
-do_check() { "$soroe" -C "$1" check --as-of 2025-12-22 --format json; }
-do_form() { "$soroe" -C "$1" form "$1/form.xlsx" 1919990018; }
-do_packet() { "$soroe" -C "$1" packet --all --applied-on 2025-12-22 -o "$1/out"; }
-do_verify() { "$soroe" verify --format json "$1/out"; }
-
-# The state of the folder $1: what is recorded, and every finished file. (soroe.db itself may differ in its free pages.)
-state() {
-        do_check "$1" 2>&1
-        (cd "$1" && find . -type f ! -name 'soroe.db*' ! -name soroe.lock ! -name '.*.part' -exec sha256sum {} + | sort -k2)
-}
-# Finished files are whole: evidence is named by its digest, a packet passes.
-whole() {
-        find "$1/evidence" -type f ! -name '.*.part' 2>/dev/null | while read -r file; do
-                name=$(basename "$file")
-                [ "$(sha256sum <"$file" | cut -c1-64)" = "${name%.*}" ] || echo "half written: $file"
-        done
-        [ ! -e "$1/form.xlsx" ] || unzip -tqq "$1/form.xlsx" || echo "half written: form.xlsx"
-        if [ -n "$(find "$1" -name '*.zip' 2>/dev/null)" ]; then
-                "$soroe" verify "$1/out" >/dev/null 2>&1 || echo "a packet under its final name does not verify"
-        fi
-}
+. "$faults/clinic.sh"
 
 # torture COMMAND FAULT N: on a copy of `before-COMMAND`. FAULT_sqlite3, FAULT_jansson: an allocation of that library.
 torture() {
@@ -123,9 +80,6 @@ turns() {
         cut -d" " -f"$2" "$counting.report"
         rm -rf "$counting"
 }
-
-# Every one of the first 24, then ever wider steps, and the last one.
-sample() { awk -v most="$1" 'BEGIN { for (n = 1; n <= most; n = n < 24 ? n + 1 : int(n * 1.35) + 1) print n; if (most > 24) print most }'; }
 
 prepare() { # the folder before each command, its state, and the normal result
         mkdir ws && "$soroe" -C ws init && cp -R ws before-import &&

@@ -5,8 +5,8 @@
  *   FAULT_WRITE=N   from the N-th on, whatever changes a file fails with ENOSPC, as on a full disk
  *   FAULT_KILL=N    at the N-th change of a file the process that makes it is killed
  *   FAULT_SPOIL=F   what is written to a file whose name has F in it gets another last byte, and nobody says so
- *   FAULT_READ=N    the N-th look at the disk or the system that the program itself takes (open, read, pread, stat, opendir, fork,
- *                   pipe2, mmap) fails with FAULT_ERRNO (a number; EIO)
+ *   FAULT_READ=N    the N-th look at the disk or the system that the program itself takes (open, read, pread, stat, opendir, readdir,
+ *                   access, locks, fork, pipe2, socketpair, mmap) fails with FAULT_ERRNO (a number; EIO)
  *   FAULT_CHANGE=F  somebody else appends a line to the file of that base name when the program reads it the second time
  *   FAULT_CLOCK=MS  each look at the steady clock is so many milliseconds after the one before
  *   FAULT_REPORT=F  at the end F says: "<allocations> <writes> <looks> <faults that struck>"
@@ -271,6 +271,19 @@ int open(const char *path, int flags, ...)
         return look_fails(CALLER) ? -1 : NEXT(open)(path, flags, mode);
 }
 
+/* What the checks of the compiler make of them. */
+int __open_2(const char *path, int flags);
+int __open_2(const char *path, int flags)
+{
+        return look_fails(CALLER) ? -1 : NEXT(open)(path, flags);
+}
+
+int __openat_2(int dir, const char *path, int flags);
+int __openat_2(int dir, const char *path, int flags)
+{
+        return look_fails(CALLER) ? -1 : NEXT(openat)(dir, path, flags);
+}
+
 int openat(int dir, const char *path, int flags, ...)
 {
         va_list args;
@@ -300,6 +313,67 @@ int fstat(int fd, struct stat *st)
 DIR *opendir(const char *path)
 {
         return look_fails(CALLER) ? NULL : NEXT(opendir)(path);
+}
+
+DIR *fdopendir(int fd)
+{
+        return look_fails(CALLER) ? NULL : NEXT(fdopendir)(fd);
+}
+
+/* A name that is not read, and errno alone tells it from the end. */
+struct dirent *readdir(DIR *dir)
+{
+        return look_fails(CALLER) ? NULL : NEXT(readdir)(dir);
+}
+
+int fstatat(int dir, const char *path, struct stat *st, int flags)
+{
+        return look_fails(CALLER) ? -1 : NEXT(fstatat)(dir, path, st, flags);
+}
+
+int access(const char *path, int mode)
+{
+        return look_fails(CALLER) ? -1 : NEXT(access)(path, mode);
+}
+
+int flock(int fd, int how)
+{
+        return look_fails(CALLER) ? -1 : NEXT(flock)(fd, how);
+}
+
+/* SQLite's locks. */
+int fcntl(int fd, int command, ...)
+{
+        const bool locks = command == F_SETLK || command == F_SETLKW || command == F_GETLK;
+        va_list args;
+        void *more;
+
+        va_start(args, command);
+        more = va_arg(args, void *);
+        va_end(args);
+        return locks && look_fails(CALLER) ? -1 : (int)NEXT(fcntl)(fd, command, more);
+}
+
+int fcntl64(int fd, int command, ...)
+{
+        const bool locks = command == F_SETLK || command == F_SETLKW || command == F_GETLK;
+        va_list args;
+        void *more;
+
+        va_start(args, command);
+        more = va_arg(args, void *);
+        va_end(args);
+        return locks && look_fails(CALLER) ? -1 : (int)NEXT(fcntl64)(fd, command, more);
+}
+
+int socketpair(int family, int type, int protocol, int ends[2])
+{
+        return look_fails(CALLER) ? -1 : NEXT(socketpair)(family, type, protocol, ends);
+}
+
+FILE *fopen(const char *path, const char *how)
+{
+        return look_fails(CALLER) ? NULL : NEXT(fopen)(path, how);
 }
 
 pid_t fork(void)
