@@ -31,7 +31,7 @@ static void check_files(const char *folder, struct arena *arena, struct findings
         const char *inside = file_absolute(arena, folder);
         struct delivery delivery = {0};
 
-        delivery_walk(&delivery, &(struct delivered){"fuzz.zip", "/fuzz.zip", folder}, arena, findings);
+        (void)delivery_walk(&delivery, &(struct delivered){"fuzz.zip", "/fuzz.zip", folder}, arena, findings);
         for (size_t i = 0; i < delivery.n; i++) {
                 struct stat state;
 
