@@ -1,5 +1,6 @@
 #include "cmd/letters.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,8 +67,10 @@ enum status letters_find_old(struct letters *l)
         const char *first = NULL;
         int n = 0;
 
-        if (!l->all || !file_list(&names, l->folder, c->arena))
-                return;
+        if (!l->all)
+                return OK;
+        if (!file_list(&names, l->folder, c->arena))
+                return errno == ENOENT ? OK : (enum status)fault_set(&c->findings, F_OPEN, l->folder, strerror(errno));
         if (l->codes.n)
                 qsort(l->codes.at, l->codes.n, sizeof *l->codes.at, by_text);
         for (size_t i = 0; i < names.n; i++)
@@ -76,5 +79,5 @@ enum status letters_find_old(struct letters *l)
         if (n)
                 finding_add(&l->found, W375, NULL, file_join(c->arena, l->folder, first), NULL)->args[0] =
                         arena_printf(c->arena, "%d", n);
-        return error ? (enum status)fault_set(&c->findings, F_READ, l->folder, strerror(error)) : OK;
+        return OK;
 }

@@ -1,5 +1,6 @@
 #include "cmd/letters.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,11 +11,16 @@
 
 #include "core/banned.h"
 
-static bool is_empty(const char *folder, struct arena *arena)
+static enum status look(bool *empty, const char *folder, struct arena *arena, struct findings *findings)
 {
         struct texts names;
 
-        return !file_list(&names, folder, arena) || !names.n; /* what cannot be read: making it says what is wrong */
+        bool listed = file_list(&names, folder, arena);
+
+        *empty = !listed || !names.n;
+        return listed || file_error_is_of_name(errno) /* making it says what is wrong */
+                       ? OK
+                       : (enum status)fault_set(findings, F_FOLDER, folder, strerror(errno));
 }
 
 /* A member may have filled in what lies there, and what is not wanted any more would go out again: only a new folder. */
@@ -22,7 +28,11 @@ enum status hand_out_open(struct letters *l)
 {
         struct context *c = l->c;
 
-        if (!is_empty(l->hand_out, c->arena)) {
+        bool empty;
+
+        if (look(&empty, l->hand_out, c->arena, &c->findings) != OK)
+                return ERR_SYSTEM;
+        if (!empty) {
                 usage_error(c, "空のフォルダーではありません。新しいフォルダーを指定してください",
                             "the folder holds something already; name a new one", l->hand_out);
                 return ERR_USAGE;

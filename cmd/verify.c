@@ -33,13 +33,21 @@ struct verifying_all {
 
 /* ---- in a worker: a path in, its counts and what is to be printed out */
 
+/* What only cannot be read is not to be thrown away; of what the machine could not read nothing is said. */
+static void refuse(struct verification *out, const struct verifying_all *all, const struct found_packet *found,
+                   const char *path, struct arena *arena)
+{
+        (found_is_unknown(found) ? verify_cut_off : verify_unreadable)(out, path, found->why[0], found->why[1],
+                                                                       all->level, arena);
+        out->remedy[0] = "読めるようにして、もう一度確かめてください。";
+        out->remedy[1] = "make it readable, and verify again";
+}
+
 static void check_found(struct verification *out, struct verifying_all *all, struct found_packet *found,
                         struct arena *arena)
 {
         if (found->why[0]) {
-                verify_unreadable(out, found->path, found->why[0], found->why[1], all->level, arena);
-                out->remedy[0] = "読めるようにして、もう一度確かめてください。";
-                out->remedy[1] = "make it readable, and verify again";
+                refuse(out, all, found, found->path, arena);
         } else if (found->is_folder) {
                 verify_members(out, all->verifier, found->path, &found->members, all->level, arena);
         } else {
@@ -71,9 +79,9 @@ static void check_one(struct verification *out, struct verifying_all *all, const
         struct found_packet found, beside = {.fd = -1};
         const char *path = folder_item_path(item);
 
-        found_open(&found, path, arena);
+        found_open(&found, item, arena);
         if (folder_is_pdf(path)) {
-                found_open(&beside, folder_zip_beside(path, arena), arena);
+                found_open_path(&beside, folder_zip_beside(path, arena), arena);
                 check_pdf(out, all, &found, &beside, arena);
         } else {
                 check_found(out, all, &found, arena);
@@ -159,9 +167,10 @@ static void see(struct verifying_all *all, const char *path, const struct verify
         memcpy(zip->sha256, told->sha256, sizeof zip->sha256);
 }
 
-static enum status take_result(void *user, const char *path, const struct worked *worked)
+static enum status take_result(void *user, const char *item, const struct worked *worked)
 {
         struct verifying_all *all = user;
+        const char *path = folder_item_path(item);
         struct arena *arena = arena_child(all->c->arena);
         struct buffer made = buffer_in(arena);
         struct bytes result = worked->result;
@@ -169,7 +178,7 @@ static enum status take_result(void *user, const char *path, const struct worked
 
         progress_wipe(&all->progress); /* the report may go to the same screen */
         if (worked->died) {
-                report_dead(all, folder_item_path(item), worked, &made);
+                report_dead(all, path, worked, &made);
                 result = buffer_bytes(&made);
         }
         memcpy(&told, result.at, sizeof told);

@@ -37,19 +37,31 @@ static enum status open_part(int *lock, const char *part, struct findings *findi
         return (enum status)fault_set(findings, F_FOLDER, part, strerror(errno));
 }
 
+static enum status taken(const char *folder, struct findings *findings)
+{
+        finding_add(findings, E187, NULL, folder, file_base_name(folder));
+        return ERR_INPUT;
+}
+
 /* New or empty. A link is neither. */
-static bool is_free(const char *folder)
+static enum status check_free(const char *folder, struct findings *findings)
 {
         int fd = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        struct platform_names names;
-        bool empty;
+        struct platform_names names = {0};
+        enum status st = OK;
 
-        if (fd < 0)
-                return errno == ENOENT;
-        empty = platform_list(&names, fd) && !names.n;
+        if (fd < 0 && errno == ENOENT)
+                return OK;
+        if (fd < 0 && (errno == ENOTDIR || errno == ELOOP))
+                return taken(folder, findings);
+        if (fd < 0 || !platform_list(&names, fd))
+                st = (enum status)fault_set(findings, F_FOLDER, folder, strerror(errno));
+        else if (names.n)
+                st = taken(folder, findings);
         platform_names_free(&names);
-        close(fd);
-        return empty;
+        if (fd >= 0)
+                close(fd);
+        return st;
 }
 
 /* ---- the scans that the records name */

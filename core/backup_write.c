@@ -108,7 +108,7 @@ static enum status add_open_file(struct digest *digest, struct backup *b, FILE *
 /* NULL with errno: not there, a link (ELOOP), no regular file (ENOTSUP), or not to be read. */
 static FILE *open_regular(const char *path)
 {
-        int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), error;
+        int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
         struct stat st;
         FILE *in = NULL;
         int error = 0;
@@ -311,8 +311,10 @@ enum status backup_write(struct backup_counts *counts, const char *file, struct 
         enum status st = file_there(&there, file, findings);
 
         *counts = (struct backup_counts){0};
+        if (st != OK)
+                return st;
         b.sealed.arena = b.found.arena = arena;
-        if (file_exists(file)) {
+        if (there) {
                 finding_add(findings, E187, NULL, file, base);
                 return ERR_INPUT;
         }

@@ -67,8 +67,6 @@ char *file_relative(struct arena *, const char *from, const char *to);
 enum status file_there(bool *out, const char *path, struct findings *);
 bool file_exists(const char *path); /* likewise, where whoever opens it says what is wrong: true when in doubt */
 bool file_error_is_of_name(int error); /* of the path as it was given, and not of the machine: missing, forbidden, too long */
-/* The next name in a folder but "." and ".."; NULL at the end, and then *error says why names may be left (0: none is). */
-const char *file_next_name(DIR *, int *error);
 /* Removes what an interrupted run left behind: `.*.part` in the folder that nobody is writing. */
 void file_sweep(const char *folder);
 

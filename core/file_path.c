@@ -88,18 +88,6 @@ bool file_error_is_of_name(int error)
         return false;
 }
 
-const char *file_next_name(DIR *dir, int *error)
-{
-        const struct dirent *entry;
-
-        do {
-                errno = 0;
-                entry = readdir(dir); /* cppcheck-suppress readdirCalled */
-        } while (entry && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0));
-        *error = entry ? 0 : errno;
-        return entry ? entry->d_name : NULL;
-}
-
 char *file_absolute(struct arena *arena, const char *path)
 {
         char *real = realpath(path, NULL);

@@ -57,20 +57,21 @@ static enum status lost(const struct delivered *at, int error, const char *why, 
 static enum status walk(struct delivery *out, const struct delivered *folder, int depth, struct arena *arena,
                         struct findings *findings);
 
-/* A folder, or a file: what cannot even be looked at is neither, but a link that leads nowhere is left to whoever opens it. */
+/* What cannot even be looked at is neither folder nor file; but a link that leads nowhere is left to whoever opens it. */
 static enum status take(struct delivery *out, const struct delivered *at, int depth, struct arena *arena,
                         struct findings *findings)
 {
+        static const char gone[] = "ありません¦no such file";
         struct stat state = {0}, own;
 
         if (stat(at->path, &state) != 0 && errno != ENOENT && errno != ELOOP)
-                return lost(at, errno, "ありません¦no such file", findings);
+                return lost(at, errno, gone, findings);
         if (!S_ISDIR(state.st_mode)) {
                 *vec_add(arena, out) = *at;
                 return OK;
         }
         if (lstat(at->path, &own) != 0)
-                return lost(at, errno, "ありません¦no such file", findings);
+                return lost(at, errno, gone, findings);
         if (!S_ISLNK(own.st_mode))
                 return walk(out, at, depth + 1, arena, findings);
         /* it may lead back, or to what nobody meant to hand over */
@@ -78,20 +79,19 @@ static enum status take(struct delivery *out, const struct delivered *at, int de
         return OK;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as DELIVERY_MOST_DEPTH */
 static enum status walk(struct delivery *out, const struct delivered *folder, int depth, struct arena *arena,
                         struct findings *findings)
 {
         struct texts names;
         enum status st = OK;
-        int error;
 
         if (depth > DELIVERY_MOST_DEPTH) {
                 complain(folder, "フォルダーが深すぎます¦folders too deep", findings);
                 return OK;
         }
-        error = list(&names, out, folder->path, arena);
-        if (error)
-                return lost(folder, error, "フォルダーを開けません¦the folder cannot be opened", findings);
+        if (!list(&names, out, folder->path, arena))
+                return lost(folder, errno, "フォルダーを開けません¦the folder cannot be opened", findings);
         for (size_t i = 0; st == OK && i < names.n; i++) {
                 const struct delivered at = {file_join(arena, folder->name, names.at[i]),
                                              file_join(arena, folder->label, names.at[i]),

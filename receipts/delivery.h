@@ -23,8 +23,8 @@ struct delivery {
 
 bool delivery_is_litter(const char *name); /* a base name */
 
-/* All files of a folder and of those in it. What may not be read, lies too deep or holds too much is a finding, and
- * the rest goes on; what the machine cannot read is a fault, ERR_SYSTEM. */
+/* All files of a folder and of those in it. What may not be read, lies too deep or holds too much is a finding, and the
+ * rest goes on; what the machine cannot read is a fault, ERR_SYSTEM. */
 enum status delivery_walk(struct delivery *out, const struct delivered *folder, struct arena *, struct findings *);
 
 #endif

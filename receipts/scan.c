@@ -1,5 +1,6 @@
 #include "receipts/scan.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,9 +32,13 @@ void scan_index_put(struct scan_index *index, const char *path, struct arena *ar
 
 void scan_index_add(struct scan_index *index, const char *folder, struct arena *arena)
 {
+        struct findings findings = findings_in(arena);
         struct texts names;
 
-        (void)file_list(&names, folder, arena); /* one that cannot be read has none */
+        if (!file_list(&names, folder, arena) && errno != ENOENT && errno != ENOTDIR) {
+                fault_set(&findings, F_OPEN, folder, strerror(errno));
+                index->lost = findings.fault;
+        }
         for (size_t i = 0; i < names.n; i++)
                 if (names.at[i][0] != '.')
                         scan_index_put(index, file_join(arena, folder, names.at[i]), arena);

@@ -1,5 +1,6 @@
 #include "templates/folder.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -16,11 +17,16 @@ static int compare(const void *a, const void *b)
         return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-bool folder_is_bag(const char *folder, struct arena *arena)
+int folder_look_for_bag(const char *folder, struct arena *arena)
 {
         struct stat st;
 
         return stat(file_join(arena, folder, "bagit.txt"), &st) == 0 ? 0 : errno;
+}
+
+const char *folder_item_path(const char *item)
+{
+        return strchr(item, ':') + 1;
 }
 
 /* ---- names */
@@ -144,18 +150,24 @@ static void note_index(struct folder_walk *walk, const struct level *level)
                 *vec_add(walk->arena, &walk->indexes) = file_join(walk->arena, level->folder, INDEX);
 }
 
-/* Goes into a folder; false: it comes up itself, as a bag or as what cannot be read. */
-static bool enter(struct folder_walk *walk, const char *folder)
+static const char *item(const struct folder_walk *walk, const char *path, int error)
+{
+        return arena_printf(walk->path, "%d:%s", error, path);
+}
+
+/* Goes into a folder, or it comes up itself, as a bag or as what cannot be read. */
+static const char *enter(struct folder_walk *walk, const char *folder)
 {
         struct level *level = &walk->levels[walk->depth];
-        int error = look_for_bag(folder, walk->path);
+        int error = folder_look_for_bag(folder, walk->path);
 
-        if (folder_is_bag(folder, walk->path) || walk->depth == FOLDER_MOST_DEPTH)
-                return false;
+        if (error != ENOENT || walk->depth == FOLDER_MOST_DEPTH)
+                return item(walk, folder, error == ENOENT ? 0 : error);
         level->arena = arena_child(walk->arena);
         level->at = 0;
         level->folder = arena_strdup(level->arena, folder);
         if (!file_list(&level->names, folder, level->arena)) {
+                error = errno;
                 arena_free(level->arena);
                 return item(walk, folder, error);
         }
@@ -194,10 +206,10 @@ static const char *next_in_folder(struct folder_walk *walk)
         name = level->names.at[level->at++];
         path = file_join(walk->path, level->folder, name);
         if (lstat(path, &st) != 0)
-                return path; /* nobody can say what it is: opening it says why */
+                return item(walk, path, errno); /* nobody can say what it is */
         if (S_ISDIR(st.st_mode))
-                return enter(walk, path) ? NULL : path;
-        return is_wanted(walk, level, name, path, st.st_mode) ? path : NULL;
+                return enter(walk, path);
+        return is_wanted(walk, level, name, path, st.st_mode) ? item(walk, path, 0) : NULL;
 }
 
 const char *folder_next(struct folder_walk *walk)
@@ -213,7 +225,7 @@ const char *folder_next(struct folder_walk *walk)
                         if (walk->at == walk->paths->n)
                                 return NULL;
                         path = walk->paths->at[walk->at++];
-                        found = stat(path, &st) != 0 ? item(walk, path, errno)
+                        found = stat(path, &st) != 0  ? item(walk, path, errno)
                                 : S_ISDIR(st.st_mode) ? enter(walk, path)
                                                       : item(walk, path, 0);
                 }

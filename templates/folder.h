@@ -15,7 +15,7 @@ struct folder_walk;
 struct folder_walk *folder_walk_new(const struct texts *paths, bool uploads, struct arena *);
 void folder_walk_free(struct folder_walk *); /* NULL is fine */
 const char *folder_next(struct folder_walk *); /* an item; NULL at the end; lives until the walk is freed or goes on */
-const char *folder_item_path(const char *item); /* the item is that, and what kept the walk from looking at it */
+const char *folder_item_path(const char *item);  /* an item is a path, and what kept the walk from looking at it (errno) */
 
 /* What was neither a packet nor followed: counted, the first of them named, in the order of the walk. */
 enum aside_kind { ASIDE_LINK, ASIDE_FILE, ASIDE_DEVICE, ASIDE_UPLOAD, ASIDE_KINDS };
@@ -33,7 +33,7 @@ const struct asides *folder_asides(const struct folder_walk *);
 const struct texts *folder_indexes(const struct folder_walk *); /* index.xml: known before the first packet beside it comes up */
 
 /* ---- what opening one needs, too */
-bool folder_is_bag(const char *folder, struct arena *);
+int folder_look_for_bag(const char *folder, struct arena *); /* 0: it is one; ENOENT: another folder; else nobody can say */
 bool folder_is_pdf(const char *name); /* .pdf in any case of letters */
 /* The ZIP beside a PDF: the same name with .zip in the case of letters that is there; else in small ones. */
 const char *folder_zip_beside(const char *pdf, struct arena *);

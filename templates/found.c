@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -50,6 +51,7 @@ static bool refuse_by(struct found_packet *out, const char *ja, const char *en, 
 {
         const bool forbidden = error == EACCES || error == EPERM;
 
+        out->error = error;
         return refuse(out, arena_printf(arena, "%s(%s)", ja, forbidden ? "権限がありません" : strerror(error)),
                       arena_printf(arena, "%s (%s)", en, forbidden ? "permission denied" : strerror(error)));
 }
@@ -103,19 +105,15 @@ static bool collect(struct found_packet *out, const char *folder, const char *na
 
 /* ---- opening one */
 
-static bool is_folder(const char *path)
-{
-        struct stat st;
-
-        return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
 static void open_bag(struct found_packet *out, struct arena *arena)
 {
         const char *name = file_base_name(file_absolute(arena, out->path));
+        struct stat st = {0};
 
         out->is_folder = true;
-        if (!is_folder(file_join(arena, out->path, "data")))
+        if (lstat(file_join(arena, out->path, "data"), &st) != 0 && errno != ENOENT)
+                refuse_by(out, "data フォルダーを読めません", "the folder data cannot be read", errno, arena);
+        else if (!S_ISDIR(st.st_mode))
                 refuse(out, "data フォルダーがありません", "there is no folder data");
         else
                 (void)collect(out, out->path, name, 0, arena); /* it says itself what cannot be read */
@@ -162,21 +160,55 @@ static void refuse_folder(struct found_packet *out, struct arena *arena)
                 refuse_by(out, "フォルダーを読めません", "the folder cannot be read", errno, arena);
 }
 
-void found_open(struct found_packet *out, const char *path, struct arena *arena)
+static void refuse_path(struct found_packet *out, int error, struct arena *arena)
+{
+        if (error == ENOENT)
+                refuse(out, "ファイルがありません", "there is no such file");
+        else
+                refuse_by(out, "ファイルの情報を読めません", "its state cannot be read", error, arena);
+}
+
+static void open_folder(struct found_packet *out, struct arena *arena)
+{
+        int error = folder_look_for_bag(out->path, arena);
+
+        if (!error)
+                open_bag(out, arena);
+        else if (error == ENOENT)
+                refuse_folder(out, arena);
+        else
+                refuse_by(out, "フォルダーを読めません", "the folder cannot be read", error, arena);
+}
+
+void found_open_path(struct found_packet *out, const char *path, struct arena *arena)
 {
         struct stat st;
 
         *out = (struct found_packet){.path = path, .fd = -1};
-        if (stat(path, &st) != 0 && errno == ENOENT)
-                refuse(out, "ファイルがありません", "there is no such file");
-        else if (stat(path, &st) != 0)
-                refuse_by(out, "ファイルの情報を読めません", "its state cannot be read", errno, arena);
-        else if (!S_ISDIR(st.st_mode))
-                open_zip(out, arena);
-        else if (folder_is_bag(path, arena))
-                open_bag(out, arena);
+        if (stat(path, &st) != 0)
+                refuse_path(out, errno, arena);
+        else if (S_ISDIR(st.st_mode))
+                open_folder(out, arena);
         else
-                refuse_folder(out, arena);
+                open_zip(out, arena);
+}
+
+void found_open(struct found_packet *out, const char *item, struct arena *arena)
+{
+        const int error = (int)strtol(item, NULL, 10);
+        const char *path = folder_item_path(item);
+
+        found_open_path(out, path, arena);
+        if (!error || out->error) /* why it still cannot be read is said best by reading it */
+                return;
+        found_close(out);
+        *out = (struct found_packet){.path = path, .fd = -1};
+        refuse_path(out, error, arena);
+}
+
+bool found_is_unknown(const struct found_packet *found)
+{
+        return found->error && !file_error_is_of_name(found->error);
 }
 
 /* Whole pages, from the one in which they begin: its other bytes come back as well. Nothing was ever written to the map. */
@@ -189,13 +221,18 @@ void found_drop(struct bytes bytes)
                 madvise((void *)start, end - start, MADV_DONTNEED); /* a failure costs memory alone */
 }
 
-bool found_changed(const struct found_packet *found)
+bool found_changed(struct found_packet *found, struct arena *arena)
 {
         struct stat st;
 
-        return found->fd >= 0 &&
-               (fstat(found->fd, &st) != 0 || st.st_size != found->size || st.st_mtim.tv_sec != found->changed.tv_sec ||
-                st.st_mtim.tv_nsec != found->changed.tv_nsec);
+        if (found->fd < 0 || found->why[0])
+                return false;
+        if (fstat(found->fd, &st) != 0)
+                refuse_by(found, "変わっていないかを確かめられません", "whether it changed cannot be seen", errno, arena);
+        else if (st.st_size != found->size || st.st_mtim.tv_sec != found->changed.tv_sec ||
+                 st.st_mtim.tv_nsec != found->changed.tv_nsec)
+                refuse(found, "確かめている間に変わりました", "it changed while it was checked");
+        return found->why[0];
 }
 
 static void unmap(struct bytes bytes)
