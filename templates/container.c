@@ -5,8 +5,6 @@
 
 #include <zip.h>
 
-#include "templates/bag.h"
-
 #include "core/banned.h"
 
 static bool begins(struct bytes file, const char *with, size_t n)
@@ -63,6 +61,7 @@ struct unpacking {
         zip_t *zip;
         struct zip_members members;
         size_t bytes;
+        const char *broken; /* the first member whose bytes are not what the ZIP says of them; NULL */
         struct arena *arena;
 };
 
@@ -95,50 +94,125 @@ static bool unpack_member(struct unpacking *u, zip_uint64_t i)
                 good &= zip_fclose(in) == 0;
         *vec_add(u->arena, &u->members) =
                 (struct zip_member){arena_strdup(u->arena, st.name), (struct bytes){at, (size_t)st.size}};
-        return good;
+        if (!good && !u->broken)
+                u->broken = u->members.at[u->members.n - 1].name;
+        return true; /* its digest tells */
 }
 
-/* Everything that a packet holds, byte for byte, only packed otherwise? */
-static bool is_whole(struct bytes file, struct arena *parent)
+static bool unpack(struct unpacking *u, struct bytes file)
 {
-        struct unpacking u = {.arena = arena_child(parent)};
         zip_error_t error;
         zip_source_t *source = zip_source_buffer_create(file.at, file.n, 0, &error);
-        struct bag_fault fault;
-        struct bag bag;
         bool good;
 
-        u.zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
-        good = u.zip && zip_get_num_entries(u.zip, 0) > 0 && zip_get_num_entries(u.zip, 0) <= 2 * ZIP_MOST_MEMBERS;
-        for (zip_int64_t i = 0; good && i < zip_get_num_entries(u.zip, 0); i++)
-                good = unpack_member(&u, (zip_uint64_t)i);
-        good = good && u.members.n && bag_check(&bag, &fault, &u.members, NULL, u.arena);
-        if (u.zip)
-                zip_discard(u.zip);
+        u->zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
+        good = u->zip && zip_get_num_entries(u->zip, 0) > 0 && zip_get_num_entries(u->zip, 0) <= 2 * ZIP_MOST_MEMBERS;
+        for (zip_int64_t i = 0; good && i < zip_get_num_entries(u->zip, 0); i++)
+                good = unpack_member(u, (zip_uint64_t)i);
+        if (u->zip)
+                zip_discard(u->zip);
         else if (source)
                 zip_source_free(source);
-        arena_free(u.arena);
-        return good;
+        return good && u->members.n;
+}
+
+/* Does one of the files lie where a packet has it, below a folder? */
+static bool has_bagit(const struct zip_members *members)
+{
+        for (size_t i = 0; i < members->n; i++) {
+                const char *slash = strchr(members->at[i].name, '/');
+
+                if (slash && strcmp(slash + 1, "bagit.txt") == 0)
+                        return true;
+        }
+        return false;
+}
+
+/* ---- a set handed out */
+
+bool container_is_set(struct container_foreign *out, const struct zip_members *members, struct arena *arena)
+{
+        static const char entry[] = "-entry.xlsx";
+        struct buffer packets = buffer_in(arena);
+        const char *first = members->n ? members->at[0].name : "";
+        const size_t code = strspn(first, "0123456789");
+        bool has_entry = false;
+
+        for (size_t i = 0; i < members->n; i++) {
+                const char *name = members->at[i].name;
+                const size_t n = strlen(name);
+
+                if (!code || strncmp(name, first, code) != 0 || name[code] != '-' || strchr(name, '/'))
+                        return false;
+                has_entry |= strcmp(name + code, entry) == 0;
+                if (n > 4 && strcasecmp(name + n - 4, ".zip") == 0)
+                        buffer_printf(&packets, "%s%s", packets.n ? ", " : "", name);
+        }
+        if (!has_entry)
+                return false;
+        *out = (struct container_foreign){.is_set = true};
+        out->ja = arena_printf(arena, "書類ではなく、施設に配る一式です(letters --hand-out)。中の書類: %s",
+                               packets.n ? packets.at : "なし");
+        out->en = arena_printf(arena, "no packet, but a handed-out set (letters --hand-out); packets in it: %s",
+                               packets.n ? packets.at : "none");
+        out->remedy[0] = "展開して、中の書類(ZIP)を soroe verify で確かめてください。";
+        out->remedy[1] = "unpack it and verify the packets (ZIP) in it";
+        return true;
+}
+
+/* ---- which of them */
+
+static bool is_no_zip(struct container_foreign *out, struct bytes file, struct arena *arena)
+{
+        const char *kind = kind_of(file);
+
+        if (!kind)
+                return false;
+        out->ja = arena_printf(arena, "ZIP ではなく、%s のファイルです", kind);
+        out->en = arena_printf(arena, "no ZIP, but a file of %s", kind);
+        out->remedy[0] = "名前だけが .zip です。元の書類をもう一度受け取ってください。";
+        out->remedy[1] = "only its name ends in .zip: get the packet once more";
+        return true;
+}
+
+static bool say_whole(struct container_foreign *out)
+{
+        out->is_whole = true;
+        out->ja = "中身はそろっていますが、封緘したときの入れ物ではありません(別のソフトで圧縮し直したものなど)";
+        out->en =
+                "its content is whole, but it is not the container that was sealed (packed again by another tool, say)";
+        out->remedy[0] = "展開して、できたフォルダーを soroe verify で確かめてください。提出には元の ZIP を使います。";
+        out->remedy[1] = "unpack it and verify the folder; hand in the ZIP that was sealed";
+        return true;
+}
+
+static bool say_changed(struct container_foreign *out)
+{
+        out->is_changed = true;
+        out->ja = "封緘したときの入れ物ではなく(別のソフトで圧縮し直したものなど)、中身も違います";
+        out->en =
+                "it is not the container that was sealed (packed again by another tool, say), and its content differs";
+        return true;
 }
 
 bool container_foreign(struct container_foreign *out, struct bytes file, struct arena *arena)
 {
-        const char *kind = kind_of(file);
+        struct unpacking u = {.arena = arena};
+        struct bag bag;
 
         *out = (struct container_foreign){0};
-        if (kind) {
-                out->ja = arena_printf(arena, "ZIP ではなく、%s のファイルです", kind);
-                out->en = arena_printf(arena, "no ZIP, but a file of %s", kind);
-                out->remedy[0] = "名前だけが .zip です。元の書類をもう一度受け取ってください。";
-                out->remedy[1] = "only its name ends in .zip: get the packet once more";
+        if (is_no_zip(out, file, arena))
                 return true;
-        }
-        if (!begins(file, "PK", 2) || !is_whole(file, arena))
+        if (!begins(file, "PK", 2))
                 return false;
-        out->is_whole = true;
-        out->ja = "中身はそろっていますが、封緘したときの入れ物ではありません(別のソフトで圧縮し直したものなど)";
-        out->en = "its content is whole, but it is not the container that was sealed (packed again by another tool, say)";
-        out->remedy[0] = "展開して、できたフォルダーを soroe verify で確かめてください。提出には元の ZIP を使います。";
-        out->remedy[1] = "unpack it and verify the folder; hand in the ZIP that was sealed";
-        return true;
+        if (!unpack(&u, file))
+                return false;
+        if (container_is_set(out, &u.members, arena))
+                return true;
+        if (!bag_check(&bag, &out->fault, &u.members, NULL, arena))
+                return has_bagit(&u.members) && say_changed(out);
+        if (!u.broken)
+                return say_whole(out);
+        out->fault = (struct bag_fault){.ja = "展開できません", .en = "it cannot be unpacked", .path = u.broken};
+        return say_changed(out);
 }

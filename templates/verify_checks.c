@@ -17,27 +17,6 @@ const struct zip_member *payload_find(const struct verifying *v, const char *nam
 
 /* ---- container and bag */
 
-enum check_result verify_container(struct verifying *v)
-{
-        struct container_foreign foreign;
-        struct zip_fault fault = {0};
-
-        if (v->unpacked)
-                return CHECK_OK; /* the files themselves are given */
-        if (zip_read_mapped(&v->members, &v->day, v->zip, v->verifier->read, v->arena, &fault) == OK)
-                return CHECK_OK;
-        if (container_foreign(&foreign, v->zip, v->arena)) {
-                memcpy(v->out->remedy, foreign.remedy, sizeof foreign.remedy);
-                if (!foreign.is_whole)
-                        return verify_fail(v, foreign.ja, foreign.en);
-                return verify_fail(
-                        v, arena_printf(v->arena, "%s(%zuバイト目)。%s", fault.ja, fault.offset, foreign.ja),
-                        arena_printf(v->arena, "%s (at byte %zu); %s", fault.en, fault.offset, foreign.en));
-        }
-        return verify_fail(v, arena_printf(v->arena, "%s(%zuバイト目)", fault.ja, fault.offset),
-                           arena_printf(v->arena, "%s (at byte %zu)", fault.en, fault.offset));
-}
-
 /* A name of another tool's may hold anything: line ends, or what is no text at all. */
 static const char *shown(struct verifying *v, const char *name)
 {
@@ -55,10 +34,14 @@ static const char *shown(struct verifying *v, const char *name)
         return buffer_bytes(&out).n ? out.at : "";
 }
 
-static enum check_result fail_bag(struct verifying *v, const struct bag_fault *fault)
+/* Every file at fault by its name; before_…: what is said before them. */
+static enum check_result fail_files(struct verifying *v, const char *before_ja, const char *before_en,
+                                    const struct bag_fault *fault)
 {
         struct buffer ja = buffer_in(v->arena), en = buffer_in(v->arena);
 
+        buffer_text(&ja, before_ja);
+        buffer_text(&en, before_en);
         for (const struct bag_fault *f = fault; f; f = f->next) {
                 const char *path = f->path ? shown(v, f->path) : "-", *between = f == fault ? "" : "; ";
 
@@ -67,6 +50,42 @@ static enum check_result fail_bag(struct verifying *v, const struct bag_fault *f
         }
         verify_fail(v, ja.at, en.at);
         return fault->unknown ? CHECK_NOT_RUN : CHECK_FAILED;
+}
+
+static enum check_result fail_bag(struct verifying *v, const struct bag_fault *fault)
+{
+        return fail_files(v, "", "", fault);
+}
+
+/* A set is no packet: nothing of it was verified, and nothing is wrong with it. */
+static enum check_result say_foreign(struct verifying *v, const struct container_foreign *foreign,
+                                     const struct zip_fault *fault)
+{
+        memcpy(v->out->remedy, foreign->remedy, sizeof foreign->remedy);
+        if (foreign->is_set)
+                return verify_not_run(v, shown(v, foreign->ja), shown(v, foreign->en));
+        if (foreign->is_changed)
+                return fail_files(v, arena_printf(v->arena, "%s。", foreign->ja),
+                                  arena_printf(v->arena, "%s; ", foreign->en), &foreign->fault);
+        if (!foreign->is_whole)
+                return verify_fail(v, foreign->ja, foreign->en);
+        return verify_fail(v, arena_printf(v->arena, "%s(%zuバイト目)。%s", fault->ja, fault->offset, foreign->ja),
+                           arena_printf(v->arena, "%s (at byte %zu); %s", fault->en, fault->offset, foreign->en));
+}
+
+enum check_result verify_container(struct verifying *v)
+{
+        struct container_foreign foreign;
+        struct zip_fault fault = {0};
+
+        if (v->unpacked)
+                return CHECK_OK; /* the files themselves are given */
+        if (zip_read_mapped(&v->members, &v->day, v->zip, v->verifier->read, v->arena, &fault) == OK)
+                return container_is_set(&foreign, &v->members, v->arena) ? say_foreign(v, &foreign, &fault) : CHECK_OK;
+        if (container_foreign(&foreign, v->zip, v->arena))
+                return say_foreign(v, &foreign, &fault);
+        return verify_fail(v, arena_printf(v->arena, "%s(%zuバイト目)", fault.ja, fault.offset),
+                           arena_printf(v->arena, "%s (at byte %zu)", fault.en, fault.offset));
 }
 
 enum check_result verify_bag(struct verifying *v)
