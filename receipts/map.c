@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/embedded.h"
+#include "core/record/fields.h"
 
 #include "receipts/header_key.h"
 #include "receipts/row.h"
@@ -180,6 +181,22 @@ static void read_column(struct loading *l, struct map_table *table, const xmlNod
                 refuse(l, node, "too many columns", column->header);
 }
 
+/* The columns of the entry table, which no map has to repeat. */
+static void add_fields(struct loading *l, struct map_table *table)
+{
+        const struct field *fields[FIELDS_MOST];
+        size_t n = fields_of_entry(fields, fields_of_table(table->id));
+
+        for (size_t i = 0; i < n; i++) {
+                struct map_column *column = vec_add(l->arena, table);
+
+                column->field = field_cell(fields[i]);
+                column->header = fields[i]->words[0];
+                column->key = text_key(l->arena, column->header);
+                column->required = fields[i]->required;
+        }
+}
+
 static bool has_column(const struct map_table *table, const char *field)
 {
         for (size_t i = 0; i < table->n; i++)
@@ -229,6 +246,10 @@ static void read_table(struct loading *l, const struct map *map, struct map_tabl
         table->journal = read_journal(l, xml_child(node, "journal"));
         for (const xmlNode *c = xml_child(node, "column"); c; c = xml_next(c, "column"))
                 read_column(l, table, c);
+        if (!table->n && map->by == MAP_BEST && !table->journal)
+                add_fields(l, table);
+        else if (!table->n)
+                refuse(l, node, "a table without columns", table->id);
         for (const xmlNode *c = xml_child(node, "constant"); c; c = xml_next(c, "constant")) {
                 struct map_constant *constant = vec_add(l->arena, &table->constants);
 

@@ -5,6 +5,7 @@
 
 #include "core/identifier.h"
 #include "core/mark.h"
+#include "core/record/fields.h"
 #include "core/text.h"
 
 #include "receipts/cell_text.h"
@@ -13,103 +14,11 @@
 
 enum { MOST_CODES = 5 /* private-use characters named of one cell */ };
 
-/* What a cell is, and where its value goes. */
-enum cell_type {
-        CELL_TEXT,
-        CELL_NUMBER, /* of a receipt: text, and what Excel changes */
-        CELL_REGISTRATION,
-        CELL_CODE,
-        CELL_DATE,
-        CELL_YEN,
-        CELL_OPTIONAL_YEN,
-        CELL_QUANTITY,
-        CELL_YES_NO,
-        CELL_DOCUMENT,
-        CELL_LINE_DOCUMENT, /* of a line: the receipt, or the vendor's breakdown */
-        CELL_KIND,
-        CELL_CATEGORY,
-        CELL_ITEM,
-        CELL_SCANS,
-        CELL_BREAKDOWNS,
-};
-
-struct field {
-        const char *id;
-        enum cell_type type;
-        size_t offset, has_offset;
-};
-
-#define F(record, id, type, member)                                                                                    \
-        {                                                                                                              \
-                id, type, offsetof(struct record, member), 0                                                           \
-        }
-#define OPTIONAL(record, id, type, member)                                                                             \
-        {                                                                                                              \
-                id, type, offsetof(struct record, member), offsetof(struct record, has_##member)                       \
-        }
-
-static const struct field facility_fields[] = {
-        F(facility, "facility", CELL_CODE, code),
-        F(facility, "name", CELL_TEXT, name),
-        F(facility, "kind", CELL_KIND, kind_text),
-        F(facility, "postal_code", CELL_TEXT, postal_code),
-        F(facility, "address", CELL_TEXT, address),
-        F(facility, "founder", CELL_TEXT, founder),
-        F(facility, "representative", CELL_TEXT, representative),
-        F(facility, "phone", CELL_TEXT, phone),
-        F(facility, "contact", CELL_TEXT, contact),
-        F(facility, "mail", CELL_TEXT, mail),
-        F(facility, "outside_obligation", CELL_YES_NO, outside_obligation),
-        F(facility, "earlier_grants", CELL_TEXT, earlier_grants_text),
-        F(facility, "earlier_mods", CELL_TEXT, earlier_mods_text),
-        F(facility, "attributes", CELL_TEXT, attributes),
-        {0},
-};
-static const struct field receipt_fields[] = {
-        F(receipt, "facility", CELL_CODE, facility),
-        F(receipt, "number", CELL_NUMBER, number),
-        F(receipt, "issuer", CELL_TEXT, issuer),
-        F(receipt, "issuer_address", CELL_TEXT, issuer_address),
-        F(receipt, "issuer_phone", CELL_TEXT, issuer_phone),
-        F(receipt, "date", CELL_DATE, date),
-        F(receipt, "amount", CELL_YEN, amount),
-        F(receipt, "registration_number", CELL_REGISTRATION, registration_number),
-        F(receipt, "paid_on", CELL_DATE, paid_on),
-        F(receipt, "addressee", CELL_TEXT, addressee),
-        F(receipt, "document", CELL_DOCUMENT, document),
-        F(receipt, "evidence", CELL_SCANS, evidence_names),
-        F(receipt, "breakdown", CELL_BREAKDOWNS, breakdown_names),
-        F(receipt, "note", CELL_TEXT, note),
-        {0},
-};
-static const struct field purchase_fields[] = {
-        F(purchase, "number", CELL_NUMBER, receipt_number),
-        F(purchase, "facility", CELL_CODE, facility),
-        F(purchase, "category", CELL_CATEGORY, category_text),
-        F(purchase, "item", CELL_ITEM, item_text),
-        F(purchase, "description", CELL_TEXT, description),
-        F(purchase, "model", CELL_TEXT, model),
-        OPTIONAL(purchase, "quantity", CELL_QUANTITY, quantity),
-        OPTIONAL(purchase, "unit_price", CELL_OPTIONAL_YEN, unit_price),
-        F(purchase, "amount", CELL_YEN, amount),
-        F(purchase, "document", CELL_LINE_DOCUMENT, document_text),
-        F(purchase, "note", CELL_TEXT, note),
-        {0},
-};
-static const struct field claim_fields[] = {
-        F(claim, "facility", CELL_CODE, facility),
-        F(claim, "category", CELL_CATEGORY, category_text),
-        F(claim, "completed_on", CELL_DATE, completed_on),
-        F(claim, "options", CELL_TEXT, options),
-        F(claim, "note", CELL_TEXT, note),
-        {0},
-};
-
-static const struct field *const tables[TABLES] = {
-        [TABLE_FACILITIES] = facility_fields,
-        [TABLE_RECEIPTS] = receipt_fields,
-        [TABLE_PURCHASES] = purchase_fields,
-        [TABLE_APPLICATIONS] = claim_fields,
+static const struct field_table *const tables[TABLES] = {
+        [TABLE_FACILITIES] = &fields_facility,
+        [TABLE_RECEIPTS] = &fields_receipt,
+        [TABLE_PURCHASES] = &fields_purchase,
+        [TABLE_APPLICATIONS] = &fields_claim,
 };
 
 /* What one cell's reading needs. */
@@ -331,62 +240,66 @@ static void add_scans(struct evidence_list *list, const struct cell *cell, bool 
         }
 }
 
+static void read_quantity(struct purchase *line, const struct cell *cell)
+{
+        line->has_quantity = count_parse(&line->quantity, cell->text);
+        if (*cell->text && !line->has_quantity)
+                complain(cell, E022)->mark = mark_count(cell->text);
+}
+
 static void read_cell(struct row *row, const struct field *field, const struct cell *cell)
 {
         void *at = (char *)&row->as + field->offset;
         bool *has = (bool *)((char *)&row->as + field->has_offset); /* of optional cells alone */
 
         switch (field->type) {
-        case CELL_CODE:
+        case FIELD_CODE:
                 read_code(at, cell);
                 return;
-        case CELL_DATE:
+        case FIELD_DATE:
                 read_date(at, cell);
                 return;
-        case CELL_YEN:
+        case FIELD_YEN:
                 read_yen(at, cell);
                 return;
-        case CELL_OPTIONAL_YEN:
+        case FIELD_OPTIONAL_YEN:
                 *has = read_yen(at, cell);
                 return;
-        case CELL_YES_NO:
+        case FIELD_YES_NO:
                 read_yes_no(at, cell);
                 return;
-        case CELL_DOCUMENT:
+        case FIELD_DOCUMENT:
                 read_document(at, cell);
                 row->as.receipt.is_breakdown = row->as.receipt.document == DOC_BREAKDOWN;
                 return;
-        case CELL_LINE_DOCUMENT:
+        case FIELD_LINE_DOCUMENT:
                 read_line_document(&row->as.purchase.of_breakdown, cell);
                 break;
-        case CELL_QUANTITY:
-                *has = count_parse(at, cell->text);
-                row->as.purchase.quantity_text = cell->text;
-                if (*cell->text && !*has)
-                        complain(cell, E022)->mark = mark_count(cell->text);
-                return;
-        case CELL_KIND:
+        case FIELD_QUANTITY:
+                read_quantity(&row->as.purchase, cell);
+                break;
+        case FIELD_KIND:
                 check_kind(cell);
                 break;
-        case CELL_ITEM:
+        case FIELD_ITEM:
                 *(const char **)at = read_item(cell);
                 return;
-        case CELL_CATEGORY:
+        case FIELD_CATEGORY:
                 *(const char **)at = read_category(cell);
                 return;
-        case CELL_SCANS:
+        case FIELD_SCANS:
                 add_scans(&row->as.receipt.evidence, cell, false);
                 break;
-        case CELL_BREAKDOWNS:
+        case FIELD_BREAKDOWNS:
                 add_scans(&row->as.receipt.evidence, cell, true);
                 break;
-        case CELL_NUMBER:
+        case FIELD_NUMBER:
                 check_number(cell);
                 break;
-        case CELL_REGISTRATION:
+        case FIELD_REGISTRATION:
                 *(const char **)at = registration_of(cell);
                 return;
-        case CELL_TEXT:
+        default:
                 break;
         }
         *(const char **)at = cell->text;
@@ -397,13 +310,12 @@ static void clear(struct row *row, enum table_kind kind)
 {
         memset(row, 0, sizeof *row);
         row->import_place = "";
-        for (const struct field *f = tables[kind]; f->id; f++)
-                if (f->type == CELL_TEXT || f->type == CELL_NUMBER || f->type == CELL_REGISTRATION ||
-                    f->type == CELL_CODE || f->type == CELL_KIND || f->type == CELL_CATEGORY || f->type == CELL_ITEM ||
-                    f->type == CELL_SCANS || f->type == CELL_BREAKDOWNS || f->type == CELL_LINE_DOCUMENT)
+        for (size_t i = 0; i < tables[kind]->n; i++) {
+                const struct field *f = &tables[kind]->all[i];
+
+                if (field_cell(f) && field_is_text(f->type))
                         *(const char **)((char *)&row->as + f->offset) = "";
-        if (kind == TABLE_PURCHASES)
-                row->as.purchase.quantity_text = "";
+        }
 }
 
 static size_t characters(const char *s)
@@ -492,24 +404,16 @@ static bool check_text(const struct cell *cell)
         return true;
 }
 
-static const struct field *find_field(enum table_kind kind, const char *id)
-{
-        for (const struct field *f = tables[kind]; f->id; f++)
-                if (strcmp(f->id, id) == 0)
-                        return f;
-        return NULL;
-}
-
 bool row_has_field(enum table_kind kind, const char *field)
 {
-        return find_field(kind, field) != NULL;
+        return field_of_cell(tables[kind], field) != NULL;
 }
 
 /* A name is compared by what the disk has; a remark says what it likes. */
 static bool may_say_none(const struct field *field, const struct map_column *column)
 {
-        return !column->required && field->type != CELL_CODE && field->type != CELL_YES_NO &&
-               field->type != CELL_KIND && strcmp(field->id, "note") != 0;
+        return !column->required && field->type != FIELD_CODE && field->type != FIELD_YES_NO &&
+               field->type != FIELD_KIND && strcmp(field->id, "note") != 0;
 }
 
 /* The value as it is read. False: a mark stands in its place, and the row is rejected. */
@@ -519,8 +423,8 @@ static bool take_text(struct cell *cell, struct row *row, const struct field *fi
 
         if (!*cell->text)
                 return true;
-        if (field->type != CELL_SCANS && field->type != CELL_BREAKDOWNS)
-                cell->text = cell_text(cell->text, field->type == CELL_TEXT, cell->arena);
+        if (field->type != FIELD_SCANS && field->type != FIELD_BREAKDOWNS)
+                cell->text = cell_text(cell->text, field->type == FIELD_TEXT, cell->arena);
         if (!cell_may_be_mark(cell->text))
                 return true;
         if (cell_is_ditto(cell->text, cell->arena)) {
@@ -532,7 +436,7 @@ static bool take_text(struct cell *cell, struct row *row, const struct field *fi
                 return false;
         }
         if (may_say_none(field, cell->column) &&
-            cell_is_none(cell->text, field->type == CELL_REGISTRATION, cell->arena)) {
+            cell_is_none(cell->text, field->type == FIELD_REGISTRATION, cell->arena)) {
                 cell->text = "";
                 row->nones++;
         }
@@ -565,7 +469,7 @@ bool row_read_cells(struct row *out, const struct row_input *in, struct arena *a
                                 out->import_place = cell.text;
                         continue;
                 }
-                field = find_field(kind, column->field);
+                field = field_of_cell(tables[kind], column->field);
                 if (!take_text(&cell, out, field, i))
                         continue;
                 if (column->required && !*cell.text)

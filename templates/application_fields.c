@@ -11,42 +11,6 @@
                 name, type, offsetof(struct record, member), 0                                                         \
         }
 
-const struct attribute facility_attributes[] = {
-        A(facility, "code", ATTR_MUST, code),
-        A(facility, "name", ATTR_MUST, name),
-        A(facility, "kind", ATTR_MUST, kind_text),
-        A(facility, "postal-code", ATTR_TEXT, postal_code),
-        A(facility, "address", ATTR_TEXT, address),
-        A(facility, "founder", ATTR_TEXT, founder),
-        A(facility, "representative", ATTR_TEXT, representative),
-        A(facility, "phone", ATTR_TEXT, phone),
-        A(facility, "contact", ATTR_TEXT, contact),
-        A(facility, "mail", ATTR_TEXT, mail),
-        A(facility, "outside-obligation", ATTR_OBLIGATION, outside_obligation),
-        A(facility, "earlier-grants", ATTR_TEXT, earlier_grants_text),
-        A(facility, "earlier-modifications", ATTR_TEXT, earlier_mods_text),
-        A(facility, "attributes", ATTR_TEXT, attributes),
-        {0},
-};
-const struct attribute receipt_attributes[] = {
-        A(receipt, "payer", ATTR_MUST, facility),
-        A(receipt, "number", ATTR_MUST, number),
-        A(receipt, "issuer", ATTR_MUST, issuer),
-        A(receipt, "issuer-address", ATTR_TEXT, issuer_address),
-        A(receipt, "issuer-phone", ATTR_TEXT, issuer_phone),
-        A(receipt, "date", ATTR_DATE, date),
-        A(receipt, "amount", ATTR_YEN, amount),
-        A(receipt, "registration-number", ATTR_TEXT, registration_number),
-        A(receipt, "paid-on", ATTR_DATE, paid_on),
-        A(receipt, "addressee", ATTR_TEXT, addressee),
-        A(receipt, "document", ATTR_DOCUMENT, document),
-        A(receipt, "note", ATTR_TEXT, note),
-        {"breakdown-total", ATTR_OPTIONAL_YEN, offsetof(struct receipt, breakdown_total),
-         offsetof(struct receipt, has_breakdown_total)},
-        A(receipt, "shared", ATTR_TRUE, shared),
-        {"others-total", ATTR_OPTIONAL_YEN, offsetof(struct receipt, others_total), offsetof(struct receipt, shared)},
-        {0},
-};
 const struct attribute evidence_attributes[] = {
         A(evidence, "name", ATTR_MUST, name),
         A(evidence, "sha256", ATTR_TEXT, sha256),
@@ -65,28 +29,6 @@ const struct attribute vendor_line_attributes[] = {
         A(vendor_line, "position", ATTR_INT32, position), A(vendor_line, "category", ATTR_MUST, category_text),
         A(vendor_line, "item", ATTR_MUST, item),          A(vendor_line, "description", ATTR_MUST, description),
         A(vendor_line, "amount", ATTR_YEN, amount),       {0},
-};
-const struct attribute purchase_attributes[] = {
-        A(purchase, "payer", ATTR_TEXT, payer),
-        A(purchase, "receipt", ATTR_MUST, receipt_number),
-        A(purchase, "position", ATTR_INT32, position),
-        A(purchase, "category", ATTR_MUST, category_text),
-        A(purchase, "item", ATTR_MUST, item_text),
-        A(purchase, "description", ATTR_MUST, description),
-        A(purchase, "model", ATTR_TEXT, model),
-        A(purchase, "quantity", ATTR_TEXT, quantity_text),
-        {"unit-price", ATTR_OPTIONAL_YEN, offsetof(struct purchase, unit_price),
-         offsetof(struct purchase, has_unit_price)},
-        A(purchase, "amount", ATTR_YEN, amount),
-        A(purchase, "note", ATTR_TEXT, note),
-        {0},
-};
-const struct attribute claim_attributes[] = {
-        A(claim, "category", ATTR_MUST, category_text),
-        A(claim, "completed-on", ATTR_DATE, completed_on),
-        A(claim, "options", ATTR_TEXT, options),
-        A(claim, "note", ATTR_TEXT, note),
-        {0},
 };
 const struct attribute answer_attributes[] = {
         A(answer, "id", ATTR_MUST, id),       A(answer, "subject", ATTR_MUST, subject),
@@ -235,14 +177,73 @@ static bool get(void *record, const struct attribute *a, const xmlNode *node, st
         return false;
 }
 
+/* Of a field without an attribute the name is NULL. */
+static struct attribute attribute_of(const struct field *f)
+{
+        struct attribute a = {f->attribute, f->always ? ATTR_MUST : ATTR_TEXT, f->offset, f->has_offset};
+
+        switch (f->type) {
+        case FIELD_DATE:
+                a.type = ATTR_DATE;
+                break;
+        case FIELD_YEN:
+                a.type = ATTR_YEN;
+                break;
+        case FIELD_OPTIONAL_YEN:
+                a.type = ATTR_OPTIONAL_YEN;
+                break;
+        case FIELD_INT:
+                a.type = ATTR_INT32;
+                break;
+        case FIELD_BOOL:
+                a.type = ATTR_TRUE;
+                break;
+        case FIELD_DOCUMENT:
+                a.type = ATTR_DOCUMENT;
+                break;
+        case FIELD_YES_NO:
+                a.type = ATTR_OBLIGATION;
+                break;
+        default:
+                break;
+        }
+        return a;
+}
+
+void fields_put(struct xml_writer *w, const struct field_table *table, const void *record)
+{
+        for (size_t i = 0; i < table->n; i++) {
+                struct attribute a = attribute_of(&table->all[i]);
+
+                if (a.name)
+                        put(w, &a, record);
+        }
+}
+
+static bool get_or_say(void *record, const struct attribute *a, const xmlNode *node, struct arena *arena, const char **why)
+{
+        if (get(record, a, node, arena))
+                return true;
+        *why = arena_printf(arena, "%s/@%s", (const char *)node->name, a->name);
+        return false;
+}
+
+bool fields_get(void *record, const struct field_table *table, const xmlNode *node, struct arena *arena, const char **why)
+{
+        for (size_t i = 0; i < table->n; i++) {
+                struct attribute a = attribute_of(&table->all[i]);
+
+                if (a.name && !get_or_say(record, &a, node, arena, why))
+                        return false;
+        }
+        return true;
+}
+
 bool attributes_get(void *record, const struct attribute *table, const xmlNode *node, struct arena *arena,
                     const char **why)
 {
-        for (const struct attribute *a = table; a->name; a++) {
-                if (!get(record, a, node, arena)) {
-                        *why = arena_printf(arena, "%s/@%s", (const char *)node->name, a->name);
+        for (const struct attribute *a = table; a->name; a++)
+                if (!get_or_say(record, a, node, arena, why))
                         return false;
-                }
-        }
         return true;
 }

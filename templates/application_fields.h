@@ -2,6 +2,7 @@
 #ifndef SOROE_APPLICATION_FIELDS_H
 #define SOROE_APPLICATION_FIELDS_H
 
+#include "core/record/fields.h"
 #include "core/xml.h"
 
 enum attribute_type {
@@ -24,10 +25,13 @@ struct attribute {
         size_t offset, has_offset;
 };
 
-/* Each table ends with a NULL name. */
-extern const struct attribute facility_attributes[], receipt_attributes[], evidence_attributes[], purchase_attributes[],
-        claim_attributes[], answer_attributes[], finding_attributes[], versions_attributes[], correction_attributes[], vendor_line_attributes[];
+/* Each table ends with a NULL name. Those of records stand with their fields (core/record/fields.h). */
+extern const struct attribute evidence_attributes[], answer_attributes[], finding_attributes[], versions_attributes[],
+        correction_attributes[], vendor_line_attributes[];
 
+void fields_put(struct xml_writer *, const struct field_table *, const void *record);
+/* False: a word that is not known, named in *why. */
+bool fields_get(void *record, const struct field_table *, const xmlNode *, struct arena *, const char **why);
 void attributes_put(struct xml_writer *, const struct attribute *, const void *record);
 /* False: a word that is not known, named in *why. */
 bool attributes_get(void *record, const struct attribute *, const xmlNode *, struct arena *, const char **why);

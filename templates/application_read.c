@@ -98,7 +98,7 @@ static bool read_receipts(struct reading *r, const xmlNode *records)
                 struct receipt *receipt = vec_add(r->arena, &r->app->records.receipts);
                 bool shared;
 
-                if (!attributes_get(receipt, receipt_attributes, n, r->arena, r->why) ||
+                if (!fields_get(receipt, &fields_receipt, n, r->arena, r->why) ||
                     !read_origin(r, &receipt->origin, n) || !read_evidence(r, receipt, n) ||
                     !read_vendor_lines(r, receipt, n))
                         return false;
@@ -115,7 +115,7 @@ static bool read_purchases(struct reading *r, const xmlNode *records)
         for (const xmlNode *n = xml_child(records, "purchase"); n; n = xml_next(n, "purchase")) {
                 struct purchase *line = vec_add(r->arena, &r->app->records.purchases);
 
-                if (!attributes_get(line, purchase_attributes, n, r->arena, r->why) ||
+                if (!fields_get(line, &fields_purchase, n, r->arena, r->why) ||
                     !read_origin(r, &line->origin, n))
                         return false;
                 line->facility = r->app->records.facility.code;
@@ -129,7 +129,7 @@ static bool read_rest(struct reading *r, const xmlNode *records)
         for (const xmlNode *n = xml_child(records, "claim"); n; n = xml_next(n, "claim")) {
                 struct claim *claim = vec_add(r->arena, &r->app->records.claims);
 
-                if (!attributes_get(claim, claim_attributes, n, r->arena, r->why) || !read_origin(r, &claim->origin, n))
+                if (!fields_get(claim, &fields_claim, n, r->arena, r->why) || !read_origin(r, &claim->origin, n))
                         return false;
                 claim->facility = r->app->records.facility.code;
         }
@@ -146,7 +146,7 @@ static bool read_records(struct reading *r, const xmlNode *records)
         const xmlNode *node = xml_child(records, "facility");
 
         read_files(r, records);
-        if (!attributes_get(facility, facility_attributes, node, r->arena, r->why) ||
+        if (!fields_get(facility, &fields_facility, node, r->arena, r->why) ||
             !read_origin(r, &facility->origin, node))
                 return false;
         if (strcmp(facility->code, r->app->facility) != 0)

@@ -156,7 +156,7 @@ static void write_receipt(struct xml_writer *w, const struct packet *p, const st
         bool used = packet_uses_receipt(p, r); /* a receipt of another category may have the same scan */
 
         xml_open(w, "receipt");
-        attributes_put(w, receipt_attributes, r);
+        fields_put(w, &fields_receipt, r);
         put_origin(w, origins, &r->origin);
         for (size_t i = 0; i < r->evidence.n; i++) {
                 xml_open(w, "evidence");
@@ -193,7 +193,7 @@ static void write_records(struct xml_writer *w, const struct packet *p, struct a
                 xml_close(w);
         }
         xml_open(w, "facility");
-        attributes_put(w, facility_attributes, &r->facility);
+        fields_put(w, &fields_facility, &r->facility);
         if (is_named(p))
                 named_facility(w, &r->facility);
         put_origin(w, &origins, &r->facility.origin);
@@ -202,7 +202,7 @@ static void write_records(struct xml_writer *w, const struct packet *p, struct a
                 write_receipt(w, p, &r->receipts.at[i], &origins);
         for (size_t i = 0; i < r->purchases.n; i++) {
                 xml_open(w, "purchase");
-                attributes_put(w, purchase_attributes, &r->purchases.at[i]);
+                fields_put(w, &fields_purchase, &r->purchases.at[i]);
                 if (is_named(p))
                         named_purchase(w, &r->purchases.at[i]);
                 put_origin(w, &origins, &r->purchases.at[i].origin);
@@ -210,7 +210,7 @@ static void write_records(struct xml_writer *w, const struct packet *p, struct a
         }
         for (size_t i = 0; i < r->claims.n; i++) {
                 xml_open(w, "claim");
-                attributes_put(w, claim_attributes, &r->claims.at[i]);
+                fields_put(w, &fields_claim, &r->claims.at[i]);
                 if (is_named(p))
                         named_claim(w, &r->claims.at[i], arena);
                 put_origin(w, &origins, &r->claims.at[i].origin);

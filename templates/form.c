@@ -29,14 +29,14 @@ const char *form_sheet(size_t i)
 static const struct {
         const char *formula, *wrong;
 } tests[] = {
-        [FORM_CODE] = {"LEN(SUBSTITUTE(SUBSTITUTE(#2,\"-\",\"\"),\" \",\"\"))=10",
+        [FIELD_CODE] = {"LEN(SUBSTITUTE(SUBSTITUTE(#2,\"-\",\"\"),\" \",\"\"))=10",
                        "医療機関コードは10桁です。7桁の番号の前に、都道府県番号2桁と点数表1桁を付けてください。"},
         /* 36526 to 73050: the days of 2000 to 2099, a year typed wrong lies outside; text begins with an era or the year */
-        [FORM_DATE] = {"IF(ISTEXT(#2),ISNUMBER(FIND(LEFT(#2,1),\"令平昭㋿RHSrhsＲＨＳ12１２\")),"
+        [FIELD_DATE] = {"IF(ISTEXT(#2),ISNUMBER(FIND(LEFT(#2,1),\"令平昭㋿RHSrhsＲＨＳ12１２\")),"
                        "AND(#2>=36526,#2<=73050))",
                        "日付として読めないかもしれません。2025/10/6 か 令和7年10月6日 のように書いてください。"
                        "正しければ、このまま続けてください。"},
-        [FORM_YEN] =
+        [FIELD_YEN] =
                 {"IF(ISNUMBER(#2),AND(#2=INT(#2),ABS(#2)<=1000000000000),FALSE)",
                  "金額は税込みの円を、121000 のように数字だけで書いてください。正しければ、このまま続けてください。"},
 };
@@ -93,18 +93,17 @@ static const char *items_range(const struct form *f)
         return column < 0 ? f->choices.ranges[CHOICE_ITEMS] : formula_for(f->choices.items_for, column, f->arena);
 }
 
-static const char *range_of(const struct form *f, enum form_choice choice)
+static const char *range_of(const struct form *f, enum field_choice choice)
 {
         return choice == CHOICE_NUMBERS ? numbers_range(f)
                : choice == CHOICE_ITEMS ? items_range(f)
                                         : f->choices.ranges[choice];
 }
 
-static void set_rule(const struct form *f, struct sheet *sheet, int column, const struct form_column *c)
+static void set_rule(const struct form *f, struct sheet *sheet, int column, const struct field *field)
 {
-        const struct form_field *field = c->field;
-        struct book_rule rule = {.title = c->header, .prompt = form_note(field, f->in->programme, f->arena)};
-        enum form_value value = field->value == FORM_OPTIONAL_YEN ? FORM_YEN : field->value;
+        struct book_rule rule = {.title = field->words[0], .prompt = form_note(field, f->in->programme, f->arena)};
+        enum field_type value = field->type == FIELD_OPTIONAL_YEN ? FIELD_YEN : field->type;
         const char *range = range_of(f, field->choice);
 
         if (range) {
@@ -124,24 +123,32 @@ static void set_rule(const struct form *f, struct sheet *sheet, int column, cons
 
 /* ---- columns */
 
-static struct book_column column_of(const struct form *f, const struct form_column *c, struct arena *arena)
+static enum book_type book_type_of(enum field_type type)
 {
-        static const enum book_type types[] = {
-                [FORM_TEXT] = BOOK_TEXT,   [FORM_CODE] = BOOK_TEXT,        [FORM_DATE] = BOOK_DATE,
-                [FORM_YEN] = BOOK_YEN,     [FORM_OPTIONAL_YEN] = BOOK_YEN, [FORM_QUANTITY] = BOOK_COUNT,
-                [FORM_YES_NO] = BOOK_TEXT, [FORM_DOCUMENT] = BOOK_TEXT,
-        };
-        const struct form_field *field = c->field;
-        struct book_column out = {.header = c->header, .type = BOOK_TEXT, .width = 20, .required = c->required};
-
-        if (field) {
-                out.type = types[field->value];
-                out.width = field->width;
-                out.note =
-                        arena_printf(arena, "%s\n%s%s%s", c->required ? "必ず記入します。" : "分かるときに記入します。",
-                                     form_note(field, f->in->programme, arena), *field->example ? "\n例: " : "", field->example);
+        switch (type) {
+        case FIELD_DATE:
+                return BOOK_DATE;
+        case FIELD_YEN:
+        case FIELD_OPTIONAL_YEN:
+                return BOOK_YEN;
+        case FIELD_QUANTITY:
+                return BOOK_COUNT;
+        default:
+                return BOOK_TEXT;
         }
-        return out;
+}
+
+static struct book_column column_of(const struct form *f, const struct field *field, struct arena *arena)
+{
+        return (struct book_column){
+                .header = field->words[0],
+                .type = book_type_of(field->type),
+                .width = field->width,
+                .required = field->required,
+                .note = arena_printf(arena, "%s\n%s%s%s",
+                                     field->required ? "必ず記入します。" : "分かるときに記入します。",
+                                     form_note(field, f->in->programme, arena), *field->example ? "\n例: " : "",
+                                     field->example)};
 }
 
 static struct sheet *add_table(const struct form *f, struct book *book, enum form_tables table)
@@ -151,11 +158,10 @@ static struct sheet *add_table(const struct form *f, struct book *book, enum for
         struct sheet *sheet = book_sheet(book, form_tables[table].sheet);
 
         for (size_t i = 0; i < columns->n; i++)
-                out[i] = column_of(f, &columns->at[i], f->arena);
+                out[i] = column_of(f, columns->at[i], f->arena);
         sheet_columns(sheet, out, (int)columns->n);
         for (size_t i = 0; i < columns->n; i++)
-                if (columns->at[i].field)
-                        set_rule(f, sheet, (int)i, &columns->at[i]);
+                set_rule(f, sheet, (int)i, columns->at[i]);
         return sheet;
 }
 
@@ -172,40 +178,39 @@ static bool is_plain_count(const char *s, int64_t *n)
         return !*s;
 }
 
-static void put_value(struct sheet *sheet, int row, int column, const struct form_field *f, const void *record)
+static void put_value(struct sheet *sheet, int row, int column, const struct field *f, const void *record)
 {
         static const char *const answers[] = {[NOT_SAID] = "", [YES] = "はい", [NO] = "いいえ"};
         const char *base = record;
         const void *at = base + f->offset;
         int64_t n;
 
-        switch (f->value) {
-        case FORM_TEXT:
-        case FORM_CODE:
-                sheet_text(sheet, row, column, *(const char *const *)at);
-                break;
-        case FORM_DATE:
+        switch (f->type) {
+        case FIELD_DATE:
                 sheet_date(sheet, row, column, *(const struct date *)at);
                 break;
-        case FORM_OPTIONAL_YEN:
+        case FIELD_OPTIONAL_YEN:
                 if (!*(const bool *)(base + f->has_offset))
                         break;
                 sheet_yen(sheet, row, column, *(const struct yen *)at);
                 break;
-        case FORM_YEN:
+        case FIELD_YEN:
                 sheet_yen(sheet, row, column, *(const struct yen *)at);
                 break;
-        case FORM_QUANTITY:
+        case FIELD_QUANTITY:
                 if (is_plain_count(*(const char *const *)at, &n))
                         sheet_count(sheet, row, column, n);
                 else
                         sheet_text(sheet, row, column, *(const char *const *)at);
                 break;
-        case FORM_YES_NO:
+        case FIELD_YES_NO:
                 sheet_text(sheet, row, column, answers[*(const enum answer3 *)at]);
                 break;
-        case FORM_DOCUMENT:
+        case FIELD_DOCUMENT:
                 sheet_text(sheet, row, column, document_word(*(const enum document *)at));
+                break;
+        default:
+                sheet_text(sheet, row, column, *(const char *const *)at);
                 break;
         }
 }
@@ -213,8 +218,7 @@ static void put_value(struct sheet *sheet, int row, int column, const struct for
 static void put_row(struct sheet *sheet, int row, const struct form_columns *columns, const void *record)
 {
         for (size_t i = 0; i < columns->n; i++)
-                if (columns->at[i].field)
-                        put_value(sheet, row, (int)i, columns->at[i].field, record);
+                put_value(sheet, row, (int)i, columns->at[i], record);
 }
 
 /* A line is known by its position among those of its receipt. Where one is missing (its row was rejected), its place is kept by a
@@ -235,8 +239,8 @@ static int put_gap(struct sheet *sheet, int row, const struct form_columns *colu
 
         for (n = n > MOST_GAP ? 0 : n; n > 0; n--, row++)
                 for (size_t i = 0; i < columns->n; i++)
-                        if (columns->at[i].field && columns->at[i].field->value != FORM_YEN)
-                                put_value(sheet, row, (int)i, columns->at[i].field, &gap);
+                        if (columns->at[i]->type != FIELD_YEN)
+                                put_value(sheet, row, (int)i, columns->at[i], &gap);
         return row;
 }
 
@@ -326,9 +330,7 @@ enum status form_write(struct bytes *out, const struct form_input *in, struct ar
         enum status st;
 
         *out = (struct bytes){0};
-        st = form_columns_read(form.columns, arena, findings);
-        if (st != OK)
-                return st;
+        form_columns_take(form.columns);
         form_choices_of(&form.choices, in->programme, arena);
         book = book_new(&about, arena);
         guide = book_sheet(book, "使い方");

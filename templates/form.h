@@ -1,4 +1,4 @@
-/* The entry workbook (記入表): one sheet for each table of templates/maps/entry.xml, drop-downs from the programme, what is known
+/* The entry workbook (記入表): one sheet for each entry table, drop-downs from the programme, what is known
  * of the facility filled in, before them a page 使い方 and behind them the words to choose from. What comes back is imported as it
  * is; cells that nobody changed come back unchanged. The two pages that are no tables have no header of one, so that nothing
  * on them is ever taken for a record. */

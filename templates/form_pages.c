@@ -72,12 +72,12 @@ static int say_how(struct sheet *s, int row)
         return row;
 }
 
-const char *form_note(const struct form_field *field, const struct programme *p, struct arena *arena)
+const char *form_note(const struct field *field, const struct programme *p, struct arena *arena)
 {
         struct buffer out = buffer_in(arena);
         const char *tax;
 
-        if (p->other_number && field->value == FORM_CODE)
+        if (p->other_number && field->type == FIELD_CODE)
                 return arena_printf(arena, "10桁の%sです。", p->number_ja);
         /* what the receipt is for in all holds its tax in any programme */
         tax = p->tax_excluded && strncmp(field->note, "領収書", strlen("領収書")) != 0 ? strstr(field->note, "税込み") : NULL;
@@ -102,13 +102,13 @@ static int say_columns(struct sheet *s, int row, const struct form_input *in, co
                 sheet_say(s, row, i, LOOK_HEADER, heads[i]);
         row++;
         for (size_t i = 0; i < columns->n; i++, row++) {
-                const struct form_column *c = &columns->at[i];
-                const char *example = c->field && *c->field->example ? c->field->example : " ";
+                const struct field *c = columns->at[i];
+                const char *example = *c->example ? c->example : " ";
 
                 sheet_say(s, row, 0, c->required ? LOOK_REQUIRED : LOOK_HEADER,
-                          arena_printf(arena, "「%s」", c->header));
+                          arena_printf(arena, "「%s」", c->words[0]));
                 sheet_say(s, row, 1, LOOK_CELL, c->required ? "必ず" : "任意");
-                sheet_say(s, row, 2, LOOK_CELL, c->field ? form_note(c->field, in->programme, arena) : " ");
+                sheet_say(s, row, 2, LOOK_CELL, form_note(c, in->programme, arena));
                 sheet_say(s, row, 3, LOOK_CELL, example);
         }
         return row + 1;
@@ -140,7 +140,7 @@ static const char *const choice_titles[CHOICES] = {
         [CHOICE_ATTRIBUTES] = "属性に書く語",
 };
 
-static void add(struct form_choices *c, enum form_choice choice, const char *word, struct arena *arena)
+static void add(struct form_choices *c, enum field_choice choice, const char *word, struct arena *arena)
 {
         *vec_add(arena, &c->words[choice]) = word;
 }

@@ -20,7 +20,7 @@ struct form_choices {
         const char *items_for; /* the list for the row of a category, as a formula of its cell (#); NULL: there is none */
 };
 /* What a person is told about a column; of 種別 also what the programme's kinds mean. */
-const char *form_note(const struct form_field *, const struct programme *, struct arena *);
+const char *form_note(const struct field *, const struct programme *, struct arena *);
 void form_choices_of(struct form_choices *out, const struct programme *, struct arena *);
 void form_choices_page(struct sheet *, const struct form_choices *);
 

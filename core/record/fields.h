@@ -24,6 +24,7 @@ enum field_type {
         FIELD_CODE,
         FIELD_KIND,
         FIELD_CATEGORY,
+        FIELD_ITEM,
         FIELD_SCANS,
         FIELD_BREAKDOWNS,
         FIELD_LINE_DOCUMENT, /* of a line: the receipt, or the vendor's breakdown */
@@ -193,7 +194,7 @@ size_t field_size(enum field_type); /* of the member */
         KEPT(category, category_text, FIELD_CATEGORY, .words = {"事業区分", "category"}, .attribute = "category", \
              .always = true, .required = true, .choice = CHOICE_CATEGORIES, .width = 30, .example = "", \
              .note = "どの区分で申請するかを一覧から選びます。申請しない品目は、一覧の最後の語を選びます。") \
-        KEPT(item, item_text, FIELD_TEXT, .words = {"品目区分", "item"}, .attribute = "item", .always = true, \
+        KEPT(item, item_text, FIELD_ITEM, .words = {"品目区分", "item"}, .attribute = "item", .always = true, \
              .required = true, .choice = CHOICE_ITEMS, .width = 24, .example = "", \
              .note = "品目の種類を一覧から選びます。当てはまるものがなければ、そのまま言葉で記入します。") \
         KEPT(description, description, FIELD_TEXT, .words = {"摘要", "description"}, .attribute = "description", \
