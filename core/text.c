@@ -176,6 +176,10 @@ int32_t text_next(const char **s)
                 (*s)++;
                 return *at;
         }
+        if (*at >= 0xE1 && *at <= 0xEC && (at[1] & 0xC0) == 0x80 && (at[2] & 0xC0) == 0x80) { /* kana and kanji */
+                *s += 3;
+                return (*at & 0x0F) << 12 | (at[1] & 0x3F) << 6 | (at[2] & 0x3F);
+        }
         length = sequence(&c, at, strnlen(*s, 4));
         *s += length;
         return length ? c : -1;

@@ -48,9 +48,12 @@ static const char *strip_all(const char *text, struct arena *arena)
 /* They all begin with one of these bytes, and nearly no cell has one. */
 static bool may_hold_invisible(const char *text)
 {
-        for (const unsigned char *s = (const unsigned char *)text; *s; s++)
+        for (const unsigned char *s = (const unsigned char *)text; *s; s++) {
                 if (*s >= 0xC2 && (*s < 0xE3 || *s == 0xEF))
                         return true;
+                if (*s >= 0xE3 && s[1] && s[2]) /* the bytes behind it begin nothing */
+                        s += 2;
+        }
         return false;
 }
 
