@@ -35,9 +35,9 @@ do_unzip() { run "$1" import data.zip; }
 do_attach() { run "$1" attach 1919990018 K-1 data/more/photo.png --by 見本 --reason 裏面; }
 do_check() { run "$1" check --as-of $day --format json; }
 do_form() { run "$1" form "$1/form.xlsx" 1919990018; }
-do_packet() { run "$1" packet --all --applied-on $day --pdf -o "$1/out"; }
-do_again() { run "$1" packet --all --applied-on $day --pdf -o "$1/out"; }
-do_verify() { run "$1" verify "$1/out" "$1/bag" --format json; }
+do_packet() { run "$1" packet --all --applied-on $day --pdf; }
+do_again() { run "$1" packet --all --applied-on $day --pdf; }
+do_verify() { run "$1" verify "$1/packets" "$1/bag" --format json; }
 do_explain() { run "$1" explain 1919990018 home-visit --as-of $day; }
 do_answer() { run "$1" answer 1919990018 C214 yes --by 見本 --reason 未導入 --as-of $day; }
 do_search() { run "$1" search; }
@@ -48,7 +48,7 @@ do_status() { run "$1" status --as-of $day --format html -o "$1/status.html"; }
 do_office() { run "$1" office --name 見本医師会 --phone 098-000-0000; }
 do_letters() { run "$1" letters --all --as-of $day -o "$1/letters"; }
 do_handout() { run "$1" letters --all --as-of $day --hand-out "$1/hand-out" -o "$1/letters"; }
-do_audit() { run "$1" audit "$1/out" "$1/bag"; }
+do_audit() { run "$1" audit "$1/packets" "$1/bag"; }
 do_programme() { run "$1" programme check "$rules"; }
 do_backup() { run "$1" backup "$1/copy.tar"; }
 do_restore() { run "$1" restore saved.tar "$1/restored"; }
@@ -105,7 +105,7 @@ look() {
         [ "$error" != 13 ] || may_fail='Permission denied'
         # a failure of the machine is no property of a file; what nobody may read is a failed entry, by name
         grep -hE 'damaged|put it aside|is broken|"failed":[1-9]|[1-9] failed|no such file|not a workspace' "$box.out" "$box.err" |
-                grep -v "${may_fail:-^ }" >"$box.said"
+                grep -iv "${may_fail:-^ }" >"$box.said"
         [ ! -s "$box.said" ] || [ "$status" = "$normal" ] || wrong="$wrong a failure of the machine is called a property of the file:"
         broken=$(whole "$box")
         if [ -n "$wrong$broken" ]; then
@@ -134,7 +134,7 @@ audit programme backup restore"
 prepare() {
         mkdir nothing empty
         run empty init && cp -R empty imported && do_import imported && do_office imported && cp -R imported sealed && do_packet sealed && do_backup sealed &&
-                mv sealed/copy.tar saved.tar && mkdir sealed/bag && (cd sealed/bag && unzip -q ../out/*/*.zip) || return 1
+                mv sealed/copy.tar saved.tar && mkdir sealed/bag && (cd sealed/bag && unzip -q ../packets/*/*.zip) || return 1
         sed 's/,u.png/,/' data/receipts.csv >asked.csv
         cp -R empty asked && run asked import --scans data data/facilities.csv asked.csv data/purchases.csv # asks for the breakdown
         for before in nothing empty imported asked sealed; do records $before >$before.records; done

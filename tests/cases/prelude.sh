@@ -167,3 +167,14 @@ END
         (cd .book && zip -q -X -r - .) >"$1"
         rm -rf .book .book-sheets .book-rels
 }
+
+# The tar on stdin with the device numbers of its headers as zeros: tar 1.34 and soroe write them, tar 1.35 leaves them empty.
+devices() {
+        perl -0777 -ne 'for ($at = 0; $at + 512 <= length && substr($_, $at, 1) ne "\0"; $at += 512 + 512 * int((oct(substr($head, 124, 11)) + 511) / 512)) {
+                $head = substr($_, $at, 512);
+                substr($head, 329, 16) = "0000000\0" x 2;
+                substr($head, 148, 8) = " " x 8;
+                substr($head, 148, 8) = sprintf("%06o\0 ", unpack("%32C*", $head));
+                substr($_, $at, 512) = $head;
+        } print'
+}

@@ -40,9 +40,10 @@ whole() {
                 [ "$(sha256sum <"$file" | cut -c1-64)" = "${name%.*}" ] || echo "half written: $file"
         done
         [ ! -e "$1/form.xlsx" ] || unzip -tqq "$1/form.xlsx" || echo "half written: form.xlsx"
-        if [ -n "$(find "$1" -name '*.zip' 2>/dev/null)" ]; then
-                "$soroe" verify "$1/out" >/dev/null 2>&1 || echo "a packet under its final name does not verify"
-        fi
+        for packets in "$1/out" "$1/packets"; do
+                [ -z "$(find "$packets" -name '*.zip' 2>/dev/null)" ] || "$soroe" verify "$packets" >/dev/null 2>&1 ||
+                        echo "a packet under its final name does not verify"
+        done
 }
 
 # Every one of the first 24, then ever wider steps, and the last one.
