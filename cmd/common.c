@@ -85,16 +85,41 @@ static bool day_word(struct date *out, const char *key)
         return false;
 }
 
+/* A number of one or two digits; *text behind it. 0: there is none. */
+static int two_digits(const char **text)
+{
+        int n = 0;
+
+        for (int i = 0; i < 2 && **text >= '0' && **text <= '9'; i++)
+                n = n * 10 + (*(*text)++ - '0');
+        return n;
+}
+
+/* Does the rest begin so? Then it is behind that. */
+static bool skips(const char **text, const char *word)
+{
+        size_t n = strlen(word);
+
+        if (strncmp(*text, word, n) != 0)
+                return false;
+        *text += n;
+        return true;
+}
+
 /* 12/22 12-22 12月22日: the day of that name that is nearest to today. False: not written so. */
 static bool day_without_year(struct date *out, const char *key)
 {
         const struct date today = date_today_in_japan();
-        int month, day, read = 0, nearest = 0;
+        int month, day, nearest = 0;
+        bool words;
 
-        if (sscanf(key, "%2d/%2d%n", &month, &day, &read) != 2 || key[read])
-                if (sscanf(key, "%2d-%2d%n", &month, &day, &read) != 2 || key[read])
-                        if (sscanf(key, "%2d月%2d日%n", &month, &day, &read) != 2 || !read || key[read])
-                                return false;
+        month = two_digits(&key);
+        words = skips(&key, "月");
+        if (!words && !skips(&key, "/") && !skips(&key, "-"))
+                return false;
+        day = two_digits(&key);
+        if (!month || !day || (words && !skips(&key, "日")) || *key)
+                return false;
         for (int year = today.year - 1; year <= today.year + 1; year++) {
                 struct date d;
                 char text[64];

@@ -63,10 +63,9 @@ static intmax_t whole(char length, va_list *args)
         case 'L':
                 return va_arg(*args, long long);
         case 'j':
-                return va_arg(*args, intmax_t);
         case 'z':
-        case 't':
-                return va_arg(*args, ptrdiff_t);
+        case 't': /* all of one width here */
+                return va_arg(*args, intmax_t);
         default:
                 return va_arg(*args, int);
         }
@@ -125,7 +124,7 @@ static void convert(FILE *out, const char **format, va_list *args)
                 c.precision = number(format, **format == '*' ? va_arg(*args, int) : 0);
         }
         for (; **format && strchr("hljzt", **format); ++*format)
-                c.length = c.length == 'l' ? 'L' : **format == 'h' ? 0 : **format;
+                c.length = (char)(c.length == 'l' ? 'L' : **format == 'h' ? '\0' : **format);
         c.letter = **format;
         *format += c.letter != 0;
         if (c.letter == 's')

@@ -280,10 +280,8 @@ struct programme {
         struct basis purchase_basis;
         struct date completed_first, completed_last; /* 完了日; unset = not stated */
         struct basis completed_basis;
-        bool tax_excluded; /* amounts are those without the consumption tax, which is a line that does not count */
         struct basis tax_basis;
         const char *number_ja, *number_en; /* what facilities are named by: 医療機関コード */
-        bool other_number;                 /* it is another number, without the check digit of 医療機関コード */
         struct basis number_basis;
         struct label_list kinds;
         struct label_list other_grants; /* of other programmes, as 既交付 names them */
@@ -296,14 +294,16 @@ struct programme {
         struct required_document_list documents;
         struct reminder_list reminders;
         int64_t upload_warn_bytes;
-        int upload_files;                       /* of one application; 0 = not known */
         const char *upload_kinds;               /* "zip pdf"; "" = not known */
-        bool upload_ascii_names;
         struct basis upload_basis;
-        enum portal_total portal_total;         /* what the portal calls 総事業費 */
         struct basis portal_total_basis;
-        int min_scan_dpi, min_scan_pixels; /* below these a scan is small */
         struct basis scan_basis;
+        int upload_files;                  /* of one application; 0 = not known */
+        enum portal_total portal_total;    /* what the portal calls 総事業費 */
+        int min_scan_dpi, min_scan_pixels; /* below these a scan is small */
+        bool upload_ascii_names;
+        bool tax_excluded; /* amounts are those without the consumption tax, which is a line that does not count */
+        bool other_number; /* facilities have another number, without the check digit of 医療機関コード */
 };
 
 #define PROGRAMME_MOST_BYTES ((size_t)256 << 10)

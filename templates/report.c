@@ -48,9 +48,11 @@ void report_table(struct buffer *out, const char *id, const char *title, const c
 {
         HTML(out, "<section>\n<h2 id=\"%\">%</h2>\n<table class=\"report\" aria-labelledby=\"%\">\n<thead><tr>", id, title,
              id);
-        for (size_t i = 0; i < n; i++)
-                HTML(out, numbers & 1u << i ? "<th scope=\"col\" class=\"n\">%</th>" : "<th scope=\"col\">%</th>",
-                     columns[i]);
+        for (size_t i = 0; i < n; i++) {
+                const char *markup = numbers & 1u << i ? "<th scope=\"col\" class=\"n\">%</th>" : "<th scope=\"col\">%</th>";
+
+                HTML(out, markup, columns[i]);
+        }
         buffer_text(out, "</tr></thead>\n<tbody>\n");
 }
 
