@@ -394,8 +394,10 @@ static int run(struct context *c)
                 st = store_read_begin(l.store); /* one view of the records */
         if (st == OK)
                 st = read_office(&l);
-        if (st == OK)
+        if (st == OK) {
+                mind_the_hour(&l.as_of, c, OPT_LETTERS_AS_OF, l.programme);
                 st = check_days(&l);
+        }
         if (st == OK)
                 st = check_codes(&l);
         if (st == OK)

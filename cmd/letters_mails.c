@@ -1,5 +1,7 @@
 #include "cmd/letters.h"
 
+#include <string.h>
+
 #include "cmd/csv_out.h"
 
 #include "core/file.h"
@@ -56,8 +58,12 @@ static void put_row(struct letters *l, const char *const cells[COLUMNS], struct 
 
 void mails_head(struct letters *l, struct arena *scratch)
 {
+        const char *own[COLUMNS];
+
+        memcpy(own, heads, sizeof own);
+        own[CODE] = l->programme->number_ja;
         part_file_add(&l->mails, bytes_of(BOM));
-        put_row(l, heads, scratch);
+        put_row(l, own, scratch);
 }
 
 static const char *number(struct arena *arena, long long n)

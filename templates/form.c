@@ -100,6 +100,15 @@ static const char *range_of(const struct form *f, enum field_choice choice)
                                         : f->choices.ranges[choice];
 }
 
+/* As the programme names facilities, and counts amounts. */
+static const char *wrong_words(const struct field *field, const struct programme *p, const char *most,
+                               struct arena *arena)
+{
+        if (field->type == FIELD_CODE && p->other_number)
+                return arena_printf(arena, "%sは10桁です。10桁の番号をそのまま書いてください。", p->number_ja);
+        return form_tax(field, p, most, arena);
+}
+
 static void set_rule(const struct form *f, struct sheet *sheet, int column, const struct field *field)
 {
         struct book_rule rule = {.title = field->words[0], .prompt = form_note(field, f->in->programme, f->arena)};
@@ -116,7 +125,7 @@ static void set_rule(const struct form *f, struct sheet *sheet, int column, cons
                 rule.test = TEST_FORMULA;
                 rule.of = formula_for(tests[value].formula, column, f->arena);
                 rule.advised = true;
-                rule.wrong = tests[value].wrong;
+                rule.wrong = wrong_words(field, f->in->programme, tests[value].wrong, f->arena);
         }
         sheet_rule(sheet, column, &rule);
 }

@@ -54,8 +54,10 @@ static int say_what(struct sheet *s, const struct form_input *in, struct arena *
         return say_own(s, row, p, arena);
 }
 
-static int say_how(struct sheet *s, int row)
+static int say_how(struct sheet *s, int row, const struct programme *p)
 {
+        static const char without_tax[] =
+                "4  日付は 2025/10/6 でも 令和7年10月6日 でもかまいません。金額は、購入明細は税抜き、領収書は税込みの円です。";
         static const char *const steps[] = {
                 "1  画面の下で「施設」「領収書」「購入明細」の順にシートを選び、2行目から記入します。",
                 "2  橙色の見出しの列は必ず記入します。水色の見出しの列は、分かるものだけでかまいません。",
@@ -68,22 +70,29 @@ static int say_how(struct sheet *s, int row)
 
         sheet_say(s, row++, 0, LOOK_HEADING, "記入のしかた");
         for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-                sheet_say(s, row++, 0, LOOK_PLAIN, steps[i]);
+                sheet_say(s, row++, 0, LOOK_PLAIN, p->tax_excluded && *steps[i] == '4' ? without_tax : steps[i]);
         return row;
+}
+
+const char *form_tax(const struct field *field, const struct programme *p, const char *words, struct arena *arena)
+{
+        /* what the receipt is for in all holds its tax in any programme */
+        const bool without = p->tax_excluded && strncmp(field->note, "領収書", strlen("領収書")) != 0;
+        const char *tax = without ? strstr(words, "税込み") : NULL;
+
+        if (!tax)
+                return words;
+        return arena_printf(arena, "%.*s%s%s", (int)(tax - words), words, programme_tax_words(p, JAPANESE),
+                            tax + strlen("税込み"));
 }
 
 const char *form_note(const struct field *field, const struct programme *p, struct arena *arena)
 {
         struct buffer out = buffer_in(arena);
-        const char *tax;
 
         if (p->other_number && field->type == FIELD_CODE)
                 return arena_printf(arena, "10桁の%sです。", p->number_ja);
-        /* what the receipt is for in all holds its tax in any programme */
-        tax = p->tax_excluded && strncmp(field->note, "領収書", strlen("領収書")) != 0 ? strstr(field->note, "税込み") : NULL;
-        buffer_text(&out, tax ? arena_strndup(arena, field->note, (size_t)(tax - field->note)) : field->note);
-        if (tax)
-                buffer_printf(&out, "%s%s", programme_tax_words(p, JAPANESE), tax + strlen("税込み"));
+        buffer_text(&out, form_tax(field, p, field->note, arena));
         for (size_t i = 0; field->choice == CHOICE_KINDS && i < p->kinds.n; i++)
                 if (*p->kinds.at[i].means_ja)
                         buffer_printf(&out, "%s: %s。", p->kinds.at[i].ja, p->kinds.at[i].means_ja);
@@ -122,7 +131,7 @@ void form_guide(struct sheet *s, const struct form_input *in, const struct form_
 
         sheet_widths(s, widths, 4);
         row = say_what(s, in, arena) + 1;
-        row = say_how(s, row) + 1;
+        row = say_how(s, row, in->programme) + 1;
         for (int i = 0; i < FORM_TABLES; i++)
                 row = say_columns(s, row, in, &form_tables[i], &columns[i], arena);
 }

@@ -19,6 +19,8 @@ struct form_choices {
         struct texts *items;   /* per word of 事業区分: the items that may count there; of 対象外 all */
         const char *items_for; /* the list for the row of a category, as a formula of its cell (#); NULL: there is none */
 };
+/* The words, with 税抜き for 税込み where the field's amounts are without tax. */
+const char *form_tax(const struct field *, const struct programme *, const char *words, struct arena *);
 /* What a person is told about a column; of 種別 also what the programme's kinds mean. */
 const char *form_note(const struct field *, const struct programme *, struct arena *);
 void form_choices_of(struct form_choices *out, const struct programme *, struct arena *);

@@ -353,6 +353,14 @@ static void draw_offer(struct sheet *s, double y)
 
 /* ---- the foot */
 
+/* Where the number begins behind its name. */
+static double number_at(struct sheet *s)
+{
+        const struct programme *p = s->letter->programme;
+
+        return p->other_number ? PAGE_LEFT + pdf_width(s->paper.pdf, FACE_GOTHIC, 7, p->number_ja) + 4 : 42;
+}
+
 static void draw_foot(struct sheet *s)
 {
         const struct office *o = &s->letter->office;
@@ -364,8 +372,8 @@ static void draw_foot(struct sheet *s)
         page_rule(&s->paper, 269, THIN);
         row(&s->paper, 269, 8, &cell, 1);
         pdf_line(s->paper.pdf, PAGE_LEFT, 281, PAGE_RIGHT, 281, HAIR);
-        pdf_text(s->paper.pdf, PAGE_LEFT, 286, FACE_GOTHIC, 7, LEFT, "医療機関コード");
-        pdf_figures(s->paper.pdf, 42, 286, FACE_GOTHIC, 8.5, LEFT, s->letter->facility->code);
+        pdf_text(s->paper.pdf, PAGE_LEFT, 286, FACE_GOTHIC, 7, LEFT, s->letter->programme->number_ja);
+        pdf_figures(s->paper.pdf, number_at(s), 286, FACE_GOTHIC, 8.5, LEFT, s->letter->facility->code);
         pdf_text(s->paper.pdf, PAGE_RIGHT, 286, FACE_GOTHIC, 7, RIGHT,
                  arena_printf(s->arena, "%s現在の記録によります", letter_date(s->arena, s->letter->as_of)));
 }

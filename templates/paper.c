@@ -205,6 +205,16 @@ const char *paper_line_text(struct paper *p, const struct purchase *line)
         return out.at;
 }
 
+/* The application itself; since form 3 its second question of an id too ("online#2"), which was printed as a receipt before. */
+static bool is_application(const struct paper *p, const char *id)
+{
+        size_t n = strlen(id);
+
+        if (form_since(p->packet->records->form, FORM_3) && strchr(id, '#'))
+                n = strcspn(id, "#");
+        return programme_category_by_id(p->programme, arena_strndup(p->arena, id, n)) != NULL;
+}
+
 const char *paper_subject(struct paper *p, const char *subject)
 {
         const char *slash = subject ? strchr(subject, '/') : NULL;
@@ -221,7 +231,7 @@ const char *paper_subject(struct paper *p, const char *subject)
                                 return arena_printf(p->arena, "領収書%d 行%d ", on->number,
                                                     (int)on->lines.at[k].purchase->position);
         }
-        if (programme_category_by_id(p->programme, slash + 1))
+        if (is_application(p, slash + 1))
                 return "";
         return arena_printf(p->arena, "領収書 %s ", slash + 1);
 }
