@@ -34,9 +34,12 @@ enum status letters_close_files(struct letters *l)
         if (l->all && binder_pages(l->binder)) {
                 binder_finish(l->binder, arena_printf(c->arena, "%s %s", l->programme->ja, "会員への手紙"), l->as_of);
                 st = part_file_close(&l->print, &c->findings);
-        } else if (l->all) { /* a document without pages is none */
+        } else if (l->all) { /* a document without pages is none, and must not get its name with the others */
+                const char *part = file_join(c->arena, l->folder, "." PRINT_FILE ".part");
+
                 part_file_drop(&l->print);
-                (void)file_unlink(file_join(c->arena, l->folder, "." PRINT_FILE ".part"));
+                if (file_unlink(part) != 0 && errno != ENOENT)
+                        st = (enum status)fault_set(&c->findings, F_WRITE, part, strerror(errno));
         }
         if (st == OK && l->all)
                 st = part_file_close(&l->mails, &c->findings);
