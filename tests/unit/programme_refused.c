@@ -18,6 +18,7 @@
 #define PMH          "programmes/r7-pmh.xml"
 #define ERX          "programmes/e-prescription-2024.xml"
 #define R6           "programmes/r6-different-flow.xml"
+#define EHR          "programmes/ehr-sharing.xml"
 
 static const char *const ids[] = {"r7-online-qualification", "r6-different-flow", "r7-pmh",
                                   "r7-occupational-clinic",  "therapist-reader",  "e-prescription-2024",
@@ -137,6 +138,8 @@ static struct bytes changed(struct arena *arena, const char *name, const char *w
 #define LARGE    "<when attribute=\"hospital-size\" value=\"large\" how=\"stated\" source=\"page\"/>"
 #define OTHER    "<when attribute=\"hospital-size\" value=\"other\" how=\"stated\" source=\"page\"/>"
 
+enum { NO_LINE = -1000 }; /* it is the file as a whole */
+
 static const struct {
         const char *claim, *file, *was, *becomes, *reason, *remedy;
         int lines_on; /* from the change to the line named */
@@ -233,6 +236,64 @@ static const struct {
          "mode=\"down\" how=\"unknown\"", "an unknown value cannot be given: unit", "remove the value", 0},
         {"zero in a fraction", PMH, "num=\"1\" den=\"2\"", "num=\"1\" den=\"0\"", "'0'", "write the line as", 0},
         {"a rounding up to nothing", PMH, "unit=\"1000\"", "unit=\"0\"", "'0'", "write the line as", 0},
+        /* amounts per unit, and bounds: of numbers alone */
+        {"so many yen per what is no number", EHR, "yen=\"6579000\"", "yen=\"6579000\" per=\"documents\"",
+         "the attribute has no such value: documents", "check the ids", 0},
+        {"so many yen per an attribute nobody declared", EHR, "yen=\"6579000\"", "yen=\"6579000\" per=\"rooms\"",
+         "per-known", "soroe-programme(5)", 0},
+        {"a cost cap per what is no number", EHR, "yen=\"13158000\"", "yen=\"13158000\" per=\"documents\"",
+         "no such value: documents", "check the ids", 0},
+        {"nobody knows how much per bed", EHR, "<limit how=\"unknown\"/>", "<limit per=\"beds\" how=\"unknown\"/>",
+         "no such value: beds", "check the ids", 0},
+        {"at least so many of what is no number", EHR, "attribute=\"documents\" value=\"two\"",
+         "attribute=\"documents\" least=\"2\"", "no such value: documents", "check the ids", 0},
+        {"a word for a number", EHR, "attribute=\"beds\" least=\"200\"", "attribute=\"beds\" value=\"many\"",
+         "no such value: many", "check the ids", 0},
+        {"a word and a bound", EHR, "attribute=\"beds\" least=\"200\"",
+         "attribute=\"beds\" value=\"many\" least=\"200\"", "a condition asks for one thing", "several conditions", 0},
+        {"a number without a bound", EHR, "attribute=\"beds\" least=\"200\"", "attribute=\"beds\"",
+         "a condition asks for one thing", "several conditions", 0},
+        {"a bound of nothing", EHR, "attribute=\"beds\" least=\"200\"", "least=\"200\"",
+         "a condition asks for one thing", "several conditions", 0},
+        {"a bound of an option", PMH, WHEN,
+         "<when option=\"revisit-machine\" least=\"1\" how=\"stated\" source=\"pmh\"/>",
+         "a condition asks for one thing", "several conditions", 0},
+        {"at most fewer than at least", EHR, "least=\"20\" most=\"199\"", "least=\"199\" most=\"20\"",
+         "can never hold together", "remove one", 0},
+        {"bounds that hold no number together", EHR, "<when attribute=\"beds\" least=\"200\"",
+         "<when attribute=\"beds\" most=\"199\" how=\"stated\" source=\"paper\"/>"
+         "<when attribute=\"beds\" least=\"200\"",
+         "can never hold together", "remove one", 0},
+        {"two rates for 200 beds", EHR, "most=\"199\"", "most=\"200\"", "two rates for one kind", "part them", -5},
+        {"at least no number", EHR, "least=\"200\"", "least=\"many\"", "'many'", "write the line as", 0},
+        /* what stands before the kinds */
+        {"amounts with half their tax", EHR, "<kinds>",
+         "<tax amounts=\"half\" how=\"stated\" source=\"paper\"/><kinds>", "'half'", "write the line as", 0},
+        {"a tax that says nothing of amounts", EHR, "<kinds>", "<tax how=\"stated\" source=\"paper\"/><kinds>",
+         "amounts", "write the line as", 0},
+        {"a tax without a source", EHR, "<kinds>", "<tax amounts=\"excluded\" how=\"stated\"/><kinds>",
+         "needs a source", "name one of the sources", 0},
+        {"a number without a name", EHR, "<kinds>",
+         "<institution-number how=\"stated\" source=\"paper\"/><kinds>", "'ja'", "write the line as", 0},
+        {"a number without a source", EHR, "<kinds>",
+         "<institution-number ja=\"介護事業所番号\" en=\"care provider number\" how=\"stated\"/><kinds>",
+         "needs a source", "name one of the sources", 0},
+        {"a number behind the kinds", EHR, "</kinds>",
+         "</kinds><institution-number ja=\"介護事業所番号\" en=\"care provider number\" how=\"stated\" "
+         "source=\"paper\"/>",
+         "institution-number", "write the line as", 0},
+        {"the grant of a programme nobody declared", EHR, "attribute=\"beds\" least=\"200\"", "grant=\"national\"",
+         "other-grant-known", "soroe-programme(5)", 0},
+        {"other grants, and none named", EHR, "<items>",
+         "<other-grants/><items>", "other-grants", "write the line as", 0},
+        {"one other grant twice", EHR, "<items>",
+         "<other-grants><grant-of id=\"n\" ja=\"国の事業\" en=\"national\"/><grant-of id=\"n\" ja=\"県の事業\" "
+         "en=\"of the prefecture\"/></other-grants><items>",
+         "'n'", "write the line as", 0},
+        {"two other grants of one word", EHR, "<items>",
+         "<other-grants><grant-of id=\"n\" ja=\"国の事業\" en=\"national\"/><grant-of id=\"m\" ja=\"国の事業\" "
+         "en=\"of the state\"/></other-grants><items>",
+         "a word stands twice", "change one", NO_LINE},
 };
 
 static void refuses(void **state)
@@ -242,7 +303,9 @@ static void refuses(void **state)
                 struct programme *p = NULL;
                 int line;
                 struct bytes file = changed(*state, rows[i].file, rows[i].was, rows[i].becomes, &line);
-                const char *place = arena_printf(*state, "own.xml:%d", line + rows[i].lines_on);
+                const char *place = rows[i].lines_on == NO_LINE
+                                            ? "own.xml"
+                                            : arena_printf(*state, "own.xml:%d", line + rows[i].lines_on);
 
                 if (programme_load(&p, file, "own.xml", *state, &findings) == OK)
                         fail_msg("%s: loaded", rows[i].claim);
