@@ -1,9 +1,9 @@
 #include "core/digest.h"
 
-#include <errno.h>
 #include <openssl/evp.h>
 #include <string.h>
-#include <unistd.h>
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -109,15 +109,13 @@ enum status digest_of_file(struct digest *out, int fd, const char *path, struct 
         unsigned char piece[1 << 16];
         struct digest_stream *stream = digest_begin();
         enum status st = OK;
-        off_t at = 0;
+        int64_t at = 0;
 
         for (;;) {
-                ssize_t got = pread(fd, piece, sizeof piece, at);
+                int64_t got = platform_read_at(fd, piece, sizeof piece, at);
 
-                if (got < 0 && errno == EINTR)
-                        continue;
                 if (got < 0)
-                        st = (enum status)fault_set(findings, F_READ, path, strerror(errno));
+                        st = (enum status)fault_set(findings, F_READ, path, platform_why());
                 if (got <= 0)
                         break;
                 at += got;

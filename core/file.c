@@ -1,15 +1,10 @@
 #include "core/file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/platform/platform.h"
 
@@ -37,71 +32,64 @@ static enum status too_large(const char *path, size_t limit, struct findings *fi
 }
 
 /* What the person who named the file can mend is a finding; what only the machine can mend is a fault. */
-static enum status cannot_open(const char *path, int error, struct findings *findings)
+static enum status cannot_open(const char *path, struct findings *findings)
 {
-        static const struct {
-                int error;
-                const char *why;
-        } theirs[] = {
-                {ENOENT, "ありません¦no such file"},
-                {ENOTDIR, "ありません¦no such file"},
-                {ENAMETOOLONG, "名前が長すぎます¦name too long"},
-                {EACCES, "権限がありません¦no permission"},
-                {EPERM, "権限がありません¦no permission"},
-                {ELOOP, "自分を指すリンクです¦link to itself"},
-                {ENXIO, "装置です¦device"},
-                {ENODEV, "装置です¦device"},
-                {EISDIR, "フォルダーです¦folder"},
+        static const char *const theirs[PLATFORM_ERRORS] = {
+                [PLATFORM_MISSING] = "ありません¦no such file",
+                [PLATFORM_NOT_FOLDER] = "ありません¦no such file",
+                [PLATFORM_LONG_NAME] = "名前が長すぎます¦name too long",
+                [PLATFORM_NOT_ALLOWED] = "権限がありません¦no permission",
+                [PLATFORM_NOT_OWNER] = "権限がありません¦no permission",
+                [PLATFORM_IS_LINK] = "自分を指すリンクです¦link to itself",
+                [PLATFORM_IS_DEVICE] = "装置です¦device",
+                [PLATFORM_IS_FOLDER] = "フォルダーです¦folder",
         };
+        enum platform_error error = platform_error();
 
-        for (size_t i = 0; i < sizeof theirs / sizeof *theirs; i++)
-                if (theirs[i].error == error)
-                        return unreadable(path, theirs[i].why, findings);
-        return fault_set(findings, F_OPEN, path, strerror(error));
+        return error < PLATFORM_ERRORS && theirs[error] ? unreadable(path, theirs[error], findings)
+                                                        : (enum status)fault_set(findings, F_OPEN, path, platform_why());
 }
 
 /* NULL for a regular file. */
-static const char *what_it_is(mode_t mode)
+static const char *what_it_is(const struct platform_state *state)
 {
-        if (S_ISREG(mode))
-                return NULL;
-        if (S_ISDIR(mode))
-                return "フォルダーです¦folder";
-        return S_ISFIFO(mode) ? "パイプです¦pipe" : "装置です¦device";
+        static const char *const words[] = {
+                [IS_FILE] = NULL,
+                [IS_FOLDER] = "フォルダーです¦folder",
+                [IS_LINK] = "装置です¦device",
+                [IS_PIPE] = "パイプです¦pipe",
+                [IS_DEVICE] = "装置です¦device",
+        };
+
+        return words[state->kind];
 }
 
 /* The number of bytes read, at most n; -1 on failure. */
-static ssize_t read_fully(int fd, void *bytes, size_t n)
+static int64_t read_fully(int fd, void *bytes, size_t n)
 {
         size_t done = 0;
 
         while (done < n) {
-                ssize_t got = read(fd, (char *)bytes + done, n - done);
+                int64_t got = platform_read(fd, (char *)bytes + done, n - done);
 
-                if (got < 0 && errno == EINTR)
-                        continue;
                 if (got < 0)
                         return -1;
                 if (got == 0)
                         break;
                 done += (size_t)got;
         }
-        return (ssize_t)done;
+        return (int64_t)done;
 }
 
-static bool take_state(struct open_file *file, mode_t *mode)
+static bool take_state(struct open_file *file, struct platform_state *state)
 {
-        struct stat st;
-
-        if (fstat(file->fd, &st) != 0)
+        if (!platform_state_of(state, file->fd))
                 return false;
-        *mode = st.st_mode;
-        file->size = st.st_size;
-        /* the time of the last change of anything, which nobody can set back */
-        file->changed[0] = st.st_ctim.tv_sec;
-        file->changed[1] = st.st_ctim.tv_nsec;
-        file->device = (uint64_t)st.st_dev;
-        file->node = (uint64_t)st.st_ino;
+        file->size = state->size;
+        file->changed[0] = state->changed[0];
+        file->changed[1] = state->changed[1];
+        file->device = state->volume;
+        file->node = state->node;
         return true;
 }
 
@@ -114,7 +102,7 @@ bool file_same_state(const struct open_file *a, const struct open_file *b)
 void file_close(struct open_file *file)
 {
         if (file->fd >= 0)
-                close(file->fd);
+                platform_close(file->fd);
         file->fd = -1;
 }
 
@@ -122,15 +110,15 @@ enum status file_open(struct open_file *out, const char *path, size_t limit, str
 {
         enum status st = OK;
         const char *kind;
-        mode_t mode = 0;
+        struct platform_state state;
 
         /* a pipe without a writer must not hold the program up */
-        *out = (struct open_file){.path = path, .fd = file_open_at(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0)};
+        *out = (struct open_file){.path = path, .fd = file_open_at(path, OPEN_READ | OPEN_NO_WAIT, 0)};
         if (out->fd < 0)
-                return cannot_open(path, errno, findings);
-        if (!take_state(out, &mode))
-                st = (enum status)fault_set(findings, F_READ, path, strerror(errno));
-        else if ((kind = what_it_is(mode)))
+                return cannot_open(path, findings);
+        if (!take_state(out, &state))
+                st = (enum status)fault_set(findings, F_READ, path, platform_why());
+        else if ((kind = what_it_is(&state)))
                 st = unreadable(path, kind, findings);
         else if ((uintmax_t)out->size > limit)
                 st = too_large(path, limit, findings);
@@ -143,9 +131,9 @@ enum status file_read(struct bytes *out, const char *path, size_t limit, struct 
 {
         struct open_file file, after = {.fd = -1};
         enum status st = file_open(&file, path, limit, findings);
+        struct platform_state state;
         unsigned char *bytes;
-        ssize_t got;
-        mode_t mode;
+        int64_t got;
         size_t n;
 
         if (st != OK)
@@ -154,8 +142,8 @@ enum status file_read(struct bytes *out, const char *path, size_t limit, struct 
         bytes = arena_alloc(arena, n + 1); /* one more, to see whether it has grown */
         got = read_fully(file.fd, bytes, n + 1);
         after.fd = file.fd;
-        if (got < 0 || !take_state(&after, &mode))
-                st = (enum status)fault_set(findings, F_READ, path, strerror(errno));
+        if (got < 0 || !take_state(&after, &state))
+                st = (enum status)fault_set(findings, F_READ, path, platform_why());
         else if ((size_t)got != n || !file_same_state(&file, &after))
                 st = unreadable(path, "読んでいる間に変わりました¦changed while being read", findings);
         else
@@ -164,59 +152,34 @@ enum status file_read(struct bytes *out, const char *path, size_t limit, struct 
         return st;
 }
 
-static bool write_fully(int fd, struct bytes bytes)
-{
-        while (bytes.n) {
-                ssize_t put = write(fd, bytes.at, bytes.n);
-
-                if (put < 0 && errno == EINTR)
-                        continue;
-                if (put < 0)
-                        return false;
-                if (put == 0) {
-                        errno = EIO;
-                        return false;
-                }
-                bytes.at += put;
-                bytes.n -= (size_t)put;
-        }
-        return true;
-}
-
-/* Some file systems cannot sync a folder and say EINVAL; they have nothing to lose there. */
-static bool sync_folder(int fd)
-{
-        return fsync(fd) == 0 || errno == EINVAL;
-}
-
 /* Left behind: nobody is writing it. */
 static void sweep_one(int dir, const char *name)
 {
-        int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-        struct stat st, there;
+        int fd = platform_open_in(dir, name, OPEN_READ | OPEN_NO_LINK | OPEN_NO_WAIT, 0);
+        struct platform_state st, there;
 
         if (fd < 0)
                 return;
-        if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && flock(fd, LOCK_EX | LOCK_NB) == 0 &&
-            fstatat(dir, name, &there, AT_SYMLINK_NOFOLLOW) == 0 && there.st_ino == st.st_ino)
-                unlinkat(dir, name, 0);
-        close(fd);
+        if (platform_state_of(&st, fd) && st.kind == IS_FILE && platform_lock(fd, false) &&
+            platform_state_in(&there, dir, name) && there.node == st.node)
+                (void)platform_remove_in(dir, name);
+        platform_close(fd);
 }
 
 /* The unfinished file, locked while it is written, so that file_sweep of another run leaves it alone: one that swept
  * it between its making and its lock left it without a name. */
-static int make_part(int dir, const char *part, mode_t mode)
+static int make_part(int dir, const char *part, unsigned mode)
 {
         sweep_one(dir, part);
         for (;;) {
-                int fd = openat(dir, part, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
-                struct stat st;
+                int fd = platform_open_in(dir, part, OPEN_BOTH | OPEN_NEW | OPEN_NO_LINK, mode);
+                struct platform_state st;
 
                 if (fd < 0)
                         return -1;
-                if (flock(fd, LOCK_EX) == 0 && fstat(fd, &st) == 0 && st.st_nlink > 0)
+                if (platform_lock(fd, true) && platform_state_of(&st, fd) && st.links > 0)
                         return fd;
-                close(fd);
+                platform_close(fd);
         }
 }
 
@@ -234,10 +197,8 @@ static bool reads_back(int fd, struct bytes bytes)
         size_t at = 0;
 
         for (;;) {
-                ssize_t got = pread(fd, piece, sizeof piece, (off_t)at);
+                int64_t got = platform_read_at(fd, piece, sizeof piece, (int64_t)at);
 
-                if (got < 0 && errno == EINTR)
-                        continue;
                 if (got <= 0)
                         return got == 0 && at == bytes.n;
                 if ((size_t)got > bytes.n - at || memcmp(piece, bytes.at + at, (size_t)got) != 0)
@@ -249,27 +210,27 @@ static bool reads_back(int fd, struct bytes bytes)
 /* Nothing gets its name that does not lie there as it was given. */
 static enum status check_written(int fd, struct bytes bytes, const char *path, struct findings *findings)
 {
-        errno = 0;
+        platform_fail(PLATFORM_NO_ERROR);
         return reads_back(fd, bytes)
                        ? OK
-                       : (enum status)fault_set(findings, F_SPOILED, path, errno ? strerror(errno) : NULL);
+                       : (enum status)fault_set(findings, F_SPOILED, path, platform_code() ? platform_why() : NULL);
 }
 
 static enum status fill(const struct content *content, int fd, const char *path, struct findings *findings)
 {
-        int own = content->writer ? dup(fd) : -1;
-        FILE *out = own >= 0 ? fdopen(own, "wb") : NULL;
+        int own = content->writer ? platform_copy(fd) : -1;
+        FILE *out = own >= 0 ? platform_stream(own, "wb") : NULL;
         enum status st = OK;
-        bool good = content->writer ? out != NULL : write_fully(fd, content->bytes);
+        bool good = content->writer ? out != NULL : platform_write(fd, content->bytes.at, content->bytes.n);
 
         if (own >= 0 && !out)
-                close(own);
+                platform_close(own);
         if (out) {
                 st = content->writer(content->user, out);
                 good = !ferror(out);
                 good &= fclose(out) == 0;
         }
-        return st != OK || good ? st : (enum status)fault_set(findings, F_WRITE, path, strerror(errno));
+        return st != OK || good ? st : (enum status)fault_set(findings, F_WRITE, path, platform_why());
 }
 
 static enum status write_file(const char *path, const struct content *content, unsigned mode, bool sync_name,
@@ -283,35 +244,35 @@ static enum status write_file(const char *path, const struct content *content, u
         dir = file_folder_of(&name, path);
         if (dir < 0)
                 goto failed;
-        fd = make_part(dir, part, (mode_t)mode);
+        fd = make_part(dir, part, mode);
         if (fd < 0)
                 goto failed;
         ours = true;
         st = fill(content, fd, path, findings);
         if (st != OK)
                 goto done;
-        if (fsync(fd) != 0)
+        if (!platform_sync(fd))
                 goto failed;
         st = content->writer ? OK : check_written(fd, content->bytes, path, findings);
         if (st != OK)
                 goto done;
-        if (renameat(dir, part, dir, name) != 0) /* still locked: nobody sweeps it away before it has its name */
+        if (!platform_rename_in(dir, part, dir, name)) /* still locked: nobody sweeps it away before it has its name */
                 goto failed;
         named = true;
-        if (!sync_name || sync_folder(dir))
+        if (!sync_name || platform_sync_folder(dir))
                 goto done;
 failed:
-        if (fd < 0 && dir >= 0 && errno == EEXIST)
+        if (fd < 0 && dir >= 0 && platform_error() == PLATFORM_THERE)
                 st = (enum status)fault_set(findings, F_BUSY, path, NULL);
         else
-                st = (enum status)fault_set(findings, F_WRITE, path, strerror(errno));
+                st = (enum status)fault_set(findings, F_WRITE, path, platform_why());
 done:
         if (fd >= 0)
-                close(fd);
+                platform_close(fd);
         if (ours && !named)
-                unlinkat(dir, part, 0);
+                (void)platform_remove_in(dir, part);
         if (dir >= 0)
-                close(dir);
+                platform_close(dir);
         return st;
 }
 
@@ -335,15 +296,14 @@ enum status file_write_unlisted(const char *path, struct bytes bytes, unsigned m
 
 enum status file_sync_folder(const char *folder, struct findings *findings)
 {
-        int dir = file_open_folder(folder), error = 0;
+        int dir = file_open_folder(folder);
+        bool good = dir >= 0 && platform_sync_folder(dir);
 
-        if (dir < 0 && errno == ENOENT)
+        if (dir < 0 && platform_error() == PLATFORM_MISSING)
                 return OK; /* nothing was written */
-        if (dir < 0 || !sync_folder(dir))
-                error = errno;
         if (dir >= 0)
-                close(dir);
-        return error ? (enum status)fault_set(findings, F_WRITE, folder, strerror(error)) : OK;
+                platform_close(dir);
+        return good ? OK : (enum status)fault_set(findings, F_WRITE, folder, platform_why());
 }
 
 static bool is_part(const char *name)
@@ -358,28 +318,28 @@ enum status file_write_part(const char *path, struct bytes bytes, unsigned mode,
 {
         const char *name = file_base_name(path);
         const char *part = arena_printf(arena, "%.*s.%s.part", (int)(name - path), path, name);
-        int fd = file_open_at(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
-        bool good = fd >= 0 && write_fully(fd, bytes);
-        int error = errno;
+        int fd = file_open_at(part, OPEN_WRITE | OPEN_NEW | OPEN_NO_LINK, mode);
+        bool good = fd >= 0 && platform_write(fd, bytes.at, bytes.n);
+        int code = platform_code();
 
-        if (fd >= 0 && close(fd) != 0 && good) {
+        if (fd >= 0 && !platform_close(fd) && good) {
                 good = false;
-                error = errno;
+                code = platform_code();
         }
         if (good)
                 return OK;
         if (fd >= 0)
                 (void)file_unlink(part);
-        return (enum status)fault_set(findings, F_WRITE, path, strerror(error));
+        return (enum status)fault_set(findings, F_WRITE, path, platform_words(code));
 }
 
 static bool sync_file(int dir, const char *name)
 {
-        int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-        bool good = fd >= 0 && fsync(fd) == 0;
+        int fd = platform_open_in(dir, name, OPEN_READ | OPEN_NO_LINK, 0);
+        bool good = fd >= 0 && platform_sync(fd);
 
         if (fd >= 0)
-                close(fd);
+                platform_close(fd);
         return good;
 }
 
@@ -390,7 +350,7 @@ static bool rename_part(int dir, const char *part)
 
         memcpy(name, part + 1, n);
         name[n] = '\0';
-        return renameat(dir, part, dir, name) == 0;
+        return platform_rename_in(dir, part, dir, name);
 }
 
 /* A few files are synced each; for many, the file system once. */
@@ -428,7 +388,7 @@ static bool each_part(int dir, const struct platform_names *parts, bool (*act)(i
 
 static bool sync_parts(int dir, const struct platform_names *parts)
 {
-        return parts->n <= FEW_FILES ? each_part(dir, parts, sync_file) : syncfs(dir) == 0;
+        return parts->n <= FEW_FILES ? each_part(dir, parts, sync_file) : platform_sync_all(dir);
 }
 
 bool file_list(struct texts *out, const char *folder, struct arena *arena)
@@ -451,13 +411,12 @@ enum status file_name_parts(const char *folder, struct findings *findings)
         int dir = file_open_folder(folder);
         struct platform_names parts;
         bool good = list_parts(&parts, dir) && sync_parts(dir, &parts) && each_part(dir, &parts, rename_part) &&
-                    sync_folder(dir);
-        int error = errno;
+                    platform_sync_folder(dir);
 
         platform_names_free(&parts);
         if (dir >= 0)
                 platform_close(dir);
-        return good ? OK : (enum status)fault_set(findings, F_WRITE, folder, strerror(error));
+        return good ? OK : (enum status)fault_set(findings, F_WRITE, folder, platform_why());
 }
 
 void file_sweep(const char *folder)

@@ -17,8 +17,8 @@
  * way is opened, then the next one in it. Everything here that takes a path holds to it. */
 void file_guard(const char *root);
 bool file_is_guarded(const char *path);
-/* As open(2), unlink(2), rename(2); -1 with errno, ELOOP at a link. */
-int file_open_at(const char *path, int flags, unsigned mode);
+/* As the functions of core/platform/platform.h; below 0 on failure, PLATFORM_IS_LINK at a link. */
+int file_open_at(const char *path, unsigned how, unsigned mode);
 int file_open_folder(const char *path);
 int file_folder_of(const char **name, const char *path); /* the folder of a file, and the file's name in it */
 int file_unlink(const char *path);

@@ -1,12 +1,10 @@
 #include "core/file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -41,37 +39,35 @@ bool file_is_guarded(const char *path)
         return below_guarded(path) != NULL;
 }
 
-enum { FOLDER = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
-
 /* The folder of that name in the open one. With `make` it is made if it is missing. */
 static int enter(int dir, const char *name, bool make)
 {
-        struct stat st;
+        struct platform_state st;
         int fd;
 
-        if (make && mkdirat(dir, name, 0777) != 0 && errno != EEXIST)
+        if (make && !platform_make_folder_in(dir, name, 0777) && platform_error() != PLATFORM_THERE)
                 return -1;
-        fd = openat(dir, name, FOLDER | O_NOFOLLOW);
-        if (fd < 0 && errno == ENOTDIR && fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0)
-                errno = S_ISLNK(st.st_mode) ? ELOOP : ENOTDIR;
+        fd = platform_open_in(dir, name, OPEN_FOLDER | OPEN_NO_LINK, 0);
+        if (fd < 0 && platform_error() == PLATFORM_NOT_FOLDER && platform_state_in(&st, dir, name))
+                platform_fail(st.kind == IS_LINK ? PLATFORM_IS_LINK : PLATFORM_NOT_FOLDER);
         return fd;
 }
 
 /* From the guarded folder down, one name after the other: what is open cannot be exchanged any more. */
 static int walk(const char *rest, size_t n, bool make)
 {
-        int dir = open(guarded, FOLDER);
+        int dir = platform_open(guarded, OPEN_FOLDER, 0);
 
         for (size_t at = 0; dir >= 0 && at < n;) {
                 char name[NAME_MAX + 1];
                 size_t length = strcspn(rest + at, "/");
-                int next, error;
+                int next;
 
                 if (length > n - at)
                         length = n - at;
                 if (length > NAME_MAX) {
-                        close(dir);
-                        errno = ENAMETOOLONG;
+                        platform_close(dir);
+                        platform_fail(PLATFORM_LONG_NAME);
                         return -1;
                 }
                 memcpy(name, rest + at, length);
@@ -80,9 +76,7 @@ static int walk(const char *rest, size_t n, bool make)
                 while (at < n && rest[at] == '/')
                         at++;
                 next = enter(dir, name, make);
-                error = errno;
-                close(dir);
-                errno = error;
+                platform_close(dir);
                 dir = next;
         }
         return dir;
@@ -92,7 +86,7 @@ int file_open_folder(const char *path)
 {
         const char *rest = below_guarded(path);
 
-        return rest ? walk(rest, strlen(rest), false) : open(path, FOLDER);
+        return rest ? walk(rest, strlen(rest), false) : platform_open(path, OPEN_FOLDER, 0);
 }
 
 bool file_make_guarded(const char *path)
@@ -101,7 +95,7 @@ bool file_make_guarded(const char *path)
         int fd = rest ? walk(rest, strlen(rest), true) : -1;
 
         if (fd >= 0)
-                close(fd);
+                platform_close(fd);
         return fd >= 0;
 }
 
@@ -116,39 +110,36 @@ int file_folder_of(const char **name, const char *path)
         if (rest && *rest)
                 return walk(rest, (size_t)(*name - rest), false);
         if (n >= sizeof folder) {
-                errno = ENAMETOOLONG;
+                platform_fail(PLATFORM_LONG_NAME);
                 return -1;
         }
         memcpy(folder, n ? path : ".", n ? n : 1);
         folder[n ? n : 1] = '\0';
-        return open(folder, FOLDER);
+        return platform_open(folder, OPEN_FOLDER, 0);
 }
 
-int file_open_at(const char *path, int flags, unsigned mode)
+int file_open_at(const char *path, unsigned how, unsigned mode)
 {
         const char *name;
-        int dir, fd, error;
+        int dir, fd;
 
         if (!file_is_guarded(path))
-                return open(path, flags, (mode_t)mode);
+                return platform_open(path, how, mode);
         dir = file_folder_of(&name, path);
         if (dir < 0)
                 return -1;
-        fd = openat(dir, name, flags | O_NOFOLLOW, (mode_t)mode);
-        error = errno;
-        close(dir);
-        errno = error;
+        fd = platform_open_in(dir, name, how | OPEN_NO_LINK, mode);
+        platform_close(dir);
         return fd;
 }
 
 int file_unlink(const char *path)
 {
         const char *name;
-        int dir = file_folder_of(&name, path), result = dir < 0 ? -1 : unlinkat(dir, name, 0), error = errno;
+        int dir = file_folder_of(&name, path), result = dir >= 0 && platform_remove_in(dir, name) ? 0 : -1;
 
         if (dir >= 0)
-                close(dir);
-        errno = error;
+                platform_close(dir);
         return result;
 }
 
@@ -156,12 +147,11 @@ int file_rename(const char *from, const char *to)
 {
         const char *a, *b;
         int x = file_folder_of(&a, from), y = x < 0 ? -1 : file_folder_of(&b, to);
-        int result = y < 0 ? -1 : renameat(x, a, y, b), error = errno;
+        int result = y >= 0 && platform_rename_in(x, a, y, b) ? 0 : -1;
 
         if (x >= 0)
-                close(x);
+                platform_close(x);
         if (y >= 0)
-                close(y);
-        errno = error;
+                platform_close(y);
         return result;
 }

@@ -1,12 +1,9 @@
 #include "core/part_file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include "core/file.h"
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -16,16 +13,16 @@ enum status part_file_open(struct part_file *out, const char *path, unsigned mod
         const char *name = file_base_name(path);
         const char *folder = arena_strndup(arena, path, (size_t)(name - path));
         const char *part = arena_printf(arena, "%s.%s.part", folder, name);
-        int fd = file_open_at(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+        int fd = file_open_at(part, OPEN_WRITE | OPEN_NEW | OPEN_NO_LINK, mode);
 
         *out = (struct part_file){.path = path};
         if (fd >= 0)
-                out->out = fdopen(fd, "wb");
+                out->out = platform_stream(fd, "wb");
         if (out->out)
                 return OK;
         if (fd >= 0)
-                close(fd);
-        return (enum status)fault_set(findings, F_WRITE, path, strerror(errno));
+                platform_close(fd);
+        return (enum status)fault_set(findings, F_WRITE, path, platform_why());
 }
 
 void part_file_add(struct part_file *file, struct bytes bytes)
@@ -40,7 +37,7 @@ enum status part_file_close(struct part_file *file, struct findings *findings)
 
         file->out = NULL;
         if (fclose(out) != 0 || file->failed)
-                return (enum status)fault_set(findings, F_WRITE, file->path, strerror(errno));
+                return (enum status)fault_set(findings, F_WRITE, file->path, platform_why());
         return OK;
 }
 
@@ -55,14 +52,14 @@ enum status part_folder_lock(int *lock, const char *folder, struct findings *fin
 {
         *lock = file_open_folder(folder);
         if (*lock < 0)
-                return (enum status)fault_set(findings, F_FOLDER, folder, strerror(errno));
-        if (flock(*lock, LOCK_EX | LOCK_NB) == 0)
+                return (enum status)fault_set(findings, F_FOLDER, folder, platform_why());
+        if (platform_lock(*lock, false))
                 return OK;
-        return (enum status)fault_set(findings, errno == EWOULDBLOCK ? F_BUSY : F_FOLDER, folder, strerror(errno));
+        return (enum status)fault_set(findings, platform_error() == PLATFORM_BUSY ? F_BUSY : F_FOLDER, folder, platform_why());
 }
 
 void part_folder_unlock(int lock)
 {
         if (lock >= 0)
-                close(lock);
+                platform_close(lock);
 }

@@ -1,11 +1,10 @@
 #include "templates/seal.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "core/file.h"
+#include "core/platform/platform.h"
 
 #include "templates/application.h"
 #include "templates/copies.h"
@@ -170,9 +169,9 @@ static enum status drop_pdf(const char *zip_path, struct arena *arena, struct fi
 {
         const char *path = pdf_beside(zip_path, arena);
 
-        if (file_unlink(path) == 0 || errno == ENOENT)
+        if (file_unlink(path) == 0 || platform_error() == PLATFORM_MISSING)
                 return OK;
-        return (enum status)fault_set(findings, F_WRITE, path, strerror(errno));
+        return (enum status)fault_set(findings, F_WRITE, path, platform_why());
 }
 
 /* The old packet becomes ….1.zip, or the first number that is free. Its PDF goes with it. */
@@ -191,9 +190,10 @@ static enum status keep_old(const char **kept, const char *path, const char *nam
                         return ERR_SYSTEM;
                 if (zip || pdf)
                         continue;
-                if (file_rename(pdf_beside(path, arena), pdf_beside(old, arena)) != 0 && errno != ENOENT)
-                        return (enum status)fault_set(findings, F_WRITE, old, strerror(errno));
-                return file_rename(path, old) ? (enum status)fault_set(findings, F_WRITE, old, strerror(errno)) : OK;
+                if (file_rename(pdf_beside(path, arena), pdf_beside(old, arena)) != 0 &&
+                    platform_error() != PLATFORM_MISSING)
+                        return (enum status)fault_set(findings, F_WRITE, old, platform_why());
+                return file_rename(path, old) ? (enum status)fault_set(findings, F_WRITE, old, platform_why()) : OK;
         }
 }
 
