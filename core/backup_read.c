@@ -1,13 +1,10 @@
 #include "core/backup.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/digest.h"
 #include "core/file.h"
+#include "core/platform/platform.h"
 #include "core/tar.h"
 
 #include "core/banned.h"
@@ -109,16 +106,16 @@ static FILE *create(enum status *st, struct reading *r, const struct tar_member 
 
         *st = file_make_folders(arena_strndup(scratch, path, folder), scratch, r->findings);
         if (*st == OK) {
-                /* O_EXCL: no name twice, and nothing that stands there already */
-                fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, (mode_t)(m->mode | 0600));
-                out = fd >= 0 ? fdopen(fd, "wb") : NULL;
-                if (!out && errno == EEXIST)
+                /* new: no name twice, and nothing that stands there already */
+                fd = platform_open(path, OPEN_WRITE | OPEN_NEW | OPEN_NO_LINK, (unsigned)(m->mode | 0600));
+                out = fd >= 0 ? platform_stream(fd, "wb") : NULL;
+                if (!out && platform_error() == PLATFORM_THERE)
                         *st = refuse(r, NAME, m->name);
                 else if (!out)
                         *st = (enum status)fault_set(r->findings, F_WRITE, arena_strdup(r->findings->arena, path),
-                                                     strerror(errno));
+                                                     platform_why());
                 if (fd >= 0 && !out)
-                        close(fd);
+                        platform_close(fd);
         }
         arena_free(scratch);
         return out;
@@ -138,7 +135,7 @@ static enum status read_content(struct digest *digest, struct reading *r, const 
                 if (got != want)
                         st = refuse(r, CUT, m->name);
                 else if (out && fwrite(piece, 1, got, out) != got)
-                        st = (enum status)fault_set(r->findings, F_WRITE, r->folder, strerror(errno));
+                        st = (enum status)fault_set(r->findings, F_WRITE, r->folder, platform_why());
                 rest -= (int64_t)got;
                 backup_done(r->watch, (int64_t)got, r->folder && rest == 0);
         }
@@ -159,7 +156,7 @@ static enum status take(struct reading *r, const struct tar_member *m)
         if (st == OK)
                 st = read_content(&digest, r, m, out);
         if (out && fclose(out) != 0 && st == OK)
-                st = (enum status)fault_set(r->findings, F_WRITE, r->folder, strerror(errno));
+                st = (enum status)fault_set(r->findings, F_WRITE, r->folder, platform_why());
         if (st != OK)
                 return st;
         r->counts->files++;
@@ -171,7 +168,7 @@ static enum status take(struct reading *r, const struct tar_member *m)
         r->database |= strcmp(m->name, "soroe.db") == 0;
         return fprintf(r->manifest, "%s  %s\n", digest.hex, m->name) > 0
                        ? OK
-                       : (enum status)fault_set(r->findings, F_WRITE, r->name, strerror(errno));
+                       : (enum status)fault_set(r->findings, F_WRITE, r->name, platform_why());
 }
 
 /* It must say of every member what was found, and nothing else. */
@@ -180,7 +177,7 @@ static enum status compare_manifest(struct reading *r, const struct tar_member *
         long said = fflush(r->manifest) == 0 ? ftell(r->manifest) : -1;
 
         if (said < 0 || fseek(r->manifest, 0, SEEK_SET) != 0)
-                return (enum status)fault_set(r->findings, F_WRITE, r->name, strerror(errno));
+                return (enum status)fault_set(r->findings, F_WRITE, r->name, platform_why());
         if (m->size != said)
                 return refuse(r, CHANGED, BACKUP_MANIFEST);
         for (int64_t i = 0; i < m->size; i++) {
@@ -230,7 +227,7 @@ enum status backup_read(struct backup_counts *counts, struct backup_packets *pac
                         const char *folder, struct backup_watch *watch, struct arena *arena, struct findings *findings)
 {
         struct reading r = {.in = in,
-                            .manifest = tmpfile(),
+                            .manifest = platform_temporary(),
                             .name = name,
                             .folder = folder,
                             .arena = arena,
@@ -242,7 +239,7 @@ enum status backup_read(struct backup_counts *counts, struct backup_packets *pac
 
         *counts = (struct backup_counts){0};
         if (!r.manifest)
-                return (enum status)fault_set(findings, F_WRITE, "tmpfile", strerror(errno));
+                return (enum status)fault_set(findings, F_WRITE, "tmpfile", platform_why());
         st = read_format(&r);
         if (st == OK)
                 st = read_members(&r);

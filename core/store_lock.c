@@ -1,31 +1,19 @@
 #include "core/store_private.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "core/file.h"
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
 enum { STEP_MS = 5, MOST_HOLDER = 200 };
 
-static void wait_ms(long ms)
-{
-        struct timespec time = {ms / 1000, ms % 1000 * 1000000};
-
-        nanosleep(&time, NULL);
-}
-
 /* What the holder wrote about itself, one line, of printable characters only: another program may have written it. */
 static const char *holder(const struct store *store, struct arena *arena)
 {
         char text[MOST_HOLDER + 1];
-        ssize_t n = pread(store->lock, text, MOST_HOLDER, 0);
+        int64_t n = platform_read_at(store->lock, text, MOST_HOLDER, 0);
 
         if (n <= 0)
                 return NULL;
@@ -50,29 +38,29 @@ static void announce(const struct store *store)
         size_t n = strlen(store->owner);
 
         /* it only names the holder for a person: a full disk must not stop what the database itself can still do */
-        if (ftruncate(store->lock, 0) == 0 && pwrite(store->lock, store->owner, n, 0) != (ssize_t)n)
-                (void)!ftruncate(store->lock, 0);
+        if (platform_cut(store->lock, 0) && !platform_write_at(store->lock, store->owner, n, 0))
+                (void)platform_cut(store->lock, 0);
 }
 
 enum status store_lock(struct store *store)
 {
         const char *path = file_join(store->arena, store->folder, "soroe.lock");
-        struct stat db;
+        struct platform_state db;
 
         if (store->lock < 0) {
-                store->lock = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+                store->lock = platform_open(path, OPEN_BOTH | OPEN_MAKE | OPEN_NO_LINK, 0600);
                 if (store->lock < 0)
                         return OK; /* a folder that may not be written: the database says so itself */
                 /* who may write to the database may take its lock */
-                if (stat(file_join(store->arena, store->folder, "soroe.db"), &db) == 0)
-                        (void)!fchmod(store->lock, db.st_mode & 0666);
+                if (platform_state(&db, file_join(store->arena, store->folder, "soroe.db")))
+                        (void)platform_set_mode_of(store->lock, db.mode & 0666);
         }
-        for (long waited = 0; flock(store->lock, LOCK_EX | LOCK_NB) != 0; waited += STEP_MS) {
-                if (errno != EWOULDBLOCK && errno != EINTR)
+        for (long waited = 0; !platform_lock(store->lock, false); waited += STEP_MS) {
+                if (platform_error() != PLATFORM_BUSY)
                         return OK; /* no locks here: SQLite's own still hold */
                 if (waited >= STORE_BUSY_MS)
                         return (enum status)store_fault_busy(store);
-                wait_ms(STEP_MS);
+                platform_sleep(STEP_MS);
         }
         store->locked = true;
         announce(store);
@@ -84,6 +72,6 @@ void store_unlock(struct store *store)
         if (!store->locked)
                 return;
         store->locked = false;
-        (void)!ftruncate(store->lock, 0);
-        flock(store->lock, LOCK_UN);
+        (void)platform_cut(store->lock, 0);
+        platform_unlock(store->lock);
 }

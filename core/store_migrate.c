@@ -1,13 +1,10 @@
 #include "core/store_private.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/file.h"
+#include "core/platform/platform.h"
 #include "core/schema.h"
 
 #include "core/banned.h"
@@ -27,17 +24,28 @@ int64_t store_pragma(struct store *store, const char *sql)
 
 static bool sync_path(const char *path)
 {
-        int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-        bool good = fd >= 0 && fsync(fd) == 0;
+        int fd = platform_open(path, OPEN_READ | OPEN_NO_LINK, 0);
+        bool good = fd >= 0 && platform_sync(fd);
 
         if (fd >= 0)
-                close(fd);
+                platform_close(fd);
         return good;
+}
+
+/* NULL: it cannot be opened. */
+static FILE *open_to_read(const char *path)
+{
+        int fd = platform_open(path, OPEN_READ, 0);
+        FILE *file = fd >= 0 ? platform_stream(fd, "rb") : NULL;
+
+        if (fd >= 0 && !file)
+                platform_close(fd);
+        return file;
 }
 
 static bool same_files(const char *a, const char *b)
 {
-        FILE *x = fopen(a, "rbe"), *y = fopen(b, "rbe");
+        FILE *x = open_to_read(a), *y = open_to_read(b);
         char p[4096], q[4096];
         size_t n = 0;
         bool same = x && y;
@@ -78,22 +86,22 @@ static enum status keep_old(const char **kept, struct store *store, int version)
         const char *db = file_join(store->arena, store->folder, "soroe.db");
         const char *part = file_join(store->arena, store->folder, arena_printf(store->arena, "soroe.db.v%d.bak.part", version));
         const char *path = part;
-        struct stat old;
+        struct platform_state old;
         bool there;
         enum status st;
 
-        (void)unlink(part); /* of a run that was interrupted: the lock is ours */
+        (void)platform_remove(part); /* of a run that was interrupted: the lock is ours */
         st = store_snapshot(store, part);
         if (st == OK) {
                 path = kept_name(&there, store, version, part);
-                if (stat(db, &old) != 0 || chmod(part, old.st_mode & 0666) != 0 || !sync_path(part) ||
-                    (!there && link(part, path) != 0) || unlink(part) != 0)
-                        st = (enum status)fault_set(store->findings, F_WRITE, path, strerror(errno));
+                if (!platform_state(&old, db) || !platform_set_mode(part, old.mode & 0666) || !sync_path(part) ||
+                    (!there && !platform_name_new(part, path)) || !platform_remove(part))
+                        st = (enum status)fault_set(store->findings, F_WRITE, path, platform_why());
         }
         if (st == OK)
                 st = file_sync_folder(store->folder, store->findings);
         if (st != OK)
-                (void)unlink(part);
+                (void)platform_remove(part);
         *kept = path;
         return st;
 }
@@ -158,7 +166,7 @@ static enum status migrate_old(struct store *store)
         if (st == OK)
                 store->migrated = (struct store_migrated){(int)version, schema_version, kept};
         else
-                (void)unlink(kept); /* it is what soroe.db still is */
+                (void)platform_remove(kept); /* it is what soroe.db still is */
         return st;
 }
 
