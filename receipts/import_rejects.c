@@ -1,12 +1,10 @@
 #include "receipts/import_private.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "core/file.h"
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -28,7 +26,7 @@ static enum status put(struct import *im, struct rejects *rejects, struct bytes 
 {
         if (!bytes.n || fwrite(bytes.at, 1, bytes.n, rejects->out) == bytes.n)
                 return OK;
-        return (enum status)fault_set(im->findings, F_WRITE, rejects->path, strerror(errno));
+        return (enum status)fault_set(im->findings, F_WRITE, rejects->path, platform_why());
 }
 
 /* The rest of a record too long to hold goes from file to file. */
@@ -62,10 +60,10 @@ static enum status open_rejects(struct import *im, struct input *in)
         int fd;
 
         rejects->path = arena_printf(im->arena, "%s/.%zu.part", rejected_folder(im), in->number);
-        fd = file_open_at(rejects->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        rejects->out = fd >= 0 ? fdopen(fd, "w") : NULL;
+        fd = file_open_at(rejects->path, OPEN_WRITE | OPEN_NEW, 0666);
+        rejects->out = fd >= 0 ? platform_stream(fd, "w") : NULL;
         if (!rejects->out)
-                return (enum status)fault_set(im->findings, F_WRITE, rejected_folder(im), strerror(errno));
+                return (enum status)fault_set(im->findings, F_WRITE, rejected_folder(im), platform_why());
         return put(im, rejects, table_reject_header(&in->table, im->row));
 }
 
@@ -102,11 +100,11 @@ static enum status settle(struct import *im, const struct input *in)
 static enum status finish(struct import *im, struct rejects *rejects)
 {
         FILE *out = rejects->out;
-        bool good = fflush(out) == 0 && fsync(fileno(out)) == 0;
+        bool good = fflush(out) == 0 && platform_sync(platform_number(out));
 
         good = (fclose(out) == 0) && good;
         rejects->out = NULL;
-        return good ? OK : (enum status)fault_set(im->findings, F_WRITE, rejects->path, strerror(errno));
+        return good ? OK : (enum status)fault_set(im->findings, F_WRITE, rejects->path, platform_why());
 }
 
 /* Written before the records are committed, named after: a failure in between changes nothing. */
@@ -145,7 +143,7 @@ static enum status publish(struct import *im, struct input *in)
         const char *to = in->rejects.path ? final_path(im, in) : NULL;
 
         if (to && file_rename(in->rejects.path, to))
-                return (enum status)fault_set(im->findings, F_WRITE, to, strerror(errno));
+                return (enum status)fault_set(im->findings, F_WRITE, to, platform_why());
         return OK;
 }
 

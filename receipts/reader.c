@@ -1,8 +1,8 @@
 #include "receipts/reader.h"
 
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -11,12 +11,10 @@ int64_t file_at(void *out, const struct reader_file *file, int64_t at, size_t n,
         size_t done = 0;
 
         while (done < n) {
-                ssize_t got = pread(file->fd, (char *)out + done, n - done, at + (int64_t)done);
+                int64_t got = platform_read_at(file->fd, (char *)out + done, n - done, at + (int64_t)done);
 
-                if (got < 0 && errno == EINTR)
-                        continue;
                 if (got < 0) {
-                        fault_set(findings, F_READ, file->path, strerror(errno));
+                        fault_set(findings, F_READ, file->path, platform_why());
                         return -1;
                 }
                 if (got == 0)

@@ -6,10 +6,10 @@
 #include "receipts/table.h"
 
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include "core/xml.h"
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -86,11 +86,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         struct reader_file file;
         struct foreign foreign;
         struct reader reader;
-        int fd = memfd_create("fuzz", MFD_CLOEXEC);
+        int fd = platform_memory_file("fuzz");
 
         if (!made.arena)
                 made = make();
-        if (fd < 0 || write(fd, data, size) != (ssize_t)size)
+        if (fd < 0 || !platform_write(fd, data, size))
                 abort();
         arena = arena_child(made.arena);
         findings = findings_in(arena);
@@ -103,7 +103,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                         read_table(&made, &reader, i, arena, &findings);
                 reader_close(&reader);
         }
-        close(fd);
+        platform_close(fd);
         arena_free(arena);
         return 0;
 }

@@ -1,13 +1,8 @@
 #include "receipts/unpack.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/digest.h"
 #include "core/file.h"
@@ -27,13 +22,13 @@ enum { WINDOW = 1 << 16 };
 /* Until it is locked, another import may take it for one left behind and remove it. */
 static int try_room(char *path)
 {
-        int fd = mkdtemp(path) ? open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-        struct stat state;
+        int fd = platform_make_private_folder(path) ? platform_open(path, OPEN_FOLDER, 0) : -1;
+        struct platform_state state;
 
-        if (fd >= 0 && flock(fd, LOCK_EX) == 0 && fstat(fd, &state) == 0 && state.st_nlink > 0)
+        if (fd >= 0 && platform_lock(fd, true) && platform_state_of(&state, fd) && state.links > 0)
                 return fd;
         if (fd >= 0)
-                close(fd);
+                platform_close(fd);
         return -1;
 }
 
@@ -48,7 +43,7 @@ static enum status make_room(struct room *room, const char *workspace, struct ar
                 if (room->lock >= 0)
                         room->path = path;
         }
-        return room->path ? OK : (enum status)fault_set(findings, F_WRITE, workspace, strerror(errno));
+        return room->path ? OK : (enum status)fault_set(findings, F_WRITE, workspace, platform_why());
 }
 
 void unpack_clear(struct room *room)
@@ -56,7 +51,7 @@ void unpack_clear(struct room *room)
         if (!room->path)
                 return;
         platform_remove_tree(room->path); /* what stays is swept by the next import */
-        close(room->lock);
+        platform_close(room->lock);
         *room = (struct room){0};
 }
 
@@ -72,12 +67,12 @@ void unpack_sweep(const char *workspace, struct arena *arena)
                 if (strncmp(names.at[i], ROOM, strlen(ROOM)) != 0)
                         continue;
                 path = file_join(arena, workspace, names.at[i]);
-                fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+                fd = platform_open(path, OPEN_FOLDER | OPEN_NO_LINK, 0);
                 if (fd < 0)
                         continue;
-                if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+                if (platform_lock(fd, false))
                         platform_remove_tree(path);
-                close(fd);
+                platform_close(fd);
         }
 }
 
@@ -138,16 +133,7 @@ static bool safe_path(char *path, bool *litter)
 
 static enum status write_window(const struct unpacking *u, int fd, const char *path, size_t n)
 {
-        for (size_t done = 0; done < n;) {
-                ssize_t wrote = write(fd, u->window + done, n - done);
-
-                if (wrote < 0 && errno == EINTR)
-                        continue;
-                if (wrote < 0)
-                        return (enum status)fault_set(u->findings, F_WRITE, path, strerror(errno));
-                done += (size_t)wrote;
-        }
-        return OK;
+        return platform_write(fd, u->window, n) ? OK : (enum status)fault_set(u->findings, F_WRITE, path, platform_why());
 }
 
 static bool too_much(const struct unpacking *u)
@@ -177,26 +163,27 @@ static enum status copy(struct unpacking *u, size_t member, const char *name, in
 /* A name that is there already: the ZIP holds it twice, or as a folder too. */
 static enum status cannot_make(const struct unpacking *u, const char *path, const char *name)
 {
-        switch (errno) {
-        case EEXIST:
-        case ENOTDIR:
-        case EISDIR:
+        switch (platform_error()) {
+        case PLATFORM_THERE:
+        case PLATFORM_NOT_FOLDER:
+        case PLATFORM_IS_FOLDER:
                 return refuse(u, E190, "同じ名前が2度あります¦a name stands twice", name);
-        case ENAMETOOLONG:
+        case PLATFORM_LONG_NAME:
                 return refuse(u, E190, "名前が長すぎます¦a name is too long", name);
         default:
-                return (enum status)fault_set(u->findings, F_WRITE, path, strerror(errno));
+                return (enum status)fault_set(u->findings, F_WRITE, path, platform_why());
         }
 }
 
 static enum status make_folders(const struct unpacking *u, char *path, const char *name)
 {
         for (char *s = path + strlen(u->folder) + 1; (s = strchr(s, '/')); s++) {
-                struct stat state;
+                struct platform_state state;
                 bool made;
 
                 *s = '\0';
-                made = mkdir(path, 0700) == 0 || (errno == EEXIST && stat(path, &state) == 0 && S_ISDIR(state.st_mode));
+                made = platform_make_folder(path, 0700) || (platform_error() == PLATFORM_THERE &&
+                                                            platform_state(&state, path) && state.kind == IS_FOLDER);
                 if (!made)
                         return cannot_make(u, path, name);
                 *s = '/';
@@ -206,26 +193,26 @@ static enum status make_folders(const struct unpacking *u, char *path, const cha
 
 static enum status write_file(struct unpacking *u, size_t i, const char *name, const char *path)
 {
-        int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+        int fd = platform_open(path, OPEN_WRITE | OPEN_NEW | OPEN_NO_LINK, 0600);
         enum status st;
 
         if (fd < 0)
                 return cannot_make(u, path, name);
         st = copy(u, i, name, fd, path);
-        if (close(fd) != 0 && st == OK)
-                st = (enum status)fault_set(u->findings, F_WRITE, path, strerror(errno));
+        if (!platform_close(fd) && st == OK)
+                st = (enum status)fault_set(u->findings, F_WRITE, path, platform_why());
         return st;
 }
 
 static enum status digest_at(struct digest *out, const struct unpacking *u, const char *path)
 {
-        int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+        int fd = platform_open(path, OPEN_READ | OPEN_NO_LINK, 0);
         enum status st;
 
         if (fd < 0)
-                return (enum status)fault_set(u->findings, F_READ, path, strerror(errno));
+                return (enum status)fault_set(u->findings, F_READ, path, platform_why());
         st = digest_of_file(out, fd, path, u->findings);
-        close(fd);
+        platform_close(fd);
         return st;
 }
 
@@ -240,7 +227,7 @@ static enum status unpack_again(struct unpacking *u, size_t i, const char *name,
                 st = digest_at(&first, u, path);
         if (st == OK)
                 st = digest_at(&second, u, other);
-        unlink(other);
+        (void)platform_remove(other);
         if (st == OK && strcmp(first.hex, second.hex) != 0)
                 return refuse(u, E190, "同じ名前で中身の違うファイルがあります¦a name stands twice, with different bytes", name);
         return st;
@@ -250,11 +237,11 @@ static enum status unpack_file(struct unpacking *u, size_t i, const char *name, 
 {
         char *path = file_join(scratch, u->folder, name);
         enum status st = make_folders(u, path, name);
-        struct stat state;
+        struct platform_state state;
 
         if (st != OK)
                 return st;
-        if (lstat(path, &state) == 0 && S_ISREG(state.st_mode))
+        if (platform_state_of_name(&state, path) && state.kind == IS_FILE)
                 return unpack_again(u, i, name, path, scratch);
         return write_file(u, i, name, path);
 }
@@ -291,8 +278,8 @@ enum status unpack(const char **folder, struct room *room, const char *workspace
         if (st != OK)
                 return st;
         u.folder = arena_printf(arena, "%s/%d", room->path, ++room->zips);
-        if (mkdir(u.folder, 0700) != 0)
-                return (enum status)fault_set(findings, F_WRITE, u.folder, strerror(errno));
+        if (!platform_make_folder(u.folder, 0700))
+                return (enum status)fault_set(findings, F_WRITE, u.folder, platform_why());
         fault = archive_open(&u.zip, fd, size, arena);
         if (fault != ARCHIVE_OK)
                 return refuse_fault(&u, fault, NULL);

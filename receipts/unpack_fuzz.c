@@ -5,11 +5,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/file.h"
+#include "core/platform/platform.h"
 
 #include "receipts/delivery.h"
 
@@ -21,7 +19,7 @@ static const char *make_workspace(void)
 {
         static char path[] = "/tmp/soroe-unpack-XXXXXX";
 
-        if (!mkdtemp(path))
+        if (!platform_make_private_folder(path))
                 abort();
         return path;
 }
@@ -33,9 +31,9 @@ static void check_files(const char *folder, struct arena *arena, struct findings
 
         (void)delivery_walk(&delivery, &(struct delivered){"fuzz.zip", "/fuzz.zip", folder}, arena, findings);
         for (size_t i = 0; i < delivery.n; i++) {
-                struct stat state;
+                struct platform_state state;
 
-                if (lstat(delivery.at[i].path, &state) != 0 || !S_ISREG(state.st_mode) ||
+                if (!platform_state_of_name(&state, delivery.at[i].path) || state.kind != IS_FILE ||
                     strncmp(file_absolute(arena, delivery.at[i].path), inside, strlen(inside)) != 0)
                         abort();
         }
@@ -48,12 +46,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         struct findings findings = findings_in(arena);
         struct room room = {0};
         const char *folder;
-        int fd = memfd_create("zip", MFD_CLOEXEC);
+        int fd = platform_memory_file("zip");
         enum status st;
 
         if (!workspace)
                 workspace = make_workspace();
-        if (fd < 0 || write(fd, data, size) != (ssize_t)size)
+        if (fd < 0 || !platform_write(fd, data, size))
                 abort();
         st = unpack(&folder, &room, workspace, fd, (int64_t)size, "fuzz.zip", arena, &findings);
         if (st == OK)
@@ -61,9 +59,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         else if (st == ERR_INPUT && !findings.n)
                 abort();
         unpack_clear(&room);
-        if (rmdir(workspace) != 0 || mkdir(workspace, 0700) != 0)
+        if (remove(workspace) != 0 || !platform_make_folder(workspace, 0700))
                 abort(); /* something lay there */
-        close(fd);
+        platform_close(fd);
         arena_free(arena);
         return 0;
 }

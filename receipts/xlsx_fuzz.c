@@ -5,14 +5,14 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "tests/book.h"
 
 #include "receipts/readers.h"
 
 #include "core/xml.h"
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -32,8 +32,8 @@ static int make_file(const uint8_t *data, size_t size, struct arena *arena)
         if (given.name)
                 return book_make((const struct book_part[]){given, {"xl/worksheets/sheet1.xml", BOOK_SHEET}},
                                  strcmp(given.name, "xl/worksheets/sheet1.xml") == 0 ? 1 : 2);
-        fd = memfd_create("fuzz", 0);
-        if (fd < 0 || write(fd, data, size) != (ssize_t)size)
+        fd = platform_memory_file("fuzz");
+        if (fd < 0 || !platform_write(fd, data, size))
                 abort();
         return fd;
 }
@@ -72,9 +72,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         struct arena *arena;
         struct findings findings;
         struct reader reader;
-        struct stat info;
+        struct platform_state info;
         unsigned char *head;
-        ssize_t n;
+        int64_t n;
         int fd;
 
         if (!kept) {
@@ -85,16 +85,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         findings = findings_in(arena);
         head = arena_alloc(arena, READER_HEAD);
         fd = make_file(data, size, arena);
-        n = pread(fd, head, READER_HEAD, 0);
-        if (n >= 0 && fstat(fd, &info) == 0) {
-                const struct reader_file file = {"fuzz", "fuzz.xlsx", fd, info.st_size, {head, (size_t)n}};
+        n = platform_read_at(fd, head, READER_HEAD, 0);
+        if (n >= 0 && platform_state_of(&info, fd)) {
+                const struct reader_file file = {"fuzz", "fuzz.xlsx", fd, info.size, {head, (size_t)n}};
 
                 if (reader_xlsx.is(&file, arena) && reader_open(&reader, &file, arena, &findings) == OK) {
                         read_all(&reader, arena, &findings);
                         reader_close(&reader);
                 }
         }
-        close(fd);
+        platform_close(fd);
         arena_free(arena);
         return 0;
 }

@@ -2,15 +2,13 @@
 #include "templates/font_private.h"
 
 #include "core/file.h"
+#include "core/platform/platform.h"
 #include "core/text.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <fontconfig/fontconfig.h>
 #include <hb-ot.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "core/banned.h"
 
@@ -60,20 +58,22 @@ struct trouble {
 static bool note_trouble(struct trouble *t, const char *path, int error)
 {
         t->path = arena_strdup(t->arena, path);
-        t->why = error ? strerror(error) : "not a font";
+        t->why = error ? arena_strdup(t->arena, platform_words(error)) : "not a font";
         return false;
 }
 
 /* HarfBuzz maps it, or else reads it; what it says of a failure is nothing. */
 static hb_blob_t *map_file(const char *path, struct trouble *trouble)
 {
-        int fd = open(path, O_RDONLY | O_CLOEXEC), error = fd < 0 ? errno : 0;
+        int fd = platform_open(path, OPEN_READ, 0), error = fd < 0 ? platform_code() : 0;
         hb_blob_t *blob = NULL;
 
         if (fd >= 0) {
-                close(fd);
+                platform_close(fd);
                 blob = hb_blob_create_from_file_or_fail(path);
-                error = errno ? errno : ENOMEM;
+                if (!platform_code())
+                        platform_fail(PLATFORM_NO_MEMORY);
+                error = platform_code();
         }
         if (!blob)
                 note_trouble(trouble, path, error);
@@ -153,7 +153,7 @@ static void open_installed(struct fonts *fonts, struct trouble troubles[FACES])
 
         for (int i = 0; i < FACES; i++) {
                 if (!config)
-                        note_trouble(&troubles[i], "fontconfig", errno);
+                        note_trouble(&troubles[i], "fontconfig", platform_code());
                 else
                         find_installed(&fonts->typefaces[i], config, wanted[i].family, wanted[i].bold, &troubles[i]);
         }
@@ -194,8 +194,8 @@ static void open_folder(struct fonts *fonts, const char *folder, struct trouble 
         struct texts names;
         int n = 0;
 
-        if (!file_list(&names, folder, fonts->arena) && errno != ENOENT)
-                note_trouble(trouble, folder, errno);
+        if (!file_list(&names, folder, fonts->arena) && platform_error() != PLATFORM_MISSING)
+                note_trouble(trouble, folder, platform_code());
         for (size_t i = 0; i < names.n; i++)
                 if (is_font_file(names.at[i]) && n++ < MOST_FILES)
                         take_if_wanted(fonts, arena_printf(fonts->arena, "%s/%s", folder, names.at[i]), trouble);

@@ -1,16 +1,14 @@
 #include "templates/workbook.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "core/text.h"
 
 #include "templates/workbook_check.h"
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -45,7 +43,7 @@ struct book {
         lxw_workbook *workbook;
         lxw_format *types[TYPES], *looks[LOOKS];
         lxw_error error; /* the first */
-        int system_error;
+        int system_error; /* platform_code */
         char *font, *author; /* libxlsxwriter takes no const */
 };
 
@@ -143,16 +141,17 @@ struct book *book_new(const struct book_about *about, struct arena *arena)
         lxw_doc_properties properties = {.title = arena_strdup(arena, about->title),
                                          .subject = arena_strdup(arena, about->subject),
                                          .created = made_at(about->made)};
+        char path[PLATFORM_PATH];
 
         book->arena = arena;
         reserve(book);
         book->font = arena_strdup(arena, font);
         book->author = arena_strdup(arena, "soroe");
-        book->fd = memfd_create("workbook", MFD_CLOEXEC);
+        book->fd = platform_memory_file("workbook");
         if (book->fd < 0)
-                book->system_error = errno;
-        book->workbook = got(
-                book, workbook_new_opt(arena_printf(arena, "/proc/self/fd/%d", book->fd < 0 ? 0 : book->fd), &options));
+                book->system_error = platform_code();
+        platform_path_of(path, book->fd < 0 ? 0 : book->fd);
+        book->workbook = got(book, workbook_new_opt(arena_strdup(arena, path), &options));
         keep(book, workbook_set_properties(book->workbook, &properties));
         make_types(book);
         make_looks(book);
@@ -166,7 +165,7 @@ void book_free(struct book *book)
         if (book->workbook)
                 lxw_workbook_free(book->workbook);
         if (book->fd >= 0)
-                close(book->fd);
+                platform_close(book->fd);
         book->workbook = NULL;
         book->fd = -1;
 }
@@ -373,15 +372,15 @@ const char *book_letters(char out[BOOK_LETTERS], int column)
 
 static enum status read_all(struct bytes *out, int fd, struct arena *arena)
 {
-        struct stat now;
+        struct platform_state now;
         unsigned char *at;
         size_t done = 0;
 
-        if (fstat(fd, &now) != 0)
+        if (!platform_state_of(&now, fd))
                 return ERR_SYSTEM;
-        at = arena_alloc(arena, (size_t)now.st_size + 1);
-        while (done < (size_t)now.st_size) {
-                ssize_t n = pread(fd, at + done, (size_t)now.st_size - done, (off_t)done);
+        at = arena_alloc(arena, (size_t)now.size + 1);
+        while (done < (size_t)now.size) {
+                int64_t n = platform_read_at(fd, at + done, (size_t)now.size - done, (int64_t)done);
 
                 if (n <= 0)
                         return ERR_SYSTEM;
@@ -398,7 +397,7 @@ enum status book_finish(struct bytes *out, struct book *book, struct arena *aren
 
         *out = (struct bytes){0};
         if (book->system_error)
-                return (enum status)fault_set(findings, F_WORKBOOK, "memfd_create", strerror(book->system_error));
+                return (enum status)fault_set(findings, F_WORKBOOK, "memfd_create", platform_words(book->system_error));
         if (book->error == LXW_NO_ERROR) {
                 reserve(book);
                 book->workbook = NULL; /* closing frees it, also when it fails */
@@ -407,7 +406,7 @@ enum status book_finish(struct bytes *out, struct book *book, struct arena *aren
         if (book->error != LXW_NO_ERROR)
                 return (enum status)fault_set(findings, F_WORKBOOK, "libxlsxwriter", lxw_strerror(book->error));
         if (read_all(out, book->fd, arena) != OK)
-                return (enum status)fault_set(findings, F_WORKBOOK, "read", strerror(errno));
+                return (enum status)fault_set(findings, F_WORKBOOK, "read", platform_why());
         if (book_check(&wrong, *out, arena) != OK) {
                 fault_set(findings, F_WORKBOOK, wrong, "it is not whole");
                 findings->fault.detail_ja = "最後まで書けていません";
