@@ -3,16 +3,17 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
 static bool has_colours(FILE *out)
 {
         const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
-        const int fd = fileno(out);
 
-        return isatty(fd < 0 ? STDOUT_FILENO : fd) && !(no && *no) && term && *term && strcmp(term, "dumb") != 0;
+        /* what is printed into memory first goes to stdout */
+        return platform_is_terminal(platform_number(out) < 0 ? stdout : out) && !(no && *no) && term && *term && strcmp(term, "dumb") != 0;
 }
 
 /* ECMA-48 SGR */

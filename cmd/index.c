@@ -2,13 +2,13 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cmd/csv_out.h"
 #include "cmd/workspace.h"
 
 #include "core/digest.h"
 #include "core/file.h"
+#include "core/platform/platform.h"
 #include "core/text.h"
 
 #include "templates/packet_index.h"
@@ -186,7 +186,7 @@ static int run(struct context *c)
         struct bytes bytes = {0};
         enum status st;
 
-        if (is_format(c, "xlsx") && !has_option(c, OPT_INDEX_FILE) && isatty(STDOUT_FILENO))
+        if (is_format(c, "xlsx") && !has_option(c, OPT_INDEX_FILE) && platform_is_terminal(stdout))
                 return usage_error(c, "ブックは画面に出せません。-o FILE.xlsx を付けてください",
                                    "a workbook cannot be shown on a terminal: give -o FILE.xlsx", NULL);
         st = open_workspace(&x.store, &x.programme, c);

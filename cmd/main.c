@@ -6,13 +6,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "core/xml.h"
 
 #include "cmd/commands.h"
 #include "cmd/help.h"
 #include "cmd/options.h"
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -22,9 +23,8 @@ _Noreturn static void memory_exhausted(void)
                 "soroe: メモリーが足りません。記録は元のままです。 / out of memory; the records are as they were\n";
 
         /* nothing may be allocated here */
-        if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
-                _exit(EXIT_FAULT);
-        _exit(EXIT_FAULT);
+        platform_last_words(text, sizeof text - 1);
+        platform_leave(EXIT_FAULT);
 }
 
 /* jansson drops what it has no memory for, and the report would lack it. */

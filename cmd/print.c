@@ -1,11 +1,12 @@
 #include "cmd/print.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "cmd/colour.h"
 
 #include "core/text.h"
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -52,7 +53,7 @@ void print_cells_in(FILE *out, enum colour colour, const char *text, int cells, 
 
 bool is_terminal(FILE *out)
 {
-        return isatty(fileno(out));
+        return platform_is_terminal(out);
 }
 
 char *cut_name(struct arena *arena, const char *text, int cells)

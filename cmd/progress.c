@@ -2,29 +2,20 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "cmd/print.h"
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
 enum { FIRST_BAR = 500 /* ms */, EACH_BAR = 100, COLUMNS = 80 };
 
-static int64_t now(void)
-{
-        struct timespec t;
-
-        clock_gettime(CLOCK_MONOTONIC, &t);
-        return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static int columns(void)
 {
-        struct winsize size;
+        int n = platform_columns(stderr);
 
-        return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : COLUMNS;
+        return n > 0 ? n : COLUMNS;
 }
 
 /* A terminal that can go back to the beginning of its line; and no other form than text runs over it. */
@@ -40,7 +31,7 @@ bool progress_open(struct progress *out, const struct context *c)
 {
         const char *how = option(c, OPT_PROGRESS);
 
-        *out = (struct progress){.language = c->language, .begun = now(), .shares = is_terminal(stdout)};
+        *out = (struct progress){.language = c->language, .begun = platform_clock(), .shares = is_terminal(stdout)};
         if (!how || strcmp(how, "auto") == 0)
                 out->how = has_place_for_a_bar(c) ? PROGRESS_BAR : PROGRESS_NONE;
         else if (strcmp(how, "plain") == 0)
@@ -76,7 +67,7 @@ static void print_line(struct progress *p)
 
 static void tell(struct progress *p)
 {
-        const int64_t at = now();
+        const int64_t at = platform_clock();
 
         p->pace.ms = at - p->stage_begun;
         if (p->how == PROGRESS_PLAIN && pace_due(&p->pace, &p->told))
@@ -98,7 +89,7 @@ void progress_stage(struct progress *p, const char *ja, const char *en, enum pac
         if (!progress_is_on(p))
                 return;
         p->pace = p->told = (struct pace){.what = {ja, en}, .unit = unit, .of = of, .of_is_count = true};
-        p->stage_begun = now();
+        p->stage_begun = platform_clock();
         wipe(p);
 }
 

@@ -1,7 +1,8 @@
 #include "cmd/standings.h"
 
 #include <stdlib.h>
-#include <unistd.h>
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -112,7 +113,7 @@ static enum status begin(struct standings *s, const struct texts *codes)
                 s->members.at = arena_alloc(s->c->arena, (size_t)n * sizeof *s->members.at);
         s->members.room = (size_t)n;
         if (s->render && (size_t)n <= s->most)
-                s->rows = tmpfile();
+                s->rows = platform_temporary();
         progress_stage(s->progress, "状況", "status", PACE_FACILITIES, n);
         return st;
 }
@@ -192,7 +193,7 @@ static bool write_kept(const struct standings *s, const struct standings_member 
         if (!s->rows || m->at < 0)
                 return false;
         bytes = arena_alloc(scratch, m->n + 1);
-        if (pread(fileno(s->rows), bytes, m->n, m->at) != (ssize_t)m->n)
+        if (platform_read_at(platform_number(s->rows), bytes, m->n, m->at) != (int64_t)m->n)
                 return false;
         fwrite(bytes, 1, m->n, out);
         return true;

@@ -1,6 +1,5 @@
 #include "cmd/command.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,12 +2,13 @@
 
 #include <inttypes.h>
 #include <string.h>
-#include <sys/ioctl.h>
 
 #include "cmd/print.h"
 
 #include "core/embedded.h"
 #include "core/text.h"
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -26,11 +27,9 @@ enum {
 
 int status_terminal_width(void)
 {
-        struct winsize size;
+        int n = is_terminal(stdout) ? platform_columns(stdout) : 0;
 
-        if (!is_terminal(stdout) || ioctl(1, TIOCGWINSZ, &size) != 0 || size.ws_col < PAGE)
-                return PAGE;
-        return size.ws_col < MOST_WIDTH ? size.ws_col : MOST_WIDTH;
+        return n < PAGE ? PAGE : n < MOST_WIDTH ? n : MOST_WIDTH;
 }
 
 int status_yen_width(struct yen yen, int least)

@@ -15,6 +15,8 @@
 #include "cmd/verify_report.h"
 #include "cmd/workers.h"
 
+#include "core/platform/platform.h"
+
 #include "core/banned.h"
 
 static const enum option_id verify_options[] = {OPT_JOBS,         OPT_LEVEL,  OPT_AGAINST,  OPT_ONLY_VERDICT,
@@ -139,9 +141,9 @@ static void report_dead(struct verifying_all *all, const char *path, const struc
         const char *why[2];
 
         if (worked->unstarted) {
-                why[0] = arena_printf(arena, "確かめる処理を始められませんでした(%s)", strerror(worked->unstarted));
+                why[0] = arena_printf(arena, "確かめる処理を始められませんでした(%s)", platform_words(worked->unstarted));
                 why[1] = arena_printf(arena, "the process that was to check it could not be started (%s)",
-                                      strerror(worked->unstarted));
+                                      platform_words(worked->unstarted));
         } else if (worked->signal) {
                 why[0] = arena_printf(arena, "確かめる処理が異常終了しました(シグナル %d)", worked->signal);
                 why[1] = arena_printf(arena, "the process that checked it died (signal %d)", worked->signal);

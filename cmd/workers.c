@@ -1,15 +1,10 @@
 #include "cmd/workers.h"
 
-#include <errno.h>
-#include <poll.h>
-#include <sched.h>
-#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -24,8 +19,7 @@ struct job {
         struct worked worked;
 };
 struct worker {
-        pid_t pid; /* 0: none */
-        int fd;
+        struct platform_child child;
         struct job *job; /* NULL: idle */
 };
 struct pool {
@@ -43,15 +37,13 @@ struct pool {
 
 /* ---- the worker's side */
 
-static bool read_fully(int fd, void *out, size_t n)
+static bool read_fully(int line, void *out, size_t n)
 {
         char *at = out;
 
         while (n) {
-                ssize_t got = read(fd, at, n);
+                int64_t got = platform_read(line, at, n);
 
-                if (got < 0 && errno == EINTR)
-                        continue;
                 if (got <= 0)
                         return false;
                 at += got;
@@ -60,87 +52,54 @@ static bool read_fully(int fd, void *out, size_t n)
         return true;
 }
 
-static bool send_fully(int fd, const void *from, size_t n)
-{
-        const char *at = from;
-
-        while (n) {
-                ssize_t put = send(fd, at, n, MSG_NOSIGNAL);
-
-                if (put < 0 && errno == EINTR)
-                        continue;
-                if (put < 0)
-                        return false;
-                at += put;
-                n -= (size_t)put;
-        }
-        return true;
-}
-
 /* Until this end of the line is closed: also when the process before it has died. */
-_Noreturn static void serve(const struct pool *pool, int fd)
+static void serve(void *user, int line)
 {
+        const struct pool *pool = user;
         struct arena *arena = arena_child(pool->arena), *scratch = arena_child(pool->arena);
         uint64_t n;
 
-        while (read_fully(fd, &n, sizeof n)) {
+        /* the lines of the others stay open only in the first process, or they would never see the end */
+        for (int i = 0; i < pool->n; i++)
+                if (pool->workers[i].child.id)
+                        platform_close(pool->workers[i].child.line);
+        while (read_fully(line, &n, sizeof n)) {
                 struct buffer result = buffer_in(arena);
                 char *item = arena_alloc(arena, (size_t)n + 1);
 
-                if (!read_fully(fd, item, (size_t)n))
+                if (!read_fully(line, item, (size_t)n))
                         break;
                 pool->work->run(pool->user, item, &result, scratch);
                 n = result.n;
-                if (!send_fully(fd, &n, sizeof n) || !send_fully(fd, result.at, result.n))
+                if (!platform_send(line, &n, sizeof n) || !platform_send(line, result.at, result.n))
                         break;
                 arena_reset(arena);
                 arena_reset(scratch);
         }
-        _exit(0);
 }
 
 /* ---- this side */
 
 static enum status start(struct pool *pool, struct worker *worker)
 {
-        int ends[2];
+        const char *refused;
 
-        if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-                return (enum status)fault_set(pool->findings, F_INTERNAL, "socketpair", strerror(errno));
         if (pool->work->before_fork)
                 pool->work->before_fork(pool->user);
         fflush(NULL); /* or the copy would print it again */
-        worker->pid = fork();
-        if (worker->pid < 0) {
-                worker->pid = 0;
-                close(ends[0]);
-                close(ends[1]);
-                return (enum status)fault_set(pool->findings, F_INTERNAL, "fork", strerror(errno));
-        }
-        if (worker->pid == 0) {
-                /* the ends of the others stay open only here, or they would never see the end */
-                for (int i = 0; i < pool->n; i++)
-                        if (pool->workers[i].pid)
-                                close(pool->workers[i].fd);
-                close(ends[0]);
-                serve(pool, ends[1]);
-        }
-        close(ends[1]);
-        worker->fd = ends[0];
-        return OK;
+        refused = platform_start(&worker->child, serve, pool, true);
+        return refused ? (enum status)fault_set(pool->findings, F_INTERNAL, refused, platform_why()) : OK;
 }
 
-static void stop(struct worker *worker, struct worked *end)
+static void stop(struct worker *worker, struct worked *worked)
 {
-        int how = 0;
+        struct platform_end end;
 
-        close(worker->fd);
-        while (waitpid(worker->pid, &how, 0) < 0 && errno == EINTR)
-                ;
-        if (end) {
-                end->died = true;
-                end->signal = WIFSIGNALED(how) ? WTERMSIG(how) : 0;
-                end->status = WIFEXITED(how) ? WEXITSTATUS(how) : 0;
+        platform_end(&end, &worker->child);
+        if (worked) {
+                worked->died = true;
+                worked->signal = end.signal;
+                worked->status = end.status;
         }
         *worker = (struct worker){0};
 }
@@ -177,7 +136,7 @@ static int running(const struct pool *pool)
         int n = 0;
 
         for (int i = 0; i < pool->n; i++)
-                n += pool->workers[i].pid != 0;
+                n += pool->workers[i].child.id != 0;
         return n;
 }
 
@@ -193,7 +152,7 @@ static enum status do_without(struct pool *pool, int i)
                 *worker = pool->workers[--pool->n];
         } else {
                 worker->job->worked.died = true;
-                worker->job->worked.unstarted = errno;
+                worker->job->worked.unstarted = platform_code();
                 end_job(worker);
         }
         pool->findings->fault = (struct fault){0};
@@ -215,13 +174,14 @@ static enum status hand_out(struct pool *pool)
                 pool->left = NULL;
                 if (!worker->job)
                         break;
-                if (!worker->pid && start(pool, worker) != OK) {
+                if (!worker->child.id && start(pool, worker) != OK) {
                         st = do_without(pool, i--);
                         continue;
                 }
                 n = strlen(worker->job->item);
                 /* a worker that died idle is found when its answer is awaited */
-                (void)(send_fully(worker->fd, &n, sizeof n) && send_fully(worker->fd, worker->job->item, (size_t)n));
+                (void)(platform_send(worker->child.line, &n, sizeof n) &&
+                       platform_send(worker->child.line, worker->job->item, (size_t)n));
         }
         return st;
 }
@@ -239,12 +199,10 @@ static void listen_to(struct worker *worker)
 {
         struct job *job = worker->job;
         uint64_t n;
-        ssize_t got;
+        int64_t got;
 
         buffer_reserve(&job->reply, CHUNK);
-        got = read(worker->fd, job->reply.at + job->reply.n, CHUNK);
-        if (got < 0 && errno == EINTR)
-                return;
+        got = platform_read(worker->child.line, job->reply.at + job->reply.n, CHUNK);
         if (got <= 0) {
                 end_job(worker);
                 stop(worker, &job->worked);
@@ -259,20 +217,20 @@ static void listen_to(struct worker *worker)
 
 static enum status wait_for_any(struct pool *pool)
 {
-        struct pollfd fds[WORKERS_MOST];
         struct worker *busy[WORKERS_MOST];
-        nfds_t n = 0;
+        int lines[WORKERS_MOST] = {0};
+        bool ready[WORKERS_MOST];
+        size_t n = 0;
 
         for (int i = 0; i < pool->n; i++)
                 if (pool->workers[i].job) {
-                        fds[n] = (struct pollfd){.fd = pool->workers[i].fd, .events = POLLIN};
+                        lines[n] = pool->workers[i].child.line;
                         busy[n++] = &pool->workers[i];
                 }
-        while (n && poll(fds, n, -1) < 0)
-                if (errno != EINTR)
-                        return (enum status)fault_set(pool->findings, F_INTERNAL, "poll", strerror(errno));
-        for (nfds_t i = 0; i < n; i++)
-                if (fds[i].revents)
+        if (!platform_wait_any(ready, lines, n))
+                return (enum status)fault_set(pool->findings, F_INTERNAL, "poll", platform_why());
+        for (size_t i = 0; i < n; i++)
+                if (ready[i])
                         listen_to(busy[i]);
         return OK;
 }
@@ -313,7 +271,7 @@ enum status workers_run(const struct work *work, void *user, int jobs, struct ar
                         break;
         }
         for (int i = 0; i < pool.n; i++)
-                if (pool.workers[i].pid)
+                if (pool.workers[i].child.id)
                         stop(&pool.workers[i], NULL);
         for (size_t i = 0; i < pool.window; i++)
                 arena_free(pool.ring[i].arena);
@@ -322,7 +280,5 @@ enum status workers_run(const struct work *work, void *user, int jobs, struct ar
 
 int workers_default(void)
 {
-        cpu_set_t set;
-
-        return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+        return platform_processors();
 }

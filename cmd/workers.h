@@ -19,7 +19,7 @@
 struct worked {
         bool died;           /* the worker ended before it gave a result */
         int signal, status;  /* what ended it: a signal, or its exit status */
-        int unstarted;       /* errno: there was no worker, and none could be started; died, too */
+        int unstarted;       /* platform_code: there was no worker, and none could be started; died, too */
         struct bytes result; /* what `run` wrote; dies with the return of `done` */
 };
 

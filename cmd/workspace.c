@@ -1,14 +1,14 @@
 #include "cmd/workspace.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "cmd/colour.h"
 #include "cmd/print.h"
 
 #include "core/file.h"
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -48,9 +48,9 @@ static const char *owner(const struct context *c)
 {
         char host[256] = "";
 
-        if (gethostname(host, sizeof host - 1) != 0)
+        if (!platform_host(host, sizeof host))
                 host[0] = '\0';
-        return arena_printf(c->arena, "%s@%s, soroe %s, %ld, %s", login(), host, c->command->name, (long)getpid(),
+        return arena_printf(c->arena, "%s@%s, soroe %s, %" PRId64 ", %s", login(), host, c->command->name, platform_process(),
                             author(c, "", "").at);
 }
 
@@ -66,7 +66,7 @@ static void say_migrated(const struct context *c, struct store_migrated m)
 
 void share_files(void)
 {
-        umask(0007);
+        platform_share_files();
 }
 
 enum status open_records(struct store **store, struct context *c)

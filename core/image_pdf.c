@@ -1,15 +1,11 @@
 #include "core/image_decode.h"
 #include "core/pdf_active.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <qpdf/qpdf-c.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -160,99 +156,40 @@ static enum verdict check(qpdf_data pdf, struct bytes bytes, int *pages, int *ca
         return *pages < 1 ? NO_PAGES : WHOLE;
 }
 
-/* What the process occupies already; a generous guess on a system that does not tell. */
-static size_t occupied(void)
+/* In the child. */
+static void look(void *user, int line)
 {
-        FILE *f = fopen("/proc/self/statm", "re");
-        long page = sysconf(_SC_PAGESIZE);
-        unsigned long pages = 0;
-        char text[64];
-
-        if (f && fgets(text, sizeof text, f))
-                pages = strtoul(text, NULL, 10);
-        if (f)
-                fclose(f);
-        return pages && page > 0 ? pages * (size_t)page : (size_t)1 << 30;
-}
-
-/* False: the machine leaves less than is due, and what fails for want of it says nothing of the file. */
-static bool limit_self(size_t n)
-{
-        struct rlimit memory, no_core = {0, 0}, time = {IMAGE_MOST_SECONDS, IMAGE_MOST_SECONDS};
-        size_t most = occupied() + image_memory(n);
-        bool enough = getrlimit(RLIMIT_AS, &memory) != 0 || memory.rlim_cur >= most;
-
-        if (enough && getrlimit(RLIMIT_AS, &memory) == 0) {
-                memory.rlim_cur = most;
-                setrlimit(RLIMIT_AS, &memory);
-        }
-        setrlimit(RLIMIT_CORE, &no_core);
-        setrlimit(RLIMIT_CPU, &time);
-        signal(SIGXCPU, SIG_DFL);
-        signal(SIGALRM, SIG_DFL);
-        alarm(IMAGE_MOST_WAIT);
-        return enough;
-}
-
-/* _exit: what the parent has buffered or left to do at its end is not the child's. */
-__attribute__((noreturn)) static void be_child(int out, struct bytes bytes)
-{
+        const struct bytes *bytes = user;
         struct report report = {UNREADABLE, 0, 0};
-        bool enough = limit_self(bytes.n);
+        /* false: the machine leaves less than is due, and what fails for want of it says nothing of the file */
+        bool enough = platform_limit(image_memory(bytes->n), IMAGE_MOST_SECONDS, IMAGE_MOST_WAIT);
         qpdf_data pdf;
 
-        if (!freopen("/dev/null", "w", stderr)) /* a library's last words are not ours to print */
-                _exit(1);
+        if (!platform_hush()) /* a library's last words are not ours to print */
+                platform_leave(1);
         pdf = qpdf_init();
         qpdf_silence_errors(pdf);
         qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-        report.verdict = check(pdf, bytes, &report.pages, &report.carries);
+        report.verdict = check(pdf, *bytes, &report.pages, &report.carries);
         if (report.verdict == UNREADABLE && !enough)
                 report.verdict = UNCHECKED;
-        _exit(write(out, &report, sizeof report) == (ssize_t)sizeof report ? 0 : 1);
-}
-
-/* A child that broke down over the file itself, or took all of its time, has said something of it; one that was killed has not. */
-static bool is_of_the_file(int ended)
-{
-        static const int signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGXCPU};
-
-        for (size_t i = 0; WIFSIGNALED(ended) && i < sizeof signals / sizeof *signals; i++)
-                if (WTERMSIG(ended) == signals[i])
-                        return true;
-        return false;
-}
-
-static ssize_t read_report(struct report *report, int from)
-{
-        ssize_t got;
-
-        do
-                got = read(from, report, sizeof *report);
-        while (got < 0 && errno == EINTR);
-        return got;
+        (void)platform_write(line, &report, sizeof report);
 }
 
 static void ask_child(struct report *out, struct bytes bytes)
 {
-        int pipe[2], ended = 0;
+        struct platform_child child;
+        struct platform_end end;
         struct report report;
-        ssize_t got;
-        pid_t child;
+        int64_t got;
 
-        if (pipe2(pipe, O_CLOEXEC) != 0)
+        if (platform_start(&child, look, &bytes, false))
                 return;
-        child = fork();
-        if (child == 0)
-                be_child(pipe[1], bytes);
-        close(pipe[1]);
-        got = child > 0 ? read_report(&report, pipe[0]) : -1;
-        close(pipe[0]);
-        while (child > 0 && waitpid(child, &ended, 0) < 0 && errno == EINTR)
-                continue;
-        if (got == (ssize_t)sizeof report)
+        got = platform_read(child.line, &report, sizeof report);
+        platform_end(&end, &child);
+        if (got == (int64_t)sizeof report)
                 *out = report;
-        else if (child > 0 && is_of_the_file(ended))
+        else if (end.broke_down) /* over the file itself, or for want of time: that says something of it */
                 out->verdict = UNREADABLE;
 }
 

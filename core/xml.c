@@ -1,6 +1,5 @@
 #include "core/xml.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
@@ -356,9 +355,8 @@ int64_t xml_attr_int(const xmlNode *node, const char *name, int64_t when_absent)
 
         if (!text)
                 return when_absent;
-        errno = 0;
         n = strtoimax(text, &end, 10);
-        return errno || end == text || *end ? when_absent : n;
+        return n == INTMAX_MAX || n == INTMAX_MIN /* it had no room */ || end == text || *end ? when_absent : n;
 }
 
 struct date xml_attr_date(const xmlNode *node, const char *name)
