@@ -395,14 +395,12 @@ bool file_list(struct texts *out, const char *folder, struct arena *arena)
 {
         int dir = file_open_folder(folder);
         struct platform_names names = {0};
-        bool good = dir >= 0 && platform_list(&names, dir);
+        bool good = dir >= 0 && platform_list_and_close(&names, dir);
 
         *out = (struct texts){0};
         for (size_t i = 0; i < names.n; i++)
                 *vec_add(arena, out) = arena_strdup(arena, names.at[i]);
         platform_names_free(&names);
-        if (dir >= 0)
-                platform_close(dir);
         return good;
 }
 

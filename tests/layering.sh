@@ -1,11 +1,18 @@
 #!/bin/sh
 # tests/layering.sh [TREE]: do includes run one way? cmd -> {receipts, templates} -> core, never sideways or up.
-# One library, one file: SQLite only in core/store*, libharu only in templates/.
+# One library, one file: SQLite only in core/store*, libharu only in templates/. What only the system has, in core/platform/.
 # Without TREE it looks at this one and then proves itself on copies with one forbidden line each.
 set -u
 
+# Headers that are the system's, not the language's; those of the next system, too.
+system='(unistd|fcntl|dirent|poll|signal|fts|ftw|pwd|grp|glob|sched|spawn|termios|ifaddrs|netdb|dlfcn|pthread|threads|utime|wordexp|syslog|errno|io|direct|process|windows|winsock2|aio|semaphore|mqueue)\.h|(sys|net|netinet|arpa|linux|asm)/'
+
 # What stands in no file of a folder: folder, pattern of the include, files allowed all the same.
-rules='core      (cmd|receipts|templates)/  -
+rules="core      ($system) core/platform/[a-z_/]*\.[ch]
+receipts  ($system) -
+templates ($system) -
+cmd       ($system) -
+core      (cmd|receipts|templates)/  -
 receipts  (cmd|templates)/           -
 templates (cmd|receipts)/            -
 core      sqlite3\.h                 core/store[a-z_]*\.[ch]
@@ -18,7 +25,7 @@ cmd       hpdf[a-z_]*\.h             -
 core      xlsxwriter(\.h|/)          -
 receipts  xlsxwriter(\.h|/)          -
 templates xlsxwriter(\.h|/)          templates/workbook\.c
-cmd       xlsxwriter(\.h|/)          -'
+cmd       xlsxwriter(\.h|/)          -"
 
 look() { # look TREE: prints each forbidden include, fails if there is one
         found=0
@@ -64,5 +71,12 @@ cmd/probe.c #include <sqlite3.h>
 core/probe.c #include <hpdf.h>
 cmd/probe.c #include "hpdf_types.h"
 templates/probe.c #include <xlsxwriter.h>
+core/probe.c #include <unistd.h>
+core/probe.h #include <dirent.h>
+receipts/probe_fuzz.c #include <sys/mman.h>
+templates/probe.c #include <fcntl.h>
+cmd/probe.c #  include <sys/ioctl.h>
+cmd/probe.c #include <errno.h>
+cmd/probe.c #include <windows.h>
 END
 exit $failed

@@ -107,6 +107,7 @@ struct platform_names {
         size_t n;
 };
 bool platform_list(struct platform_names *, int folder);
+bool platform_list_and_close(struct platform_names *, int folder); /* closed also after a failure */
 void platform_names_free(struct platform_names *);
 
 /* What all files in the tree take together, of a file or a folder. Links are not followed. */

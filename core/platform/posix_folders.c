@@ -196,7 +196,7 @@ static bool read_names(struct platform_names *out, DIR *dir)
         const struct dirent *entry;
         size_t room = 0;
 
-        rewinddir(dir); /* the copy shares its place with the folder */
+        rewinddir(dir); /* a copy shares its place with the folder */
         for (;;) {
                 errno = 0;
                 /* each call has a stream of its own, for which readdir is safe (readdir_r is the deprecated one) */
@@ -212,13 +212,18 @@ static bool read_names(struct platform_names *out, DIR *dir)
 
 bool platform_list(struct platform_names *out, int folder)
 {
-        int copy = fcntl(folder, F_DUPFD_CLOEXEC, 0), error;
-        DIR *dir = copy >= 0 ? fdopendir(copy) : NULL;
+        return platform_list_and_close(out, fcntl(folder, F_DUPFD_CLOEXEC, 0));
+}
+
+bool platform_list_and_close(struct platform_names *out, int folder)
+{
+        DIR *dir = folder >= 0 ? fdopendir(folder) : NULL;
         bool good;
+        int error;
 
         *out = (struct platform_names){0};
-        if (copy >= 0 && !dir)
-                platform_close(copy);
+        if (folder >= 0 && !dir)
+                platform_close(folder);
         if (!dir)
                 return false;
         good = read_names(out, dir);
