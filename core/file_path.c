@@ -1,11 +1,10 @@
 #include "core/file.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -13,9 +12,9 @@
 
 static bool is_folder(const char *path)
 {
-        struct stat st;
+        struct platform_state st;
 
-        return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+        return platform_state(&st, path) && st.kind == IS_FOLDER;
 }
 
 enum status file_make_folders(const char *path, struct arena *arena, struct findings *findings)
@@ -25,7 +24,7 @@ enum status file_make_folders(const char *path, struct arena *arena, struct find
         if (file_is_guarded(path) && file_make_guarded(path))
                 return OK;
         if (file_is_guarded(path))
-                return fault_set(findings, F_FOLDER, path, strerror(errno));
+                return fault_set(findings, F_FOLDER, path, platform_why());
         /* each '/' in turn becomes the end, then the end itself */
         for (char *s = so_far; *s; s++) {
                 char next = s[1];
@@ -34,9 +33,9 @@ enum status file_make_folders(const char *path, struct arena *arena, struct find
                 if (next != '/' && next != '\0')
                         continue;
                 s[1] = '\0';
-                error = mkdir(so_far, 0777) == 0 ? 0 : errno;
+                error = platform_make_folder(so_far, 0777) ? 0 : platform_code();
                 if (error && !is_folder(so_far))
-                        return fault_set(findings, F_FOLDER, so_far, strerror(error));
+                        return fault_set(findings, F_FOLDER, so_far, platform_words(error));
                 s[1] = next;
         }
         return OK;
@@ -58,39 +57,42 @@ char *file_join(struct arena *arena, const char *folder, const char *name)
         return arena_printf(arena, folder[n - 1] == '/' ? "%s%s" : "%s/%s", folder, name);
 }
 
-static bool is_missing(int error)
+static bool is_missing(enum platform_error error)
 {
-        return error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG;
+        return error == PLATFORM_MISSING || error == PLATFORM_NOT_FOLDER || error == PLATFORM_LONG_NAME;
 }
 
 bool file_exists(const char *path)
 {
-        struct stat st;
+        struct platform_state st;
 
-        return stat(path, &st) == 0 || !is_missing(errno);
+        return platform_state(&st, path) || !is_missing(platform_error());
 }
 
 enum status file_there(bool *out, const char *path, struct findings *findings)
 {
-        struct stat st;
+        struct platform_state st;
 
-        *out = stat(path, &st) == 0 || errno == ELOOP;
-        return *out || is_missing(errno) ? OK : (enum status)fault_set(findings, F_OPEN, path, strerror(errno));
+        *out = platform_state(&st, path) || platform_error() == PLATFORM_IS_LINK;
+        return *out || is_missing(platform_error()) ? OK : (enum status)fault_set(findings, F_OPEN, path, platform_why());
 }
 
 bool file_error_is_of_name(int error)
 {
-        static const int errors[] = {ENOENT, ENOTDIR, ENAMETOOLONG, EACCES, EPERM, ELOOP, EISDIR, ENXIO, ENODEV};
+        static const enum platform_error errors[] = {PLATFORM_MISSING,     PLATFORM_NOT_FOLDER, PLATFORM_LONG_NAME,
+                                                     PLATFORM_NOT_ALLOWED, PLATFORM_NOT_OWNER,  PLATFORM_IS_LINK,
+                                                     PLATFORM_IS_FOLDER,   PLATFORM_IS_DEVICE};
+        const enum platform_error is = platform_error_of(error);
 
         for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
-                if (errors[i] == error)
+                if (errors[i] == is)
                         return true;
         return false;
 }
 
 char *file_absolute(struct arena *arena, const char *path)
 {
-        char *real = realpath(path, NULL);
+        char *real = platform_absolute(path);
         char *copy = arena_strdup(arena, real ? real : path);
 
         free(real);

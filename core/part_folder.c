@@ -1,12 +1,7 @@
 #include "core/part_folder.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/file.h"
 #include "core/platform/platform.h"
@@ -33,38 +28,40 @@ enum status part_folder_open(struct part_folder *out, const char *path, struct a
 
         *out = (struct part_folder){.path = whole, .part = arena_printf(arena, "%s.%s.part", parent, name), .lock = -1};
         for (int tries = 0; st == OK && tries < 2; tries++) {
-                bool made = mkdir(out->part, 0777) == 0;
+                bool made = platform_make_folder(out->part, 0777);
 
-                if (!made && errno != EEXIST)
+                if (!made && platform_error() != PLATFORM_THERE)
                         break;
-                out->lock = file_open_at(out->part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0);
+                out->lock = file_open_at(out->part, OPEN_FOLDER | OPEN_NO_LINK, 0);
                 if (out->lock < 0)
                         break;
-                if (flock(out->lock, LOCK_EX | LOCK_NB) != 0) {
-                        close(out->lock);
+                if (!platform_lock(out->lock, false)) {
+                        platform_close(out->lock);
                         out->lock = -1;
                         return (enum status)fault_set(findings, F_BUSY, out->part, NULL);
                 }
                 if (made)
                         return OK;
                 platform_remove_tree(out->part); /* of a run that was killed: nobody holds its lock */
-                close(out->lock);
+                platform_close(out->lock);
                 out->lock = -1;
         }
-        return st != OK ? st : (enum status)fault_set(findings, F_FOLDER, out->part, strerror(errno));
+        return st != OK ? st : (enum status)fault_set(findings, F_FOLDER, out->part, platform_why());
 }
 
 enum status part_folder_finish(struct part_folder *folder, struct findings *findings)
 {
-        struct stat old;
+        struct platform_state old;
         const char *name = file_base_name(folder->path);
         char parent[4096];
 
-        if (stat(folder->path, &old) == 0 ? fchmod(folder->lock, old.st_mode & 07777) != 0 && errno != EPERM : errno != ENOENT)
-                return (enum status)fault_set(findings, F_WRITE, folder->path, strerror(errno));
-        if (fsync(folder->lock) != 0 || file_rename(folder->part, folder->path) != 0)
-                return (enum status)fault_set(findings, F_WRITE, folder->path, strerror(errno));
-        close(folder->lock);
+        if (platform_state(&old, folder->path)
+                    ? !platform_set_mode_of(folder->lock, old.mode) && platform_error() != PLATFORM_NOT_OWNER
+                    : platform_error() != PLATFORM_MISSING)
+                return (enum status)fault_set(findings, F_WRITE, folder->path, platform_why());
+        if (!platform_sync(folder->lock) || file_rename(folder->part, folder->path) != 0)
+                return (enum status)fault_set(findings, F_WRITE, folder->path, platform_why());
+        platform_close(folder->lock);
         folder->lock = -1;
         snprintf(parent, sizeof parent, "%.*s", (int)(name - folder->path), folder->path);
         return file_sync_folder(*parent ? parent : ".", findings);
@@ -75,6 +72,6 @@ void part_folder_drop(struct part_folder *folder)
         if (folder->lock < 0)
                 return;
         platform_remove_tree(folder->part);
-        close(folder->lock);
+        platform_close(folder->lock);
         folder->lock = -1;
 }

@@ -18,6 +18,7 @@ enum platform_error {
         PLATFORM_IS_FOLDER,
         PLATFORM_IS_LINK,     /* where none is entered, or one that leads to itself */
         PLATFORM_IS_DEVICE,
+        PLATFORM_WRONG_KIND, /* no regular file */
         PLATFORM_LONG_NAME,
         PLATFORM_LARGE,
         PLATFORM_NOT_ALLOWED, /* the person has no right to it */
@@ -32,6 +33,7 @@ void platform_fail(enum platform_error); /* makes it the last one */
 /* The same as a number that can be kept: 0 for none. */
 int platform_code(void);
 const char *platform_words(int code);
+enum platform_error platform_error_of(int code);
 
 /* ---- files and folders that are open. None is handed on to another program. */
 enum platform_how {

@@ -26,6 +26,7 @@ static const struct {
         {EISDIR, PLATFORM_IS_FOLDER},
         {ELOOP, PLATFORM_IS_LINK},
         {ENXIO, PLATFORM_IS_DEVICE},
+        {ENOTSUP, PLATFORM_WRONG_KIND},
         {ENODEV, PLATFORM_IS_DEVICE},
         {ENAMETOOLONG, PLATFORM_LONG_NAME},
         {EFBIG, PLATFORM_LARGE},
@@ -35,12 +36,17 @@ static const struct {
         {ENOMEM, PLATFORM_NO_MEMORY},
 };
 
-enum platform_error platform_error(void)
+enum platform_error platform_error_of(int code)
 {
         for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
-                if (errors[i].code == errno)
+                if (errors[i].code == code)
                         return errors[i].error;
         return PLATFORM_ERRORS;
+}
+
+enum platform_error platform_error(void)
+{
+        return platform_error_of(errno);
 }
 
 void platform_fail(enum platform_error error)
