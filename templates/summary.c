@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "core/record/fields.h"
+
 #include "core/banned.h"
 
 /* ---- what cannot be printed */
@@ -32,26 +34,30 @@ static void check(struct checker *c, enum face face, const char *text, const cha
         c->found = true;
 }
 
+/* Of a record the texts that pages print. */
+static void check_fields(struct checker *c, const struct field_table *table, const void *record)
+{
+        for (size_t i = 0; i < table->n; i++) {
+                const struct field *f = &table->all[i];
+
+                if (f->printed != PRINT_NOT)
+                        check(c, f->printed == PRINT_NAME ? FACE_MINCHO : FACE_GOTHIC,
+                              *(const char *const *)((const char *)record + f->offset), f->words[0], field_cell(f));
+        }
+}
+
 static void check_facility(struct checker *c, const struct facility *f)
 {
         c->subject = f->code;
         c->origin = &f->origin;
-        check(c, FACE_GOTHIC, f->code, "医療機関コード", "facility");
-        check(c, FACE_MINCHO, f->name, "名称", "name");
-        check(c, FACE_GOTHIC, f->kind_text, "種別", "kind");
-        check(c, FACE_GOTHIC, f->postal_code, "郵便番号", "postal_code");
-        check(c, FACE_GOTHIC, f->address, "所在地", "address");
-        check(c, FACE_MINCHO, f->founder, "開設者", "founder");
-        check(c, FACE_GOTHIC, f->phone, "電話番号", "phone");
+        check_fields(c, &fields_facility, f);
 }
 
 static void check_receipt(struct checker *c, const struct receipt *r)
 {
         c->subject = subject_receipt(c->arena, r);
         c->origin = &r->origin;
-        check(c, FACE_GOTHIC, r->number, "領収書番号", "number");
-        check(c, FACE_GOTHIC, r->issuer, "発行者", "issuer");
-        check(c, FACE_GOTHIC, r->registration_number, "登録番号", "registration_number");
+        check_fields(c, &fields_receipt, r);
         for (size_t i = 0; i < r->vendor_lines.n; i++) {
                 const struct vendor_line *line = &r->vendor_lines.at[i];
 
@@ -68,11 +74,7 @@ static void check_line(struct checker *c, const struct purchase *line)
 {
         c->subject = subject_purchase(c->arena, line);
         c->origin = &line->origin;
-        check(c, FACE_GOTHIC, line->category_text, "事業区分", "category");
-        check(c, FACE_GOTHIC, line->item_text, "品目区分", "item");
-        check(c, FACE_GOTHIC, line->description, "摘要", "description");
-        check(c, FACE_GOTHIC, line->model, "型番", "model");
-        check(c, FACE_GOTHIC, line->quantity_text, "数量", "quantity");
+        check_fields(c, &fields_purchase, line);
 }
 
 /* Of the answers, those that the papers print: the ones to findings of this packet. */

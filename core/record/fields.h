@@ -53,11 +53,15 @@ enum field_choice {
         CHOICE_NUMBERS = CHOICES, /* of the receipts in the same workbook */
 };
 
+enum field_print { PRINT_NOT, PRINT_PLAIN, PRINT_NAME /* in the typeface of names */ };
+
 struct field {
         const char *id, *param; /* "issuer", ":issuer" */
         enum field_type type;
         size_t offset, has_offset; /* in the record; has_offset: the bool beside an optional value */
         const char *words[2];      /* 発行者, "issuer"; the first heads the column of the entry table */
+
+        enum field_print printed; /* of a text that pages print: the typeface must have its characters */
 
         const char *attribute; /* in application.xml; NULL: it has none */
         bool always;           /* a text that is written also when it is "" */
@@ -104,22 +108,29 @@ size_t field_size(enum field_type); /* of the member */
          .has_offset = offsetof(struct record, has_member)}
 
 #define FACILITY_FIELDS(KEY, KEPT, LOOSE) \
-        KEY(code, code, FIELD_CODE, .words = {"医療機関コード", "code"}, .attribute = "code", .always = true, \
+        KEY(code, code, FIELD_CODE, .words = {"医療機関コード", "code"}, .printed = PRINT_PLAIN, \
+            .attribute = "code", .always = true, \
             .cell = "facility", .required = true, .width = 13, .example = "1919990018", \
             .note = "10桁の医療機関コードです。都道府県番号2桁、点数表1桁、医療機関番号7桁の順に続けて記入します。") \
-        KEPT(name, name, FIELD_TEXT, .words = {"名称", "name"}, .attribute = "name", .always = true, .required = true, \
+        KEPT(name, name, FIELD_TEXT, .words = {"名称", "name"}, .printed = PRINT_NAME, \
+             .attribute = "name", .always = true, .required = true, \
              .width = 24, .note = "届け出ている正式な名称を記入します。", .example = "霞野診療所") \
-        KEPT(kind, kind_text, FIELD_KIND, .words = {"種別", "kind"}, .attribute = "kind", .always = true, .required = true, \
+        KEPT(kind, kind_text, FIELD_KIND, .words = {"種別", "kind"}, .printed = PRINT_PLAIN, \
+             .attribute = "kind", .always = true, .required = true, \
              .choice = CHOICE_KINDS, .width = 15, .note = "一覧から選びます。", .example = "") \
-        KEPT(postal_code, postal_code, FIELD_TEXT, .words = {"郵便番号", "postal code"}, .attribute = "postal-code", \
+        KEPT(postal_code, postal_code, FIELD_TEXT, .words = {"郵便番号", "postal code"}, .printed = PRINT_PLAIN, \
+             .attribute = "postal-code", \
              .width = 10, .note = "郵便番号です。", .example = "100-0001") \
-        KEPT(address, address, FIELD_TEXT, .words = {"所在地", "address"}, .attribute = "address", .width = 28, \
+        KEPT(address, address, FIELD_TEXT, .words = {"所在地", "address"}, .printed = PRINT_PLAIN, \
+             .attribute = "address", .width = 28, \
              .note = "都道府県から記入します。", .example = "霞野市中央1-2-3") \
-        KEPT(founder, founder, FIELD_TEXT, .words = {"開設者", "founder"}, .attribute = "founder", .width = 18, \
+        KEPT(founder, founder, FIELD_TEXT, .words = {"開設者", "founder"}, .printed = PRINT_NAME, \
+             .attribute = "founder", .width = 18, \
              .note = "開設者の氏名か法人の名称です。領収書の宛名と照らし合わせます。", .example = "医療法人霞会") \
         KEPT(representative, representative, FIELD_TEXT, .words = {"代表者", "representative"}, \
              .attribute = "representative", .width = 14, .note = "法人のときは、代表者の氏名です。", .example = "霞野 一") \
-        KEPT(phone, phone, FIELD_TEXT, .words = {"電話番号", "phone"}, .attribute = "phone", .width = 14, \
+        KEPT(phone, phone, FIELD_TEXT, .words = {"電話番号", "phone"}, .printed = PRINT_PLAIN, \
+             .attribute = "phone", .width = 14, \
              .note = "電話番号です。", .example = "03-0000-0000") \
         KEPT(contact, contact, FIELD_TEXT, .words = {"担当者", "contact"}, .attribute = "contact", .width = 12, \
              .note = "記入した方の氏名です。", .example = "霞野 花子") \
@@ -144,11 +155,13 @@ size_t field_size(enum field_type); /* of the member */
         KEY(facility, facility, FIELD_CODE, .words = {"医療機関コード", "facility"}, .attribute = "payer", .always = true, \
             .width = 13, .example = "1919990018", \
             .note = "支払った施設の医療機関コードです。「施設」が1つだけなら、空けておいてかまいません。") \
-        KEY(number, number, FIELD_NUMBER, .words = {"領収書番号", "number"}, .attribute = "number", .always = true, \
+        KEY(number, number, FIELD_NUMBER, .words = {"領収書番号", "number"}, .printed = PRINT_PLAIN, \
+            .attribute = "number", .always = true, \
             .required = true, .width = 12, .example = "R-0412", \
             .note = "領収書に印刷された番号です。なければ R-1、R-2 のように自分で付け、写しにも書いておきます。") \
         KEY(breakdown, is_breakdown, FIELD_BOOL, .words = {"内訳書", "breakdown"}) \
-        KEPT(issuer, issuer, FIELD_TEXT, .words = {"発行者", "issuer"}, .attribute = "issuer", .always = true, \
+        KEPT(issuer, issuer, FIELD_TEXT, .words = {"発行者", "issuer"}, .printed = PRINT_PLAIN, \
+             .attribute = "issuer", .always = true, \
              .required = true, .width = 24, .note = "領収書を出した会社です。", .example = "みどり電算株式会社") \
         KEPT(issuer_address, issuer_address, FIELD_TEXT, .words = {"発行者住所", "issuer's address"}, \
              .attribute = "issuer-address", .width = 24, .note = "領収書のとおりに記入します。", \
@@ -160,6 +173,7 @@ size_t field_size(enum field_type); /* of the member */
         KEPT(amount, amount, FIELD_YEN, .words = {"領収金額", "amount"}, .attribute = "amount", .required = true, \
              .width = 12, .note = "領収書の合計額です。税込みの円で記入します。", .example = "121000") \
         KEPT(registration_number, registration_number, FIELD_REGISTRATION, .words = {"登録番号", "registration number"}, \
+             .printed = PRINT_PLAIN, \
              .attribute = "registration-number", .width = 16, .example = "T7999901000001", \
              .note = "適格請求書発行事業者の登録番号です。T と13桁の数字です。") \
         KEPT(paid_on, paid_on, FIELD_DATE, .words = {"支払日", "paid on"}, .attribute = "paid-on", .width = 12, \
@@ -191,18 +205,23 @@ size_t field_size(enum field_type); /* of the member */
             .always = true, .required = true, .leads = true, .choice = CHOICE_NUMBERS, .width = 12, .example = "R-0412", \
             .note = "「領収書」のシートに記入した番号です。1枚の領収書に品目がいくつもあれば、同じ番号を繰り返します。") \
         KEY(position, position, FIELD_INT, .words = {"行の順番", "position"}, .attribute = "position") \
-        KEPT(category, category_text, FIELD_CATEGORY, .words = {"事業区分", "category"}, .attribute = "category", \
+        KEPT(category, category_text, FIELD_CATEGORY, .words = {"事業区分", "category"}, .printed = PRINT_PLAIN, \
+             .attribute = "category", \
              .always = true, .required = true, .choice = CHOICE_CATEGORIES, .width = 30, .example = "", \
              .note = "どの区分で申請するかを一覧から選びます。申請しない品目は、一覧の最後の語を選びます。") \
-        KEPT(item, item_text, FIELD_ITEM, .words = {"品目区分", "item"}, .attribute = "item", .always = true, \
+        KEPT(item, item_text, FIELD_ITEM, .words = {"品目区分", "item"}, .printed = PRINT_PLAIN, \
+             .attribute = "item", .always = true, \
              .required = true, .choice = CHOICE_ITEMS, .width = 24, .example = "", \
              .note = "品目の種類を一覧から選びます。当てはまるものがなければ、そのまま言葉で記入します。") \
-        KEPT(description, description, FIELD_TEXT, .words = {"摘要", "description"}, .attribute = "description", \
+        KEPT(description, description, FIELD_TEXT, .words = {"摘要", "description"}, .printed = PRINT_PLAIN, \
+             .attribute = "description", \
              .always = true, .required = true, .width = 32, .example = "訪問診療用の端末", \
              .note = "領収書や内訳書に書かれた品名と、何のためのものかを記入します。「一式」だけでは足りません。") \
-        KEPT(model, model, FIELD_TEXT, .words = {"型番", "model"}, .attribute = "model", .width = 14, \
+        KEPT(model, model, FIELD_TEXT, .words = {"型番", "model"}, .printed = PRINT_PLAIN, \
+             .attribute = "model", .width = 14, \
              .note = "機器の型番です。", .example = "MT-100") \
-        KEPT(quantity, quantity_text, FIELD_QUANTITY, .words = {"数量", "quantity"}, .attribute = "quantity", .width = 7, \
+        KEPT(quantity, quantity_text, FIELD_QUANTITY, .words = {"数量", "quantity"}, .printed = PRINT_PLAIN, \
+             .attribute = "quantity", .width = 7, \
              .note = "数だけを記入します。", .example = "1") \
         KEPT(unit_price, unit_price, FIELD_OPTIONAL_YEN, .has_offset = offsetof(struct purchase, has_unit_price), \
              .words = {"単価", "unit price"}, .attribute = "unit-price", .width = 11, \
