@@ -10,7 +10,10 @@
 
 #include "templates/bag.h"
 
-#define BAG_MOST_TEXT ((size_t)4 << 20) /* of a tag file that is read: bag-info.txt and manifests */
+/* Limits of an unpacked bag of any tool; those of a packet are ZIP_MOST_… (core/zip.h). */
+#define BAG_MOST_FILES 50000                /* a process may map some 65,000 */
+#define BAG_MOST_BYTES ((uint64_t)16 << 30) /* of all of them */
+#define BAG_MOST_TEXT  ((size_t)16 << 20)   /* of a tag file that is read: bag-info.txt and manifests */
 
 /* Left open (bag_fault.unknown): digests, character sets and versions that are not known, where nothing else is wrong.
  * Names of members begin with the bag's own folder. False with the first fault. `read` may be NULL. */

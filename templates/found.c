@@ -11,6 +11,7 @@
 
 #include "core/file.h"
 
+#include "templates/bag_any.h"
 #include "templates/folder.h"
 
 #include "core/banned.h"
@@ -27,7 +28,7 @@ static bool map_file(struct bytes *out, int fd, const struct stat *st)
 }
 
 /* found_close unmaps it. */
-static bool map_named(struct bytes *out, const char *path, size_t most)
+static bool map_named(struct bytes *out, const char *path, uint64_t most)
 {
         int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
         struct stat st;
@@ -78,9 +79,13 @@ static bool collect_one(struct found_packet *out, const char *path, const char *
         if (!S_ISREG(st.st_mode))
                 return refuse(out, arena_printf(arena, "%s: ファイルではありません(リンクなど)", path),
                               arena_printf(arena, "%s: no file (a link, or the like)", path));
-        if (out->members.n >= ZIP_MOST_MEMBERS || (uintmax_t)st.st_size > ZIP_MOST_BYTES - out->bytes)
-                return refuse(out, "大きすぎます", "too large");
-        if (!map_named(&content, path, ZIP_MOST_BYTES - out->bytes))
+        if (out->members.n >= BAG_MOST_FILES)
+                return refuse(out, arena_printf(arena, "ファイルが多すぎます(%dまで)", BAG_MOST_FILES),
+                              arena_printf(arena, "too many files (%d at most)", BAG_MOST_FILES));
+        if ((uintmax_t)st.st_size > BAG_MOST_BYTES - out->bytes)
+                return refuse(out, arena_printf(arena, "大きすぎます(全部で%d GiB まで)", (int)(BAG_MOST_BYTES >> 30)),
+                              arena_printf(arena, "too large (%d GiB in all at most)", (int)(BAG_MOST_BYTES >> 30)));
+        if (!map_named(&content, path, BAG_MOST_BYTES - out->bytes))
                 return refuse_in(out, path, "読めません", "cannot be read", errno, arena);
         out->bytes += content.n;
         *vec_add(arena, &out->members) = (struct zip_member){member, content};

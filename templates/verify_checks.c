@@ -88,6 +88,16 @@ enum check_result verify_container(struct verifying *v)
                            arena_printf(v->arena, "%s (at byte %zu)", fault.en, fault.offset));
 }
 
+/* An unpacked packet was a ZIP once, and has its limits. */
+static bool fits_packet(const struct zip_members *members)
+{
+        uint64_t bytes = 0;
+
+        for (size_t i = 0; i < members->n; i++)
+                bytes += members->at[i].bytes.n;
+        return members->n <= ZIP_MOST_MEMBERS && bytes <= ZIP_MOST_BYTES;
+}
+
 enum check_result verify_bag(struct verifying *v)
 {
         struct bag_fault fault = {0};
@@ -98,6 +108,8 @@ enum check_result verify_bag(struct verifying *v)
                         return CHECK_OK;
                 return fail_bag(v, &fault);
         }
+        if (v->unpacked && !fits_packet(&v->members))
+                return verify_fail(v, "書類としては大きすぎます", "too large for a packet");
         if (!bag_check_mapped(&v->bag, &fault, &v->members, NULL, v->verifier->read, v->arena))
                 return fail_bag(v, &fault);
         if (v->unpacked)
