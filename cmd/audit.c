@@ -19,12 +19,13 @@ struct auditing {
         struct verifier *verifier;
         struct folder_walk *walk;
         struct audit_index *index;
+        struct index_seen seen;
         enum verify_level level;
         struct progress progress;
         int64_t done;
 };
 
-/* ---- in a worker: a path in, the rows of its packet out */
+/* ---- in a worker: a path in, the digest of its packet and its rows out */
 
 static void verify_found(struct verification *out, struct auditing *a, struct found_packet *found, struct arena *arena)
 {
@@ -42,10 +43,15 @@ static void read_one(void *user, const char *item, struct buffer *result, struct
         struct auditing *a = user;
         struct found_packet found;
         struct verification v;
-        size_t before = result->n;
+        char sha256[DIGEST_TEXT] = "";
+        size_t before;
 
         found_open(&found, item, scratch);
         verify_found(&v, a, &found, scratch);
+        if (strlen(v.sha256) < sizeof sha256)
+                memcpy(sha256, v.sha256, strlen(v.sha256));
+        buffer_add(result, sha256, sizeof sha256);
+        before = result->n;
         audit_write(result, &v, scratch);
         if (found_changed(&found, scratch)) {
                 result->n = before;
@@ -84,8 +90,10 @@ static enum status take_rows(void *user, const char *item, const struct worked *
         enum audit_row kind;
         enum status st = OK;
 
+        index_see(&a->seen, a->walk, folder_item_path(item), worked->died ? "" : (const char *)rows.at, a->c->arena);
         if (worked->died)
                 return take_dead(a, folder_item_path(item), worked);
+        rows = (struct bytes){rows.at + DIGEST_TEXT, rows.n - DIGEST_TEXT};
         while (st == OK && audit_next(&kind, fields, &rows))
                 st = audit_add(a->index, kind, fields);
         if (st == OK && rows.n)
@@ -102,9 +110,11 @@ static int audit_all(struct auditing *a, int jobs)
         struct context *c = a->c;
         struct audit_report report = {.c = c, .index = a->index, .asides = folder_asides(a->walk), .level = a->level};
         struct audit_counts n;
+        bool as_listed;
         enum status st = workers_run(&work, a, jobs, c->arena, &c->findings);
 
         progress_close(&a->progress);
+        as_listed = indexes_check(&report.indexes, a->walk, &a->seen, &(const struct texts){0}, c->arena);
         if (st == OK && c->findings.fault.id != NO_FAULT)
                 st = ERR_SYSTEM;
         if (st == OK)
@@ -116,7 +126,7 @@ static int audit_all(struct auditing *a, int jobs)
         if (st != OK)
                 return finish(c, st);
         /* nothing compared is nothing found */
-        return n.findings[ERROR] || n.failed || n.incomplete || !n.used ||
+        return n.findings[ERROR] || n.failed || n.incomplete || !n.used || !as_listed ||
                                (has_option(c, OPT_STRICT) && n.findings[CONFIRM])
                        ? EXIT_FINDINGS
                        : EXIT_GOOD;

@@ -107,6 +107,8 @@ static void end_text(struct reporting *a, const struct audit_counts *n)
         if (a->copies > COPIES_NAMED)
                 printf(say(c, "      … ほか %lld件(--format json)\n", "      ... %lld more (--format json)\n"),
                        (long long)(a->copies - COPIES_NAMED));
+        for (size_t i = 0; i < a->r->indexes.n; i++)
+                index_text(c, &a->r->indexes.at[i]);
         asides_text(c, a->r->asides);
         if (c->language == JAPANESE)
                 printf("書類 %lld件: 照合 %lld、重複 %lld、下書き %lld、不合格 %lld、未完 %lld。\n"
@@ -183,7 +185,9 @@ static enum status finding_json(void *user, const struct audit_finding *f)
 
 static void end_json(const struct reporting *a, const struct audit_counts *n)
 {
-        fputs("],\"aside\":", stdout);
+        fputs("],\"indexes\":", stdout);
+        json_write_to(stdout, indexes_json(a->c, &a->r->indexes));
+        fputs(",\"aside\":", stdout);
         json_write_to(stdout, asides_json(a->r->asides));
         printf(",\"summary\":{\"packets\":%lld,\"compared\":%lld,\"twice\":%lld,\"drafts\":%lld,\"failed\":%lld,"
                "\"incomplete\":%lld,\"error\":%lld,\"confirm\":%lld,\"warning\":%lld,\"yen\":%lld,"
@@ -294,6 +298,8 @@ static enum status end_html(struct reporting *a, const struct audit_counts *n)
         for (int kind = 0; kind < ASIDE_KINDS; kind++)
                 words[kind] = aside_word((enum aside_kind)kind, a->c->language);
         a->page.aside_words = words;
+        a->page.indexes = a->r->indexes.at;
+        a->page.n_indexes = a->r->indexes.n;
         if (st == OK)
                 audit_page(&out, &a->page, n, a->c->arena);
         fwrite(out.at, 1, out.n, stdout);

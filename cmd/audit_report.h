@@ -3,6 +3,7 @@
 #define SOROE_AUDIT_REPORT_H
 
 #include "cmd/command.h"
+#include "cmd/index_report.h"
 
 #include "core/store_audit.h"
 
@@ -13,6 +14,7 @@ struct audit_report {
         const struct context *c;
         struct audit_index *index;
         const struct asides *asides;
+        struct index_checks indexes;
         enum verify_level level;
 };
 enum status audit_report_print(const struct audit_report *, const struct audit_counts *);

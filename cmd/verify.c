@@ -157,18 +157,6 @@ static void report_dead(struct verifying_all *all, const char *path, const struc
         write_result(all, &v, result);
 }
 
-/* Of what no index speaks nothing need be kept. */
-static void see(struct verifying_all *all, const char *path, const struct verify_told *told)
-{
-        struct index_zip *zip;
-
-        if (!told->is_zip || !folder_indexes(all->walk)->n)
-                return;
-        zip = vec_add(all->c->arena, &all->seen);
-        zip->path = arena_strdup(all->c->arena, path);
-        memcpy(zip->sha256, told->sha256, sizeof zip->sha256);
-}
-
 static enum status take_result(void *user, const char *item, const struct worked *worked)
 {
         struct verifying_all *all = user;
@@ -184,7 +172,7 @@ static enum status take_result(void *user, const char *item, const struct worked
                 result = buffer_bytes(&made);
         }
         memcpy(&told, result.at, sizeof told);
-        see(all, path, &told);
+        index_see(&all->seen, all->walk, path, told.sha256, all->c->arena);
         verify_report_packet(&all->report, &told, (struct bytes){result.at + sizeof told, result.n - sizeof told});
         progress_done(&all->progress, ++all->done);
         arena_free(arena);
@@ -202,9 +190,10 @@ static bool is_found(const struct verifying_all *all, const char *sha256)
 }
 
 /* A list that somebody holds the digest of, and that is not here, would have said what should be here. */
-static void miss_index(struct verifying_all *all)
+static bool miss_index(struct verifying_all *all)
 {
         const struct texts *wanted = &all->c->options.values[OPT_INDEX_SHA256];
+        const size_t before = all->report.indexes.n;
 
         for (size_t i = 0; i < wanted->n; i++)
                 if (!is_found(all, wanted->at[i]))
@@ -213,25 +202,16 @@ static void miss_index(struct verifying_all *all)
                                 .why = {arena_printf(all->c->arena, "--index %s の一覧がありません", wanted->at[i]),
                                         arena_printf(all->c->arena, "the list of --index %s is not here",
                                                      wanted->at[i])}};
+        return all->report.indexes.n > before;
 }
 
 static bool check_indexes(struct verifying_all *all)
 {
-        const struct texts *found = folder_indexes(all->walk);
-        bool good = true;
+        struct context *c = all->c;
+        const bool good = indexes_check(&all->report.indexes, all->walk, &all->seen,
+                                        &c->options.values[OPT_INDEX_SHA256], c->arena);
 
-        for (size_t i = 0; i < found->n; i++) {
-                struct index_check check;
-
-                index_check(&check, found->at[i], &all->seen, &all->c->options.values[OPT_INDEX_SHA256], all->c->arena);
-                if (check.foreign)
-                        continue;
-                *vec_add(all->c->arena, &all->report.indexes) = check;
-        }
-        miss_index(all);
-        for (size_t i = 0; i < all->report.indexes.n; i++)
-                good &= index_check_holds(&all->report.indexes.at[i]);
-        return good;
+        return !miss_index(all) && good;
 }
 
 /* ---- the command line */

@@ -14,6 +14,7 @@
 #include "cmd/against.h"
 #include "cmd/asides.h"
 #include "cmd/csv_out.h"
+#include "cmd/index_report.h"
 #include "cmd/json.h"
 #include "cmd/print.h"
 
@@ -382,49 +383,6 @@ void verify_report_packet(struct verify_report *r, const struct verify_told *tol
 
 /* ---- its end */
 
-static const char *fault_word(const struct context *c, enum index_fault_kind kind)
-{
-        return kind == INDEX_MISSING    ? say(c, "ありません", "missing")
-               : kind == INDEX_REPLACED ? say(c, "一覧の書類と違います", "not the packet that is listed")
-                                        : say(c, "一覧にありません", "not listed");
-}
-
-static void print_index(const struct context *c, const struct index_check *check)
-{
-        const bool holds = index_check_holds(check);
-
-        print_coloured(stdout, holds ? GREEN : RED, holds ? say(c, "一致", "as listed") : say(c, "不一致", "not as listed"));
-        putchar(' ');
-        print_in_line(stdout, check->file);
-        if (holds)
-                printf(say(c, "  %lld件\n", "  %lld packets\n"), (long long)check->listed);
-        else
-                putchar('\n');
-        if (check->why[0])
-                printf("      %s\n", check->why[c->language]);
-        for (size_t i = 0; i < check->faults.n; i++) {
-                fputs("      ", stdout);
-                print_in_line(stdout, check->faults.at[i].file);
-                printf(": %s\n", fault_word(c, check->faults.at[i].kind));
-        }
-}
-
-static json_t *json_index(const struct context *c, const struct index_check *check)
-{
-        json_t *o = json_object(), *faults = json_array();
-
-        for (size_t i = 0; i < check->faults.n; i++)
-                json_array_append_new(faults, json_pack("{s:o, s:s}", "file", json_path(check->faults.at[i].file), "is",
-                                                        index_fault_id(check->faults.at[i].kind)));
-        json_object_set_new(o, "file", json_path(check->file));
-        json_object_set_new(o, "sha256", *check->digest.hex ? json_string(check->digest.hex) : json_null());
-        json_object_set_new(o, "holds", json_boolean(index_check_holds(check)));
-        json_object_set_new(o, "detail", check->why[0] ? json_path(check->why[c->language]) : json_null());
-        json_object_set_new(o, "listed", json_integer(check->listed));
-        json_object_set_new(o, "faults", faults);
-        return o;
-}
-
 static json_t *json_summary(const struct verify_report *r)
 {
         const struct verify_sums *s = &r->sums;
@@ -444,12 +402,8 @@ static json_t *json_summary(const struct verify_report *r)
 
 static void end_json(const struct verify_report *r)
 {
-        json_t *indexes = json_array();
-
-        for (size_t i = 0; i < r->indexes.n; i++)
-                json_array_append_new(indexes, json_index(r->c, &r->indexes.at[i]));
         fputs("],\"indexes\":", stdout);
-        json_write_to(stdout, indexes);
+        json_write_to(stdout, indexes_json(r->c, &r->indexes));
         fputs(",\"aside\":", stdout);
         json_write_to(stdout, asides_json(r->asides));
         fputs(",\"summary\":", stdout);
@@ -464,7 +418,7 @@ static void end_jsonl(const struct verify_report *r)
         size_t i;
 
         for (i = 0; i < r->indexes.n; i++) {
-                json_write_to(stdout, json_pack("{s:o}", "index", json_index(r->c, &r->indexes.at[i])));
+                json_write_to(stdout, json_pack("{s:o}", "index", index_json(r->c, &r->indexes.at[i])));
                 putchar('\n');
         }
         json_array_foreach(asides, i, aside)
@@ -483,7 +437,7 @@ static void end_text(const struct verify_report *r)
         char yen[YEN_TEXT];
 
         for (size_t i = 0; i < r->indexes.n; i++)
-                print_index(c, &r->indexes.at[i]);
+                index_text(c, &r->indexes.at[i]);
         asides_text(c, r->asides);
         printf(say(c, "%d件: 合格 %d、不合格 %d、未完 %d。検査 %d項目、未実施 %d。\n",
                    "%d packets: %d ok, %d failed, %d incomplete. %d checks, %d not run.\n"),

@@ -4,6 +4,7 @@
 #define SOROE_VERIFY_REPORT_H
 
 #include "cmd/command.h"
+#include "cmd/index_report.h"
 
 #include "core/digest.h"
 
@@ -46,9 +47,7 @@ struct verify_report {
         bool only[3];                    /* the verdicts that are shown */
         struct verify_sums sums;
         const struct asides *asides;
-        struct index_checks {
-                VEC(struct index_check);
-        } indexes;
+        struct index_checks indexes;
         /* of HTML: rows that wait for the head of the page */
         struct buffer bad;
         struct samples {

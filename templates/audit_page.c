@@ -142,6 +142,8 @@ void audit_page(struct buffer *out, const struct audit_page *p, const struct aud
                  &p->copies);
         add_rows(out, "sample", pick(l, "抜き取りの一覧(紙と照合番号を見比べる)", "A sample, to compare with the papers by check code"),
                  sample, 4, 1 << 2, &p->sample);
+        for (size_t i = 0; i < p->n_indexes; i++)
+                report_index(out, &p->indexes[i], l, arena);
         report_asides(out, p->asides, p->aside_words, l, arena);
         report_foot(out);
 }

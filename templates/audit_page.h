@@ -7,6 +7,7 @@
 #include "core/store_audit.h"
 
 #include "templates/folder.h"
+#include "templates/packet_index_check.h"
 
 struct audit_page {
         enum language language;
@@ -14,6 +15,8 @@ struct audit_page {
         struct buffer findings, unused, copies, sample; /* rows, in the order in which they were added */
         const struct asides *asides;
         const char *const *aside_words; /* of each kind */
+        const struct index_check *indexes;
+        size_t n_indexes;
 };
 struct audit_page audit_page_new(enum language, const char *level, const struct asides *, struct arena *);
 void audit_page_finding(struct audit_page *, const struct audit_finding *, struct arena *scratch);

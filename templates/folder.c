@@ -135,7 +135,7 @@ const struct texts *folder_indexes(const struct folder_walk *walk)
         return &walk->indexes;
 }
 
-static void lay_aside(struct folder_walk *walk, const char *path, enum aside_kind kind)
+void folder_lay_aside(struct folder_walk *walk, const char *path, enum aside_kind kind)
 {
         walk->asides.of[kind]++;
         if (walk->asides.n < FOLDER_MOST_ASIDE)
@@ -186,10 +186,10 @@ static bool is_wanted(struct folder_walk *walk, const struct level *level, const
                 return false; /* an index: folder_indexes */
         if (folder_is_pdf(name) && has_zip(&level->names, name, walk->path)) {
                 if (!walk->uploads)
-                        lay_aside(walk, path, ASIDE_UPLOAD);
+                        folder_lay_aside(walk, path, ASIDE_UPLOAD);
                 return walk->uploads;
         }
-        lay_aside(walk, path, S_ISREG(mode) ? ASIDE_FILE : S_ISLNK(mode) ? ASIDE_LINK : ASIDE_DEVICE);
+        folder_lay_aside(walk, path, S_ISREG(mode) ? ASIDE_FILE : S_ISLNK(mode) ? ASIDE_LINK : ASIDE_DEVICE);
         return false;
 }
 

@@ -30,6 +30,8 @@ struct asides {
 };
 /* Both live as long as the walk, and are whole at its end. */
 const struct asides *folder_asides(const struct folder_walk *);
+/* What comes up to be no packet only when it is read. */
+void folder_lay_aside(struct folder_walk *, const char *path, enum aside_kind);
 const struct texts *folder_indexes(const struct folder_walk *); /* index.xml: known before the first packet beside it comes up */
 
 /* ---- what opening one needs, too */

@@ -82,3 +82,42 @@ void report_asides(struct buffer *out, const struct asides *asides, const char *
                 buffer_text(out, "</p>\n");
         }
 }
+
+static const char *pick(enum language language, const char *ja, const char *en)
+{
+        return language == JAPANESE ? ja : en;
+}
+
+static const char *fault_words(enum index_fault_kind kind, enum language language)
+{
+        switch (kind) {
+        case INDEX_MISSING:
+                return pick(language, "一覧にあり、ここにありません", "listed, but not here");
+        case INDEX_REPLACED:
+                return pick(language, "一覧の書類と違います", "not the packet that is listed");
+        default:
+                return pick(language, "一覧にありません", "not listed");
+        }
+}
+
+void report_index(struct buffer *out, const struct index_check *check, enum language language, struct arena *arena)
+{
+        const char *const columns[] = {pick(language, "書類", "packet"), pick(language, "違い", "difference")};
+
+        HTML(out, "<section>\n<h2>%</h2>\n<p class=\"%\">%</p>\n",
+             arena_printf(arena, "%s %s", pick(language, "一覧", "List"), check->file),
+             index_check_holds(check) ? "quiet" : "warning",
+             check->why[0] ? check->why[language]
+             : check->faults.n
+                     ? pick(language, "フォルダーの中身と違います。", "It is not what the folder holds.")
+                     : arena_printf(arena, "%s: %lld", pick(language, "すべて一覧のとおりです", "all are as listed"),
+                                    (long long)check->listed));
+        HTML(out, "<p class=\"key-code\">SHA-256 %</p>\n</section>\n", check->digest.hex);
+        if (!check->faults.n)
+                return;
+        report_table(out, "index", pick(language, "一覧との違い", "Differences from the list"), columns, 2, 0);
+        for (size_t i = 0; i < check->faults.n; i++)
+                HTML(out, "<tr><th scope=\"row\">%</th><td>%</td></tr>\n", check->faults.at[i].file,
+                     fault_words(check->faults.at[i].kind, language));
+        report_table_end(out);
+}

@@ -8,6 +8,7 @@
 
 #include "templates/folder.h"
 #include "templates/html.h"
+#include "templates/packet_index_check.h"
 
 /* Up to <main>: a title, and two lines below it. */
 void report_head(struct buffer *out, enum language, const char *title, const char *line, const char *under, struct arena *);
@@ -28,5 +29,7 @@ const char *report_yen(struct arena *, int64_t);
 
 /* What lay among the packets and was none; nothing where there was nothing. `words`: of each kind. */
 void report_asides(struct buffer *out, const struct asides *, const char *const *words, enum language, struct arena *);
+/* A list of packets, and how what is there differs from it. */
+void report_index(struct buffer *out, const struct index_check *, enum language, struct arena *);
 
 #endif

@@ -129,41 +129,6 @@ static void add_packets(struct buffer *out, const struct verify_page *p, const c
         report_table_end(out);
 }
 
-static const char *fault_words(enum index_fault_kind kind, enum language language)
-{
-        switch (kind) {
-        case INDEX_MISSING:
-                return pick(language, "一覧にあり、ここにありません", "listed, but not here");
-        case INDEX_REPLACED:
-                return pick(language, "一覧の書類と違います", "not the packet that is listed");
-        default:
-                return pick(language, "一覧にありません", "not listed");
-        }
-}
-
-static void add_index(struct buffer *out, const struct verify_page *p, const struct index_check *check,
-                      struct arena *arena)
-{
-        const char *const columns[] = {pick(p->language, "書類", "packet"), pick(p->language, "違い", "difference")};
-
-        HTML(out, "<section>\n<h2>%</h2>\n<p class=\"%\">%</p>\n",
-             arena_printf(arena, "%s %s", pick(p->language, "一覧", "List"), check->file),
-             index_check_holds(check) ? "quiet" : "warning",
-             check->why[0] ? check->why[p->language]
-             : check->faults.n
-                     ? pick(p->language, "フォルダーの中身と違います。", "It is not what the folder holds.")
-                     : arena_printf(arena, "%s: %lld", pick(p->language, "すべて一覧のとおりです", "all are as listed"),
-                                    (long long)check->listed));
-        HTML(out, "<p class=\"key-code\">SHA-256 %</p>\n</section>\n", check->digest.hex);
-        if (!check->faults.n)
-                return;
-        report_table(out, "index", pick(p->language, "一覧との違い", "Differences from the list"), columns, 2, 0);
-        for (size_t i = 0; i < check->faults.n; i++)
-                HTML(out, "<tr><th scope=\"row\">%</th><td>%</td></tr>\n", check->faults.at[i].file,
-                     fault_words(check->faults.at[i].kind, p->language));
-        report_table_end(out);
-}
-
 void verify_page(struct buffer *out, const struct verify_page *p, struct arena *arena)
 {
         report_head(out, p->language, pick(p->language, "申請書類の検証", "Verification of packets"),
@@ -174,7 +139,7 @@ void verify_page(struct buffer *out, const struct verify_page *p, struct arena *
         add_packets(out, p, "bad", pick(p->language, "合格していない書類", "Packets that do not hold"),
                     pick(p->language, "理由", "reason"), p->bad);
         for (size_t i = 0; i < p->n_indexes; i++)
-                add_index(out, p, &p->indexes[i], arena);
+                report_index(out, &p->indexes[i], p->language, arena);
         add_packets(out, p, "sample",
                     pick(p->language, "抜き取りの一覧(紙と照合番号を見比べる)",
                          "A sample, to compare with the papers by check code"),
