@@ -45,6 +45,14 @@ static void keep_urgent(struct check *check, const struct judged *j, const struc
         check->urgent[at] = u;
 }
 
+/* Past the deadline of all nothing is urgent any more. */
+static bool is_over(const struct check *check, const struct assessment *a)
+{
+        const struct date deadline = check->programme->deadline;
+
+        return date_is_set(deadline) && date_compare(check->as_of, deadline) > 0 && date_compare(a->deadline, deadline) == 0;
+}
+
 enum status check_gather(struct check *check, const struct judged *j, struct arena *scratch)
 {
         for (size_t i = 0; i < j->assessments.n; i++) {
@@ -57,7 +65,7 @@ enum status check_gather(struct check *check, const struct judged *j, struct are
                         continue;
                 yen_add(&count->if_mended, count->if_mended, gain);
                 yen_add(&check->totals.if_mended, check->totals.if_mended, gain);
-                if (a->status == HAS_ERROR)
+                if (a->status == HAS_ERROR && !is_over(check, a))
                         keep_urgent(check, j, a, gain, scratch);
         }
         return OK;

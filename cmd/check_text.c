@@ -110,30 +110,6 @@ static void print_table(const struct check *check, const struct judged *j)
         colour_off(stdout, BOLD);
 }
 
-static const char *outcome_words(const struct check *check, const struct question_outcome *o)
-{
-        const struct context *c = check->c;
-        char yen[YEN_TEXT];
-
-        if (!o->stands)
-                return say(c, "申請できません", "the application does not stand");
-        return arena_printf(check->printer.arena, say(c, "補助額 %s円", "subsidy %s yen"),
-                            yen_format(yen, o->subsidy, "-"));
-}
-
-/* What yes and what no would do. */
-static void print_outcomes(const struct check *check, const struct judged *j, const struct assessment *a,
-                           const struct finding *f)
-{
-        const struct context *c = check->c;
-        const struct question_outcomes o = question_outcomes(a, j->records, f, check->printer.arena);
-
-        if (a->status == HAS_ERROR)
-                return; /* first the error is mended */
-        printf(say(c, "      はい = %s、いいえ = %s\n", "      yes: %s; no: %s\n"), outcome_words(check, &o.yes),
-               outcome_words(check, &o.no));
-}
-
 /* Past the deadline of all: said once, above, and not again of each. */
 static bool is_over(const struct check *check, const struct assessment *a, const struct finding *f)
 {
@@ -144,11 +120,13 @@ static bool is_over(const struct check *check, const struct assessment *a, const
 static void print_one(struct check *check, const struct judged *j, const struct assessment *a, const struct finding *f)
 {
         const struct answer *answer = NULL;
+        const char *asked;
 
         assess_answered(j->records, f, &answer);
         print_finding(&check->printer, f, answer);
-        if (!answer && assess_takes_answer(f->id))
-                print_outcomes(check, j, a, f);
+        asked = question_words(a, j->records, f, check->c->language, check->printer.arena);
+        if (asked)
+                printf("      %s\n", asked);
 }
 
 /* A question about a receipt of two categories is asked once. What is answered stands behind what is open. */

@@ -288,7 +288,7 @@ static enum status read_office(struct letters *l)
 static enum status check_days(const struct letters *l)
 {
         const struct context *c = l->c;
-        const struct date deadline = l->programme->deadline, cut_off = l->office.cut_off;
+        const struct date deadline = programme_last_deadline(l->programme), cut_off = l->office.cut_off;
         char day[DATE_TEXT];
 
         if (date_is_set(deadline) && date_compare(l->as_of, deadline) > 0) {

@@ -228,6 +228,9 @@ static int print_summary(struct run *r)
         if (n[SEAL_WRITTEN] + n[SEAL_REPLACED] + n[SEAL_UNCHANGED] + n[SEAL_DRAFTED]) {
                 fprintf(beside(), "%s %s\n", say(c, "書類の場所:", "the packets are in"), folder);
                 suggest(c, "次に:", "next:", arena_printf(c->arena, "soroe verify %s", folder));
+                if (has_option(c, OPT_ALL) && !r->packing.draft)
+                        suggest(c, "ポータルに入力する額の一覧:", "the amounts to type into the portal:",
+                                "soroe index --format xlsx -o 一覧.xlsx");
                 if (r->asking[SEAL_WRITTEN] + r->asking[SEAL_REPLACED] + r->asking[SEAL_UNCHANGED])
                         suggest(c, "答えのない質問を見る:", "the questions that are open:", "soroe check --only confirm");
         }
@@ -351,7 +354,8 @@ static int run(struct context *c)
         enum status st;
         int jobs;
 
-        *p = (struct packing){.c = c, .draft = has_option(c, OPT_DRAFT), .category = option(c, OPT_CATEGORY)};
+        *p = (struct packing){.c = c, .draft = has_option(c, OPT_DRAFT), .category = option(c, OPT_CATEGORY),
+                              .few = !has_option(c, OPT_ALL)};
         if (!check_arguments(&r) || !count_option(&jobs, c, OPT_JOBS, workers_default()) ||
             !date_option(&p->applied_on, c, OPT_APPLIED_ON, (struct date){0}) || !progress_open(&r.progress, c))
                 return EXIT_USAGE;

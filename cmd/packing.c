@@ -174,6 +174,37 @@ static void print_packet(const struct facility_packing *f, const struct assessme
                 r->kept ? " -> " : "", r->kept ? r->kept : "", asking_words(f, a, r));
 }
 
+static const char *total_words(const struct context *c, const struct assessment *a, struct arena *arena)
+{
+        char before[YEN_TEXT], after[YEN_TEXT];
+
+        yen_format(before, a->eligible_total, "-");
+        yen_format(after, a->eligible_cost, "-");
+        if (a->programme->portal_total == TOTAL_NOT_SAID && a->eligible_total.n != a->eligible_cost.n)
+                return arena_printf(arena,
+                                    say(c, "%s円(上限の適用前)か %s円(適用後)。どちらかは通知に記載がありません",
+                                        "%s yen (before caps) or %s (after); the notice does not say which"),
+                                    before, after);
+        return arena_printf(arena, say(c, "%s円", "%s yen"),
+                            a->programme->portal_total == TOTAL_BEFORE_CAPS ? before : after);
+}
+
+/* What to do with it: the file, the portal, what to type there. */
+static void print_portal(const struct facility_packing *f, const struct assessment *a, const struct seal_result *r,
+                         struct arena *scratch)
+{
+        const struct context *c = f->p->c;
+        char yen[YEN_TEXT];
+
+        if (!f->p->few || f->p->draft || r->outcome == SEAL_LEFT || r->outcome == SEAL_SUBMITTED)
+                return;
+        fprintf(f->out, say(c, "  ファイル %s\n", "  file %s\n"), file_join(scratch, f->p->sealing.folder, r->name));
+        if (*a->programme->portal_url)
+                fprintf(f->out, say(c, "  ポータル %s\n", "  portal %s\n"), a->programme->portal_url);
+        fprintf(f->out, say(c, "  総事業費 %s\n  補助金申請額 %s円\n", "  総事業費 %s\n  補助金申請額 %s yen\n"),
+                total_words(c, a, scratch), yen_format(yen, a->subsidy, "-"));
+}
+
 static void print_stopped(struct facility_packing *f, const struct judged *j, const struct assessment *a,
                           const struct findings *why, struct arena *scratch)
 {
@@ -311,6 +342,7 @@ static void pack(struct facility_packing *f, const struct judged *j, const struc
                 f->packed.by_outcome[result.outcome]++;
                 f->packed.asking[result.outcome] += a->status == NEEDS_ANSWER;
                 print_packet(f, a, &filing, &result, scratch);
+                print_portal(f, a, &result, scratch);
                 print_geta(f, &packet.facts, scratch);
                 /* also where an earlier run was cut off between the file and the entry */
                 if (result.outcome == SEAL_WRITTEN || result.outcome == SEAL_UNCHANGED ||

@@ -16,6 +16,7 @@ struct packing {
         const char *category; /* only this one; NULL */
         struct date applied_on;
         bool draft, geta;
+        bool few; /* named one by one: beside each stands what to do with it */
         struct judge *judge;  /* the worker's own, with its view of the workspace; NULL before its first facility */
         struct store *store;
         unsigned judged;

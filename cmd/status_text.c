@@ -92,13 +92,19 @@ void status_print_columns(const struct context *c, const struct status_columns *
         printf(" %s\n", say(c, "指摘", "findings"));
 }
 
+/* Past the deadline of all: said once, above, and not again of each. */
+static bool is_over(const struct assessment *a, const struct finding *f)
+{
+        return f->id == E101 && date_compare(a->deadline, a->programme->deadline) == 0;
+}
+
 /* The first id, and how many more there are; notes for information are not counted. */
-static void print_ids(const struct findings *list, enum language language)
+static void print_ids(const struct assessment *a, const struct findings *list, enum language language)
 {
         int n = 0;
 
         for (size_t i = 0; i < list->n; i++) {
-                if (finding_severity(list->at[i].id) == INFO)
+                if (finding_severity(list->at[i].id) == INFO || is_over(a, &list->at[i]))
                         continue;
                 if (n++)
                         continue;
@@ -132,7 +138,7 @@ void status_print_application(const struct context *c, const struct status_colum
         if (w->has_days)
                 print_days(w, s);
         print_yen(stdout, s->standing == STANDS_ERROR ? s->if_mended : s->subsidy, w->yen);
-        print_ids(&s->findings, c->language);
+        print_ids(s->assessment, &s->findings, c->language);
         putchar('\n');
 }
 
@@ -331,10 +337,11 @@ static const char *later_programmes(const struct context *c, struct date as_of)
 
 void status_print_over(const struct context *c, FILE *out, const struct programme *p, struct date as_of)
 {
+        const struct date last = programme_last_deadline(p);
         const char *later;
         char day[DATE_TEXT];
 
-        if (!date_is_set(p->deadline) || date_compare(as_of, p->deadline) <= 0)
+        if (!date_is_set(last) || date_compare(as_of, last) <= 0)
                 return;
         later = later_programmes(c, as_of);
         fprintf(out,
@@ -343,7 +350,7 @@ void status_print_over(const struct context *c, FILE *out, const struct programm
                     "過去の日で点検する: soroe check --as-of %s\n",
                     "applications for this programme are closed; extensions are announced on the portal\n"
                     "to look at a past day: soroe check --as-of %s\n"),
-                date_iso(day, p->deadline));
+                date_iso(day, last));
         if (out == stdout && *later) /* beside another report the closing is enough */
                 fprintf(out, say(c, "まだ申請できる補助事業: %s\n", "programmes that are still open: %s\n"), later);
 }

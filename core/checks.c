@@ -69,7 +69,7 @@ static const struct check checks[] = {
         {{W305, W305}, check_addressee, NEEDS_NOTHING, FORM_1},
         {{W306, W306}, check_scan_size, NEEDS_NOTHING, FORM_1},
         {{W307, W307}, check_scan_rotation, NEEDS_NOTHING, FORM_1},
-        {{W311, W311}, check_attributes, NEEDS_NOTHING, FORM_1},
+        {{W311, W312}, check_attributes, NEEDS_NOTHING, FORM_1},
         {{I402, I402}, check_purchase_period_stated, NEEDS_NOTHING, FORM_1},
         {{I405, I405}, check_kind_means, NEEDS_NOTHING, FORM_3},
         {{E140, E140}, check_fallen, NEEDS_NOTHING, FORM_3},
@@ -389,6 +389,23 @@ const char *words_date(struct inquiry *q, struct date date)
         char text[DATE_TEXT];
 
         return arena_strdup(q->arena, date_iso(text, date));
+}
+
+const char *words_fiscal_year(struct inquiry *q, const struct earlier *grant)
+{
+        const char *year = grant->year, *s = year;
+        int n = 0;
+
+        if (!form_since(q->records->form, FORM_3))
+                return *year ? year : grant->text;
+        while (*s && s[1] >= '0' && s[1] <= '9' && n < 10)
+                n = n * 10 + *++s - '0';
+        for (int i = 0; n && !s[1] && i < ERAS; i++)
+                if (year[0] == *eras[i].letter)
+                        return words_both(q, n == 1 ? arena_printf(q->arena, "%s元年度", eras[i].name)
+                                                    : arena_printf(q->arena, "%s%d年度", eras[i].name, n),
+                                          arena_printf(q->arena, "fiscal %d", eras[i].year_before + n));
+        return *year ? year : words_both(q, "以前", "an earlier year");
 }
 
 const char *words_day(struct inquiry *q, struct date date)

@@ -339,7 +339,7 @@ static bool is_spoken_of(const struct inquiry *q, const struct earlier *grant)
         return false;
 }
 
-/* One question for all earlier years. An entry of which no year was given is named as typed. */
+/* One question for all earlier years. */
 void check_granted_before(struct inquiry *q)
 {
         const struct facility *facility = &q->records->facility;
@@ -353,7 +353,7 @@ void check_granted_before(struct inquiry *q)
 
                         if (same(grant->category, rule->category) &&
                             (!*rule->variant || same(grant->variant, rule->variant)) && !is_spoken_of(q, grant))
-                                words_add_once(q, &years, *grant->year ? grant->year : grant->text);
+                                words_add_once(q, &years, words_fiscal_year(q, grant));
                 }
                 if (!years.n)
                         continue;

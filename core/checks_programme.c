@@ -122,7 +122,7 @@ void check_once(struct inquiry *q)
                                   (struct finding){.id = E123,
                                                    .value = grant->text,
                                                    .source = source_text(rule->basis),
-                                                   .args = {*grant->year ? grant->year : grant->text}},
+                                                   .args = {words_fiscal_year(q, grant)}},
                                   &facility->origin, "earlier_grants");
         }
 }
@@ -202,6 +202,14 @@ static const char *attribute_words(struct inquiry *q)
 }
 
 /* The facilities table serves several programmes: one that does not know an attribute says so, and no more. */
+/* An entry that names no category of the programme says nothing of it: told, or a typing error would lose a question. */
+static void check_earlier_words(struct inquiry *q, const struct earlier_list *list, const char *column)
+{
+        for (size_t i = 0; form_since(q->records->form, FORM_3) && i < list->n; i++)
+                if (!*list->at[i].category && *list->at[i].text)
+                        raise_facility(q, (struct finding){.id = W312, .value = list->at[i].text}, column);
+}
+
 void check_attributes(struct inquiry *q)
 {
         const struct facility *facility = &q->records->facility;
@@ -213,6 +221,8 @@ void check_attributes(struct inquiry *q)
                                                         .value = facility->attributes_said.at[i].text,
                                                         .args = {attribute_words(q)}},
                                        "attributes");
+        check_earlier_words(q, &facility->earlier_grants, "earlier_grants");
+        check_earlier_words(q, &facility->earlier_mods, "earlier_mods");
 }
 
 static void ask_attribute(struct inquiry *q, const struct facility_attribute *attribute)

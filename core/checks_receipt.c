@@ -28,6 +28,17 @@ static const char *document_source(const struct inquiry *q, enum document docume
         return required ? source_text(required->basis) : NULL;
 }
 
+/* No other day of application helps: the receipt is from after the deadline. */
+static const char *too_late(struct inquiry *q, const struct receipt *r)
+{
+        const struct date deadline = q->deadline->date;
+
+        if (!form_since(q->records->form, FORM_3) || !date_is_set(deadline) || date_compare(r->date, deadline) <= 0)
+                return NULL;
+        return words_both(q, "。申請期限の後の日付なので、この日付が正しければ、この領収書では申請できません",
+                          "; that is after the deadline: if the date is right, the receipt cannot be used");
+}
+
 void check_receipt_date(struct inquiry *q)
 {
         const struct receipt *r;
@@ -38,7 +49,7 @@ void check_receipt_date(struct inquiry *q)
                         raise_receipt(q, i,
                                       (struct finding){.id = E102,
                                                        .value = words_date(q, r->date),
-                                                       .args = {words_day(q, q->applied_on)}},
+                                                       .args = {words_day(q, q->applied_on), too_late(q, r)}},
                                       "date");
         }
 }

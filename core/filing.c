@@ -56,3 +56,10 @@ struct filing filing_as_of(const struct filing *filing, struct date day)
         then.on = filing->submitted_on;
         return then;
 }
+
+struct date filing_judged_on(const struct filing *filing, struct date as_of)
+{
+        const struct filing then = filing_as_of(filing, as_of);
+
+        return filing_handed_in(then.state) ? then.submitted_on : as_of;
+}

@@ -17,6 +17,8 @@ const char *filing_state_word(enum filing_state, enum language); /* 未提出 �
 bool filing_handed_in(enum filing_state);
 /* What the mark says on that day: later marks are not seen, and what is granted or refused later was submitted. */
 struct filing filing_as_of(const struct filing *, struct date);
+/* The day by which it is judged: what was handed in, that of its submission, whatever is looked at later. */
+struct date filing_judged_on(const struct filing *, struct date as_of);
 bool filing_state_by_id(enum filing_state *out, const char *id);
 
 struct filing {

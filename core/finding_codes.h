@@ -209,7 +209,7 @@ X(I055, INFO, SCOPE_IMPORT, "この添付ファイルは、領収書の写しに
 X(E101, ERROR, SCOPE_APPLICATION, "申請期限の{1}を過ぎています", "after the deadline, {1}",
   "期限後の申請日です。延長の有無をポータルで確かめ、過去の日で点検するには --as-of を指定してください。",
   "ask the portal whether it was extended; to look at a past day, give --as-of")
-X(E102, ERROR, SCOPE_APPLICATION, "領収書の発行日が申請日({1})より後です", "the receipt is dated after the application ({1})",
+X(E102, ERROR, SCOPE_APPLICATION, "領収書の発行日が申請日({1})より後です{2}", "the receipt is dated after the application ({1}){2}",
   "発行日か申請日を直してください。", "correct the receipt's date or the date of application")
 X(E103, ERROR, SCOPE_APPLICATION, "支払日が申請日({1})より後です", "paid after the application ({1})",
   "支払を済ませてから申請してください。", "apply after the payment")
@@ -252,7 +252,7 @@ X(E121, ERROR, SCOPE_APPLICATION, "この区分にない選択です", "not an o
   "use one of these, or leave it empty: {1}")
 X(E122, ERROR, SCOPE_APPLICATION, "完了日が、定められた期間({1})の外です", "completed outside the period ({1})",
   "申請の表の完了日を確かめてください。", "check the date of completion in the applications table")
-X(E123, ERROR, SCOPE_APPLICATION, "この区分は一施設一回です。{1} に補助を受けています", "once per facility, and already granted in {1}",
+X(E123, ERROR, SCOPE_APPLICATION, "この区分は一施設一回です。{1}に補助金の交付を受けています", "once per facility, and already granted in {1}",
   "既交付が正しければ、この区分の明細を「対象外」にしてください。", "if 既交付 is right, set the lines of this category to 対象外")
 X(E124, ERROR, SCOPE_APPLICATION, "同じ施設が申請できるのは {1}区分までです。{2}があります", "a facility may apply for {1} categories at most, and has {2}",
   "申請しない区分の明細を「対象外」にしてください。", "set the lines of the categories not applied for to 対象外")
@@ -283,7 +283,7 @@ X(C205, CONFIRM, SCOPE_APPLICATION, "{2}は、以前に{1}で行われていま�
   "今回の改修が別の部分かどうかを確かめてください。", "find out whether this work is separate")
 X(C206, CONFIRM, SCOPE_APPLICATION, "{1}との併願について、通知に定めがありません", "the notice does not say whether {1} may be claimed beside this",
   "申請先に確かめて、回答を記録してください。", "ask the ministry's desk and record the answer")
-X(C207, CONFIRM, SCOPE_APPLICATION, "同じ区分の補助を {1} に受けています", "the same category was granted in {1}",
+X(C207, CONFIRM, SCOPE_APPLICATION, "{1}に、同じ区分の補助金の交付を受けています", "the same category was granted in {1}",
   "もう一度申請できるか、申請先に確かめてください。", "ask whether it may be claimed again")
 X(C208, CONFIRM, SCOPE_APPLICATION, "{1}の申請受付は{2}からの予定です", "applications for {1} were to open around {2}",
   "受付が始まっていることを確かめてください。", "find out whether applications are open")
@@ -367,7 +367,7 @@ X(W303, WARNING, SCOPE_APPLICATION, "登録番号の検査数字が合いませ�
   "領収書と見比べてください。", "compare it with the receipt")
 X(W304, WARNING, SCOPE_APPLICATION, "「一式」だけでは、内容がわかりません", "\"一式\" does not say what was bought",
   "品名、型番、用途を記入してください。", "enter product, model and purpose")
-X(W305, WARNING, SCOPE_APPLICATION, "宛名が施設の名称でも開設者でもありません", "made out neither to the facility nor to its 開設者",
+X(W305, WARNING, SCOPE_APPLICATION, "宛名が施設の名称でも開設者でもありません", "made out neither to the facility nor to its founder",
   "宛名を確かめてください。", "check the addressee")
 X(W306, WARNING, SCOPE_APPLICATION, "画像が小さく、読みにくいかもしれません({1})", "the scan is small and may be hard to read ({1})",
   "200dpi 以上で読み取ってください。", "scan at 200 dpi or more")
@@ -381,6 +381,9 @@ X(W310, WARNING, SCOPE_WORKSPACE, "ほかの施設の領収書 {1} と同じ発�
 X(W311, WARNING, SCOPE_APPLICATION, "施設の属性が、この補助事業にありません", "the programme does not know this attribute, or its value",
   "ほかの補助事業のものなら、そのままで構いません。この補助事業の属性: {1}", "fine if it is another programme's; this one has: {1}")
 
+X(W312, WARNING, SCOPE_APPLICATION, "既交付か既改修に、この補助事業の区分でない言葉があります", "既交付 or 既改修 names no category of this programme",
+  "「R6:区分の名前」のように、年度と区分を「:」でつないで書いてください。ほかの補助事業のものなら、そのままで構いません。",
+  "write year and category with a colon between, like R6:CATEGORY; fine if it is another programme's")
 X(W335, WARNING, SCOPE_WORKSPACE, "どの領収書のものかわからない画像です({1})", "a scan that belongs to no receipt ({1})",
   "「soroe attach コード 領収書番号 画像」で結び付けてください。", "tie it with: soroe attach CODE RECEIPT FILE")
 X(W336, WARNING, SCOPE_WORKSPACE, "画像も、申請する明細もない領収書です", "a receipt with neither a scan nor a line to apply for",

@@ -148,9 +148,8 @@ static enum status judge_category(struct judge *j, struct judged *judged, const 
 
         if (!j->alone) {
                 st = store_filing(filing, j->store, j->programme->id, code, category->label.id, j->scratch);
+                day = filing_judged_on(filing, j->as_of);
                 *filing = filing_as_of(filing, j->as_of);
-                if (filing_handed_in(filing->state))
-                        day = filing->submitted_on;
         }
         assess(vec_add(j->scratch, &judged->assessments), j->programme, judged->records, category, day, j->scratch);
         return st;

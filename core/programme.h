@@ -382,6 +382,8 @@ bool in_force_on(const struct in_force *, struct date);
  * ended before (17:00), else the same. */
 struct date programme_day(const struct programme *, struct date, int32_t minute);
 /* When the last day ends, with how sure that is where it is not stated: 24時(推定), 24:00 JST (inferred); "" where it is not said. */
+/* The latest deadline of any facility; unset where one is not stated. */
+struct date programme_last_deadline(const struct programme *);
 const char *programme_day_end(const struct programme *, enum language, struct arena *);
 
 #endif

@@ -148,6 +148,20 @@ const char *programme_day_end(const struct programme *p, enum language language,
                             *sure ? "(" : "", sure, *sure ? ")" : "");
 }
 
+struct date programme_last_deadline(const struct programme *p)
+{
+        struct date last = p->deadline;
+
+        for (size_t i = 0; date_is_set(last) && i < p->special_deadlines.n; i++) {
+                const struct extended_list *history = &p->special_deadlines.at[i].history;
+                const struct date day = history->at[history->n - 1].date;
+
+                if (!date_is_set(day) || date_compare(day, last) > 0)
+                        last = day;
+        }
+        return last;
+}
+
 static bool is_last_day(const struct extended_list *history, struct date day)
 {
         struct date last = history->at[history->n - 1].date;

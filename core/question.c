@@ -1,5 +1,7 @@
 #include "core/question.h"
 
+#include "core/finding_effect.h"
+
 #include "core/banned.h"
 
 static struct question_outcome answered(const struct assessment *a, const struct records *records,
@@ -29,4 +31,50 @@ struct question_outcomes question_outcomes(const struct assessment *a, const str
                                            const struct finding *f, struct arena *arena)
 {
         return (struct question_outcomes){answered(a, records, f, true, arena), answered(a, records, f, false, arena)};
+}
+
+const char *question_asked(enum finding_id id, enum language language)
+{
+        static const char *const words[FINDING_IDS][2] = {
+#define X(id, ja, en) [id] = {ja, en},
+#include "core/question_codes.h"
+#undef X
+        };
+
+        return words[id][language] ? words[id][language] : "";
+}
+
+/* What is left out is a line or a receipt, or the application falls. */
+static const char *verb(bool falls, bool yes, enum language language)
+{
+        static const char *const words[2][2][2] = {{{"数えない", "does not count"}, {"数える", "counts"}},
+                                                   {{"申請できない", "the application falls"}, {"申請できる", "the application stands"}}};
+
+        return words[falls][yes][language];
+}
+
+static const char *outcome_words(bool falls, bool yes, const struct question_outcome *o, enum language language,
+                                 struct arena *arena)
+{
+        char yen[YEN_TEXT];
+
+        if (!o->stands)
+                return verb(true, false, language);
+        return arena_printf(arena, language == JAPANESE ? "%s(%s円)" : "%s (%s yen)", verb(falls, yes, language),
+                            yen_format(yen, o->subsidy, "-"));
+}
+
+const char *question_words(const struct assessment *a, const struct records *records, const struct finding *f,
+                           enum language language, struct arena *arena)
+{
+        const bool falls = finding_no(f->id, records->form) == NO_FALLS || f->id == C235;
+        struct question_outcomes o;
+
+        if (!*question_asked(f->id, language) || a->status == HAS_ERROR ||
+            assess_answered(records, f, NULL))
+                return NULL;
+        o = question_outcomes(a, records, f, arena);
+        return arena_printf(arena, language == JAPANESE ? "%sはい = %s、いいえ = %s" : "%s yes: %s; no: %s",
+                            question_asked(f->id, language), outcome_words(falls, true, &o.yes, language, arena),
+                            outcome_words(falls, false, &o.no, language, arena));
 }

@@ -14,4 +14,11 @@ struct question_outcomes {
 /* Of a question that takes an answer (assess_takes_answer); an error that is open already makes neither stand. */
 struct question_outcomes question_outcomes(const struct assessment *, const struct records *, const struct finding *, struct arena *);
 
+/* What the question asks, so that "yes" lets it count; "" of what takes no answer. */
+const char *question_asked(enum finding_id, enum language);
+/* The question with both outcomes: 「内訳書は不要と確かめましたか。はい = 数える(105,000円)、いいえ = 数えない(74,000円)」, the yen
+ * those of the application. NULL where nothing is asked: it takes no answer, has one, or an error comes first. */
+const char *question_words(const struct assessment *, const struct records *, const struct finding *, enum language,
+                           struct arena *);
+
 #endif

@@ -5,6 +5,7 @@
 #include "core/embedded.h"
 #include "core/finding_long.h"
 #include "core/prospect.h"
+#include "core/question.h"
 
 #include "core/banned.h"
 
@@ -108,6 +109,16 @@ static const char *about(const struct letter_input *in, const struct finding *f,
         return slash ? arena_printf(arena, "領収書 %s", slash + 1) : "";
 }
 
+/* In the words of somebody who has the paper: the member has named no day of application. */
+static const char *what_words(const struct finding *f, struct arena *arena)
+{
+        if (f->id != E102 || !f->args[0])
+                return finding_message(arena, f, JAPANESE);
+        return arena_printf(arena, "領収書の発行日が、本日(%s)より後の日付になっています%s",
+                            finding_word(arena, f->args[0], JAPANESE),
+                            f->args[1] ? finding_word(arena, f->args[1], JAPANESE) : "");
+}
+
 /* Words of remedies that are for whoever has the program and its tables. */
 static bool is_for_the_office(const char *remedy)
 {
@@ -175,8 +186,17 @@ struct taking {
         bool late;              /* nothing can be mended any more: only that is said */
 };
 
-/* A receipt of two categories is asked for once. */
-static void take(struct taking *t, const struct finding *f)
+/* What it is about; of a question with what yes and no bring. */
+static const char *about_and_asked(const struct taking *t, const struct assessment *a, const struct finding *f)
+{
+        const char *what = about(t->in, f, t->arena);
+        const char *asked = a ? question_words(a, t->in->records, f, JAPANESE, t->arena) : NULL;
+
+        return asked ? arena_printf(t->arena, "%s%s%s", what, *what ? "。" : "", asked) : what;
+}
+
+/* A receipt of two categories is asked for once. `a`: of which application; NULL of what belongs to none. */
+static void take(struct taking *t, const struct assessment *a, const struct finding *f)
 {
         struct letter_point point = {.id = f->id}, *to;
         const char *what;
@@ -186,13 +206,13 @@ static void take(struct taking *t, const struct finding *f)
         point.todo = letter_todo(t->arena, f);
         if (!point.todo)
                 return;
-        point.what = finding_message(t->arena, f, JAPANESE);
+        point.what = what_words(f, t->arena);
         to = same_point(t->out, &point);
         if (!to) {
                 to = insert_point(t->out, &point, t->arena);
                 (*(t->severity == ERROR ? &t->out->errors : &t->out->questions))++;
         }
-        what = about(t->in, f, t->arena);
+        what = about_and_asked(t, a, f);
         if (*what && !has_text(&to->about, what))
                 *vec_add(t->arena, &to->about) = what;
 }
@@ -206,17 +226,25 @@ static void take_pass(struct taking *t)
 
                 for (size_t k = 0; in->filings[i].state == FILING_NONE && k < findings->n; k++)
                         if (t->severity == ERROR || assess_open(in->records, &findings->at[k]))
-                                take(t, &findings->at[k]);
+                                take(t, &in->assessments[i], &findings->at[k]);
         }
         for (size_t i = 0; i < in->others_n; i++)
-                take(t, &in->others[i]);
+                take(t, NULL, &in->others[i]);
 }
 
 static bool is_late(const struct letter_input *in)
 {
-        const struct date deadline = in->programme->deadline;
+        struct date last = in->n ? (struct date){0} : programme_last_deadline(in->programme);
 
-        return date_is_set(deadline) && date_compare(in->as_of, deadline) > 0;
+        for (size_t i = 0; i < in->n; i++) { /* of this facility it may be another */
+                const struct date deadline = in->assessments[i].deadline;
+
+                if (!date_is_set(deadline))
+                        return false;
+                if (!date_is_set(last) || date_compare(deadline, last) > 0)
+                        last = deadline;
+        }
+        return date_is_set(last) && date_compare(in->as_of, last) > 0;
 }
 
 static void add_points(struct letter *out, const struct letter_input *in, struct arena *arena)

@@ -107,7 +107,8 @@ double middle(double top, double height, double pt); /* the baseline of a single
 
 /* ---- paper.c: the packet in the words of the papers */
 /* A word that the papers have from a form on, and the one before it: papers of released forms keep theirs to the letter. */
-const char *paper_word(const struct paper *, enum record_form since, const char *word, const char *before);
+const char *paper_word(const struct paper *, enum record_form since, const char *word, const char *before)
+        __attribute__((format_arg(3), format_arg(4)));
 void paper_add(struct yen *sum, struct yen more);
 const char *paper_yen(struct paper *, struct yen); /* 12,345 △5,500 */
 const char *paper_date(struct paper *, struct date);
@@ -116,7 +117,7 @@ const char *paper_or_missing(const char *);
 const char *paper_item(const struct paper *, const struct purchase *); /* as the category's annex words it */
 const char *paper_line_text(struct paper *, const struct purchase *);  /* description, model, quantity */
 const char *paper_subject(struct paper *, const char *subject);        /* "領収書1 行3 " or "" */
-const char *paper_unit(struct paper *);                          /* 単位：円（税込み）, or 税抜き as the programme has it */
+const char *paper_unit(struct paper *);                          /* 単位: 円(税込み), or 税抜き as the programme has it */
 const char *paper_tax(struct paper *, const char *before, const char *after); /* between them 税込み, or 税抜き */
 const char *paper_number(struct paper *);                        /* 医療機関(薬局)コード, or the programme's own number */
 const char *paper_basis(struct paper *, struct basis);                 /* its source and 〔明記〕 or 〔推定〕 */

@@ -347,7 +347,7 @@ static void totals_table(struct paper *p, double y, struct paper_receipt *on)
                 start_page(p, on);
                 y = 38;
         }
-        page_heading(p, y + 11, "2", "総額の照合", "単位：円（税込み）");
+        page_heading(p, y + 11, "2", "総額の照合", paper_unit(p));
         y = total_row(p, y + 14, false, "発行者の内訳書の総額(①＋②)",
                       known && !r->has_breakdown_total ? "記入した行の合計" : "", vendors_text, known ? "" : "未照合");
         y = total_row(p, y, false, "領収金額", arena_printf(p->arena, "領収書%d", on->number), paper_yen(p, r->amount),

@@ -4,12 +4,6 @@
 
 #include "core/banned.h"
 
-/* Pages of forms 1 and 2 keep the words they were sealed with. */
-static bool is_reworded(const struct paper *p)
-{
-        return form_since(p->packet->records->form, FORM_3);
-}
-
 #define COVER_BOTTOM 263.0 /* the check code stands below */
 #define MOST_RUNS    5
 #define ROWS(cells)  (cells), sizeof(cells) / sizeof *(cells)
@@ -91,7 +85,8 @@ static const char *which_total(struct paper *p)
         const struct programme *r = p->programme;
 
         if (r->portal_total == TOTAL_NOT_SAID)
-                return "総事業費に①と②のどちらを入力するかは、通知に記載がない";
+                return paper_word(p, FORM_3, "総事業費に①と②のどちらを入力するかは、通知に記載がありません",
+                                   "総事業費に①と②のどちらを入力するかは、通知に記載がない");
         return arena_printf(p->arena, "総事業費に入力するのは%s(%s)", r->portal_total == TOTAL_BEFORE_CAPS ? "①" : "②",
                             paper_basis(p, r->portal_total_basis));
 }
@@ -109,7 +104,8 @@ static double amounts_rows(struct paper *p, double y)
         y = amount_row(p, y, 10.5, false, "②", "総事業費(上限の適用後)", "品目の上限と事業額上限を適用した額",
                        arena_printf(p->arena, "%d頁 手順4", page), a->eligible_cost);
         page_rule(p, y, HAIR);
-        y = amount_row(p, y, 13.5, true, "③", "補助金申請額", "ポータルに表示される額と一致することを確かめる",
+        y = amount_row(p, y, 13.5, true, "③", "補助金申請額", paper_word(p, FORM_3, "ポータルに表示される額と一致することを確かめてください",
+                                   "ポータルに表示される額と一致することを確かめる"),
                        arena_printf(p->arena, "%d頁 手順7", page), a->subsidy);
         page_rule(p, y, STRONG);
         return y;
@@ -297,7 +293,7 @@ static const char *upload_words(struct paper *p)
 
 static double documents_rows(struct paper *p, double y, bool more)
 {
-        page_heading(p, y + 8, "3", is_reworded(p) ? "添付書類" : "同封する書類", "");
+        page_heading(p, y + 8, "3", paper_word(p, FORM_3, "添付書類", "同封する書類"), "");
         page_text(p, 148, y + 8, FACE_GOTHIC, 7, RIGHT, upload_words(p));
         page_text(p, 160, y + 8, FACE_GOTHIC, 7, RIGHT, "通数");
         page_text(p, 190, y + 8, FACE_GOTHIC, 7, RIGHT, "頁");
@@ -325,14 +321,14 @@ static double questions_rows(struct paper *p, double y, bool more)
 {
         size_t answered = p->findings.n - p->errors - p->open, left = p->findings.n - p->findings_on_cover;
         const char *questions = arena_printf(
-                p->arena, is_reworded(p) ? "要確認 %zu件(未解決 %zu件)" : "要確認 %zu件(未回答 %zu件)",
+                p->arena, paper_word(p, FORM_3, "要確認 %zu件(未解決 %zu件)", "要確認 %zu件(未回答 %zu件)"),
                 p->open + answered, p->open);
         const char *note = p->errors ? arena_printf(p->arena, "不備 %zu件、%s", p->errors, questions) : questions;
 
         page_heading(p, y + 8, "4", p->errors ? "不備・要確認" : "要確認", note);
         page_rule(p, y += 11, THIN);
         if (!p->findings.n) {
-                page_text(p, 20, middle(y, 6.5, 8.5), FACE_GOTHIC, 8.5, LEFT, "要確認の事項はない。");
+                page_text(p, 20, middle(y, 6.5, 8.5), FACE_GOTHIC, 8.5, LEFT, paper_word(p, FORM_3, "要確認の事項はありません。", "要確認の事項はない。"));
                 y += 6.5;
         }
         y = findings_rows(p, y, 0, p->findings_on_cover);
@@ -383,7 +379,7 @@ void cover_plan(struct paper *p)
 
 static void draw_head(struct paper *p)
 {
-        const char *state = p->packet->draft ? "下書き" : is_reworded(p) ? "確定" : "封緘済";
+        const char *state = p->packet->draft ? "下書き" : paper_word(p, FORM_3, "確定", "封緘済");
         struct fitted name = fit(p->pdf, FACE_GOTHIC, 10, 170, p->programme->ja, p->arena);
 
         pdf_text_condensed(p->pdf, 105, 25.5, FACE_GOTHIC, 10, CENTRE, name.per_cent, name.lines.at[0]);
@@ -412,7 +408,8 @@ static void draw_check_code(struct paper *p)
         }
         pdf_text(p->pdf, 124, middle(264, 11, 7) - 1.8, FACE_GOTHIC, 7, LEFT,
                  "application.xml の SHA-256 の先頭16桁。");
-        pdf_text(p->pdf, 124, middle(264, 11, 7) + 1.8, FACE_GOTHIC, 7, LEFT, "どの頁の下端の番号とも一致する。");
+        pdf_text(p->pdf, 124, middle(264, 11, 7) + 1.8, FACE_GOTHIC, 7, LEFT, 
+                  paper_word(p, FORM_3, "どの頁の下端の番号とも一致します。", "どの頁の下端の番号とも一致する。"));
 }
 
 void cover_draw(struct paper *p)

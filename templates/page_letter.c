@@ -172,7 +172,7 @@ static double draw_amounts(struct sheet *s, double y)
 
         if (!l->applications.n)
                 return y;
-        page_heading(&s->paper, y + 8, "1", "補助額の見込み", "単位：円　交付を約束するものではありません");
+        page_heading(&s->paper, y + 8, "1", "補助額の見込み", "単位: 円　交付を約束するものではありません");
         page_rule(&s->paper, y += 10.5, THIN);
         y = amount_row(s, y, 5.5, head, FACE_GOTHIC, true);
         for (size_t i = 0; i < l->applications.n; i++) {
@@ -336,7 +336,7 @@ static void draw_offer(struct sheet *s, double y)
                 if (!grant || grant->conditions.n || !grant->has_limit)
                         continue;
                 if (!any) {
-                        page_heading(&s->paper, y + 9, "2", "補助の内容", "単位：円");
+                        page_heading(&s->paper, y + 9, "2", "補助の内容", "単位: 円");
                         page_rule(&s->paper, y += 11.5, THIN);
                         y = amount_row(s, y, 5.5, head, FACE_GOTHIC, true);
                 }

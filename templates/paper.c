@@ -243,7 +243,7 @@ const char *paper_tax(struct paper *p, const char *before, const char *after)
 
 const char *paper_unit(struct paper *p)
 {
-        return paper_tax(p, "単位：円（", "）");
+        return paper_tax(p, paper_word(p, FORM_3, "単位: 円(", "単位：円（"), paper_word(p, FORM_3, ")", "）"));
 }
 
 const char *paper_number(struct paper *p)

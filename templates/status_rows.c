@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/file.h"
+#include "core/question.h"
 #include "core/text.h"
 
 #include "core/banned.h"
@@ -54,9 +55,11 @@ static void add_detail(struct buffer *out, const struct status_page *page, const
         buffer_text(out, "</span>");
 }
 
-static bool is_shown(const struct finding *f)
+/* Past the deadline of all stands in the head. */
+static bool is_shown(const struct application_standing *s, const struct finding *f)
 {
-        return finding_severity(f->id) != INFO;
+        return finding_severity(f->id) != INFO &&
+               !(f->id == E101 && date_compare(s->assessment->deadline, s->assessment->programme->deadline) == 0);
 }
 
 /* The same words again: only what they are about is said. */
@@ -75,7 +78,16 @@ static void add_answer(struct buffer *out, const struct status_page *page, const
 
         if (assess_answered(records, f, &answer))
                 HTML(out, "<span class=\"answer\"><span class=\"tag\">%</span>% (% %, %)</span>", SAY(ANSWERED),
-                     answer->yes ? "yes" : "no", answer->by, answer->at, answer->reason);
+                     page->language == JAPANESE ? (answer->yes ? "はい" : "いいえ") : (answer->yes ? "yes" : "no"), answer->by, answer->at, answer->reason);
+}
+
+static void add_asked(struct buffer *out, const struct status_page *page, const struct records *records,
+                      const struct application_standing *s, const struct finding *f, struct arena *arena)
+{
+        const char *asked = question_words(s->assessment, records, f, page->language, arena);
+
+        if (asked)
+                HTML(out, "<span class=\"detail\">%</span>", asked);
 }
 
 /* One entry for findings that say the same; returns how many. */
@@ -94,6 +106,7 @@ static size_t add_finding(struct buffer *out, const struct status_page *page, co
              severity, name, name, finding_message(arena, f, page->language));
         for (size_t i = 0; i < n && i < MOST_DETAILS; i++) {
                 add_detail(out, page, s, &list->at[at + i], arena);
+                add_asked(out, page, records, s, &list->at[at + i], arena);
                 add_answer(out, page, records, &list->at[at + i]);
         }
         if (n > MOST_DETAILS)
@@ -112,8 +125,8 @@ static void add_findings(struct buffer *out, const struct status_page *page, con
         size_t entries = 0, rest = 0;
 
         for (size_t i = 0; i < s->findings.n;) {
-                if (!is_shown(&s->findings.at[i]) || entries == MOST_FINDINGS) {
-                        rest += is_shown(&s->findings.at[i]);
+                if (!is_shown(s, &s->findings.at[i]) || entries == MOST_FINDINGS) {
+                        rest += is_shown(s, &s->findings.at[i]);
                         i++;
                         continue;
                 }
@@ -296,7 +309,7 @@ static void add_data(struct buffer *out, const struct member_standing *m, struct
                 buffer_printf(&categories, "%s%s", i ? " " : "", s->assessment->category->label.id);
                 yen_add(&amount, amount, s->standing == STANDS_ERROR ? s->if_mended : s->subsidy);
                 for (size_t k = 0; k < s->findings.n; k++)
-                        findings += is_shown(&s->findings.at[k]);
+                        findings += is_shown(s, &s->findings.at[k]);
         }
         HTML(out, "<tbody data-code=\"%\" data-states=\"%\" data-categories=\"%\"", m->records->facility.code,
              states.n ? states.at : "", categories.n ? categories.at : "");

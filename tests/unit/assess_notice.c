@@ -3,6 +3,8 @@
  * would decide. The paragraph stands beside each sentence of it. */
 #include "tests/unit/records_build.h"
 
+#include "core/filing.h"
+
 #include "core/banned.h"
 
 enum annex { HOME, ONLINE, OUTPATIENT, ONLY, CATEGORIES };
@@ -28,6 +30,8 @@ struct invented {
         int kind; /* 0 hospital, 1 large chain, 2 clinic, 3 pharmacy */
         enum answer3 outside;
         struct date on;
+        bool handed_in;       /* on that day; it is looked at on a later one */
+        struct date seen;
         int64_t bought[ITEMS]; /* 0: no line; each on a receipt of its own */
         struct date dated[ITEMS];
         bool beside[CATEGORIES]; /* a line of another category: work online and for outpatients, a terminal at home */
@@ -64,6 +68,8 @@ static void invent(struct invented *a, struct generator *g)
         a->variant = (enum variant)(one_in(g, 6) ? UNSAID : 1 + next(g, 2));
         a->outside = a->category == ONLY ? (one_in(g, 4) ? (enum answer3)next(g, 3) : YES) : one_in(g, 5) ? YES : NO;
         a->on = days[one_in(g, 3) ? next(g, COUNT(days)) : 2];
+        a->handed_in = one_in(g, 4);
+        a->seen = a->handed_in ? days[COUNT(days) - 1] : a->on; /* after the deadline */
         for (int i = 0; i < ITEMS; i++) {
                 a->bought[i] = one_in(g, 3) ? 1 + (int64_t)next(g, one_in(g, 3) ? 900000 : 60000) : 0;
                 a->dated[i] = receipt_days[one_in(g, 4) ? next(g, COUNT(receipt_days)) : 1];
@@ -310,6 +316,14 @@ static struct verdict decide(const struct invented *a)
 
 /* ---- both */
 
+/* What was handed in is judged as of that day, also after the deadline. */
+static struct date judged_on(const struct invented *a)
+{
+        const struct filing filing = {.state = a->handed_in ? FILING_SUBMITTED : FILING_NONE, .on = a->on, .submitted_on = a->on};
+
+        return filing_judged_on(&filing, a->seen);
+}
+
 static void a_hundred_thousand_against_the_notice(void **state)
 {
         struct built *b = *state, one = *b;
@@ -326,7 +340,7 @@ static void a_hundred_thousand_against_the_notice(void **state)
                 record(&one, &a);
                 want = decide(&a);
                 status = want.error ? HAS_ERROR : want.open ? NEEDS_ANSWER : READY;
-                build_assess(&one, ids[a.category], a.on);
+                build_assess(&one, ids[a.category], judged_on(&a));
                 if (one.result.status != status || one.result.subsidy.n != want.subsidy)
                         print_error("%d: %s, %s / %s: %s %ld, the notice %s %ld\n", i, ids[a.category],
                                     one.records.facility.earlier_grants_text, one.records.facility.earlier_mods_text,

@@ -84,9 +84,40 @@ static void amounts(void **state)
         }
 }
 
+/* The gain is what would come on top of today; of what was handed in, or of a facility that will not apply, nothing. */
+static void gains(void **state)
+{
+        static const struct {
+                void (*build)(struct built *);
+                enum filing_state filing;
+                int64_t gain;
+        } rows[] = {
+                {in_order, FILING_NONE, 0},
+                {no_scan, FILING_NONE, 107000},          /* 107,000 - 0 */
+                {one_without_scan, FILING_NONE, 107000}, /* in error: nothing today */
+                {same_paper, FILING_NONE, 6000},         /* 30,000 - 24,000 */
+                {no_lines, FILING_NONE, 0},
+                {no_scan, FILING_SUBMITTED, 0},
+                {no_scan, FILING_GRANTED, 0},
+                {no_scan, FILING_DECLINED, 0},
+        };
+        struct built *b = *state;
+
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+                const struct filing filing = {.state = rows[i].filing};
+                int64_t gain;
+
+                rows[i].build(b);
+                gain = prospect_gain(build_assess(b, "home-visit", ON_TIME), &b->records, &filing).n;
+                if (gain != rows[i].gain)
+                        fail_msg("row %zu: %lld", i, (long long)gain);
+        }
+}
+
 int main(void)
 {
-        const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(amounts, built_open, built_close)};
+        const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(amounts, built_open, built_close),
+                                           cmocka_unit_test_setup_teardown(gains, built_open, built_close)};
 
         return cmocka_run_group_tests(tests, NULL, NULL);
 }
