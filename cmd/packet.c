@@ -230,7 +230,7 @@ static int print_summary(struct run *r)
                 suggest(c, "次に:", "next:", arena_printf(c->arena, "soroe verify %s", folder));
                 if (has_option(c, OPT_ALL) && !r->packing.draft)
                         suggest(c, "ポータルに入力する額の一覧:", "the amounts to type into the portal:",
-                                "soroe index --format xlsx -o 一覧.xlsx");
+                                say(c, "soroe index --format xlsx -o 一覧.xlsx", "soroe index --format xlsx -o index.xlsx"));
                 if (r->asking[SEAL_WRITTEN] + r->asking[SEAL_REPLACED] + r->asking[SEAL_UNCHANGED])
                         suggest(c, "答えのない質問を見る:", "the questions that are open:", "soroe check --only confirm");
         }
