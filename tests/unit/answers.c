@@ -236,7 +236,7 @@ static void no_to_the_application_is_an_error(void **state)
 
         assert_outcomes(b, granted_before, "home-visit", C207, APPLICATION("home-visit"), 0, outcomes);
         build_says(b, E140,
-                   "C207 に「いいえ」と回答されているので、申請できません(同じ区分の補助を R6 に受けています) | " CODE
+                   "C207 に「いいえ」と回答されているので、申請できません(令和6年度に、同じ区分の補助金の交付を受けています) | " CODE
                    "/home-visit | 電話で確認 | facilities.csv:2:12 | 記載なし");
 }
 

@@ -381,7 +381,7 @@ static void findings_say_what_and_where(void **state)
                 {product_that_is_not_the_amount, C213,
                  "数量 2 × 単価 16,600円が金額 33,000円と合いません | " CODE "/R-1#1 | 33000 | purchases.csv:2:9 | -"},
                 {granted_before, C207,
-                 "同じ区分の補助を R6、R5 に受けています | " CODE
+                 "令和6年度、令和5年度に、同じ区分の補助金の交付を受けています | " CODE
                  "/home-visit | R6:訪問診療等;R5:訪問診療等;R6:オンライン診療等 | facilities.csv:2:12 | 記載なし"},
                 {unknown_kind, E111,
                  "この補助事業には、施設の種別「助産所」の定めがありません | " CODE
