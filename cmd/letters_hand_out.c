@@ -1,11 +1,11 @@
 #include "cmd/letters.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "core/digest.h"
 #include "core/file.h"
+#include "core/platform/platform.h"
 
 #include "templates/form.h"
 
@@ -18,9 +18,9 @@ static enum status look(bool *empty, const char *folder, struct arena *arena, st
         bool listed = file_list(&names, folder, arena);
 
         *empty = !listed || !names.n;
-        return listed || file_error_is_of_name(errno) /* making it says what is wrong */
+        return listed || file_error_is_of_name(platform_code()) /* making it says what is wrong */
                        ? OK
-                       : (enum status)fault_set(findings, F_FOLDER, folder, strerror(errno));
+                       : (enum status)fault_set(findings, F_FOLDER, folder, platform_why());
 }
 
 /* A member may have filled in what lies there, and what is not wanted any more would go out again: only a new folder. */

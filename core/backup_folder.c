@@ -1,12 +1,11 @@
 #include "core/backup_private.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "core/file.h"
+#include "core/platform/platform.h"
 #include "core/tar.h"
 
 #include "core/banned.h"
@@ -29,8 +28,8 @@ static void leave_out(struct backup *b, const char *name, const char *why)
 /* What cannot be read to its end is said. */
 static void list_folder(struct texts *out, struct backup *b, const char *path)
 {
-        if (!file_list(out, path, b->arena) && errno != ENOENT)
-                (void)backup_unreadable(b, path, errno);
+        if (!file_list(out, path, b->arena) && platform_error() != PLATFORM_MISSING)
+                (void)backup_unreadable(b, path, platform_code());
 }
 
 /* Unfinished files of a run that is on, or was interrupted. */
@@ -46,21 +45,21 @@ static enum status add_name(struct backup *b, const char *folder, const char *na
 {
         const char *inner = arena_printf(b->arena, "%s/%s", folder, name);
         char path[PATH_MAX];
-        struct stat stat;
+        struct platform_state state;
 
         if (is_part(name))
                 return OK;
-        if (lstat(backup_under(path, sizeof path, b, inner), &stat) != 0)
-                return errno == ENOENT ? OK /* taken away meanwhile */ : backup_unreadable(b, path, errno);
-        if (S_ISLNK(stat.st_mode))
+        if (!platform_state_of_name(&state, backup_under(path, sizeof path, b, inner)))
+                return platform_error() == PLATFORM_MISSING ? OK /* taken away meanwhile */ : backup_unreadable(b, path, platform_code());
+        if (state.kind == IS_LINK)
                 leave_out(b, inner, "リンクです¦a link");
-        else if (!S_ISDIR(stat.st_mode) && !S_ISREG(stat.st_mode))
+        else if (state.kind != IS_FOLDER && state.kind != IS_FILE)
                 leave_out(b, inner, "ファイルではありません¦no file");
-        else if (S_ISDIR(stat.st_mode) && depth == MOST_DEPTH)
+        else if (state.kind == IS_FOLDER && depth == MOST_DEPTH)
                 leave_out(b, inner, "フォルダーが深すぎます¦the folder is too deep");
         else if (strlen(inner) > TAR_MOST_NAME || !backup_name_permitted(inner))
                 leave_out(b, inner, "使えない名前です¦a name that cannot be used");
-        else if (S_ISDIR(stat.st_mode))
+        else if (state.kind == IS_FOLDER)
                 return backup_add_folder(b, inner, depth + 1);
         else
                 return backup_add_file(b, path, inner);

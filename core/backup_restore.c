@@ -1,11 +1,6 @@
 #include "core/backup.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/digest.h"
 #include "core/file.h"
@@ -19,22 +14,22 @@
 static enum status open_part(int *lock, const char *part, struct findings *findings)
 {
         for (int tries = 0; tries < 2; tries++) {
-                bool made = mkdir(part, 0777) == 0;
+                bool made = platform_make_folder(part, 0777);
 
-                if (!made && errno != EEXIST)
+                if (!made && platform_error() != PLATFORM_THERE)
                         break;
-                *lock = open(part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+                *lock = platform_open(part, OPEN_FOLDER | OPEN_NO_LINK, 0);
                 if (*lock < 0)
                         break;
-                if (flock(*lock, LOCK_EX | LOCK_NB) != 0)
+                if (!platform_lock(*lock, false))
                         return (enum status)fault_set(findings, F_BUSY, part, NULL);
                 if (made)
                         return OK;
                 platform_remove_tree(part);
-                close(*lock);
+                platform_close(*lock);
                 *lock = -1;
         }
-        return (enum status)fault_set(findings, F_FOLDER, part, strerror(errno));
+        return (enum status)fault_set(findings, F_FOLDER, part, platform_why());
 }
 
 static enum status taken(const char *folder, struct findings *findings)
@@ -46,21 +41,21 @@ static enum status taken(const char *folder, struct findings *findings)
 /* New or empty. A link is neither. */
 static enum status check_free(const char *folder, struct findings *findings)
 {
-        int fd = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        int fd = platform_open(folder, OPEN_FOLDER | OPEN_NO_LINK, 0);
         struct platform_names names = {0};
         enum status st = OK;
 
-        if (fd < 0 && errno == ENOENT)
+        if (fd < 0 && platform_error() == PLATFORM_MISSING)
                 return OK;
-        if (fd < 0 && (errno == ENOTDIR || errno == ELOOP))
+        if (fd < 0 && (platform_error() == PLATFORM_NOT_FOLDER || platform_error() == PLATFORM_IS_LINK))
                 return taken(folder, findings);
         if (fd < 0 || !platform_list(&names, fd))
-                st = (enum status)fault_set(findings, F_FOLDER, folder, strerror(errno));
+                st = (enum status)fault_set(findings, F_FOLDER, folder, platform_why());
         else if (names.n)
                 st = taken(folder, findings);
         platform_names_free(&names);
         if (fd >= 0)
-                close(fd);
+                platform_close(fd);
         return st;
 }
 
@@ -78,15 +73,15 @@ static enum status check_scan(void *user, const char *sha256, const char *ext)
         struct scans *s = user;
         struct arena *scratch = arena_child(s->arena);
         const char *name = arena_printf(scratch, "evidence/%s.%s", sha256, ext);
-        int fd = open(file_join(scratch, s->folder, name), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+        int fd = platform_open(file_join(scratch, s->folder, name), OPEN_READ | OPEN_NO_LINK, 0);
         struct digest digest = {""};
         enum status st = OK;
 
-        if (fd < 0 && errno != ENOENT && errno != ELOOP)
-                st = (enum status)fault_set(s->findings, F_READ, name, strerror(errno));
+        if (fd < 0 && platform_error() != PLATFORM_MISSING && platform_error() != PLATFORM_IS_LINK)
+                st = (enum status)fault_set(s->findings, F_READ, name, platform_why());
         if (fd >= 0) {
                 st = digest_of_file(&digest, fd, name, s->findings);
-                close(fd);
+                platform_close(fd);
         }
         if (st == OK && strcmp(digest.hex, sha256) != 0)
                 backup_scan_fault(&s->faulty, name, digest.hex, s->findings);
@@ -120,8 +115,8 @@ static enum status make_whole(const char *part, int lock, const char *folder, co
         for (size_t i = 0; st == OK && i < sizeof names / sizeof *names; i++)
                 st = file_make_folders(file_join(arena, part, names[i]), arena, findings);
         /* what is on the disk gets its name */
-        if (st == OK && (syncfs(lock) != 0 || rename(part, folder) != 0))
-                st = (enum status)fault_set(findings, F_WRITE, folder, strerror(errno));
+        if (st == OK && (!platform_sync_all(lock) || !platform_rename(part, folder)))
+                st = (enum status)fault_set(findings, F_WRITE, folder, platform_why());
         return st == OK ? file_sync_folder(parent, findings) : st;
 }
 
@@ -148,7 +143,7 @@ static enum status unpack(struct backup_counts *counts, FILE *in, const char *fi
                 platform_remove_tree(part);
 done:
         if (lock >= 0)
-                close(lock);
+                platform_close(lock);
         return st;
 }
 
@@ -178,10 +173,10 @@ enum status backup_restore(struct backup_counts *counts, const char *file, const
                 return st;
         if (watch)
                 watch->of = opened.size;
-        in = fdopen(opened.fd, "rb");
+        in = platform_stream(opened.fd, "rb");
         if (!in) {
                 file_close(&opened);
-                return (enum status)fault_set(findings, F_READ, file, strerror(errno));
+                return (enum status)fault_set(findings, F_READ, file, platform_why());
         }
         st = unpack(counts, in, file, folder, watch, arena, findings);
         (void)fclose(in); /* only read */

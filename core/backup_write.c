@@ -1,13 +1,8 @@
 #include "core/backup_private.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/digest.h"
 #include "core/file.h"
@@ -20,38 +15,42 @@ enum { PIECE = 1 << 16 };
 
 static enum status cannot_write(const struct backup *b)
 {
-        return (enum status)fault_set(b->findings, F_WRITE, b->path, strerror(errno));
+        return (enum status)fault_set(b->findings, F_WRITE, b->path, platform_why());
 }
 
 
 enum status backup_unreadable(struct backup *b, const char *path, int error)
 {
-        const bool forbidden = error == EACCES || error == EPERM;
+        const bool forbidden = file_error_forbids(error);
         struct finding *f;
 
         if (b->unreadable++ >= BACKUP_MOST_TOLD)
                 return OK;
         f = finding_add(b->findings, E185, NULL, NULL, arena_strdup(b->findings->arena, path));
         f->args[0] = forbidden ? "読む権限がありません¦no permission to read it"
-                               : arena_printf(b->findings->arena, "読めません: %s¦it cannot be read: %s", strerror(error),
-                                              strerror(error));
+                               : arena_printf(b->findings->arena, "読めません: %s¦it cannot be read: %s", platform_words(error),
+                                              platform_words(error));
         f->args[1] = "読めるようにして、もう一度実行してください。バックアップは作っていません。"
                      "¦make it readable and run it again; no backup was made";
         return OK;
 }
 
-static enum status add_header(struct backup *b, const char *name, int64_t size, mode_t mode)
+static enum status add_header(struct backup *b, const char *name, int64_t size, unsigned mode)
 {
         unsigned char header[TAR_MOST_HEADER];
         struct tar_member m = {.size = size, .mode = mode & 0666};
         size_t n;
 
-        if (strlen(name) > TAR_MOST_NAME)
-                return (enum status)fault_set(b->findings, F_READ, name, strerror(ENAMETOOLONG));
+        if (strlen(name) > TAR_MOST_NAME) {
+                platform_fail(PLATFORM_LONG_NAME);
+                return (enum status)fault_set(b->findings, F_READ, name, platform_why());
+        }
         snprintf(m.name, sizeof m.name, "%s", name);
         n = tar_header(header, &m);
-        if (!n)
-                return (enum status)fault_set(b->findings, F_READ, name, strerror(EFBIG));
+        if (!n) {
+                platform_fail(PLATFORM_LARGE);
+                return (enum status)fault_set(b->findings, F_READ, name, platform_why());
+        }
         return fwrite(header, 1, n, b->out) == n ? OK : cannot_write(b);
 }
 
@@ -77,7 +76,7 @@ static enum status add_content(struct digest *digest, struct backup *b, FILE *in
                 digest_add(sum, (struct bytes){piece, got});
                 if (got != want)
                         st = (enum status)fault_set(b->findings, F_READ, name,
-                                                    ferror(in) ? strerror(errno) : "shorter than it was");
+                                                    ferror(in) ? platform_why() : "shorter than it was");
                 else if (fwrite(piece, 1, got, b->out) != got)
                         st = cannot_write(b);
                 rest -= (int64_t)got;
@@ -89,41 +88,39 @@ static enum status add_content(struct digest *digest, struct backup *b, FILE *in
 
 static enum status add_open_file(struct digest *digest, struct backup *b, FILE *in, const char *name)
 {
-        struct stat stat;
+        struct platform_state state;
         enum status st;
 
-        if (fstat(fileno(in), &stat) != 0)
-                return (enum status)fault_set(b->findings, F_READ, name, strerror(errno));
-        st = add_header(b, name, stat.st_size, stat.st_mode);
+        if (!platform_state_of(&state, platform_number(in)))
+                return (enum status)fault_set(b->findings, F_READ, name, platform_why());
+        st = add_header(b, name, state.size, state.mode);
         if (st == OK)
-                st = add_content(digest, b, in, name, stat.st_size);
+                st = add_content(digest, b, in, name, state.size);
         if (st != OK)
                 return st;
         b->counts->files++;
         backup_done(b->watch, 0, 1);
-        b->counts->bytes += stat.st_size;
+        b->counts->bytes += state.size;
         return fprintf(b->manifest, "%s  %s\n", digest->hex, name) > 0 ? OK : cannot_write(b);
 }
 
-/* NULL with errno: not there, a link (ELOOP), no regular file (ENOTSUP), or not to be read. */
+/* NULL: not there, a link, no regular file (PLATFORM_WRONG_KIND), or not to be read. */
 static FILE *open_regular(const char *path)
 {
-        int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-        struct stat st;
+        int fd = platform_open(path, OPEN_READ | OPEN_NO_LINK | OPEN_NO_WAIT, 0);
+        struct platform_state st;
         FILE *in = NULL;
-        int error = 0;
 
         if (fd < 0)
                 return NULL;
-        if (fstat(fd, &st) != 0)
-                error = errno;
-        else if (!S_ISREG(st.st_mode))
-                error = ENOTSUP;
-        else if (!(in = fdopen(fd, "rb")))
-                error = errno;
+        if (platform_state_of(&st, fd)) {
+                if (st.kind == IS_FILE)
+                        in = platform_stream(fd, "rb");
+                else
+                        platform_fail(PLATFORM_WRONG_KIND);
+        }
         if (!in)
-                close(fd);
-        errno = error;
+                platform_close(fd);
         return in;
 }
 
@@ -134,7 +131,7 @@ enum status backup_add_file(struct backup *b, const char *path, const char *name
         enum status st;
 
         if (!in)
-                return errno == ENOENT ? OK : backup_unreadable(b, path, errno);
+                return platform_error() == PLATFORM_MISSING ? OK : backup_unreadable(b, path, platform_code());
         st = add_open_file(&digest, b, in, name);
         (void)fclose(in); /* only read */
         if (st == OK && strncmp(name, "packets/", strlen("packets/")) == 0)
@@ -160,10 +157,12 @@ static enum status add_scan(void *user, const char *sha256, const char *ext)
         snprintf(name, sizeof name, "evidence/%s.%s", sha256, ext);
         *vec_add(b->arena, &b->scans) = arena_strdup(b->arena, name + strlen("evidence/"));
         in = open_regular(backup_under(path, sizeof path, b, name));
-        if (!in && errno != ENOENT && errno != ELOOP && errno != ENOTSUP)
-                return backup_unreadable(b, path, errno);
         if (!in) {
-                backup_scan_fault(&b->faulty, name, errno == ENOENT ? "" : "-", b->findings);
+                const enum platform_error error = platform_error();
+
+                if (error != PLATFORM_MISSING && error != PLATFORM_IS_LINK && error != PLATFORM_WRONG_KIND)
+                        return backup_unreadable(b, path, platform_code());
+                backup_scan_fault(&b->faulty, name, error == PLATFORM_MISSING ? "" : "-", b->findings);
                 return OK;
         }
         st = add_open_file(&digest, b, in, name);
@@ -214,7 +213,7 @@ static enum status add_database(struct backup *b, const char *copy)
         enum status st = store_snapshot(b->store, copy);
 
         /* it goes first; what is wrong with it is found before anything else is copied */
-        if (st == OK && chmod(copy, 0600) != 0)
+        if (st == OK && !platform_set_mode(copy, 0600))
                 st = cannot_write(b);
         if (st == OK)
                 st = backup_add_file(b, copy, "soroe.db");
@@ -234,10 +233,10 @@ static enum status add_all(struct backup *b)
         const char *copy = arena_printf(b->arena, "%s.db", b->part);
         enum status st = add_format(b);
 
-        (void)unlink(copy); /* of a run that was interrupted: the lock is ours */
+        (void)platform_remove(copy); /* of a run that was interrupted: the lock is ours */
         if (st == OK)
                 st = add_database(b, copy);
-        (void)unlink(copy);
+        (void)platform_remove(copy);
         for (size_t i = 0; st == OK && i < sizeof folders / sizeof *folders; i++)
                 st = backup_add_folder(b, folders[i], 1);
         if (st == OK)
@@ -263,20 +262,20 @@ static int64_t bytes_to_copy(const struct backup *b)
 /* The unfinished file, ours alone: another run may be writing it, or have given it its name while we waited. */
 static enum status open_part(struct backup *b)
 {
-        int fd = open(b->part, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-        struct stat ours, there;
+        int fd = platform_open(b->part, OPEN_BOTH | OPEN_MAKE | OPEN_NO_LINK, 0600);
+        struct platform_state ours, there;
 
         if (fd < 0)
                 return cannot_write(b);
-        if (flock(fd, LOCK_EX | LOCK_NB) != 0 || fstat(fd, &ours) != 0 || lstat(b->part, &there) != 0 ||
-            ours.st_ino != there.st_ino) {
-                close(fd);
+        if (!platform_lock(fd, false) || !platform_state_of(&ours, fd) || !platform_state_of_name(&there, b->part) ||
+            ours.node != there.node) {
+                platform_close(fd);
                 return (enum status)fault_set(b->findings, F_BUSY, b->path, NULL);
         }
-        b->out = ftruncate(fd, 0) == 0 ? fdopen(fd, "w+b") : NULL;
-        b->manifest = tmpfile();
+        b->out = platform_cut(fd, 0) ? platform_stream(fd, "w+b") : NULL;
+        b->manifest = platform_temporary();
         if (!b->out)
-                close(fd);
+                platform_close(fd);
         return b->out && b->manifest ? OK : cannot_write(b);
 }
 
@@ -285,7 +284,7 @@ static enum status read_back(struct backup *b)
         struct backup_counts again = {0};
         enum status st;
 
-        if (fflush(b->out) != 0 || fsync(fileno(b->out)) != 0 || fseek(b->out, 0, SEEK_SET) != 0)
+        if (fflush(b->out) != 0 || !platform_sync(platform_number(b->out)) || fseek(b->out, 0, SEEK_SET) != 0)
                 return cannot_write(b);
         st = backup_read(&again, NULL, b->out, b->path, NULL, b->watch, b->arena, b->findings);
         if (st == ERR_INPUT || (st == OK && (again.files != b->counts->files || again.bytes != b->counts->bytes)))
@@ -293,10 +292,10 @@ static enum status read_back(struct backup *b)
         return st;
 }
 
-/* The name may have been taken meanwhile: link does not replace. */
+/* The name may have been taken meanwhile: what is there is not replaced. */
 static enum status name_it(struct backup *b, const char *folder)
 {
-        if (link(b->part, b->path) != 0 || unlink(b->part) != 0)
+        if (!platform_name_new(b->part, b->path) || !platform_remove(b->part))
                 return cannot_write(b);
         return file_sync_folder(*folder ? folder : ".", b->findings);
 }
@@ -329,7 +328,7 @@ enum status backup_write(struct backup_counts *counts, const char *file, struct 
         if (st == OK)
                 st = name_it(&b, folder);
         if (st != OK && b.out)
-                (void)unlink(b.part);
+                (void)platform_remove(b.part);
         if (b.manifest)
                 (void)fclose(b.manifest); /* nobody will read it */
         if (b.out)

@@ -66,6 +66,7 @@ char *file_relative(struct arena *, const char *from, const char *to);
 /* Nothing is there only where the system says so; what cannot be looked at for another reason is F_OPEN, with the reason. */
 enum status file_there(bool *out, const char *path, struct findings *);
 bool file_exists(const char *path); /* likewise, where whoever opens it says what is wrong: true when in doubt */
+bool file_error_forbids(int error);    /* platform_code: the person may not */
 bool file_error_is_of_name(int error); /* platform_code: of the path as it was given, and not of the machine: missing, forbidden, too long */
 /* Removes what an interrupted run left behind: `.*.part` in the folder that nobody is writing. */
 void file_sweep(const char *folder);

@@ -77,6 +77,13 @@ enum status file_there(bool *out, const char *path, struct findings *findings)
         return *out || is_missing(platform_error()) ? OK : (enum status)fault_set(findings, F_OPEN, path, platform_why());
 }
 
+bool file_error_forbids(int error)
+{
+        const enum platform_error is = platform_error_of(error);
+
+        return is == PLATFORM_NOT_ALLOWED || is == PLATFORM_NOT_OWNER;
+}
+
 bool file_error_is_of_name(int error)
 {
         static const enum platform_error errors[] = {PLATFORM_MISSING,     PLATFORM_NOT_FOLDER, PLATFORM_LONG_NAME,

@@ -1,13 +1,9 @@
 #include "core/store_private.h"
 
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/statvfs.h>
-#include <sys/vfs.h>
-#include <unistd.h>
 
 #include "core/file.h"
+#include "core/platform/platform.h"
 #include "core/schema.h"
 
 #include "core/banned.h"
@@ -17,22 +13,6 @@ static const char *const sql_texts[SQL_STATEMENTS] = {
 #include "core/store_sql.h"
 #undef S
 };
-
-/* Locks over a network file system do not hold what SQLite needs of them. */
-static const long network_systems[] = {0x6969 /* NFS */,      0x517b /* SMB */,     0xff534d42 /* CIFS */,
-                                       0xfe534d42 /* SMB2 */, 0x5346414f /* AFS */, 0xc36400 /* Ceph */};
-
-static bool is_network(const char *folder)
-{
-        struct statfs fs;
-
-        if (statfs(folder, &fs))
-                return false;
-        for (size_t i = 0; i < sizeof network_systems / sizeof *network_systems; i++)
-                if ((long)fs.f_type == network_systems[i])
-                        return true;
-        return false;
-}
 
 int store_fault(struct store *store, const char *what)
 {
@@ -111,8 +91,8 @@ static enum status create_database(struct store *store, const char *path, const 
                 st = store_set(store, "programme", programme);
         if (st == OK)
                 st = store_script(store, "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)");
-        if (st == OK && chmod(path, (mode_t)mode))
-                st = (enum status)fault_set(store->findings, F_WRITE, path, strerror(errno));
+        if (st == OK && !platform_set_mode(path, mode))
+                st = (enum status)fault_set(store->findings, F_WRITE, path, platform_why());
         return st;
 }
 
@@ -124,8 +104,8 @@ static enum status share(const struct store *store, struct arena *arena)
         for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
                 const char *path = file_join(arena, store->folder, names[i]);
 
-                if (chmod(path, 02770) != 0)
-                        return (enum status)fault_set(store->findings, F_WRITE, path, strerror(errno));
+                if (!platform_set_mode(path, 02770))
+                        return (enum status)fault_set(store->findings, F_WRITE, path, platform_why());
         }
         return OK;
 }
@@ -145,29 +125,32 @@ enum status store_create(const char *folder, const char *programme, bool shared,
         st = make_folders(store, arena);
         if (st == OK && shared)
                 st = share(store, arena);
-        if (st == OK && is_network(folder))
+        if (st == OK && platform_is_network(folder))
                 st = (enum status)fault_set(findings, F_NETWORK_DISK, folder, NULL);
         if (st == OK && (st = create_database(store, path, programme, shared ? 0660 : 0600)) != OK) {
                 sqlite3_close(store->db);
                 store->db = NULL;
-                unlink(path);
-                unlink(arena_printf(arena, "%s-wal", path));
-                unlink(arena_printf(arena, "%s-shm", path));
+                (void)platform_remove(path);
+                (void)platform_remove(arena_printf(arena, "%s-wal", path));
+                (void)platform_remove(arena_printf(arena, "%s-shm", path));
         }
 done:
         store_close(store);
         return st;
 }
 
+enum { GROUP_WRITES = 0020 };
+
 /* What is not there is not shared; of what cannot be looked at nobody can say so. */
 enum status store_look_shared(bool *out, const char *folder, struct arena *arena, struct findings *findings)
 {
         const char *path = file_join(arena, folder, "soroe.db");
-        struct stat db = {0};
+        struct platform_state db;
+        bool seen = platform_state(&db, path);
 
-        if (stat(path, &db) != 0 && errno != ENOENT && errno != ENOTDIR)
-                return (enum status)fault_set(findings, F_OPEN, path, strerror(errno));
-        *out = db.st_mode & S_IWGRP;
+        if (!seen && platform_error() != PLATFORM_MISSING && platform_error() != PLATFORM_NOT_FOLDER)
+                return (enum status)fault_set(findings, F_OPEN, path, platform_why());
+        *out = seen && db.mode & GROUP_WRITES;
         return OK;
 }
 
@@ -185,14 +168,14 @@ static enum status check_folders(const struct store *store)
 
         for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
                 const char *path = file_join(store->arena, store->folder, names[i]);
-                struct stat st;
+                struct platform_state st;
 
-                if (lstat(path, &st) != 0) {
-                        if (errno == ENOENT)
+                if (!platform_state_of_name(&st, path)) {
+                        if (platform_error() == PLATFORM_MISSING)
                                 continue;
-                        return (enum status)fault_set(store->findings, F_OPEN, path, strerror(errno));
+                        return (enum status)fault_set(store->findings, F_OPEN, path, platform_why());
                 }
-                if (S_ISLNK(st.st_mode))
+                if (st.kind == IS_LINK)
                         return (enum status)fault_set(store->findings, F_LINK, path, NULL);
         }
         return OK;
@@ -215,17 +198,16 @@ static const char *immutable_uri(struct arena *arena, const char *path)
 
 static bool has_content(const char *path)
 {
-        struct stat st;
+        struct platform_state st;
 
-        return stat(path, &st) == 0 ? st.st_size > 0 : errno != ENOENT; /* in doubt it has */
+        return platform_state(&st, path) ? st.size > 0 : platform_error() != PLATFORM_MISSING; /* in doubt it has */
 }
 
 /* A database in WAL mode is read with two files beside it, which cannot be made here. On a medium where nobody can write it is
  * whole without them, unless what was written last stands in one of them. */
 static enum status connect_read_only(struct store *store, const char *path)
 {
-        struct statvfs fs;
-        bool still = statvfs(store->folder, &fs) == 0 && fs.f_flag & ST_RDONLY;
+        bool still = platform_is_read_only(store->folder);
 
         if (!still || has_content(arena_printf(store->arena, "%s-wal", path)))
                 return (enum status)fault_set(store->findings, F_READ_ONLY, store->folder, sqlite3_errmsg(store->db));
@@ -243,7 +225,7 @@ static enum status connect_to_read(struct store *store, const char *path)
         if (st == OK && store_pragma(store, "PRAGMA user_version") >= 0)
                 return OK;
         code = store->db ? sqlite3_errcode(store->db) : SQLITE_NOMEM;
-        if ((code == SQLITE_CANTOPEN || code == SQLITE_READONLY) && access(store->folder, W_OK) != 0) {
+        if ((code == SQLITE_CANTOPEN || code == SQLITE_READONLY) && !platform_may_write(store->folder)) {
                 store->findings->fault = (struct fault){.id = NO_FAULT};
                 return connect_read_only(store, path);
         }
@@ -275,7 +257,7 @@ enum status store_open(struct store **out, const char *folder, struct findings *
 
         if (st == OK && !there)
                 st = (enum status)fault_set(findings, F_NO_WORKSPACE, folder, NULL);
-        else if (st == OK && is_network(folder))
+        else if (st == OK && platform_is_network(folder))
                 st = (enum status)fault_set(findings, F_NETWORK_DISK, folder, NULL);
         if (st == OK)
                 st = connect_to_read(store, path);
@@ -319,7 +301,7 @@ void store_close(struct store *store)
                 measure(store);
         sqlite3_close(store->db);
         if (store->lock >= 0)
-                close(store->lock);
+                platform_close(store->lock);
         arena_free(store->arena);
 }
 

@@ -1,12 +1,11 @@
 #include "receipts/archive.h"
 
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <zip.h>
 
 #include "core/text.h"
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -23,6 +22,8 @@ enum {
         END64_SIZE = 56,
         ENTRY_SIZE = 46,
         MOST_ENDS = 4, /* a packed member may hold the mark of one by chance */
+        UNIX_KIND = 0170000, /* what a file made on Unix is, in its mode */
+        UNIX_LINK = 0120000,
 };
 
 static uint64_t number(const unsigned char *at, size_t size)
@@ -37,11 +38,11 @@ static uint64_t number(const unsigned char *at, size_t size)
 /* ARCHIVE_DAMAGED: so much is not there. */
 static enum archive_fault read_at(int fd, void *to, size_t n, int64_t at)
 {
-        ssize_t got = at >= 0 ? pread(fd, to, n, at) : 0;
+        int64_t got = at >= 0 ? platform_read_at(fd, to, n, at) : 0;
 
-        if (got < 0 && errno != EINVAL)
+        if (got < 0 && platform_error() != PLATFORM_NO_PLACE)
                 return ARCHIVE_UNREAD;
-        return got == (ssize_t)n ? ARCHIVE_OK : ARCHIVE_DAMAGED;
+        return got == (int64_t)n ? ARCHIVE_OK : ARCHIVE_DAMAGED;
 }
 
 /* What an end record says of the directory. */
@@ -160,14 +161,14 @@ enum archive_fault archive_open(struct archive **out, int fd, int64_t size, stru
         arena_free(scratch);
         if (fault != ARCHIVE_OK)
                 return fault;
-        if ((copy = dup(fd)) < 0 || lseek(copy, 0, SEEK_SET) != 0) {
+        if ((copy = platform_copy(fd)) < 0 || !platform_go_to(copy, 0)) {
                 if (copy >= 0)
-                        close(copy);
+                        platform_close(copy);
                 return ARCHIVE_UNREAD;
         }
         a->zip = zip_fdopen(copy, 0, &error);
         if (!a->zip) {
-                close(copy);
+                platform_close(copy);
                 return fault_of(error) == ARCHIVE_NONE ? ARCHIVE_DAMAGED : fault_of(error);
         }
         if (archive_members(a) > ARCHIVE_MOST_MEMBERS) {
@@ -247,7 +248,7 @@ bool archive_member(struct archive_member *out, const struct archive *a, size_t 
         out->folder = *raw && raw[strlen(raw) - 1] == '/';
         out->encrypted = stat.encryption_method != ZIP_EM_NONE;
         if (zip_file_get_external_attributes(a->zip, i, 0, &made_by, &attributes) == 0 && made_by == ZIP_OPSYS_UNIX)
-                out->link = S_ISLNK(attributes >> 16);
+                out->link = (attributes >> 16 & UNIX_KIND) == UNIX_LINK;
         return true;
 }
 

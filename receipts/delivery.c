@@ -1,12 +1,11 @@
 #include "receipts/delivery.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 
 #include "core/file.h"
+#include "core/platform/platform.h"
 #include "core/text.h"
 
 #include "core/banned.h"
@@ -49,8 +48,8 @@ static bool list(struct texts *out, struct delivery *delivery, const char *folde
 static enum status lost(const struct delivered *at, int error, const char *why, struct findings *findings)
 {
         if (!file_error_is_of_name(error))
-                return (enum status)fault_set(findings, F_OPEN, at->path, strerror(error));
-        complain(at, error == EACCES || error == EPERM ? "権限がありません¦no permission" : why, findings);
+                return (enum status)fault_set(findings, F_OPEN, at->path, platform_words(error));
+        complain(at, file_error_forbids(error) ? "権限がありません¦no permission" : why, findings);
         return OK;
 }
 
@@ -62,17 +61,18 @@ static enum status take(struct delivery *out, const struct delivered *at, int de
                         struct findings *findings)
 {
         static const char gone[] = "ありません¦no such file";
-        struct stat state = {0}, own;
+        struct platform_state state, own;
+        bool seen = platform_state(&state, at->path);
 
-        if (stat(at->path, &state) != 0 && errno != ENOENT && errno != ELOOP)
-                return lost(at, errno, gone, findings);
-        if (!S_ISDIR(state.st_mode)) {
+        if (!seen && platform_error() != PLATFORM_MISSING && platform_error() != PLATFORM_IS_LINK)
+                return lost(at, platform_code(), gone, findings);
+        if (!seen || state.kind != IS_FOLDER) {
                 *vec_add(arena, out) = *at;
                 return OK;
         }
-        if (lstat(at->path, &own) != 0)
-                return lost(at, errno, gone, findings);
-        if (!S_ISLNK(own.st_mode))
+        if (!platform_state_of_name(&own, at->path))
+                return lost(at, platform_code(), gone, findings);
+        if (own.kind != IS_LINK)
                 return walk(out, at, depth + 1, arena, findings);
         /* it may lead back, or to what nobody meant to hand over */
         complain(at, "フォルダーへのリンクは開きません¦a link to a folder is not followed", findings);
@@ -91,7 +91,7 @@ static enum status walk(struct delivery *out, const struct delivered *folder, in
                 return OK;
         }
         if (!list(&names, out, folder->path, arena))
-                return lost(folder, errno, "フォルダーを開けません¦the folder cannot be opened", findings);
+                return lost(folder, platform_code(), "フォルダーを開けません¦the folder cannot be opened", findings);
         for (size_t i = 0; st == OK && i < names.n; i++) {
                 const struct delivered at = {file_join(arena, folder->name, names.at[i]),
                                              file_join(arena, folder->label, names.at[i]),

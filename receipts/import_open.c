@@ -1,14 +1,14 @@
 #include "receipts/import_private.h"
 
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "core/image.h"
 
 #include "receipts/delivery.h"
 #include "receipts/foreign.h"
 #include "receipts/readers.h"
+
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -374,14 +374,14 @@ static enum status open_folder(struct import *im, const struct delivered *folder
 static enum status open_path(struct import *im, const char *path)
 {
         const char *label = file_absolute(im->arena, path);
-        struct stat state = {0};
-        bool is_folder = stat(path, &state) == 0 && S_ISDIR(state.st_mode);
-        int error = state.st_mode ? 0 : errno;
+        struct platform_state state;
+        int error = platform_state(&state, path) ? 0 : platform_code();
+        bool is_folder = !error && state.kind == IS_FOLDER;
         const struct delivered at = {arena_strdup(im->arena, file_base_name(is_folder ? label : path)), label,
                                      arena_strdup(im->arena, path)};
 
         if (error && !file_error_is_of_name(error)) /* else opening it says what is wrong */
-                return (enum status)fault_set(im->findings, F_OPEN, path, strerror(error));
+                return (enum status)fault_set(im->findings, F_OPEN, path, platform_words(error));
         return is_folder ? open_folder(im, &at, false) : open_one(im, &at, false, false);
 }
 

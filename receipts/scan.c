@@ -1,14 +1,11 @@
 #include "receipts/scan.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/digest.h"
 #include "core/file.h"
+#include "core/platform/platform.h"
 #include "core/image.h"
 
 #include "receipts/scan_name.h"
@@ -35,8 +32,9 @@ void scan_index_add(struct scan_index *index, const char *folder, struct arena *
         struct findings findings = findings_in(arena);
         struct texts names;
 
-        if (!file_list(&names, folder, arena) && errno != ENOENT && errno != ENOTDIR) {
-                fault_set(&findings, F_OPEN, folder, strerror(errno));
+        if (!file_list(&names, folder, arena) &&
+            platform_error() != PLATFORM_MISSING && platform_error() != PLATFORM_NOT_FOLDER) {
+                fault_set(&findings, F_OPEN, folder, platform_why());
                 index->lost = findings.fault;
         }
         for (size_t i = 0; i < names.n; i++)
@@ -332,13 +330,13 @@ enum status scan_may_be(bool *out, const char *path, struct findings *findings)
         unsigned char head[SCAN_HEAD];
         struct open_file file;
         enum status st = file_open(&file, path, SIZE_MAX >> 1, findings);
-        ssize_t n;
+        int64_t n;
 
         if (st != OK)
                 return st;
-        n = read(file.fd, head, sizeof head);
+        n = platform_read(file.fd, head, sizeof head);
         if (n < 0)
-                st = (enum status)fault_set(findings, F_READ, path, strerror(errno));
+                st = (enum status)fault_set(findings, F_READ, path, platform_why());
         file_close(&file);
         *out = n == 0 || (n > 0 && image_kind_of((struct bytes){head, (size_t)n}) != IMAGE_NONE);
         return st;

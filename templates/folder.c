@@ -1,12 +1,11 @@
 #include "templates/folder.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 
 #include "core/file.h"
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -19,9 +18,9 @@ static int compare(const void *a, const void *b)
 
 int folder_look_for_bag(const char *folder, struct arena *arena)
 {
-        struct stat st;
+        struct platform_state st;
 
-        return stat(file_join(arena, folder, "bagit.txt"), &st) == 0 ? 0 : errno;
+        return platform_state(&st, file_join(arena, folder, "bagit.txt")) ? 0 : platform_code();
 }
 
 const char *folder_item_path(const char *item)
@@ -60,10 +59,10 @@ static const char *zip_spelt(const char *pdf, int way, struct arena *arena)
 
 const char *folder_zip_beside(const char *pdf, struct arena *arena)
 {
-        struct stat st;
+        struct platform_state st;
 
         for (int way = 0; way < SPELLINGS; way++)
-                if (lstat(zip_spelt(pdf, way, arena), &st) == 0)
+                if (platform_state_of_name(&st, zip_spelt(pdf, way, arena)))
                         return zip_spelt(pdf, way, arena);
         return zip_spelt(pdf, 0, arena);
 }
@@ -160,14 +159,15 @@ static const char *enter(struct folder_walk *walk, const char *folder)
 {
         struct level *level = &walk->levels[walk->depth];
         int error = folder_look_for_bag(folder, walk->path);
+        bool none = platform_error_of(error) == PLATFORM_MISSING;
 
-        if (error != ENOENT || walk->depth == FOLDER_MOST_DEPTH)
-                return item(walk, folder, error == ENOENT ? 0 : error);
+        if (!none || walk->depth == FOLDER_MOST_DEPTH)
+                return item(walk, folder, none ? 0 : error);
         level->arena = arena_child(walk->arena);
         level->at = 0;
         level->folder = arena_strdup(level->arena, folder);
         if (!file_list(&level->names, folder, level->arena)) {
-                error = errno;
+                error = platform_code();
                 arena_free(level->arena);
                 return item(walk, folder, error);
         }
@@ -178,18 +178,19 @@ static const char *enter(struct folder_walk *walk, const char *folder)
 
 /* A file among others: true where it comes up. */
 static bool is_wanted(struct folder_walk *walk, const struct level *level, const char *name, const char *path,
-                      mode_t mode)
+                      const struct platform_state *state)
 {
         if (is_zip_name(name))
                 return true;
-        if (S_ISREG(mode) && strcmp(name, INDEX) == 0)
+        if (state->kind == IS_FILE && strcmp(name, INDEX) == 0)
                 return false; /* an index: folder_indexes */
         if (folder_is_pdf(name) && has_zip(&level->names, name, walk->path)) {
                 if (!walk->uploads)
                         folder_lay_aside(walk, path, ASIDE_UPLOAD);
                 return walk->uploads;
         }
-        folder_lay_aside(walk, path, S_ISREG(mode) ? ASIDE_FILE : S_ISLNK(mode) ? ASIDE_LINK : ASIDE_DEVICE);
+        folder_lay_aside(walk, path, state->kind == IS_FILE   ? ASIDE_FILE
+                              : state->kind == IS_LINK ? ASIDE_LINK : ASIDE_DEVICE);
         return false;
 }
 
@@ -197,7 +198,7 @@ static const char *next_in_folder(struct folder_walk *walk)
 {
         struct level *level = &walk->levels[walk->depth - 1];
         const char *name, *path;
-        struct stat st;
+        struct platform_state st;
 
         if (level->at == level->names.n) {
                 leave(walk);
@@ -205,17 +206,17 @@ static const char *next_in_folder(struct folder_walk *walk)
         }
         name = level->names.at[level->at++];
         path = file_join(walk->path, level->folder, name);
-        if (lstat(path, &st) != 0)
-                return item(walk, path, errno); /* nobody can say what it is */
-        if (S_ISDIR(st.st_mode))
+        if (!platform_state_of_name(&st, path))
+                return item(walk, path, platform_code()); /* nobody can say what it is */
+        if (st.kind == IS_FOLDER)
                 return enter(walk, path);
-        return is_wanted(walk, level, name, path, st.st_mode) ? item(walk, path, 0) : NULL;
+        return is_wanted(walk, level, name, path, &st) ? item(walk, path, 0) : NULL;
 }
 
 const char *folder_next(struct folder_walk *walk)
 {
         const char *path, *found;
-        struct stat st;
+        struct platform_state st;
 
         arena_reset(walk->path);
         for (;;) {
@@ -225,9 +226,9 @@ const char *folder_next(struct folder_walk *walk)
                         if (walk->at == walk->paths->n)
                                 return NULL;
                         path = walk->paths->at[walk->at++];
-                        found = stat(path, &st) != 0  ? item(walk, path, errno)
-                                : S_ISDIR(st.st_mode) ? enter(walk, path)
-                                                      : item(walk, path, 0);
+                        found = !platform_state(&st, path) ? item(walk, path, platform_code())
+                                : st.kind == IS_FOLDER     ? enter(walk, path)
+                                                           : item(walk, path, 0);
                 }
                 if (found)
                         return found;

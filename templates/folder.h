@@ -15,7 +15,7 @@ struct folder_walk;
 struct folder_walk *folder_walk_new(const struct texts *paths, bool uploads, struct arena *);
 void folder_walk_free(struct folder_walk *); /* NULL is fine */
 const char *folder_next(struct folder_walk *); /* an item; NULL at the end; lives until the walk is freed or goes on */
-const char *folder_item_path(const char *item);  /* an item is a path, and what kept the walk from looking at it (errno) */
+const char *folder_item_path(const char *item);  /* an item is a path, and what kept the walk from looking at it (platform_code) */
 
 /* What was neither a packet nor followed: counted, the first of them named, in the order of the walk. */
 enum aside_kind { ASIDE_LINK, ASIDE_FILE, ASIDE_DEVICE, ASIDE_UPLOAD, ASIDE_KINDS };

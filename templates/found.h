@@ -2,9 +2,6 @@
 #ifndef SOROE_FOUND_H
 #define SOROE_FOUND_H
 
-#include <sys/types.h>
-#include <time.h>
-
 #include "core/zip.h"
 
 /* A ZIP is mapped, not read: its size does not count as memory. */
@@ -15,10 +12,9 @@ struct found_packet {
         struct zip_members members; /* of a folder: names from its own name on; mapped likewise */
         size_t bytes;               /* of the members */
         const char *why[2];         /* it could not be read: Japanese and English; NULL */
-        int error;                  /* the system's reason for that (errno); 0: it is the packet's own */
+        int error;                  /* the system's reason for that (platform_code); 0: it is the packet's own */
         int fd;                     /* of the ZIP; -1 */
-        off_t size;                 /* and what it was when it was opened */
-        struct timespec changed;
+        int64_t size, written[2];   /* and what it was when it was opened */
 };
 void found_open(struct found_packet *out, const char *item, struct arena *); /* of folder_next */
 void found_open_path(struct found_packet *out, const char *path, struct arena *);

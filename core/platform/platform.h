@@ -21,6 +21,7 @@ enum platform_error {
         PLATFORM_WRONG_KIND, /* no regular file */
         PLATFORM_LONG_NAME,
         PLATFORM_LARGE,
+        PLATFORM_NO_PLACE,    /* of a place that no file has */
         PLATFORM_NOT_ALLOWED, /* the person has no right to it */
         PLATFORM_NOT_OWNER,   /* only the owner may */
         PLATFORM_BUSY,        /* another process has the lock */
