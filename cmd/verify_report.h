@@ -16,7 +16,7 @@
 struct verify_told {
         enum verdict verdict;
         int checks, not_run, not_applicable, weaker, different, renamed;
-        bool counts; /* its amount does: it is ok, sealed, and no PDF beside its packet */
+        bool counts;          /* its amount does: it is ok, sealed, and no PDF beside its packet */
         uint64_t application; /* which it is: facility, category and programme */
         struct date applied_on;
         int64_t subsidy, change; /* change: by the other programme */

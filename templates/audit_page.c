@@ -65,8 +65,9 @@ void audit_page_unused(struct audit_page *p, const struct audit_unused *unused, 
         if (p->unused.n > MOST_ROWS)
                 return;
         HTML(&p->unused, "<tr><th scope=\"row\"><span class=\"state %\">%</span></th><td>%</td><td>%</td></tr>\n",
-             failed ? "error" : "confirm", failed ? pick(p->language, "不合格", "failed") : pick(p->language, "未完", "incomplete"),
-             unused->file, unused->why[p->language]);
+             failed ? "error" : "confirm",
+             failed ? pick(p->language, "不合格", "failed") : pick(p->language, "未完", "incomplete"), unused->file,
+             unused->why[p->language]);
 }
 
 void audit_page_copy(struct audit_page *p, const struct audit_copy *copy)
@@ -86,7 +87,8 @@ void audit_page_sample(struct audit_page *p, const struct audit_packet *packet, 
 
 /* ---- the page */
 
-static void add_counts(struct buffer *out, const struct audit_page *p, const struct audit_counts *n, struct arena *arena)
+static void add_counts(struct buffer *out, const struct audit_page *p, const struct audit_counts *n,
+                       struct arena *arena)
 {
         const char *unit = pick(p->language, "件", "");
         const struct report_tile tiles[] = {
@@ -94,17 +96,21 @@ static void add_counts(struct buffer *out, const struct audit_page *p, const str
                 {"no-data", pick(p->language, "同じ書類", "copies"), n->twice, unit, NULL},
                 {"no-data", pick(p->language, "下書き", "drafts"), n->drafts, unit, NULL},
                 {"error", pick(p->language, "照合していない", "not compared"), n->failed + n->incomplete, unit, NULL}};
-        const struct report_tile found[] = {{"error", severity_word(ERROR, p->language), n->findings[ERROR], unit, NULL},
-                                            {"confirm", severity_word(CONFIRM, p->language), n->findings[CONFIRM], unit, NULL},
-                                            {"no-data", severity_word(WARNING, p->language), n->findings[WARNING], unit, NULL}};
+        const struct report_tile found[] = {
+                {"error", severity_word(ERROR, p->language), n->findings[ERROR], unit, NULL},
+                {"confirm", severity_word(CONFIRM, p->language), n->findings[CONFIRM], unit, NULL},
+                {"no-data", severity_word(WARNING, p->language), n->findings[WARNING], unit, NULL}};
 
         report_tiles(out, tiles, sizeof tiles / sizeof *tiles, arena);
         report_tiles(out, found, sizeof found / sizeof *found, arena);
         HTML(out,
              pick(p->language,
-                  "<dl class=\"sum\"><div><dt>照合した申請</dt><dd>%件</dd></div><div><dt>補助額の合計</dt><dd>%円</dd></div>"
+                  "<dl "
+                  "class=\"sum\"><div><dt>照合した申請</dt><dd>%件</dd></div><div><dt>補助額の合計</dt><dd>%円</dd></"
+                  "div>"
                   "<div class=\"big\"><dt>不備の額</dt><dd>%円</dd></div></dl>\n",
-                  "<dl class=\"sum\"><div><dt>applications</dt><dd>%</dd></div><div><dt>subsidy in all</dt><dd>% yen</dd></div>"
+                  "<dl class=\"sum\"><div><dt>applications</dt><dd>%</dd></div><div><dt>subsidy in all</dt><dd>% "
+                  "yen</dd></div>"
                   "<div class=\"big\"><dt>at stake in errors</dt><dd>% yen</dd></div></dl>\n"),
              report_yen(arena, n->applications), report_yen(arena, n->subsidy), report_yen(arena, n->yen));
 }
@@ -137,11 +143,14 @@ void audit_page(struct buffer *out, const struct audit_page *p, const struct aud
                           "Some packets were not compared: what they would show is not known."));
         add_counts(out, p, n, arena);
         add_rows(out, "findings", pick(l, "指摘", "Findings"), findings, 4, 1 << 2, &p->findings);
-        add_rows(out, "unused", pick(l, "照合していない書類", "Packets that were not compared"), unused, 3, 0, &p->unused);
-        add_rows(out, "copies", pick(l, "同じ書類(1件と数えています)", "The same packet once more, counted once"), copies, 2, 0,
-                 &p->copies);
-        add_rows(out, "sample", pick(l, "抜き取りの一覧(紙と照合番号を見比べる)", "A sample, to compare with the papers by check code"),
-                 sample, 4, 1 << 2, &p->sample);
+        add_rows(out, "unused", pick(l, "照合していない書類", "Packets that were not compared"), unused, 3, 0,
+                 &p->unused);
+        add_rows(out, "copies", pick(l, "同じ書類(1件と数えています)", "The same packet once more, counted once"),
+                 copies, 2, 0, &p->copies);
+        add_rows(
+                out, "sample",
+                pick(l, "抜き取りの一覧(紙と照合番号を見比べる)", "A sample, to compare with the papers by check code"),
+                sample, 4, 1 << 2, &p->sample);
         for (size_t i = 0; i < p->n_indexes; i++)
                 report_index(out, &p->indexes[i], l, arena);
         report_asides(out, p->asides, p->aside_words, l, arena);

@@ -11,7 +11,8 @@ void report_head(struct buffer *out, enum language language, const char *title, 
 {
         html_head(out, language == JAPANESE ? "ja" : "en", title, "status/status.css", NULL, arena);
         HTML(out,
-             "<div class=\"wrap\">\n<header>\n<div>\n<h1>%</h1>\n<p>%</p>\n<p class=\"quiet\">%</p>\n</div>\n</header>\n"
+             "<div class=\"wrap\">\n<header>\n<div>\n<h1>%</h1>\n<p>%</p>\n<p "
+             "class=\"quiet\">%</p>\n</div>\n</header>\n"
              "<main>\n",
              title, line, under);
 }
@@ -46,10 +47,11 @@ void report_tiles(struct buffer *out, const struct report_tile *tiles, size_t n,
 void report_table(struct buffer *out, const char *id, const char *title, const char *const *columns, size_t n,
                   unsigned numbers)
 {
-        HTML(out, "<section>\n<h2 id=\"%\">%</h2>\n<table class=\"report\" aria-labelledby=\"%\">\n<thead><tr>", id, title,
-             id);
+        HTML(out, "<section>\n<h2 id=\"%\">%</h2>\n<table class=\"report\" aria-labelledby=\"%\">\n<thead><tr>", id,
+             title, id);
         for (size_t i = 0; i < n; i++) {
-                const char *markup = numbers & 1u << i ? "<th scope=\"col\" class=\"n\">%</th>" : "<th scope=\"col\">%</th>";
+                const char *markup =
+                        numbers & 1u << i ? "<th scope=\"col\" class=\"n\">%</th>" : "<th scope=\"col\">%</th>";
 
                 HTML(out, markup, columns[i]);
         }
@@ -64,7 +66,8 @@ void report_table_end(struct buffer *out)
 void report_asides(struct buffer *out, const struct asides *asides, const char *const *words, enum language language,
                    struct arena *arena)
 {
-        const char *const columns[] = {language == JAPANESE ? "名前" : "name", language == JAPANESE ? "何か" : "what it is"};
+        const char *const columns[] = {language == JAPANESE ? "名前" : "name",
+                                       language == JAPANESE ? "何か" : "what it is"};
         int64_t n = 0;
 
         for (int kind = 0; kind < ASIDE_KINDS; kind++)

@@ -11,7 +11,8 @@
 #include "templates/packet_index_check.h"
 
 /* Up to <main>: a title, and two lines below it. */
-void report_head(struct buffer *out, enum language, const char *title, const char *line, const char *under, struct arena *);
+void report_head(struct buffer *out, enum language, const char *title, const char *line, const char *under,
+                 struct arena *);
 void report_foot(struct buffer *out);
 
 /* Counts in a row: each with its class of colour (error confirm ready no-data). */
@@ -23,7 +24,8 @@ struct report_tile {
 void report_tiles(struct buffer *out, const struct report_tile *, size_t n, struct arena *);
 
 /* A table with a heading: columns, of which the bits of `numbers` are to the right. Rows follow; then the end. */
-void report_table(struct buffer *out, const char *id, const char *title, const char *const *columns, size_t n, unsigned numbers);
+void report_table(struct buffer *out, const char *id, const char *title, const char *const *columns, size_t n,
+                  unsigned numbers);
 void report_table_end(struct buffer *out);
 const char *report_yen(struct arena *, int64_t);
 

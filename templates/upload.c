@@ -249,7 +249,8 @@ static bool has_widths(const struct pdf_read_font *font, enum face face, struct 
                 struct cluster c;
 
                 memcpy(text, code->text, code->n);
-                if (!cluster_next(&c, &s) || fonts_glyph(fonts, face, c.code_point, c.selector).advance != font->widths[i])
+                if (!cluster_next(&c, &s) ||
+                    fonts_glyph(fonts, face, c.code_point, c.selector).advance != font->widths[i])
                         return false;
         }
         return font->widths;
@@ -268,7 +269,8 @@ static bool is_drawn_alike(struct upload *u, const struct pdf_text *there, const
                 const struct pdf_read_font *font = &there->fonts.at[page->faces->at[i].font];
                 const enum face face = font_program_face(fonts, font->name);
 
-                if (face == FACES || !pdf_font_shows(&wrong, fonts, face, font, u->arena) || !has_widths(font, face, fonts))
+                if (face == FACES || !pdf_font_shows(&wrong, fonts, face, font, u->arena) ||
+                    !has_widths(font, face, fonts))
                         return false;
         }
         return true;

@@ -60,8 +60,7 @@ void verify_page_row(struct buffer *out, const struct verification *v, enum lang
         if (v->verdict != VERDICT_OK)
                 add_reasons(out, v, language);
         else if (v->record_sha256)
-                HTML(out, "<span class=\"code\">%</span>",
-                     arena_strndup(arena, v->record_sha256, CHECK_CODE_TEXT - 1));
+                HTML(out, "<span class=\"code\">%</span>", arena_strndup(arena, v->record_sha256, CHECK_CODE_TEXT - 1));
         buffer_text(out, "</td></tr>\n");
 }
 
@@ -105,7 +104,8 @@ static void add_counts(struct buffer *out, const struct verify_page *p, struct a
                   "<div class=\"big\"><dt>subsidy in all</dt><dd>% yen</dd></div>"),
              report_yen(arena, p->applications), report_yen(arena, p->subsidy));
         if (p->weaker)
-                HTML(out, "<div><dt>%</dt><dd>%</dd></div>", pick(p->language, "一部を弱い方法で照合", "in part by a weaker way"),
+                HTML(out, "<div><dt>%</dt><dd>%</dd></div>",
+                     pick(p->language, "一部を弱い方法で照合", "in part by a weaker way"),
                      report_yen(arena, p->weaker));
         if (p->against)
                 HTML(out,
