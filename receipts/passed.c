@@ -6,6 +6,8 @@
 #include "core/text.h"
 #include "core/yen.h"
 
+#include "receipts/row.h"
+
 #include "core/banned.h"
 
 enum { RUNNING_DIGITS = 4 }; /* of a running number */
@@ -172,11 +174,15 @@ static bool begins_as_note(const char *cell)
         return IS_ONE_OF(cell, ends);
 }
 
+static bool is_typed(enum field_type type)
+{
+        return type == FIELD_CODE || type == FIELD_DATE || type == FIELD_YEN || type == FIELD_OPTIONAL_YEN ||
+               type == FIELD_QUANTITY;
+}
+
 /* One cell alone, which says by its mark that it is a note, or stands in words where a code, a day or a sum belongs. */
 static bool is_note(const struct header *header, const struct reader_row *row)
 {
-        static const char *const typed[] = {"facility", "date",     "paid_on",     "completed_on",
-                                            "amount",   "quantity", "unit_price"};
         const struct map_column *c = NULL;
         const char *only = NULL;
 
@@ -192,7 +198,7 @@ static bool is_note(const struct header *header, const struct reader_row *row)
                 return false;
         if (begins_as_note(only))
                 return true;
-        if (!IS_ONE_OF(c->field, typed) || !has_letter(only))
+        if (!is_typed(row_field_type(header->table, c->field)) || !has_letter(only))
                 return false;
         return strcmp(c->field, "facility") == 0 || !strpbrk(only, "0123456789");
 }

@@ -409,6 +409,15 @@ bool row_has_field(enum table_kind kind, const char *field)
         return field_of_cell(tables[kind], field) != NULL;
 }
 
+enum field_type row_field_type(const struct map_table *table, const char *field)
+{
+        const struct field *f = field_of_cell(tables[table->kind], field);
+
+        if (!f && table->journal)
+                f = field_of_cell(&fields_receipt, field);
+        return f ? f->type : FIELD_TEXT;
+}
+
 /* A name is compared by what the disk has; a remark says what it likes. */
 static bool may_say_none(const struct field *field, const struct map_column *column)
 {

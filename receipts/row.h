@@ -4,6 +4,7 @@
 #define SOROE_ROW_H
 
 #include "core/programme.h"
+#include "core/record/fields.h"
 #include "core/records.h"
 
 #include "receipts/map.h"
@@ -36,6 +37,8 @@ struct row_input {
 bool row_read_cells(struct row *out, const struct row_input *, struct arena *, struct findings *);
 
 bool row_has_field(enum table_kind, const char *field);
+/* What the values of a column are; FIELD_TEXT of one that feeds no field. Account books have days as receipts have them. */
+enum field_type row_field_type(const struct map_table *, const char *field);
 
 /* The key of a row, for finding what it corrects: "receipt:4710123458/R-1"; "" if the key itself is unreadable. */
 const char *row_key(const struct row *, enum table_kind, struct arena *);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "receipts/csv.h"
+#include "receipts/row.h"
 
 #include "core/banned.h"
 
@@ -322,25 +323,27 @@ static bool can_fit(const struct reader_row *row, const struct header *header)
 }
 
 /* Fields whose text Excel may take for a date or a number of its own. */
-static bool is_code(const char *field)
+static bool is_code(const struct map_table *table, const char *field)
 {
-        static const char *const codes[] = {"facility", "number", "registration_number",
-                                            "model",    "phone",  "issuer_phone"};
+        static const char *const codes[] = {"model", "phone", "issuer_phone"};
+        enum field_type type = row_field_type(table, field);
 
         for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
                 if (strcmp(field, codes[i]) == 0)
                         return true;
-        return false;
+        return type == FIELD_CODE || type == FIELD_NUMBER || type == FIELD_REGISTRATION;
 }
 
-static bool is_date(const char *field)
+static bool is_date(const struct map_table *table, const char *field)
 {
-        return strcmp(field, "date") == 0 || strcmp(field, "paid_on") == 0 || strcmp(field, "completed_on") == 0;
+        return row_field_type(table, field) == FIELD_DATE;
 }
 
-static bool is_amount(const char *field)
+static bool is_amount(const struct map_table *table, const char *field)
 {
-        return strcmp(field, "amount") == 0 || strcmp(field, "unit_price") == 0 || strcmp(field, "quantity") == 0;
+        enum field_type type = row_field_type(table, field);
+
+        return type == FIELD_YEN || type == FIELD_OPTIONAL_YEN || type == FIELD_QUANTITY;
 }
 
 /* An amount is what a person reads in its cell, the words of the number format included. */
@@ -349,7 +352,7 @@ static void show_amounts(struct reader_row *row, const struct header *header, st
         const char **cells = NULL;
 
         for (size_t i = 0; row->shown && i < row->n && i < header->n; i++) {
-                if (!row->shown[i] || !header->columns[i] || !is_amount(header->columns[i]->field))
+                if (!row->shown[i] || !header->columns[i] || !is_amount(header->table, header->columns[i]->field))
                         continue;
                 if (!cells) {
                         cells = arena_alloc(arena, row->n * sizeof *cells);
@@ -365,7 +368,7 @@ static void refuse_cell(const struct table *table, const struct reader_row *row,
 {
         static const struct {
                 enum finding_id id;
-                bool (*in)(const char *field); /* wrong in these columns alone */
+                bool (*in)(const struct map_table *, const char *field); /* wrong in these columns alone */
                 const char *words;
         } faults[] = {
                 [READER_NO_VALUE] = {E047, NULL, NULL},
@@ -378,7 +381,8 @@ static void refuse_cell(const struct table *table, const struct reader_row *row,
         enum reader_fault fault = row->faults[i];
         struct finding *f;
 
-        if (fault == READER_GOOD || !column || column->ignored || (faults[fault].in && !faults[fault].in(column->field)))
+        if (fault == READER_GOOD || !column || column->ignored || 
+            (faults[fault].in && !faults[fault].in(table->header.table, column->field)))
                 return;
         f = finding_add(findings, faults[fault].id, NULL, *row->cells[i] ? row->cells[i] : NULL,
                         place(arena, table, row->line, i + 1));
