@@ -189,9 +189,8 @@ static bool say_whole(struct container_foreign *out)
 static bool say_changed(struct container_foreign *out)
 {
         out->is_changed = true;
-        out->ja = "封緘したときの入れ物ではなく(別のソフトで圧縮し直したものなど)、中身も違います";
-        out->en =
-                "it is not the container that was sealed (packed again by another tool, say), and its content differs";
+        out->ja = "中身が違います";
+        out->en = "its content differs";
         return true;
 }
 

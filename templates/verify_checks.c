@@ -65,8 +65,10 @@ static enum check_result say_foreign(struct verifying *v, const struct container
         if (foreign->is_set)
                 return verify_not_run(v, shown(v, foreign->ja), shown(v, foreign->en));
         if (foreign->is_changed)
-                return fail_files(v, arena_printf(v->arena, "%s。", foreign->ja),
-                                  arena_printf(v->arena, "%s; ", foreign->en), &foreign->fault);
+                return fail_files(
+                        v, arena_printf(v->arena, "%s(%zuバイト目)。%s: ", fault->ja, fault->offset, foreign->ja),
+                        arena_printf(v->arena, "%s (at byte %zu); %s: ", fault->en, fault->offset, foreign->en),
+                        &foreign->fault);
         if (!foreign->is_whole)
                 return verify_fail(v, foreign->ja, foreign->en);
         return verify_fail(v, arena_printf(v->arena, "%s(%zuバイト目)。%s", fault->ja, fault->offset, foreign->ja),
