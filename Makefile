@@ -61,7 +61,7 @@ $B/embedded.o: $B/embedded.c
 
 # The ids alone, from the catalogues: a changed word of a finding does not rebuild what only knows its id.
 IDS = $B/finding_ids.h $B/fault_ids.h
-$B/%_ids.h: core/%_codes.h
+$B/%_ids.h: core/base/%_codes.h
 	@mkdir -p $(@D)
 	@sed -n 's/^ *X(\([A-Z][A-Z_0-9]*\),.*/        \1,/p' $< > $@.part
 	@cmp -s $@.part $@ && rm $@.part || mv $@.part $@
@@ -72,9 +72,11 @@ $B/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(FLAGS) -MMD -MP -c -o $@ $<
 
+# What of the terminal is pure has a unit test, too.
+$B/tests/pace: $B/cmd/terminal/pace.o
 $B/tests/%: tests/unit/%.c $B/libsoroe.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(FLAGS) -MMD -MP -o $@ $< $B/libsoroe.a $(LDFLAGS) $(LINK) -lcmocka
+	$(CC) $(CFLAGS) $(FLAGS) -MMD -MP -o $@ $(filter %.c %.o,$^) $B/libsoroe.a $(LDFLAGS) $(LINK) -lcmocka
 
 # With any compiler a fuzz target replays its seeds; `make fuzz` searches with clang.
 $B/fuzz/%: %.c tests/replay.c $B/libsoroe.a

@@ -2,7 +2,7 @@
 #ifndef SOROE_COMMANDS_H
 #define SOROE_COMMANDS_H
 
-#include "cmd/command.h"
+#include "cmd/frame/command.h"
 
 extern const struct command *const commands[];    /* ends with NULL */
 extern const struct command *const first_steps[]; /* what one application needs, in order; ends with NULL */

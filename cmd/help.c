@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "cmd/commands.h"
-#include "cmd/options.h"
-#include "cmd/print.h"
+#include "cmd/frame/options.h"
+#include "cmd/terminal/print.h"
 
 #include "core/banned.h"
 

@@ -2,7 +2,7 @@
 #ifndef SOROE_HELP_H
 #define SOROE_HELP_H
 
-#include "cmd/command.h"
+#include "cmd/frame/command.h"
 
 void help_all(const struct context *);
 void help_command(const struct context *);

@@ -1,4 +1,4 @@
-#include "cmd/command.h"
+#include "cmd/frame/command.h"
 
 #include <getopt.h>
 #include <jansson.h>
@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/xml.h"
+#include "core/format/xml.h"
 
 #include "cmd/commands.h"
 #include "cmd/help.h"
-#include "cmd/options.h"
+#include "cmd/frame/options.h"
 
 #include "core/platform/platform.h"
 

@@ -1,5 +1,5 @@
 /* Functions that have no length, no error, or a locale. Using one does not compile:
- * include this last. Numbers are read with yen_parse and count_parse (core/yen.h). */
+ * include this last. Numbers are read with yen_parse and count_parse (core/value/yen.h). */
 #ifndef SOROE_BANNED_H
 #define SOROE_BANNED_H
 

@@ -2,7 +2,7 @@
 # Prints a C file that holds the files named on the command line, so that the binary depends
 # on no folder. Names are kept below templates/.
 set -eu
-echo '#include "core/embedded.h"'
+echo '#include "core/file/embedded.h"'
 i=0
 for f in "$@"; do
         printf 'static const unsigned char file_%d[] = {\n' "$i"

@@ -52,7 +52,7 @@ compare)
         elif [ -z "$changed" ]; then
                 echo "form $form: the same bytes as released"
         else
-                echo "a change alters the bytes of packets ($form:$changed) without raising the form: raise FORM_NEWEST in core/record_form.h and let what changed hold from the new form on"
+                echo "a change alters the bytes of packets ($form:$changed) without raising the form: raise FORM_NEWEST in core/base/record_form.h and let what changed hold from the new form on"
                 exit 1
         fi
         ;;

@@ -1,82 +1,121 @@
 #!/bin/sh
-# tests/layering.sh [TREE]: do includes run one way? cmd -> {receipts, templates} -> core, never sideways or up.
-# One library, one file: SQLite only in core/store*, libharu only in templates/. What only the system has, in core/platform/.
+# tests/layering.sh [TREE]: do includes run one way? Floors: cmd -> {receipts, templates} -> core, never sideways or up. Rooms: on
+# each floor the list below is the order; a room uses what stands below it on its floor and the floors below, nothing else.
+# A library's or the system's headers stay in the rooms named for them.
 # Without TREE it looks at this one and then proves itself on copies with one forbidden line each.
 set -u
 
-# Headers that are the system's, not the language's; those of the next system, too.
-system='(unistd|fcntl|dirent|poll|signal|fts|ftw|pwd|grp|glob|sched|spawn|termios|ifaddrs|netdb|dlfcn|pthread|threads|utime|wordexp|syslog|errno|io|direct|process|windows|winsock2|aio|semaphore|mqueue)\.h|(sys|net|netinet|arpa|linux|asm)/'
+# The map of the house: floor, then its rooms from the top down ("." is the floor's own folder).
+rooms='cmd handbook . go packets prove check prepare letters members terminal frame
+receipts import scans formats table xlsx einvoice reader
+templates report verify letters status workbook packet pages record reread pdf font
+core judge backup audit store/across store/kept store reading assess programme record format file value base platform .'
 
-# What stands in no file of a folder: folder, pattern of the include, files allowed all the same.
-rules="core      ($system) core/platform/[a-z_/]*\.[ch]
-receipts  ($system) -
-templates ($system) -
-cmd       ($system) -
-core      (cmd|receipts|templates)/  -
-receipts  (cmd|templates)/           -
-templates (cmd|receipts)/            -
-core      sqlite3\.h                 core/store[a-z_]*\.[ch]
-receipts  sqlite3\.h                 -
-templates sqlite3\.h                 -
-cmd       sqlite3\.h                 -
-core      hpdf[a-z_]*\.h             -
-receipts  hpdf[a-z_]*\.h             -
-cmd       hpdf[a-z_]*\.h             -
-core      xlsxwriter(\.h|/)          -
-receipts  xlsxwriter(\.h|/)          -
-templates xlsxwriter(\.h|/)          templates/workbook\.c
-cmd       xlsxwriter(\.h|/)          -"
+# Headers that only these rooms may include: pattern, rooms.
+headers='sqlite3\.h                                core/store core/audit
+hpdf[a-z_]*\.h                            templates/pdf
+(hb(-[a-z]+)?\.h|fontconfig/)             templates/font
+xlsxwriter(\.h|/)                         templates/workbook
+libxml/                                   core/format templates/workbook
+(jpeglib|jerror|png)\.h                   core/format templates/pdf
+qpdf/                                     core/format templates/reread
+libdeflate\.h                             core/format templates/font templates/reread
+zlib\.h                                   templates/packet templates/pdf
+zip\.h                                    receipts/reader templates/workbook templates/verify
+openssl/                                  core/file
+utf8proc\.h                               core/base core/value
+jansson\.h                                cmd cmd/packets cmd/prove cmd/terminal cmd/prepare core/store
+iconv\.h                                  core/base receipts/formats templates/packet
+getopt\.h                                 cmd cmd/frame
+((unistd|fcntl|dirent|poll|signal|fts|ftw|pwd|grp|glob|sched|spawn|termios|ifaddrs|netdb|dlfcn|pthread|threads|utime|wordexp|syslog|errno|io|direct|process|windows|winsock2|aio|semaphore|mqueue)\.h|(sys|net|netinet|arpa|linux|asm)/) core/platform'
 
 look() { # look TREE: prints each forbidden include, fails if there is one
-        found=0
-        while read -r folder pattern allowed; do
-                [ -d "$1/$folder" ] || continue
-                hits=$(cd "$1" && grep -rnE --include='*.[ch]' "^[[:space:]]*#[[:space:]]*include[[:space:]]*[<\"](\.\./|\./)*($pattern)" "$folder" |
-                        grep -vE "^($allowed):")
-                [ -z "$hits" ] && continue
-                printf '%s\n' "$hits" | sed 's/$/    <- not allowed here/'
-                found=1
-        done <<END
-$rules
-END
-        return $found
+        (cd "$1" && find cmd receipts templates core -name '*.[ch]' -exec grep -HnE '^[[:space:]]*#[[:space:]]*include' {} + 2>/dev/null) |
+                awk -v rooms="$rooms" -v headers="$headers" '
+                        BEGIN {
+                                below["cmd"] = " receipts templates core "; below["receipts"] = below["templates"] = " core "
+                                n = split(rooms, line, "\n")
+                                for (i = 1; i <= n; i++) {
+                                        k = split(line[i], word, " ")
+                                        for (j = 2; j <= k; j++) order[word[1], word[j]] = j
+                                }
+                                patterns = split(headers, line, "\n")
+                                for (i = 1; i <= patterns; i++) {
+                                        k = split(line[i], word, " ")
+                                        pattern[i] = "^(" word[1] ")"
+                                        for (j = 2; j <= k; j++) allowed[i] = allowed[i] " " word[j]
+                                        allowed[i] = allowed[i] " "
+                                }
+                        }
+                        # "core/store/kept/x.h" is in the room store/kept of the floor core, "cmd/main.c" in the room "." of cmd
+                        function floor_of(path) { return substr(path, 1, index(path, "/") - 1) }
+                        function room_of(path, rest) {
+                                rest = substr(path, index(path, "/") + 1)
+                                return sub("/[^/]*$", "", rest) ? rest : "."
+                        }
+                        function bad() { print $0 "    <- not allowed here"; found = 1 }
+                        {
+                                split($0, part, ":"); from = part[1]; name = $0
+                                sub(/^[^<"]*[<"]/, "", name); sub(/[>"].*/, "", name)
+                                while (sub(/^\.\.?\//, "", name)) ;
+                                floor = floor_of(from); room = room_of(from)
+                                here = room == "." ? floor : floor "/" room
+                                if (!((floor, room) in order)) { print from ": a room that is not on the map"; found = 1; next }
+                                for (i = 1; i <= patterns; i++)
+                                        if (name ~ pattern[i] && !index(allowed[i], " " here " ")) { bad(); next }
+                                if (name !~ /^(cmd|receipts|templates|core)\//) next
+                                to = floor_of(name); other = room_of(name)
+                                if (to != floor) { if (!index(below[floor], " " to " ")) bad(); next }
+                                if (!((to, other) in order) || order[to, other] < order[floor, room]) bad()
+                        }
+                        END { exit found }'
+}
+
+# A room has at most so many .c files; fuzz targets stand beside their parser and do not count.
+most=16
+crowded() { # crowded TREE
+        (cd "$1" && find cmd receipts templates core -name '*.c' ! -name '*_fuzz.c' 2>/dev/null) | sed 's|/[^/]*$||' | sort | uniq -c |
+                awk -v most=$most '$1 > most { print $2 ": " $1 " files, a room has at most " most; found = 1 } END { exit found }'
 }
 
 [ $# = 0 ] || { look "$1"; exit; }
 
 failed=0
 look . || failed=1
+crowded . || failed=1
 
 # The check must fail on each of these, or it proves nothing.
 tree=$(mktemp -d) || exit 1
 trap 'rm -rf "$tree"' EXIT
 while read -r file line; do
         rm -rf "${tree:?}"/*
-        mkdir -p "$tree/core" "$tree/receipts" "$tree/templates" "$tree/cmd"
-        printf '#include "core/yen.h"\n%s\n' "$line" >"$tree/$file"
+        mkdir -p "$tree/core" "$tree/receipts" "$tree/templates" "$tree/cmd" "$tree/$(dirname "$file")"
+        printf '#include "core/value/yen.h"\n%s\n' "$line" >"$tree/$file"
         if look "$tree" >/dev/null; then
                 echo "the check does not see $line in $file"
                 failed=1
         fi
 done <<'END'
-core/probe.c #include "receipts/csv.h"
-core/probe.h #include "../templates/pdf.h"
-core/probe.c #  include "cmd/options.h"
-receipts/probe.c #include "templates/pdf.h"
-receipts/probe.c #include "cmd/options.h"
-templates/probe.c #include "receipts/csv.h"
-templates/probe.c #include "cmd/options.h"
-core/probe.c #include <sqlite3.h>
-cmd/probe.c #include <sqlite3.h>
-core/probe.c #include <hpdf.h>
-cmd/probe.c #include "hpdf_types.h"
-templates/probe.c #include <xlsxwriter.h>
-core/probe.c #include <unistd.h>
-core/probe.h #include <dirent.h>
-receipts/probe_fuzz.c #include <sys/mman.h>
-templates/probe.c #include <fcntl.h>
-cmd/probe.c #  include <sys/ioctl.h>
-cmd/probe.c #include <errno.h>
-cmd/probe.c #include <windows.h>
+core/value/probe.c #include "receipts/table/row.h"
+core/value/probe.h #include "../templates/pdf/pdf.h"
+core/judge/probe.c #  include "cmd/frame/options.h"
+receipts/table/probe.c #include "templates/pdf/pdf.h"
+receipts/table/probe.c #include "cmd/frame/options.h"
+receipts/reader/probe.c #include "receipts/formats/readers.h"
+templates/pdf/probe.c #include "receipts/table/row.h"
+templates/pages/probe.c #include "cmd/frame/options.h"
+templates/pages/probe.c #include "templates/packet/packet_make.h"
+templates/record/probe.c #include "templates/pages/summary.h"
+core/base/probe.h #include "core/value/mark.h"
+core/assess/probe.c #include "core/store/store.h"
+core/value/probe.c #include <sqlite3.h>
+core/store/kept/probe.c #include <sqlite3.h>
+cmd/check/probe.c #include <sqlite3.h>
+core/file/probe.c #include <hpdf.h>
+cmd/packets/probe.c #include "hpdf_types.h"
+templates/pages/probe.c #include <xlsxwriter.h>
+templates/verify/probe.c #include <libxml/tree.h>
+core/assess/probe.c #include <unistd.h>
+core/attic/probe.c #include <stdio.h>
 END
 exit $failed

@@ -1,11 +1,11 @@
 /* The man pages (mdoc) and the completions for bash and zsh, written to stdout from the tables that the commands are made of:
- * cmd/commands.h, cmd/option_list.h, the finding ids, the programmes, the states. No clock, no locale: same tables, same bytes.
+ * cmd/commands.h, cmd/frame/option_list.h, the finding ids, the programmes, the states. No clock, no locale: same tables, same bytes.
  * `make docs` writes the files, tests/handbook.sh compares them. */
 #ifndef SOROE_HANDBOOK_H
 #define SOROE_HANDBOOK_H
 
-#include "cmd/command.h"
-#include "cmd/options.h"
+#include "cmd/frame/command.h"
+#include "cmd/frame/options.h"
 
 void man_overview(enum language);
 void man_command(const struct command *, enum language);

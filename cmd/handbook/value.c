@@ -3,14 +3,14 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "core/embedded.h"
-#include "core/standing.h"
+#include "core/file/embedded.h"
+#include "core/assess/standing.h"
 
 #include "core/banned.h"
 
 static const char *const finding_ids[] = {
 #define X(id, ...) #id,
-#include "core/finding_codes.h"
+#include "core/base/finding_codes.h"
 #undef X
 };
 

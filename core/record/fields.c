@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "core/records.h"
+#include "core/record/records.h"
 
 #include "core/banned.h"
 

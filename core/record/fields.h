@@ -1,6 +1,6 @@
 /* Every field of every kind of record, in one place. A row says what the field is called in the database, in the history and in
  * JSON, in application.xml and in the entry tables, and where its value stands in the struct. Whatever reads, keeps, compares,
- * shows or writes records takes its columns from here, the SQL too (core/store_columns.h).
+ * shows or writes records takes its columns from here, the SQL too (core/store/store_columns.h).
  *
  * A list calls one macro a row: KEY for the columns by which a record is known, KEPT for the other columns of its table in the
  * database, LOOSE for what is in no table: it follows from other records, or serves while a file is read. Rows stand in the order

@@ -2,8 +2,8 @@
  * the encoder "UTF-8"), the same text in the same run. CPU time of the process, per document.
  *
  *      build/bench/pdf [OURS [STOCK]]     how many documents of each; 200 and 5 */
-#include "core/yen.h"
-#include "templates/pdf.h"
+#include "core/value/yen.h"
+#include "templates/pdf/pdf.h"
 
 #include <hpdf.h>
 #include <stdio.h>

@@ -51,7 +51,7 @@ def main():
     for category, counter in printed.items():
         for key, n in counter.items():
             share[key] += n / packets[category] / len(packets)
-    print('# The characters of each face that almost every packet prints: see templates/font_program.h.')
+    print('# The characters of each face that almost every packet prints: see templates/font/font_program.h.')
     for name, (word, least) in FACES.items():
         print(word, ''.join(sorted(t for (face, t), s in share.items() if face == name and len(t) == 1 and s >= least)))
 

@@ -8,13 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/file.h"
-#include "core/xml.h"
+#include "core/file/file.h"
+#include "core/format/xml.h"
 
-#include "templates/application.h"
-#include "templates/bag.h"
-#include "templates/packet_make.h"
-#include "templates/verify.h"
+#include "templates/record/application.h"
+#include "templates/packet/bag.h"
+#include "templates/packet/packet_make.h"
+#include "templates/verify/verify.h"
 
 #include "core/banned.h"
 

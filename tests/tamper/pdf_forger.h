@@ -1,10 +1,10 @@
-/* A PDF of templates/pdf.h (or of form 1) taken apart into its objects, changed, and put together again with every place and length
+/* A PDF of templates/pdf/pdf.h (or of form 1) taken apart into its objects, changed, and put together again with every place and length
  * right, as a forger with a good tool would. Only tests/tamper includes this. */
 #ifndef SOROE_TESTS_PDF_FORGER_H
 #define SOROE_TESTS_PDF_FORGER_H
 
-#include "core/buffer.h"
-#include "core/vec.h"
+#include "core/base/buffer.h"
+#include "core/base/vec.h"
 
 #include <stdbool.h>
 

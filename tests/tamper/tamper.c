@@ -8,12 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/digest.h"
-#include "core/file.h"
-#include "core/xml.h"
+#include "core/file/digest.h"
+#include "core/file/file.h"
+#include "core/format/xml.h"
 
-#include "templates/bag.h"
-#include "templates/verify.h"
+#include "templates/packet/bag.h"
+#include "templates/verify/verify.h"
 
 #include "core/banned.h"
 

@@ -2,14 +2,14 @@
  * comparison must name it. First as text against record (any version), then stroke by stroke (this version). */
 #include "tests/unit/records_build.h"
 
-#include "templates/agree.h"
-#include "templates/agree_words.h"
-#include "templates/application.h"
-#include "templates/packet_make.h"
-#include "templates/pdf_agree.h"
-#include "templates/pdf_private.h"
-#include "templates/seal.h"
-#include "templates/summary.h"
+#include "templates/verify/agree.h"
+#include "templates/verify/agree_words.h"
+#include "templates/record/application.h"
+#include "templates/packet/packet_make.h"
+#include "templates/reread/pdf_agree.h"
+#include "templates/pdf/pdf_private.h"
+#include "templates/verify/seal.h"
+#include "templates/pages/summary.h"
 #include "tests/unit/pdf_tools.h"
 
 #include <sys/stat.h>

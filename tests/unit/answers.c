@@ -2,7 +2,7 @@
  * an open question changes no amount but these; yes lets them count; no takes the line out. */
 #include "tests/unit/records_build.h"
 
-#include "core/finding_effect.h"
+#include "core/base/finding_effect.h"
 
 #include "core/banned.h"
 

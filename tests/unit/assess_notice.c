@@ -3,7 +3,7 @@
  * would decide. The paragraph stands beside each sentence of it. */
 #include "tests/unit/records_build.h"
 
-#include "core/filing.h"
+#include "core/record/filing.h"
 
 #include "core/banned.h"
 

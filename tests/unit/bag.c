@@ -1,7 +1,7 @@
-/* The packet as a bag: RFC 8493 (BagIt 1.0), as templates/bag.h narrows it. */
-#include "templates/bag.h"
+/* The packet as a bag: RFC 8493 (BagIt 1.0), as templates/packet/bag.h narrows it. */
+#include "templates/packet/bag.h"
 
-#include "core/digest.h"
+#include "core/file/digest.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

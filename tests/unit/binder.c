@@ -1,4 +1,4 @@
-/* Many PDFs of our own in one (templates/binder.h): all pages in their order, a bookmark to each document, what they share
+/* Many PDFs of our own in one (templates/reread/binder.h): all pages in their order, a bookmark to each document, what they share
  * once; sound for other readers. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,9 +7,9 @@
 
 #include <cmocka.h>
 
-#include "core/part_file.h"
-#include "templates/binder.h"
-#include "templates/pdf.h"
+#include "core/file/part_file.h"
+#include "templates/reread/binder.h"
+#include "templates/pdf/pdf.h"
 #include "tests/unit/pdf_tools.h"
 
 #include "core/banned.h"

@@ -1,5 +1,5 @@
 /* Dates as people type them, and the eras (docs/field.md 5). */
-#include "core/calendar.h"
+#include "core/value/calendar.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

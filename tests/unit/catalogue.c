@@ -11,11 +11,11 @@
 
 #include <dirent.h>
 
-#include "core/digest.h"
-#include "core/embedded.h"
-#include "core/file.h"
-#include "core/finding_long.h"
-#include "core/text.h"
+#include "core/file/digest.h"
+#include "core/file/embedded.h"
+#include "core/file/file.h"
+#include "core/file/finding_long.h"
+#include "core/base/text.h"
 
 #include "core/banned.h"
 
@@ -153,8 +153,8 @@ static void words_of_released_forms(void **state)
         static const struct {
                 const char *path, *sha256;
         } files[] = {
-                {"core/finding_words_1.h", "e7dc38f69c0e57825327bf85552447702d9176668704e7b34d4643ff4be237e9"},
-                {"core/finding_words_2.h", "dd4e9980b02cd7ec825672590b3fc063447ce6f99ace1a0ecdc8d5bbac803399"},
+                {"core/base/finding_words_1.h", "e7dc38f69c0e57825327bf85552447702d9176668704e7b34d4643ff4be237e9"},
+                {"core/base/finding_words_2.h", "dd4e9980b02cd7ec825672590b3fc063447ce6f99ace1a0ecdc8d5bbac803399"},
         };
         struct arena *arena = *state;
 

@@ -1,5 +1,5 @@
 /* A cell's text as its value: what is wrapped around it, and what stands in place of it. */
-#include "receipts/cell_text.h"
+#include "receipts/table/cell_text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "receipts/dialect.h"
+#include "receipts/formats/dialect.h"
 
 #include "core/banned.h"
 

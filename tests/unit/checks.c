@@ -2,7 +2,7 @@
  * then found; what the finding says; and what it means for the lines. */
 #include "tests/unit/records_build.h"
 
-#include "core/checks.h"
+#include "core/assess/checks.h"
 
 #include "core/banned.h"
 

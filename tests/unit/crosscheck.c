@@ -1,5 +1,5 @@
 /* What several facilities have in common: one finding per scan or paper, with a count, never one per pair. */
-#include "core/crosscheck.h"
+#include "core/assess/crosscheck.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* CSV: RFC 4180 over bytes; every record can be given back as it came. */
-#include "receipts/csv.h"
+#include "core/format/csv.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "receipts/position.h"
+#include "receipts/import/position.h"
 
 #include "core/banned.h"
 

@@ -9,9 +9,9 @@
 
 #include <cmocka.h>
 
-#include "core/text.h"
+#include "core/base/text.h"
 
-#include "receipts/einvoice.h"
+#include "receipts/einvoice/einvoice.h"
 
 #include "core/banned.h"
 

@@ -1,5 +1,5 @@
 /* Files: read whole or refused with a finding; written whole or not at all. */
-#include "core/file.h"
+#include "core/file/file.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -8,11 +8,11 @@
 #include <cmocka.h>
 #include <zip.h>
 
-#include "core/text.h"
+#include "core/base/text.h"
 
-#include "templates/form_columns.h"
-#include "templates/workbook.h"
-#include "templates/workbook_check.h"
+#include "templates/workbook/form_columns.h"
+#include "templates/workbook/workbook.h"
+#include "templates/workbook/workbook_check.h"
 
 static struct arena *arena;
 

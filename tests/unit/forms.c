@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "templates/forms.h"
+#include "templates/record/forms.h"
 
 #include "core/banned.h"
 

@@ -1,5 +1,5 @@
 /* Every value of a page is text, whatever it holds. */
-#include "templates/html.h"
+#include "templates/status/html.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Institution codes and registration numbers: the published ones of docs/field.md 3 and 4, and what must not pass. */
-#include "core/identifier.h"
+#include "core/value/identifier.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

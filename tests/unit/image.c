@@ -1,6 +1,6 @@
 /* Scans: decoded once at intake; what another program may stumble over is refused here, with a reason. */
 #define ZLIB_CONST
-#include "core/image.h"
+#include "core/format/image.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

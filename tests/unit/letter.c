@@ -2,10 +2,10 @@
  * whatever there is to say; that it speaks of papers and not of the program. */
 #include "tests/unit/records_build.h"
 
-#include "core/embedded.h"
-#include "core/finding_long.h"
+#include "core/file/embedded.h"
+#include "core/file/finding_long.h"
 
-#include "templates/letter.h"
+#include "templates/letters/letter.h"
 #include "tests/unit/pdf_tools.h"
 
 #include "core/banned.h"

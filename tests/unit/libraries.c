@@ -1,5 +1,5 @@
 /* What a packet was made with, against what is here: rows of versions that are the same, known, to come, or never were. */
-#include "templates/libraries.h"
+#include "templates/verify/libraries.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

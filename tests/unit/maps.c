@@ -8,10 +8,10 @@
 
 #include <cmocka.h>
 
-#include "core/file.h"
+#include "core/file/file.h"
 
-#include "receipts/journal.h"
-#include "receipts/maps.h"
+#include "receipts/table/journal.h"
+#include "receipts/table/maps.h"
 
 #include "core/banned.h"
 

@@ -1,5 +1,5 @@
 /* The part of a value that is wrong, and the hint under it. Each row: the value, the marked part, the hint in Japanese. */
-#include "core/mark.h"
+#include "core/value/mark.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "core/finding.h"
+#include "core/base/finding.h"
 
 #include "core/banned.h"
 

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "templates/merge.h"
+#include "templates/reread/merge.h"
 #include "tests/unit/pdf_tools.h"
 
 #include "core/banned.h"

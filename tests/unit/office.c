@@ -1,7 +1,7 @@
 /* The office's own data, as a workspace keeps them. */
 #include "tests/unit/workspace.h"
 
-#include "core/store_office.h"
+#include "core/store/kept/store_office.h"
 
 #include "core/banned.h"
 

@@ -1,5 +1,5 @@
 /* How far a long piece of work is: every figure of a line, worked out beside it. */
-#include "core/pace.h"
+#include "cmd/terminal/pace.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "core/text.h"
+#include "core/base/text.h"
 
 #include "core/banned.h"
 

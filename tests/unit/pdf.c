@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "templates/wrap.h"
+#include "templates/pdf/wrap.h"
 #include "tests/unit/pdf_tools.h"
 
 #include "core/banned.h"

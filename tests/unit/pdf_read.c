@@ -1,7 +1,7 @@
-/* Reading back what templates/pdf.h writes: run by run as it was given to pdf_text. Anything else is a fault. */
-#include "templates/pdf_read.h"
+/* Reading back what templates/pdf/pdf.h writes: run by run as it was given to pdf_text. Anything else is a fault. */
+#include "templates/reread/pdf_read.h"
 
-#include "templates/pdf.h"
+#include "templates/pdf/pdf.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,7 +2,7 @@
 #ifndef SOROE_TESTS_PDF_TOOLS_H
 #define SOROE_TESTS_PDF_TOOLS_H
 
-#include "core/file.h"
+#include "core/file/file.h"
 
 #include <fcntl.h>
 #include <stdio.h>

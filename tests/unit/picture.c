@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "core/image.h"
-#include "templates/pdf.h"
+#include "core/format/image.h"
+#include "templates/pdf/pdf.h"
 #include "tests/unit/pdf_tools.h"
 
 #include <jpeglib.h>

@@ -1,10 +1,10 @@
 /* The programme r7-online-qualification against the notice: 厚生労働省事務連絡(令和7年5月12日), 別添1-4, by hand.
  * Then the words people write, and the files that are refused. */
-#include "core/programme.h"
+#include "core/programme/programme.h"
 
-#include "core/embedded.h"
-#include "core/records.h"
-#include "core/xml.h"
+#include "core/file/embedded.h"
+#include "core/record/records.h"
+#include "core/format/xml.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "core/embedded.h"
-#include "core/programme_check.h"
+#include "core/file/embedded.h"
+#include "core/programme/programme_check.h"
 
 #include "core/banned.h"
 

@@ -1,10 +1,10 @@
 /* Programme files that lie, each with one thing changed: refused with the line, the reason and what to do about it. And
  * that every file compiled in loads, with a source behind every value that is not unknown. */
-#include "core/programme.h"
+#include "core/programme/programme.h"
 
-#include "core/embedded.h"
-#include "core/file.h"
-#include "core/xml.h"
+#include "core/file/embedded.h"
+#include "core/file/file.h"
+#include "core/format/xml.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

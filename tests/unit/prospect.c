@@ -1,8 +1,8 @@
-/* What an application would bring once it is in order (core/prospect.h). 訪問診療等, a clinic: mobile terminals up to 41,000,
+/* What an application would bring once it is in order (core/assess/prospect.h). 訪問診療等, a clinic: mobile terminals up to 41,000,
  * 3/4, cut below 1,000. */
 #include "tests/unit/records_build.h"
 
-#include "core/prospect.h"
+#include "core/assess/prospect.h"
 
 #include "core/banned.h"
 

@@ -1,7 +1,7 @@
-/* What an answer would do (core/question.h), by hand. 訪問診療等, a clinic: mobile terminals up to 41,000, 3/4, cut below 1,000. */
+/* What an answer would do (core/assess/question.h), by hand. 訪問診療等, a clinic: mobile terminals up to 41,000, 3/4, cut below 1,000. */
 #include "tests/unit/records_build.h"
 
-#include "core/question.h"
+#include "core/assess/question.h"
 
 #include "core/banned.h"
 

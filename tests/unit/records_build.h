@@ -12,8 +12,8 @@
 
 #include <cmocka.h>
 
-#include "core/assess.h"
-#include "core/text.h"
+#include "core/assess/assess.h"
+#include "core/base/text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define CODE         "0118010016" /* docs/field.md 3: valid under variant A */

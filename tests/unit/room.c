@@ -1,9 +1,9 @@
-/* What more would count (core/room.h, core/formula.h), worked out by hand from the notice: a clinic gets 3/4, cut below
+/* What more would count (core/assess/room.h, core/programme/formula.h), worked out by hand from the notice: a clinic gets 3/4, cut below
  * 1,000 yen; caps of 訪問診療等 41,000 (terminal) and 130,000 (work), cost cap 171,000, limit 128,000. */
 #include "tests/unit/records_build.h"
 
-#include "core/formula.h"
-#include "core/room.h"
+#include "core/programme/formula.h"
+#include "core/assess/room.h"
 
 #include "core/banned.h"
 

@@ -1,5 +1,5 @@
-/* What a scan's own name says (receipts/scan_name.h). */
-#include "receipts/scan_name.h"
+/* What a scan's own name says (receipts/scans/scan_name.h). */
+#include "receipts/scans/scan_name.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

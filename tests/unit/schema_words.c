@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "core/embedded.h"
-#include "core/xml.h"
+#include "core/file/embedded.h"
+#include "core/format/xml.h"
 
 #include "core/banned.h"
 

@@ -1,5 +1,5 @@
 /* How applications stand: state, amounts, the order of urgency, totals. */
-#include "core/standing.h"
+#include "core/assess/standing.h"
 
 #include "records_build.h"
 

@@ -1,8 +1,8 @@
 /* The history (電子帳簿保存法): who, when, what it was, what it is, why, and from which file; nothing is removed for good. */
 #include "workspace.h"
 
-#include "core/schema.h"
-#include "core/store_private.h"
+#include "core/store/schema.h"
+#include "core/store/store_private.h"
 
 #include "core/banned.h"
 

@@ -2,7 +2,7 @@
  * the import ends. */
 #include "workspace.h"
 
-#include "core/store_private.h"
+#include "core/store/store_private.h"
 
 #include "core/banned.h"
 

@@ -4,7 +4,7 @@
 
 #include <sys/stat.h>
 
-#include "core/schema.h"
+#include "core/store/schema.h"
 
 #include "core/banned.h"
 

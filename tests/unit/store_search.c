@@ -1,7 +1,7 @@
 /* Search by day, amount and party (電子帳簿保存法), and what facilities have in common: by index, one key at a time. */
 #include "workspace.h"
 
-#include "core/store_private.h"
+#include "core/store/store_private.h"
 
 #include "core/banned.h"
 
@@ -239,7 +239,7 @@ static void only_the_whole_is_scanned(void **state)
                 const char *name, *sql;
         } statements[] = {
 #define S(name, text) {#name, text},
-#include "core/store_sql.h"
+#include "core/store/store_sql.h"
 #undef S
         };
 

@@ -1,13 +1,13 @@
-/* Every statement of core/store_sql.h is one that SQLite takes, and what reads rows finds each column at its place. */
+/* Every statement of core/store/store_sql.h is one that SQLite takes, and what reads rows finds each column at its place. */
 #include "workspace.h"
 
-#include "core/store_private.h"
+#include "core/store/store_private.h"
 
 #include "core/banned.h"
 
 static const char *const names[] = {
 #define S(name, text) #name,
-#include "core/store_sql.h"
+#include "core/store/store_sql.h"
 #undef S
 };
 

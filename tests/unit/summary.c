@@ -2,8 +2,8 @@
  * long and lines are many, that the same packet gives the same bytes, and that what cannot be printed is found. */
 #include "tests/unit/records_build.h"
 
-#include "templates/pdf_read.h"
-#include "templates/summary.h"
+#include "templates/reread/pdf_read.h"
+#include "templates/pages/summary.h"
 #include "tests/unit/pdf_tools.h"
 
 #include "core/banned.h"

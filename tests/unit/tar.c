@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "core/tar.h"
+#include "core/backup/tar.h"
 
 #include "core/banned.h"
 

@@ -1,5 +1,5 @@
 /* Encodings and folding (docs/field.md 5): CP932 is told from UTF-8, names come back as typed, keys compare. */
-#include "core/text.h"
+#include "core/base/text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* Verification: a packet of the demo data, then every way of changing it. What is changed must be found by the check
  * that is there for it, also where all digests are made again. */
-#include "templates/packet_make.h"
-#include "templates/verify.h"
+#include "templates/packet/packet_make.h"
+#include "templates/verify/verify.h"
 
 #include <ftw.h>
 #include <setjmp.h>
@@ -15,14 +15,14 @@
 
 #include <cmocka.h>
 
-#include "core/file.h"
-#include "core/store.h"
-#include "core/xml.h"
+#include "core/file/file.h"
+#include "core/store/store.h"
+#include "core/format/xml.h"
 
-#include "receipts/import.h"
+#include "receipts/import/import.h"
 
-#include "templates/bag.h"
-#include "templates/copies.h"
+#include "templates/packet/bag.h"
+#include "templates/packet/copies.h"
 
 #include "core/banned.h"
 

@@ -15,8 +15,8 @@
 
 #include <sqlite3.h>
 
-#include "core/file.h"
-#include "core/store.h"
+#include "core/file/file.h"
+#include "core/store/store.h"
 
 struct opened {
         struct arena *arena;

@@ -1,5 +1,5 @@
 /* What a cell of a workbook shows: numbers without floating point, serial dates, number formats, escapes. */
-#include "receipts/xlsx.h"
+#include "receipts/xlsx/xlsx.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Sheets cell by cell: what stands in the XML on the left, what a person sees in the workbook on the right. */
-#include "receipts/xlsx.h"
+#include "receipts/xlsx/xlsx.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,8 +13,8 @@
 
 #include "tests/book.h"
 
-#include "core/buffer.h"
-#include "core/xml.h"
+#include "core/base/buffer.h"
+#include "core/format/xml.h"
 
 #include "core/banned.h"
 

@@ -1,5 +1,5 @@
 /* Money: exact sums, rates as fractions, visible rounding; and amounts as people type them (docs/field.md 5). */
-#include "core/yen.h"
+#include "core/value/yen.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* ZIP: APPNOTE 6.3.10, and docs/formats.md: every field of the ZIP has exactly one permitted value. */
-#include "core/zip.h"
+#include "core/format/zip.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

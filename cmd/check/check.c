@@ -1,0 +1,278 @@
+#include "cmd/frame/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/check/check.h"
+#include "cmd/terminal/json.h"
+#include "cmd/members/workspace.h"
+
+#include "core/banned.h"
+
+static const enum option_id check_options[] = {OPT_AS_OF, OPT_PROGRAMME, OPT_STRICT,   OPT_ALL,
+                                               OPT_ONLY,  OPT_FORMAT,    OPT_PROGRESS, OPTIONS};
+
+void check_count(struct check *check, const struct judged *j)
+{
+        struct check_totals *t = &check->totals;
+        int worst = -1;
+
+        t->facilities++;
+        t->records +=
+                1 + (int64_t)j->records->receipts.n + (int64_t)j->records->purchases.n + (int64_t)j->records->claims.n;
+        for (size_t i = 0; i < j->assessments.n; i++) {
+                const struct assessment *a = &j->assessments.at[i];
+                struct check_count *of = &t->by_status[a->status];
+
+                t->applications++;
+                t->filed[j->filings[i].state]++;
+                if (j->filings[i].state == FILING_DECLINED)
+                        continue; /* nobody will hand it in: it is neither ready nor in error */
+                of->applications++;
+                worst = (int)a->status > worst ? (int)a->status : worst;
+                t->rules = a->checks_total;
+                t->all_ran &= a->checks_run == a->checks_total;
+                if (a->status == HAS_ERROR)
+                        continue;
+                yen_add(&of->subsidy, of->subsidy, a->subsidy);
+                yen_add(&t->eligible_cost, t->eligible_cost, a->eligible_cost);
+                yen_add(&t->subsidy, t->subsidy, a->subsidy);
+        }
+        (worst >= 0 ? &t->by_status[worst] : &t->none)->facilities++;
+}
+
+static enum status one_of_all(void *user, const struct judged *j, struct arena *scratch)
+{
+        struct check *check = user;
+        enum status st = check->each(check, j, scratch);
+
+        progress_done(&check->progress, ++check->judged);
+        return st;
+}
+
+enum status check_judge(struct check *check, const struct texts *codes, judge_each *each)
+{
+        check->each = each;
+        return judge(check->c, check->store, check->programme, codes, check->as_of, one_of_all, check);
+}
+
+bool check_shows(const struct check *check, const struct assessment *a)
+{
+        return !check->has_only || a->status == check->only;
+}
+
+/* ---- JSON: two passes, so that memory does not grow with the facilities */
+
+static void separate(struct check *check)
+{
+        if (!check->first)
+                putchar(',');
+        check->first = false;
+}
+
+static enum status json_facility(void *user, const struct judged *j, struct arena *scratch)
+{
+        struct check *check = user;
+        const struct records *r = j->records;
+
+        (void)scratch;
+        separate(check);
+        json_write(json_pack("{s:s, s:s, s:i, s:b}", "facility", r->facility.code, "name", r->facility.name,
+                             "applications", (int)j->assessments.n, "entered",
+                             r->receipts.n || r->purchases.n || r->claims.n));
+        return OK;
+}
+
+static enum status json_applications(void *user, const struct judged *j, struct arena *scratch)
+{
+        struct check *check = user;
+        bool lines = is_format(check->c, "jsonl");
+
+        check_count(check, j);
+        for (size_t i = 0; i < j->assessments.n; i++) {
+                json_t *application;
+
+                if (!check_shows(check, &j->assessments.at[i]))
+                        continue;
+                if (!lines)
+                        separate(check);
+                application = json_application(check->c->language, j->records, &j->assessments.at[i], scratch);
+                json_object_set_new(application, "mark", json_filing(&j->filings[i]));
+                json_write(application);
+                if (lines)
+                        putchar('\n');
+        }
+        return OK;
+}
+
+static json_t *summary(const struct check_totals *t)
+{
+        return json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:I, s:I, s:I}", "facilities", t->facilities, "applications",
+                         t->applications, "ready", t->all_ran ? t->by_status[READY].applications : 0, "confirm",
+                         t->by_status[NEEDS_ANSWER].applications, "error", t->by_status[HAS_ERROR].applications,
+                         "declined", t->filed[FILING_DECLINED], "if_mended", (json_int_t)t->if_mended.n, "eligible_cost", (json_int_t)t->eligible_cost.n, "subsidy", (json_int_t)t->subsidy.n);
+}
+
+static void write_findings(struct check *check)
+{
+        struct arena *scratch = arena_child(check->c->arena);
+
+        check->first = true;
+        for (size_t i = 0; i < check->workspace.n; i++) {
+                separate(check);
+                json_write(json_finding(check->c->language, &check->workspace.at[i], scratch));
+                arena_reset(scratch);
+        }
+        arena_free(scratch);
+}
+
+static enum status check_json(struct check *check, const struct texts *codes)
+{
+        const struct programme *p = check->programme;
+        enum status st;
+
+        fputs("{\"schema\":\"soroe.check/1\",\"programme\":", stdout);
+        json_write(json_pack("{s:s, s:s, s:s}", "id", p->id, "revision", p->revision, "sha256", p->digest.hex));
+        fputs(",\"as_of\":", stdout);
+        json_write(json_date(check->as_of));
+        fputs(",\"facilities\":[", stdout);
+        st = check_judge(check, codes, json_facility);
+        fputs("],\"applications\":[", stdout);
+        check->first = true;
+        if (st == OK)
+                st = check_judge(check, codes, json_applications);
+        fputs("],\"findings\":[", stdout);
+        write_findings(check);
+        fputs("],\"findings_left_out\":", stdout);
+        json_write(json_left_out(&check->workspace));
+        printf(",\"rules_run\":%d,\"records\":%lld,\"summary\":", check->totals.rules,
+               (long long)check->totals.records);
+        json_write(summary(&check->totals));
+        puts("}");
+        return st;
+}
+
+static enum status check_jsonl(struct check *check, const struct texts *codes)
+{
+        return check_judge(check, codes, json_applications);
+}
+
+/* ---- CSV */
+
+static enum status csv_applications(void *user, const struct judged *j, struct arena *scratch)
+{
+        struct check *check = user;
+
+        (void)scratch;
+        check_count(check, j);
+        for (size_t i = 0; i < j->assessments.n; i++) {
+                const struct assessment *a = &j->assessments.at[i];
+
+                if (!check_shows(check, a))
+                        continue;
+                printf("%s,%s,%s,%s,%lld,%lld,%lld,%lld\r\n", j->records->facility.code, a->category->label.id,
+                       a->variant ? a->variant : "", application_status_id(a->status), (long long)a->claimed.n,
+                       (long long)a->eligible_total.n, (long long)a->eligible_cost.n, (long long)a->subsidy.n);
+        }
+        return OK;
+}
+
+static enum status check_csv(struct check *check, const struct texts *codes)
+{
+        fputs("facility,category,variant,status,claimed,eligible_total,eligible_cost,subsidy\r\n", stdout);
+        return check_judge(check, codes, csv_applications);
+}
+
+/* ---- the command */
+
+/* How many facilities there are is asked only where somebody looks on. The JSON goes over them twice. */
+static enum status begin_progress(struct check *check)
+{
+        struct context *c = check->c;
+        enum status st = OK;
+        int64_t n = 0;
+
+        if (progress_is_on(&check->progress))
+                st = code_walk_count(&n, check->store, &c->options.arguments, c->arena);
+        progress_stage(&check->progress, "点検", "check", PACE_FACILITIES, is_format(c, "json") ? 2 * n : n);
+        return st;
+}
+
+static enum status run_check(struct check *check)
+{
+        static const struct {
+                const char *format;
+                enum status (*run)(struct check *, const struct texts *);
+        } forms[] = {{"text", check_text}, {"json", check_json}, {"jsonl", check_jsonl}, {"csv", check_csv}};
+        enum status st =
+                judge_unattached(&check->workspace, check->store, &check->c->options.arguments,
+                                 is_format(check->c, "json") ? JUDGE_MOST_WRITTEN : JUDGE_MOST_READ, check->c->arena);
+
+        if (st == OK)
+                st = begin_progress(check);
+        for (size_t i = 0; st == OK && i < sizeof forms / sizeof *forms; i++)
+                if (is_format(check->c, forms[i].format))
+                        st = forms[i].run(check, &check->c->options.arguments);
+        progress_close(&check->progress);
+        return st;
+}
+
+static int verdict(const struct check *check)
+{
+        const struct check_totals *t = &check->totals;
+        bool error = t->by_status[HAS_ERROR].applications || findings_have(&check->workspace, ERROR) || !t->all_ran;
+        bool question = (t->by_status[NEEDS_ANSWER].applications || findings_have(&check->workspace, CONFIRM)) &&
+                        has_option(check->c, OPT_STRICT);
+
+        return error || question ? EXIT_FINDINGS : EXIT_GOOD;
+}
+
+static bool only_option(struct check *check)
+{
+        const char *word = option(check->c, OPT_ONLY);
+
+        check->has_only = word != NULL;
+        for (int i = READY; word && i <= HAS_ERROR; i++) {
+                check->only = (enum application_status)i;
+                if (strcmp(word, application_status_id(check->only)) == 0)
+                        return true;
+        }
+        if (word)
+                usage_error(check->c, "--only は error confirm ready のどれかです", "--only is error, confirm or ready",
+                            word);
+        return !word;
+}
+
+static int run(struct context *c)
+{
+        struct check check = {.c = c, .totals = {.all_ran = true}, .first = true};
+        enum status st;
+
+        check.workspace = findings_in(c->arena);
+        check.printer = (struct finding_printer){.out = stdout, .language = c->language};
+        if (!date_option(&check.as_of, c, OPT_AS_OF, date_today_in_japan()) || !only_option(&check) ||
+            !progress_open(&check.progress, c))
+                return EXIT_USAGE;
+        st = open_workspace(&check.store, &check.programme, c);
+        if (st == OK)
+                mind_the_hour(&check.as_of, c, OPT_AS_OF, check.programme);
+        if (st == OK)
+                st = store_read_begin(check.store); /* one view of the records, whatever others import meanwhile */
+        if (st == OK)
+                st = run_check(&check);
+        store_close(check.store);
+        return st == OK ? verdict(&check) : finish(c, st);
+}
+
+const struct command command_check = {
+        "check",
+        run,
+        check_options,
+        "text json jsonl csv",
+        {"[--as-of 日付] [--only 状態] [--all] [--format 形式] [コード...]",
+         "[--as-of DATE] [--only STATE] [--all] [--format FORMAT] [CODE...]"},
+        {"足りないものと補助額を見ます。", "shows what is missing and what the subsidy will be."},
+        "check\t足りないものと補助額を見る\tsee what is missing and the subsidy\n"
+        "check --as-of 2025-12-22 4710123458\t1施設を、この日の申請として\tone facility, as of that day\n"
+        "check --only error\t不備のある申請だけ\tthe applications in error\n",
+};

@@ -1,0 +1,67 @@
+/* What check gathers while it goes through the members, for its forms of output. */
+#ifndef SOROE_CHECK_H
+#define SOROE_CHECK_H
+
+#include "cmd/members/judge.h"
+#include "cmd/terminal/print.h"
+#include "cmd/terminal/progress.h"
+
+#include "core/record/filing.h"
+
+struct check_count {
+        int facilities; /* of which this is the worst status */
+        int applications;
+        struct yen subsidy, if_mended;
+};
+
+struct check_totals {
+        int facilities, applications;
+        struct check_count none; /* facilities without an application */
+        struct check_count by_status[3];
+        int filed[FILING_STATES];
+        int64_t records;
+        int rules; /* that ran on each application */
+        bool all_ran;
+        struct yen eligible_cost, subsidy, if_mended;
+};
+
+/* An application in error, for the list of the urgent ones. */
+struct check_urgent {
+        const char *code, *name, *message;
+        const struct category *category;
+        enum finding_id id;
+        int32_t days_left; /* INT32_MAX: no deadline is stated */
+        struct yen if_mended;
+};
+enum { CHECK_URGENT = 6 };
+
+struct check {
+        struct context *c;
+        struct store *store;
+        const struct programme *programme;
+        struct date as_of;
+        struct check_totals totals;
+        struct finding_printer printer;
+        struct findings workspace;    /* findings of no application */
+        const char *explain, *answer; /* what to do next; NULL */
+        bool has_only;                /* applications of this status alone are shown; the totals are of all */
+        enum application_status only;
+        bool in_full, first;
+        struct check_urgent urgent[CHECK_URGENT]; /* the most urgent first */
+        int urgents;
+        struct progress progress;
+        int64_t judged;
+        judge_each *each;
+};
+
+/* Goes over all that was asked for, and says how far it is. */
+enum status check_judge(struct check *, const struct texts *codes, judge_each *);
+void check_count(struct check *, const struct judged *);
+bool check_shows(const struct check *, const struct assessment *);
+
+enum status check_text(struct check *, const struct texts *codes);
+/* cmd/check/check_summary.c: of many facilities the totals, and those that are urgent. First gathered of each, then printed. */
+enum status check_gather(struct check *, const struct judged *, struct arena *scratch);
+void check_print_summary(const struct check *);
+
+#endif

@@ -1,0 +1,445 @@
+#include "cmd/letters/letters.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/terminal/json.h"
+#include "cmd/members/workspace.h"
+
+#include "core/file/file.h"
+#include "core/store/kept/store_office.h"
+
+#include "core/banned.h"
+
+static const enum option_id letters_options[] = {
+        OPT_ALL, OPT_LETTERS_AS_OF, OPT_READY,  OPT_LATE, OPT_LETTERS_OUTPUT, OPT_HAND_OUT,
+        OPT_ZIP, OPT_PROGRAMME,     OPT_FORMAT, OPT_PROGRESS,       OPTIONS};
+
+enum { BULK = 128 }; /* as for packets */
+
+/* ---- one letter */
+
+static void print_letter(const struct letters *l, const struct written *w)
+{
+        const struct letter *letter = w->letter;
+        char today[YEN_TEXT], then[YEN_TEXT];
+
+        yen_format(today, letter->today, "-");
+        yen_format(then, letter->then, "-");
+        if (l->c->language == JAPANESE)
+                printf("%s  %s  %zu点、今の見込み %s円、すべて整うと %s円\n", w->path, letter_subject(letter),
+                       letter->points.n, today, then);
+        else
+                printf("%s  %s: %zu points, %s yen today, %s yen once all is in order\n", w->path,
+                       letter_kind_id(letter->kind), letter->points.n, today, then);
+}
+
+static void print_json(const struct letters *l, const struct written *w)
+{
+        const struct letter *letter = w->letter;
+
+        if (l->n[LETTER_ASK] + l->n[LETTER_SEND] + l->n[LETTER_READY] + l->n[LETTER_NONE] > 1)
+                putchar(',');
+        json_write(json_pack("{s:s, s:s, s:o, s:i, s:i, s:I, s:I, s:o}", "facility", letter->facility->code, "kind",
+                             letter_kind_id(letter->kind), "file", w->pdf.n ? json_string(w->path) : json_null(),
+                             "errors", (int)letter->errors, "questions", (int)letter->questions, "today",
+                             (json_int_t)letter->today.n, "then", (json_int_t)letter->then.n, "by",
+                             json_date(letter->by)));
+}
+
+static void tell(struct letters *l, const struct written *w)
+{
+        const struct letter *letter = w->letter;
+
+        l->n[letter->kind]++;
+        if (letter->kind == LETTER_ASK) {
+                yen_add(&l->today, l->today, letter->today);
+                yen_add(&l->then, l->then, letter->then);
+        }
+        if (l->json || !l->all)
+                progress_wipe(&l->progress); /* it may go to the same screen */
+        if (l->json)
+                print_json(l, w);
+        else if (!l->all && w->pdf.n)
+                print_letter(l, w);
+}
+
+static enum status write_letter(struct letters *l, struct written *w, struct arena *arena)
+{
+        struct context *c = l->c;
+        const struct facility *f = w->letter->facility;
+        struct buffer out = buffer_in(arena);
+        enum status st = letter_render(&out, w->letter, l->fonts, arena, &c->findings);
+
+        if (st != OK)
+                return st;
+        w->pdf = buffer_bytes(&out);
+        st = file_write_part(w->path, w->pdf, 0644, arena, &c->findings);
+        if (st != OK || !l->all)
+                return st;
+        *vec_add(c->arena, &l->codes) = arena_strdup(c->arena, f->code);
+        mails_row(l, w, arena);
+        if (binder_add(l->binder, w->pdf, arena_printf(arena, "%s %s", f->code, f->name), arena))
+                return OK;
+        return (enum status)fault_set(&c->findings, F_INTERNAL, PRINT_FILE, arena_strdup(c->arena, f->code));
+}
+
+/* What was submitted brings what was sealed, whatever the records say today. */
+static enum status read_filing(struct filing *out, struct letters *l, const char *code, const char *category,
+                               struct arena *arena)
+{
+        struct sealed sealed = {0};
+        bool found = false;
+        enum status st = store_filing(out, l->store, l->programme->id, code, category, arena);
+
+        if (st == OK && out->state == FILING_SUBMITTED)
+                st = store_sealed(&sealed, &found, l->store, l->programme->id, code, category, arena);
+        if (st == OK && found) {
+                out->has_amount = true;
+                out->amount = sealed.subsidy;
+        }
+        return st;
+}
+
+static enum status read_filings(struct filing **out, struct letters *l, const struct judged *j, struct arena *arena)
+{
+        struct filing *filings = arena_alloc(arena, (j->assessments.n + 1) * sizeof *filings);
+        enum status st = OK;
+
+        for (size_t i = 0; st == OK && i < j->assessments.n; i++)
+                st = read_filing(&filings[i], l, j->records->facility.code, j->assessments.at[i].category->label.id,
+                                 arena);
+        *out = filings;
+        return st;
+}
+
+/* A letter that cannot be printed is left out and told; the others are written. */
+/* What the store has spoilt is the office's to mend: told here, and in no letter. */
+static bool is_spoilt(struct letters *l, const struct judged *j)
+{
+        for (size_t i = 0; i < j->assessments.n; i++) {
+                const struct findings *list = &j->assessments.at[i].findings;
+
+                for (size_t k = 0; k < list->n; k++) {
+                        if (list->at[k].id != E127)
+                                continue;
+                        *vec_add(l->found.arena, &l->found) = list->at[k];
+                        return true;
+                }
+        }
+        return false;
+}
+
+static enum status write_to(struct letters *l, const struct judged *j, struct arena *arena)
+{
+        struct filing *filings = NULL;
+        struct letter letter;
+        struct written w = {.letter = &letter, .judged = j};
+        size_t from = l->found.n;
+        enum status st = read_filings(&filings, l, j, arena);
+        struct letter_input in = {.programme = l->programme,
+                                  .records = j->records,
+                                  .assessments = j->assessments.at,
+                                  .filings = filings,
+                                  .n = j->assessments.n,
+                                  .office = l->office,
+                                  .as_of = l->as_of,
+                                  .declined = j->declined,
+                                  .ready = l->ready};
+
+        if (st != OK)
+                return st;
+        if (is_spoilt(l, j)) {
+                findings_settle(&l->found, from);
+                l->left_out++;
+                return OK;
+        }
+        w.filings = filings;
+        in.others = waiting_of(&in.others_n, &l->waiting, j->records->facility.code, arena);
+        letter_make(&letter, &in, arena);
+        w.path = file_join(arena, l->folder, arena_printf(arena, "%s.pdf", letter.facility->code));
+        if (letter.kind != LETTER_NONE && letter_check(&letter, l->fonts, arena, &l->found) != OK) {
+                findings_settle(&l->found, from);
+                l->left_out++;
+                return OK;
+        }
+        if (letter.kind != LETTER_NONE)
+                st = write_letter(l, &w, arena);
+        if (st == OK && l->hand_out)
+                st = hand_out(l, &w, arena);
+        if (st == OK)
+                tell(l, &w);
+        return st;
+}
+
+static enum status each(void *user, const struct judged *j, struct arena *arena)
+{
+        struct letters *l = user;
+        enum status st = write_to(l, j, arena);
+
+        progress_done(&l->progress, ++l->judged);
+        return st;
+}
+
+static enum status begin_progress(struct letters *l)
+{
+        struct context *c = l->c;
+        enum status st = OK;
+        int64_t n = 0;
+
+        if (progress_is_on(&l->progress))
+                st = code_walk_count(&n, l->store, &c->options.arguments, c->arena);
+        progress_stage(&l->progress, "手紙", "letters", PACE_FACILITIES, n);
+        return st;
+}
+
+/* ---- what is said */
+
+static void print_findings(const struct letters *l)
+{
+        struct finding_printer printer = {.out = stdout, .language = l->c->language, .arena = l->c->arena};
+
+        for (size_t i = 0; i < l->found.n; i++)
+                print_finding(&printer, &l->found.at[i], NULL);
+}
+
+static void print_summary(const struct letters *l)
+{
+        const struct context *c = l->c;
+        const int *n = l->n, letters = n[LETTER_ASK] + n[LETTER_SEND] + n[LETTER_READY];
+        const char *beside_it = l->all && letters ? ", " PRINT_FILE ", " MAIL_FILE : "";
+        char gain[YEN_TEXT];
+
+        yen_format(gain, (struct yen){l->then.n - l->today.n}, "-");
+        printf(say(c, "手紙 %d通: お願い %d、資料のお願い %d、そろった知らせ %d。要らない %d、書けない %d\n",
+                   "letters %d: to mend or answer %d, to send everything %d, all is there %d; not needed %d, not "
+                   "written %d\n"),
+               letters, n[LETTER_ASK], n[LETTER_SEND], n[LETTER_READY], n[LETTER_NONE], l->left_out);
+        if (l->then.n > l->today.n)
+                printf(say(c, "お願いがすべて整うと、補助額は +%s円\n", "what is asked for would bring +%s yen\n"),
+                       gain);
+        if (letters)
+                fprintf(beside(), "%s %s%s\n", say(c, "場所:", "in"), l->folder, beside_it);
+        if (l->hand_out)
+                fprintf(beside(), "%s %s\n", say(c, "配るもの:", "to hand out:"), l->hand_out);
+        if (!letters && !n[LETTER_NONE] && !l->left_out)
+                fprintf(beside(), "%s\n",
+                        say(c, "施設の表をまだ取り込んでいません。次に: soroe import 施設.csv",
+                            "no table of facilities was imported yet; next: soroe import facilities.csv"));
+}
+
+static void finish_json(const struct letters *l)
+{
+        struct context *c = l->c;
+
+        fputs("],\"findings\":", stdout);
+        json_write(json_findings(c->language, &l->found, c->arena));
+        fputs(",\"summary\":", stdout);
+        json_write(json_pack("{s:i, s:i, s:i, s:i, s:i, s:I, s:I}", "ask", l->n[LETTER_ASK], "send", l->n[LETTER_SEND],
+                             "ready", l->n[LETTER_READY], "none", l->n[LETTER_NONE], "left_out", l->left_out, "today",
+                             (json_int_t)l->today.n, "then", (json_int_t)l->then.n));
+        puts("}");
+}
+
+/* ---- the command */
+
+static bool check_arguments(struct letters *l)
+{
+        struct context *c = l->c;
+        const struct texts *codes = &c->options.arguments;
+
+        l->all = has_option(c, OPT_ALL);
+        l->ready = has_option(c, OPT_READY);
+        l->zip = has_option(c, OPT_ZIP);
+        l->json = is_format(c, "json");
+        l->hand_out = option(c, OPT_HAND_OUT);
+        if (l->all == (codes->n > 0)) {
+                usage_error(c, "--all か、施設のコードのどちらかを指定してください", "name --all, or institution codes",
+                            l->all ? codes->at[0] : NULL);
+                return false;
+        }
+        if (l->zip && !l->hand_out) {
+                usage_error(c, "--zip は --hand-out と使います", "--zip goes with --hand-out", NULL);
+                return false;
+        }
+        if (has_option(c, OPT_LETTERS_AS_OF))
+                return date_option(&l->as_of, c, OPT_LETTERS_AS_OF, (struct date){0});
+        usage_error(c, "手紙の日付(--as-of)がありません", "the day of the letters (--as-of) is missing", NULL);
+        return false;
+}
+
+static enum status read_office(struct letters *l)
+{
+        struct context *c = l->c;
+        enum status st = office_read(&l->office, l->store, c->arena);
+
+        if (st != OK || office_can_write(&l->office))
+                return st;
+        fprintf(beside(), "soroe letters: %s\n%s soroe office --name %s --phone 098-000-0000\n",
+                say(c, "差出人(事務局の名称と、電話番号かメール)がありません",
+                    "who writes (name, and phone or mail) is not known"),
+                say(c, "先に:", "first:"), say(c, "那覇市医師会", "NAME"));
+        return ERR_USAGE;
+}
+
+/* After the deadline nobody can mend anything: a letter says only that, and only where it is wanted. A cut-off of the office that
+ * has passed would silently become the ministry's deadline. */
+static enum status check_days(const struct letters *l)
+{
+        const struct context *c = l->c;
+        const struct date deadline = programme_last_deadline(l->programme), cut_off = l->office.cut_off;
+        char day[DATE_TEXT];
+
+        if (date_is_set(deadline) && date_compare(l->as_of, deadline) > 0) {
+                if (has_option(c, OPT_LATE))
+                        return OK;
+                fprintf(beside(),
+                        say(c, "soroe letters: 申請期限(%s)を過ぎています\n対処: それでも知らせるときは --late を付けてください。\n",
+                            "soroe letters: the deadline, %s, is past\nremedy: to tell the members all the same, add --late\n"),
+                        date_iso(day, deadline));
+                return ERR_USAGE;
+        }
+        if (!date_is_set(cut_off) || date_compare(l->as_of, cut_off) <= 0)
+                return OK;
+        fprintf(beside(),
+                say(c, "soroe letters: 事務局の締め切り(%s)を過ぎています\n対処: 新しい締め切りを決めてください: soroe office --cut-off 日付\n",
+                    "soroe letters: the office's cut-off, %s, is past\nremedy: set a new one: soroe office --cut-off DATE\n"),
+                date_iso(day, cut_off));
+        return ERR_USAGE;
+}
+
+/* Before anything is made: a code that is not there is wrong usage. */
+static enum status check_codes(struct letters *l)
+{
+        struct context *c = l->c;
+        const struct texts *named = &c->options.arguments;
+        struct code_walk walk = code_walk_of(l->store, named, c->arena);
+        struct facility facility;
+        enum status st = OK;
+        const char *code;
+
+        while (st == OK && walk.at < named->n && (code = code_walk_next(&walk, &st))) {
+                bool found = false;
+
+                st = store_facility(&facility, &found, l->store, code, c->arena);
+                if (st == OK && !found) {
+                        no_such_facility(c, named->at[walk.at - 1]);
+                        st = ERR_USAGE;
+                }
+        }
+        arena_free(walk.arena);
+        return st;
+}
+
+static enum status open_tools(struct letters *l)
+{
+        struct context *c = l->c;
+        struct texts codes = {0};
+        char day[DATE_TEXT];
+        enum status st = store_facility_codes(&codes, l->store, "", c->arena);
+
+        l->folder = option(c, OPT_LETTERS_OUTPUT);
+        if (!l->folder)
+                l->folder = file_join(c->arena, file_join(c->arena, c->folder, "letters"), date_iso(day, l->as_of));
+        if (st == OK)
+                st = waiting_read(&l->waiting, l->store, c->arena);
+        if (st == OK)
+                st = fonts_open(&l->fonts, l->all && codes.n >= BULK, arena_handler(c->arena), &c->findings);
+        if (st == OK && l->hand_out)
+                st = hand_out_open(l);
+        return st == OK ? file_make_folders(l->folder, c->arena, &c->findings) : st;
+}
+
+static enum status write_all(struct letters *l)
+{
+        struct context *c = l->c;
+        int lock = -1;
+        enum status st = part_folder_lock(&lock, l->folder, &c->findings);
+
+        if (st == OK) {
+                file_sweep(l->folder);
+                st = letters_open_files(l);
+        }
+        if (st == OK)
+                st = begin_progress(l);
+        if (st == OK)
+                st = judge(c, l->store, l->programme, &c->options.arguments, l->as_of, each, l);
+        if (st == OK)
+                st = letters_close_files(l);
+        progress_close(&l->progress);
+        part_file_drop(&l->print);
+        part_file_drop(&l->mails);
+        if (st == OK && l->hand_out)
+                st = part_folder_finish(&l->handed, &c->findings);
+        if (st == OK)
+                st = letters_find_old(l);
+        else if (lock >= 0 && c->findings.fault.id != F_BUSY)
+                file_sweep(l->folder); /* half a set of letters is none */
+        part_folder_unlock(lock);
+        return st;
+}
+
+static int run(struct context *c)
+{
+        struct letters l = {.c = c, .handed.lock = -1};
+        enum status st;
+
+        if (!check_arguments(&l) || !progress_open(&l.progress, c))
+                return EXIT_USAGE;
+        l.found = findings_in(c->arena);
+        l.bound = arena_child(c->arena);
+        st = open_workspace(&l.store, &l.programme, c);
+        if (st == OK)
+                st = store_read_begin(l.store); /* one view of the records */
+        if (st == OK)
+                st = read_office(&l);
+        if (st == OK) {
+                mind_the_hour(&l.as_of, c, OPT_LETTERS_AS_OF, l.programme);
+                st = check_days(&l);
+        }
+        if (st == OK)
+                st = check_codes(&l);
+        if (st == OK)
+                st = open_tools(&l);
+        if (st == OK && l.json) {
+                fputs("{\"schema\":\"soroe.letters/1\",\"as_of\":", stdout);
+                json_write(json_date(l.as_of));
+                fputs(",\"folder\":", stdout);
+                json_write(json_string(l.folder));
+                fputs(",\"letters\":[", stdout);
+        }
+        if (st == OK)
+                st = write_all(&l);
+        part_folder_drop(&l.handed);
+        fonts_close(l.fonts);
+        store_close(l.store);
+        arena_free(l.bound);
+        if (st != OK)
+                return finish(c, st);
+        if (l.json) {
+                finish_json(&l);
+        } else {
+                print_findings(&l);
+                print_summary(&l);
+        }
+        return l.found.n ? EXIT_FINDINGS : EXIT_GOOD;
+}
+
+const struct command command_letters = {
+        "letters",
+        run,
+        letters_options,
+        "text json",
+        {"(--all | コード...) --as-of 日付 [-o フォルダー] [--ready] [--hand-out フォルダー [--zip]]",
+         "(--all | CODE...) --as-of DATE [-o DIR] [--ready] [--hand-out DIR [--zip]]"},
+        {"会員への手紙(足りないもの、金額、期限、連絡先)を1通ずつ書き、印刷用の letters.pdf と差し込み用の "
+         "letters.csv にまとめます。",
+         "writes each member a letter: what is missing, what it is worth, by when, whom to ask; all of them in "
+         "letters.pdf "
+         "to print and letters.csv for a mail merge."},
+        "letters --all --as-of 2025-12-22\t全会員への手紙\tletters to all members\n"
+        "letters 4710123458 --as-of 2025-12-22\t1施設\tone facility\n"
+        "letters --all --as-of 2025-12-22 --hand-out 配布\t記入表と書類も、施設ごとに\twith form and packets, by "
+        "facility\n",
+};

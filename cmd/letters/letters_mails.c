@@ -1,0 +1,97 @@
+#include "cmd/letters/letters.h"
+
+#include <string.h>
+
+#include "cmd/terminal/csv_out.h"
+
+#include "core/file/file.h"
+
+#include "core/banned.h"
+
+/* One description of the columns: what stands in each for a letter. */
+enum column {
+        CODE,
+        NAME,
+        REPRESENTATIVE,
+        CONTACT,
+        MAIL,
+        POSTAL_CODE,
+        ADDRESS,
+        SUBJECT,
+        TODAY,
+        THEN,
+        ERRORS,
+        QUESTIONS,
+        BY,
+        TEXT,
+        FILE_NAME,
+        COLUMNS
+};
+static const char *const heads[COLUMNS] = {
+        [CODE] = "医療機関コード",
+        [NAME] = "名称",
+        [REPRESENTATIVE] = "代表者",
+        [CONTACT] = "担当者",
+        [MAIL] = "メール",
+        [POSTAL_CODE] = "郵便番号",
+        [ADDRESS] = "所在地",
+        [SUBJECT] = "件名",
+        [TODAY] = "補助額(今の見込み)",
+        [THEN] = "補助額(すべて整った場合)",
+        [ERRORS] = "不備",
+        [QUESTIONS] = "ご確認",
+        [BY] = "期限",
+        [TEXT] = "本文",
+        [FILE_NAME] = "ファイル名",
+};
+#define NUMBERS (1U << TODAY | 1U << THEN | 1U << ERRORS | 1U << QUESTIONS)
+
+#define BOM "\xEF\xBB\xBF" /* without it Excel takes UTF-8 for CP932 */
+
+static void put_row(struct letters *l, const char *const cells[COLUMNS], struct arena *scratch)
+{
+        struct buffer line = buffer_in(scratch);
+
+        csv_line(&line, cells, COLUMNS, NUMBERS, scratch);
+        part_file_add(&l->mails, buffer_bytes(&line));
+}
+
+void mails_head(struct letters *l, struct arena *scratch)
+{
+        const char *own[COLUMNS];
+
+        memcpy(own, heads, sizeof own);
+        own[CODE] = l->programme->number_ja;
+        part_file_add(&l->mails, bytes_of(BOM));
+        put_row(l, own, scratch);
+}
+
+static const char *number(struct arena *arena, long long n)
+{
+        return arena_printf(arena, "%lld", n);
+}
+
+void mails_row(struct letters *l, const struct written *w, struct arena *arena)
+{
+        const struct letter *letter = w->letter;
+        const struct facility *f = letter->facility;
+        const char *const cells[COLUMNS] = {
+                [CODE] = f->code,
+                [NAME] = f->name,
+                [REPRESENTATIVE] = f->representative,
+                [CONTACT] = f->contact,
+                [MAIL] = f->mail,
+                [POSTAL_CODE] = f->postal_code,
+                [ADDRESS] = f->address,
+                [SUBJECT] = letter_subject(letter),
+                [TODAY] = number(arena, letter->today.n),
+                [THEN] = number(arena, letter->then.n),
+                [ERRORS] = number(arena, (long long)letter->errors),
+                [QUESTIONS] = number(arena, (long long)letter->questions),
+                [BY] = letter_date(arena, letter->by),
+                [TEXT] = letter_text(letter, arena),
+                [FILE_NAME] = file_base_name(w->path),
+        };
+
+        put_row(l, cells, arena);
+}

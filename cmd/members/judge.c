@@ -1,0 +1,30 @@
+#include "cmd/members/judge.h"
+
+#include "core/banned.h"
+
+int no_such_facility(struct context *c, const char *code)
+{
+        return usage_error(c, "施設の表にないコードです", "no facility of this code", code);
+}
+
+enum status judge(struct context *c, struct store *store, const struct programme *programme, const struct texts *codes,
+                  struct date as_of, judge_each *each, void *user)
+{
+        struct judge *j = judge_new(store, programme, as_of, c->arena);
+        struct code_walk walk = code_walk_of(store, codes, c->arena);
+        enum status st = OK;
+        const char *code;
+
+        while (st == OK && (code = code_walk_next(&walk, &st))) {
+                bool found;
+
+                st = judge_facility(&found, j, code, each, user);
+                if (st == OK && !found && codes->n) {
+                        no_such_facility(c, codes->at[walk.at - 1]);
+                        st = ERR_USAGE;
+                }
+        }
+        arena_free(walk.arena);
+        judge_free(j);
+        return st;
+}

@@ -1,0 +1,14 @@
+/* The facilities named on the command line, judged one after another (core/judge/judge.h). */
+#ifndef SOROE_CMD_JUDGE_H
+#define SOROE_CMD_JUDGE_H
+
+#include "cmd/frame/command.h"
+
+#include "core/judge/judge.h"
+
+/* Those of these codes, or all. A code that is not there is a usage error: ERR_USAGE, printed. */
+enum status judge(struct context *, struct store *, const struct programme *, const struct texts *codes, struct date as_of,
+                  judge_each *, void *user);
+int no_such_facility(struct context *, const char *code); /* the usage error, printed */
+
+#endif

@@ -1,0 +1,51 @@
+/* How all members stand, most urgent first: one pass over the records for totals and order. What a format makes of a member on
+ * the way goes into a temporary file without a name and is read back in that order; where there is none, or where only a few of
+ * the members are written, those are judged again. So memory does not grow with what is printed: a member costs some sixty bytes. */
+#ifndef SOROE_STANDINGS_H
+#define SOROE_STANDINGS_H
+
+#include "cmd/frame/command.h"
+#include "cmd/members/judge.h"
+#include "cmd/terminal/progress.h"
+
+#include "core/assess/standing.h"
+
+struct standings_member { /* for the order */
+        struct standing_rank rank;
+        int64_t at; /* where in the file stands what standings_render made of it; -1: to be made again */
+        size_t n;
+};
+
+/* What a format says of a member. It may be asked again and must say the same. */
+typedef void standings_render(void *user, const struct member_standing *, struct buffer *out, struct arena *scratch);
+typedef enum status standings_each(void *user, const struct member_standing *, struct arena *scratch);
+
+struct standings {
+        struct context *c;
+        struct store *store;
+        const struct programme *programme;
+        struct date as_of;
+        bool has_only; /* members that have an application of this standing, and of theirs those alone; the totals are of all */
+        enum standing only;
+        standings_render *render;  /* NULL: nothing is kept */
+        void *user;                /* of it */
+        size_t most;               /* standings_write: so many at most */
+        struct progress *progress; /* of the first pass */
+        struct standing_totals totals;
+        struct {
+                VEC(struct standings_member);
+        } members; /* in order, after standings_read */
+        FILE *rows; /* what is kept; NULL: nothing */
+        int64_t rows_end, judged;
+        struct judge *judge;
+};
+
+/* `codes`: those members; none: all. */
+enum status standings_read(struct standings *, const struct texts *codes);
+/* The first `most` of them. */
+enum status standings_walk(struct standings *, size_t most, standings_each *, void *user);
+void standings_end(struct standings *);
+/* What `render` says of them, with `between` between two. */
+enum status standings_write(struct standings *, const char *between, FILE *out);
+
+#endif

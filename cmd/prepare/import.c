@@ -1,0 +1,116 @@
+#include "cmd/frame/command.h"
+
+#include <stddef.h>
+
+#include "core/value/identifier.h"
+
+#include "receipts/import/import.h"
+
+#include "cmd/prepare/import_report.h"
+#include "cmd/terminal/progress.h"
+#include "cmd/members/workspace.h"
+
+#include "core/banned.h"
+
+static const enum option_id import_options[] = {OPT_FACILITY,  OPT_MAP, OPT_SCANS,  OPT_REPLACE,  OPT_DRY_RUN,
+                                                OPT_PROGRAMME, OPT_WHY, OPT_FORMAT, OPT_PROGRESS, OPTIONS};
+
+/* A file of which nothing was read, as when it is not certain what it is (C056, C057), is not imported. */
+static bool is_taken(const struct import_report *r)
+{
+        for (size_t i = 0; i < r->files.n; i++)
+                if (!r->files.at[i].is_table && !r->files.at[i].is_scan)
+                        return false;
+        return true;
+}
+
+/* How far the import is, from where it works. */
+struct telling {
+        struct progress progress;
+        bool begun;
+        enum import_stage stage;
+};
+
+static void tell(void *user, const struct import_progress *p)
+{
+        struct telling *t = user;
+
+        if (!t->begun || t->stage != p->stage) {
+                static const struct {
+                        const char *ja, *en;
+                        enum pace_unit unit;
+                } stages[] = {
+                        [IMPORT_ROWS] = {"取り込み", "import", PACE_ROWS},
+                        [IMPORT_SCANS] = {"画像の確認", "decoding", PACE_SCANS},
+                        [IMPORT_WRITING] = {"書き込み中", "writing", PACE_NOTHING},
+                };
+                t->begun = true;
+                t->stage = p->stage;
+                progress_stage(&t->progress, stages[p->stage].ja, stages[p->stage].en, stages[p->stage].unit, 0);
+        }
+        progress_done_of(&t->progress, p->done, p->of, p->stage == IMPORT_ROWS ? p->rows : p->done);
+}
+
+static int run(struct context *c)
+{
+        struct import_options options = {.facility = option(c, OPT_FACILITY),
+                                         .scan_folders = c->options.values[OPT_SCANS],
+                                         .maps = c->options.values[OPT_MAP],
+                                         .replace = has_option(c, OPT_REPLACE),
+                                         .dry_run = has_option(c, OPT_DRY_RUN)};
+        struct import_report report = {0};
+        struct telling telling = {0};
+        const struct programme *programme;
+        struct store *store = NULL;
+        struct arena *scratch;
+        const char *why;
+        char code[CODE_TEXT];
+        enum status st;
+
+        if (!c->options.arguments.n)
+                return usage_error(c, "取り込むファイルがありません", "no file to import", NULL);
+        if (options.facility) {
+                if (code_parse(code, options.facility) > CODE_NO_PREFECTURE)
+                        return usage_error(c, "医療機関コードではありません", "not an institution code",
+                                           options.facility);
+                options.facility = arena_strdup(c->arena, code);
+        }
+        if (!progress_open(&telling.progress, c))
+                return EXIT_USAGE;
+        if (progress_is_on(&telling.progress)) {
+                options.progress = tell;
+                options.user = &telling;
+        }
+        why = option(c, OPT_WHY);
+        options.author = author(c, login(), why ? why : options.replace ? "import --replace" : "import");
+        scratch = arena_child(c->arena);
+        arena_alloc(scratch, 1);
+        st = open_workspace(&store, &programme, c);
+        if (st == OK)
+                st = import_files(&report, store, programme, &options, &c->options.arguments, c->arena, &c->findings);
+        progress_close(&telling.progress);
+        store_close(store);
+        if (st == OK && is_format(c, "json"))
+                import_report_json(c, &report, scratch);
+        else if (st == OK)
+                import_report_text(c, &report, scratch);
+        arena_free(scratch);
+        return st == OK && (findings_have(&c->findings, ERROR) || !is_taken(&report)) ? EXIT_FINDINGS : finish(c, st);
+}
+
+const struct command command_import = {
+        "import",
+        run,
+        import_options,
+        "text json",
+        {"[--facility コード] [--map 形式] [--scans フォルダー] [--replace] [--dry-run] [--reason 理由] "
+         "ファイル・フォルダー・ZIP...",
+         "[--facility CODE] [--map MAP] [--scans DIR] [--replace] [--dry-run] [--reason TEXT] FILE|FOLDER|ZIP..."},
+        {"施設、領収書、購入明細、申請の表と、領収書の画像を取り込みます。",
+         "brings in the tables of facilities, receipts, purchases and applications, and the scans."},
+        "import facilities.csv receipts.csv purchases.csv --scans scans\t表と画像を取り込む\tbring in tables and "
+        "scans\n"
+        "import returned/ mail.zip\t送られてきたフォルダーやZIPをそのまま取り込む\tbring in a folder or a ZIP as it "
+        "was sent\n"
+        "import --dry-run receipts.csv\t何が変わるかだけを見る\tsee what would change\n",
+};

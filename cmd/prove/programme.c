@@ -1,0 +1,140 @@
+#include "cmd/prove/programme.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/terminal/json.h"
+#include "cmd/terminal/print.h"
+
+#include "core/file/embedded.h"
+
+#include "core/banned.h"
+
+static const enum option_id programme_options[] = {OPT_FORMAT, OPTIONS};
+
+static void list_one(const struct context *c, const struct programme *p, const char *name)
+{
+        char deadline[DATE_TEXT];
+
+        print_cells(stdout, name, 30, LEFT_SIDE);
+        print_cells(stdout, p->revision, 4, LEFT_SIDE);
+        print_cells(stdout,
+                    date_is_set(p->deadline) ? date_iso(deadline, p->deadline) : say(c, "記載なし", "not stated"), 12,
+                    LEFT_SIDE);
+        printf("%s\n  ", p->reviewed);
+        print_wrapped(stdout, say(c, p->ja, p->en), 2, 2, 80);
+}
+
+static json_t *json_one(const struct programme *p)
+{
+        return json_pack("{s:s, s:s, s:o, s:s, s:s, s:s, s:s}", "id", p->id, "revision", p->revision, "deadline",
+                         json_date(p->deadline), "reviewed", p->reviewed, "ja", p->ja, "en", p->en, "sha256",
+                         p->digest.hex);
+}
+
+int programme_list(struct context *c)
+{
+        const struct texts ids = embedded_programmes(c->arena);
+        json_t *list = json_array();
+        enum status st = OK;
+
+        if (!is_format(c, "json")) {
+                print_cells(stdout, "ID", 30, LEFT_SIDE);
+                print_cells(stdout, say(c, "版", "rev"), 4, LEFT_SIDE);
+                print_cells(stdout, say(c, "申請期限", "deadline"), 12, LEFT_SIDE);
+                puts(say(c, "見直した日", "reviewed"));
+        }
+        for (size_t i = 0; st == OK && i < ids.n; i++) {
+                struct programme *p;
+
+                st = programme_open(&p, ids.at[i], c->arena, &c->findings);
+                if (st != OK)
+                        break;
+                if (is_format(c, "json"))
+                        json_array_append_new(list, json_one(p));
+                else
+                        list_one(c, p, ids.at[i]);
+        }
+        if (st == OK && is_format(c, "json")) {
+                json_write(json_pack("{s:s, s:O}", "schema", "soroe.programmes/1", "programmes", list));
+                putchar('\n');
+        }
+        json_decref(list);
+        return finish(c, st);
+}
+
+/* A file that cannot be used is what `check` was asked to find out: findings, not a failure of the system. */
+static int refused(struct context *c, const char *name, enum status st)
+{
+        struct finding_printer printer = {.out = stdout, .language = c->language, .arena = c->arena};
+        const struct fault *fault = &c->findings.fault;
+        const char *why = c->language == JAPANESE && fault->detail_ja ? fault->detail_ja : fault->detail;
+
+        if (fault->id != NO_FAULT && fault->id != F_PROGRAMME)
+                return finish(c, st);
+        if (is_format(c, "json")) {
+                json_write(json_pack("{s:s, s:s, s:b, s:s?, s:s?, s:o}", "schema", "soroe.programme-check/1", "file",
+                                     name, "ok", 0, "place", fault->what, "reason", why, "findings",
+                                     json_findings(c->language, &c->findings, c->arena)));
+                putchar('\n');
+                return EXIT_FINDINGS;
+        }
+        for (size_t i = 0; i < c->findings.n; i++) /* no file that can be read */
+                print_finding(&printer, &c->findings.at[i], NULL);
+        if (fault->id != NO_FAULT)
+                print_wrapped(stdout,
+                              arena_printf(c->arena, "%s: %s: %s", fault->what, severity_word(ERROR, c->language),
+                                           why ? why : ""),
+                              0, 6, 80);
+        return EXIT_FINDINGS;
+}
+
+static int missing(const struct context *c, const char *name)
+{
+        const struct texts ids = embedded_programmes(c->arena);
+
+        usage_error(c, "補助事業の ID でもファイルでもありません", "neither the id of a programme nor a file", name);
+        fputs(say(c, "ID:", "ids:"), stderr);
+        for (size_t i = 0; i < ids.n; i++)
+                fprintf(stderr, " %s", ids.at[i]);
+        fputc('\n', stderr);
+        return EXIT_USAGE;
+}
+
+static int run(struct context *c)
+{
+        static const struct {
+                const char *name;
+                int (*run)(struct context *, const struct programme *);
+        } verbs[] = {{"show", programme_show}, {"check", programme_check}};
+        const struct texts *given = &c->options.arguments;
+        struct programme *p;
+        enum status st;
+
+        if (given->n == 1 && strcmp(given->at[0], "list") == 0)
+                return programme_list(c);
+        for (size_t i = 0; given->n == 2 && i < sizeof verbs / sizeof *verbs; i++) {
+                if (strcmp(given->at[0], verbs[i].name) != 0)
+                        continue;
+                st = programme_open(&p, given->at[1], c->arena, &c->findings);
+                if (st == ERR_USAGE)
+                        return missing(c, given->at[1]);
+                return st == OK ? verbs[i].run(c, p) : refused(c, given->at[1], st);
+        }
+        return usage_error(c, "list か、show か check と ID かファイル名が要ります",
+                           "it takes list, or show or check and an id or a file", given->n ? given->at[0] : NULL);
+}
+
+const struct command command_programme = {
+        "programme",
+        run,
+        programme_options,
+        "text json",
+        {"list | show (ID|ファイル) | check (ID|ファイル)", "list | show ID|FILE | check ID|FILE"},
+        {"補助事業の規則を、出典とともに見る、または確かめます。",
+         "shows the rules of a programme with their sources, or proves a file."},
+        "programme list\t入っている補助事業を見る\tsee the programmes built in\n"
+        "programme show r7-online-qualification\t率、上限、期限を出典とともに見る\trates, caps and dates with their "
+        "sources\n"
+        "programme check own.xml\t自分で書いたファイルを確かめる\tprove a file of your own\n",
+};

@@ -1,0 +1,519 @@
+/* Checks of the application and its facility: dates of application, kind, variants, and what one
+ * category means for another. */
+#include "core/assess/checks.h"
+
+#include "core/assess/assess.h"
+#include "core/base/finding_effect.h"
+#include "core/value/identifier.h"
+#include "core/base/text.h"
+
+#include <string.h>
+
+#include "core/banned.h"
+
+static bool same(const char *a, const char *b)
+{
+        return strcmp(a, b) == 0;
+}
+
+/* Has the application this variant ("" = any)? */
+static bool has_variant(const struct inquiry *q, const char *variant)
+{
+        return !*variant || (q->variant && same(variant, q->variant));
+}
+
+static bool line_is(const struct purchase *line, const char *category, const char *item)
+{
+        return same(line->category, category) && same(line->item, item);
+}
+
+static const struct purchase *first_line(const struct inquiry *q, const char *category, const char *item)
+{
+        for (size_t i = 0; i < q->records->purchases.n; i++)
+                if (line_is(&q->records->purchases.at[i], category, item))
+                        return &q->records->purchases.at[i];
+        return NULL;
+}
+
+static const struct purchase *first_own(const struct inquiry *q)
+{
+        for (size_t i = 0; i < q->records->purchases.n; i++)
+                if (q->lines[i].own)
+                        return &q->records->purchases.at[i];
+        return NULL;
+}
+
+/* The whole day of the deadline is in time: an application "by" a day may come until its end. */
+void check_deadline(struct inquiry *q)
+{
+        struct date deadline = q->deadline->date;
+
+        if (!date_is_set(deadline) || date_compare(q->applied_on, deadline) <= 0)
+                return;
+        raise_application(q,
+                          (struct finding){.id = E101,
+                                           .value = words_date(q, q->applied_on),
+                                           .source = source_text(q->deadline->basis),
+                                           .args = {words_day(q, deadline)}},
+                          NULL, NULL);
+}
+
+static void too_early(struct inquiry *q, struct date opens, struct basis basis)
+{
+        if (date_is_set(opens) && date_compare(q->applied_on, opens) < 0)
+                raise_application(q,
+                                  (struct finding){.id = E114,
+                                                   .value = words_date(q, q->applied_on),
+                                                   .source = source_text(basis),
+                                                   .args = {words_day(q, opens)}},
+                                  NULL, NULL);
+}
+
+/* The programme's opening, and that of a category or variant which opens later. */
+void check_opening(struct inquiry *q)
+{
+        const struct rule *rule;
+
+        too_early(q, q->programme->opens, q->programme->opens_basis);
+        for (size_t i = 0; (rule = next_rule(q, RULE_NOT_BEFORE, &i));)
+                if (has_variant(q, rule->variant))
+                        too_early(q, rule->date, rule->basis);
+}
+
+/* A row of `applications` without any purchase would be "ready" for nothing. */
+void check_has_lines(struct inquiry *q)
+{
+        const struct origin *origin = NULL;
+
+        if (first_own(q))
+                return;
+        for (size_t i = 0; i < q->records->claims.n; i++)
+                if (same(q->records->claims.at[i].category, q->category->label.id))
+                        origin = &q->records->claims.at[i].origin;
+        raise_application(q, (struct finding){.id = E119}, origin, "category");
+}
+
+void check_kind(struct inquiry *q)
+{
+        const struct facility *facility = &q->records->facility;
+
+        if (*facility->kind && (q->grant || q->grant_unsaid))
+                return;
+        raise_facility(q,
+                       (struct finding){.id = E111,
+                                        .value = facility->kind_text,
+                                        .source = how_word(HOW_UNKNOWN, JAPANESE),
+                                        .args = {facility->kind_text}},
+                       "kind");
+}
+
+static const char *variant_names(struct inquiry *q, const struct category *category, const char *between)
+{
+        struct texts names = {0};
+
+        for (size_t i = 0; i < category->variants.n; i++)
+                words_add_once(q, &names, words_both(q, category->variants.at[i].ja, category->variants.at[i].en));
+        return words_joined(q, &names, between);
+}
+
+void check_variant_said(struct inquiry *q)
+{
+        const struct purchase *line = first_own(q);
+
+        if (!q->category->variants.n || q->variant)
+                return;
+        raise_application(q,
+                          (struct finding){.id = C201,
+                                           .value = line ? line->category_text : NULL,
+                                           .args = {variant_names(q, q->category, "、")}},
+                          line ? &line->origin : NULL, "category");
+}
+
+/* The notice grants one variant in a category; which of two was meant is for the applicant to say. */
+void check_variant_one(struct inquiry *q)
+{
+        struct texts names = {0};
+        const struct purchase *other = NULL;
+
+        for (size_t i = 0; i < q->records->purchases.n && q->variant; i++) {
+                const struct purchase *line = &q->records->purchases.at[i];
+
+                if (!q->lines[i].own || !*line->variant || same(line->variant, q->variant))
+                        continue;
+                if (!other)
+                        words_add_once(q, &names, words_category(q, q->category->label.id, q->variant));
+                words_add_once(q, &names, words_category(q, q->category->label.id, line->variant));
+                other = other ? other : line;
+        }
+        if (!other)
+                return;
+        raise_application(q,
+                          (struct finding){.id = C202,
+                                           .value = other->category_text,
+                                           .args = {words_joined(q, &names, "と"),
+                                                    words_category(q, q->category->label.id, q->variant)}},
+                          &other->origin, "category");
+}
+
+void check_obligation(struct inquiry *q)
+{
+        const struct facility *facility = &q->records->facility;
+        size_t i = 0;
+        const struct rule *rule = next_rule(q, RULE_ONLY_OUTSIDE, &i);
+
+        if (!rule || facility->outside_obligation == YES)
+                return;
+        raise_application(q,
+                          (struct finding){.id = facility->outside_obligation == NO ? E109 : C203,
+                                           .value = facility->outside_obligation == NO ? "いいえ" : NULL,
+                                           .source = source_text(rule->basis)},
+                          &facility->origin, "outside_obligation");
+}
+
+static const struct earlier *earlier_of(const struct earlier_list *list, const char *category, const char *variant)
+{
+        for (size_t i = 0; i < list->n; i++)
+                if (same(list->at[i].category, category) && (!*variant || same(list->at[i].variant, variant)))
+                        return &list->at[i];
+        return NULL;
+}
+
+void check_not_after(struct inquiry *q)
+{
+        const struct facility *facility = &q->records->facility;
+        const struct rule *rule;
+
+        for (size_t i = 0; (rule = next_rule(q, RULE_NOT_AFTER, &i));) {
+                const struct earlier *grant = earlier_of(&facility->earlier_grants, rule->other, rule->other_variant);
+
+                if (!grant || !has_variant(q, rule->variant))
+                        continue;
+                raise_application(q,
+                                  (struct finding){.id = E110,
+                                                   .value = grant->text,
+                                                   .source = source_text(rule->basis),
+                                                   .args = {words_category(q, rule->other, rule->other_variant),
+                                                            words_category(q, q->category->label.id, q->variant)}},
+                                  &facility->origin, "earlier_grants");
+        }
+}
+
+/* An earlier grant of the rule's category that does not say its variant. */
+static const struct earlier *variant_unsaid(const struct earlier_list *list, const struct rule *rule)
+{
+        for (size_t i = 0; *rule->other_variant && i < list->n; i++)
+                if (same(list->at[i].category, rule->other) && !*list->at[i].variant)
+                        return &list->at[i];
+        return NULL;
+}
+
+/* Whether the rule forbids the application depends on a variant that the entry does not name. */
+void check_grant_said(struct inquiry *q)
+{
+        const struct facility *facility = &q->records->facility;
+        const struct rule *rule;
+
+        for (size_t i = 0; (rule = next_rule(q, RULE_NOT_AFTER, &i));) {
+                const struct earlier *grant = variant_unsaid(&facility->earlier_grants, rule);
+                const struct category *other = programme_category_by_id(q->programme, rule->other);
+
+                if (!grant || !has_variant(q, rule->variant) ||
+                    earlier_of(&facility->earlier_grants, rule->other, rule->other_variant))
+                        continue;
+                raise_application(q,
+                                  (struct finding){.id = C225,
+                                                   .value = grant->text,
+                                                   .source = source_text(rule->basis),
+                                                   .args = {variant_names(q, other, "、"),
+                                                            words_category(q, rule->other, rule->other_variant)}},
+                                  &facility->origin, "earlier_grants");
+        }
+}
+
+/* Work on one system for two categories: which keeps it is not said, so the lines wait for the answer. */
+static void hold(struct inquiry *q, const struct rule *rule, const struct purchase *first)
+{
+        struct yen sum = {0};
+        struct standing standing = {0};
+
+        for (size_t i = 0; i < q->records->purchases.n; i++)
+                if (line_is(&q->records->purchases.at[i], rule->category, rule->item))
+                        (void)yen_add(&sum, sum, q->records->purchases.at[i].amount);
+        /* The sum is part of the question: more work than was asked about asks again. */
+        raise_application(q,
+                          (struct finding){.id = C204,
+                                           .value = words_digits(q, sum.n),
+                                           .source = source_text(rule->basis),
+                                           .args = {words_category(q, rule->other, ""), words_item(q, rule->item)}},
+                          &first->origin, "category");
+        standing_mark(&standing, q, &q->findings->at[q->findings->n - 1]);
+        for (size_t i = 0; i < q->records->purchases.n; i++) {
+                if (!line_is(&q->records->purchases.at[i], rule->category, rule->item))
+                        continue;
+                q->lines[i].standing.held |= standing.held;
+                q->lines[i].standing.refused |= standing.refused;
+        }
+}
+
+void check_held_work(struct inquiry *q)
+{
+        const struct rule *rule;
+
+        for (size_t i = 0; (rule = next_rule(q, RULE_HOLD, &i));) {
+                const struct purchase *first = first_line(q, rule->category, rule->item);
+
+                if (first && first_line(q, rule->other, rule->item))
+                        hold(q, rule, first);
+        }
+}
+
+/* "No, it is no other work" takes the modification out; while nobody has said so it counts. */
+static void ask_modified(struct inquiry *q, const struct rule *rule, const struct earlier *before, const char *by,
+                         const char *field)
+{
+        struct standing standing = {0};
+
+        raise_application(q,
+                          (struct finding){.id = C205,
+                                           .value = before->text,
+                                           .source = source_text(rule->basis),
+                                           .args = {by, words_item(q, rule->item)}},
+                          &q->records->facility.origin, field);
+        standing_mark(&standing, q, &q->findings->at[q->findings->n - 1]);
+        for (size_t i = 0; standing.refused && finding_no(C205, q->records->form) == NO_MODIFICATION &&
+                           i < q->records->purchases.n;
+             i++)
+                if (line_is(&q->records->purchases.at[i], rule->category, rule->item))
+                        q->lines[i].standing.refused = true;
+}
+
+/* The notice asks whether the system has been modified, not by whose money: where the programme says so, an earlier grant is
+ * taken for the modification that it pays. */
+void check_modified_before(struct inquiry *q)
+{
+        const struct facility *facility = &q->records->facility;
+        const struct rule *rule;
+
+        for (size_t i = 0; (rule = next_rule(q, RULE_ASK_MODIFIED, &i));) {
+                const struct earlier *mod = earlier_of(&facility->earlier_mods, rule->other, rule->other_variant);
+                const struct earlier *grant = earlier_of(&facility->earlier_grants, rule->other, rule->other_variant);
+                const struct label *other = &programme_category_by_id(q->programme, rule->other)->label;
+
+                if (!first_line(q, rule->category, rule->item))
+                        continue;
+                if (mod)
+                        ask_modified(q, rule, mod, words_both(q, other->ja, other->en), "earlier_mods");
+                else if (grant && rule->after_grant)
+                        ask_modified(q, rule, grant,
+                                     arena_printf(q->arena, "%sの補助(%s)¦the grant for %s (%s)", other->ja, grant->text,
+                                                  other->en, grant->text),
+                                     "earlier_grants");
+        }
+}
+
+void check_together(struct inquiry *q)
+{
+        const struct purchase *line = first_own(q);
+        const struct rule *rule;
+
+        for (size_t i = 0; (rule = next_rule(q, RULE_ASK_TOGETHER, &i));) {
+                const struct category *other = programme_category_by_id(q->programme, rule->other);
+
+                if (!other || !assess_is_claimed(q->records, other))
+                        continue;
+                raise_application(
+                        q, (struct finding){.id = C206, .source = source_text(rule->basis), .args = {words_category(q, rule->other, "")}},
+                        line ? &line->origin : NULL, "category");
+        }
+}
+
+/* Does a rule that refuses the application, or the question which variant it was for, speak of the grant already? */
+static bool is_spoken_of(const struct inquiry *q, const struct earlier *grant)
+{
+        const struct rule *rule;
+
+        for (size_t i = 0; form_since(q->records->form, FORM_3) && (rule = next_rule(q, RULE_NOT_AFTER, &i));)
+                if (has_variant(q, rule->variant) && same(grant->category, rule->other) &&
+                    (!*rule->other_variant || !*grant->variant || same(grant->variant, rule->other_variant)))
+                        return true;
+        return false;
+}
+
+/* One question for all earlier years. */
+void check_granted_before(struct inquiry *q)
+{
+        const struct facility *facility = &q->records->facility;
+        const struct rule *rule;
+
+        for (size_t i = 0; (rule = next_rule(q, RULE_ASK_EARLIER, &i));) {
+                struct texts years = {0};
+
+                for (size_t k = 0; k < facility->earlier_grants.n; k++) {
+                        const struct earlier *grant = &facility->earlier_grants.at[k];
+
+                        if (same(grant->category, rule->category) &&
+                            (!*rule->variant || same(grant->variant, rule->variant)) && !is_spoken_of(q, grant))
+                                words_add_once(q, &years, words_fiscal_year(q, grant));
+                }
+                if (!years.n)
+                        continue;
+                raise_application(q,
+                                  (struct finding){.id = C207,
+                                                   .value = facility->earlier_grants_text,
+                                                   .source = source_text(rule->basis),
+                                                   .args = {words_joined(q, &years, "、")}},
+                                  &facility->origin, "earlier_grants");
+        }
+}
+
+/* The date of application only: receipts from before are right, the notice asks to keep them. */
+void check_too_early(struct inquiry *q)
+{
+        const struct rule *rule;
+
+        for (size_t i = 0; (rule = next_rule(q, RULE_ASK_BEFORE, &i));) {
+                if (!has_variant(q, rule->variant) || date_compare(q->applied_on, rule->date) >= 0)
+                        continue;
+                raise_application(q,
+                                  (struct finding){.id = C208,
+                                                   .source = source_text(rule->basis),
+                                                   .args = {words_category(q, rule->category, rule->variant),
+                                                            words_both(q, rule->date_text,
+                                                                       words_date(q, rule->date))}},
+                                  NULL, NULL);
+        }
+}
+
+/* Outside the obligation and yet with the full system? */
+void check_full_system(struct inquiry *q)
+{
+        const struct facility *facility = &q->records->facility;
+        const struct rule *rule;
+
+        for (size_t i = 0; (rule = next_rule(q, RULE_ASK_OUTSIDE, &i)) && facility->outside_obligation == YES;)
+                raise_application(q,
+                                  (struct finding){.id = C227,
+                                                   .value = "はい",
+                                                   .source = source_text(rule->basis),
+                                                   .args = {words_category(q, q->category->label.id, "")}},
+                                  &facility->origin, "outside_obligation");
+}
+
+/* What was answered no, and takes no line out, takes the application: named with the question and the answer's reason. */
+void check_fallen(struct inquiry *q)
+{
+        const size_t asked = q->findings->n;
+
+        for (size_t i = 0; i < asked; i++) {
+                const struct finding f = q->findings->at[i];
+                const struct answer *answer;
+                const char *question;
+
+                if (finding_no(f.id, q->records->form) != NO_FALLS || !assess_answered(q->records, &f, &answer) ||
+                    answer->yes)
+                        continue;
+                question = arena_printf(q->arena, "%s¦%s", finding_message_then(q->arena, &f, q->records->form),
+                                        finding_message(q->arena, &f, ENGLISH));
+                raise_application(q,
+                                  (struct finding){.id = E140,
+                                                   .value = answer->reason,
+                                                   .source = f.source,
+                                                   .args = {finding_name(f.id), question}},
+                                  NULL, NULL);
+                q->findings->at[q->findings->n - 1].place = f.place;
+        }
+}
+
+/* Larger and smaller kinds are paid by different rates: what makes the difference is said where it is used. */
+void check_kind_means(struct inquiry *q)
+{
+        const struct facility *facility = &q->records->facility;
+
+        for (size_t i = 0; i < q->programme->kinds.n; i++) {
+                const struct label *kind = &q->programme->kinds.at[i];
+
+                if (same(kind->id, facility->kind) && *kind->means_ja)
+                        raise_facility(q,
+                                       (struct finding){.id = I405,
+                                                        .value = facility->kind_text,
+                                                        .source = source_text(kind->means_basis),
+                                                        .args = {arena_printf(q->arena, "%s¦%s", kind->ja, kind->en),
+                                                                  arena_printf(q->arena, "%s¦%s", kind->means_ja,
+                                                                               kind->means_en)}},
+                                       "kind");
+        }
+}
+
+/* A grant of another programme that is not named may still have been made. */
+static void ask_after_grant(struct inquiry *q)
+{
+        const struct facility *facility = &q->records->facility;
+        const struct rule *rule;
+
+        for (size_t i = 0; (rule = next_rule(q, RULE_AFTER_GRANT, &i));) {
+                const struct label *other = programme_other_grant(q->programme, rule->grant);
+
+                if (!other || has_grant_of(facility, rule->grant))
+                        continue;
+                raise_application(
+                        q,
+                        (struct finding){
+                                .id = C216,
+                                .value = facility->earlier_grants_text,
+                                .source = source_text(rule->basis),
+                                .args = {arena_printf(q->arena, "「%s」の交付を受けている(受けていれば既交付に記入)", other->ja),
+                                         arena_printf(q->arena, "a grant of %s (if so, enter it under 既交付)", other->en)}},
+                        &facility->origin, "earlier_grants");
+        }
+}
+
+void check_prerequisites(struct inquiry *q)
+{
+        for (size_t i = 0; i < q->category->prerequisites.n; i++) {
+                const struct prerequisite *p = &q->category->prerequisites.at[i];
+
+                raise_application(q,
+                                  (struct finding){.id = C216, .source = source_text(p->basis), .args = {p->ja, p->en}},
+                                  NULL, NULL);
+        }
+        ask_after_grant(q);
+}
+
+void check_table_digit(struct inquiry *q)
+{
+        const struct facility *facility = &q->records->facility;
+        char digits[CODE_TEXT];
+
+        (void)code_parse(digits, facility->code);
+        for (size_t i = 0; i < q->programme->rules.n; i++) {
+                const struct rule *rule = &q->programme->rules.at[i];
+
+                if (rule->kind != RULE_ASK_TABLE || rule->digit != code_table(digits) ||
+                    (*rule->category && !same(rule->category, q->category->label.id)) ||
+                    !in_force_on(&rule->in_force, q->applied_on))
+                        continue;
+                raise_facility(
+                        q, (struct finding){.id = C217, .value = facility->code, .source = source_text(rule->basis)},
+                        "facility");
+                return;
+        }
+}
+
+void check_code(struct inquiry *q)
+{
+        const struct facility *facility = &q->records->facility;
+        char digits[CODE_TEXT];
+        enum code_verdict verdict = code_parse(digits, facility->code);
+
+        if (verdict == CODE_OK || q->programme->other_number)
+                return;
+        raise_facility(q, (struct finding){.id = verdict == CODE_LOOKS_DENTAL ? W302 : W301, .value = facility->code},
+                       "facility");
+}
+
+void check_purchase_period_stated(struct inquiry *q)
+{
+        if (q->programme->purchase_basis.how == HOW_UNKNOWN)
+                raise_application(q, (struct finding){.id = I402, .source = source_text(q->programme->purchase_basis)},
+                                  NULL, NULL);
+}

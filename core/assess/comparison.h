@@ -1,0 +1,31 @@
+/* One application judged by two programmes, or by two revisions of one: what would be another. Pure. Sources that changed while
+ * the value stayed are no difference. */
+#ifndef SOROE_COMPARISON_H
+#define SOROE_COMPARISON_H
+
+#include "core/assess/assess.h"
+
+struct step_change { /* of the same kind and item; NULL where one side has no such step */
+        const struct step *before, *after;
+};
+struct finding_change {
+        const struct finding *finding;
+        bool gained; /* else lost */
+};
+struct comparison {
+        const struct programme *programmes[2];
+        const struct assessment *before, *after; /* after: NULL where the other programme has no such category */
+        struct step_changes {
+                VEC(struct step_change);
+        } steps;
+        struct finding_changes {
+                VEC(struct finding_change);
+        } findings;
+        bool same; /* in amounts, status, deadline, steps and findings */
+};
+
+/* `after` may be NULL. What is pointed to must live as long. */
+void comparison_make(struct comparison *out, const struct assessment *before, const struct programme *other,
+                     const struct assessment *after, struct arena *);
+
+#endif

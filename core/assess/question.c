@@ -1,0 +1,80 @@
+#include "core/assess/question.h"
+
+#include "core/base/finding_effect.h"
+
+#include "core/banned.h"
+
+static struct question_outcome answered(const struct assessment *a, const struct records *records,
+                                        const struct finding *f, bool yes, struct arena *arena)
+{
+        const struct answer answer = {.id = finding_name(f->id),
+                                      .subject = f->subject ? f->subject : "",
+                                      .yes = yes,
+                                      .reason = "",
+                                      .by = "",
+                                      .at = "",
+                                      .facts = ""};
+        struct records then = *records;
+        struct assessment after;
+        bool stands;
+
+        then.answers = (struct answer_list){0};
+        for (size_t i = 0; i < records->answers.n; i++)
+                *vec_add(arena, &then.answers) = records->answers.at[i];
+        *vec_add(arena, &then.answers) = answer; /* the last one counts */
+        assess(&after, a->programme, &then, a->category, a->applied_on, arena);
+        stands = after.status != HAS_ERROR && !(f->id == C235 && !yes);
+        return (struct question_outcome){stands ? after.subsidy : (struct yen){0}, stands};
+}
+
+struct question_outcomes question_outcomes(const struct assessment *a, const struct records *records,
+                                           const struct finding *f, struct arena *arena)
+{
+        return (struct question_outcomes){answered(a, records, f, true, arena), answered(a, records, f, false, arena)};
+}
+
+const char *question_asked(enum finding_id id, enum language language)
+{
+        static const char *const words[FINDING_IDS][2] = {
+#define X(id, ja, en) [id] = {ja, en},
+#include "core/assess/question_codes.h"
+#undef X
+        };
+
+        return words[id][language] ? words[id][language] : "";
+}
+
+/* What is left out is a line or a receipt, or the application falls. */
+static const char *verb(bool falls, bool yes, enum language language)
+{
+        static const char *const words[2][2][2] = {{{"数えない", "does not count"}, {"数える", "counts"}},
+                                                   {{"申請できない", "the application falls"}, {"申請できる", "the application stands"}}};
+
+        return words[falls][yes][language];
+}
+
+static const char *outcome_words(bool falls, bool yes, const struct question_outcome *o, enum language language,
+                                 struct arena *arena)
+{
+        char yen[YEN_TEXT];
+
+        if (!o->stands)
+                return verb(true, false, language);
+        return arena_printf(arena, language == JAPANESE ? "%s(%s円)" : "%s (%s yen)", verb(falls, yes, language),
+                            yen_format(yen, o->subsidy, "-"));
+}
+
+const char *question_words(const struct assessment *a, const struct records *records, const struct finding *f,
+                           enum language language, struct arena *arena)
+{
+        const bool falls = finding_no(f->id, records->form) == NO_FALLS || f->id == C235;
+        struct question_outcomes o;
+
+        if (!*question_asked(f->id, language) || a->status == HAS_ERROR ||
+            assess_answered(records, f, NULL))
+                return NULL;
+        o = question_outcomes(a, records, f, arena);
+        return arena_printf(arena, language == JAPANESE ? "%sはい = %s、いいえ = %s" : "%s yes: %s; no: %s",
+                            question_asked(f->id, language), outcome_words(falls, true, &o.yes, language, arena),
+                            outcome_words(falls, false, &o.no, language, arena));
+}

@@ -1,0 +1,24 @@
+/* What an answer to a question (要確認) would do: the application is assessed once more with yes and once with no. */
+#ifndef SOROE_QUESTION_H
+#define SOROE_QUESTION_H
+
+#include "core/assess/assess.h"
+
+struct question_outcome {
+        struct yen subsidy; /* 0 where the application does not stand */
+        bool stands;        /* false: it is in error then */
+};
+struct question_outcomes {
+        struct question_outcome yes, no;
+};
+/* Of a question that takes an answer (assess_takes_answer); an error that is open already makes neither stand. */
+struct question_outcomes question_outcomes(const struct assessment *, const struct records *, const struct finding *, struct arena *);
+
+/* What the question asks, so that "yes" lets it count; "" of what takes no answer. */
+const char *question_asked(enum finding_id, enum language);
+/* The question with both outcomes: 「内訳書は不要と確かめましたか。はい = 数える(105,000円)、いいえ = 数えない(74,000円)」, the yen
+ * those of the application. NULL where nothing is asked: it takes no answer, has one, or an error comes first. */
+const char *question_words(const struct assessment *, const struct records *, const struct finding *, enum language,
+                           struct arena *);
+
+#endif

@@ -1,0 +1,76 @@
+#include "core/base/buffer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/banned.h"
+
+struct buffer buffer_in(struct arena *arena)
+{
+        return (struct buffer){.arena = arena};
+}
+
+void buffer_reserve(struct buffer *b, size_t more)
+{
+        size_t room = b->room ? b->room : 256;
+        char *bigger;
+
+        if (b->room > b->n && b->room - b->n > more)
+                return;
+        while (room - b->n <= more)
+                room *= 2;
+        bigger = arena_alloc_unset(b->arena, room);
+        if (b->n)
+                memcpy(bigger, b->at, b->n);
+        b->at = bigger;
+        b->room = room;
+}
+
+void buffer_add(struct buffer *b, const void *bytes, size_t n)
+{
+        buffer_reserve(b, n);
+        if (n)
+                memcpy(b->at + b->n, bytes, n);
+        b->n += n;
+        b->at[b->n] = '\0';
+}
+
+void buffer_text(struct buffer *b, const char *s)
+{
+        buffer_add(b, s, strlen(s));
+}
+
+void buffer_char(struct buffer *b, char c)
+{
+        if (b->room - b->n < 2)
+                buffer_reserve(b, 1);
+        b->at[b->n++] = c;
+        b->at[b->n] = '\0';
+}
+
+void buffer_printf(struct buffer *b, const char *format, ...)
+{
+        va_list args, again;
+        int n;
+
+        va_start(args, format);
+        va_copy(again, args);
+        n = vsnprintf(NULL, 0, format, args);
+        va_end(args);
+        if (n > 0) {
+                buffer_reserve(b, (size_t)n);
+                vsnprintf(b->at + b->n, (size_t)n + 1, format, again);
+                b->n += (size_t)n;
+        }
+        va_end(again);
+}
+
+struct bytes buffer_bytes(const struct buffer *b)
+{
+        return (struct bytes){(const unsigned char *)b->at, b->n};
+}
+
+struct bytes bytes_of(const char *s)
+{
+        return (struct bytes){(const unsigned char *)s, strlen(s)};
+}

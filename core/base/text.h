@@ -1,0 +1,71 @@
+/* Text: everything inside the program is UTF-8. Names are stored as typed; what is folded is
+ * folded only for comparing (NFKC rewrites some kanji, e.g. 神 U+FA19). */
+#ifndef SOROE_TEXT_H
+#define SOROE_TEXT_H
+
+#include "core/base/arena.h"
+#include "core/base/buffer.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum encoding { ENC_UTF8, ENC_UTF8_BOM, ENC_CP932 };
+
+/* What the bytes are: a BOM or valid UTF-8 is UTF-8, all else that decodes is CP932.
+ * False: neither; *bad is the offset of the first byte that no UTF-8 allows. */
+bool text_detect(enum encoding *out, size_t *bad, struct bytes);
+
+/* Decodes one piece (a CSV cell) to UTF-8. False: undecodable; *bad is the offset of the byte. */
+bool text_decode(char **out, size_t *bad, struct bytes, enum encoding, struct arena *);
+/* The reverse, for rejected rows in the source's encoding. A character outside CP932 becomes 〓. */
+struct bytes text_encode(const char *, enum encoding, struct arena *);
+
+/* The next code point at *s, advancing *s; -1 at the end, or where the bytes are not UTF-8. */
+int32_t text_next(const char **s);
+bool text_is_valid(const char *); /* UTF-8 throughout, no control characters but tab and line ends */
+bool text_is_private_use(int32_t code_point);
+
+/* A key for comparing headers, kinds, categories and items: NFKC, without spaces and invisible marks, lower-case ASCII, with the dash and
+ * wave-dash pairs of CP932 and JIS made one. */
+char *text_key(struct arena *, const char *);
+/* The text with its invisible marks made characters that text_key keeps: in packets of forms 1 and 2 they counted. */
+const char *text_marks_kept(struct arena *, const char *);
+/* As text_key, and 髙=高, 﨑=崎 as well: for searching only. */
+char *text_search_key(struct arena *, const char *);
+/* As text_search_key, with the short forms of legal persons written out, ㈱ and (株) as 株式会社: for comparing the names of
+ * firms. Before or behind the name stays before or behind: these are two firms. */
+char *text_party_key(struct arena *, const char *);
+char *text_nfc(struct arena *, const char *); /* file names from a Mac */
+char *text_nfkc(struct arena *, const char *);
+/* Without the spaces (also U+3000) at both ends. */
+char *text_trim(struct arena *, const char *);
+char *text_trim_in_place(char *text, size_t n); /* the same without a copy: n is its length */
+
+/* Marks that turn the direction of what follows: invisible, and what they do to a line nobody sees in a record. */
+bool text_is_direction_mark(int32_t c);
+int text_width(const char *); /* terminal cells: East Asian W and F 2, combining 0, else 1 */
+
+#include "core/base/vec.h"
+struct texts {
+        VEC(const char *);
+};
+/* Splits at ';' (also ；), trims, drops empty pieces. */
+struct texts text_split(struct arena *, const char *);
+
+/* A short value as somebody typed it (an amount, a date, a code): its code points, the width folded (１２ ﾄﾞﾙ ㋿), every space a
+ * plain one, trimmed, ending with 0. Nothing else of NFKC: ① and ⑴ mark an entry of a list and are no digits. */
+#define TYPED_MOST 200
+struct typed {
+        int32_t at[TYPED_MOST + 1];
+        size_t n;
+};
+bool typed_read(struct typed *out, const char *); /* false: more than TYPED_MOST bytes, or not UTF-8 */
+/* Steps over `word` if it stands at *at (ASCII letters in either case); over a digit; over spaces. */
+bool typed_take(const int32_t **at, const char *word);
+bool typed_take_digit(const int32_t **at, int *digit); /* 0-9 */
+bool typed_take_dash(const int32_t **at);              /* any of the dashes typed for a minus or a hyphen, also ー */
+void typed_skip_spaces(const int32_t **at);
+int typed_kanji_digit(int32_t code_point); /* 〇一二 … 九 and 零壱弐参肆伍陸漆捌玖; else -1 */
+int typed_kanji_unit(int32_t code_point);  /* 十百千 and 拾佰仟: 10, 100, 1000; else 0 */
+
+#endif

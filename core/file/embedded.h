@@ -1,0 +1,25 @@
+/* The files of templates/ that are compiled into the binary: programmes, schemas, maps, texts. */
+#ifndef SOROE_EMBEDDED_H
+#define SOROE_EMBEDDED_H
+
+#include "core/base/buffer.h"
+#include "core/base/text.h"
+
+#include <stdbool.h>
+
+struct embedded {
+        const char *name; /* "programmes/r7-online-qualification.xml" */
+        const unsigned char *bytes;
+        size_t n;
+        const char *sha256;
+};
+extern const struct embedded embedded_files[]; /* ends with a NULL name */
+
+bool embedded_find(struct bytes *out, const char *name);
+const struct embedded *embedded_file(const char *name); /* NULL: there is no such file */
+const char *embedded_digest(struct bytes);              /* of the file that these bytes are; NULL: of none */
+
+/* The ids of the programmes compiled in, in the order of their names; without their earlier revisions. */
+struct texts embedded_programmes(struct arena *);
+
+#endif

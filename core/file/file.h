@@ -1,0 +1,74 @@
+/* Files: read whole with a named limit; written beside their final name, synced, renamed.
+ * A failure sets findings->fault and leaves the old file as it was. */
+#ifndef SOROE_FILE_H
+#define SOROE_FILE_H
+
+#include "core/base/buffer.h"
+#include "core/base/finding.h"
+#include "core/base/status.h"
+#include "core/base/text.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* In a workspace of several people a member could put a link in the place of a folder, and what the next one writes would go
+ * elsewhere with his rights. Below the guarded folder (of the process) no link is entered or written through: each folder on the
+ * way is opened, then the next one in it. Everything here that takes a path holds to it. */
+void file_guard(const char *root);
+bool file_is_guarded(const char *path);
+/* As the functions of core/platform/platform.h; below 0 on failure, PLATFORM_IS_LINK at a link. */
+int file_open_at(const char *path, unsigned how, unsigned mode);
+int file_open_folder(const char *path);
+int file_folder_of(const char **name, const char *path); /* the folder of a file, and the file's name in it */
+int file_unlink(const char *path);
+int file_rename(const char *from, const char *to);
+/* The names in a folder, sorted by their bytes, without "." and "..". False: it cannot be read. */
+bool file_list(struct texts *out, const char *folder, struct arena *);
+bool file_make_guarded(const char *path); /* the folders of a guarded path */
+
+/* Reads a regular file of at most `limit` bytes. ERR_INPUT with finding E001..: missing, a folder, a device, too large. */
+enum status file_read(struct bytes *out, const char *path, size_t limit, struct arena *, struct findings *);
+
+/* A regular file kept open, to be read in pieces, and how it was when it was opened. */
+struct open_file {
+        const char *path; /* borrowed */
+        int fd;           /* -1: closed */
+        int64_t size, changed[2];
+        uint64_t device, node;
+};
+/* ERR_INPUT with E001 or E020, as file_read. The file need not be closed after a failure. */
+enum status file_open(struct open_file *out, const char *path, size_t limit, struct findings *);
+bool file_same_state(const struct open_file *, const struct open_file *); /* the same file, nothing written meanwhile */
+void file_close(struct open_file *);
+
+/* Writes all or nothing: `.name.part`, fsync, read again and compared byte for byte, rename, fsync of the folder. */
+enum status file_write(const char *path, struct bytes, unsigned mode, struct arena *, struct findings *);
+
+/* The same of what is written piece by piece, of any size. A writer that fails says why; errors of the FILE are seen here. */
+typedef enum status file_writer(void *user, FILE *out);
+enum status file_write_by(const char *path, file_writer *, void *user, unsigned mode, struct arena *, struct findings *);
+
+/* For many files at once: each is written as `.name.part`, unsynced; then all such files of a folder are synced and renamed.
+ * Only one command at a time may do so in a folder. */
+enum status file_write_part(const char *path, struct bytes, unsigned mode, struct arena *, struct findings *);
+enum status file_name_parts(const char *folder, struct findings *);
+/* Likewise of files that must be there before the batch ends: what each holds is synced, its name only by file_sync_folder once for all. */
+enum status file_write_unlisted(const char *path, struct bytes, unsigned mode, struct arena *, struct findings *);
+enum status file_sync_folder(const char *folder, struct findings *);
+
+enum status file_make_folders(const char *path, struct arena *, struct findings *); /* like mkdir -p */
+const char *file_base_name(const char *path);                                       /* borrowed from path */
+char *file_join(struct arena *, const char *folder, const char *name);
+char *file_absolute(struct arena *, const char *path); /* without links; as given where there is no such file */
+/* The way from a folder to a file or folder: "../packets/a.zip". */
+char *file_relative(struct arena *, const char *from, const char *to);
+/* Nothing is there only where the system says so; what cannot be looked at for another reason is F_OPEN, with the reason. */
+enum status file_there(bool *out, const char *path, struct findings *);
+bool file_exists(const char *path); /* likewise, where whoever opens it says what is wrong: true when in doubt */
+bool file_error_forbids(int error);    /* platform_code: the person may not */
+bool file_error_is_of_name(int error); /* platform_code: of the path as it was given, and not of the machine: missing, forbidden, too long */
+/* Removes what an interrupted run left behind: `.*.part` in the folder that nobody is writing. */
+void file_sweep(const char *folder);
+
+#endif

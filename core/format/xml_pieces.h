@@ -1,0 +1,26 @@
+/* A document given to libxml2 in pieces, so that a start tag of very many attributes is seen before libxml2 reads it: it
+ * compares each attribute with all others, and 6 MB of them take minutes. Shared by core/xml*.c and the reader of workbooks. */
+#ifndef SOROE_XML_PIECES_H
+#define SOROE_XML_PIECES_H
+
+#include "core/base/buffer.h"
+
+#include <libxml/parser.h>
+#include <stdbool.h>
+
+#define XML_MOST_ATTRIBUTES 512 /* of one element, namespaces included; a workbook has some thirty */
+#define XML_MOST_NAMESPACES 512 /* in scope of one element: each name looks through them */
+
+/* What was looked at of the start tag that libxml2 waits for the end of. All zero to begin with. */
+struct xml_pieces {
+        size_t tag;    /* where it begins in the document, as libxml2 counts */
+        size_t looked; /* how much of it was looked at */
+        int attributes;
+        char quote; /* within a value: its mark */
+};
+
+/* All of the bytes, or none to say that nothing follows. False: an element has too many attributes; the parser is stopped,
+ * and who called says so. Whatever else is wrong libxml2 tells as ever. */
+bool xml_push(struct xml_pieces *, xmlParserCtxt *, struct bytes);
+
+#endif

@@ -1,0 +1,56 @@
+/* Judging facilities: their records, from the store, resolved against the programme, and an assessment of every category they
+ * claim, as it is shown: what was handed in (soroe mark) is judged as of its day, what an import asked about its rows (C001-C004) keeps it from being ready, and what other facilities have to do with its
+ * receipts stands among its findings (E155 is an error of it, an unanswered C235 keeps it from being ready). No amount is changed
+ * by that. What is handed out dies with the next facility. */
+#ifndef SOROE_JUDGE_H
+#define SOROE_JUDGE_H
+
+#include "core/assess/assess.h"
+#include "core/value/identifier.h"
+#include "core/store/store.h"
+
+struct judged {
+        const struct records *records;
+        struct assessments {
+                VEC(struct assessment); /* in the order of the programme */
+        } assessments;
+        struct filing *filings; /* of each of them, what had become of it by then; of one judged alone FILING_NONE */
+        bool declined;          /* the facility will not apply */
+};
+
+typedef enum status judge_each(void *user, const struct judged *, struct arena *scratch);
+
+struct judge;
+struct judge *judge_new(struct store *, const struct programme *, struct date as_of, struct arena *); /* yours: judge_free */
+void judge_free(struct judge *);                                                                      /* NULL is fine */
+/* For sealing: the day is the given one whatever is marked, and others' records are not looked at. */
+void judge_alone(struct judge *);
+/* The errors of the application that others' records make (E155). They keep it from being sealed. */
+enum status judge_double_claims(struct findings *out, struct store *, const struct programme *, const struct records *,
+                                const struct category *);
+/* *found is false where no facility has the code; then `each` is not called. */
+enum status judge_facility(bool *found, struct judge *, const char *code, judge_each *each, void *user);
+
+/* Codes of facilities, one by one: those named, or all. */
+struct code_walk {
+        struct store *store;
+        const struct texts *named; /* none: all, in order */
+        struct texts batch;
+        size_t at;
+        struct arena *arena; /* of the batch */
+        char last[256];
+};
+struct code_walk code_walk_of(struct store *, const struct texts *named, struct arena *);
+/* NULL at the end, or where *st says so. What is no code comes back as typed. */
+const char *code_walk_next(struct code_walk *, enum status *st);
+/* How many there are; it costs a look at each code. */
+enum status code_walk_count(int64_t *n, struct store *, const struct texts *named, struct arena *);
+
+/* Findings of no application: kept ones of imports, strays, evidence; sorted. The
+ * first `most` of each id, the rest is counted: a list for a person to read, or one that must not fill the memory. */
+#define JUDGE_MOST_READ    1000
+#define JUDGE_MOST_WRITTEN 20000
+/* `codes` of some facilities: what concerns these, and no other's. */
+enum status judge_unattached(struct findings *out, struct store *, const struct texts *codes, int most, struct arena *);
+
+#endif

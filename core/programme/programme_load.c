@@ -1,0 +1,457 @@
+/* Reading a programme file from its root: values and what they rest on, words, papers. Dates, conditions, grants and rules
+ * have files of their own (core/programme_*.c). */
+#include "core/programme/programme_private.h"
+
+#include "core/file/embedded.h"
+#include "core/file/file.h"
+#include "core/base/text.h"
+
+#include <string.h>
+
+#include "core/banned.h"
+
+static const struct {
+        const char *ja, *en, *remedy_ja, *remedy_en;
+} refusals[] = {
+#define X(id, ja, en, remedy_ja, remedy_en) [REFUSE_##id] = {ja, en, remedy_ja, remedy_en},
+#include "core/programme/programme_refusals.h"
+#undef X
+};
+
+void refuse_at(struct loading *l, int line, enum refusal why, const char *what)
+{
+        const char *place = line > 0 ? arena_printf(l->arena, "%s:%d", l->name, line) : l->name;
+        const char *between = what ? ": " : "", *found = what ? what : "";
+
+        if (l->failed)
+                return;
+        l->failed = true;
+        fault_set(l->findings, F_PROGRAMME, place,
+                  arena_printf(l->arena, "%s%s%s; %s", refusals[why].en, between, found, refusals[why].remedy_en));
+        l->findings->fault.detail_ja = arena_printf(l->findings->arena, "%s%s%s。%s", refusals[why].ja, between, found,
+                                                    refusals[why].remedy_ja);
+}
+
+void refuse(struct loading *l, const xmlNode *node, enum refusal why, const char *what)
+{
+        refuse_at(l, (int)xmlGetLineNo(node), why, what);
+}
+
+/* ---- values and what they rest on */
+
+static const struct source *find_source(const struct programme *p, const char *id)
+{
+        for (size_t i = 0; i < p->sources.n; i++)
+                if (strcmp(p->sources.at[i].id, id) == 0)
+                        return &p->sources.at[i];
+        return NULL;
+}
+
+struct basis load_basis(struct loading *l, const xmlNode *node)
+{
+        static const struct {
+                const char *word;
+                enum how how;
+        } hows[] = {{"stated", HOW_STATED}, {"inferred", HOW_INFERRED}, {"unknown", HOW_UNKNOWN}};
+        const char *word = xml_attr(node, "how", l->arena);
+        struct basis basis = {.source = find_source(l->programme, xml_attr(node, "source", l->arena))};
+
+        for (size_t i = 0; i < COUNT(hows); i++)
+                if (strcmp(hows[i].word, word) == 0)
+                        basis.how = hows[i].how;
+        if (basis.how != HOW_UNKNOWN && !basis.source)
+                refuse(l, node, REFUSE_NO_SOURCE, NULL);
+        return basis;
+}
+
+/* The basis of a value that may be unknown: then, and only then, the attribute is absent. */
+struct basis load_basis_of(struct loading *l, const xmlNode *node, const char *attr)
+{
+        struct basis basis = load_basis(l, node);
+
+        if (basis.how == HOW_UNKNOWN && xml_has_attr(node, attr))
+                refuse(l, node, REFUSE_UNKNOWN_BUT_GIVEN, attr);
+        if (basis.how != HOW_UNKNOWN && !xml_has_attr(node, attr))
+                refuse(l, node, REFUSE_NOT_GIVEN, attr);
+        return basis;
+}
+
+struct date load_date(struct loading *l, const xmlNode *node, const char *attr)
+{
+        struct date date = xml_attr_date(node, attr);
+
+        if (xml_has_attr(node, attr) && !date_is_set(date))
+                refuse(l, node, REFUSE_NO_SUCH_DAY, xml_attr(node, attr, l->arena));
+        return date;
+}
+
+void load_words(struct loading *l, const xmlNode *node, const char **ja, const char **en)
+{
+        *ja = node ? xml_attr(node, "ja", l->arena) : "";
+        *en = node ? xml_attr(node, "en", l->arena) : "";
+}
+
+struct label load_label(struct loading *l, const xmlNode *node)
+{
+        struct label label = {.id = xml_attr(node, "id", l->arena)};
+        const xmlNode *means = xml_child(node, "means");
+
+        load_words(l, node, &label.ja, &label.en);
+        load_words(l, means, &label.means_ja, &label.means_en);
+        if (means)
+                label.means_basis = load_basis(l, means);
+        *vec_add(l->arena, &label.keys) = text_key(l->arena, label.ja);
+        for (EACH(alias, node, "alias"))
+                *vec_add(l->arena, &label.keys) = text_key(l->arena, xml_text(alias, l->arena));
+        return label;
+}
+
+static void load_sources(struct loading *l, const xmlNode *parent)
+{
+        for (EACH(node, parent, "source"))
+                *vec_add(l->arena, &l->programme->sources) = (struct source){
+                        .id = xml_attr(node, "id", l->arena),
+                        .document = xml_attr(node, "document", l->arena),
+                        .date = xml_attr(node, "date", l->arena),
+                        .section = xml_attr(node, "section", l->arena),
+                        .text = xml_attr(node, "ja", l->arena),
+                        .quote = xml_text(node, l->arena),
+                };
+}
+
+static void load_items(struct loading *l, const xmlNode *parent)
+{
+        static const struct {
+                const char *word;
+                enum eligibility eligibility;
+        } words[] = {{"class", ITEM_CLASS}, {"ask", ITEM_ASK}, {"no", ITEM_NO}};
+
+        for (EACH(node, parent, "item")) {
+                const char *word = xml_attr(node, "eligibility", l->arena);
+                struct item *item = vec_add(l->arena, &l->programme->items);
+
+                item->label = load_label(l, node);
+                item->basis = load_basis(l, node);
+                for (size_t i = 0; i < COUNT(words); i++)
+                        if (strcmp(words[i].word, word) == 0)
+                                item->eligibility = words[i].eligibility;
+        }
+}
+
+/* An id serves as a word too: attributes and options are typed by people who have the file before them. */
+static struct label load_label_with_id(struct loading *l, const xmlNode *node)
+{
+        struct label label = load_label(l, node);
+        const char *key = text_key(l->arena, label.id);
+
+        for (size_t i = 0; i < label.keys.n; i++)
+                if (strcmp(label.keys.at[i], key) == 0)
+                        return label;
+        *vec_add(l->arena, &label.keys) = key;
+        return label;
+}
+
+static void load_attributes(struct loading *l, const xmlNode *parent)
+{
+        for (EACH(node, parent, "attribute")) {
+                struct facility_attribute *attribute = vec_add(l->arena, &l->programme->attributes);
+
+                attribute->label = load_label_with_id(l, node);
+                attribute->basis = load_basis(l, node);
+                for (EACH(value, node, "value"))
+                        *vec_add(l->arena, &attribute->values) = load_label_with_id(l, value);
+                attribute->is_number = xml_child(node, "number") != NULL;
+                load_words(l, xml_child(node, "number"), &attribute->unit_ja, &attribute->unit_en);
+        }
+}
+
+static void load_options(struct loading *l, const xmlNode *parent)
+{
+        for (EACH(node, parent, "option")) {
+                struct choice *option = vec_add(l->arena, &l->programme->options);
+
+                option->label = load_label_with_id(l, node);
+                option->category = xml_attr(node, "category", l->arena);
+                option->basis = load_basis(l, node);
+        }
+}
+
+static void load_other_grants(struct loading *l, const xmlNode *parent)
+{
+        for (EACH(node, parent, "grant-of"))
+                *vec_add(l->arena, &l->programme->other_grants) = load_label_with_id(l, node);
+}
+
+/* Files of before tell nothing of both: amounts hold their tax, and facilities are named by their 医療機関コード. */
+static void load_tax_and_number(struct loading *l, const xmlNode *root)
+{
+        const xmlNode *tax = xml_child(root, "tax"), *number = xml_child(root, "institution-number");
+        struct programme *p = l->programme;
+
+        p->tax_excluded = tax && strcmp(xml_attr(tax, "amounts", l->arena), "excluded") == 0;
+        if (tax)
+                p->tax_basis = load_basis(l, tax);
+        p->number_ja = "医療機関コード";
+        p->number_en = "institution code";
+        p->other_number = number != NULL;
+        if (!number)
+                return;
+        load_words(l, number, &p->number_ja, &p->number_en);
+        p->number_basis = load_basis(l, number);
+}
+
+/* ---- papers */
+
+static void load_documents(struct loading *l, const xmlNode *parent)
+{
+        struct required_document_list *all = &l->programme->documents;
+
+        for (EACH(node, parent, "document")) {
+                struct required_document *document = vec_add(l->arena, all);
+                const char *required = xml_attr(node, "required", l->arena);
+
+                document->id = xml_attr(node, "id", l->arena);
+                load_words(l, node, &document->ja, &document->en);
+                document->required = strcmp(required, "true") == 0 || strcmp(required, "1") == 0;
+                load_conditions(l, node, &document->conditions);
+                document->basis = load_basis(l, node);
+                for (const struct required_document *d = all->at; d < document; d++)
+                        if (strcmp(d->id, document->id) == 0 && conditions_clash(&d->conditions, &document->conditions))
+                                refuse(l, node, REFUSE_OVERLAP, document->id);
+        }
+}
+
+static void load_reminders(struct loading *l, const xmlNode *parent)
+{
+        for (EACH(node, parent, "reminder")) {
+                struct reminder *reminder = vec_add(l->arena, &l->programme->reminders);
+
+                reminder->category = xml_attr(node, "category", l->arena);
+                load_words(l, node, &reminder->ja, &reminder->en);
+                reminder->basis = load_basis(l, node);
+        }
+}
+
+static void load_upload(struct loading *l, const xmlNode *upload)
+{
+        static const char *const rest[] = {"files", "kinds", "names"};
+        struct programme *p = l->programme;
+
+        p->upload_warn_bytes = xml_attr_int(upload, "warn-bytes", 0);
+        p->upload_files = (int)xml_attr_int(upload, "files", 0);
+        p->upload_kinds = xml_attr(upload, "kinds", l->arena);
+        p->upload_ascii_names = strcmp(xml_attr(upload, "names", l->arena), "ascii") == 0;
+        p->upload_basis = load_basis_of(l, upload, "warn-bytes");
+        for (size_t i = 0; p->upload_basis.how == HOW_UNKNOWN && i < COUNT(rest); i++)
+                if (xml_has_attr(upload, rest[i]))
+                        refuse(l, upload, REFUSE_UNKNOWN_BUT_GIVEN, rest[i]);
+}
+
+static void load_portal_total(struct loading *l, const xmlNode *node)
+{
+        const char *which = xml_attr(node, "which", l->arena);
+
+        if (!node)
+                return;
+        l->programme->portal_total = strcmp(which, "before-caps") == 0  ? TOTAL_BEFORE_CAPS
+                                     : strcmp(which, "after-caps") == 0 ? TOTAL_AFTER_CAPS
+                                                                        : TOTAL_NOT_SAID;
+        l->programme->portal_total_basis = load_basis_of(l, node, "which");
+}
+
+static void load_scans(struct loading *l, const xmlNode *scans)
+{
+        struct programme *p = l->programme;
+
+        p->min_scan_dpi = (int)xml_attr_int(scans, "min-dpi", 0);
+        p->min_scan_pixels = (int)xml_attr_int(scans, "min-pixels", 0);
+        p->scan_basis = load_basis_of(l, scans, "min-dpi");
+        load_basis_of(l, scans, "min-pixels");
+}
+
+static void load_title(struct loading *l, const xmlNode *root)
+{
+        struct programme *p = l->programme;
+        const xmlNode *portal = xml_child(root, "portal");
+
+        p->id = xml_attr(root, "id", l->arena);
+        p->revision = xml_attr(root, "revision", l->arena);
+        p->reviewed = xml_attr(root, "reviewed", l->arena);
+        load_date(l, root, "reviewed");
+        load_words(l, xml_child(root, "title"), &p->ja, &p->en);
+        load_words(l, xml_child(root, "budget"), &p->budget_ja, &p->budget_en);
+        load_words(l, portal, &p->portal_ja, &p->portal_en);
+        p->portal_url = xml_attr(portal, "url", l->arena);
+        p->portal_basis = load_basis_of(l, portal, "url");
+}
+
+/* ---- nothing stands there for nothing */
+
+static bool is_eligible_somewhere(const struct programme *p, const char *item)
+{
+        for (size_t i = 0; i < p->categories.n; i++)
+                if (category_eligible(&p->categories.at[i], item))
+                        return true;
+        return false;
+}
+
+/* Does any <when> below ask for it? */
+static bool is_asked_for(const xmlNode *parent, const char *attr, const char *id, struct arena *arena)
+{
+        for (const xmlNode *node = parent->children; node; node = node->next)
+                if ((xml_is(node, "when") && strcmp(xml_attr(node, attr, arena), id) == 0) ||
+                    is_asked_for(node, attr, id, arena))
+                        return true;
+        return false;
+}
+
+/* Is an amount for each of its units? */
+static bool is_counted(const struct programme *p, const char *id)
+{
+        for (size_t i = 0; i < p->categories.n; i++)
+                for (size_t k = 0; k < p->categories.at[i].grants.n; k++)
+                        if (grant_counts(&p->categories.at[i].grants.at[k], id))
+                                return true;
+        return false;
+}
+
+static void prove_use(struct loading *l, const xmlNode *root)
+{
+        for (EACH(item, xml_child(root, "items"), "item")) {
+                const char *id = xml_attr(item, "id", l->arena);
+
+                if (strcmp(xml_attr(item, "eligibility", l->arena), "class") == 0 &&
+                    !is_eligible_somewhere(l->programme, id))
+                        refuse(l, item, REFUSE_UNREACHABLE, id);
+        }
+        for (EACH(attribute, xml_child(root, "attributes"), "attribute"))
+                if (!is_asked_for(root, "attribute", xml_attr(attribute, "id", l->arena), l->arena) &&
+                    !is_counted(l->programme, xml_attr(attribute, "id", l->arena)))
+                        refuse(l, attribute, REFUSE_UNREACHABLE, xml_attr(attribute, "id", l->arena));
+        for (EACH(option, xml_child(root, "options"), "option"))
+                if (!is_asked_for(root, "option", xml_attr(option, "id", l->arena), l->arena))
+                        refuse(l, option, REFUSE_UNREACHABLE, xml_attr(option, "id", l->arena));
+}
+
+static void load_root(struct loading *l, const xmlNode *root)
+{
+        const xmlNode *categories = xml_child(root, "categories");
+
+        load_sources(l, xml_child(root, "sources"));
+        load_title(l, root);
+        for (EACH(kind, xml_child(root, "kinds"), "kind"))
+                *vec_add(l->arena, &l->programme->kinds) = load_label(l, kind);
+        load_tax_and_number(l, root);
+        load_other_grants(l, xml_child(root, "other-grants"));
+        load_attributes(l, xml_child(root, "attributes"));
+        load_options(l, xml_child(root, "options"));
+        load_dates(l, root);
+        load_items(l, xml_child(root, "items"));
+        for (EACH(category, categories, "category"))
+                load_category(l, category);
+        l->programme->none = load_label(l, xml_child(categories, "none"));
+        l->programme->none.id = "none";
+        load_rules(l, xml_child(root, "rules"));
+        load_documents(l, xml_child(root, "documents"));
+        load_reminders(l, xml_child(root, "reminders"));
+        load_upload(l, xml_child(root, "upload"));
+        load_scans(l, xml_child(root, "scans"));
+        load_portal_total(l, xml_child(root, "portal-total"));
+        prove_use(l, root);
+}
+
+/* ---- the whole */
+
+static enum status load_schema(struct xml_schema **out, struct loading *l)
+{
+        static const char name[] = "schema/programme.xsd";
+        struct xml_error error = {0};
+        struct bytes xsd;
+
+        if (!embedded_find(&xsd, name))
+                return (enum status)fault_set(l->findings, F_INTERNAL, name, NULL);
+        if (xml_schema_new(out, xsd, l->arena, &error) != OK)
+                return (enum status)fault_set(l->findings, F_INTERNAL, name, error.text);
+        return OK;
+}
+
+/* The first element beyond *most, which is used up; NULL: there is none. The schema's own bounds cost more to reach. */
+static const xmlNode *count_elements(const xmlNode *node, int *most)
+{
+        const xmlNode *beyond;
+
+        if (--*most < 0)
+                return node;
+        for (const xmlNode *child = node->children; child; child = child->next)
+                if (child->type == XML_ELEMENT_NODE && (beyond = count_elements(child, most)))
+                        return beyond;
+        return NULL;
+}
+
+enum status programme_load(struct programme **out, struct bytes file, const char *name, struct arena *arena,
+                           struct findings *findings)
+{
+        struct loading l = {ARENA_NEW(arena, struct programme), name, arena, findings, false};
+        struct xml_error error = {0};
+        struct xml_schema *schema = NULL;
+        xmlDoc *doc = NULL;
+        const xmlNode *beyond;
+        const char *word;
+        int most;
+
+        if (file.n > PROGRAMME_MOST_BYTES) {
+                refuse_at(&l, 0, REFUSE_TOO_LARGE, NULL);
+                goto done;
+        }
+        if (load_schema(&schema, &l) != OK) {
+                l.failed = true;
+                goto done;
+        }
+        if (xml_parse(&doc, file, arena, &error) != OK) {
+                refuse_at(&l, error.line, REFUSE_NOT_THE_FORM, error.words);
+                goto done;
+        }
+        most = PROGRAMME_MOST_ELEMENTS;
+        if ((beyond = count_elements(xmlDocGetRootElement(doc), &most))) {
+                refuse(&l, beyond, REFUSE_TOO_MANY, NULL);
+                goto done;
+        }
+        if (xml_validate(schema, doc, arena, &error) != OK) {
+                refuse_at(&l, error.line, REFUSE_NOT_THE_FORM, error.words);
+                goto done;
+        }
+        load_root(&l, xmlDocGetRootElement(doc));
+        if ((word = programme_ambiguous_word(l.programme, arena)))
+                refuse_at(&l, 0, REFUSE_WORD_TWICE, word);
+        l.programme->digest = digest_of(file);
+        l.programme->file.at = (const unsigned char *)arena_strndup(arena, (const char *)file.at, file.n);
+        l.programme->file.n = file.n;
+done:
+        xmlFreeDoc(doc);
+        xml_schema_free(schema);
+        if (l.failed)
+                return ERR_SYSTEM;
+        *out = l.programme;
+        return OK;
+}
+
+enum status programme_open(struct programme **out, const char *id_or_path, struct arena *arena,
+                           struct findings *findings)
+{
+        char *name = arena_printf(arena, "programmes/%s.xml", id_or_path);
+        struct bytes file;
+        bool there;
+        enum status st;
+
+        if (embedded_find(&file, name))
+                return programme_load(out, file, file_base_name(name), arena, findings);
+        if (file_there(&there, id_or_path, findings) != OK)
+                return ERR_SYSTEM;
+        if (!there) {
+                fault_set(findings, F_PROGRAMME, id_or_path, "neither the id of a programme nor a file");
+                return ERR_USAGE;
+        }
+        if ((st = file_read(&file, id_or_path, PROGRAMME_MOST_BYTES, arena, findings)) != OK)
+                return st;
+        return programme_load(out, file, file_base_name(id_or_path), arena, findings);
+}

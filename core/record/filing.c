@@ -1,0 +1,65 @@
+#include "core/record/filing.h"
+
+#include <string.h>
+
+#include "core/banned.h"
+
+static const struct {
+        const char *id, *words[2];
+} states[FILING_STATES] = {
+        [FILING_NONE] = {"none", {"未提出", "not submitted"}},
+        [FILING_SUBMITTED] = {"submitted", {"提出済", "submitted"}},
+        [FILING_GRANTED] = {"granted", {"交付決定", "granted"}},
+        [FILING_REFUSED] = {"refused", {"不交付", "refused"}},
+        [FILING_DECLINED] = {"declined", {"申請しない", "declined"}},
+};
+
+const char *filing_state_id(enum filing_state state)
+{
+        return states[state].id;
+}
+
+const char *filing_state_word(enum filing_state state, enum language language)
+{
+        return states[state].words[language];
+}
+
+bool filing_state_by_id(enum filing_state *out, const char *id)
+{
+        for (int i = 0; i < FILING_STATES; i++) {
+                if (strcmp(states[i].id, id) == 0) {
+                        *out = (enum filing_state)i;
+                        return true;
+                }
+        }
+        return false;
+}
+
+bool filing_handed_in(enum filing_state state)
+{
+        return state == FILING_SUBMITTED || state == FILING_GRANTED || state == FILING_REFUSED;
+}
+
+struct filing filing_as_of(const struct filing *filing, struct date day)
+{
+        struct filing then = *filing;
+
+        if (filing->state == FILING_NONE || date_compare(filing->on, day) <= 0)
+                return then;
+        then.has_amount = false;
+        then.amount = (struct yen){0};
+        if (filing->state == FILING_DECLINED || date_compare(filing->submitted_on, day) > 0) {
+                then.state = FILING_NONE;
+                return then;
+        }
+        then.state = FILING_SUBMITTED;
+        then.on = filing->submitted_on;
+        return then;
+}
+
+struct date filing_judged_on(const struct filing *filing, struct date as_of)
+{
+        const struct filing then = filing_as_of(filing, as_of);
+
+        return filing_handed_in(then.state) ? then.submitted_on : as_of;
+}

@@ -1,0 +1,36 @@
+/* What became of an application outside (soroe mark): submitted to the portal, granted, refused. Kept by the workspace,
+ * with its history; it is no part of the packet and changes no amount. Declined is said of the facility, not of one of its
+ * applications: it will not apply. Kept with category ""; it holds for every application that has no mark of its own. */
+#ifndef SOROE_FILING_H
+#define SOROE_FILING_H
+
+#include "core/value/calendar.h"
+#include "core/base/finding.h"
+#include "core/value/yen.h"
+
+#include <stdbool.h>
+
+enum filing_state { FILING_NONE, FILING_SUBMITTED, FILING_GRANTED, FILING_REFUSED, FILING_DECLINED, FILING_STATES };
+const char *filing_state_id(enum filing_state); /* "none" "submitted" "granted" "refused" "declined" */
+const char *filing_state_word(enum filing_state, enum language); /* 未提出 提出済 交付決定 不交付 申請しない */
+/* Was it handed in: submitted, granted or refused? */
+bool filing_handed_in(enum filing_state);
+/* What the mark says on that day: later marks are not seen, and what is granted or refused later was submitted. */
+struct filing filing_as_of(const struct filing *, struct date);
+/* The day by which it is judged: what was handed in, that of its submission, whatever is looked at later. */
+struct date filing_judged_on(const struct filing *, struct date as_of);
+bool filing_state_by_id(enum filing_state *out, const char *id);
+
+struct filing {
+        const char *programme, *facility, *category; /* the key */
+        enum filing_state state;
+        struct date on;              /* of this state */
+        struct date submitted_on;    /* kept when it is granted or refused */
+        const char *number, *reason; /* "" if not said */
+        bool has_amount;
+        struct yen amount;       /* granted */
+        const char *xml_sha256;  /* the packet that was submitted: of its application.xml */
+        const char *by, *at;     /* who marked it, and when */
+};
+
+#endif

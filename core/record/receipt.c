@@ -1,0 +1,128 @@
+#include "core/record/receipt.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "core/banned.h"
+
+static const struct {
+        const char *id, *word;
+} documents[DOCUMENTS] = {
+        [DOC_RECEIPT] = {"receipt", "領収書"},
+        [DOC_BREAKDOWN] = {"breakdown", "領収書内訳書"},
+        [DOC_TRANSFER] = {"transfer-statement", "振込明細"},
+        [DOC_CARD] = {"card-statement", "カード明細"},
+        [DOC_INVOICE] = {"invoice", "請求書"},
+        [DOC_ESTIMATE] = {"estimate", "見積書"},
+        [DOC_DELIVERY] = {"delivery-note", "納品書"},
+};
+
+/* Other words for the same paper, as text_key leaves them. */
+static const struct {
+        const char *word;
+        enum document document;
+} aliases[] = {
+        {"", DOC_RECEIPT},
+        {"領収証", DOC_RECEIPT},
+        {"内訳書", DOC_BREAKDOWN},
+        {"振込明細書", DOC_TRANSFER},
+        {"カード利用明細", DOC_CARD},
+};
+
+const char *document_id(enum document document)
+{
+        return documents[document].id;
+}
+
+const char *document_word(enum document document)
+{
+        return documents[document].word;
+}
+
+bool document_by_id(enum document *out, const char *id)
+{
+        for (int i = 0; i < DOCUMENTS; i++) {
+                if (strcmp(documents[i].id, id) == 0) {
+                        *out = (enum document)i;
+                        return true;
+                }
+        }
+        return false;
+}
+
+bool document_by_word(enum document *out, const char *word_key)
+{
+        for (int i = 0; i < DOCUMENTS; i++) {
+                if (strcmp(documents[i].word, word_key) == 0) {
+                        *out = (enum document)i;
+                        return true;
+                }
+        }
+        for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++) {
+                if (strcmp(aliases[i].word, word_key) == 0) {
+                        *out = aliases[i].document;
+                        return true;
+                }
+        }
+        return false;
+}
+
+/* By its ending: ours, and those that are recognised to say what to do with them. */
+static bool is_scan_name(const char *name)
+{
+        static const char *const endings[] = {".jpg", ".jpeg", ".jpe", ".jfif", ".png",  ".pdf", ".heic", ".heif",
+                                              ".avif", ".tif", ".tiff", ".gif", ".bmp", ".webp"};
+        const char *dot = strrchr(name, '.');
+
+        for (size_t i = 0; dot && dot > name && i < sizeof endings / sizeof *endings; i++)
+                if (strcasecmp(dot, endings[i]) == 0)
+                        return true;
+        return false;
+}
+
+static bool parts_names(int32_t c)
+{
+        return c == ',' || c == 0xFF0C || c == 0x3001 || c == 0xFF64 || c == '\n' || c == '\r';
+}
+
+/* Into its parts, if every one of them is a scan's name; else as it is. */
+static void add_names(struct texts *out, const char *piece, struct arena *arena)
+{
+        struct texts parts = {0};
+        const char *start = piece;
+        bool good = true;
+
+        for (const char *s = piece;;) {
+                const char *end = s;
+                int32_t c = *s ? text_next(&s) : 0;
+                char *part;
+
+                if (c < 0)
+                        break;
+                if (c && !parts_names(c))
+                        continue;
+                part = text_trim(arena, arena_strndup(arena, start, (size_t)(end - start)));
+                if (*part) {
+                        good = good && is_scan_name(text_nfkc(arena, part));
+                        *vec_add(arena, &parts) = part;
+                }
+                if (!c)
+                        break;
+                start = s;
+        }
+        if (!good || parts.n < 2) {
+                *vec_add(arena, out) = piece;
+                return;
+        }
+        for (size_t i = 0; i < parts.n; i++)
+                *vec_add(arena, out) = parts.at[i];
+}
+
+struct texts scan_names(struct arena *arena, const char *cell)
+{
+        struct texts pieces = text_split(arena, cell), out = {0};
+
+        for (size_t i = 0; i < pieces.n; i++)
+                add_names(&out, pieces.at[i], arena);
+        return out;
+}

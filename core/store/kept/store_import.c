@@ -1,0 +1,101 @@
+#include "core/store/store_private.h"
+
+#include "core/banned.h"
+
+/* What an import must remember of every row lies in temporary tables: SQLite keeps a bounded piece of them in memory. */
+static const char temporary[] = "CREATE TEMP TABLE IF NOT EXISTS wanted_scan("
+                                " input INTEGER NOT NULL, name TEXT NOT NULL, line INTEGER NOT NULL,"
+                                " breakdown INTEGER NOT NULL, PRIMARY KEY(input, name)) STRICT, WITHOUT ROWID;"
+                                "CREATE TEMP TABLE IF NOT EXISTS line_position("
+                                " input INTEGER NOT NULL, high INTEGER NOT NULL, low INTEGER NOT NULL,"
+                                " position INTEGER NOT NULL, PRIMARY KEY(input, high, low)) STRICT, WITHOUT ROWID;"
+                                "DELETE FROM temp.wanted_scan; DELETE FROM temp.line_position;";
+
+enum status store_import_begin(struct store *store)
+{
+        enum status st = store_script(store, temporary);
+
+        return st == OK ? store_take_tables(store) : st;
+}
+
+enum status store_import_index_later(struct store *store)
+{
+        return store_drop_indexes(store);
+}
+
+enum status store_import_receipts_in(struct store *store)
+{
+        return store_make_indexes(store, "receipt");
+}
+
+enum status store_import_rows_in(struct store *store)
+{
+        return store_make_indexes(store, NULL);
+}
+
+enum status store_import_end(struct store *store)
+{
+        store->imported = true;
+        return store_script(store, "DELETE FROM temp.wanted_scan; DELETE FROM temp.line_position");
+}
+
+enum status store_want_scan(struct store *store, int input, const char *name, int line, bool breakdown)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_WANT_SCAN);
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_int(s, ":input", input);
+        store_bind_text(s, ":name", name);
+        store_bind_int(s, ":line", line);
+        store_bind_int(s, ":breakdown", breakdown);
+        return store_run(store, s);
+}
+
+enum status store_wanted_scans(struct wanted_scans *out, struct store *store, int input, const char *after,
+                               struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_WANTED_SCANS);
+        bool row = true;
+        enum status st;
+
+        *out = (struct wanted_scans){0};
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_int(s, ":input", input);
+        store_bind_text(s, ":after", after);
+        while ((st = store_step(&row, store, s)) == OK && row)
+                *vec_add(arena, out) = (struct wanted_scan){store_column(s, 0, arena), sqlite3_column_int(s, 1),
+                                                            sqlite3_column_int(s, 2) != 0};
+        return st;
+}
+
+enum status store_put_position(struct store *store, int input, const struct position_key *key, int32_t position)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_POSITION_PUT);
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_int(s, ":input", input);
+        store_bind_int(s, ":high", (int64_t)key->high);
+        store_bind_int(s, ":low", key->low);
+        store_bind_int(s, ":position", position);
+        return store_run(store, s);
+}
+
+enum status store_find_position(int32_t *out, struct store *store, int input, const struct position_key *key)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_POSITION_GET);
+        bool row = false;
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_int(s, ":input", input);
+        store_bind_int(s, ":high", (int64_t)key->high);
+        store_bind_int(s, ":low", key->low);
+        st = store_step(&row, store, s);
+        *out = row ? sqlite3_column_int(s, 0) : 0;
+        sqlite3_reset(s);
+        return st;
+}

@@ -1,0 +1,18 @@
+/* Files that no reader reads and that are told what they are: people send them because they think there is a table or a receipt
+ * in them, and there may be. */
+#ifndef SOROE_FOREIGN_H
+#define SOROE_FOREIGN_H
+
+#include "receipts/reader/reader.h"
+
+struct foreign {
+        const char *name;   /* "HTML¦HTML"; in both languages */
+        const char *remedy; /* how it is saved so that it can be read */
+        bool is_common;     /* systems leave such files: among others it is no more worth a word than any */
+        bool is_table;      /* also among other files it was meant to be read: an error, not a warning */
+};
+
+/* Is it one of these, by its content? */
+bool foreign_is(struct foreign *out, const struct reader_file *, struct arena *scratch);
+
+#endif

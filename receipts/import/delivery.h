@@ -1,0 +1,30 @@
+/* What is handed over as one: a folder of tables, e-invoices and scans, as members send them back. Its files in an order of
+ * its own (the bytes of the names, folder by folder), so that the disk's does not matter. Links to folders are not followed.
+ * What systems put there by themselves (.DS_Store, Thumbs.db, ~$記入表.xlsx, __MACOSX) is passed over and counted. */
+#ifndef SOROE_DELIVERY_H
+#define SOROE_DELIVERY_H
+
+#include "core/base/finding.h"
+#include "core/base/status.h"
+
+#define DELIVERY_MOST_FILES 100000
+#define DELIVERY_MOST_DEPTH 16
+
+/* One place under three names: as a person is told, as the source is called for good, and where its bytes lie now. */
+struct delivered {
+        const char *name;  /* "返送.zip/首里/receipts.csv" */
+        const char *label; /* "/home/…/返送.zip/首里/receipts.csv" */
+        const char *path;  /* may be a copy unpacked from a ZIP */
+};
+struct delivery {
+        VEC(struct delivered);
+        int litter;
+};
+
+bool delivery_is_litter(const char *name); /* a base name */
+
+/* All files of a folder and of those in it. What may not be read, lies too deep or holds too much is a finding, and the
+ * rest goes on; what the machine cannot read is a fault, ERR_SYSTEM. */
+enum status delivery_walk(struct delivery *out, const struct delivered *folder, struct arena *, struct findings *);
+
+#endif

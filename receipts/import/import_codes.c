@@ -1,0 +1,60 @@
+#include "receipts/import/import_private.h"
+
+#include <string.h>
+
+#include "core/value/identifier.h"
+#include "core/value/prefecture.h"
+
+#include "core/banned.h"
+
+enum { SEVEN = 7, MOST_OFFERS = 64 /* in a command: a table of them all is one fault */ };
+
+/* The table digit of a facility by its words: 1 medical, 3 dental, 4 pharmacy; 0 where they do not say. */
+static char table_of(const struct facility *f)
+{
+        static const char *const medical[] = {"病院", "診療所", "医院", "クリニック"};
+
+        if (strstr(f->kind_text, "薬局"))
+                return '4';
+        if (!strstr(f->kind_text, "病院") && (strstr(f->kind_text, "歯科") || strstr(f->name, "歯科")))
+                return '3';
+        for (size_t i = 0; i < sizeof medical / sizeof *medical; i++)
+                if (strstr(f->kind_text, medical[i]))
+                        return '1';
+        return 0;
+}
+
+/* Prefecture and table as the row itself says them; the prefecture else as all facilities of the workspace have it. */
+static enum status complete_by_row(const char **out, struct import *im, const struct facility *f, const char *digits)
+{
+        const char *prefecture = prefecture_of_address(f->address);
+        char table = table_of(f);
+        enum status st = OK;
+
+        if (!*prefecture && table)
+                st = store_only_prefecture(&prefecture, im->store, im->row);
+        if (st == OK && *prefecture && table)
+                *out = code_with(im->row, prefecture, table, digits);
+        return st;
+}
+
+enum status import_offer_codes(struct import *im, const struct input *in, const struct row *row, size_t before)
+{
+        enum status st = OK;
+
+        for (size_t i = before; st == OK && i < im->findings->n && im->counts[E024] < MOST_OFFERS; i++) {
+                struct finding *f = &im->findings->at[i];
+                const char *code = NULL;
+                char digits[CODE_TEXT];
+
+                if (f->id != E024 || f->args[1] || !f->value || code_parse(digits, f->value) != CODE_SHORT ||
+                    strlen(digits) != SEVEN)
+                        continue;
+                st = store_facility_ending(&code, im->store, digits, im->row);
+                if (st == OK && !code && in->table.header.table->kind == TABLE_FACILITIES)
+                        st = complete_by_row(&code, im, &row->as.facility, digits);
+                if (st == OK && code)
+                        f->args[1] = arena_printf(im->row, "%s のことですか。¦%s?", code, code);
+        }
+        return st;
+}

@@ -1,0 +1,133 @@
+/* What the files of the import share. Only receipts/import*.c includes this. */
+#ifndef SOROE_IMPORT_PRIVATE_H
+#define SOROE_IMPORT_PRIVATE_H
+
+#include "core/file/digest.h"
+#include "core/file/file.h"
+
+#include "receipts/import/import.h"
+#include "receipts/table/row.h"
+#include "receipts/scans/scan.h"
+#include "receipts/table/mapped.h"
+#include "receipts/table/table.h"
+#include "receipts/import/unpack.h"
+
+#define IMPORT_MOST_BYTES ((size_t)INT32_MAX) /* of one file: its lines can be counted */
+
+/* A file of this command: read through a descriptor, one at a time, by whichever reader knows it. */
+struct input_file {
+        const char *path;       /* absolute; what the source is called, also of a member of a ZIP */
+        const char *base;       /* for places and reports: base name, or its path in the folder or ZIP it came in */
+        const char *bytes;      /* the path where its bytes lie: path, or what was unpacked */
+        bool delivered;         /* in a folder or ZIP, among what may be no table */
+        bool zipped;            /* in a ZIP: another ZIP in it is not opened */
+        struct open_file state; /* how it was when it was first opened; its descriptor is closed */
+        struct digest digest;
+        bool is_scan;
+        const char *original;      /* extension under which the file itself is kept among the evidence; NULL */
+        int tables;                /* how many it has */
+        int64_t rows;              /* of all of them */
+        bool refused;              /* its receipt is another paper of the same number (E058): its lines stay out too */
+        const char *only_facility; /* of its facilities table; "" none yet, NULL several */
+};
+
+/* A table of a file; or, with is_table false, the file itself, for its report. */
+struct input {
+        struct input_file *file;
+        struct table table;
+        size_t number; /* its index in import.inputs */
+        size_t report; /* its index in report.files */
+        int64_t source;
+        bool is_table;
+        bool carries;                      /* scans of its own */
+        bool stopped;                      /* it could not be read to its end: nothing is withdrawn */
+        size_t findings_from, findings_to; /* what was found in its header */
+        struct rejects {
+                void *out;        /* FILE, once a row was rejected */
+                const char *path; /* where it is written until it gets its name */
+                const char *name; /* its name in rejected/ */
+        } rejects;
+};
+
+struct import {
+        struct import_report *report;
+        struct store *store;
+        const struct programme *programme;
+        const struct import_options *options;
+        struct maps maps;
+        struct scan_index scans; /* of --scans, and of the folders and ZIPs handed over */
+        struct room room;        /* where ZIPs are unpacked */
+        struct scan_intake intake;
+        struct inputs {
+                VEC(struct input);
+        } inputs;
+        struct input_file *reading; /* whose reader is open */
+        struct open_file opened;
+        struct reader reader;
+        unsigned char *head;
+        const char *sources; /* of this command's tables, as a JSON array */
+        struct {
+                VEC(int64_t);
+        } source_ids; /* the same, in order */
+        struct {
+                const char *number, *facility;
+                struct arena *arena;
+        } payer;                 /* of the line before */
+        const char *only_facility; /* of the whole workspace; "" of several; NULL: not asked yet */
+        int64_t assumed_for; /* the source whose rows were last given to it */
+        int counts[FINDING_IDS]; /* how many of each were found */
+        struct import_progress progress;
+        int64_t bytes, bytes_done; /* of all tables */
+        struct arena *arena, *row; /* row: dies with each row */
+        struct findings *findings;
+};
+
+struct import_file *import_report_of(struct import *, const struct input *);
+void import_tell(struct import *, enum import_stage, int64_t done, int64_t of);
+
+/* receipts/import/import_open.c: the files of the command, recognised by their content. */
+enum status import_open_all(struct import *, const struct texts *paths);
+/* The reader of a file, opened unless it is the one that is open. ERR_INPUT with a finding if it cannot be read (any more). */
+enum status import_reader(struct import *, struct input_file *);
+void import_close_reader(struct import *);
+/* ERR_INPUT with E040 if a file is not what it was when it was opened. */
+enum status import_check_unchanged(struct import *);
+
+/* receipts/import/import_rows.c: all tables, facilities first. */
+enum status import_tables(struct import *);
+/* receipts/import/import_stands.c: does what somebody entered by hand stand against this row? */
+enum import_stands {
+        STANDS_NOT,     /* nothing is there, or it came in the same way */
+        STANDS,         /* it was entered by hand: what a machine wrote does not replace it */
+        STANDS_AGAINST, /* it is another paper of the same number: the row is rejected (E058) */
+};
+/* What was found of the row since `before` goes where its answer is there already. */
+enum status import_look_at_earlier(enum import_stands *out, struct import *, const struct input *, const struct row *,
+                                   size_t before);
+/* receipts/import/import_codes.c: of a code of seven digits, the ten that it must mean, where prefecture and table are known. */
+enum status import_offer_codes(struct import *, const struct input *, const struct row *, size_t before);
+/* receipts/import/import_changes.c: what a corrected row changes, for the report; and with --replace what is withdrawn. */
+void import_note_change(struct import *, const struct input *, const struct origin *, const char *subject,
+                        const struct field_changes *);
+void import_note_withdrawn(struct import *, const struct input *, const char *kind, const char *subject, const char *place);
+enum status import_withdraw(struct import *);
+/* receipts/import/import_keys.c: records that came under a corrected code or number. When the scans are in. */
+enum status import_correct_keys(struct import *);
+/* receipts/import/import_findings.c: what was found since `from` is kept with the source; of very many of a kind only the first stay in the list. */
+void import_count_more(struct import *, enum finding_id, int n);
+void import_list_findings(struct import *, size_t from); /* the same without keeping them; copies what lives in `row` */
+enum status import_keep_findings(struct import *, const struct input *, const char *record, size_t from);
+/* receipts/import/import_scans.c: the scans that the tables name, and those given as files. */
+enum status import_scans(struct import *);
+/* receipts/import/import_loose.c: the scans that no table names, and the receipts that their own names say. */
+enum status import_loose_scans(struct import *);
+enum status import_tie_by_name(struct import *);
+enum status import_count_evidence(struct import *);
+/* receipts/import/import_rejects.c: written while reading, complete before the commit, named after it, dropped if it fails. */
+enum status import_reject_row(struct import *, struct input *, const struct reader_row *, const struct finding *why);
+enum status import_prepare_rejects(struct import *);
+enum status import_publish_rejects(struct import *);
+void import_drop_rejects(struct import *);
+const char *import_rejects_of(const struct import *, const struct input *);
+
+#endif

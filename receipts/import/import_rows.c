@@ -1,0 +1,524 @@
+#include "receipts/import/import_private.h"
+
+#include <string.h>
+
+#include "receipts/table/cell_text.h"
+#include "receipts/import/position.h"
+#include "receipts/table/row.h"
+
+#include "core/banned.h"
+
+/* The only facility of the workspace, once this command's facilities are in: an office's own tables need no code. Not of a workbook,
+ * which has its own, and not while a facility's row waits to be mended: it may be the one. It is said once a table. */
+static enum status only_facility(const char **out, struct import *im, const struct input *in, const struct origin *origin)
+{
+        struct texts codes = {0};
+        bool waits = false;
+        enum status st = OK;
+
+        if (origin_says(origin, "facility") || origin->style != ORIGIN_COLUMNS)
+                return OK;
+        if (!im->only_facility) {
+                st = store_any_facility_rejected(&waits, im->store);
+                if (st == OK)
+                        st = store_facility_codes(&codes, im->store, "", im->row);
+                im->only_facility = codes.n == 1 && !waits ? arena_strdup(im->arena, codes.at[0]) : "";
+        }
+        if (st == OK && *im->only_facility && im->assumed_for != in->source) {
+                im->assumed_for = in->source;
+                finding_add(im->findings, I032, NULL, NULL, origin_place_at(im->arena, origin, 1, 1))->args[0] =
+                        im->only_facility;
+        }
+        *out = im->only_facility;
+        return st;
+}
+
+/* docs/formats.md, facility of a row: its own column, else the only one of the same workbook, else --facility. */
+static const char *facility_of(const struct import *im, const struct input *in, const char *typed)
+{
+        const char *only = in->file->only_facility;
+
+        if (*typed)
+                return typed;
+        if (only && *only)
+                return only;
+        return im->options->facility ? im->options->facility : "";
+}
+
+static void note_facility(struct import *im, struct input_file *file, const char *code)
+{
+        if (!*code || !file->only_facility)
+                return;
+        if (!*file->only_facility)
+                file->only_facility = arena_strdup(im->arena, code);
+        else if (strcmp(file->only_facility, code) != 0)
+                file->only_facility = NULL;
+}
+
+/* Lines of one receipt mostly stand together: the payer of the last number is kept. */
+static enum status payer_of(const char **out, struct import *im, const char *number)
+{
+        enum status st;
+
+        if (im->payer.number && strcmp(im->payer.number, number) == 0) {
+                *out = im->payer.facility;
+                return OK;
+        }
+        st = store_only_payer(out, im->store, number, im->source_ids.at, im->source_ids.n, im->row);
+        if (st != OK)
+                return st;
+        arena_reset(im->payer.arena);
+        im->payer.number = arena_strdup(im->payer.arena, number);
+        *out = im->payer.facility = arena_strdup(im->payer.arena, *out);
+        return OK;
+}
+
+static enum status place_purchase(struct import *im, const struct input *in, struct row *row,
+                                  struct positions *positions)
+{
+        struct purchase *line = &row->as.purchase;
+        const char *typed = line->facility;
+        enum status st = OK;
+
+        line->facility = facility_of(im, in, line->facility);
+        if (!*line->facility && *line->receipt_number)
+                st = payer_of(&line->facility, im, line->receipt_number);
+        if (st == OK && !*line->facility)
+                st = only_facility(&line->facility, im, in, &line->origin);
+        if (st == OK && *line->facility)
+                st = store_place_purchases(im->store, line->receipt_number, line->facility);
+        if (st != OK)
+                return st;
+        if (*row->import_place)
+                return store_rejected_position(&line->position, im->store, line, in->source, row->import_place);
+        /* the vendor's lines are counted apart from those of the receipt */
+        return positions_next(&line->position, positions, typed,
+                              line->of_breakdown ? arena_printf(im->row, "%s\x1f", line->receipt_number)
+                                                 : line->receipt_number);
+}
+
+/* Whose row it is, and its place among its receipt's lines. */
+static enum status complete_row(struct import *im, const struct input *in, struct row *row, const struct origin *origin,
+                                struct positions *positions)
+{
+        switch (in->table.header.table->kind) {
+        case TABLE_FACILITIES:
+                row->as.facility.origin = *origin;
+                note_facility(im, in->file, row->as.facility.code);
+                break;
+        case TABLE_RECEIPTS:
+                row->as.receipt.origin = *origin;
+                row->as.receipt.facility = facility_of(im, in, row->as.receipt.facility);
+                if (!*row->as.receipt.facility)
+                        return only_facility(&row->as.receipt.facility, im, in, origin);
+                break;
+        case TABLE_APPLICATIONS:
+                row->as.claim.origin = *origin;
+                break;
+        case TABLE_PURCHASES:
+                row->as.purchase.origin = *origin;
+                return place_purchase(im, in, row, positions);
+        case TABLES:
+                break;
+        }
+        return OK;
+}
+
+static enum status put_row(struct put_result *out, struct import *im, const struct input *in, const struct row *row)
+{
+        const struct store_author *author = &im->options->author;
+
+        switch (in->table.header.table->kind) {
+        case TABLE_FACILITIES:
+                return store_put_facility(out, im->store, &row->as.facility, in->source, author, im->row);
+        case TABLE_RECEIPTS:
+                return store_put_receipt(out, im->store, &row->as.receipt, in->source, author, im->row);
+        case TABLE_APPLICATIONS:
+                return store_put_claim(out, im->store, &row->as.claim, in->source, author, im->row);
+        case TABLE_PURCHASES:
+                if (row->as.purchase.of_breakdown)
+                        return store_put_vendor_line(out, im->store, &row->as.purchase, in->source, author, im->row);
+                return store_put_purchase(out, im->store, &row->as.purchase, in->source, author, im->row);
+        case TABLES:
+                break;
+        }
+        return OK;
+}
+
+static enum status want_scans(struct import *im, const struct input *in, const struct evidence_list *scans, int line)
+{
+        enum status st = OK;
+
+        for (size_t i = 0; st == OK && i < scans->n; i++)
+                st = store_want_scan(im->store, (int)in->number, scans->at[i].name, line, scans->at[i].is_breakdown);
+        return st;
+}
+
+static void count(struct import_file *report, enum put put)
+{
+        report->added += put == PUT_ADDED;
+        report->changed += put == PUT_CHANGED;
+        report->unchanged += put == PUT_UNCHANGED;
+        report->ignored += put == PUT_TWIN;
+}
+
+/* A key that stands twice in the file: the same row is passed over, a different one rejected. */
+static void complain_twin(struct import *im, const struct input *in, int line, const struct put_result *result)
+{
+        const struct origin *origin = &in->table.origin;
+        struct finding *f = finding_add(im->findings, result->put == PUT_TWIN ? W031 : E010, NULL, NULL,
+                                        origin_place_at(im->row, origin, line, 1));
+
+        for (size_t i = 0; i < im->inputs.n; i++) /* it may stand on another sheet */
+                if (im->inputs.at[i].is_table && im->inputs.at[i].source == result->first_source)
+                        origin = &im->inputs.at[i].table.origin;
+        f->args[0] = origin->style == ORIGIN_CELLS ? origin_place_at(im->row, origin, result->first_line, 1)
+                                                   : arena_printf(im->row, "%s:%d", origin->file, result->first_line);
+}
+
+static enum status reject(struct import *im, struct input *in, const struct reader_row *from, const char *key,
+                          size_t before)
+{
+        const struct finding *why = &im->findings->at[before];
+        enum status st;
+
+        for (size_t i = before; i < im->findings->n && finding_severity(why->id) != ERROR; i++)
+                why = &im->findings->at[i];
+        st = import_reject_row(im, in, from, why);
+        return st == OK ? import_keep_findings(im, in, key, before) : st;
+}
+
+/* An accepted row may mend a rejected one, and may have findings of its own. Mostly neither. */
+static enum status keep_what_was_found(struct import *im, struct input *in, const struct row *row, size_t before)
+{
+        bool rejected;
+        enum status st = store_any_rejected(&rejected, im->store);
+        const char *key;
+
+        if (st != OK || (!rejected && im->findings->n == before))
+                return st;
+        key = row_key(row, in->table.header.table->kind, im->row);
+        if (rejected && *key)
+                st = store_clear_record(im->store, key);
+        return st == OK ? import_keep_findings(im, in, key, before) : st;
+}
+
+/* Excel has dropped the zeros of 0087 in the table of receipts: 87 is offered, never taken. */
+static enum status offer_without_zeros(struct import *im, const struct purchase *line, const struct origin *origin)
+{
+        const char *number = line->receipt_number, *zeros = number + strspn(number, "0"), *payer = "", *other = "";
+        struct finding *f;
+        enum status st;
+
+        if (zeros == number || !*zeros || zeros[strspn(zeros, "0123456789")])
+                return OK;
+        st = store_only_payer(&payer, im->store, number, im->source_ids.at, im->source_ids.n, im->row);
+        if (st == OK && !*payer)
+                st = store_only_payer(&other, im->store, zeros, im->source_ids.at, im->source_ids.n, im->row);
+        if (st != OK || !*other || (*line->facility && strcmp(line->facility, other) != 0))
+                return st;
+        f = finding_add(im->findings, C004, NULL, NULL, origin_place(im->row, origin, "number"));
+        f->args[0] = number;
+        f->args[1] = zeros;
+        return OK;
+}
+
+/* The rows of one table under way. */
+struct taking {
+        struct positions *positions;
+        struct mapped mapped;
+        struct {
+                int n, first; /* rows, and the line of the first */
+        } passed[PASSED_KINDS];
+        int hidden, hidden_first; /* rows nobody sees that were taken */
+        int beside_line;        /* the first row with a cell under no header */
+        size_t beside;          /* its column */
+        const char *beside_text;
+        const char *other, *other_at; /* another table began among the rows: its name, and the place of its header */
+        int nones, nones_first; /* cells taken as empty, and the line of the first */
+        struct arena *rows[2];  /* of this row, and of the one whose cells stand above it */
+        struct arena *held;     /* the latter */
+        const char *const *above;
+};
+
+/* The row's cells for the next one; where it has ditto marks itself, what they mean. */
+static const char *const *what_stands_above(const struct taking *taking, const struct header *header,
+                                            const char *const *cells, struct arena *row)
+{
+        const char **out = NULL;
+
+        for (size_t i = 0; i < header->n; i++) {
+                if (!cell_is_ditto(cells[i], row))
+                        continue;
+                if (!out) {
+                        out = arena_alloc(row, header->n * sizeof *out);
+                        memcpy(out, cells, header->n * sizeof *out);
+                }
+                out[i] = arena_strdup(row, taking->above[i]);
+        }
+        return out ? (const char *const *)out : cells;
+}
+
+/* before: what the reader found of the row stands behind it, too */
+static enum status take_row(struct import *im, struct input *in, const struct reader_row *from, struct taking *taking,
+                            size_t before)
+{
+        const struct header *header = &taking->mapped.header;
+        struct origin origin = in->table.origin;
+        struct put_result result = {.put = PUT_ADDED};
+        const char *const *cells;
+        enum import_stands stands = STANDS_NOT;
+        struct row row;
+        enum status st;
+        bool good;
+
+        origin.line = from->line;
+        origin.said = taking->mapped.said;
+        switch (mapped_row(&cells, &taking->mapped, from->cells, &origin, im->row, im->findings)) {
+        case JOURNAL_BAD:
+                return reject(im, in, from, "", before);
+        case JOURNAL_PASSED:
+                import_report_of(im, in)->passed++;
+                return OK;
+        case JOURNAL_TAKEN:
+                break;
+        }
+        good = row_read_cells(&row,
+                              &(struct row_input){header, cells, &origin, im->programme, taking->above,
+                                                  origin.style == ORIGIN_COLUMNS},
+                              im->row, im->findings);
+        taking->above = row.ditto && taking->above ? what_stands_above(taking, header, cells, im->row) : cells;
+        taking->held = im->row;
+        if (row.nones && !taking->nones)
+                taking->nones_first = origin.line;
+        taking->nones += row.nones;
+        st = good ? OK : import_offer_codes(im, in, &row, before);
+        if (st == OK)
+                st = complete_row(im, in, &row, &origin, taking->positions);
+        if (st == OK && good)
+                st = import_look_at_earlier(&stands, im, in, &row, before);
+        good = good && stands != STANDS_AGAINST;
+        if (st == OK && good && stands == STANDS_NOT)
+                st = put_row(&result, im, in, &row);
+        if (stands == STANDS)
+                result.put = PUT_UNCHANGED;
+        if (st != OK)
+                return st;
+        if (result.put == PUT_TWIN || result.put == PUT_CONFLICT)
+                complain_twin(im, in, from->line, &result);
+        if (!good || result.put == PUT_CONFLICT)
+                return reject(im, in, from, row_key(&row, header->table->kind, im->row), before);
+        count(import_report_of(im, in), result.put);
+        if (result.put == PUT_CHANGED)
+                import_note_change(im, in, &origin, row_subject(&row, header->table->kind, im->row), &result.changes);
+        if (header->table->kind == TABLE_RECEIPTS && result.put != PUT_TWIN)
+                st = want_scans(im, in, &row.as.receipt.evidence, origin.line);
+        if (header->table->kind == TABLE_PURCHASES)
+                st = offer_without_zeros(im, &row.as.purchase, &origin);
+        return st == OK ? keep_what_was_found(im, in, &row, before) : st;
+}
+
+/* From the header of another table on, rows are none of this one, until its own header comes again. */
+static void look_for_other_table(struct import *im, const struct input *in, const struct reader_row *from,
+                                 struct taking *taking)
+{
+        static const char *const names[TABLES] = {
+                [TABLE_FACILITIES] = "施設¦facilities",
+                [TABLE_RECEIPTS] = "領収書¦receipts",
+                [TABLE_APPLICATIONS] = "申請¦applications",
+                [TABLE_PURCHASES] = "購入明細¦purchases",
+        };
+        enum table_kind kind = taking->other ? TABLES : table_of_header(from, &im->maps, im->row);
+
+        if (kind == TABLES)
+                return;
+        taking->other = names[kind];
+        taking->other_at = origin_place_at(im->arena, &in->table.origin, from->line, 1);
+}
+
+static enum status refuse_other(struct import *im, struct input *in, const struct reader_row *from,
+                                const struct taking *taking, size_t before)
+{
+        struct finding *f;
+
+        im->findings->n = before;
+        f = finding_add(im->findings, E030, NULL, NULL, origin_place_at(im->row, &in->table.origin, from->line, 1));
+        f->args[0] = taking->other;
+        f->args[1] = taking->other_at;
+        return reject(im, in, from, "", before);
+}
+
+static void note_beside(struct import *im, const struct reader_row *from, struct taking *taking)
+{
+        if (!from->beside || taking->beside)
+                return;
+        taking->beside = from->beside;
+        taking->beside_line = from->line;
+        taking->beside_text = arena_strdup(im->arena, from->beside_text);
+}
+
+/* What a table as a whole does not say, once it is read. */
+static enum status end_table(struct import *im, const struct input *in, const struct taking *taking)
+{
+        size_t before = im->findings->n;
+        enum status st;
+
+        mapped_end(&taking->mapped, &in->table.origin, im->row, im->findings);
+        if (taking->hidden)
+                finding_add(im->findings, W002, NULL, NULL,
+                            origin_place_at(im->row, &in->table.origin, taking->hidden_first, 1))
+                        ->args[0] = arena_printf(im->row, "%d", taking->hidden);
+        if (taking->beside)
+                finding_add(im->findings, W030, NULL, taking->beside_text,
+                            origin_place_at(im->row, &in->table.origin, taking->beside_line, taking->beside));
+        st = import_keep_findings(im, in, "", before);
+        before = im->findings->n;
+        for (int kind = PASSED_NOT + 1; kind < PASSED_KINDS; kind++)
+                if (taking->passed[kind].n)
+                        finding_add(im->findings, passed_info((enum passed)kind), NULL, NULL,
+                                    origin_place_at(im->row, &in->table.origin, taking->passed[kind].first, 1))
+                                ->args[0] = arena_printf(im->row, "%d", taking->passed[kind].n);
+        if (taking->nones)
+                finding_add(im->findings, I006, NULL, NULL,
+                            origin_place_at(im->row, &in->table.origin, taking->nones_first, 1))
+                        ->args[0] = arena_printf(im->row, "%d", taking->nones);
+        import_list_findings(im, before); /* a word for whoever imports; nothing is to be done */
+        return st;
+}
+
+enum { TELL_EACH = 512 };
+
+/* A file's bytes are shared out among its tables. */
+static int64_t share(const struct input *in)
+{
+        return in->is_table ? in->file->state.size / in->file->tables : 0;
+}
+
+/* Of the bytes of all tables of this command, as many as were read. */
+static void tell(struct import *im, const struct input *in)
+{
+        int64_t here = 0, of = 0;
+
+        if (!im->options->progress)
+                return;
+        im->reader.kind->progress(&here, &of, &im->reader);
+        here = of > 0 && here < of ? (int64_t)((uint64_t)share(in) * (uint64_t)here / (uint64_t)of) : share(in);
+        import_tell(im, IMPORT_ROWS, im->bytes_done + here, im->bytes);
+}
+
+/* The row before is still there while this one is read. */
+static void next_row(struct import *im, struct taking *taking)
+{
+        im->row = taking->rows[taking->held == taking->rows[0]];
+        arena_reset(im->row);
+}
+
+static enum status take_rows(struct import *im, struct input *in)
+{
+        struct taking taking = {.positions = positions_new(im->store, (int)in->number, im->arena)};
+        struct import_file *report = import_report_of(im, in);
+        enum status st = table_start(&in->table, &im->reader, im->findings);
+        enum reading got = READ_ROW;
+
+        taking.rows[0] = im->row;
+        taking.rows[1] = arena_child(im->arena);
+        mapped_open(&taking.mapped, &in->table.header, im->arena);
+        while (st == OK) {
+                size_t before = im->findings->n;
+                struct reader_row from;
+                enum passed passed;
+
+                next_row(im, &taking);
+                got = table_next(&from, &passed, &in->table, &im->reader, im->row, im->findings);
+                if (got == READ_END || got == READ_STOP)
+                        break;
+                if (passed) {
+                        note_beside(im, &from, &taking);
+                        if (passed == PASSED_HEADER)
+                                taking.other = NULL;
+                        if (!taking.passed[passed].n++)
+                                taking.passed[passed].first = from.line;
+                        st = import_keep_findings(im, in, "", before);
+                        continue;
+                }
+                if (from.hidden && !taking.hidden++)
+                        taking.hidden_first = from.line;
+                look_for_other_table(im, in, &from, &taking);
+                if (taking.other)
+                        st = refuse_other(im, in, &from, &taking, before);
+                else
+                        st = got == READ_ROW ? take_row(im, in, &from, &taking, before)
+                                             : reject(im, in, &from, "", before);
+                if (!taking.other)
+                        note_beside(im, &from, &taking);
+                im->progress.rows++;
+                if (++report->rows % TELL_EACH == 0)
+                        tell(im, in);
+        }
+        if (st == OK && !im->findings->fault.id)
+                st = end_table(im, in, &taking);
+        mapped_close(&taking.mapped);
+        positions_free(taking.positions);
+        im->row = taking.rows[0];
+        arena_free(taking.rows[1]);
+        in->stopped = got == READ_STOP;
+        return im->findings->fault.id ? ERR_SYSTEM : st;
+}
+
+static enum status take_table(struct import *im, struct input *in)
+{
+        size_t before = im->findings->n;
+        enum status st = OK;
+
+        if (in->file->refused)
+                return OK;
+        st = import_reader(im, in->file);
+        if (st == OK)
+                st = take_rows(im, in);
+        im->bytes_done += share(in);
+        if (st == OK && in->stopped) /* what was found of the table as a whole */
+                st = import_keep_findings(im, in, "", before);
+        in->file->rows += import_report_of(im, in)->rows;
+        return st;
+}
+
+/* Nobody fills in all sheets of a workbook: it is worth a word where none has a row. */
+static void warn_empty(struct import *im)
+{
+        const struct input_file *last = NULL;
+
+        for (size_t i = 0; i < im->inputs.n; i++) {
+                const struct input *in = &im->inputs.at[i];
+
+                if (in->is_table && in->file != last && !in->file->rows && !in->stopped)
+                        finding_add(im->findings, W033, NULL, in->file->base,
+                                    origin_place_at(im->arena, &in->table.origin, 1, 1));
+                last = in->file;
+        }
+}
+
+/* From so many bytes on it pays to make the indexes of new tables at the end. */
+enum { INDEX_LATER = 1 << 20 };
+
+/* Facilities first, purchases last: a purchase without a code gets it from its receipt. */
+enum status import_tables(struct import *im)
+{
+        enum status st = OK;
+
+        for (size_t i = 0; i < im->inputs.n; i++)
+                im->bytes += share(&im->inputs.at[i]);
+        if (im->bytes >= INDEX_LATER)
+                st = store_import_index_later(im->store);
+        for (int kind = 0; st == OK && kind < TABLES; kind++) {
+                for (size_t i = 0; st == OK && i < im->inputs.n; i++)
+                        if (im->inputs.at[i].is_table && (int)im->inputs.at[i].table.header.table->kind == kind)
+                                st = take_table(im, &im->inputs.at[i]);
+                if (st == OK && kind == TABLE_RECEIPTS)
+                        st = store_import_receipts_in(im->store);
+        }
+        if (st == OK)
+                st = store_import_rows_in(im->store);
+        if (st == OK)
+                warn_empty(im);
+        return st == OK && im->options->replace ? import_withdraw(im) : st;
+}

@@ -1,0 +1,212 @@
+#include "receipts/import/import_private.h"
+
+#include <string.h>
+
+#include "core/file/file.h"
+
+#include "core/banned.h"
+
+enum { MOST_SUGGESTED = 20 };
+
+/* Where a scan may lie: by path, or, in a file that carries its own, as bytes. */
+struct found_scan {
+        const char *path;
+        struct bytes bytes;
+};
+
+/* `in` NULL: a scan given by itself; it goes to whichever receipt still lacks one of its name. */
+static enum status link_scan(struct import *im, const struct input *in, const char *name,
+                             const struct found_scan *found, const char *place)
+{
+        struct evidence e = {.name = name, .ext = "", .reason = ""};
+        size_t before = im->findings->n;
+        int links = 0;
+        enum status st = found->path
+                                 ? scan_take(&e, &im->intake, found->path, place, im->row, im->findings)
+                                 : scan_take_bytes(&e, &im->intake, found->bytes, name, place, im->row, im->findings);
+
+        if (st == OK && e.state == EVIDENCE_DAMAGED)
+                finding_add(im->findings, E016, NULL, name, place)->args[0] = e.reason;
+        if (st == OK)
+                st = store_link_evidence(&links, im->store, name, e.sha256, in ? in->source : 0, &im->options->author,
+                                         im->row);
+        im->report->scans_linked += links;
+        import_list_findings(im, before);
+        arena_reset(im->row);
+        return st == ERR_INPUT ? OK : st;
+}
+
+/* The folder of a table, and a folder scans/ beside it. */
+struct beside {
+        struct scan_index index;
+        bool read;
+        struct arena *arena;
+};
+
+static const char *find_beside(struct beside *beside, const struct input *in, const char *name)
+{
+        const char *path = in->file->delivered ? in->file->bytes : in->file->path, *folder;
+
+        if (!beside->read) {
+                folder = arena_strndup(beside->arena, path, (size_t)(file_base_name(path) - path));
+                scan_index_add(&beside->index, folder, beside->arena);
+                scan_index_add(&beside->index, file_join(beside->arena, folder, "scans"), beside->arena);
+                scan_index_sort(&beside->index, beside->arena);
+                beside->read = true;
+        }
+        return scan_find(&beside->index, name, beside->arena);
+}
+
+/* In the file itself, in --scans, or beside the table; of a folder handed over, first beside it: others in it may use the
+ * same names. ERR_INPUT: nowhere. */
+static enum status find_scan(struct found_scan *out, struct import *im, const struct input *in, struct beside *beside,
+                             const char *name)
+{
+        size_t before = im->findings->n;
+        enum status st = in->carries ? import_reader(im, in->file) : ERR_INPUT;
+
+        *out = (struct found_scan){0};
+        if (st == OK)
+                st = im->reader.kind->scan(&out->bytes, &im->reader, name, im->row, im->findings);
+        if (st != ERR_INPUT || im->findings->n > before)
+                return st;
+        if (in->file->delivered)
+                out->path = find_beside(beside, in, name);
+        if (!out->path)
+                out->path = scan_find(&im->scans, name, im->row);
+        if (!out->path && !in->file->delivered)
+                out->path = find_beside(beside, in, name);
+        if (im->scans.lost.id != NO_FAULT || beside->index.lost.id != NO_FAULT) {
+                const struct fault *lost = im->scans.lost.id != NO_FAULT ? &im->scans.lost : &beside->index.lost;
+
+                return (enum status)fault_set(im->findings, lost->id, lost->what, lost->detail);
+        }
+        return out->path ? OK : ERR_INPUT;
+}
+
+/* The first few that are missing are looked for under names like theirs. */
+static void suggest(struct finding *f, struct import *im, const struct beside *beside)
+{
+        const char *like = NULL;
+
+        if (scan_is_ambiguous(&im->scans, f->value, im->row)) {
+                f->args[0] = "同じ名前の別の画像が2つ以上あります。¦several different files have that name";
+                return;
+        }
+        if (im->report->scans_missing <= MOST_SUGGESTED)
+                like = scan_like(&im->scans, f->value, im->row);
+        if (!like && im->report->scans_missing <= MOST_SUGGESTED)
+                like = scan_like(&beside->index, f->value, im->row);
+        if (like)
+                f->args[0] =
+                        arena_printf(im->row, "フォルダーには \"%s\" があります。¦the folder has \"%s\"", like, like);
+}
+
+/* It may lie in evidence/ already, though nobody says --scans (who does means what lies there). *lacks: it does not. */
+static enum status link_kept(bool *lacks, struct import *im, const struct input *in, const char *name)
+{
+        const char *sha256;
+        int links = 0;
+        enum status st = store_kept_scan(&sha256, im->store, name, in->source, im->row);
+
+        *lacks = st == OK && !*sha256;
+        if (st == OK && *sha256)
+                st = store_link_evidence(&links, im->store, name, sha256, in->source, &im->options->author, im->row);
+        im->report->scans_linked += links;
+        return st;
+}
+
+static enum status link_wanted(struct import *im, struct input *in, const struct wanted_scan *w, struct beside *beside)
+{
+        struct origin origin = in->table.origin;
+        struct found_scan found;
+        size_t before = im->findings->n;
+        enum status st = find_scan(&found, im, in, beside, w->name);
+        const char *place;
+        bool lacks = true;
+
+        origin.line = w->line;
+        place = origin_place(im->row, &origin, w->breakdown ? "breakdown" : "evidence");
+        if (st == OK)
+                return link_scan(im, in, w->name, &found, place);
+        if (st != ERR_INPUT || im->report->abandoned)
+                return st;
+        if (im->findings->n == before) { /* an earlier command may have brought it */
+                st = store_lacks_evidence(&lacks, im->store, w->name, in->source);
+                if (st == OK && lacks && !im->options->scan_folders.n && !scan_is_ambiguous(&im->scans, w->name, im->row))
+                        st = link_kept(&lacks, im, in, w->name);
+                if (st != OK || !lacks)
+                        return st;
+        }
+        im->report->scans_missing++;
+        if (im->findings->n == before) /* else it is there, and damaged */
+                suggest(finding_add(im->findings, E015, NULL, w->name, place), im, beside);
+        import_list_findings(im, before);
+        return OK;
+}
+
+static enum status link_table(struct import *im, struct input *in)
+{
+        struct beside beside = {.arena = arena_child(im->arena)};
+        struct arena *batch = arena_child(im->arena);
+        struct wanted_scans wanted;
+        const char *after = "";
+        enum status st;
+
+        while ((st = store_wanted_scans(&wanted, im->store, (int)in->number, after, batch)) == OK && wanted.n) {
+                for (size_t i = 0; st == OK && i < wanted.n; i++) {
+                        arena_reset(im->row);
+                        st = link_wanted(im, in, &wanted.at[i], &beside);
+                        import_tell(im, IMPORT_SCANS, ++im->progress.scans, 0);
+                }
+                if (st != OK)
+                        break;
+                after = arena_strdup(im->row, wanted.at[wanted.n - 1].name);
+                arena_reset(batch);
+                after = arena_strdup(batch, after);
+        }
+        arena_free(batch);
+        arena_free(beside.arena);
+        return st;
+}
+
+/* 電子帳簿保存法: what was received electronically is kept as received. */
+static enum status keep_originals(struct import *im)
+{
+        const struct input_file *last = NULL;
+        enum status st = OK;
+
+        for (size_t i = 0; st == OK && i < im->inputs.n; i++) {
+                const struct input_file *file = im->inputs.at[i].file;
+
+                if (file != last && file->original)
+                        st = scan_keep_original(&im->intake, file->bytes, file->digest.hex, file->original, im->row,
+                                                im->findings);
+                arena_reset(im->row);
+                last = file;
+        }
+        return st;
+}
+
+enum status import_scans(struct import *im)
+{
+        enum status st = keep_originals(im);
+
+        for (size_t i = 0; st == OK && i < im->inputs.n; i++) {
+                struct input *in = &im->inputs.at[i];
+                struct found_scan found = {.path = in->file->bytes};
+
+                if (in->is_table)
+                        st = link_table(im, in);
+                else if (import_report_of(im, in)->is_scan)
+                        st = link_scan(im, NULL, text_nfc(im->arena, in->file->base), &found,
+                                       arena_printf(im->arena, "%s:1:1", in->file->base));
+        }
+        if (st == OK)
+                st = import_loose_scans(im);
+        if (st == OK)
+                st = import_correct_keys(im);
+        if (st == OK)
+                st = import_tie_by_name(im);
+        return st == OK ? import_count_evidence(im) : st;
+}

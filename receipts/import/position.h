@@ -1,0 +1,15 @@
+/* The position of a line among the lines of its receipt in its file, from 1: part of its key. */
+#ifndef SOROE_POSITION_H
+#define SOROE_POSITION_H
+
+#include "core/store/store.h"
+
+/* Counts half a million receipts in memory; beyond that, in the store (NULL: without bound, for tests). `input` tells the
+ * tables of one command apart. */
+struct positions;
+struct positions *positions_new(struct store *, int input, struct arena *);
+void positions_free(struct positions *);
+/* The next position for these words (facility as typed, receipt number): 1, 2, 3 … */
+enum status positions_next(int32_t *out, struct positions *, const char *facility, const char *number);
+
+#endif

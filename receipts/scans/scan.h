@@ -1,0 +1,54 @@
+/* Scans: found by name in the folders given, decoded once, stored as received under their SHA-256. */
+#ifndef SOROE_SCAN_H
+#define SOROE_SCAN_H
+
+#include "core/store/store.h"
+#include "core/base/text.h"
+
+/* The files of some folders, by name. */
+struct scan_index {
+        struct scan_names {
+                VEC(struct scan_name {
+                        const char *name; /* NFC */
+                        const char *key;  /* text_key of it */
+                        const char *path;
+                        bool used; /* a table names it */
+                });
+        } names;
+        struct scan_name **folded; /* the same by key */
+        struct fault lost; /* a folder or a file that the machine could not read when it was asked for */
+};
+void scan_index_put(struct scan_index *, const char *path, struct arena *);
+void scan_index_add(struct scan_index *, const char *folder, struct arena *); /* its files; no such folder: none */
+void scan_index_sort(struct scan_index *, struct arena *);
+/* A path, or NULL. A name as written comes first (of several files of that name, only if all hold the same); else the only one that differs in width, case or kind of dash alone. */
+const char *scan_find(struct scan_index *, const char *name, struct arena *);
+bool scan_is_ambiguous(struct scan_index *, const char *name, struct arena *); /* several files of that name */
+/* For a name that is not there, the only one like it (r1104.jpg: r-1104.jpg, r1104.png), or NULL. */
+const char *scan_like(const struct scan_index *, const char *name, struct arena *);
+enum status scan_may_be(bool *out, const char *path, struct findings *); /* not a file of another kind */
+
+/* Scans come in under unfinished names and get theirs all at once, synced, before the records are committed: one sync for a
+ * thousand scans, and never half a file under a final name. */
+struct scan_intake {
+        struct store *store;
+        bool dry_run;
+        int added;
+        int written;    /* of them, new in the folder */
+        bool published;
+};
+/* Reads, decodes and stores one scan. *out: digest and verdict. ERR_INPUT: it cannot be read at all (finding at `place`). */
+enum status scan_take(struct evidence *out, struct scan_intake *, const char *path, const char *place, struct arena *,
+                      struct findings *);
+/* The same of bytes that came in another file; `name` is what a person calls them. */
+enum status scan_take_bytes(struct evidence *out, struct scan_intake *, struct bytes, const char *name, const char *place,
+                            struct arena *, struct findings *);
+/* A file that is no scan but is kept as received (the XML of an e-invoice); `path` holds the bytes of that digest. */
+enum status scan_keep_original(struct scan_intake *, const char *path, const char *sha256, const char *ext, struct arena *,
+                               struct findings *);
+/* Of scans that the day's limits of time and memory may have condemned: another look decides. In a transaction, before any scan is taken. */
+enum status scan_look_again(struct scan_intake *, struct arena *, struct findings *);
+enum status scan_publish(struct scan_intake *, struct arena *scratch, struct findings *); /* before the commit */
+void scan_undo(const struct scan_intake *, struct arena *scratch);                       /* after the rollback */
+
+#endif

@@ -1,0 +1,114 @@
+/* Column maps as data (templates/maps/, soroe-map(5)): how a file is recognised, and which of its columns feed which fields. */
+#ifndef SOROE_MAP_H
+#define SOROE_MAP_H
+
+#include "core/base/finding.h"
+#include "core/base/status.h"
+#include "core/base/text.h"
+#include "core/base/vec.h"
+#include "core/format/xml.h"
+
+#define MAP_MOST_BYTES   ((size_t)1 << 20)
+#define MAP_MOST_COLUMNS 500
+
+enum table_kind { TABLE_FACILITIES, TABLE_RECEIPTS, TABLE_APPLICATIONS, TABLE_PURCHASES, TABLES };
+
+struct map_column {
+        const char *field, *header, *key; /* field "": known, not used; key: text_key of the header */
+        bool required, ignored;
+        bool spare; /* a layout without it is the same layout */
+};
+
+/* What a journal's columns say of an entry; receipts/table/journal.h makes a purchase of it. */
+enum journal_field {
+        JOURNAL_FLAG,
+        JOURNAL_SLIP,
+        JOURNAL_DATE,
+        JOURNAL_ACCOUNT,
+        JOURNAL_PARTY,
+        JOURNAL_FLOW,
+        JOURNAL_TAX_CLASS,
+        JOURNAL_TAX_MODE,
+        JOURNAL_TAX,
+        JOURNAL_AMOUNT,
+        JOURNAL_DESCRIPTION,
+        JOURNAL_FACILITY,
+        JOURNAL_FIELDS
+};
+const char *journal_field_id(enum journal_field); /* "tax-class" */
+
+enum journal_line { LINE_SINGLE, LINE_FIRST, LINE_MIDDLE, LINE_LAST };
+
+struct map_journal {
+        const char *number, *otherwise, *note; /* templates; "" if none */
+        struct journal_flags {
+                VEC(struct journal_flag {
+                        const char *value;
+                        enum journal_line line;
+                });
+        } flags;
+        int blank;                    /* the field whose blank makes a row a further line; -1 */
+        bool carried[JOURNAL_FIELDS]; /* fields that a further line leaves blank */
+        struct journal_takes {
+                VEC(struct journal_take {
+                        enum journal_field field;
+                        struct texts words; /* keys */
+                });
+        } takes;
+        struct journal_taxes {
+                VEC(struct journal_tax {
+                        enum journal_field field;
+                        const char *is; /* keys; "" if not asked for */
+                        const char *has;
+                        bool included;
+                });
+        } taxes;
+};
+
+struct map_constant {
+        const char *field, *value;
+};
+
+struct map_table {
+        enum table_kind kind;
+        const char *id;
+        struct map_journal *journal; /* NULL: a row is a record as it stands */
+        struct map_constants {
+                VEC(struct map_constant);
+        } constants;
+        VEC(struct map_column);
+};
+
+/* How a file is recognised (map.xsd). */
+enum map_by { MAP_BEST, MAP_HEADER, MAP_COLUMNS, MAP_FLAGS };
+struct map {
+        const char *id, *ja, *en;
+        enum map_by by;
+        bool chosen; /* by --map */
+        VEC(struct map_table);
+};
+
+/* A map compiled in, by its name "maps/entry.xml". */
+enum status map_open(struct map *out, const char *name, struct arena *, struct findings *);
+/* A map from bytes. ERR_INPUT: *error says what is wrong with it. */
+enum status map_load(struct map *out, struct bytes, struct arena *, struct xml_error *error);
+
+/* How a file's header fits: the table most of whose headers it has. */
+struct header {
+        const struct map_table *table;     /* NULL: none fits */
+        const struct map_column **columns; /* per column of the file; NULL where unknown */
+        size_t n;
+        const char *missing; /* required headers it lacks, joined by 、; "" if complete */
+        int twice;           /* column (from 1) of a header that stands twice; 0 */
+        const char *fields;  /* field ids in file order, "facility,number,,amount" */
+        const struct map *map;
+        bool is_row;                      /* the row looked at is no header but the first record */
+        const char *candidates;           /* ids of the maps that all fit, joined by 、; NULL: no such question */
+        const char *near, *lacks, *extra; /* the map that nearly fits, and what differs; NULL */
+};
+/* As the table of one map whose headers it has most of. */
+struct header map_header(const struct map *, const struct texts *cells, struct arena *);
+/* As one table of a map, by position or by name, whatever is missing. */
+struct header map_fit(const struct map *, const struct map_table *, const struct texts *cells, struct arena *);
+
+#endif

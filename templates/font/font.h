@@ -1,0 +1,62 @@
+/* The typefaces of the papers: found by fontconfig (or in the folder SOROE_FONTS), opened once
+ * per process, cut by HarfBuzz to the glyphs of one document. A character is served by
+ * the first face of its chain that has it, variation selector included; one that no face has is found here,
+ * before anything is drawn.
+ *
+ * The files are mapped, not read: opening all four costs less than a millisecond, and the 46 MB
+ * of the fallback face are touched only where a name needs it. */
+#ifndef SOROE_FONT_H
+#define SOROE_FONT_H
+
+#include "core/base/buffer.h"
+#include "core/base/finding.h"
+#include "core/base/status.h"
+
+#include <stdint.h>
+
+enum face { FACE_GOTHIC, FACE_BOLD, FACE_MINCHO, FACE_FALLBACK, FACES };
+
+struct fonts; /* opaque */
+
+/* ERR_SYSTEM with F_FONT when one is missing. `bulk`: prepare for many documents (HarfBuzz preprocessed faces). */
+enum status fonts_open(struct fonts **out, bool bulk, arena_exhausted *, struct findings *);
+void fonts_close(struct fonts *);
+const char *fonts_versions(const struct fonts *); /* "BIZ UDPGothic 1.05; …", for the record */
+const char *fonts_harfbuzz(void);                 /* "6.0.0" */
+
+/* One thing to draw: a character with the variation selector that binds to it. A kana with a
+ * separate sound mark (U+3099, U+309A) is taken as the one character it is; nothing else is composed. */
+struct cluster {
+        int32_t code_point, selector; /* selector 0 if none */
+        const char *text;             /* as typed, n bytes */
+        size_t n;
+};
+/* False at the end. Tabs and line ends come as a space, what is not UTF-8 as U+FFFD. */
+bool cluster_next(struct cluster *out, const char **s);
+
+struct glyph {
+        enum face face;
+        uint16_t id;     /* 0 = no face has it */
+        int16_t advance; /* 1/1000 em */
+};
+/* The glyph for one character with its variation selector (0 if none), starting at `face`. */
+struct glyph fonts_glyph(const struct fonts *, enum face, int32_t code_point, int32_t selector);
+
+/* The first character of `text` that cannot be printed (private use, or in no face), or 0; its variation selector where only that is in no face. */
+int32_t fonts_missing(const struct fonts *, enum face, const char *text);
+
+/* A face cut to some glyphs, without hinting: a TrueType file to embed. */
+struct font_cut {
+        struct bytes file;
+        uint16_t *ids; /* ids[i]: the id in `file` of the i-th glyph asked for */
+};
+/* False where HarfBuzz fails. */
+bool fonts_cut(struct font_cut *out, const struct fonts *, enum face, const uint16_t *glyphs, size_t n, struct arena *);
+
+struct font_metrics {     /* 1/1000 em */
+        const char *name; /* PostScript name */
+        int ascent, descent, cap_height, box[4];
+};
+struct font_metrics fonts_metrics(const struct fonts *, enum face);
+
+#endif

@@ -1,0 +1,103 @@
+#include "templates/font/font_private.h"
+
+#include "core/file/embedded.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/banned.h"
+
+/* texts/repertoire.txt: "gothic 頁補助…", a line per face. */
+static const char *const face_words[FACES] = {[FACE_GOTHIC] = "gothic ", [FACE_BOLD] = "bold "};
+
+static const char *repertoire_line(enum face face, struct arena *arena)
+{
+        struct bytes file;
+        const char *word = face_words[face], *text, *at;
+
+        if (!word || !embedded_find(&file, "texts/repertoire.txt"))
+                return "";
+        text = arena_strndup(arena, (const char *)file.at, file.n);
+        at = strncmp(text, word, strlen(word)) == 0 ? text : strstr(text, arena_printf(arena, "\n%s", word));
+        if (!at)
+                return "";
+        at += strlen(word) + (*at == '\n');
+        return arena_strndup(arena, at, strcspn(at, "\n"));
+}
+
+/* HarfBuzz keeps the order of the glyphs: in this order their numbers need no table. */
+static int by_glyph(const void *a, const void *b)
+{
+        const struct program_character *x = a, *y = b;
+
+        return x->glyph.id != y->glyph.id ? x->glyph.id - y->glyph.id : (x->key > y->key) - (x->key < y->key);
+}
+
+static int by_key(const void *a, const void *b)
+{
+        const uint64_t x = ((const struct base_code *)a)->key, y = ((const struct base_code *)b)->key;
+
+        return (x > y) - (x < y);
+}
+
+/* A character that this version of the face lacks stays out, and is served as any other. */
+static void load(struct fonts *fonts, enum face face)
+{
+        struct font_base *base = &fonts->bases[face];
+        const char *line = repertoire_line(face, fonts->arena);
+        struct cluster c;
+
+        base->is_loaded = true;
+        while (cluster_next(&c, &line)) {
+                struct glyph glyph = fonts_glyph(fonts, face, c.code_point, c.selector);
+
+                if (!glyph.id || glyph.face != face)
+                        continue;
+                *vec_add(fonts->arena, &base->characters) = (struct program_character){character_key(&c), glyph};
+        }
+        if (!base->characters.n)
+                return;
+        qsort(base->characters.at, base->characters.n, sizeof *base->characters.at, by_glyph);
+        for (size_t i = 0; i < base->characters.n; i++)
+                *vec_add(fonts->arena, &base->codes) =
+                        (struct base_code){base->characters.at[i].key, (uint16_t)(i + 1)};
+        qsort(base->codes.at, base->codes.n, sizeof *base->codes.at, by_key);
+}
+
+uint16_t font_base_code(struct fonts *fonts, struct glyph *out, enum face face, uint64_t key)
+{
+        struct font_base *base = &fonts->bases[face];
+        const struct base_code wanted = {key, 0}, *found = NULL;
+
+        if (!base->is_loaded)
+                load(fonts, face);
+        if (base->codes.n)
+                found = bsearch(&wanted, base->codes.at, base->codes.n, sizeof wanted, by_key);
+        if (!found)
+                return 0;
+        *out = base->characters.at[found->code - 1].glyph;
+        return found->code;
+}
+
+static bool make(struct font_base *base, const struct fonts *fonts, enum face face)
+{
+        struct flater *flater = flater_new(FLATE_THOROUGH, fonts->arena);
+        bool ok = font_program_make(&base->program, fonts, face, base->characters.at, base->characters.n, flater,
+                                    fonts->arena);
+
+        flater_free(flater);
+        return ok;
+}
+
+const struct font_program *font_base_program(struct fonts *fonts, enum face face)
+{
+        struct font_base *base = &fonts->bases[face];
+
+        if (!base->is_loaded)
+                load(fonts, face);
+        if (!base->characters.n)
+                return NULL;
+        if (!base->program.name && !make(base, fonts, face))
+                return NULL;
+        return &base->program;
+}

@@ -1,0 +1,44 @@
+/* What templates/font/font.c opens, font_cut.c cuts and font_base.c keeps. Nobody else includes this. */
+#ifndef SOROE_FONT_PRIVATE_H
+#define SOROE_FONT_PRIVATE_H
+
+#include "core/base/vec.h"
+
+#include "templates/font/font_program.h"
+
+#include <hb-subset.h>
+#include <hb.h>
+
+struct typeface {
+        hb_face_t *face;
+        hb_face_t *outlines; /* the same without what a PDF does not need; reads from `face` */
+        hb_face_t *prepared; /* for cutting many times; NULL if not prepared */
+        hb_font_t *font;
+        uint64_t *shapes; /* by glyph: what its outline comes to; 0: not looked at yet (templates/font/font_shape.c) */
+        int em;           /* units of an em */
+        const char *name; /* PostScript name */
+};
+
+struct base_code {
+        uint64_t key;
+        uint16_t code;
+};
+struct font_base { /* see templates/font/font_program.h; filled when first asked for */
+        bool is_loaded;
+        struct {
+                VEC(struct program_character);
+        } characters; /* by code - 1 */
+        struct {
+                VEC(struct base_code);
+        } codes; /* by key */
+        struct font_program program;
+};
+
+struct fonts {
+        struct arena *arena;
+        struct typeface typefaces[FACES];
+        struct font_base bases[FACES];
+        const char *versions;
+};
+
+#endif

@@ -1,0 +1,50 @@
+/* What a document embeds of a face: the outlines of some characters and the tables between code, glyph and text.
+ * A character's code (CID) is its place in the list, from 1; two that share a glyph keep codes of their own,
+ * so that each extracts as typed. */
+#ifndef SOROE_FONT_PROGRAM_H
+#define SOROE_FONT_PROGRAM_H
+
+#include "templates/font/font.h"
+#include "templates/font/pdf_flate.h"
+
+#define CHARACTER_MOST 8 /* bytes as typed: a character and its selector */
+
+struct program_character {
+        uint64_t key; /* its bytes as typed */
+        struct glyph glyph;
+};
+
+struct font_program {
+        const char *name;      /* "QWERTY+BIZUDPGothic" */
+        size_t n;              /* characters */
+        const char *widths;    /* the array W, as it stands in the file; characters of 1 em are left to DW */
+        struct flated file;    /* TrueType, without hinting */
+        struct flated glyphs;  /* CIDToGIDMap; empty: a code is the number of its glyph */
+        struct flated unicode; /* ToUnicode */
+        struct flated set;     /* CIDSet (PDF/A-1) */
+};
+
+uint64_t character_key(const struct cluster *);
+/* False where HarfBuzz fails. */
+bool font_program_make(struct font_program *out, const struct fonts *, enum face, const struct program_character *,
+                       size_t n, struct flater *, struct arena *);
+
+/* Does each code of a program, as it was read back from a document, show the outline that the installed face has for its
+ * text? `glyphs` empty: a code is the number of its glyph. The bytes may be hostile. */
+struct program_code {
+        uint16_t code;
+        const char *text;
+};
+bool font_program_shows(const struct program_code **wrong, struct fonts *, enum face, struct bytes file,
+                        struct bytes glyphs, const struct program_code *, size_t n);
+/* Is a TrueType file nothing but outlines and widths: no other table, none twice, and no instructions, which could move the points? */
+bool font_program_is_plain(struct bytes file);
+/* The face of a program by its name; FACES if none of ours. */
+enum face font_program_face(const struct fonts *, const char *name);
+
+/* The repertoire: the characters that almost every packet prints (texts/repertoire.txt), cut and deflated once per process.
+ * Their codes are the same in every document of this version. Mincho and the fallback, which print names, have none. */
+uint16_t font_base_code(struct fonts *, struct glyph *out, enum face, uint64_t key); /* 0: not in it */
+const struct font_program *font_base_program(struct fonts *, enum face); /* NULL where HarfBuzz fails */
+
+#endif

@@ -1,0 +1,147 @@
+/* What the pages of summary.pdf share: the packet numbered as the papers number it, header and
+ * footer, headings, and rows of cells that grow with their text. Lengths in mm from the
+ * top left, sizes in points. Only templates/pages/summary.c and the page_*.c files include this. */
+#ifndef SOROE_PAGE_H
+#define SOROE_PAGE_H
+
+#include "templates/record/packet.h"
+#include "templates/pdf/wrap.h"
+
+#define PAGE_LEFT   20.0
+#define PAGE_RIGHT  190.0
+#define PAGE_BOTTOM 276.0 /* nothing of a body below this */
+
+#define HAIR      0.12
+#define THIN      0.25
+#define STRONG    0.6
+#define HEAD_GREY 0.94
+
+#define MISSING    "［未入力］"
+#define NOT_STATED "通知に定めの記載なし"
+
+/* A line as the papers number it: "2-1" is the first line of receipt 2. */
+struct paper_line {
+        const struct purchase *purchase;
+        enum line_verdict verdict;
+        const char *number;
+};
+struct paper_line_list {
+        VEC(struct paper_line);
+};
+
+/* A receipt that has a line in this application, with all its lines of this facility. */
+struct paper_receipt {
+        int number; /* 領収書1 … */
+        const struct receipt *receipt;
+        struct paper_line_list lines;
+        struct yen counted, rest, own; /* own = counted + rest: this facility's share */
+        bool has_breakdown;            /* the vendor's own is enclosed or recorded */
+        int first_page, last_page;     /* of the pages about its breakdown */
+        const char *copies;            /* numbers of the enclosed copies: "1、2"; "" if none */
+        int copy_count, breakdown_count;
+};
+struct paper_receipt_list {
+        VEC(struct paper_receipt);
+};
+
+/* A finding that the papers print, with its answer. */
+struct paper_finding {
+        const struct finding *finding;
+        const struct answer *answer; /* NULL: nobody has answered */
+        bool open;                   /* an error, a question not answered, or a "no" that settles nothing */
+};
+struct paper_finding_list {
+        VEC(struct paper_finding);
+};
+
+struct paper {
+        struct pdf *pdf;
+        struct arena *arena;
+        const struct packet *packet;
+        const struct programme *programme;
+        const struct assessment *assessment;
+        const struct facility *facility;
+        const char *check_code;
+        const char *category; /* 外来診療等(通常とは異なる動線) */
+        const char *kind;     /* 診療所 */
+        struct paper_receipt_list receipts;
+        struct paper_finding_list findings; /* errors, open questions, answered ones */
+        size_t errors, open;
+        size_t findings_on_cover, reminders_on_cover;
+        bool dry; /* rows, rules and headings are measured, not drawn */
+        /* 0: there is none */
+        int calculation_page, calculation_last, completion_page, findings_page, findings_last, receipts_page, receipts_last;
+};
+
+void paper_open(struct paper *, const struct packet *, const char *check_code, struct pdf *, struct arena *);
+
+/* ---- page.c: what every page has */
+int page_new(struct paper *);      /* with its header, and the marks of a draft */
+void page_footers(struct paper *); /* once all pages are there */
+void page_footer(struct paper *, const char *number); /* of the current page: "写し 1 / 2" */
+void page_title(struct paper *, double y, double pt, double em, const char *);
+void page_heading(struct paper *, double y, const char *number, const char *text, const char *note);
+void page_rule(struct paper *, double y, double width);
+void page_text(struct paper *, double x, double y, enum face, double pt, enum align, const char *);
+
+/* Lines below one another, the first on the baseline y; returns the baseline behind the last. */
+double page_lines(struct paper *, double x, double y, enum face, double pt, double step, struct fitted);
+
+/* A cell of a row: text that is condensed or wrapped to its width, or figures, which are not. */
+struct cell {
+        double x; /* its left, middle or right edge */
+        double width;
+        enum align align;
+        enum face face;
+        double pt;
+        bool figures;
+        const char *text;
+};
+/* The height of a row: `least`, and a leading for every line of text beyond the first. */
+double row_height(struct paper *, double least, const struct cell *, size_t n);
+void row_draw(struct paper *, double top, double height, const struct cell *, size_t n);
+/* Both; returns the bottom of the row. */
+double row(struct paper *, double top, double least, const struct cell *, size_t n);
+double leading(double pt);
+double middle(double top, double height, double pt); /* the baseline of a single line in a row */
+
+/* ---- paper.c: the packet in the words of the papers */
+/* A word that the papers have from a form on, and the one before it: papers of released forms keep theirs to the letter. */
+const char *paper_word(const struct paper *, enum record_form since, const char *word, const char *before)
+        __attribute__((format_arg(3), format_arg(4)));
+void paper_add(struct yen *sum, struct yen more);
+const char *paper_yen(struct paper *, struct yen); /* 12,345 △5,500 */
+const char *paper_date(struct paper *, struct date);
+const char *paper_category(struct paper *, const struct purchase *);
+const char *paper_or_missing(const char *);
+const char *paper_item(const struct paper *, const struct purchase *); /* as the category's annex words it */
+const char *paper_line_text(struct paper *, const struct purchase *);  /* description, model, quantity */
+const char *paper_subject(struct paper *, const char *subject);        /* "領収書1 行3 " or "" */
+const char *paper_unit(struct paper *);                          /* 単位: 円(税込み), or 税抜き as the programme has it */
+const char *paper_tax(struct paper *, const char *before, const char *after); /* between them 税込み, or 税抜き */
+const char *paper_number(struct paper *);                        /* 医療機関(薬局)コード, or the programme's own number */
+const char *paper_basis(struct paper *, struct basis);                 /* its source and 〔明記〕 or 〔推定〕 */
+const char *paper_reason(struct paper *, const struct paper_line *);   /* why a line does not count */
+const char *paper_answer(struct paper *, const struct answer *);       /* 回答 …(who, when) */
+const char *paper_enclosure(const struct paper *, const struct evidence *); /* file name in the packet; "" */
+
+/* ---- the pages */
+void cover_plan(struct paper *); /* how many findings and reminders stand on the cover */
+void cover_draw(struct paper *);
+/* Parts of the cover that a page 要確認事項 continues: n of them from the first-th on; the bottom is returned. */
+double findings_rows(struct paper *, double y, size_t first, size_t n);
+double finding_height(struct paper *, size_t i);
+size_t reminders_count(const struct paper *);
+double reminder_height(struct paper *, size_t i);
+double reminders_rows(struct paper *, double y, size_t first, size_t n);
+const char *findings_title(const struct paper *);
+void findings_draw(struct paper *); /* 要確認事項: what the cover has no room for */
+void calculation_draw(struct paper *);
+void comparison_draw(struct paper *, struct paper_receipt *); /* 領収書内訳書の照合 */
+void form_draw(struct paper *, struct paper_receipt *);       /* 別紙様式2, 案 */
+void code_boxes(struct paper *, double y);                    /* of the forms: 2 + 6 + 1 digits in a row of 16 */
+bool completion_asked(const struct paper *);                  /* does the programme ask for 事業完了報告書? */
+void completion_draw(struct paper *);                         /* 別紙様式3, where it does */
+void receipts_draw(struct paper *);
+
+#endif

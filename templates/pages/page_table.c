@@ -1,0 +1,47 @@
+#include "templates/pages/page_table.h"
+
+#include "core/banned.h"
+
+static double carry_over(struct table *t, double y)
+{
+        page_rule(t->paper, t->sums(t, y, "次頁へ繰越し"), THIN);
+        y = t->sums(t, t->next_page(t), "前頁から繰越し");
+        page_rule(t->paper, y, HAIR);
+        return y;
+}
+
+static double plain_room(struct table *t, double y, bool first, bool is_full)
+{
+        if (is_full || !first)
+                page_rule(t->paper, y, is_full ? THIN : HAIR);
+        return is_full ? t->next_page(t) : y;
+}
+
+double table_room(struct table *t, double y, double height)
+{
+        const bool first = !t->begun, is_full = y + height + t->sums_height > t->bottom;
+
+        t->begun = true;
+        if (t->plain)
+                return plain_room(t, y, first, is_full);
+        if (first && is_full)
+                pdf_note_break(t->paper->pdf);
+        if (first)
+                return y;
+        page_rule(t->paper, y, HAIR);
+        return is_full ? carry_over(t, y) : y;
+}
+
+double table_row(struct table *t, double y, double least, const struct cell *cells, size_t n)
+{
+        y = table_room(t, y, row_height(t->paper, least, cells, n));
+        return row(t->paper, y, least, cells, n);
+}
+
+double table_end(struct table *t, double y, const char *name, double rule_above)
+{
+        page_rule(t->paper, y, rule_above);
+        y = t->sums(t, y, name);
+        page_rule(t->paper, y, THIN);
+        return y;
+}

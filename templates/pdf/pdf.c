@@ -1,0 +1,508 @@
+#include "templates/pdf/pdf_private.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/banned.h"
+
+#define POINTS_PER_MM   (72 / 25.4)
+#define PAGE_HEIGHT_MM  297.0
+#define PAGE_WIDTH_MM   210.0
+#define FIRST_SLOTS     1024
+#define MOST_GAP        80     /* between two letters of a digest, 1/1000 em */
+#define GETA_MARK       0x3013 /* 〓 */
+#define MOST_CHARACTERS 60000  /* of one face: a CID has two bytes */
+
+struct pdf *pdf_new(struct fonts *fonts, struct arena *arena)
+{
+        struct pdf *pdf = ARENA_NEW(arena, struct pdf);
+
+        pdf->fonts = fonts;
+        pdf->arena = arena;
+        pdf->title = pdf->label_prefix = "";
+        pdf->program = "soroe " VERSION;
+        pdf->room = FIRST_SLOTS;
+        pdf->slots = arena_alloc(arena, pdf->room * sizeof *pdf->slots);
+        return pdf;
+}
+
+void pdf_title(struct pdf *pdf, const char *title, struct date date)
+{
+        pdf->title = arena_strdup(pdf->arena, title);
+        pdf->date = date;
+}
+
+void pdf_made_by(struct pdf *pdf, const char *program)
+{
+        if (program)
+                pdf->program = program;
+}
+
+int pdf_page(struct pdf *pdf)
+{
+        struct pdf_page *page = vec_add(pdf->arena, &pdf->pages);
+
+        for (int i = 0; i < LAYERS; i++)
+                page->layers[i] = buffer_in(pdf->arena);
+        pdf->current = pdf->pages.n - 1;
+        return (int)pdf->pages.n;
+}
+
+int pdf_pages(const struct pdf *pdf)
+{
+        return (int)pdf->pages.n;
+}
+
+void pdf_go(struct pdf *pdf, int page)
+{
+        pdf->current = (size_t)page - 1;
+}
+
+void pdf_form(struct pdf *pdf, enum record_form form)
+{
+        pdf->form = form;
+}
+
+enum record_form pdf_form_of(const struct pdf *pdf)
+{
+        return pdf->form;
+}
+
+void pdf_note_break(struct pdf *pdf)
+{
+        pdf->has_break = true;
+}
+
+bool pdf_has_break(const struct pdf *pdf)
+{
+        return pdf->has_break;
+}
+
+void pdf_geta(struct pdf *pdf)
+{
+        pdf->geta = true;
+}
+
+void pdf_bookmark(struct pdf *pdf, const char *title)
+{
+        *vec_add(pdf->arena, &pdf->bookmarks) = (struct pdf_bookmark){pdf->current, arena_strdup(pdf->arena, title)};
+}
+
+void pdf_label(struct pdf *pdf, const char *prefix)
+{
+        pdf->label_prefix = arena_strdup(pdf->arena, prefix);
+}
+
+static struct pdf_page *current(struct pdf *pdf)
+{
+        return &pdf->pages.at[pdf->current];
+}
+
+static void put_whole(struct buffer *out, unsigned long n)
+{
+        char digits[24];
+        size_t at = sizeof digits;
+
+        do
+                digits[--at] = (char)('0' + n % 10);
+        while (n /= 10);
+        buffer_add(out, digits + at, sizeof digits - at);
+}
+
+/* Coordinates carry two decimals, written from integers: no locale has a say in them. */
+static void put_number(struct buffer *out, double value)
+{
+        long hundredths = lround(value * 100);
+        unsigned long rest = (unsigned long)labs(hundredths) % 100;
+
+        if (hundredths < 0)
+                buffer_char(out, '-');
+        put_whole(out, (unsigned long)labs(hundredths) / 100);
+        if (rest) {
+                const char decimals[] = {'.', (char)('0' + rest / 10), (char)('0' + rest % 10)};
+
+                buffer_add(out, decimals, rest % 10 ? 3 : 2);
+        }
+        buffer_char(out, ' ');
+}
+
+static void put_numbers(struct buffer *out, const double *values, size_t n, const char *operator)
+{
+        for (size_t i = 0; i < n; i++)
+                put_number(out, values[i]);
+        buffer_text(out, operator);
+        buffer_char(out, '\n');
+}
+#define PUT(out, operator, ...)                                                                                        \
+        put_numbers((out), (const double[]){__VA_ARGS__}, sizeof((const double[]){__VA_ARGS__}) / sizeof(double),      \
+                    (operator))
+
+static double across(double x)
+{
+        return x * POINTS_PER_MM;
+}
+
+static double up(double y)
+{
+        return (PAGE_HEIGHT_MM - y) * POINTS_PER_MM;
+}
+
+/* ---- characters */
+
+static size_t slot_of(const struct pdf *pdf, uint64_t key, enum face asked)
+{
+        uint64_t h = (key ^ (uint64_t)asked << 61) * UINT64_C(0x9E3779B97F4A7C15);
+        size_t i = (size_t)(h >> 32) & (pdf->room - 1);
+
+        while (pdf->slots[i].place && (pdf->slots[i].key != key || pdf->slots[i].asked != asked))
+                i = (i + 1) & (pdf->room - 1);
+        return i;
+}
+
+static void widen_slots(struct pdf *pdf)
+{
+        pdf->room *= 2;
+        pdf->slots = arena_alloc(pdf->arena, pdf->room * sizeof *pdf->slots);
+        for (size_t i = 0; i < pdf->characters.n; i++) {
+                const struct character *c = &pdf->characters.at[i];
+
+                pdf->slots[slot_of(pdf, c->key, c->asked)] = (struct character_slot){c->key, (uint32_t)i + 1, c->asked};
+        }
+}
+
+static size_t character_index(struct pdf *pdf, const struct cluster *cluster, enum face asked)
+{
+        uint64_t key = character_key(cluster);
+        size_t slot = slot_of(pdf, key, asked);
+        struct character *c;
+
+        if (pdf->slots[slot].place)
+                return pdf->slots[slot].place - 1;
+        if (pdf->characters.n * 2 >= pdf->room) {
+                widen_slots(pdf);
+                slot = slot_of(pdf, key, asked);
+        }
+        c = vec_add(pdf->arena, &pdf->characters);
+        c->key = key;
+        c->asked = asked;
+        c->code_point = cluster->code_point;
+        c->cid = font_base_code(pdf->fonts, &c->glyph, asked, key);
+        c->typed = key;
+        if (!c->cid)
+                c->glyph = fonts_glyph(pdf->fonts, asked, cluster->code_point, cluster->selector);
+        if (!c->glyph.id && pdf->geta) {
+                c->glyph = fonts_glyph(pdf->fonts, asked, GETA_MARK, 0);
+                c->typed = 0;
+                memcpy(&c->typed, "〓", strlen("〓"));
+        }
+        c->font = c->cid ? BASE_FONT(asked) : REST_FONT(c->glyph.face);
+        pdf->slots[slot] = (struct character_slot){key, (uint32_t)pdf->characters.n, asked};
+        return pdf->characters.n - 1;
+}
+
+static const struct character *character_drawn(struct pdf *pdf, const struct cluster *cluster, enum face asked)
+{
+        size_t index = character_index(pdf, cluster, asked);
+        struct character *c = &pdf->characters.at[index];
+        struct index_list *drawn = &pdf->drawn[c->glyph.face];
+
+        if (!c->glyph.id || drawn->n >= MOST_CHARACTERS) {
+                pdf->missing = pdf->missing ? pdf->missing : c->code_point;
+                return c;
+        }
+        if (!c->cid) {
+                *vec_add(pdf->arena, drawn) = (uint32_t)index;
+                c->cid = (uint16_t)drawn->n;
+        }
+        return c;
+}
+
+/* ---- text */
+
+/* How wide a character stands: its own width, or a cell. In thousandths of an em. */
+struct setting {
+        enum face face;
+        double pt;
+        int condense; /* per cent */
+        int spacing;  /* after each character */
+        int cell;     /* of a digit; 0 = every character in its own width */
+};
+
+static int cell_of(const struct setting *set, const struct cluster *c, int advance)
+{
+        int32_t u = c->code_point;
+
+        if (!set->cell)
+                return advance;
+        if (u >= '0' && u <= '9')
+                return set->cell;
+        /* a gap of a tenth of an em reads as a space: an f keeps less than its cell, so that a digest stays one word */
+        if (u >= 'a' && u <= 'f')
+                return advance + MOST_GAP < set->cell ? advance + MOST_GAP : set->cell;
+        if (u == ',' || u == '.')
+                return 320;
+        return u == ' ' ? 450 : advance;
+}
+
+/* The width in thousandths of an em, without condensing. */
+static int64_t measure(struct pdf *pdf, const struct setting *set, const char *text)
+{
+        int64_t wide = 0;
+        struct cluster c;
+
+        while (cluster_next(&c, &text)) {
+                size_t index = character_index(pdf, &c, set->face);
+                int advance = pdf->characters.at[index].glyph.advance;
+
+                wide += cell_of(set, &c, advance) + (*text ? set->spacing : 0);
+        }
+        return wide;
+}
+
+/* A string of CIDs being written: [(..)-30(..)]TJ, two bytes each, broken where the font changes. */
+struct string {
+        struct buffer *out;
+        bool open, array;
+        int64_t shift; /* still to be moved right, in thousandths of an em */
+};
+
+static void end_string(struct string *s)
+{
+        if (s->open)
+                buffer_text(s->out, ")]TJ\n");
+        s->open = false;
+}
+
+/* What ends a string, or would be read as another end of line, is escaped (ISO 32000-1, 7.3.4.2). */
+static void put_byte(struct buffer *out, unsigned byte)
+{
+        if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r' || byte == '\n')
+                buffer_char(out, '\\');
+        buffer_char(out, (char)(byte == '\r' ? 'r' : byte == '\n' ? 'n' : byte));
+}
+
+static void put_cid(struct string *s, uint16_t cid)
+{
+        if (!s->open)
+                buffer_char(s->out, '[');
+        else if (s->shift)
+                buffer_char(s->out, ')');
+        if (s->shift > 0)
+                buffer_char(s->out, '-');
+        if (s->shift)
+                put_whole(s->out, (unsigned long)llabs(s->shift));
+        if (!s->open || s->shift)
+                buffer_char(s->out, '(');
+        put_byte(s->out, cid >> 8);
+        put_byte(s->out, cid & 255);
+        s->open = true;
+        s->shift = 0;
+}
+
+static void use_font(struct pdf_page *page, int font, double pt)
+{
+        page->uses[font] = true;
+        if (page->font_set && page->font == font && fabs(page->pt - pt) < 0.005)
+                return;
+        buffer_text(&page->layers[TEXT], "/F");
+        buffer_char(&page->layers[TEXT], (char)('1' + font));
+        buffer_char(&page->layers[TEXT], ' ');
+        PUT(&page->layers[TEXT], "Tf", pt);
+        page->font = font;
+        page->pt = pt;
+        page->font_set = true;
+}
+
+/* Returns the width as `measure` does. */
+static int64_t put_text(struct pdf *pdf, struct pdf_page *page, const struct setting *set, const char *text)
+{
+        struct string s = {.out = &page->layers[TEXT]};
+        int64_t wide = 0;
+        struct cluster c;
+
+        while (cluster_next(&c, &text)) {
+                const struct character *drawn = character_drawn(pdf, &c, set->face);
+                const struct glyph *g = &drawn->glyph;
+                int cell = cell_of(set, &c, g->advance), before = (cell - g->advance) / 2;
+
+                wide += cell + (*text ? set->spacing : 0);
+                if (!drawn->cid) {
+                        s.shift += cell;
+                        continue;
+                }
+                if (s.open && page->font != drawn->font)
+                        end_string(&s);
+                use_font(page, drawn->font, set->pt);
+                s.shift += before;
+                put_cid(&s, drawn->cid);
+                s.shift = cell - g->advance - before + set->spacing;
+        }
+        end_string(&s);
+        return wide;
+}
+
+static double in_mm(const struct setting *set, int64_t wide)
+{
+        return (double)wide / 1000 * set->pt / POINTS_PER_MM * set->condense / 100;
+}
+
+static double draw(struct pdf *pdf, double x, double y, enum align align, const struct setting *set, const char *text)
+{
+        struct pdf_page *page = current(pdf);
+        struct buffer *out = &page->layers[TEXT];
+        double wide = align == LEFT ? 0 : in_mm(set, measure(pdf, set, text));
+
+        if (!*text)
+                return 0;
+        x -= align == RIGHT ? wide : align == CENTRE ? wide / 2 : 0;
+        buffer_text(out, "BT\n");
+        PUT(out, "Td", across(x), up(y));
+        if (set->condense != 100)
+                PUT(out, "Tz", set->condense);
+        wide = in_mm(set, put_text(pdf, page, set, text));
+        if (set->condense != 100)
+                PUT(out, "Tz", 100);
+        buffer_text(out, "ET\n");
+        return wide;
+}
+
+double pdf_text(struct pdf *pdf, double x, double y, enum face face, double pt, enum align align, const char *text)
+{
+        return draw(pdf, x, y, align, &(struct setting){.face = face, .pt = pt, .condense = 100}, text);
+}
+
+double pdf_text_condensed(struct pdf *pdf, double x, double y, enum face face, double pt, enum align align,
+                          int per_cent, const char *text)
+{
+        return draw(pdf, x, y, align, &(struct setting){.face = face, .pt = pt, .condense = per_cent}, text);
+}
+
+double pdf_text_spaced(struct pdf *pdf, double x, double y, enum face face, double pt, enum align align, double em,
+                       const char *text)
+{
+        const struct setting set = {.face = face, .pt = pt, .condense = 100, .spacing = (int)lround(em * 1000)};
+
+        return draw(pdf, x, y, align, &set, text);
+}
+
+double pdf_figures_in(struct pdf *pdf, double x, double y, enum face face, double pt, enum align align, double cell,
+                      const char *text)
+{
+        const struct setting set = {.face = face, .pt = pt, .condense = 100, .cell = (int)lround(cell * 1000)};
+
+        return draw(pdf, x, y, align, &set, text);
+}
+
+double pdf_figures(struct pdf *pdf, double x, double y, enum face face, double pt, enum align align, const char *text)
+{
+        return pdf_figures_in(pdf, x, y, face, pt, align, 0.70, text);
+}
+
+double pdf_width(struct pdf *pdf, enum face face, double pt, const char *text)
+{
+        const struct setting set = {.face = face, .pt = pt};
+
+        return (double)measure(pdf, &set, text) / 1000 * pt / POINTS_PER_MM;
+}
+
+double pdf_figures_width(struct pdf *pdf, enum face face, double pt, const char *text)
+{
+        const struct setting set = {.face = face, .pt = pt, .cell = 700};
+
+        return (double)measure(pdf, &set, text) / 1000 * pt / POINTS_PER_MM;
+}
+
+void pdf_ink(struct pdf *pdf, double grey)
+{
+        struct pdf_page *page = current(pdf);
+
+        if (fabs(page->grey - grey) >= 0.0005)
+                PUT(&page->layers[TEXT], "g", grey);
+        page->grey = grey;
+}
+
+/* ---- lines and fills */
+
+void pdf_line(struct pdf *pdf, double x1, double y1, double x2, double y2, double width_mm)
+{
+        struct buffer *out = &current(pdf)->layers[LINES];
+
+        PUT(out, "w", across(width_mm));
+        PUT(out, "m", across(x1), up(y1));
+        PUT(out, "l S", across(x2), up(y2));
+}
+
+void pdf_frame(struct pdf *pdf, double x, double y, double w, double h, double width_mm)
+{
+        struct buffer *out = &current(pdf)->layers[LINES];
+
+        PUT(out, "w", across(width_mm));
+        PUT(out, "re S", across(x), up(y + h), across(w), across(h));
+}
+
+void pdf_fill(struct pdf *pdf, double x, double y, double w, double h, double grey)
+{
+        struct buffer *out = &current(pdf)->layers[FILLS];
+
+        PUT(out, "g", grey);
+        PUT(out, "re f", across(x), up(y + h), across(w), across(h));
+}
+
+/* Bold 100 pt, spaced by 0.35 em, turned by 54.7° about the middle of the page (docs/papers.md, Draft). `state` sets its colour. */
+static void put_diagonal(struct pdf *pdf, enum layer layer, const char *state, const char *text)
+{
+        static const struct setting set = {.face = FACE_BOLD, .pt = 100, .condense = 100, .spacing = 350};
+        const double c = 0.5779, s = 0.8161, x = across(PAGE_WIDTH_MM / 2), y = up(PAGE_HEIGHT_MM / 2);
+        const double left = (double)measure(pdf, &set, text) / 1000 * set.pt / 2, low = 0.38 * set.pt;
+        struct pdf_page *page = current(pdf), keep = *page;
+        struct buffer *out = &page->layers[layer];
+
+        buffer_text(out, state);
+        buffer_text(out, "BT\n0.5779 0.8161 -0.8161 0.5779 ");
+        PUT(out, "Tm", x - c * left + s * low, y - s * left - c * low);
+        /* the text layer's state stays as it was */
+        page->layers[TEXT] = *out;
+        page->font_set = false;
+        put_text(pdf, page, &set, text);
+        page->layers[layer] = page->layers[TEXT];
+        buffer_text(&page->layers[layer], "ET\n");
+        page->layers[TEXT] = keep.layers[TEXT];
+        page->font_set = keep.font_set;
+        page->font = keep.font;
+        page->pt = keep.pt;
+}
+
+void pdf_watermark(struct pdf *pdf, const char *text)
+{
+        put_diagonal(pdf, WATERMARK, "0.89 g\n", text);
+}
+
+/* Stroked only, K50, 0.35 mm: what the scan says stays readable through it. */
+void pdf_outline(struct pdf *pdf, const char *text)
+{
+        put_diagonal(pdf, LINES, "q\n0.5 G 0.99 w 1 Tr\n", text);
+        buffer_text(&current(pdf)->layers[LINES], "Q\n");
+}
+
+/* The unit square of an image onto the box, per quarter turn clockwise (ISO 32000-1, 8.3.3). */
+void pdf_picture(struct pdf *pdf, double x, double y, double w, double h, const struct picture *picture,
+                 int32_t rotation)
+{
+        struct pdf_page *page = current(pdf);
+        struct buffer *out = &page->layers[PICTURES];
+        const double left = across(x), low = up(y + h), wide = across(w), high = across(h);
+
+        buffer_text(out, "q\n");
+        if (rotation == 90)
+                PUT(out, "cm", 0, -high, wide, 0, left, low + high);
+        else if (rotation == 180)
+                PUT(out, "cm", -wide, 0, 0, -high, left + wide, low + high);
+        else if (rotation == 270)
+                PUT(out, "cm", 0, high, -wide, 0, left + wide, low);
+        else
+                PUT(out, "cm", wide, 0, 0, high, left, low);
+        buffer_printf(out, "/I%zu Do\nQ\n", pdf->pictures.n + 1);
+        *vec_add(pdf->arena, &page->pictures) = (uint32_t)pdf->pictures.n;
+        *vec_add(pdf->arena, &pdf->pictures) = *picture;
+}

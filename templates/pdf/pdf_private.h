@@ -1,0 +1,100 @@
+/* What templates/pdf/pdf.c records and templates/pdf/pdf_write.c and pdf_font.c write. Nobody else includes this. */
+#ifndef SOROE_PDF_PRIVATE_H
+#define SOROE_PDF_PRIVATE_H
+
+#include "core/base/vec.h"
+#include "templates/font/font_program.h"
+#include "templates/pdf/pdf.h"
+
+/* A font of the document: a face's repertoire, whose codes are fixed (templates/font/font_program.h), or the characters that
+ * this document has besides. */
+enum { FONTS = 2 * FACES };
+#define BASE_FONT(face) ((int)(face))
+#define REST_FONT(face) (FACES + (int)(face))
+
+/* A character as one document uses it. Of its own characters the codes are given in the order of drawing. */
+struct character {
+        uint64_t key; /* its bytes in the text, up to 8 */
+        uint64_t typed; /* what it extracts as: the same, or 〓 in its place */
+        enum face asked;
+        struct glyph glyph;
+        int font;     /* BASE_FONT or REST_FONT */
+        uint16_t cid; /* 0 = measured only, not drawn */
+        int32_t code_point;
+};
+struct character_slot {
+        uint64_t key;
+        uint32_t place; /* in the list of characters, from 1; 0: empty */
+        enum face asked;
+};
+struct character_list {
+        VEC(struct character);
+};
+struct index_list {
+        VEC(uint32_t);
+};
+
+struct picture_list {
+        VEC(struct picture);
+};
+
+enum layer { FILLS, WATERMARK, PICTURES, LINES, TEXT, LAYERS };
+
+struct pdf_page {
+        struct buffer layers[LAYERS];
+        bool uses[FONTS];
+        struct index_list pictures; /* into the document's */
+        /* what the text layer has set */
+        int font;
+        double pt, grey;
+        bool font_set;
+};
+struct pdf_bookmark {
+        size_t page; /* from 0 */
+        const char *title;
+};
+struct pdf_bookmark_list {
+        VEC(struct pdf_bookmark);
+};
+struct pdf_page_list {
+        VEC(struct pdf_page);
+};
+
+/* Streams that were read back from a file and found to hold what would be written: another library deflates them and cuts
+ * fonts otherwise, so that they take the place of those made here (templates/reread/pdf_again.c). */
+struct pdf_taken {
+        struct bytes *contents; /* by page, deflated */
+        struct taken_font {
+                struct flated file, glyphs, unicode, set;
+        } fonts[FONTS];
+};
+
+struct pdf {
+        struct fonts *fonts;
+        struct arena *arena;
+        const char *title;
+        const struct pdf_taken *taken; /* NULL */
+        struct date date;
+        struct pdf_page_list pages;
+        size_t current;
+        struct picture_list pictures;
+        struct character_list characters;
+        struct character_slot *slots; /* open addressing */
+        size_t room;
+        struct index_list drawn[FACES]; /* besides the repertoire, by CID - 1: index into characters */
+        int32_t missing;                /* the first character drawn that no face has, or 0 */
+        struct pdf_bookmark_list bookmarks;
+        const char *label_prefix; /* of the pages' labels; "" */
+        const char *program;      /* "soroe 0.3.0" */
+        enum record_form form;
+        bool has_break;
+        bool geta;                /* 〓 for what no face has */
+};
+
+/* The layers of a page in their order, as its content stream has them. */
+struct bytes pdf_page_content(const struct pdf_page *, struct arena *);
+
+/* What is embedded of a font of the document: of a face's repertoire, or of the characters drawn besides. NULL where HarfBuzz fails. */
+const struct font_program *pdf_font_program(const struct pdf *, int font, struct flater *);
+
+#endif

@@ -1,0 +1,24 @@
+/* Pages of several PDFs in one file, by libqpdf: streams as they are, no clock in the identifier. */
+#ifndef SOROE_MERGE_H
+#define SOROE_MERGE_H
+
+#include "core/base/buffer.h"
+#include "core/base/finding.h"
+#include "core/base/status.h"
+
+/* Consecutive pages of a file. Runs of one file share its fonts where they name the same bytes. */
+struct merge_run {
+        struct bytes file;
+        int first, pages;  /* from 0 */
+        const char *title; /* of the bookmark on its first page; NULL: none */
+};
+
+/* All pages of `base`, whose title, dates and bookmarks stay, then the runs, labelled `prefix` 1, 2, … What a page would do (scripts,
+ * attached files, media) stays behind, what is drawn of it comes along (templates/reread/merge_strip.h). ERR_INPUT where a run cannot be appended, with its index
+ * in *bad (the file is damaged or nested too deep, or has no such pages); ERR_SYSTEM with F_PDF. */
+enum status merge(struct bytes *out, struct bytes base, const struct merge_run *, size_t n, const char *prefix, size_t *bad, struct arena *,
+                  struct findings *);
+/* A file written once more as merge writes: only what its catalogue leads to. False where it cannot be read as it is. */
+bool merge_rewrite(struct bytes *out, struct bytes file, struct arena *);
+
+#endif

@@ -1,0 +1,416 @@
+#include "templates/reread/pdf_read.h"
+
+#include "templates/reread/pdf_content.h"
+#include "templates/reread/pdf_objects.h"
+
+#include <libdeflate.h>
+#include <string.h>
+
+#include "core/banned.h"
+
+#define FIRST_RATIO 4 /* what pages are deflated to; outlines less */
+
+struct reader {
+        struct pdf_objects objects;
+        struct arena *arena;
+        struct pdf_read_fault *fault;
+        const bool *wanted;          /* by page; NULL: all are read */
+        size_t pages, at;            /* so many; the one that comes next */
+        size_t inflated;             /* so far, of PDF_MOST_INFLATED */
+        struct pdf_read_fonts fonts; /* each read once for all its pages */
+};
+
+static bool refuse(struct reader *r, const char *ja, const char *en)
+{
+        *r->fault = (struct pdf_read_fault){ja, en};
+        return false;
+}
+
+static bool refuse_damaged(struct reader *r)
+{
+        return refuse(r, "PDFが壊れています", "the PDF is damaged");
+}
+
+static bool refuse_large(struct reader *r)
+{
+        return refuse(r, "PDFの中身が大きすぎます", "the PDF holds too much");
+}
+
+/* False with the fault where an object could not be read. */
+static bool sound(struct reader *r)
+{
+        return !r->objects.damaged || refuse_damaged(r);
+}
+
+static const struct pdf_object *entry(struct reader *r, const struct pdf_object *dict, const char *key)
+{
+        return pdf_entry(&r->objects, dict, key);
+}
+
+static bool is_name(struct reader *r, const struct pdf_object *dict, const char *key, const char *name)
+{
+        return pdf_is_name(entry(r, dict, key), name);
+}
+
+/* ---- streams */
+
+/* A few bytes can stand for gigabytes. Room is doubled until it is enough, so that no
+ * more is worked for than twice what comes out. */
+static bool inflate_all(struct buffer *out, struct bytes deflated, size_t most)
+{
+        struct libdeflate_decompressor *z = libdeflate_alloc_decompressor();
+        enum libdeflate_result got = z ? LIBDEFLATE_INSUFFICIENT_SPACE : LIBDEFLATE_BAD_DATA;
+        size_t room = deflated.n < most / FIRST_RATIO ? deflated.n * FIRST_RATIO + 1 : most + 1, taken = 0, n = 0;
+
+        while (got == LIBDEFLATE_INSUFFICIENT_SPACE && room <= most + 1) {
+                buffer_reserve(out, room);
+                got = libdeflate_zlib_decompress_ex(z, deflated.at, deflated.n, out->at, room, &taken, &n);
+                room = room > most / 2 && room <= most ? most + 1 : room * 2;
+        }
+        libdeflate_free_decompressor(z);
+        if (got == LIBDEFLATE_INSUFFICIENT_SPACE)
+                n = most + 1; /* more than may be */
+        out->n = got == LIBDEFLATE_BAD_DATA ? 0 : n;
+        return got == LIBDEFLATE_SUCCESS && taken == deflated.n && n <= most;
+}
+
+/* Deflated without parameters, or as it is. */
+static bool is_readable(struct reader *r, const struct pdf_object *dict, bool *deflated)
+{
+        const struct pdf_object *filter = entry(r, dict, "/Filter");
+
+        if (filter->kind == PDF_ARRAY && filter->items.n == 1)
+                filter = pdf_resolve(&r->objects, &filter->items.at[0]);
+        *deflated = pdf_is_name(filter, "/FlateDecode");
+        return (*deflated || filter->kind == PDF_NULL) && !pdf_has(&r->objects, dict, "/DecodeParms") &&
+               !pdf_has(&r->objects, dict, "/F");
+}
+
+/* A stream as it lies there. */
+static bool take_stream(struct pdf_stream *out, struct reader *r, const struct pdf_object *stream, size_t most)
+{
+        if (!stream->is_stream)
+                return sound(r) && refuse(r, "PDFに要る部分がありません", "a part of the PDF is missing");
+        if (!is_readable(r, stream, &out->deflated))
+                return sound(r) && refuse(r, "soroe の使わない圧縮です", "compressed in a way that soroe does not use");
+        out->raw = stream->stream;
+        return out->raw.n <= most || refuse_large(r);
+}
+
+bool pdf_stream_content(struct bytes *out, const struct pdf_stream *stream, size_t most, struct arena *arena)
+{
+        struct buffer inflated = buffer_in(arena);
+
+        if (!stream->deflated) {
+                *out = stream->raw;
+                return stream->raw.n <= most;
+        }
+        if (!inflate_all(&inflated, stream->raw, most))
+                return false;
+        *out = buffer_bytes(&inflated);
+        return true;
+}
+
+/* Its content, inflated here. */
+static bool read_stream(struct bytes *out, struct pdf_stream *stream, struct reader *r, const struct pdf_object *object,
+                        size_t most)
+{
+        struct buffer inflated = buffer_in(r->arena);
+
+        if (!take_stream(stream, r, object, most))
+                return false;
+        if (!stream->deflated)
+                buffer_add(&inflated, stream->raw.at, stream->raw.n);
+        else if (!inflate_all(&inflated, stream->raw, most))
+                return inflated.n > most ? refuse_large(r) : refuse_damaged(r);
+        r->inflated += inflated.n;
+        *out = buffer_bytes(&inflated);
+        return r->inflated <= PDF_MOST_INFLATED || refuse_large(r);
+}
+
+/* ---- fonts */
+
+/* W is [ code [ width … ] code [ width … ] … ]; false where it is anything else. */
+static bool read_widths(int32_t *out, const struct pdf_codes *codes, struct reader *r, const struct pdf_object *list)
+{
+        size_t at = 0;
+
+        for (size_t i = 0; i + 1 < list->items.n; i += 2) {
+                const struct pdf_object *first = &list->items.at[i], *widths = pdf_resolve(&r->objects, first + 1);
+
+                if (first->kind != PDF_NUMBER_OF || widths->kind != PDF_ARRAY)
+                        return false;
+                for (size_t k = 0; k < widths->items.n; k++) {
+                        const int64_t code = (int64_t)first->number + (int64_t)k;
+
+                        while (at < codes->n && codes->at[at].code < code)
+                                at++;
+                        if (widths->items.at[k].kind != PDF_NUMBER_OF)
+                                return false;
+                        if (at < codes->n && codes->at[at].code == code)
+                                out[at++] = widths->items.at[k].number;
+                        else if (at && codes->at[at - 1].code >= code)
+                                return false; /* said twice, or out of order */
+                }
+        }
+        return list->items.n % 2 == 0;
+}
+
+static void take_widths(struct pdf_read_font *out, struct reader *r, const struct pdf_object *descendant,
+                        const struct pdf_object *descriptor)
+{
+        const struct pdf_object *list = entry(r, descendant, "/W"), *others = entry(r, descendant, "/DW");
+        int32_t *widths = arena_alloc(r->arena, (out->codes->n + 1) * sizeof *widths);
+
+        for (size_t i = 0; i < out->codes->n; i++)
+                widths[i] = others->kind == PDF_NUMBER_OF ? others->number : 1000; /* 9.7.4.3 */
+        if (is_name(r, descendant, "/Subtype", "/CIDFontType2") && !pdf_has(&r->objects, descriptor, "/FontFile") &&
+            !pdf_has(&r->objects, descriptor, "/FontFile3") &&
+            (list->kind == PDF_NULL || (list->kind == PDF_ARRAY && read_widths(widths, out->codes, r, list))))
+                out->widths = widths;
+}
+
+/* The outlines, where the file has them in the form of ours: who compares them misses what is not there. */
+static bool take_program(struct pdf_read_font *out, struct reader *r, const struct pdf_object *font)
+{
+        const struct pdf_object *list = entry(r, font, "/DescendantFonts"), *descendant, *descriptor, *file, *glyphs, *set;
+
+        if (list->kind != PDF_ARRAY || list->items.n != 1)
+                return sound(r);
+        descendant = pdf_resolve(&r->objects, &list->items.at[0]);
+        glyphs = entry(r, descendant, "/CIDToGIDMap");
+        if (glyphs->is_stream && !take_stream(&out->glyphs, r, glyphs, PDF_MOST_CMAP))
+                return false;
+        descriptor = entry(r, descendant, "/FontDescriptor");
+        take_widths(out, r, descendant, descriptor);
+        set = entry(r, descriptor, "/CIDSet");
+        if (set->is_stream && !take_stream(&out->set, r, set, PDF_MOST_CMAP))
+                return false;
+        file = entry(r, descriptor, "/FontFile2");
+        return !file->is_stream || take_stream(&out->file, r, file, PDF_MOST_OUTLINES);
+}
+
+static bool read_font(struct pdf_read_font *out, struct reader *r, const struct pdf_object *font)
+{
+        struct pdf_codes *codes = ARENA_NEW(r->arena, struct pdf_codes);
+        const struct pdf_object *name = entry(r, font, "/BaseFont");
+        struct bytes cmap;
+
+        if (!is_name(r, font, "/Type", "/Font") || !is_name(r, font, "/Subtype", "/Type0") ||
+            !is_name(r, font, "/Encoding", "/Identity-H"))
+                return sound(r) &&
+                       refuse(r, "soroe の使わない種類のフォントです", "a kind of font that soroe does not use");
+        if (!read_stream(&cmap, &out->unicode, r, entry(r, font, "/ToUnicode"), PDF_MOST_CMAP))
+                return false;
+        if (!pdf_codes_read(codes, cmap, r->arena))
+                return refuse(r, "フォントの文字の対応を読めません", "the ToUnicode of a font cannot be read");
+        out->codes = codes;
+        out->name = name->kind == PDF_NAME_OF
+                            ? arena_strndup(r->arena, (const char *)name->name.at + 1, name->name.n - 1)
+                            : "";
+        return take_program(out, r, font);
+}
+
+/* The index of a font among those of the document; those of the same object are one. */
+static bool take_font(size_t *out, struct reader *r, const struct pdf_object *font)
+{
+        struct pdf_read_font read = {.id = font->kind == PDF_REFERENCE ? font->number : 0};
+
+        for (*out = 0; read.id && *out < r->fonts.n; ++*out)
+                if (r->fonts.at[*out].id == read.id)
+                        return true;
+        if (!read_font(&read, r, pdf_resolve(&r->objects, font)))
+                return false;
+        if (r->fonts.n >= PDF_MOST_FACES)
+                return refuse(r, "フォントが多すぎます", "too many fonts");
+        *out = r->fonts.n;
+        *vec_add(r->arena, &r->fonts) = read;
+        return true;
+}
+
+/* One kind of resource of a page, e.g. /Font: key and value in turn, without those that are null (7.3.9). */
+static bool read_resources(struct pdf_items *out, struct reader *r, const struct pdf_object *dict, size_t most)
+{
+        for (size_t i = 0; dict->kind == PDF_DICT && i + 1 < dict->items.n && out->n <= 2 * most; i += 2) {
+                if (pdf_resolve(&r->objects, &dict->items.at[i + 1])->kind == PDF_NULL)
+                        continue;
+                *vec_add(r->arena, out) = dict->items.at[i];
+                *vec_add(r->arena, out) = dict->items.at[i + 1];
+        }
+        return sound(r) && (out->n <= 2 * most || refuse(r, "頁の材料が多すぎます", "too many resources of a page"));
+}
+
+static const char *name_text(struct reader *r, const struct pdf_object *name)
+{
+        return arena_strndup(r->arena, (const char *)name->name.at, name->name.n);
+}
+
+static bool read_faces(struct pdf_faces *out, struct reader *r, const struct pdf_object *resources)
+{
+        struct pdf_items items = {0};
+
+        if (!read_resources(&items, r, entry(r, resources, "/Font"), PDF_MOST_FONTS))
+                return false;
+        for (size_t i = 0; i < items.n; i += 2) {
+                size_t font;
+
+                if (!take_font(&font, r, &items.at[i + 1]))
+                        return false;
+                *vec_add(r->arena, out) = (struct pdf_face){name_text(r, &items.at[i]), r->fonts.at[font].codes, font};
+        }
+        return sound(r);
+}
+
+/* An XObject may hold a content of its own, with text that nobody would see here: all of them must be images. */
+static bool check_images(struct reader *r, const struct pdf_object *resources)
+{
+        struct pdf_items items = {0};
+
+        if (!read_resources(&items, r, entry(r, resources, "/XObject"), PDF_MOST_IMAGES))
+                return false;
+        for (size_t i = 0; i < items.n; i += 2) {
+                const struct pdf_object *image = pdf_resolve(&r->objects, &items.at[i + 1]);
+
+                if (!image->is_stream || !is_name(r, image, "/Subtype", "/Image"))
+                        return sound(r) && refuse(r, "画像でないものがあります", "it draws what is not an image");
+        }
+        return sound(r);
+}
+
+/* ---- pages */
+
+static bool read_page(struct pdf_text *text, struct reader *r, const struct pdf_object *page)
+{
+        const struct pdf_object *resources = entry(r, page, "/Resources");
+        struct pdf_faces *faces = ARENA_NEW(r->arena, struct pdf_faces);
+        struct pdf_stream stream;
+        struct bytes content;
+        const char *runs;
+
+        if (text->n >= PDF_MOST_PAGES)
+                return refuse(r, "頁が多すぎます", "too many pages");
+        if (pdf_has(&r->objects, page, "/Annots"))
+                return refuse(r, "注釈があります", "a page has annotations");
+        if (!read_faces(faces, r, resources) || !check_images(r, resources) ||
+            !read_stream(&content, &stream, r, entry(r, page, "/Contents"), PDF_MOST_CONTENT))
+                return false;
+        runs = pdf_content_text(content, faces, r->arena, r->fault);
+        if (!runs)
+                return false;
+        *vec_add(r->arena, text) = runs;
+        *vec_add(r->arena, &text->pages) = (struct pdf_read_page){content, stream, faces};
+        return sound(r);
+}
+
+static bool take_page(struct pdf_text *text, struct reader *r, const struct pdf_object *page)
+{
+        size_t at = r->at++;
+
+        if (!r->wanted)
+                return read_page(text, r, page);
+        if (at >= r->pages)
+                return refuse(r, "頁が多すぎます", "too many pages");
+        return !r->wanted[at] || read_page(text, r, page);
+}
+
+/* A node of the page tree, with the child that comes next. */
+struct node {
+        const struct pdf_object *kids;
+        size_t next;
+};
+
+struct path {
+        struct node at[PDF_MOST_DEPTH];
+        size_t depth, nodes;
+};
+
+static bool refuse_tree(struct reader *r)
+{
+        return sound(r) && refuse(r, "頁の並びが壊れています", "the page tree is damaged");
+}
+
+static bool enter(struct path *path, struct reader *r, const struct pdf_object *pages)
+{
+        struct node *node = &path->at[path->depth];
+
+        if (!is_name(r, pages, "/Type", "/Pages"))
+                return refuse_tree(r);
+        if (path->depth >= PDF_MOST_DEPTH)
+                return refuse(r, "頁の並びが深すぎます", "the page tree is too deep");
+        node->kids = entry(r, pages, "/Kids");
+        if (node->kids->kind != PDF_ARRAY)
+                return refuse_tree(r);
+        node->next = 0;
+        path->depth++;
+        return true;
+}
+
+/* Without recursion. A tree that leads back into itself ends at the limits. */
+static bool read_pages(struct pdf_text *text, struct reader *r)
+{
+        struct path path = {.depth = 0};
+
+        if (!enter(&path, r, entry(r, entry(r, &r->objects.trailer, "/Root"), "/Pages")))
+                return false;
+        while (path.depth) {
+                struct node *node = &path.at[path.depth - 1];
+                const struct pdf_object *kid;
+
+                if (node->next >= node->kids->items.n) {
+                        path.depth--;
+                        continue;
+                }
+                if (++path.nodes > PDF_MOST_NODES)
+                        return refuse(r, "頁が多すぎます", "too many pages");
+                kid = pdf_resolve(&r->objects, &node->kids->items.at[node->next++]);
+                if (!(is_name(r, kid, "/Type", "/Page") ? take_page(text, r, kid) : enter(&path, r, kid)))
+                        return false;
+        }
+        return text->n ? sound(r) : refuse(r, "頁がありません", "there is no page");
+}
+
+static bool read_document(struct pdf_text *text, struct reader *r, struct bytes pdf)
+{
+        if (pdf.n > PDF_MOST_BYTES)
+                return refuse(r, "PDFが大きすぎます", "the PDF is too large");
+        if (pdf.n < 5 || memcmp(pdf.at, "%PDF-", 5) != 0)
+                return refuse(r, "PDFではありません", "it is not a PDF");
+        if (!pdf_objects_open(&r->objects, pdf, r->arena))
+                return refuse_damaged(r);
+        if (r->objects.encrypted)
+                return refuse(r, "暗号化されています", "it is encrypted");
+        return read_pages(text, r);
+}
+
+enum status pdf_read_some(struct pdf_text *out, struct bytes pdf, const bool *wanted, size_t pages, struct arena *arena,
+                          struct pdf_read_fault *fault)
+{
+        struct reader r = {.arena = arena, .fault = fault, .wanted = wanted, .pages = pages};
+        struct pdf_text text = {0};
+
+        if (!read_document(&text, &r, pdf))
+                return ERR_INPUT;
+        text.fonts = r.fonts;
+        *out = text;
+        return OK;
+}
+
+enum status pdf_read_text(struct pdf_text *out, struct bytes pdf, struct arena *arena, struct pdf_read_fault *fault)
+{
+        return pdf_read_some(out, pdf, NULL, 0, arena, fault);
+}
+
+bool pdf_text_has(const struct pdf_text *text, size_t page, const char *run)
+{
+        const char *at = page < text->n ? text->at[page] : "";
+        size_t n = strlen(run);
+
+        while (*at) {
+                size_t length = strcspn(at, "\n");
+
+                if (length == n && memcmp(at, run, n) == 0)
+                        return true;
+                at += length + (at[length] == '\n');
+        }
+        return false;
+}

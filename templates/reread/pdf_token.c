@@ -1,0 +1,230 @@
+#include "templates/reread/pdf_token.h"
+
+#include <string.h>
+
+#include "core/banned.h"
+
+struct pdf_tokens pdf_tokens_in(struct bytes from, struct arena *arena)
+{
+        return (struct pdf_tokens){.from = from, .string = buffer_in(arena)};
+}
+
+/* The byte `ahead` of the place, or -1 behind the end. */
+static int peek(const struct pdf_tokens *t, size_t ahead)
+{
+        return t->from.n - t->at > ahead ? t->from.at[t->at + ahead] : -1;
+}
+
+/* Tables 1 and 2; all others are regular. */
+enum { SPACE = 1, DELIMITER };
+static const unsigned char classes[256] = {
+        [' '] = SPACE,     ['\n'] = SPACE,    ['\r'] = SPACE,    ['\t'] = SPACE,
+        ['\f'] = SPACE,    ['\0'] = SPACE,    ['('] = DELIMITER, [')'] = DELIMITER,
+        ['<'] = DELIMITER, ['>'] = DELIMITER, ['['] = DELIMITER, [']'] = DELIMITER,
+        ['{'] = DELIMITER, ['}'] = DELIMITER, ['/'] = DELIMITER, ['%'] = DELIMITER,
+};
+
+static bool is_space(int c)
+{
+        return c >= 0 && classes[c] == SPACE;
+}
+
+static bool is_regular(int c)
+{
+        return c >= 0 && !classes[c];
+}
+
+static bool is_digit(int c)
+{
+        return c >= '0' && c <= '9';
+}
+
+static int hex_value(int c)
+{
+        if (is_digit(c))
+                return c - '0';
+        if (c >= 'a' && c <= 'f')
+                return c - 'a' + 10;
+        return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+static void skip_space(struct pdf_tokens *t)
+{
+        bool comment = false;
+        int c;
+
+        while ((c = peek(t, 0)) >= 0 && (comment || is_space(c) || c == '%')) {
+                comment = (comment || c == '%') && c != '\n' && c != '\r';
+                t->at++;
+        }
+}
+
+static struct pdf_token bad(void)
+{
+        return (struct pdf_token){.kind = PDF_BAD};
+}
+
+static struct pdf_token sign(struct pdf_tokens *t, enum pdf_token_kind kind, size_t n)
+{
+        struct pdf_token token = {.kind = kind, .text = {t->from.at + t->at, n}};
+
+        t->at += n;
+        return token;
+}
+
+static struct pdf_token string(const struct pdf_tokens *t)
+{
+        if (t->string.n > PDF_MOST_STRING)
+                return bad();
+        return (struct pdf_token){.kind = PDF_STRING, .text = buffer_bytes(&t->string)};
+}
+
+/* <0001 000a>: an odd last digit would stand for its tenfold; nobody writes that here. */
+static struct pdf_token hex_string(struct pdf_tokens *t)
+{
+        int c, high = -1;
+
+        t->string.n = 0;
+        for (t->at++; (c = peek(t, 0)) >= 0 && c != '>' && t->string.n <= PDF_MOST_STRING; t->at++) {
+                int value = hex_value(c);
+
+                if (value < 0 && !is_space(c))
+                        return bad();
+                if (value < 0)
+                        continue;
+                if (high >= 0)
+                        buffer_char(&t->string, (char)(high << 4 | value));
+                high = high >= 0 ? -1 : value;
+        }
+        if (c != '>' || high >= 0)
+                return bad();
+        t->at++;
+        return string(t);
+}
+
+/* What follows a backslash (table 3). Up to three octal digits; a line end stands for nothing. */
+static void take_escape(struct pdf_tokens *t)
+{
+        static const char escapes[] = "n\nr\rt\tb\bf\f";
+        int c = peek(t, 0), octal = 0, digits = 0;
+
+        while (digits < 3 && peek(t, 0) >= '0' && peek(t, 0) <= '7') {
+                octal = (octal * 8 + peek(t, 0) - '0') & 255;
+                t->at++;
+                digits++;
+        }
+        if (digits) {
+                buffer_char(&t->string, (char)octal);
+                return;
+        }
+        t->at += c >= 0;
+        for (size_t i = 0; i + 1 < sizeof escapes; i += 2) {
+                if (c == escapes[i]) {
+                        buffer_char(&t->string, escapes[i + 1]);
+                        return;
+                }
+        }
+        if (c == '\r' && peek(t, 0) == '\n')
+                t->at++;
+        else if (c >= 0 && c != '\r' && c != '\n')
+                buffer_char(&t->string, (char)c);
+}
+
+/* As far as nothing in it means anything but itself. */
+static void take_plain(struct pdf_tokens *t)
+{
+        const size_t most = PDF_MOST_STRING + 1, left = t->from.n - t->at, room = left < most ? left : most;
+        const unsigned char *at = t->from.at + t->at;
+        size_t n = 0;
+
+        while (n < room && at[n] != '(' && at[n] != ')' && at[n] != '\\' && at[n] != '\r')
+                n++;
+        buffer_add(&t->string, at, n);
+        t->at += n;
+}
+
+static struct pdf_token literal_string(struct pdf_tokens *t)
+{
+        size_t depth = 1;
+        int c;
+
+        t->string.n = 0;
+        t->at++;
+        while ((take_plain(t), c = peek(t, 0)) >= 0 && t->string.n <= PDF_MOST_STRING) {
+                t->at++;
+                if (c == '\\') {
+                        take_escape(t);
+                        continue;
+                }
+                depth += c == '(';
+                depth -= c == ')';
+                if (!depth)
+                        return string(t);
+                if (c == '\r') {
+                        t->at += peek(t, 0) == '\n';
+                        c = '\n';
+                }
+                buffer_char(&t->string, (char)c);
+        }
+        return bad();
+}
+
+/* [+-]12.34, one digit at least. */
+static struct pdf_token number(struct pdf_token word)
+{
+        const unsigned char *s = word.text.at, *end = s + word.text.n;
+        bool minus = *s == '-';
+        size_t digits = 0, decimals = 0;
+        int32_t whole = 0;
+
+        s += *s == '-' || *s == '+';
+        for (; s < end && is_digit(*s) && digits < PDF_MOST_DIGITS; s++, digits++)
+                whole = whole * 10 + (*s - '0');
+        if (s < end && *s == '.')
+                for (s++; s < end && is_digit(*s) && decimals < PDF_MOST_DIGITS; s++)
+                        decimals++;
+        if (s < end || digits + decimals == 0)
+                return bad();
+        word.kind = PDF_NUMBER;
+        word.whole = minus ? -whole : whole;
+        return word;
+}
+
+/* A name, a number or an operator: as far as it goes. */
+static struct pdf_token word(struct pdf_tokens *t, enum pdf_token_kind kind)
+{
+        size_t n = kind == PDF_NAME;
+
+        while (n <= PDF_MOST_WORD && is_regular(peek(t, n)))
+                n++;
+        return n <= PDF_MOST_WORD ? sign(t, kind, n) : bad();
+}
+
+struct pdf_token pdf_token_next(struct pdf_tokens *t)
+{
+        struct pdf_token read;
+        int c;
+
+        skip_space(t);
+        c = peek(t, 0);
+        if (c < 0)
+                return (struct pdf_token){.kind = PDF_END};
+        if (c == '[' || c == ']')
+                return sign(t, c == '[' ? PDF_OPEN : PDF_CLOSE, 1);
+        if ((c == '<' || c == '>') && peek(t, 1) == c)
+                return sign(t, c == '<' ? PDF_DICT_OPEN : PDF_DICT_CLOSE, 2);
+        if (c == '<')
+                return hex_string(t);
+        if (c == '(')
+                return literal_string(t);
+        if (c == '/')
+                return word(t, PDF_NAME);
+        read = is_regular(c) ? word(t, PDF_WORD) : bad();
+        return read.kind == PDF_WORD && (is_digit(c) || strchr("+-.", c)) ? number(read) : read;
+}
+
+bool pdf_token_is(const struct pdf_token *token, const char *text)
+{
+        return token->kind == PDF_WORD && token->text.n == strlen(text) &&
+               memcmp(token->text.at, text, token->text.n) == 0;
+}

@@ -1,0 +1,84 @@
+/* Workbooks (XLSX) out, by libxlsxwriter: sheets of typed columns, filled cell by cell, and the bytes of the whole at the end.
+ * Reading them back is the matter of receipts/.
+ *
+ * The same calls give the same bytes, whatever the clock, time zone and locale. Text never becomes a formula: every text cell is
+ * a string, and its column has the format 文字列 (@), so that it stays one when somebody edits it.
+ * Failures stick: the calls need no checking, book_finish says what went wrong. Memory that libxlsxwriter does not get ends
+ * the process by the arena's handler, as everywhere.
+ *
+ * Order of calls: book_new · book_sheet, and for each sheet its columns, rules and cells · book_finish · book_free.
+ * Rows and columns count from 0. Strings need not outlive the call. */
+#ifndef SOROE_WORKBOOK_H
+#define SOROE_WORKBOOK_H
+
+#include "core/base/buffer.h"
+#include "core/value/calendar.h"
+#include "core/base/finding.h"
+#include "core/base/status.h"
+#include "core/value/yen.h"
+
+#include <stdbool.h>
+
+#define BOOK_MOST_ROWS 1048576
+#define BOOK_MOST_TEXT 32767 /* characters of a cell */
+
+struct book;
+struct sheet;
+
+struct book_about {
+        const char *title, *subject;
+        struct date made; /* printed as the day of its creation; a fixed day of the records, never the clock's */
+};
+
+enum book_type { BOOK_TEXT, BOOK_DATE, BOOK_YEN, BOOK_COUNT };
+
+struct book_column {
+        const char *header;
+        const char *note; /* shown beside the header; NULL: none */
+        enum book_type type;
+        int width; /* half-width characters */
+        bool required; /* a header in the strong colour */
+};
+
+/* How a cell of a sheet of text looks. */
+enum book_look { LOOK_PLAIN, LOOK_TITLE, LOOK_HEADING, LOOK_STRONG, LOOK_HEADER, LOOK_REQUIRED, LOOK_CELL };
+
+/* What may be typed into a column, below its header. ADVISED: the person is asked and may go on. */
+enum book_test { TEST_NONE, TEST_LIST, TEST_FORMULA };
+struct book_rule {
+        enum book_test test;
+        const char *of;              /* a range, or a formula for row 2: "選択肢!$A$2:$A$5"; NULL for TEST_NONE */
+        bool advised;                /* else what fails is refused */
+        bool open;                   /* of a list: other words are taken without a question */
+        const char *title, *prompt;  /* shown while the cell is chosen; NULL: none. At most 32 and 255 characters */
+        const char *wrong;           /* shown when the test fails */
+};
+
+struct book *book_new(const struct book_about *, struct arena *);
+void book_free(struct book *); /* NULL is fine */
+
+/* `name`: at most 31 characters, none of []:*?/\ . */
+struct sheet *book_sheet(struct book *, const char *name);
+
+/* A table: headers in row 0, which stays in sight and is repeated on every printed page. */
+void sheet_columns(struct sheet *, const struct book_column *, int n);
+void sheet_rule(struct sheet *, int column, const struct book_rule *);
+/* A page to be read: the widths of its columns. */
+void sheet_widths(struct sheet *, const int *widths, int n);
+
+/* A value in a column of a table; an empty text, an unset date leave the cell empty. */
+void sheet_text(struct sheet *, int row, int column, const char *);
+void sheet_date(struct sheet *, int row, int column, struct date);
+void sheet_yen(struct sheet *, int row, int column, struct yen);
+void sheet_count(struct sheet *, int row, int column, int64_t);
+/* Text of a page to be read. */
+void sheet_say(struct sheet *, int row, int column, enum book_look, const char *);
+
+/* "A", "AA" of a column. */
+#define BOOK_LETTERS 8
+const char *book_letters(char out[BOOK_LETTERS], int column);
+
+/* The workbook, read back and found whole. ERR_SYSTEM with F_WORKBOOK or F_WRITE. Call it once. */
+enum status book_finish(struct bytes *out, struct book *, struct arena *, struct findings *);
+
+#endif
