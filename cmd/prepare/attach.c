@@ -26,6 +26,7 @@ struct listing {
         struct context *c;
         struct store *store;
         const char *facility; /* "": all */
+        const char *sender;   /* of the scan at hand; "": not known */
         struct arena *scratch;
         int64_t scans, receipts;
         bool one; /* the workspace has one facility: every scan is its own */
@@ -36,16 +37,57 @@ struct listing {
 };
 
 struct example {
-        const char *code, *name;
+        const char *code, *name, *sha256;
 };
 enum { MOST_EXAMPLES = 1000 };
 
-/* Whose scan it is, as far as its own name says; "" if it does not. */
-static const char *sender_of(const struct listing *l, const struct loose_scan *scan)
+/* One more word of whose it is: two that differ say nothing. Of a code somewhere in a path (`guessed`) the facility must be known. */
+static enum status agree(struct listing *l, const char *code, bool guessed, bool *differ)
+{
+        bool known = true;
+        enum status st = guessed ? store_knows_facility(&known, l->store, code) : OK;
+
+        if (st != OK || !known)
+                return st;
+        *differ |= *l->sender && strcmp(l->sender, code) != 0;
+        l->sender = code;
+        return OK;
+}
+
+/* The codes that stand in a path: ten digits by themselves. */
+static enum status agree_with_path(struct listing *l, const char *path, bool *differ)
+{
+        enum { DIGITS = 10 };
+        enum status st = OK;
+
+        for (const char *s = text_nfkc(l->scratch, path); st == OK && *s;) {
+                size_t n = strspn(s, "0123456789");
+                char code[CODE_TEXT];
+
+                if (n == DIGITS && code_parse(code, arena_strndup(l->scratch, s, n)) == CODE_OK)
+                        st = agree(l, arena_strdup(l->scratch, code), true, differ);
+                s += n ? n : 1;
+        }
+        return st;
+}
+
+/* Whose scan it is, where that is certain: by its own name, by the tables beside which it came, by a code in its path. */
+static enum status find_sender(struct listing *l, const struct loose_scan *scan)
 {
         struct scan_label label;
+        bool differ = false;
+        enum status st = OK;
 
-        return scan_label_read(&label, scan->name, l->scratch) ? arena_strdup(l->scratch, label.code) : "";
+        l->sender = "";
+        if (scan_label_read(&label, scan->name, l->scratch))
+                st = agree(l, arena_strdup(l->scratch, label.code), false, &differ);
+        if (st == OK && *scan->from.facility)
+                st = agree(l, scan->from.facility, true, &differ);
+        if (st == OK)
+                st = agree_with_path(l, scan->from.path, &differ);
+        if (differ || strcmp(scan->from.facility, "-") == 0)
+                l->sender = "";
+        return st;
 }
 
 typedef void on_scan(struct listing *, const struct loose_scan *);
@@ -60,9 +102,14 @@ static enum status each_scan(struct listing *l, on_scan *act)
 
         while ((st = store_loose_scans(&scans, l->store, last.name ? &last : NULL, l->scratch)) == OK && scans.n) {
                 for (size_t i = 0; i < scans.n; i++) {
+                        st = find_sender(l, &scans.at[i]);
+                        if (st != OK)
+                                break;
                         act(l, &scans.at[i]);
                         l->scans++;
                 }
+                if (st != OK)
+                        break;
                 arena_reset(last_batch);
                 last.name = arena_strdup(last_batch, scans.at[scans.n - 1].name);
                 last.sha256 = arena_strdup(last_batch, scans.at[scans.n - 1].sha256);
@@ -93,22 +140,36 @@ static enum status each_receipt(struct listing *l, on_receipt *act)
 static void print_scan(struct listing *l, const struct loose_scan *scan)
 {
         const struct context *c = l->c;
-
-        const char *sender = sender_of(l, scan);
+        const char *sender = l->sender;
 
         if (!l->scans)
                 puts(say(c, "領収書のわからない画像", "scans without a receipt"));
         if (l->examples.n < MOST_EXAMPLES && (*sender || l->one))
                 *vec_add(c->arena, &l->examples) =
-                        (struct example){arena_strdup(c->arena, sender), arena_strdup(c->arena, scan->name)};
+                        (struct example){arena_strdup(c->arena, sender), arena_strdup(c->arena, scan->name),
+                                         arena_strdup(c->arena, scan->sha256)};
         printf("  %.*s  ", DIGEST_SHOWN, scan->sha256);
         if (!l->one)
                 printf("%-10s  ", *sender ? sender : "-");
         fputs(scan->name, stdout);
+        if (*scan->from.path && strcmp(scan->from.path, scan->name) != 0) {
+                printf("  %s", say(c, "元: ", "from: "));
+                print_escaped(stdout, scan->from.path);
+        }
         if (*scan->reason)
                 printf("  %s%s", say(c, "読めません: ", "cannot be read: "),
                        finding_word(l->scratch, scan->reason, c->language));
         putchar('\n');
+}
+
+/* How a scan is said to attach: by its name, or, where others are called so too, by its digest. */
+static const char *word_for(const struct listing *l, const struct example *e)
+{
+        struct loose_scans found;
+
+        return store_find_scans(&found, l->store, e->name, l->scratch) == OK && found.n == 1
+                       ? e->name
+                       : arena_printf(l->scratch, "%.*s", DIGEST_SHOWN, e->sha256);
 }
 
 static void print_receipt(struct listing *l, const struct bare_receipt *r)
@@ -125,7 +186,7 @@ static void print_receipt(struct listing *l, const struct bare_receipt *r)
                         continue;
                 snprintf(l->code, sizeof l->code, "%s", r->ref.facility);
                 snprintf(l->number, sizeof l->number, "%s", r->ref.number);
-                snprintf(l->name, sizeof l->name, "%s", e->name);
+                snprintf(l->name, sizeof l->name, "%s", word_for(l, e));
         }
         printf("  %-10s  ", *r->ref.facility ? r->ref.facility : "-");
         print_cells(stdout, r->ref.number, 14, LEFT_SIDE);
@@ -162,8 +223,9 @@ static void write_scan(struct listing *l, const struct loose_scan *scan)
 
         if (l->scans)
                 putchar(',');
-        json_write(json_pack("{s:s, s:s, s:s, s:s, s:b, s:o}", "sha256", scan->sha256, "name", scan->name, "facility",
-                             sender_of(l, scan), "ext", scan->ext, "ok", ok, "reason",
+        json_write(json_pack("{s:s, s:s, s:o, s:o, s:s, s:b, s:o}", "sha256", scan->sha256, "name", scan->name, "from",
+                             *scan->from.path ? json_string(scan->from.path) : json_null(), "facility",
+                             *l->sender ? json_string(l->sender) : json_null(), "ext", scan->ext, "ok", ok, "reason",
                              ok ? json_null() : json_string(finding_word(l->scratch, scan->reason, l->c->language))));
 }
 

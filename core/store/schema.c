@@ -195,6 +195,10 @@ const char *const schema_migrations[] = {
         " by TEXT NOT NULL, at TEXT NOT NULL,"
         " PRIMARY KEY(facility, programme, category)) STRICT, WITHOUT ROWID;"
         "INSERT INTO mark_2 SELECT * FROM mark; DROP TABLE mark; ALTER TABLE mark_2 RENAME TO mark;",
+
+        /* 10: who sent a scan: the path in the folder or ZIP it came in, and the facility of the tables beside it; '-': of several */
+        "ALTER TABLE evidence_name ADD COLUMN path TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE evidence_name ADD COLUMN facility TEXT NOT NULL DEFAULT '';",
 };
 
 const int schema_version = sizeof schema_migrations / sizeof *schema_migrations;

@@ -151,12 +151,18 @@ enum status store_lacks_evidence(bool *lacks, struct store *, const char *name, 
 
 /* ---- scans and receipts (core/store/across/store_ties.c) */
 
-/* What the bytes were called when they were received (NFC); the same bytes may have come under several names. */
-enum status store_note_name(struct store *, const char *sha256, const char *name);
+/* Where a scan came from. */
+struct scan_sender {
+        const char *path;     /* "返送/山田医院/IMG_001.jpg", below the folder or ZIP that was handed over; NULL or "": unknown */
+        const char *facility; /* whose tables lay beside it; NULL or "": unknown, "-": of several */
+};
+/* What the bytes were called when they were received (NFC), and from where; the same bytes may have come under several names. */
+enum status store_note_name(struct store *, const char *sha256, const char *name, const struct scan_sender *from);
 
 /* A scan that is kept and belongs to no receipt. */
 struct loose_scan {
         const char *sha256, *name, *ext, *reason; /* reason "": it is readable */
+        struct scan_sender from;                  /* of store_loose_scans only */
 };
 struct loose_scans {
         VEC(struct loose_scan);
@@ -173,6 +179,8 @@ struct receipt_ref {
 struct receipt_refs {
         VEC(struct receipt_ref);
 };
+/* Is there a facility of this code, or a receipt of one? */
+enum status store_knows_facility(bool *out, struct store *, const char *facility);
 /* The receipts that a facility paid, then those on which it has lines. */
 enum status store_receipts_named(struct receipt_refs *out, struct store *, const char *facility, struct arena *);
 

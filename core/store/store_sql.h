@@ -122,13 +122,21 @@ S(LINK_ONCE,
   " WHERE e.receipt = receipt_evidence.receipt AND e.sha256 = :sha256 AND e.how = 0)")
 
 /* ---- ties by name and by hand */
-S(NAME_ADD, "INSERT INTO evidence_name(sha256, name) VALUES(:sha256, :name) ON CONFLICT DO NOTHING")
+/* the first path stays; of what two facilities sent nobody knows whose it is */
+S(NAME_ADD,
+  "INSERT INTO evidence_name(sha256, name, path, facility) VALUES(:sha256, :name, :path, :facility)"
+  " ON CONFLICT DO UPDATE SET path = CASE path WHEN '' THEN excluded.path ELSE path END,"
+  "  facility = CASE WHEN facility IN ('', excluded.facility) THEN excluded.facility ELSE '-' END"
+  " WHERE (path = '' AND excluded.path <> '') OR excluded.facility NOT IN ('', facility)")
 /* an e-invoice's XML is kept too, as the source of its records: it is no scan */
 #define LOOSE " FROM (SELECT v.*, (SELECT min(name) FROM evidence_name n WHERE n.sha256 = v.sha256) AS name FROM evidence v" \
         " WHERE NOT EXISTS(SELECT 1 FROM receipt_evidence e WHERE e.sha256 <> '' AND e.sha256 = v.sha256)" \
         " AND NOT EXISTS(SELECT 1 FROM source s WHERE s.sha256 = v.sha256)) v"
 S(LOOSE,
-  "SELECT v.sha256, coalesce(v.name, ''), v.ext, v.ok, v.reason" LOOSE
+  "SELECT v.sha256, coalesce(v.name, ''), v.ext, v.ok, v.reason,"
+  " coalesce((SELECT n.path FROM evidence_name n WHERE n.sha256 = v.sha256 AND n.name = v.name), ''),"
+  " coalesce((SELECT iif(min(n.facility) <> max(n.facility), '-', max(n.facility)) FROM evidence_name n"
+  "  WHERE n.sha256 = v.sha256 AND n.facility <> ''), '')" LOOSE
   " WHERE (coalesce(v.name, ''), v.sha256) > (:name, :sha256) ORDER BY 2, 1 LIMIT 256")
 /* names that no tie has: what the bytes were called may say more than one receipt */
 S(UNPLACED,
@@ -143,6 +151,8 @@ S(EVIDENCE_FIND,
   " ELSE coalesce((SELECT min(name) FROM evidence_name n WHERE n.sha256 = v.sha256), '') END, v.ext, v.ok, v.reason"
   " FROM evidence v WHERE v.sha256 IN (SELECT sha256 FROM evidence_name WHERE name = :word)"
   " OR (length(:word) >= 8 AND substr(v.sha256, 1, length(:word)) = lower(:word)) ORDER BY v.sha256 LIMIT 256")
+S(FACILITY_KNOWN,
+  "SELECT 1 FROM facility WHERE code = :facility UNION ALL SELECT 1 FROM receipt WHERE facility = :facility LIMIT 1")
 /* the receipts that a facility has a part in */
 S(RECEIPTS_NAMED,
   "SELECT id, facility, number FROM receipt WHERE breakdown = 0 AND (facility = :facility OR id IN (SELECT r.id FROM purchase p"

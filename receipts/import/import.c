@@ -132,6 +132,7 @@ static enum status import_all(struct import *im)
 
 static enum status index_scans(struct import *im, const char *folder)
 {
+        const char *label = file_absolute(im->arena, folder);
         struct delivery delivery = {0};
         bool there;
         enum status st = file_there(&there, folder, im->findings);
@@ -141,9 +142,14 @@ static enum status index_scans(struct import *im, const char *folder)
                         "--scans のフォルダーがありません¦no folder for --scans";
         if (st != OK || !there)
                 return st;
-        st = delivery_walk(&delivery, &(struct delivered){folder, folder, folder}, im->arena, im->findings);
-        for (size_t i = 0; i < delivery.n; i++)
-                scan_index_put(&im->scans, delivery.at[i].path, im->arena);
+        st = delivery_walk(&delivery, &(struct delivered){folder, label, folder}, im->arena, im->findings);
+        for (size_t i = 0; i < delivery.n; i++) {
+                const struct delivered *at = &delivery.at[i];
+
+                /* the folder as it is called, however it was typed */
+                scan_index_put(&im->scans,
+                               &(struct scan_place){at->label + (file_base_name(label) - label), at->label, at->path}, im->arena);
+        }
         im->report->litter += delivery.litter;
         return st;
 }

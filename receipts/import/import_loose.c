@@ -3,6 +3,7 @@
  * again at every import. */
 #include "receipts/import/import_private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "receipts/scans/scan_name.h"
@@ -11,6 +12,97 @@
 
 #include "core/banned.h"
 
+/* ---- who sent a scan */
+
+static size_t folder_length(const char *path)
+{
+        return (size_t)(file_base_name(path) - path);
+}
+
+static int compare_folders(const char *a, size_t a_n, const char *b, size_t b_n)
+{
+        int by = memcmp(a, b, a_n < b_n ? a_n : b_n);
+
+        return by ? by : (a_n > b_n) - (a_n < b_n);
+}
+
+static int compare_senders(const void *a, const void *b)
+{
+        const char *x = (*(const struct input_file *const *)a)->path, *y = (*(const struct input_file *const *)b)->path;
+
+        return compare_folders(x, folder_length(x), y, folder_length(y));
+}
+
+void import_index_senders(struct import *im)
+{
+        const struct input_file *last = NULL;
+
+        for (size_t i = 0; i < im->inputs.n; i++) {
+                const struct input *in = &im->inputs.at[i];
+
+                if (in->is_table && in->file != last)
+                        *vec_add(im->arena, &im->senders) = last = in->file;
+        }
+        if (im->senders.n > 1)
+                qsort(im->senders.at, im->senders.n, sizeof *im->senders.at, compare_senders);
+}
+
+/* Whose tables lie in a folder, which is the first n bytes of `path`: "" nobody's, "-" of several. */
+static const char *sender_in(const struct import *im, const char *path, size_t n)
+{
+        const struct senders *all = &im->senders;
+        size_t from = 0, to = all->n;
+        const char *found = "";
+
+        while (from < to) {
+                size_t middle = from + (to - from) / 2;
+                const char *at = all->at[middle]->path;
+
+                if (compare_folders(at, folder_length(at), path, n) < 0)
+                        from = middle + 1;
+                else
+                        to = middle;
+        }
+        for (; from < all->n; from++) {
+                const struct input_file *file = all->at[from];
+
+                if (compare_folders(file->path, folder_length(file->path), path, n) != 0)
+                        break;
+                if (!file->sender || (*found && *file->sender && strcmp(found, file->sender) != 0))
+                        return "-";
+                if (*file->sender)
+                        found = file->sender;
+        }
+        return found;
+}
+
+/* A folder of another name may be another member's, who sent pictures alone. */
+static bool is_of_pictures(const char *folder, size_t n)
+{
+        static const char *const names[] = {"scans", "scan", "images", "画像", "写真", "スキャン", "領収書", "領収証", "内訳書"};
+
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+                if (strlen(names[i]) == n && memcmp(names[i], folder, n) == 0)
+                        return true;
+        return false;
+}
+
+const char *import_sender(const struct import *im, const char *label)
+{
+        size_t n = folder_length(label), up;
+        const char *found = sender_in(im, label, n);
+
+        if (!*found && n > 1) {
+                for (up = n - 1; up && label[up - 1] != '/';)
+                        up--;
+                if (is_of_pictures(label + up, n - 1 - up))
+                        found = sender_in(im, label, up);
+        }
+        return strcmp(found, "-") == 0 ? "" : found;
+}
+
+/* ---- what no table names */
+
 static enum status take_loose(struct import *im, const struct scan_name *n)
 {
         struct evidence e = {.name = n->name, .ext = "", .reason = ""};
@@ -18,6 +110,7 @@ static enum status take_loose(struct import *im, const struct scan_name *n)
         bool may_be = false;
         enum status st = scan_may_be(&may_be, n->path, im->findings);
 
+        im->intake.from = (struct scan_sender){n->from, import_sender(im, n->label)};
         if (st == OK && may_be)
                 st = scan_take(&e, &im->intake, n->path, n->name, im->row, im->findings);
         else if (st == OK)

@@ -246,7 +246,7 @@ static enum status open_scan(struct import *im, struct input_file *file)
                 return st;
         file->is_scan = true;
         if (file->delivered && text_is_valid(file->base)) /* its table may name it */
-                scan_index_put(&im->scans, file->bytes, im->arena);
+                scan_index_put(&im->scans, &(struct scan_place){file->base, file->path, file->bytes}, im->arena);
         else
                 add_input(im, file);
         return OK;
@@ -341,7 +341,8 @@ static enum status open_one(struct import *im, const struct delivered *at, bool 
                                     .bytes = at->path,
                                     .delivered = delivered,
                                     .zipped = zipped,
-                                    .only_facility = ""};
+                                    .only_facility = "",
+                                    .sender = ""};
         import_close_reader(im);
         st = recognise(im, file, &more);
         if (st == ERR_SYSTEM)

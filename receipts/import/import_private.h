@@ -29,6 +29,7 @@ struct input_file {
         int64_t rows;              /* of all of them */
         bool refused;              /* its receipt is another paper of the same number (E058): its lines stay out too */
         const char *only_facility; /* of its facilities table; "" none yet, NULL several */
+        const char *sender;        /* of all rows of its tables; the same */
 };
 
 /* A table of a file; or, with is_table false, the file itself, for its report. */
@@ -58,6 +59,9 @@ struct import {
         struct scan_index scans; /* of --scans, and of the folders and ZIPs handed over */
         struct room room;        /* where ZIPs are unpacked */
         struct scan_intake intake;
+        struct senders {
+                VEC(const struct input_file *);
+        } senders; /* files with tables, by their folders */
         struct inputs {
                 VEC(struct input);
         } inputs;
@@ -120,6 +124,9 @@ enum status import_keep_findings(struct import *, const struct input *, const ch
 /* receipts/import/import_scans.c: the scans that the tables name, and those given as files. */
 enum status import_scans(struct import *);
 /* receipts/import/import_loose.c: the scans that no table names, and the receipts that their own names say. */
+void import_index_senders(struct import *); /* when all tables are read */
+/* Of a scan that lies at `label` (struct scan_place): the only facility of the tables in its folder, or beside its folder of pictures. */
+const char *import_sender(const struct import *, const char *label);
 enum status import_loose_scans(struct import *);
 enum status import_tie_by_name(struct import *);
 enum status import_count_evidence(struct import *);

@@ -45,14 +45,14 @@ static const char *facility_of(const struct import *im, const struct input *in, 
         return im->options->facility ? im->options->facility : "";
 }
 
-static void note_facility(struct import *im, struct input_file *file, const char *code)
+static void note_facility(struct import *im, const char **only, const char *code)
 {
-        if (!*code || !file->only_facility)
+        if (!*code || !*only)
                 return;
-        if (!*file->only_facility)
-                file->only_facility = arena_strdup(im->arena, code);
-        else if (strcmp(file->only_facility, code) != 0)
-                file->only_facility = NULL;
+        if (!**only)
+                *only = arena_strdup(im->arena, code);
+        else if (strcmp(*only, code) != 0)
+                *only = NULL;
 }
 
 /* Lines of one receipt mostly stand together: the payer of the last number is kept. */
@@ -104,7 +104,7 @@ static enum status complete_row(struct import *im, const struct input *in, struc
         switch (in->table.header.table->kind) {
         case TABLE_FACILITIES:
                 row->as.facility.origin = *origin;
-                note_facility(im, in->file, row->as.facility.code);
+                note_facility(im, &in->file->only_facility, row->as.facility.code);
                 break;
         case TABLE_RECEIPTS:
                 row->as.receipt.origin = *origin;
@@ -122,6 +122,14 @@ static enum status complete_row(struct import *im, const struct input *in, struc
                 break;
         }
         return OK;
+}
+
+static const char *facility_of_row(const struct row *row, enum table_kind kind)
+{
+        return kind == TABLE_FACILITIES     ? row->as.facility.code
+               : kind == TABLE_RECEIPTS     ? row->as.receipt.facility
+               : kind == TABLE_APPLICATIONS ? row->as.claim.facility
+                                            : row->as.purchase.facility;
 }
 
 static enum status put_row(struct put_result *out, struct import *im, const struct input *in, const struct row *row)
@@ -295,6 +303,8 @@ static enum status take_row(struct import *im, struct input *in, const struct re
         st = good ? OK : import_offer_codes(im, in, &row, before);
         if (st == OK)
                 st = complete_row(im, in, &row, &origin, taking->positions);
+        if (st == OK)
+                note_facility(im, &in->file->sender, facility_of_row(&row, header->table->kind));
         if (st == OK && good)
                 st = import_look_at_earlier(&stands, im, in, &row, before);
         good = good && stands != STANDS_AGAINST;

@@ -12,6 +12,7 @@ enum { MOST_SUGGESTED = 20 };
 struct found_scan {
         const char *path;
         struct bytes bytes;
+        struct scan_sender from;
 };
 
 /* `in` NULL: a scan given by itself; it goes to whichever receipt still lacks one of its name. */
@@ -21,10 +22,12 @@ static enum status link_scan(struct import *im, const struct input *in, const ch
         struct evidence e = {.name = name, .ext = "", .reason = ""};
         size_t before = im->findings->n;
         int links = 0;
-        enum status st = found->path
-                                 ? scan_take(&e, &im->intake, found->path, place, im->row, im->findings)
-                                 : scan_take_bytes(&e, &im->intake, found->bytes, name, place, im->row, im->findings);
+        enum status st;
 
+        im->intake.from = found->from;
+        st = found->path
+                     ? scan_take(&e, &im->intake, found->path, place, im->row, im->findings)
+                     : scan_take_bytes(&e, &im->intake, found->bytes, name, place, im->row, im->findings);
         if (st == OK && e.state == EVIDENCE_DAMAGED)
                 finding_add(im->findings, E016, NULL, name, place)->args[0] = e.reason;
         if (st == OK)
@@ -43,14 +46,29 @@ struct beside {
         struct arena *arena;
 };
 
-static const char *find_beside(struct beside *beside, const struct input *in, const char *name)
+/* The folder of a path, without the slash at its end; "" where it has none. */
+static const char *folder_of(const char *path, struct arena *arena)
 {
-        const char *path = in->file->delivered ? in->file->bytes : in->file->path, *folder;
+        const char *base = file_base_name(path);
+
+        return arena_strndup(arena, path, (size_t)(base - path) - (base > path));
+}
+
+static const struct scan_name *find_beside(struct beside *beside, const struct input *in, const char *name)
+{
+        const struct input_file *file = in->file;
+        struct arena *arena = beside->arena;
 
         if (!beside->read) {
-                folder = arena_strndup(beside->arena, path, (size_t)(file_base_name(path) - path));
-                scan_index_add(&beside->index, folder, beside->arena);
-                scan_index_add(&beside->index, file_join(beside->arena, folder, "scans"), beside->arena);
+                const char *path = file->delivered ? file->bytes : file->path;
+                const struct scan_place folder = {folder_of(file->base, arena), folder_of(file->path, arena),
+                                                 arena_strndup(arena, path, (size_t)(file_base_name(path) - path))};
+
+                scan_index_add(&beside->index, &folder, arena);
+                scan_index_add(&beside->index,
+                               &(struct scan_place){file_join(arena, folder.from, "scans"), file_join(arena, folder.label, "scans"),
+                                                   file_join(arena, folder.path, "scans")},
+                               arena);
                 scan_index_sort(&beside->index, beside->arena);
                 beside->read = true;
         }
@@ -62,26 +80,30 @@ static const char *find_beside(struct beside *beside, const struct input *in, co
 static enum status find_scan(struct found_scan *out, struct import *im, const struct input *in, struct beside *beside,
                              const char *name)
 {
+        const struct scan_name *at = NULL;
         size_t before = im->findings->n;
         enum status st = in->carries ? import_reader(im, in->file) : ERR_INPUT;
 
         *out = (struct found_scan){0};
+        out->from = (struct scan_sender){in->file->base, in->file->sender ? in->file->sender : ""};
         if (st == OK)
                 st = im->reader.kind->scan(&out->bytes, &im->reader, name, im->row, im->findings);
         if (st != ERR_INPUT || im->findings->n > before)
                 return st;
         if (in->file->delivered)
-                out->path = find_beside(beside, in, name);
-        if (!out->path)
-                out->path = scan_find(&im->scans, name, im->row);
-        if (!out->path && !in->file->delivered)
-                out->path = find_beside(beside, in, name);
+                at = find_beside(beside, in, name);
+        if (!at)
+                at = scan_find(&im->scans, name, im->row);
+        if (!at && !in->file->delivered)
+                at = find_beside(beside, in, name);
         if (im->scans.lost.id != NO_FAULT || beside->index.lost.id != NO_FAULT) {
                 const struct fault *lost = im->scans.lost.id != NO_FAULT ? &im->scans.lost : &beside->index.lost;
 
                 return (enum status)fault_set(im->findings, lost->id, lost->what, lost->detail);
         }
-        return out->path ? OK : ERR_INPUT;
+        if (at)
+                *out = (struct found_scan){.path = at->path, .from = {at->from, import_sender(im, at->label)}};
+        return at ? OK : ERR_INPUT;
 }
 
 /* The first few that are missing are looked for under names like theirs. */
@@ -188,13 +210,22 @@ static enum status keep_originals(struct import *im)
         return st;
 }
 
+/* A scan given by itself: as it was typed, unless that is a place of this machine. */
+static const char *as_handed_over(const struct input_file *file)
+{
+        const char *typed = file->bytes;
+
+        return file->delivered || *typed == '/' || strstr(typed, "..") ? file->base : typed;
+}
+
 enum status import_scans(struct import *im)
 {
         enum status st = keep_originals(im);
 
+        import_index_senders(im);
         for (size_t i = 0; st == OK && i < im->inputs.n; i++) {
                 struct input *in = &im->inputs.at[i];
-                struct found_scan found = {.path = in->file->bytes};
+                struct found_scan found = {.path = in->file->bytes, .from = {as_handed_over(in->file), import_sender(im, in->file->path)}};
 
                 if (in->is_table)
                         st = link_table(im, in);

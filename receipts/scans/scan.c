@@ -14,9 +14,9 @@
 
 enum { SCAN_HEAD = IMAGE_HEAD, MOST_COMPARED = 5000 /* names looked through for one like it */ };
 
-void scan_index_put(struct scan_index *index, const char *path, struct arena *arena)
+void scan_index_put(struct scan_index *index, const struct scan_place *at, struct arena *arena)
 {
-        const char *name = file_base_name(path);
+        const char *name = file_base_name(at->path);
         struct scan_name *n;
 
         if (!text_is_valid(name))
@@ -24,22 +24,28 @@ void scan_index_put(struct scan_index *index, const char *path, struct arena *ar
         n = vec_add(arena, &index->names);
         n->name = text_nfc(arena, name);
         n->key = text_key(arena, name);
-        n->path = arena_strdup(arena, path);
+        n->path = arena_strdup(arena, at->path);
+        n->from = arena_strdup(arena, at->from);
+        n->label = arena_strdup(arena, at->label);
 }
 
-void scan_index_add(struct scan_index *index, const char *folder, struct arena *arena)
+void scan_index_add(struct scan_index *index, const struct scan_place *folder, struct arena *arena)
 {
         struct findings findings = findings_in(arena);
         struct texts names;
 
-        if (!file_list(&names, folder, arena) &&
+        if (!file_list(&names, folder->path, arena) &&
             platform_error() != PLATFORM_MISSING && platform_error() != PLATFORM_NOT_FOLDER) {
-                fault_set(&findings, F_OPEN, folder, platform_why());
+                fault_set(&findings, F_OPEN, folder->path, platform_why());
                 index->lost = findings.fault;
         }
         for (size_t i = 0; i < names.n; i++)
                 if (names.at[i][0] != '.')
-                        scan_index_put(index, file_join(arena, folder, names.at[i]), arena);
+                        scan_index_put(index,
+                                       &(struct scan_place){file_join(arena, folder->from, names.at[i]),
+                                                           file_join(arena, folder->label, names.at[i]),
+                                                           file_join(arena, folder->path, names.at[i])},
+                                       arena);
 }
 
 static int compare(const void *a, const void *b)
@@ -144,7 +150,7 @@ bool scan_is_ambiguous(struct scan_index *index, const char *name, struct arena 
         return found && !first_of_same(index, found, arena);
 }
 
-const char *scan_find(struct scan_index *index, const char *name, struct arena *arena)
+const struct scan_name *scan_find(struct scan_index *index, const char *name, struct arena *arena)
 {
         const char *key = text_nfc(arena, base_of(name));
         struct scan_name *found = NULL;
@@ -158,7 +164,7 @@ const char *scan_find(struct scan_index *index, const char *name, struct arena *
         if (!found)
                 return NULL;
         found->used = true;
-        return found->path;
+        return found;
 }
 
 const char *scan_like(const struct scan_index *index, const char *name, struct arena *arena)
@@ -304,6 +310,7 @@ enum status scan_take_bytes(struct evidence *out, struct scan_intake *intake, st
                             const char *place, struct arena *arena, struct findings *findings)
 {
         struct digest digest = digest_of(bytes);
+        struct scan_sender from = intake->from;
         const char *doubt = NULL;
         bool known = false;
         enum status st;
@@ -322,7 +329,9 @@ enum status scan_take_bytes(struct evidence *out, struct scan_intake *intake, st
         if (out->carries && !known)
                 finding_add(findings, W337, NULL, arena_strdup(findings->arena, name), place)->args[0] =
                         image_carries_words(arena, out->carries);
-        return store_note_name(intake->store, out->sha256, text_nfc(arena, name));
+        if (from.path)
+                from.path = text_is_valid(from.path) ? text_nfc(arena, from.path) : "";
+        return store_note_name(intake->store, out->sha256, text_nfc(arena, name), &from);
 }
 
 enum status scan_may_be(bool *out, const char *path, struct findings *findings)

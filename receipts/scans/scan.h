@@ -5,6 +5,12 @@
 #include "core/store/store.h"
 #include "core/base/text.h"
 
+/* One place under three names, as in a delivery. */
+struct scan_place {
+        const char *from;  /* as a person is told: 返送.zip/首里/r1.jpg */
+        const char *label; /* for good: /home/…/返送.zip/首里/r1.jpg */
+        const char *path;  /* where its bytes lie now */
+};
 /* The files of some folders, by name. */
 struct scan_index {
         struct scan_names {
@@ -12,17 +18,19 @@ struct scan_index {
                         const char *name; /* NFC */
                         const char *key;  /* text_key of it */
                         const char *path;
-                        bool used; /* a table names it */
+                        const char *from; /* as in struct scan_place */
+                        const char *label;
+                        bool used;         /* a table names it */
                 });
         } names;
         struct scan_name **folded; /* the same by key */
         struct fault lost; /* a folder or a file that the machine could not read when it was asked for */
 };
-void scan_index_put(struct scan_index *, const char *path, struct arena *);
-void scan_index_add(struct scan_index *, const char *folder, struct arena *); /* its files; no such folder: none */
+void scan_index_put(struct scan_index *, const struct scan_place *, struct arena *);
+void scan_index_add(struct scan_index *, const struct scan_place *folder, struct arena *); /* its files; no such folder: none */
 void scan_index_sort(struct scan_index *, struct arena *);
-/* A path, or NULL. A name as written comes first (of several files of that name, only if all hold the same); else the only one that differs in width, case or kind of dash alone. */
-const char *scan_find(struct scan_index *, const char *name, struct arena *);
+/* NULL if there is none. A name as written comes first (of several files of that name, only if all hold the same); else the only one that differs in width, case or kind of dash alone. */
+const struct scan_name *scan_find(struct scan_index *, const char *name, struct arena *);
 bool scan_is_ambiguous(struct scan_index *, const char *name, struct arena *); /* several files of that name */
 /* For a name that is not there, the only one like it (r1104.jpg: r-1104.jpg, r1104.png), or NULL. */
 const char *scan_like(const struct scan_index *, const char *name, struct arena *);
@@ -33,6 +41,7 @@ enum status scan_may_be(bool *out, const char *path, struct findings *); /* not 
 struct scan_intake {
         struct store *store;
         bool dry_run;
+        struct scan_sender from; /* of the scan that is taken next */
         int added;
         int written;    /* of them, new in the folder */
         bool published;

@@ -17,7 +17,7 @@ static void script(const char *path, const char *sql)
         sqlite3_close(db);
 }
 
-/* The workspace is one of the first version, with one facility. */
+/* The workspace is one of the first version, with one facility and a receipt with its scan. */
 static void make_first_version(struct opened *o)
 {
         const char *path = file_join(o->arena, o->folder, "soroe.db");
@@ -29,7 +29,11 @@ static void make_first_version(struct opened *o)
         script(path, "PRAGMA user_version = 1; PRAGMA application_id = 0x736f7265;"
                      "INSERT INTO source VALUES(1, '00', '/f.csv', 'f.csv', 'facilities', 'code', '');"
                      "INSERT INTO facility VALUES('0118010016', 'A', '診療所', '', '', '', '', '', '', '', 0, '', '', "
-                     "'', 1, 2)");
+                     "'', 1, 2);"
+                     "INSERT INTO receipt VALUES(1, '0118010016', 'K-1', 0, 'x', '', '', '2025-09-01', 1, '', '', '', "
+                     "'', 'r1.png', '', '', 1, 3);"
+                     "INSERT INTO evidence VALUES('aa', 'png', 1, '', 1, 1, 1, 1, 0);"
+                     "INSERT INTO receipt_evidence VALUES(1, 0, 'r1.png', 0, 'aa')");
         assert_int_equal(chmod(path, 0640), 0);
 }
 
@@ -85,6 +89,10 @@ static void old_is_kept(void **state)
                 assert_int_equal(version_of(o, "soroe.db"), schema_version);
                 assert_int_equal(mode_of(o, "soroe.db"), 0640);
                 assert_int_equal(count(o, "SELECT count(*) FROM facility WHERE name = 'A'"), 1);
+                /* where a scan came from was not kept then */
+                assert_int_equal(count(o, "SELECT count(*) FROM evidence_name WHERE name = 'r1.png' AND path = '' "
+                                          "AND facility = ''"),
+                                 1);
         }
         store_close(o->store);
         assert_int_equal(store_open(&o->store, o->folder, &o->findings), OK);
@@ -145,7 +153,7 @@ static void what_others_bring(void **state)
                 {"CREATE TABLE t(x)", "its tables are not those of soroe"},
                 {"DROP TRIGGER history_stays", "its tables are not those of soroe"},
                 {"DROP INDEX purchase_facility", "its tables are not those of soroe"},
-                {"PRAGMA foreign_keys = OFF; INSERT INTO evidence_name VALUES('00', 'x')",
+                {"PRAGMA foreign_keys = OFF; INSERT INTO evidence_name VALUES('00', 'x', '', '')",
                  "records refer to records that are not there"},
         };
         struct opened *o = *state;

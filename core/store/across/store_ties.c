@@ -10,7 +10,8 @@
 
 enum { SHORT_DIGEST = 12 /* digits that a person may type */ };
 
-enum status store_note_name(struct store *store, const char *sha256, const char *name)
+enum status store_note_name(struct store *store, const char *sha256, const char *name,
+                            const struct scan_sender *from)
 {
         sqlite3_stmt *s = store_sql(store, SQL_NAME_ADD);
 
@@ -18,6 +19,8 @@ enum status store_note_name(struct store *store, const char *sha256, const char 
                 return ERR_SYSTEM;
         store_bind_text(s, ":sha256", sha256);
         store_bind_text(s, ":name", name);
+        store_bind_text(s, ":path", from->path ? from->path : "");
+        store_bind_text(s, ":facility", from->facility ? from->facility : "");
         return store_run(store, s);
 }
 
@@ -35,6 +38,8 @@ static enum status read_scans(struct loose_scans *out, struct store *store, sqli
                 scan->name = store_column(s, 1, arena);
                 scan->ext = store_column(s, 2, arena);
                 scan->reason = sqlite3_column_int(s, 3) ? "" : store_column(s, 4, arena);
+                if (sqlite3_column_count(s) > 5)
+                        scan->from = (struct scan_sender){store_column(s, 5, arena), store_column(s, 6, arena)};
         }
         return st;
 }
@@ -73,6 +78,19 @@ enum status store_find_scans(struct loose_scans *out, struct store *store, const
                 return ERR_SYSTEM;
         store_bind_text(s, ":word", word);
         return read_scans(out, store, s, arena);
+}
+
+enum status store_knows_facility(bool *out, struct store *store, const char *facility)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_FACILITY_KNOWN);
+        enum status st;
+
+        if (!s)
+                return ERR_SYSTEM;
+        store_bind_text(s, ":facility", facility);
+        st = store_step(out, store, s);
+        sqlite3_reset(s);
+        return st;
 }
 
 enum status store_receipts_named(struct receipt_refs *out, struct store *store, const char *facility,
