@@ -132,6 +132,16 @@ static const char *facility_of_row(const struct row *row, enum table_kind kind)
                                             : row->as.purchase.facility;
 }
 
+/* Whose tables they are, for the scans beside them: not certain while a row's code cannot be read. */
+static void note_sender(struct import *im, struct input_file *file, const struct row *row, enum table_kind kind, bool good)
+{
+        const char *code = facility_of_row(row, kind);
+
+        if (!good && !*code && (kind == TABLE_FACILITIES || kind == TABLE_RECEIPTS))
+                file->sender = NULL;
+        note_facility(im, &file->sender, code);
+}
+
 static enum status put_row(struct put_result *out, struct import *im, const struct input *in, const struct row *row)
 {
         const struct store_author *author = &im->options->author;
@@ -304,7 +314,7 @@ static enum status take_row(struct import *im, struct input *in, const struct re
         if (st == OK)
                 st = complete_row(im, in, &row, &origin, taking->positions);
         if (st == OK)
-                note_facility(im, &in->file->sender, facility_of_row(&row, header->table->kind));
+                note_sender(im, in->file, &row, header->table->kind, good);
         if (st == OK && good)
                 st = import_look_at_earlier(&stands, im, in, &row, before);
         good = good && stands != STANDS_AGAINST;

@@ -154,6 +154,9 @@ static const char *const whole[] = {
         "GONE_FILE_FINDINGS",
         "IMPORT_FINDINGS_OF",
         "IMPORT_FINDING_OF_FACILITIES",
+        "IMPORT_QUESTIONS",     /* once a command */
+        "FACILITY_ENDING",      /* of a screen of codes that have seven digits */
+        "FACILITY_PREFECTURES", /* the same */
 };
 /* Of tables that live for one import: they are not there. */
 static const char *const temporary[] = {
