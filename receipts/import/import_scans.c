@@ -215,6 +215,8 @@ static const char *as_handed_over(const struct input_file *file)
 {
         const char *typed = file->bytes;
 
+        while (strncmp(typed, "./", 2) == 0)
+                typed += 2;
         return file->delivered || *typed == '/' || strstr(typed, "..") ? file->base : typed;
 }
 
