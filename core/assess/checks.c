@@ -12,7 +12,7 @@
 
 #include "core/banned.h"
 
-/* The rule book. To add a check: write it in the core/checks_*.c of what it looks at, declare it
+/* The rule book. To add a check: write it in the core/assess/checks_*.c of what it looks at, declare it
  * in core/assess/checks.h, add its row here and rows for it in tests/unit/assess.c. The order is that of
  * the catalogue; only what marks a line (errors, C204, C209, C211, answers) bears on amounts. */
 static const struct check checks[] = {

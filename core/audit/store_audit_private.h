@@ -1,4 +1,4 @@
-/* What the files of the index share. Only core/store_audit*.c includes this. */
+/* What the files of the index share. Only core/audit/ includes this. */
 #ifndef SOROE_STORE_AUDIT_PRIVATE_H
 #define SOROE_STORE_AUDIT_PRIVATE_H
 

@@ -1,5 +1,5 @@
 /* A document given to libxml2 in pieces, so that a start tag of very many attributes is seen before libxml2 reads it: it
- * compares each attribute with all others, and 6 MB of them take minutes. Shared by core/xml*.c and the reader of workbooks. */
+ * compares each attribute with all others, and 6 MB of them take minutes. Shared by core/format/xml*.c and the reader of workbooks. */
 #ifndef SOROE_XML_PIECES_H
 #define SOROE_XML_PIECES_H
 

@@ -1,4 +1,4 @@
-/* What core/xml*.c share: the words of libxml2's errors. Only they include this. */
+/* What core/format/xml*.c share: the words of libxml2's errors. Only they include this. */
 #ifndef SOROE_XML_WORDS_H
 #define SOROE_XML_WORDS_H
 

@@ -1,5 +1,5 @@
 /* Reading a programme file from its root: values and what they rest on, words, papers. Dates, conditions, grants and rules
- * have files of their own (core/programme_*.c). */
+ * have files of their own (core/programme/). */
 #include "core/programme/programme_private.h"
 
 #include "core/file/embedded.h"

@@ -1,5 +1,5 @@
 /* Reading a programme file: what its parts share. The schema has checked forms and ids before anything is read; what it
- * cannot say is checked on the way. Only core/programme*.c include this. */
+ * cannot say is checked on the way. Only core/programme/ includes this. */
 #ifndef SOROE_PROGRAMME_PRIVATE_H
 #define SOROE_PROGRAMME_PRIVATE_H
 

@@ -1,4 +1,4 @@
-/* The schema of a workspace's database, as its migrations in order. Only core/store*.c uses it. */
+/* The schema of a workspace's database, as its migrations in order. Only core/store/ uses it. */
 #ifndef SOROE_SCHEMA_H
 #define SOROE_SCHEMA_H
 

@@ -1,6 +1,6 @@
 /* The workspace's records in SQLite: a folder with soroe.db, evidence/, rejected/, packets/.
  * One command is one transaction; a command that fails leaves the records as they were.
- * Corrections and withdrawals are kept in a history. Only core/store*.c knows SQLite.
+ * Corrections and withdrawals are kept in a history. Only core/store/ and core/audit/ know SQLite.
  *
  * Order of calls: store_create or store_open · store_begin · writing · store_commit (or store_rollback) · store_close.
  * Reading needs no transaction; store_read_begin gives one view of all the records.

@@ -1,4 +1,4 @@
-/* What the files of the store share. Only core/store*.c includes this. */
+/* What the files of the store share. Only core/store/ and its rooms include this. */
 #ifndef SOROE_STORE_PRIVATE_H
 #define SOROE_STORE_PRIVATE_H
 

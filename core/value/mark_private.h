@@ -1,4 +1,4 @@
-/* What the functions of core/value/mark.h share. Only core/mark*.c includes this. */
+/* What the functions of core/value/mark.h share. Only core/value/mark*.c includes this. */
 #ifndef SOROE_MARK_PRIVATE_H
 #define SOROE_MARK_PRIVATE_H
 

@@ -1,4 +1,4 @@
-/* What receipts/einvoice*.c share: the texts of an e-invoice before they are values. Only they include this. */
+/* What the files of this room share: the texts of an e-invoice before they are values. Only they include this. */
 #ifndef SOROE_EINVOICE_PRIVATE_H
 #define SOROE_EINVOICE_PRIVATE_H
 

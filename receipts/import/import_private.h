@@ -1,4 +1,4 @@
-/* What the files of the import share. Only receipts/import*.c includes this. */
+/* What the files of the import share. Only receipts/import/ includes this. */
 #ifndef SOROE_IMPORT_PRIVATE_H
 #define SOROE_IMPORT_PRIVATE_H
 

@@ -1,5 +1,5 @@
 /* Readers: one interface between a file, whatever it is, and the import. A reader is chosen by the file's content, never
- * by its name, from the table in receipts/formats/reader_kinds.h (receipts/formats/readers.h opens by it): to add a format, write receipts/reader_<format>.c
+ * by its name, from the table in receipts/formats/reader_kinds.h (receipts/formats/readers.h opens by it): to add a format, write receipts/formats/reader_<format>.c
  * with one `const struct reader_kind reader_<format>` and add it there.
  *
  * A file gives one or more tables: a CSV file one, a workbook its sheets, an e-invoice a table of receipts and one of

@@ -3,7 +3,7 @@
  * dates as ISO dates, told by their number format; formulas by the value that was saved with them. Sheets are read as a
  * stream: a window of the file, one row, and the shared strings are held.
  *
- * Only receipts/xlsx*.c and receipts/formats/reader_xlsx.c include this. */
+ * Only receipts/xlsx/ and receipts/formats/reader_xlsx.c include this. */
 #ifndef SOROE_XLSX_H
 #define SOROE_XLSX_H
 

@@ -1,4 +1,4 @@
-/* What the checks of verify share. Only templates/verify*.c includes this. */
+/* What the checks of verify share. Only templates/verify/ includes this. */
 #ifndef SOROE_VERIFY_PRIVATE_H
 #define SOROE_VERIFY_PRIVATE_H
 
