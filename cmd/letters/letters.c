@@ -82,7 +82,7 @@ static enum status write_letter(struct letters *l, struct written *w, struct are
         mails_row(l, w, arena);
         if (binder_add(l->binder, w->pdf, arena_printf(arena, "%s %s", f->code, f->name), arena))
                 return OK;
-        return (enum status)fault_set(&c->findings, F_INTERNAL, PRINT_FILE, arena_strdup(c->arena, f->code));
+        return fault_set(&c->findings, F_INTERNAL, PRINT_FILE, arena_strdup(c->arena, f->code));
 }
 
 /* What was submitted brings what was sealed, whatever the records say today. */

@@ -39,7 +39,7 @@ enum status letters_close_files(struct letters *l)
 
                 part_file_drop(&l->print);
                 if (file_unlink(part) != 0 && platform_error() != PLATFORM_MISSING)
-                        st = (enum status)fault_set(&c->findings, F_WRITE, part, platform_why());
+                        st = fault_set(&c->findings, F_WRITE, part, platform_why());
         }
         if (st == OK && l->all)
                 st = part_file_close(&l->mails, &c->findings);
@@ -73,7 +73,7 @@ enum status letters_find_old(struct letters *l)
         if (!l->all)
                 return OK;
         if (!file_list(&names, l->folder, c->arena))
-                return platform_error() == PLATFORM_MISSING ? OK : (enum status)fault_set(&c->findings, F_OPEN, l->folder, platform_why());
+                return platform_error() == PLATFORM_MISSING ? OK : fault_set(&c->findings, F_OPEN, l->folder, platform_why());
         if (l->codes.n)
                 qsort(l->codes.at, l->codes.n, sizeof *l->codes.at, by_text);
         for (size_t i = 0; i < names.n; i++)

@@ -20,7 +20,7 @@ static enum status look(bool *empty, const char *folder, struct arena *arena, st
         *empty = !listed || !names.n;
         return listed || file_error_is_of_name(platform_code()) /* making it says what is wrong */
                        ? OK
-                       : (enum status)fault_set(findings, F_FOLDER, folder, platform_why());
+                       : fault_set(findings, F_FOLDER, folder, platform_why());
 }
 
 /* A member may have filled in what lies there, and what is not wanted any more would go out again: only a new folder. */
@@ -148,7 +148,7 @@ static enum status write_zip(struct letters *l, const struct zip_members *member
         struct buffer out = buffer_in(arena);
 
         if (!zip_write(&out, members, l->as_of))
-                return (enum status)fault_set(&l->c->findings, F_WRITE, path, "ZIP");
+                return fault_set(&l->c->findings, F_WRITE, path, "ZIP");
         return file_write_unlisted(path, buffer_bytes(&out), 0644, arena, &l->c->findings);
 }
 

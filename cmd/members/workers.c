@@ -88,7 +88,7 @@ static enum status start(struct pool *pool, struct worker *worker)
                 pool->work->before_fork(pool->user);
         fflush(NULL); /* or the copy would print it again */
         refused = platform_start(&worker->child, serve, pool, true);
-        return refused ? (enum status)fault_set(pool->findings, F_INTERNAL, refused, platform_why()) : OK;
+        return refused ? fault_set(pool->findings, F_INTERNAL, refused, platform_why()) : OK;
 }
 
 static void stop(struct worker *worker, struct worked *worked)
@@ -228,7 +228,7 @@ static enum status wait_for_any(struct pool *pool)
                         busy[n++] = &pool->workers[i];
                 }
         if (!platform_wait_any(ready, lines, n))
-                return (enum status)fault_set(pool->findings, F_INTERNAL, "poll", platform_why());
+                return fault_set(pool->findings, F_INTERNAL, "poll", platform_why());
         for (size_t i = 0; i < n; i++)
                 if (ready[i])
                         listen_to(busy[i]);

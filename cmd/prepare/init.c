@@ -41,7 +41,7 @@ static int run(struct context *c)
         if (st == OK)
                 st = file_there(&there, file_join(c->arena, c->folder, "soroe.db"), &c->findings);
         if (st == OK && there)
-                st = (enum status)fault_set(&c->findings, F_WORKSPACE_EXISTS, c->folder, NULL);
+                st = fault_set(&c->findings, F_WORKSPACE_EXISTS, c->folder, NULL);
         if (has_option(c, OPT_SHARED))
                 share_files();
         if (st == OK)

@@ -97,7 +97,7 @@ static enum status take_rows(void *user, const char *item, const struct worked *
         while (st == OK && audit_next(&kind, fields, &rows))
                 st = audit_add(a->index, kind, fields);
         if (st == OK && rows.n)
-                st = (enum status)fault_set(&a->c->findings, F_INTERNAL, folder_item_path(item), NULL);
+                st = fault_set(&a->c->findings, F_INTERNAL, folder_item_path(item), NULL);
         progress_done(&a->progress, ++a->done);
         return st;
 }

@@ -54,7 +54,7 @@ int audit_fields(enum audit_row kind)
         return rows[kind].fields;
 }
 
-int audit_fault(struct audit_index *index)
+enum status audit_fault(struct audit_index *index)
 {
         int code = sqlite3_errcode(index->db);
 
@@ -64,7 +64,7 @@ int audit_fault(struct audit_index *index)
 
 static enum status script(struct audit_index *index, const char *sql)
 {
-        return sqlite3_exec(index->db, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : (enum status)audit_fault(index);
+        return sqlite3_exec(index->db, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : audit_fault(index);
 }
 
 sqlite3_stmt *audit_sql(struct audit_index *index, enum audit_sql sql)
@@ -88,7 +88,7 @@ enum status audit_step(bool *row, struct audit_index *index, sqlite3_stmt *s)
         *row = code == SQLITE_ROW;
         if (code == SQLITE_DONE)
                 sqlite3_reset(s);
-        return code == SQLITE_ROW || code == SQLITE_DONE ? OK : (enum status)audit_fault(index);
+        return code == SQLITE_ROW || code == SQLITE_DONE ? OK : audit_fault(index);
 }
 
 enum status audit_run(struct audit_index *index, sqlite3_stmt *s)
@@ -116,11 +116,11 @@ enum status audit_open(struct audit_index **out, struct arena *parent, struct fi
         index->scratch = arena_child(arena);
         index->findings = findings;
         if (sqlite3_open_v2("", &index->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
-                return (enum status)audit_fault(index);
+                return audit_fault(index);
         st = script(index, schema);
         for (int i = 0; st == OK && i < ASQL_STATEMENTS; i++)
                 if (sqlite3_prepare_v2(index->db, texts[i], -1, &index->statements[i], NULL) != SQLITE_OK)
-                        st = (enum status)audit_fault(index);
+                        st = audit_fault(index);
         return st;
 }
 

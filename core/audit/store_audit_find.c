@@ -401,7 +401,7 @@ static enum status end_earlier(const struct earlier_grants *e, struct audit_inde
         if (!e->facility)
                 return OK;
         if (!finding_by_name(&f.id, e->finding))
-                return (enum status)fault_set(index->findings, F_INTERNAL, e->finding, NULL);
+                return fault_set(index->findings, F_INTERNAL, e->finding, NULL);
         f.subject = arena_printf(index->scratch, "%s/%s", e->facility, e->category);
         places.places.at = both;
         places.places.n = 2;

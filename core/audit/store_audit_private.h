@@ -27,7 +27,7 @@ void audit_bind(sqlite3_stmt *, int at, const char *);         /* not copied: mu
 enum status audit_step(bool *row, struct audit_index *, sqlite3_stmt *);
 enum status audit_run(struct audit_index *, sqlite3_stmt *);
 const char *audit_text(sqlite3_stmt *, int column, struct arena *);
-int audit_fault(struct audit_index *);
+enum status audit_fault(struct audit_index *);
 
 /* A finding while its rows come in: a place for each of its applications. */
 struct audit_gathered {

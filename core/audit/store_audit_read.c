@@ -84,7 +84,7 @@ enum status audit_each(struct audit_index *index, enum status (*each)(void *user
                 struct audit_finding f = {.yen = sqlite3_column_int64(s, 8), .count = sqlite3_column_int64(s, 9)};
 
                 if (!finding_by_name(&f.finding.id, audit_text(s, 1, arena)))
-                        return (enum status)fault_set(index->findings, F_INTERNAL, audit_text(s, 1, arena), NULL);
+                        return fault_set(index->findings, F_INTERNAL, audit_text(s, 1, arena), NULL);
                 f.finding.subject = text_or_null(s, 2, arena);
                 f.finding.value = text_or_null(s, 3, arena);
                 for (int i = 0; i < 3; i++)

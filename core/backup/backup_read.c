@@ -112,7 +112,7 @@ static FILE *create(enum status *st, struct reading *r, const struct tar_member 
                 if (!out && platform_error() == PLATFORM_THERE)
                         *st = refuse(r, NAME, m->name);
                 else if (!out)
-                        *st = (enum status)fault_set(r->findings, F_WRITE, arena_strdup(r->findings->arena, path),
+                        *st = fault_set(r->findings, F_WRITE, arena_strdup(r->findings->arena, path),
                                                      platform_why());
                 if (fd >= 0 && !out)
                         platform_close(fd);
@@ -135,7 +135,7 @@ static enum status read_content(struct digest *digest, struct reading *r, const 
                 if (got != want)
                         st = refuse(r, CUT, m->name);
                 else if (out && fwrite(piece, 1, got, out) != got)
-                        st = (enum status)fault_set(r->findings, F_WRITE, r->folder, platform_why());
+                        st = fault_set(r->findings, F_WRITE, r->folder, platform_why());
                 rest -= (int64_t)got;
                 backup_done(r->watch, (int64_t)got, r->folder && rest == 0);
         }
@@ -156,7 +156,7 @@ static enum status take(struct reading *r, const struct tar_member *m)
         if (st == OK)
                 st = read_content(&digest, r, m, out);
         if (out && fclose(out) != 0 && st == OK)
-                st = (enum status)fault_set(r->findings, F_WRITE, r->folder, platform_why());
+                st = fault_set(r->findings, F_WRITE, r->folder, platform_why());
         if (st != OK)
                 return st;
         r->counts->files++;
@@ -168,7 +168,7 @@ static enum status take(struct reading *r, const struct tar_member *m)
         r->database |= strcmp(m->name, "soroe.db") == 0;
         return fprintf(r->manifest, "%s  %s\n", digest.hex, m->name) > 0
                        ? OK
-                       : (enum status)fault_set(r->findings, F_WRITE, r->name, platform_why());
+                       : fault_set(r->findings, F_WRITE, r->name, platform_why());
 }
 
 /* It must say of every member what was found, and nothing else. */
@@ -177,7 +177,7 @@ static enum status compare_manifest(struct reading *r, const struct tar_member *
         long said = fflush(r->manifest) == 0 ? ftell(r->manifest) : -1;
 
         if (said < 0 || fseek(r->manifest, 0, SEEK_SET) != 0)
-                return (enum status)fault_set(r->findings, F_WRITE, r->name, platform_why());
+                return fault_set(r->findings, F_WRITE, r->name, platform_why());
         if (m->size != said)
                 return refuse(r, CHANGED, BACKUP_MANIFEST);
         for (int64_t i = 0; i < m->size; i++) {
@@ -239,7 +239,7 @@ enum status backup_read(struct backup_counts *counts, struct backup_packets *pac
 
         *counts = (struct backup_counts){0};
         if (!r.manifest)
-                return (enum status)fault_set(findings, F_WRITE, "tmpfile", platform_why());
+                return fault_set(findings, F_WRITE, "tmpfile", platform_why());
         st = read_format(&r);
         if (st == OK)
                 st = read_members(&r);

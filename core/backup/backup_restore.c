@@ -22,14 +22,14 @@ static enum status open_part(int *lock, const char *part, struct findings *findi
                 if (*lock < 0)
                         break;
                 if (!platform_lock(*lock, false))
-                        return (enum status)fault_set(findings, F_BUSY, part, NULL);
+                        return fault_set(findings, F_BUSY, part, NULL);
                 if (made)
                         return OK;
                 platform_remove_tree(part);
                 platform_close(*lock);
                 *lock = -1;
         }
-        return (enum status)fault_set(findings, F_FOLDER, part, platform_why());
+        return fault_set(findings, F_FOLDER, part, platform_why());
 }
 
 static enum status taken(const char *folder, struct findings *findings)
@@ -50,7 +50,7 @@ static enum status check_free(const char *folder, struct findings *findings)
         if (fd < 0 && (platform_error() == PLATFORM_NOT_FOLDER || platform_error() == PLATFORM_IS_LINK))
                 return taken(folder, findings);
         if (fd < 0 || !platform_list(&names, fd))
-                st = (enum status)fault_set(findings, F_FOLDER, folder, platform_why());
+                st = fault_set(findings, F_FOLDER, folder, platform_why());
         else if (names.n)
                 st = taken(folder, findings);
         platform_names_free(&names);
@@ -78,7 +78,7 @@ static enum status check_scan(void *user, const char *sha256, const char *ext)
         enum status st = OK;
 
         if (fd < 0 && platform_error() != PLATFORM_MISSING && platform_error() != PLATFORM_IS_LINK)
-                st = (enum status)fault_set(s->findings, F_READ, name, platform_why());
+                st = fault_set(s->findings, F_READ, name, platform_why());
         if (fd >= 0) {
                 st = digest_of_file(&digest, fd, name, s->findings);
                 platform_close(fd);
@@ -116,7 +116,7 @@ static enum status make_whole(const char *part, int lock, const char *folder, co
                 st = file_make_folders(file_join(arena, part, names[i]), arena, findings);
         /* what is on the disk gets its name */
         if (st == OK && (!platform_sync_all(lock) || !platform_rename(part, folder)))
-                st = (enum status)fault_set(findings, F_WRITE, folder, platform_why());
+                st = fault_set(findings, F_WRITE, folder, platform_why());
         return st == OK ? file_sync_folder(parent, findings) : st;
 }
 
@@ -176,7 +176,7 @@ enum status backup_restore(struct backup_counts *counts, const char *file, const
         in = platform_stream(opened.fd, "rb");
         if (!in) {
                 file_close(&opened);
-                return (enum status)fault_set(findings, F_READ, file, platform_why());
+                return fault_set(findings, F_READ, file, platform_why());
         }
         st = unpack(counts, in, file, folder, watch, arena, findings);
         (void)fclose(in); /* only read */

@@ -15,7 +15,7 @@ enum { PIECE = 1 << 16 };
 
 static enum status cannot_write(const struct backup *b)
 {
-        return (enum status)fault_set(b->findings, F_WRITE, b->path, platform_why());
+        return fault_set(b->findings, F_WRITE, b->path, platform_why());
 }
 
 
@@ -43,13 +43,13 @@ static enum status add_header(struct backup *b, const char *name, int64_t size, 
 
         if (strlen(name) > TAR_MOST_NAME) {
                 platform_fail(PLATFORM_LONG_NAME);
-                return (enum status)fault_set(b->findings, F_READ, name, platform_why());
+                return fault_set(b->findings, F_READ, name, platform_why());
         }
         snprintf(m.name, sizeof m.name, "%s", name);
         n = tar_header(header, &m);
         if (!n) {
                 platform_fail(PLATFORM_LARGE);
-                return (enum status)fault_set(b->findings, F_READ, name, platform_why());
+                return fault_set(b->findings, F_READ, name, platform_why());
         }
         return fwrite(header, 1, n, b->out) == n ? OK : cannot_write(b);
 }
@@ -75,7 +75,7 @@ static enum status add_content(struct digest *digest, struct backup *b, FILE *in
 
                 digest_add(sum, (struct bytes){piece, got});
                 if (got != want)
-                        st = (enum status)fault_set(b->findings, F_READ, name,
+                        st = fault_set(b->findings, F_READ, name,
                                                     ferror(in) ? platform_why() : "shorter than it was");
                 else if (fwrite(piece, 1, got, b->out) != got)
                         st = cannot_write(b);
@@ -92,7 +92,7 @@ static enum status add_open_file(struct digest *digest, struct backup *b, FILE *
         enum status st;
 
         if (!platform_state_of(&state, platform_number(in)))
-                return (enum status)fault_set(b->findings, F_READ, name, platform_why());
+                return fault_set(b->findings, F_READ, name, platform_why());
         st = add_header(b, name, state.size, state.mode);
         if (st == OK)
                 st = add_content(digest, b, in, name, state.size);
@@ -222,9 +222,18 @@ static enum status add_database(struct backup *b, const char *copy)
         if (st == OK)
                 st = store_examine(&why, copy, &examiner, b->findings);
         if (st == OK && why)
-                st = (enum status)fault_set(b->findings, F_DATABASE, store_folder(b->store),
+                st = fault_set(b->findings, F_DATABASE, store_folder(b->store),
                                             strstr(why, "¦") + strlen("¦"));
         return st;
+}
+
+/* The copy of the database, and what SQLite leaves beside one that it could not close in order. */
+static void remove_copy(const char *copy, struct arena *arena)
+{
+        static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
+
+        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+                (void)platform_remove(arena_printf(arena, "%s%s", copy, ends[i]));
 }
 
 static enum status add_all(struct backup *b)
@@ -233,10 +242,10 @@ static enum status add_all(struct backup *b)
         const char *copy = arena_printf(b->arena, "%s.db", b->part);
         enum status st = add_format(b);
 
-        (void)platform_remove(copy); /* of a run that was interrupted: the lock is ours */
+        remove_copy(copy, b->arena); /* of a run that was interrupted: the lock is ours */
         if (st == OK)
                 st = add_database(b, copy);
-        (void)platform_remove(copy);
+        remove_copy(copy, b->arena);
         for (size_t i = 0; st == OK && i < sizeof folders / sizeof *folders; i++)
                 st = backup_add_folder(b, folders[i], 1);
         if (st == OK)
@@ -270,7 +279,7 @@ static enum status open_part(struct backup *b)
         if (!platform_lock(fd, false) || !platform_state_of(&ours, fd) || !platform_state_of_name(&there, b->part) ||
             ours.node != there.node) {
                 platform_close(fd);
-                return (enum status)fault_set(b->findings, F_BUSY, b->path, NULL);
+                return fault_set(b->findings, F_BUSY, b->path, NULL);
         }
         b->out = platform_cut(fd, 0) ? platform_stream(fd, "w+b") : NULL;
         b->manifest = platform_temporary();
@@ -288,7 +297,7 @@ static enum status read_back(struct backup *b)
                 return cannot_write(b);
         st = backup_read(&again, NULL, b->out, b->path, NULL, b->watch, b->arena, b->findings);
         if (st == ERR_INPUT || (st == OK && (again.files != b->counts->files || again.bytes != b->counts->bytes)))
-                st = (enum status)fault_set(b->findings, F_WRITE, b->path, "read back differently");
+                st = fault_set(b->findings, F_WRITE, b->path, "read back differently");
         return st;
 }
 

@@ -98,7 +98,7 @@ void findings_settle(struct findings *list, size_t from)
         }
 }
 
-int fault_set(struct findings *list, enum fault_id id, const char *what, const char *detail)
+enum status fault_set(struct findings *list, enum fault_id id, const char *what, const char *detail)
 {
         if (list->fault.id == NO_FAULT) {
                 list->fault.id = id;

@@ -15,6 +15,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/record_form.h"
+#include "core/base/status.h"
 #include "core/base/vec.h"
 
 #include <stdbool.h>
@@ -79,8 +80,8 @@ int64_t findings_total(const struct findings *); /* also those left out */
 
 /* The new finding, for its source and args. Strings are not copied. */
 struct finding *finding_add(struct findings *, enum finding_id, const char *subject, const char *value, const char *place);
-/* Records the first fault and returns ERR_SYSTEM as an int, so that `return fault_set(…)` reads well. */
-int fault_set(struct findings *, enum fault_id, const char *what, const char *detail);
+/* Records the first fault and returns ERR_SYSTEM, so that `return fault_set(…)` reads well. */
+enum status fault_set(struct findings *, enum fault_id, const char *what, const char *detail);
 
 /* Copies the strings of the findings from `from` on into the list's arena, so that the scratch memory they were made in may go. */
 void findings_settle(struct findings *, size_t from);

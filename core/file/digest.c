@@ -115,14 +115,14 @@ enum status digest_of_file(struct digest *out, int fd, const char *path, struct 
                 int64_t got = platform_read_at(fd, piece, sizeof piece, at);
 
                 if (got < 0)
-                        st = (enum status)fault_set(findings, F_READ, path, platform_why());
+                        st = fault_set(findings, F_READ, path, platform_why());
                 if (got <= 0)
                         break;
                 at += got;
                 digest_add(stream, (struct bytes){piece, (size_t)got});
         }
         *out = digest_end(stream);
-        return st == OK && !*out->hex ? (enum status)fault_set(findings, F_INTERNAL, path, "libcrypto") : st;
+        return st == OK && !*out->hex ? fault_set(findings, F_INTERNAL, path, "libcrypto") : st;
 }
 
 void digest_check_code(char out[CHECK_CODE_TEXT], const struct digest *digest)

@@ -47,7 +47,7 @@ static enum status cannot_open(const char *path, struct findings *findings)
         enum platform_error error = platform_error();
 
         return error < PLATFORM_ERRORS && theirs[error] ? unreadable(path, theirs[error], findings)
-                                                        : (enum status)fault_set(findings, F_OPEN, path, platform_why());
+                                                        : fault_set(findings, F_OPEN, path, platform_why());
 }
 
 /* NULL for a regular file. */
@@ -117,7 +117,7 @@ enum status file_open(struct open_file *out, const char *path, size_t limit, str
         if (out->fd < 0)
                 return cannot_open(path, findings);
         if (!take_state(out, &state))
-                st = (enum status)fault_set(findings, F_READ, path, platform_why());
+                st = fault_set(findings, F_READ, path, platform_why());
         else if ((kind = what_it_is(&state)))
                 st = unreadable(path, kind, findings);
         else if ((uintmax_t)out->size > limit)
@@ -143,7 +143,7 @@ enum status file_read(struct bytes *out, const char *path, size_t limit, struct 
         got = read_fully(file.fd, bytes, n + 1);
         after.fd = file.fd;
         if (got < 0 || !take_state(&after, &state))
-                st = (enum status)fault_set(findings, F_READ, path, platform_why());
+                st = fault_set(findings, F_READ, path, platform_why());
         else if ((size_t)got != n || !file_same_state(&file, &after))
                 st = unreadable(path, "読んでいる間に変わりました¦changed while being read", findings);
         else
@@ -213,7 +213,7 @@ static enum status check_written(int fd, struct bytes bytes, const char *path, s
         platform_fail(PLATFORM_NO_ERROR);
         return reads_back(fd, bytes)
                        ? OK
-                       : (enum status)fault_set(findings, F_SPOILED, path, platform_code() ? platform_why() : NULL);
+                       : fault_set(findings, F_SPOILED, path, platform_code() ? platform_why() : NULL);
 }
 
 static enum status fill(const struct content *content, int fd, const char *path, struct findings *findings)
@@ -230,7 +230,7 @@ static enum status fill(const struct content *content, int fd, const char *path,
                 good = !ferror(out);
                 good &= fclose(out) == 0;
         }
-        return st != OK || good ? st : (enum status)fault_set(findings, F_WRITE, path, platform_why());
+        return st != OK || good ? st : fault_set(findings, F_WRITE, path, platform_why());
 }
 
 static enum status write_file(const char *path, const struct content *content, unsigned mode, bool sync_name,
@@ -263,9 +263,9 @@ static enum status write_file(const char *path, const struct content *content, u
                 goto done;
 failed:
         if (fd < 0 && dir >= 0 && platform_error() == PLATFORM_THERE)
-                st = (enum status)fault_set(findings, F_BUSY, path, NULL);
+                st = fault_set(findings, F_BUSY, path, NULL);
         else
-                st = (enum status)fault_set(findings, F_WRITE, path, platform_why());
+                st = fault_set(findings, F_WRITE, path, platform_why());
 done:
         if (fd >= 0)
                 platform_close(fd);
@@ -303,7 +303,7 @@ enum status file_sync_folder(const char *folder, struct findings *findings)
                 return OK; /* nothing was written */
         if (dir >= 0)
                 platform_close(dir);
-        return good ? OK : (enum status)fault_set(findings, F_WRITE, folder, platform_why());
+        return good ? OK : fault_set(findings, F_WRITE, folder, platform_why());
 }
 
 static bool is_part(const char *name)
@@ -330,7 +330,7 @@ enum status file_write_part(const char *path, struct bytes bytes, unsigned mode,
                 return OK;
         if (fd >= 0)
                 (void)file_unlink(part);
-        return (enum status)fault_set(findings, F_WRITE, path, platform_words(code));
+        return fault_set(findings, F_WRITE, path, platform_words(code));
 }
 
 static bool sync_file(int dir, const char *name)
@@ -414,7 +414,7 @@ enum status file_name_parts(const char *folder, struct findings *findings)
         platform_names_free(&parts);
         if (dir >= 0)
                 platform_close(dir);
-        return good ? OK : (enum status)fault_set(findings, F_WRITE, folder, platform_why());
+        return good ? OK : fault_set(findings, F_WRITE, folder, platform_why());
 }
 
 void file_sweep(const char *folder)

@@ -74,7 +74,7 @@ enum status file_there(bool *out, const char *path, struct findings *findings)
         struct platform_state st;
 
         *out = platform_state(&st, path) || platform_error() == PLATFORM_IS_LINK;
-        return *out || is_missing(platform_error()) ? OK : (enum status)fault_set(findings, F_OPEN, path, platform_why());
+        return *out || is_missing(platform_error()) ? OK : fault_set(findings, F_OPEN, path, platform_why());
 }
 
 bool file_error_forbids(int error)

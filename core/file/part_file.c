@@ -22,7 +22,7 @@ enum status part_file_open(struct part_file *out, const char *path, unsigned mod
                 return OK;
         if (fd >= 0)
                 platform_close(fd);
-        return (enum status)fault_set(findings, F_WRITE, path, platform_why());
+        return fault_set(findings, F_WRITE, path, platform_why());
 }
 
 void part_file_add(struct part_file *file, struct bytes bytes)
@@ -37,7 +37,7 @@ enum status part_file_close(struct part_file *file, struct findings *findings)
 
         file->out = NULL;
         if (fclose(out) != 0 || file->failed)
-                return (enum status)fault_set(findings, F_WRITE, file->path, platform_why());
+                return fault_set(findings, F_WRITE, file->path, platform_why());
         return OK;
 }
 
@@ -52,10 +52,10 @@ enum status part_folder_lock(int *lock, const char *folder, struct findings *fin
 {
         *lock = file_open_folder(folder);
         if (*lock < 0)
-                return (enum status)fault_set(findings, F_FOLDER, folder, platform_why());
+                return fault_set(findings, F_FOLDER, folder, platform_why());
         if (platform_lock(*lock, false))
                 return OK;
-        return (enum status)fault_set(findings, platform_error() == PLATFORM_BUSY ? F_BUSY : F_FOLDER, folder, platform_why());
+        return fault_set(findings, platform_error() == PLATFORM_BUSY ? F_BUSY : F_FOLDER, folder, platform_why());
 }
 
 void part_folder_unlock(int lock)

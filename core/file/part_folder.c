@@ -38,7 +38,7 @@ enum status part_folder_open(struct part_folder *out, const char *path, struct a
                 if (!platform_lock(out->lock, false)) {
                         platform_close(out->lock);
                         out->lock = -1;
-                        return (enum status)fault_set(findings, F_BUSY, out->part, NULL);
+                        return fault_set(findings, F_BUSY, out->part, NULL);
                 }
                 if (made)
                         return OK;
@@ -46,7 +46,7 @@ enum status part_folder_open(struct part_folder *out, const char *path, struct a
                 platform_close(out->lock);
                 out->lock = -1;
         }
-        return st != OK ? st : (enum status)fault_set(findings, F_FOLDER, out->part, platform_why());
+        return st != OK ? st : fault_set(findings, F_FOLDER, out->part, platform_why());
 }
 
 enum status part_folder_finish(struct part_folder *folder, struct findings *findings)
@@ -58,9 +58,9 @@ enum status part_folder_finish(struct part_folder *folder, struct findings *find
         if (platform_state(&old, folder->path)
                     ? !platform_set_mode_of(folder->lock, old.mode) && platform_error() != PLATFORM_NOT_OWNER
                     : platform_error() != PLATFORM_MISSING)
-                return (enum status)fault_set(findings, F_WRITE, folder->path, platform_why());
+                return fault_set(findings, F_WRITE, folder->path, platform_why());
         if (!platform_sync(folder->lock) || file_rename(folder->part, folder->path) != 0)
-                return (enum status)fault_set(findings, F_WRITE, folder->path, platform_why());
+                return fault_set(findings, F_WRITE, folder->path, platform_why());
         platform_close(folder->lock);
         folder->lock = -1;
         snprintf(parent, sizeof parent, "%.*s", (int)(name - folder->path), folder->path);

@@ -369,9 +369,9 @@ static enum status load_schema(struct xml_schema **out, struct loading *l)
         struct bytes xsd;
 
         if (!embedded_find(&xsd, name))
-                return (enum status)fault_set(l->findings, F_INTERNAL, name, NULL);
+                return fault_set(l->findings, F_INTERNAL, name, NULL);
         if (xml_schema_new(out, xsd, l->arena, &error) != OK)
-                return (enum status)fault_set(l->findings, F_INTERNAL, name, error.text);
+                return fault_set(l->findings, F_INTERNAL, name, error.text);
         return OK;
 }
 

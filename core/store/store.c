@@ -14,7 +14,7 @@ static const char *const sql_texts[SQL_STATEMENTS] = {
 #undef S
 };
 
-int store_fault(struct store *store, const char *what)
+enum status store_fault(struct store *store, const char *what)
 {
         int code = sqlite3_errcode(store->db);
 
@@ -29,7 +29,7 @@ enum status store_script(struct store *store, const char *sql)
 {
         return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK
                        ? OK
-                       : (enum status)store_fault(store, store->folder);
+                       : store_fault(store, store->folder);
 }
 
 enum status store_connect(struct store *store, const char *path, int flags)
@@ -39,7 +39,7 @@ enum status store_connect(struct store *store, const char *path, int flags)
                             NULL) != SQLITE_OK) {
                 const char *why = store->db ? sqlite3_errmsg(store->db) : "out of memory";
 
-                return (enum status)fault_set(store->findings, F_OPEN, path, why);
+                return fault_set(store->findings, F_OPEN, path, why);
         }
         sqlite3_extended_result_codes(store->db, 0);
         sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
@@ -92,7 +92,7 @@ static enum status create_database(struct store *store, const char *path, const 
         if (st == OK)
                 st = store_script(store, "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)");
         if (st == OK && !platform_set_mode(path, mode))
-                st = (enum status)fault_set(store->findings, F_WRITE, path, platform_why());
+                st = fault_set(store->findings, F_WRITE, path, platform_why());
         return st;
 }
 
@@ -105,7 +105,7 @@ static enum status share(const struct store *store, struct arena *arena)
                 const char *path = file_join(arena, store->folder, names[i]);
 
                 if (!platform_set_mode(path, 02770))
-                        return (enum status)fault_set(store->findings, F_WRITE, path, platform_why());
+                        return fault_set(store->findings, F_WRITE, path, platform_why());
         }
         return OK;
 }
@@ -119,14 +119,14 @@ enum status store_create(const char *folder, const char *programme, bool shared,
         enum status st = file_there(&there, path, findings);
 
         if (st == OK && there)
-                st = (enum status)fault_set(findings, F_WORKSPACE_EXISTS, folder, NULL);
+                st = fault_set(findings, F_WORKSPACE_EXISTS, folder, NULL);
         if (st != OK)
                 goto done;
         st = make_folders(store, arena);
         if (st == OK && shared)
                 st = share(store, arena);
         if (st == OK && platform_is_network(folder))
-                st = (enum status)fault_set(findings, F_NETWORK_DISK, folder, NULL);
+                st = fault_set(findings, F_NETWORK_DISK, folder, NULL);
         if (st == OK && (st = create_database(store, path, programme, shared ? 0660 : 0600)) != OK) {
                 sqlite3_close(store->db);
                 store->db = NULL;
@@ -149,7 +149,7 @@ enum status store_look_shared(bool *out, const char *folder, struct arena *arena
         bool seen = platform_state(&db, path);
 
         if (!seen && platform_error() != PLATFORM_MISSING && platform_error() != PLATFORM_NOT_FOLDER)
-                return (enum status)fault_set(findings, F_OPEN, path, platform_why());
+                return fault_set(findings, F_OPEN, path, platform_why());
         *out = seen && db.mode & GROUP_WRITES;
         return OK;
 }
@@ -173,10 +173,10 @@ static enum status check_folders(const struct store *store)
                 if (!platform_state_of_name(&st, path)) {
                         if (platform_error() == PLATFORM_MISSING)
                                 continue;
-                        return (enum status)fault_set(store->findings, F_OPEN, path, platform_why());
+                        return fault_set(store->findings, F_OPEN, path, platform_why());
                 }
                 if (st.kind == IS_LINK)
-                        return (enum status)fault_set(store->findings, F_LINK, path, NULL);
+                        return fault_set(store->findings, F_LINK, path, NULL);
         }
         return OK;
 }
@@ -210,7 +210,7 @@ static enum status connect_read_only(struct store *store, const char *path)
         bool still = platform_is_read_only(store->folder);
 
         if (!still || has_content(arena_printf(store->arena, "%s-wal", path)))
-                return (enum status)fault_set(store->findings, F_READ_ONLY, store->folder, sqlite3_errmsg(store->db));
+                return fault_set(store->findings, F_READ_ONLY, store->folder, sqlite3_errmsg(store->db));
         sqlite3_close(store->db);
         store->db = NULL;
         return store_connect(store, immutable_uri(store->arena, path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
@@ -230,7 +230,7 @@ static enum status connect_to_read(struct store *store, const char *path)
                 return connect_read_only(store, path);
         }
         if (st == OK && code != SQLITE_NOTADB)
-                st = (enum status)store_fault(store, path);
+                st = store_fault(store, path);
         return st;
 }
 
@@ -242,8 +242,8 @@ static enum status check_schema(struct store *store, const char *path)
         const char *which = NULL;
 
         if (st == OK && version >= 0 && version <= schema_version && !store_has_schema_of(&which, store, version))
-                st = which ? (enum status)fault_set(store->findings, F_SCHEMA, path, which)
-                           : (enum status)store_fault(store, path);
+                st = which ? fault_set(store->findings, F_SCHEMA, path, which)
+                           : store_fault(store, path);
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
         return st;
 }
@@ -256,13 +256,13 @@ enum status store_open(struct store **out, const char *folder, struct findings *
         enum status st = file_there(&there, path, findings);
 
         if (st == OK && !there)
-                st = (enum status)fault_set(findings, F_NO_WORKSPACE, folder, NULL);
+                st = fault_set(findings, F_NO_WORKSPACE, folder, NULL);
         else if (st == OK && platform_is_network(folder))
-                st = (enum status)fault_set(findings, F_NETWORK_DISK, folder, NULL);
+                st = fault_set(findings, F_NETWORK_DISK, folder, NULL);
         if (st == OK)
                 st = connect_to_read(store, path);
         if (st == OK && store_pragma(store, "PRAGMA application_id") != SCHEMA_APPLICATION_ID)
-                st = (enum status)fault_set(findings, F_NO_WORKSPACE, path, sqlite3_errmsg(store->db));
+                st = fault_set(findings, F_NO_WORKSPACE, path, sqlite3_errmsg(store->db));
         if (st == OK)
                 st = store_look_shared(&store->is_shared, folder, store->arena, findings);
         if (st == OK && store->is_shared)
@@ -384,7 +384,7 @@ enum status store_step(bool *row, struct store *store, sqlite3_stmt *s)
         if (code == SQLITE_ROW)
                 return OK;
         if (code != SQLITE_DONE)
-                return (enum status)store_fault(store, store->folder);
+                return store_fault(store, store->folder);
         sqlite3_reset(s);
         return OK;
 }

@@ -28,8 +28,8 @@ enum status store_snapshot(struct store *store, const char *path)
         if (code == SQLITE_DONE)
                 return OK;
         if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-                return (enum status)store_fault_busy(store);
-        return (enum status)fault_set(store->findings, F_WRITE, path, sqlite3_errstr(code));
+                return store_fault_busy(store);
+        return fault_set(store->findings, F_WRITE, path, sqlite3_errstr(code));
 }
 
 /* ---- a database that somebody brings */
@@ -84,7 +84,7 @@ static enum status each_scan(struct store *store, store_on_kept *act, void *user
 
         if (sqlite3_prepare_v2(store->db, "SELECT sha256, ext FROM evidence ORDER BY sha256", -1, &s, NULL) !=
             SQLITE_OK)
-                return (enum status)store_fault(store, store->folder);
+                return store_fault(store, store->folder);
         while (st == OK && (st = store_step(&row, store, s)) == OK && row) {
                 const char *sha256 = (const char *)sqlite3_column_text(s, 0);
                 const char *ext = (const char *)sqlite3_column_text(s, 1);
@@ -104,7 +104,7 @@ static enum status each_packet(struct store *store, store_on_packet *act, void *
         if (sqlite3_prepare_v2(store->db,
                                "SELECT programme, file, zip_sha256 FROM packet ORDER BY programme, facility, category",
                                -1, &s, NULL) != SQLITE_OK)
-                return (enum status)store_fault(store, store->folder);
+                return store_fault(store, store->folder);
         while (st == OK && (st = store_step(&row, store, s)) == OK && row) {
                 const char *text[3];
 

@@ -27,5 +27,5 @@ enum status store_add_functions(struct store *store)
         int code = sqlite3_create_function_v2(store->db, "party_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
                                               arena_child(store->arena), party_key, NULL, NULL, free_arena);
 
-        return code == SQLITE_OK ? OK : (enum status)store_fault(store, store->folder);
+        return code == SQLITE_OK ? OK : store_fault(store, store->folder);
 }

@@ -25,7 +25,7 @@ static const char *holder(const struct store *store, struct arena *arena)
         return *text && text_is_valid(text) ? arena_strdup(arena, text) : NULL;
 }
 
-int store_fault_busy(struct store *store)
+enum status store_fault_busy(struct store *store)
 {
         /* with the lock ours it is another program that has the database open */
         const char *who = store->lock >= 0 && !store->locked ? holder(store, store->findings->arena) : "soroe.db";
@@ -59,7 +59,7 @@ enum status store_lock(struct store *store)
                 if (platform_error() != PLATFORM_BUSY)
                         return OK; /* no locks here: SQLite's own still hold */
                 if (waited >= STORE_BUSY_MS)
-                        return (enum status)store_fault_busy(store);
+                        return store_fault_busy(store);
                 platform_sleep(STEP_MS);
         }
         store->locked = true;

@@ -96,7 +96,7 @@ static enum status keep_old(const char **kept, struct store *store, int version)
                 path = kept_name(&there, store, version, part);
                 if (!platform_state(&old, db) || !platform_set_mode(part, old.mode & 0666) || !sync_path(part) ||
                     (!there && !platform_name_new(part, path)) || !platform_remove(part))
-                        st = (enum status)fault_set(store->findings, F_WRITE, path, platform_why());
+                        st = fault_set(store->findings, F_WRITE, path, platform_why());
         }
         if (st == OK)
                 st = file_sync_folder(store->folder, store->findings);
@@ -113,10 +113,10 @@ static enum status check_references(struct store *store)
         enum status st = OK;
 
         if (sqlite3_prepare_v2(store->db, "PRAGMA foreign_key_check", -1, &s, NULL) != SQLITE_OK)
-                return (enum status)store_fault(store, store->folder);
+                return store_fault(store, store->folder);
         st = store_step(&row, store, s);
         sqlite3_finalize(s);
-        return st == OK && row ? (enum status)fault_set(store->findings, F_DATABASE, store->folder, "foreign_key_check")
+        return st == OK && row ? fault_set(store->findings, F_DATABASE, store->folder, "foreign_key_check")
                                : st;
 }
 
@@ -176,9 +176,9 @@ enum status store_migrate(struct store *store)
         enum status st;
 
         if (version < 0)
-                return (enum status)store_fault(store, store->folder);
+                return store_fault(store, store->folder);
         if (version > schema_version)
-                return (enum status)fault_set(store->findings, F_NEWER, store->folder, NULL);
+                return fault_set(store->findings, F_NEWER, store->folder, NULL);
         if (version == schema_version)
                 return OK;
         if (version == 0)

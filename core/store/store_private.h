@@ -54,7 +54,7 @@ enum status store_run(struct store *, sqlite3_stmt *);
 enum status store_step(bool *row, struct store *, sqlite3_stmt *);
 /* Statements without parameters or rows. */
 enum status store_script(struct store *, const char *sql);
-int store_fault(struct store *, const char *what);
+enum status store_fault(struct store *, const char *what);
 
 /* ---- opening (core/store/store.c), the schema (core/store/store_migrate.c), copies (core/store/store_backup.c) */
 struct store *store_new(const char *folder, struct findings *);
@@ -73,7 +73,7 @@ bool store_has_schema_of(const char **which, struct store *, int64_t version);
 enum { STORE_BUSY_MS = 5000 };
 enum status store_lock(struct store *);
 void store_unlock(struct store *);
-int store_fault_busy(struct store *);
+enum status store_fault_busy(struct store *);
 /* The functions of the program that statements use (core/store/store_functions.c). */
 enum status store_add_functions(struct store *);
 

@@ -113,7 +113,7 @@ static enum status check_row(struct store *store, const struct row_type *type)
         if (has_columns(get, type) && has_parameters(add, type, type->n) && has_parameters(put, type, type->n) &&
             has_parameters(move, type, type->keys))
                 return OK;
-        return (enum status)fault_set(store->findings, F_INTERNAL, type->kind, "its statements are not those of its fields");
+        return fault_set(store->findings, F_INTERNAL, type->kind, "its statements are not those of its fields");
 }
 
 enum status store_check_rows(struct store *store)

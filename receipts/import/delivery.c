@@ -48,7 +48,7 @@ static bool list(struct texts *out, struct delivery *delivery, const char *folde
 static enum status lost(const struct delivered *at, int error, const char *why, struct findings *findings)
 {
         if (!file_error_is_of_name(error))
-                return (enum status)fault_set(findings, F_OPEN, at->path, platform_words(error));
+                return fault_set(findings, F_OPEN, at->path, platform_words(error));
         complain(at, file_error_forbids(error) ? "権限がありません¦no permission" : why, findings);
         return OK;
 }

@@ -382,7 +382,7 @@ static enum status open_path(struct import *im, const char *path)
                                      arena_strdup(im->arena, path)};
 
         if (error && !file_error_is_of_name(error)) /* else opening it says what is wrong */
-                return (enum status)fault_set(im->findings, F_OPEN, path, platform_words(error));
+                return fault_set(im->findings, F_OPEN, path, platform_words(error));
         return is_folder ? open_folder(im, &at, false) : open_one(im, &at, false, false);
 }
 

@@ -26,7 +26,7 @@ static enum status put(struct import *im, struct rejects *rejects, struct bytes 
 {
         if (!bytes.n || fwrite(bytes.at, 1, bytes.n, rejects->out) == bytes.n)
                 return OK;
-        return (enum status)fault_set(im->findings, F_WRITE, rejects->path, platform_why());
+        return fault_set(im->findings, F_WRITE, rejects->path, platform_why());
 }
 
 /* The rest of a record too long to hold goes from file to file. */
@@ -63,7 +63,7 @@ static enum status open_rejects(struct import *im, struct input *in)
         fd = file_open_at(rejects->path, OPEN_WRITE | OPEN_NEW, 0666);
         rejects->out = fd >= 0 ? platform_stream(fd, "w") : NULL;
         if (!rejects->out)
-                return (enum status)fault_set(im->findings, F_WRITE, rejected_folder(im), platform_why());
+                return fault_set(im->findings, F_WRITE, rejected_folder(im), platform_why());
         return put(im, rejects, table_reject_header(&in->table, im->row));
 }
 
@@ -104,7 +104,7 @@ static enum status finish(struct import *im, struct rejects *rejects)
 
         good = (fclose(out) == 0) && good;
         rejects->out = NULL;
-        return good ? OK : (enum status)fault_set(im->findings, F_WRITE, rejects->path, platform_why());
+        return good ? OK : fault_set(im->findings, F_WRITE, rejects->path, platform_why());
 }
 
 /* Written before the records are committed, named after: a failure in between changes nothing. */
@@ -143,7 +143,7 @@ static enum status publish(struct import *im, struct input *in)
         const char *to = in->rejects.path ? final_path(im, in) : NULL;
 
         if (to && file_rename(in->rejects.path, to))
-                return (enum status)fault_set(im->findings, F_WRITE, to, platform_why());
+                return fault_set(im->findings, F_WRITE, to, platform_why());
         return OK;
 }
 

@@ -99,7 +99,7 @@ static enum status find_scan(struct found_scan *out, struct import *im, const st
         if (im->scans.lost.id != NO_FAULT || beside->index.lost.id != NO_FAULT) {
                 const struct fault *lost = im->scans.lost.id != NO_FAULT ? &im->scans.lost : &beside->index.lost;
 
-                return (enum status)fault_set(im->findings, lost->id, lost->what, lost->detail);
+                return fault_set(im->findings, lost->id, lost->what, lost->detail);
         }
         if (at)
                 *out = (struct found_scan){.path = at->path, .from = {at->from, import_sender(im, at->label)}};

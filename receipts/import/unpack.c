@@ -43,7 +43,7 @@ static enum status make_room(struct room *room, const char *workspace, struct ar
                 if (room->lock >= 0)
                         room->path = path;
         }
-        return room->path ? OK : (enum status)fault_set(findings, F_WRITE, workspace, platform_why());
+        return room->path ? OK : fault_set(findings, F_WRITE, workspace, platform_why());
 }
 
 void unpack_clear(struct room *room)
@@ -133,7 +133,7 @@ static bool safe_path(char *path, bool *litter)
 
 static enum status write_window(const struct unpacking *u, int fd, const char *path, size_t n)
 {
-        return platform_write(fd, u->window, n) ? OK : (enum status)fault_set(u->findings, F_WRITE, path, platform_why());
+        return platform_write(fd, u->window, n) ? OK : fault_set(u->findings, F_WRITE, path, platform_why());
 }
 
 static bool too_much(const struct unpacking *u)
@@ -171,7 +171,7 @@ static enum status cannot_make(const struct unpacking *u, const char *path, cons
         case PLATFORM_LONG_NAME:
                 return refuse(u, E190, "名前が長すぎます¦a name is too long", name);
         default:
-                return (enum status)fault_set(u->findings, F_WRITE, path, platform_why());
+                return fault_set(u->findings, F_WRITE, path, platform_why());
         }
 }
 
@@ -200,7 +200,7 @@ static enum status write_file(struct unpacking *u, size_t i, const char *name, c
                 return cannot_make(u, path, name);
         st = copy(u, i, name, fd, path);
         if (!platform_close(fd) && st == OK)
-                st = (enum status)fault_set(u->findings, F_WRITE, path, platform_why());
+                st = fault_set(u->findings, F_WRITE, path, platform_why());
         return st;
 }
 
@@ -210,7 +210,7 @@ static enum status digest_at(struct digest *out, const struct unpacking *u, cons
         enum status st;
 
         if (fd < 0)
-                return (enum status)fault_set(u->findings, F_READ, path, platform_why());
+                return fault_set(u->findings, F_READ, path, platform_why());
         st = digest_of_file(out, fd, path, u->findings);
         platform_close(fd);
         return st;
@@ -279,7 +279,7 @@ enum status unpack(const char **folder, struct room *room, const char *workspace
                 return st;
         u.folder = arena_printf(arena, "%s/%d", room->path, ++room->zips);
         if (!platform_make_folder(u.folder, 0700))
-                return (enum status)fault_set(findings, F_WRITE, u.folder, platform_why());
+                return fault_set(findings, F_WRITE, u.folder, platform_why());
         fault = archive_open(&u.zip, fd, size, arena);
         if (fault != ARCHIVE_OK)
                 return refuse_fault(&u, fault, NULL);

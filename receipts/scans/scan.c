@@ -260,7 +260,7 @@ static enum status look_again(struct scan_intake *intake, const struct evidence 
 
         st = file_read(&bytes, path, IMAGE_MOST_BYTES, arena, &unseen);
         if (st == ERR_SYSTEM)
-                return (enum status)fault_set(findings, unseen.fault.id, arena_strdup(findings->arena, path), unseen.fault.detail);
+                return fault_set(findings, unseen.fault.id, arena_strdup(findings->arena, path), unseen.fault.detail);
         if (st != OK)
                 return OK; /* gone or changed: check says so */
         digest = digest_of(bytes);
@@ -345,7 +345,7 @@ enum status scan_may_be(bool *out, const char *path, struct findings *findings)
                 return st;
         n = platform_read(file.fd, head, sizeof head);
         if (n < 0)
-                st = (enum status)fault_set(findings, F_READ, path, platform_why());
+                st = fault_set(findings, F_READ, path, platform_why());
         file_close(&file);
         *out = n == 0 || (n > 0 && image_kind_of((struct bytes){head, (size_t)n}) != IMAGE_NONE);
         return st;

@@ -321,7 +321,7 @@ enum status map_open(struct map *out, const char *name, struct arena *arena, str
         struct bytes file;
 
         if (!embedded_find(&file, name) || map_load(out, file, arena, &error) != OK)
-                return (enum status)fault_set(findings, F_INTERNAL, name, error.text);
+                return fault_set(findings, F_INTERNAL, name, error.text);
         return OK;
 }
 

@@ -230,7 +230,7 @@ enum status copies_append(struct bytes *out, struct bytes summary, const struct 
                 return st;
         at_fault = enclosure_of(&copies, runs.at[bad].file);
         return at_fault ? refuse(at_fault, "ページを写せないPDF", findings)
-                        : (enum status)fault_set(findings, F_INTERNAL, "PDF", "copies");
+                        : fault_set(findings, F_INTERNAL, "PDF", "copies");
 }
 
 enum status copies_append_laid(struct bytes *out, struct bytes summary, const struct copy_list *copies,

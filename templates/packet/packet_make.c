@@ -160,7 +160,7 @@ enum status packet_members(struct packet_file *out, struct zip_members *members,
         }
         if (!add_texts(&payload, &known, p->records->form, arena) ||
             !bag_make(members, info.identifier, &payload, &info, &known, arena))
-                return (enum status)fault_set(findings, F_INTERNAL, info.identifier, "bag");
+                return fault_set(findings, F_INTERNAL, info.identifier, "bag");
         out->xml = digest;
         return OK;
 }
@@ -176,7 +176,7 @@ enum status packet_make(struct packet_file *out, const struct packet *p, struct 
         st = packet_members(out, &members, p, fonts, arena, findings);
 
         if (st == OK && !zip_write(&zip, &members, p->assessment->applied_on))
-                return (enum status)fault_set(findings, F_INTERNAL, packet_name(p, arena), "zip");
+                return fault_set(findings, F_INTERNAL, packet_name(p, arena), "zip");
         out->zip = buffer_bytes(&zip);
         return st;
 }

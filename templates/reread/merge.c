@@ -186,7 +186,7 @@ static enum status fault(qpdf_data pdf, struct findings *findings)
 {
         const char *said = qpdf_has_error(pdf) ? qpdf_get_error_full_text(pdf, qpdf_get_error(pdf)) : "read back";
 
-        return (enum status)fault_set(findings, F_PDF, "libqpdf", arena_strdup(findings->arena, said));
+        return fault_set(findings, F_PDF, "libqpdf", arena_strdup(findings->arena, said));
 }
 
 enum status merge(struct bytes *out, struct bytes base_file, const struct merge_run *runs, size_t n, const char *prefix,

@@ -110,10 +110,10 @@ static enum status read_back(struct digest *zip, const struct packet *p, const s
                 return ERR_INPUT;
         for (size_t i = 0; i < v.checks.n; i++)
                 if (v.checks.at[i].result != CHECK_OK && v.checks.at[i].result != CHECK_NOT_APPLICABLE)
-                        return (enum status)fault_set(
+                        return fault_set(
                                 findings, F_INTERNAL, packet_name(p, arena),
                                 arena_printf(arena, "%s: %s", v.checks.at[i].id, v.checks.at[i].detail[1]));
-        return (enum status)fault_set(findings, F_INTERNAL, packet_name(p, arena), NULL);
+        return fault_set(findings, F_INTERNAL, packet_name(p, arena), NULL);
 }
 
 /* ---- the PDF beside the ZIP */
@@ -136,7 +136,7 @@ static enum status make_pdf(struct bytes *out, const struct packet *p, struct by
         if (zip_read_strict(&members, &day, zip, arena, &zip_fault) == OK)
                 summary = zip_find(&members, arena_printf(arena, "%s/data/summary.pdf", name));
         if (!summary)
-                return (enum status)fault_set(findings, F_INTERNAL, name, "summary.pdf");
+                return fault_set(findings, F_INTERNAL, name, "summary.pdf");
         return copies_append(out, summary->bytes, p, check_code, sealing->fonts, arena, findings);
 }
 
@@ -171,7 +171,7 @@ static enum status drop_pdf(const char *zip_path, struct arena *arena, struct fi
 
         if (file_unlink(path) == 0 || platform_error() == PLATFORM_MISSING)
                 return OK;
-        return (enum status)fault_set(findings, F_WRITE, path, platform_why());
+        return fault_set(findings, F_WRITE, path, platform_why());
 }
 
 /* The old packet becomes ….1.zip, or the first number that is free. Its PDF goes with it. */
@@ -192,8 +192,8 @@ static enum status keep_old(const char **kept, const char *path, const char *nam
                         continue;
                 if (file_rename(pdf_beside(path, arena), pdf_beside(old, arena)) != 0 &&
                     platform_error() != PLATFORM_MISSING)
-                        return (enum status)fault_set(findings, F_WRITE, old, platform_why());
-                return file_rename(path, old) ? (enum status)fault_set(findings, F_WRITE, old, platform_why()) : OK;
+                        return fault_set(findings, F_WRITE, old, platform_why());
+                return file_rename(path, old) ? fault_set(findings, F_WRITE, old, platform_why()) : OK;
         }
 }
 

@@ -110,7 +110,7 @@ enum status verifier_new(struct verifier **out, struct arena *parent, struct fin
         v->arena = arena;
         if (!verifier_schema(v, FORM_NEWEST, &error)) {
                 verifier_free(v);
-                return (enum status)fault_set(findings, F_XML, "schema/application.xsd", error.text);
+                return fault_set(findings, F_XML, "schema/application.xsd", error.text);
         }
         *out = v;
         return OK;

@@ -234,7 +234,7 @@ static enum status check_index(struct bytes xml, struct arena *arena, struct fin
         if (st == OK)
                 st = xml_validate(schema, doc, arena, &error);
         if (st != OK)
-                st = (enum status)fault_set(findings, F_INTERNAL, "index.xml", error.text);
+                st = fault_set(findings, F_INTERNAL, "index.xml", error.text);
         xmlFreeDoc(doc);
         xml_schema_free(schema);
         return st;

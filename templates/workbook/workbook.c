@@ -397,16 +397,16 @@ enum status book_finish(struct bytes *out, struct book *book, struct arena *aren
 
         *out = (struct bytes){0};
         if (book->system_error)
-                return (enum status)fault_set(findings, F_WORKBOOK, "memfd_create", platform_words(book->system_error));
+                return fault_set(findings, F_WORKBOOK, "memfd_create", platform_words(book->system_error));
         if (book->error == LXW_NO_ERROR) {
                 reserve(book);
                 book->workbook = NULL; /* closing frees it, also when it fails */
                 keep(book, workbook_close(workbook));
         }
         if (book->error != LXW_NO_ERROR)
-                return (enum status)fault_set(findings, F_WORKBOOK, "libxlsxwriter", lxw_strerror(book->error));
+                return fault_set(findings, F_WORKBOOK, "libxlsxwriter", lxw_strerror(book->error));
         if (read_all(out, book->fd, arena) != OK)
-                return (enum status)fault_set(findings, F_WORKBOOK, "read", platform_why());
+                return fault_set(findings, F_WORKBOOK, "read", platform_why());
         if (book_check(&wrong, *out, arena) != OK) {
                 fault_set(findings, F_WORKBOOK, wrong, "it is not whole");
                 findings->fault.detail_ja = "最後まで書けていません";

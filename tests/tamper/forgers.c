@@ -107,10 +107,12 @@ static bool as_it_is(struct forging *f)
         return true;
 }
 
+/* Judged as that form was, or the lie would stand in the first step. */
 static bool of_form_2(struct forging *f)
 {
         f->app.records.form = FORM_2;
         f->packet.versions.program = "soroe 0.2.0";
+        assess(&f->assessment, f->assessment.programme, &f->app.records, f->assessment.category, f->app.applied_on, f->arena);
         return true;
 }
 

@@ -136,7 +136,7 @@ static void only_outside_the_obligation(void **state)
                    "義務化対象の施設は、この区分に申請できません | " CODE
                    "/eligibility-only | いいえ | facilities.csv:2:11 | 厚生労働省事務連絡(令和7年5月12日) 別添4 概要");
         build_says(b, C216,
-                   "この区分の前提: ポータルサイトのアカウント登録と利用申請 | " CODE
+                   "申請の前に必要な手続き: ポータルサイトのアカウント登録と利用申請 | " CODE
                    "/eligibility-only | - | - | 厚生労働省事務連絡(令和7年5月12日) 別添4 概要、「3.」の注");
 }
 

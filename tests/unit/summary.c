@@ -232,7 +232,7 @@ static void two_receipts_fill_five_pages(void **state)
                 "以 下 余 白",
                 "1 / 5",
                 "5 / 5",
-                "r7-online-qualification 改訂3",
+                "r7-online-qualification 第3版",
                 "購入の期間",
                 "有限会社みほん事務機",
                 "回答 はい: 電話で確認(令和7年12月1日)",
@@ -330,7 +330,7 @@ static void an_empty_application_can_be_drafted(void **state)
         words = pdf_words(c->arena, pdf);
         assert_non_null(words);
         has(words, "訪問看護ステーション");
-        has(words, "この種別の施設への補助の定めがない。");
+        has(words, "この種別の施設への補助の定めがありません。");
         has(words, "数えない購入明細はない。");
         assert_in_range(pdf_page_count(words), 3, 4);
 }
