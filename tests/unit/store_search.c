@@ -125,7 +125,6 @@ static const char *const whole[] = {
         "BARE_COUNT",
         "CARRYING",
         "EVIDENCE_DAMAGED",
-        "FACILITY_ENDING", /* for a code of seven digits, 64 times a command at most */
         "REJECTED_AT",
         "REPLACE_RECEIPTS",
         "REPLACE_CLAIMS",

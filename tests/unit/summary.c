@@ -331,7 +331,7 @@ static void an_empty_application_can_be_drafted(void **state)
         assert_non_null(words);
         has(words, "訪問看護ステーション");
         has(words, "この種別の施設への補助の定めがありません。");
-        has(words, "数えない購入明細はない。");
+        has(words, "数えない購入明細はありません。");
         assert_in_range(pdf_page_count(words), 3, 4);
 }
 
