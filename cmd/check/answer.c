@@ -278,7 +278,8 @@ static void refuse_table(const struct context *c, enum finding_id id, const char
         usage_error(c,
                     arena_printf(c->arena, "はい・いいえで答える質問ではありません。%s",
                                  finding_remedy(c->arena, &f, JAPANESE)),
-                    arena_printf(c->arena, "no question of yes or no; %s", finding_remedy(c->arena, &f, ENGLISH)), typed);
+                    arena_printf(c->arena, "no question of yes or no; %s", finding_remedy(c->arena, &f, ENGLISH)),
+                    typed);
 }
 
 static bool read_id(const struct context *c, const char *typed)

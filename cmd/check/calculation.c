@@ -114,7 +114,8 @@ static void add_lines(struct sheet *s, const struct step *step)
         for (size_t i = 0; i < s->records->purchases.n; i++) {
                 const struct purchase *line = &s->records->purchases.at[i];
 
-                if (s->a->lines[i] == LINE_COUNTS && strcmp(category_class(s->a->category, line->item), step->item) == 0)
+                if (s->a->lines[i] == LINE_COUNTS &&
+                    strcmp(category_class(s->a->category, line->item), step->item) == 0)
                         add(s, item_name(s, step->item), line_name(s, line), line->amount, note);
         }
 }

@@ -73,7 +73,9 @@ enum status letters_find_old(struct letters *l)
         if (!l->all)
                 return OK;
         if (!file_list(&names, l->folder, c->arena))
-                return platform_error() == PLATFORM_MISSING ? OK : fault_set(&c->findings, F_OPEN, l->folder, platform_why());
+                return platform_error() == PLATFORM_MISSING
+                               ? OK
+                               : fault_set(&c->findings, F_OPEN, l->folder, platform_why());
         if (l->codes.n)
                 qsort(l->codes.at, l->codes.n, sizeof *l->codes.at, by_text);
         for (size_t i = 0; i < names.n; i++)

@@ -155,8 +155,11 @@ static void say_digest(const struct context *c, const char *path, struct bytes b
         if (!is_format(c, "xml"))
                 return;
         fprintf(path ? stdout : beside(),
-                say(c, "一覧の SHA-256: %s\n書類とは別に控えておくと、後で soroe verify --index で一覧ごと確かめられます。\n",
-                    "SHA-256 of the list: %s\nkept apart from the packets it proves the list later: soroe verify --index\n"),
+                say(c,
+                    "一覧の SHA-256: %s\n書類とは別に控えておくと、後で soroe verify --index "
+                    "で一覧ごと確かめられます。\n",
+                    "SHA-256 of the list: %s\nkept apart from the packets it proves the list later: soroe verify "
+                    "--index\n"),
                 digest.hex);
 }
 

@@ -292,7 +292,7 @@ static enum status write_mark(struct marking *m)
         mark->submitted_on = mark->state == FILING_SUBMITTED || !m->category ? mark->on : m->old.submitted_on;
         mark->xml_sha256 = !m->category                                                     ? ""
                            : mark->state == FILING_SUBMITTED && m->old.state == FILING_NONE ? m->sealed.xml_sha256
-                                                                                          : m->old.xml_sha256;
+                                                                                            : m->old.xml_sha256;
         st = store_put_filing(&m->put, m->store, mark, &who, c->arena);
         return st == OK ? store_commit(m->store) : st;
 }
@@ -342,16 +342,20 @@ const struct command command_mark = {
         run,
         mark_options,
         "text json",
-        {"(コード 区分 submitted|granted|refused|none --on 日付 | コード declined) [--number 番号] [--amount 円] [--reason "
+        {"(コード 区分 submitted|granted|refused|none --on 日付 | コード declined) [--number 番号] [--amount 円] "
+         "[--reason "
          "理由]",
          "(CODE CATEGORY submitted|granted|refused|none --on DATE | CODE declined) [--number TEXT] [--amount YEN] "
          "[--reason TEXT]"},
-        {"申請したこと、交付決定、不交付、申請しないことを記録します(none は取り消し)。提出済の書類は置き換えられません。",
-         "records that a packet was submitted, granted or refused, or that a facility will not apply (none takes it back). "
+        {"申請したこと、交付決定、不交付、申請しないことを記録します(none "
+         "は取り消し)。提出済の書類は置き換えられません。",
+         "records that a packet was submitted, granted or refused, or that a facility will not apply (none takes it "
+         "back). "
          "Submitted packets are never replaced."},
         "mark 4710123458 online submitted --on 2025-12-25 --number 2025-00123\t申請した\tsubmitted\n"
         "mark 4710123458 online granted --on 2026-02-10 --amount 97000\t交付決定を受けた\tgranted\n"
-        "mark 4710123458 declined --reason 今年は申請しない\t申請しない施設(手紙も書類も作らない)\tit will not apply: no "
+        "mark 4710123458 declined --reason 今年は申請しない\t申請しない施設(手紙も書類も作らない)\tit will not apply: "
+        "no "
         "letters, no packets\n"
         "mark 4710123458 online none --reason 別の施設と取り違えた\t誤った記録を取り消す(履歴に残る)\ttake a wrong "
         "mark "

@@ -124,7 +124,8 @@ static void end_text(struct reporting *a, const struct audit_counts *n)
                        (long long)n->findings[CONFIRM], (long long)n->findings[WARNING]);
         printf(say(c, "照合した申請 %lld件、補助額の合計 %s円。検査の段階: %s\n",
                    "%lld applications compared; their subsidy is %s yen in all. level: %s\n"),
-               (long long)n->applications, yen_format(yen, (struct yen){n->subsidy}, "-"), verify_level_id(a->r->level));
+               (long long)n->applications, yen_format(yen, (struct yen){n->subsidy}, "-"),
+               verify_level_id(a->r->level));
         if (n->failed || n->incomplete)
                 puts(say(c, "照合していない書類があります。指摘がなくても、全部を確かめたことにはなりません。",
                          "some packets were not compared: what they would show is not known."));
@@ -170,8 +171,8 @@ static enum status finding_json(void *user, const struct audit_finding *f)
         json_t *o = json_finding(a->c->language, &f->finding, a->scratch), *places = json_array();
 
         for (size_t i = 0; i < f->places.n; i++)
-                json_array_append_new(places, json_pack("{s:o, s:s}", "file", json_path(f->places.at[i].file), "subject",
-                                                        f->places.at[i].what));
+                json_array_append_new(places, json_pack("{s:o, s:s}", "file", json_path(f->places.at[i].file),
+                                                        "subject", f->places.at[i].what));
         json_object_del(o, "place");
         json_object_set_new(o, "yen", json_integer(f->yen));
         json_object_set_new(o, "count", json_integer(f->count));
@@ -217,7 +218,10 @@ static void unused_csv(void *user, const struct audit_unused *unused)
         struct reporting *a = user;
         const bool failed = strcmp(unused->verdict, verdict_word(VERDICT_FAILED)) == 0;
         const char *cells[CSV_COLUMNS] = {"", failed ? say(a->c, "不合格", "failed") : say(a->c, "未完", "incomplete"),
-                                          "", "", "", why_unused(a->c, unused), "", unused->file, ""};
+                                          "", "",
+                                          "", why_unused(a->c, unused),
+                                          "", unused->file,
+                                          ""};
 
         csv_out(cells, CSV_COLUMNS, CSV_NUMBERS, a->scratch);
         arena_reset(a->scratch);
@@ -226,9 +230,11 @@ static void unused_csv(void *user, const struct audit_unused *unused)
 static void copy_csv(void *user, const struct audit_copy *copy)
 {
         struct reporting *a = user;
-        const char *cells[CSV_COLUMNS] = {
-                "", say(a->c, "重複", "copy"), "", "", copy->of, say(a->c, "同じ書類です", "the same packet"), "",
-                copy->file, ""};
+        const char *cells[CSV_COLUMNS] = {"",       say(a->c, "重複", "copy"),
+                                          "",       "",
+                                          copy->of, say(a->c, "同じ書類です", "the same packet"),
+                                          "",       copy->file,
+                                          ""};
 
         csv_out(cells, CSV_COLUMNS, CSV_NUMBERS, a->scratch);
         arena_reset(a->scratch);

@@ -45,11 +45,11 @@ static json_t *json_grant(const struct grant_proof *proof, struct arena *arena)
                 json_object_set_new(caps, g->item_caps.at[i].item, json_integer(g->item_caps.at[i].yen.n));
         if (g->rate_basis.how != HOW_UNKNOWN)
                 rate = json_pack("{s:i, s:i}", "num", (int)g->rate.num, "den", (int)g->rate.den);
-        return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:{s:I, s:s, s:s}}", "category", proof->category->label.id,
-                         "grant", grant_path(g, arena), "rate", rate, "limit", yen_or_null(g->has_limit, g->limit),
-                         "cost_cap", yen_or_null(g->has_cost_cap, g->cost_cap), "item_caps", caps, "per", json_per(g),
-                         "rounding", "unit", (json_int_t)g->round_unit, "mode", modes[g->rounding], "how",
-                         how_word(g->rounding_basis.how, ENGLISH));
+        return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:{s:I, s:s, s:s}}", "category",
+                         proof->category->label.id, "grant", grant_path(g, arena), "rate", rate, "limit",
+                         yen_or_null(g->has_limit, g->limit), "cost_cap", yen_or_null(g->has_cost_cap, g->cost_cap),
+                         "item_caps", caps, "per", json_per(g), "rounding", "unit", (json_int_t)g->round_unit, "mode",
+                         modes[g->rounding], "how", how_word(g->rounding_basis.how, ENGLISH));
 }
 
 int programme_show_json(struct context *c, const struct programme *p)

@@ -82,8 +82,7 @@ static void deadlines(struct page *p, const char *label, const char *where, cons
                         line(label, where, both(p, "記載なし", "not stated"));
                 else
                         line(i ? both(p, "  延長", "  extended") : label,
-                             arena_printf(p->arena, "%s%s%s%s", where, day, *end ? " " : "", end),
-                             mark(p, e->basis));
+                             arena_printf(p->arena, "%s%s%s%s", where, day, *end ? " " : "", end), mark(p, e->basis));
         }
 }
 
@@ -433,7 +432,8 @@ int programme_show(struct context *c, const struct programme *programme)
                programme->revision, programme->reviewed);
         windows(&p);
         if (programme->tax_basis.source)
-                line(say(c, "金額", "amounts"), programme_tax_words(programme, c->language), mark(&p, programme->tax_basis));
+                line(say(c, "金額", "amounts"), programme_tax_words(programme, c->language),
+                     mark(&p, programme->tax_basis));
         if (programme->other_number)
                 line(say(c, "施設の番号", "number"), say(c, programme->number_ja, programme->number_en),
                      mark(&p, programme->number_basis));

@@ -141,7 +141,8 @@ static void report_dead(struct verifying_all *all, const char *path, const struc
         const char *why[2];
 
         if (worked->unstarted) {
-                why[0] = arena_printf(arena, "確かめる処理を始められませんでした(%s)", platform_words(worked->unstarted));
+                why[0] = arena_printf(arena, "確かめる処理を始められませんでした(%s)",
+                                      platform_words(worked->unstarted));
                 why[1] = arena_printf(arena, "the process that was to check it could not be started (%s)",
                                       platform_words(worked->unstarted));
         } else if (worked->signal) {
@@ -348,7 +349,8 @@ const struct command command_verify = {
          "PACKET.zip|PDF|DIR..."},
         {"できた書類を、作業フォルダーなしで確かめます。", "checks packets, with nothing but the packets."},
         "verify packets\tできた書類を確かめる\tcheck the packets\n"
-        "verify --format html packets > kensho.html\t上司に渡す1ページ: 件数、合計、合格していない書類、抜き取り\tone page for a "
+        "verify --format html packets > kensho.html\t上司に渡す1ページ: 件数、合計、合格していない書類、抜き取り\tone "
+        "page for a "
         "superior\n"
         "verify --level bag 4710123458-online.zip\tファイルが変わっていないかだけを見る\tsee only whether a file was "
         "changed\n"

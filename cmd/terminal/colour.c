@@ -13,7 +13,8 @@ static bool has_colours(FILE *out)
         const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
 
         /* what is printed into memory first goes to stdout */
-        return platform_is_terminal(platform_number(out) < 0 ? stdout : out) && !(no && *no) && term && *term && strcmp(term, "dumb") != 0;
+        return platform_is_terminal(platform_number(out) < 0 ? stdout : out) && !(no && *no) && term && *term &&
+               strcmp(term, "dumb") != 0;
 }
 
 /* ECMA-48 SGR */

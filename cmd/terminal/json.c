@@ -144,8 +144,8 @@ static json_t *json_outcome(const struct question_outcome *o)
 }
 
 /* Of a question that is open: what yes and what no would do. */
-static void add_outcomes(json_t *to, const struct records *records, const struct assessment *a,
-                         const struct finding *f, struct arena *scratch)
+static void add_outcomes(json_t *to, const struct records *records, const struct assessment *a, const struct finding *f,
+                         struct arena *scratch)
 {
         const struct question_outcomes o = question_outcomes(a, records, f, scratch);
 

@@ -303,7 +303,8 @@ void print_finding(struct finding_printer *p, const struct finding *f, const str
         else
                 fputc('\n', p->out);
         if (answer)
-                fprintf(p->out, "      %s %s: %s (%s %s)\n", ja ? "回答:" : "answer:", ja ? (answer->yes ? "はい" : "いいえ") : (answer->yes ? "yes" : "no"),
+                fprintf(p->out, "      %s %s: %s (%s %s)\n",
+                        ja ? "回答:" : "answer:", ja ? (answer->yes ? "はい" : "いいえ") : (answer->yes ? "yes" : "no"),
                         answer->reason, answer->by, answer->at);
         if (p->said[f->id] == remedy_hash(p, f))
                 return;

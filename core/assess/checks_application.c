@@ -280,8 +280,8 @@ static void ask_modified(struct inquiry *q, const struct rule *rule, const struc
                                            .args = {by, words_item(q, rule->item)}},
                           &q->records->facility.origin, field);
         standing_mark(&standing, q, &q->findings->at[q->findings->n - 1]);
-        for (size_t i = 0; standing.refused && finding_no(C205, q->records->form) == NO_MODIFICATION &&
-                           i < q->records->purchases.n;
+        for (size_t i = 0;
+             standing.refused && finding_no(C205, q->records->form) == NO_MODIFICATION && i < q->records->purchases.n;
              i++)
                 if (line_is(&q->records->purchases.at[i], rule->category, rule->item))
                         q->lines[i].standing.refused = true;
@@ -305,8 +305,8 @@ void check_modified_before(struct inquiry *q)
                         ask_modified(q, rule, mod, words_both(q, other->ja, other->en), "earlier_mods");
                 else if (grant && rule->after_grant)
                         ask_modified(q, rule, grant,
-                                     arena_printf(q->arena, "%sの補助(%s)¦the grant for %s (%s)", other->ja, grant->text,
-                                                  other->en, grant->text),
+                                     arena_printf(q->arena, "%sの補助(%s)¦the grant for %s (%s)", other->ja,
+                                                  grant->text, other->en, grant->text),
                                      "earlier_grants");
         }
 }
@@ -321,9 +321,11 @@ void check_together(struct inquiry *q)
 
                 if (!other || !assess_is_claimed(q->records, other))
                         continue;
-                raise_application(
-                        q, (struct finding){.id = C206, .source = source_text(rule->basis), .args = {words_category(q, rule->other, "")}},
-                        line ? &line->origin : NULL, "category");
+                raise_application(q,
+                                  (struct finding){.id = C206,
+                                                   .source = source_text(rule->basis),
+                                                   .args = {words_category(q, rule->other, "")}},
+                                  line ? &line->origin : NULL, "category");
         }
 }
 
@@ -378,8 +380,7 @@ void check_too_early(struct inquiry *q)
                                   (struct finding){.id = C208,
                                                    .source = source_text(rule->basis),
                                                    .args = {words_category(q, rule->category, rule->variant),
-                                                            words_both(q, rule->date_text,
-                                                                       words_date(q, rule->date))}},
+                                                            words_both(q, rule->date_text, words_date(q, rule->date))}},
                                   NULL, NULL);
         }
 }
@@ -438,8 +439,8 @@ void check_kind_means(struct inquiry *q)
                                                         .value = facility->kind_text,
                                                         .source = source_text(kind->means_basis),
                                                         .args = {arena_printf(q->arena, "%s¦%s", kind->ja, kind->en),
-                                                                  arena_printf(q->arena, "%s¦%s", kind->means_ja,
-                                                                               kind->means_en)}},
+                                                                 arena_printf(q->arena, "%s¦%s", kind->means_ja,
+                                                                              kind->means_en)}},
                                        "kind");
         }
 }
@@ -461,8 +462,10 @@ static void ask_after_grant(struct inquiry *q)
                                 .id = C216,
                                 .value = facility->earlier_grants_text,
                                 .source = source_text(rule->basis),
-                                .args = {arena_printf(q->arena, "「%s」の交付を受けている(受けていれば既交付に記入)", other->ja),
-                                         arena_printf(q->arena, "a grant of %s (if so, enter it under 既交付)", other->en)}},
+                                .args = {arena_printf(q->arena, "「%s」の交付を受けている(受けていれば既交付に記入)",
+                                                      other->ja),
+                                         arena_printf(q->arena, "a grant of %s (if so, enter it under 既交付)",
+                                                      other->en)}},
                         &facility->origin, "earlier_grants");
         }
 }

@@ -169,8 +169,8 @@ void check_line_words(struct inquiry *q)
                                            (struct finding){.id = C228,
                                                             .value = line->description,
                                                             .source = source_text(rule->basis),
-                                                            .args = {word, arena_printf(q->arena, "%s¦%s", rule->note_ja,
-                                                                                       rule->note_en)}},
+                                                            .args = {word, arena_printf(q->arena, "%s¦%s",
+                                                                                        rule->note_ja, rule->note_en)}},
                                            "description");
                 }
         }
@@ -205,7 +205,8 @@ void check_line_description(struct inquiry *q)
 
         EACH_LINE(q, i, line)
         {
-                const char *key = *line->model ? "" : text_key(q->arena, records_words(q->records, line->description, q->arena));
+                const char *key =
+                        *line->model ? "" : text_key(q->arena, records_words(q->records, line->description, q->arena));
                 size_t n = strlen(key), tail = sizeof set - 1;
 
                 if (n >= tail && strcmp(key + n - tail, set) == 0)

@@ -253,7 +253,9 @@ void check_registration(struct inquiry *q)
 
         EACH_RECEIPT(q, i, r)
         {
-                if (*r->registration_number && registration_parse(number, records_words(q->records, r->registration_number, q->arena)) != REGISTRATION_OK)
+                if (*r->registration_number &&
+                    registration_parse(number, records_words(q->records, r->registration_number, q->arena)) !=
+                            REGISTRATION_OK)
                         raise_receipt(q, i, (struct finding){.id = W303, .value = r->registration_number},
                                       "registration_number");
         }

@@ -96,7 +96,8 @@ void check_same_paper(struct inquiry *q)
                 const struct receipt *r = &q->records->receipts.at[i];
 
                 if (may_count(r))
-                        *vec_add(q->arena, &papers) = (struct paper){r, text_key(q->arena, records_words(q->records, r->issuer, q->arena))};
+                        *vec_add(q->arena, &papers) =
+                                (struct paper){r, text_key(q->arena, records_words(q->records, r->issuer, q->arena))};
         }
         if (papers.n > 1)
                 qsort(papers.at, papers.n, sizeof *papers.at, compare_papers);

@@ -25,8 +25,8 @@ static bool is_lost(const struct assessment *a, const struct receipt *receipt)
                 const struct finding *f = &a->findings.at[i];
                 const size_t payer = strlen(receipt->facility);
 
-                if (f->id == E155 && strncmp(f->subject, receipt->facility, payer) == 0 &&
-                    f->subject[payer] == '/' && strcmp(f->subject + payer + 1, receipt->number) == 0)
+                if (f->id == E155 && strncmp(f->subject, receipt->facility, payer) == 0 && f->subject[payer] == '/' &&
+                    strcmp(f->subject + payer + 1, receipt->number) == 0)
                         return true;
         }
         return false;
@@ -41,7 +41,8 @@ static bool may_count(const struct assessment *a, const struct records *records,
         if (is_lost(a, records_receipt(records, line)))
                 return false;
         return (verdict == LINE_COUNTS || verdict == LINE_HELD || verdict == LINE_ERROR) &&
-               strcmp(line->category, a->category->label.id) == 0 && strcmp(category_class(a->category, line->item), item) == 0;
+               strcmp(line->category, a->category->label.id) == 0 &&
+               strcmp(category_class(a->category, line->item), item) == 0;
 }
 
 /* The lines of an item class, cut to its cap. False: beyond what can be worked out. */

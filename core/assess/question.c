@@ -47,8 +47,9 @@ const char *question_asked(enum finding_id id, enum language language)
 /* What is left out is a line or a receipt, or the application falls. */
 static const char *verb(bool falls, bool yes, enum language language)
 {
-        static const char *const words[2][2][2] = {{{"数えない", "does not count"}, {"数える", "counts"}},
-                                                   {{"申請できない", "the application falls"}, {"申請できる", "the application stands"}}};
+        static const char *const words[2][2][2] = {
+                {{"数えない", "does not count"}, {"数える", "counts"}},
+                {{"申請できない", "the application falls"}, {"申請できる", "the application stands"}}};
 
         return words[falls][yes][language];
 }
@@ -70,8 +71,7 @@ const char *question_words(const struct assessment *a, const struct records *rec
         const bool falls = finding_no(f->id, records->form) == NO_FALLS || f->id == C235;
         struct question_outcomes o;
 
-        if (!*question_asked(f->id, language) || a->status == HAS_ERROR ||
-            assess_answered(records, f, NULL))
+        if (!*question_asked(f->id, language) || a->status == HAS_ERROR || assess_answered(records, f, NULL))
                 return NULL;
         o = question_outcomes(a, records, f, arena);
         return arena_printf(arena, language == JAPANESE ? "%sはい = %s、いいえ = %s" : "%s yes: %s; no: %s",

@@ -142,12 +142,11 @@ struct member_standing standing_member(const struct records *records, bool decli
 {
         const bool entered = records->receipts.n || records->purchases.n || records->claims.n;
 
-        return (struct member_standing){
-                .records = records,
-                .standing = declined  ? STANDS_DECLINED
-                            : entered ? STANDS_IDLE
-                                      : STANDS_BARE,
-                .days_left = INT32_MAX};
+        return (struct member_standing){.records = records,
+                                        .standing = declined  ? STANDS_DECLINED
+                                                    : entered ? STANDS_IDLE
+                                                              : STANDS_BARE,
+                                        .days_left = INT32_MAX};
 }
 
 void standing_add(struct member_standing *m, const struct assessment *a, const struct sealed *sealed,

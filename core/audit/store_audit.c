@@ -28,7 +28,8 @@ static const char schema[] =
         "BEGIN";
 /* when all is there: an index that grows with every row would cost more */
 static const char indexes[] =
-        "CREATE INDEX key_of ON key(use, kind); CREATE INDEX line_use ON line(use); CREATE INDEX use_packet ON use(packet); CREATE INDEX key_use ON key(kind, "
+        "CREATE INDEX key_of ON key(use, kind); CREATE INDEX line_use ON line(use); CREATE INDEX use_packet ON "
+        "use(packet); CREATE INDEX key_use ON key(kind, "
         "key);"
         "CREATE INDEX packet_facility ON packet(facility); CREATE INDEX again_root ON again(root, facility);"
         "CREATE INDEX place_finding ON place(finding)";

@@ -211,8 +211,8 @@ struct shared {
         struct audit_gathered places;
         const char *kind, *key;
         int64_t amount;
-        const char *registration; /* of the first receipt; NULL */
-        bool one_registration;    /* of all of them: C255 speaks of these */
+        const char *registration;       /* of the first receipt; NULL */
+        bool one_registration;          /* of all of them: C255 speaks of these */
         bool one_programme, one_number; /* the same number: C236 */
         const char *programme, *number;
 };

@@ -192,8 +192,8 @@ enum status audit_each_copy(struct audit_index *index, void (*each)(void *user, 
         return st;
 }
 
-enum status audit_each_sample(struct audit_index *index, int most, void (*each)(void *user, const struct audit_packet *),
-                              void *user)
+enum status audit_each_sample(struct audit_index *index, int most,
+                              void (*each)(void *user, const struct audit_packet *), void *user)
 {
         sqlite3_stmt *s = audit_sql(index, ASQL_SAMPLE);
         struct arena *arena = index->scratch;
@@ -202,8 +202,9 @@ enum status audit_each_sample(struct audit_index *index, int most, void (*each)(
 
         sqlite3_bind_int(s, 1, most);
         while ((st = audit_step(&row, index, s)) == OK && row) {
-                const struct audit_packet packet = {audit_text(s, 0, arena), audit_text(s, 1, arena), audit_text(s, 2, arena),
-                                                    audit_text(s, 3, arena), sqlite3_column_int64(s, 4)};
+                const struct audit_packet packet = {audit_text(s, 0, arena), audit_text(s, 1, arena),
+                                                    audit_text(s, 2, arena), audit_text(s, 3, arena),
+                                                    sqlite3_column_int64(s, 4)};
 
                 each(user, &packet);
                 arena_reset(arena);

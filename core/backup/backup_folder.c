@@ -50,7 +50,8 @@ static enum status add_name(struct backup *b, const char *folder, const char *na
         if (is_part(name))
                 return OK;
         if (!platform_state_of_name(&state, backup_under(path, sizeof path, b, inner)))
-                return platform_error() == PLATFORM_MISSING ? OK /* taken away meanwhile */ : backup_unreadable(b, path, platform_code());
+                return platform_error() == PLATFORM_MISSING ? OK /* taken away meanwhile */
+                                                            : backup_unreadable(b, path, platform_code());
         if (state.kind == IS_LINK)
                 leave_out(b, inner, "リンクです¦a link");
         else if (state.kind != IS_FOLDER && state.kind != IS_FILE)
@@ -94,8 +95,8 @@ static void add_other(struct others *o, const char *folder, const char *name)
 
 static bool is_ours(const char *name)
 {
-        static const char *const ours[] = {"soroe.db", "soroe.db-wal", "soroe.db-shm", "soroe.db-journal",
-                                           "evidence", "rejected",     "packets",      "programme.xml", "soroe.lock"};
+        static const char *const ours[] = {"soroe.db", "soroe.db-wal", "soroe.db-shm",  "soroe.db-journal", "evidence",
+                                           "rejected", "packets",      "programme.xml", "soroe.lock"};
 
         for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
                 if (strcmp(name, ours[i]) == 0)

@@ -112,8 +112,7 @@ static FILE *create(enum status *st, struct reading *r, const struct tar_member 
                 if (!out && platform_error() == PLATFORM_THERE)
                         *st = refuse(r, NAME, m->name);
                 else if (!out)
-                        *st = fault_set(r->findings, F_WRITE, arena_strdup(r->findings->arena, path),
-                                                     platform_why());
+                        *st = fault_set(r->findings, F_WRITE, arena_strdup(r->findings->arena, path), platform_why());
                 if (fd >= 0 && !out)
                         platform_close(fd);
         }

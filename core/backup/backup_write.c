@@ -18,7 +18,6 @@ static enum status cannot_write(const struct backup *b)
         return fault_set(b->findings, F_WRITE, b->path, platform_why());
 }
 
-
 enum status backup_unreadable(struct backup *b, const char *path, int error)
 {
         const bool forbidden = file_error_forbids(error);
@@ -28,8 +27,8 @@ enum status backup_unreadable(struct backup *b, const char *path, int error)
                 return OK;
         f = finding_add(b->findings, E185, NULL, NULL, arena_strdup(b->findings->arena, path));
         f->args[0] = forbidden ? "読む権限がありません¦no permission to read it"
-                               : arena_printf(b->findings->arena, "読めません: %s¦it cannot be read: %s", platform_words(error),
-                                              platform_words(error));
+                               : arena_printf(b->findings->arena, "読めません: %s¦it cannot be read: %s",
+                                              platform_words(error), platform_words(error));
         f->args[1] = "読めるようにして、もう一度実行してください。バックアップは作っていません。"
                      "¦make it readable and run it again; no backup was made";
         return OK;
@@ -75,8 +74,7 @@ static enum status add_content(struct digest *digest, struct backup *b, FILE *in
 
                 digest_add(sum, (struct bytes){piece, got});
                 if (got != want)
-                        st = fault_set(b->findings, F_READ, name,
-                                                    ferror(in) ? platform_why() : "shorter than it was");
+                        st = fault_set(b->findings, F_READ, name, ferror(in) ? platform_why() : "shorter than it was");
                 else if (fwrite(piece, 1, got, b->out) != got)
                         st = cannot_write(b);
                 rest -= (int64_t)got;
@@ -222,8 +220,7 @@ static enum status add_database(struct backup *b, const char *copy)
         if (st == OK)
                 st = store_examine(&why, copy, &examiner, b->findings);
         if (st == OK && why)
-                st = fault_set(b->findings, F_DATABASE, store_folder(b->store),
-                                            strstr(why, "¦") + strlen("¦"));
+                st = fault_set(b->findings, F_DATABASE, store_folder(b->store), strstr(why, "¦") + strlen("¦"));
         return st;
 }
 

@@ -211,9 +211,8 @@ static bool reads_back(int fd, struct bytes bytes)
 static enum status check_written(int fd, struct bytes bytes, const char *path, struct findings *findings)
 {
         platform_fail(PLATFORM_NO_ERROR);
-        return reads_back(fd, bytes)
-                       ? OK
-                       : fault_set(findings, F_SPOILED, path, platform_code() ? platform_why() : NULL);
+        return reads_back(fd, bytes) ? OK
+                                     : fault_set(findings, F_SPOILED, path, platform_code() ? platform_why() : NULL);
 }
 
 static enum status fill(const struct content *content, int fd, const char *path, struct findings *findings)

@@ -222,7 +222,8 @@ static bool swallows(const struct csv *csv, const struct csv_record *record)
 /* ---- a record */
 
 /* Its fields from *at on, which is left at the line end behind it. */
-static enum csv_fault read_fields(struct csv_record *out, struct csv *csv, size_t start, size_t *at, struct arena *arena)
+static enum csv_fault read_fields(struct csv_record *out, struct csv *csv, size_t start, size_t *at,
+                                  struct arena *arena)
 {
         out->quoted = true;
         for (;; ++*at) {

@@ -43,8 +43,8 @@ static bool is_pdf_behind(struct bytes bytes)
         for (size_t i = 1; i < IMAGE_HEAD - 8 && i + 8 <= bytes.n; i++) {
                 const unsigned char *p = bytes.at + i;
 
-                if (memcmp(p, "%PDF-", 5) == 0 && p[5] >= '1' && p[5] <= '2' && p[6] == '.' && p[7] >= '0' && p[7] <= '9' &&
-                    !(p[-1] >= ' ' && p[-1] < 0x7f && p[-1] != '-'))
+                if (memcmp(p, "%PDF-", 5) == 0 && p[5] >= '1' && p[5] <= '2' && p[6] == '.' && p[7] >= '0' &&
+                    p[7] <= '9' && !(p[-1] >= ' ' && p[-1] < 0x7f && p[-1] != '-'))
                         return true;
         }
         return false;

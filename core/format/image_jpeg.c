@@ -38,7 +38,8 @@ __attribute__((noreturn)) static void on_error(j_common_ptr jpeg)
 {
         switch (jpeg->err->msg_code) {
         case JERR_OUT_OF_MEMORY: /* of the machine: ours is said by the other two */
-                image_leave_unchecked(((struct reader *)jpeg->client_data)->image, "メモリーが足りません", "out of memory");
+                image_leave_unchecked(((struct reader *)jpeg->client_data)->image, "メモリーが足りません",
+                                      "out of memory");
                 longjmp(((struct reader *)jpeg->client_data)->out, 1);
         case JERR_NO_BACKING_STORE:
         case JERR_IMAGE_TOO_BIG:
@@ -170,7 +171,8 @@ static void decode(struct reader *r)
         if (!image_set_size(r->image, jpeg->image_width, jpeg->image_height))
                 return;
         if (jpeg->arith_code) /* no PDF can hold it, and few programs show it */
-                give_up(r, "算術符号のJPEG。ふつうのJPEGで保存し直す", "an arithmetic-coded JPEG; save it as a plain one");
+                give_up(r, "算術符号のJPEG。ふつうのJPEGで保存し直す",
+                        "an arithmetic-coded JPEG; save it as a plain one");
         read_markers(r->image, jpeg);
         jpeg->scale_num = 1;
         jpeg->scale_denom = 8;

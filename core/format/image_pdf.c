@@ -18,9 +18,11 @@ static const struct {
 } reasons[] = {
         [UNREADABLE] = {IMAGE_UNREADABLE_JA, IMAGE_UNREADABLE_EN},
         [WHOLE] = {NULL, NULL},
-        [PASSWORD] = {"パスワードの付いたPDF。開いて「PDFに印刷」で保存し直す", "a PDF with a password; open it and print it to a PDF"},
+        [PASSWORD] = {"パスワードの付いたPDF。開いて「PDFに印刷」で保存し直す",
+                      "a PDF with a password; open it and print it to a PDF"},
         [DAMAGED] = {"壊れたPDF", "a damaged PDF"},
-        [REPAIR] = {"修復が必要なPDF。開いて「PDFに印刷」で保存し直す", "a PDF that needs repair; open it and print it to a PDF"},
+        [REPAIR] = {"修復が必要なPDF。開いて「PDFに印刷」で保存し直す",
+                    "a PDF that needs repair; open it and print it to a PDF"},
         [NO_PAGES] = {"ページのないPDF", "a PDF without pages"},
         [MANY_PAGES] = {"ページが多すぎるPDF", "a PDF of too many pages"},
 };
@@ -100,7 +102,8 @@ static int document_carries(qpdf_data pdf)
         carries |= pdf_action_carries(pdf, qpdf_oh_get_key(pdf, root, "/OpenAction")) |
                    pdf_events_carry(pdf, qpdf_oh_get_key(pdf, root, "/AA"));
         if (qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, root, "/Outlines")))
-                carries |= bookmarks_carry(pdf, qpdf_oh_get_key(pdf, qpdf_oh_get_key(pdf, root, "/Outlines"), "/First"), &left);
+                carries |= bookmarks_carry(pdf, qpdf_oh_get_key(pdf, qpdf_oh_get_key(pdf, root, "/Outlines"), "/First"),
+                                           &left);
         if ((qpdf_oh_is_dictionary(pdf, names) && qpdf_oh_has_key(pdf, names, "/EmbeddedFiles")) ||
             qpdf_oh_has_key(pdf, root, "/AF"))
                 carries |= PDF_FILES;

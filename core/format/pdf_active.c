@@ -32,7 +32,8 @@ static bool is_script_address(qpdf_data pdf, qpdf_oh uri)
 /* Of one action, without what follows it (ISO 32000-1, 12.6.4). */
 static int one_action(qpdf_data pdf, qpdf_oh action)
 {
-        static const char *const scripts[] = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/ResetForm", "/Hide"};
+        static const char *const scripts[] = {"/JavaScript", "/Launch",    "/ImportData",
+                                              "/SubmitForm", "/ResetForm", "/Hide"};
         static const char *const media[] = {"/Rendition", "/RichMediaExecute", "/Movie", "/Sound", "/GoTo3DView"};
         qpdf_oh kind = qpdf_oh_get_key(pdf, action, "/S");
         int carries = 0;

@@ -19,7 +19,8 @@ struct judge *judge_new(struct store *store, const struct programme *programme, 
 {
         struct judge *judge = ARENA_NEW(arena, struct judge);
 
-        *judge = (struct judge){.store = store, .programme = programme, .as_of = as_of, .arena = arena, .scratch = arena_child(arena)};
+        *judge = (struct judge){
+                .store = store, .programme = programme, .as_of = as_of, .arena = arena, .scratch = arena_child(arena)};
         return judge;
 }
 
@@ -111,11 +112,14 @@ static bool application_is_asked(const struct judge *j, const struct records *re
 
                 if (strcmp(line->category, category->label.id) != 0)
                         continue;
-                if (is_asked(j, arena_printf(j->scratch, "purchase:%s/%s#%d", line->facility, line->receipt_number, line->position),
+                if (is_asked(j,
+                             arena_printf(j->scratch, "purchase:%s/%s#%d", line->facility, line->receipt_number,
+                                          line->position),
                              &line->origin))
                         return true;
-                if (receipt && is_asked(j, arena_printf(j->scratch, "receipt:%s/%s", receipt->facility, receipt->number),
-                                        &receipt->origin))
+                if (receipt &&
+                    is_asked(j, arena_printf(j->scratch, "receipt:%s/%s", receipt->facility, receipt->number),
+                             &receipt->origin))
                         return true;
         }
         return false;
@@ -159,8 +163,8 @@ static enum status look_around(struct judge *j, struct judged *judged)
 {
         struct findings shared = findings_in(j->scratch);
         struct filing filing;
-        enum status st = store_filing(&filing, j->store, j->programme->id, judged->records->facility.code, "",
-                                      j->scratch);
+        enum status st =
+                store_filing(&filing, j->store, j->programme->id, judged->records->facility.code, "", j->scratch);
 
         judged->declined = filing_as_of(&filing, j->as_of).state == FILING_DECLINED;
         if (st == OK && judged->assessments.n)
@@ -242,7 +246,8 @@ static enum status unsorted_of(struct store *store, const char *code, struct fin
         for (size_t i = 0; st == OK && i < all.n; i++) {
                 const struct finding *f = &all.at[i];
 
-                if (f->subject && strncmp(f->subject, code, n) == 0 && f->subject[n] == '/' && findings_room(out, f->id))
+                if (f->subject && strncmp(f->subject, code, n) == 0 && f->subject[n] == '/' &&
+                    findings_room(out, f->id))
                         *finding_add(out, f->id, NULL, NULL, NULL) = *f;
         }
         if (all.fault.id)

@@ -92,7 +92,8 @@ static void load_item_caps(struct loading *l, const xmlNode *parent, const struc
                 cap->yen = load_yen(node);
                 cap->per = load_per_unit(l, node);
                 cap->basis = load_basis_of(l, node, "yen");
-                if (!category_eligible(category, cap->item) || strcmp(category_class(category, cap->item), cap->item) != 0)
+                if (!category_eligible(category, cap->item) ||
+                    strcmp(category_class(category, cap->item), cap->item) != 0)
                         refuse(l, node, REFUSE_ITEM_NOT_HERE, cap->item);
         }
         if ((grant->item_caps.n > 0) != (first != NULL))
@@ -159,8 +160,8 @@ static void prove_limit(struct loading *l, const xmlNode *node, const struct cat
         struct yen cost, most;
         int32_t rest;
 
-        if (!grant->has_limit || grant_is_per_unit(grant) || grant->rate_basis.how == HOW_UNKNOWN || !most_cost(&cost, category, grant) ||
-            !yen_rate(&most, &rest, cost, grant->rate) ||
+        if (!grant->has_limit || grant_is_per_unit(grant) || grant->rate_basis.how == HOW_UNKNOWN ||
+            !most_cost(&cost, category, grant) || !yen_rate(&most, &rest, cost, grant->rate) ||
             !yen_round(&most, most, rest, grant->rate.den, grant->round_unit, grant->rounding))
                 return;
         if (grant->limit.n <= most.n) {

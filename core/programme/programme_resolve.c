@@ -191,14 +191,16 @@ void programme_resolve(const struct programme *p, struct records *records, struc
                 struct purchase *line = &records->purchases.at[i];
                 const struct item *item = programme_item(p, records_words(records, line->item_text, arena), arena);
 
-                line->category = category_id(p, records_words(records, line->category_text, arena), &line->variant, arena);
+                line->category =
+                        category_id(p, records_words(records, line->category_text, arena), &line->variant, arena);
                 line->item = item ? item->label.id : "";
         }
         for (size_t i = 0; i < records->receipts.n; i++) {
                 struct vendor_line_list *lines = &records->receipts.at[i].vendor_lines;
 
                 for (size_t k = 0; k < lines->n; k++) {
-                        lines->at[k].category = category_id(p, records_words(records, lines->at[k].category_text, arena), &variant, arena);
+                        lines->at[k].category = category_id(
+                                p, records_words(records, lines->at[k].category_text, arena), &variant, arena);
                         lines->at[k].excluded = strcmp(lines->at[k].category, "none") == 0;
                 }
         }

@@ -32,7 +32,7 @@ const struct field claim_columns[] = {CLAIM_FIELDS(ROW, ROW, FIELD_LEFT_OUT)};
         const struct field_table fields_##name = {.kind = kind_id,                                                     \
                                                   .table = table_id,                                                   \
                                                   .all = name##_all,                                                   \
-                                                  .kept = name##_columns,                                                 \
+                                                  .kept = name##_columns,                                              \
                                                   .n = sizeof name##_all / sizeof *name##_all,                         \
                                                   .n_kept = NAME##_COLUMNS,                                            \
                                                   .keys = NAME##_KEYS}

@@ -70,8 +70,8 @@ bool document_by_word(enum document *out, const char *word_key)
 /* By its ending: ours, and those that are recognised to say what to do with them. */
 static bool is_scan_name(const char *name)
 {
-        static const char *const endings[] = {".jpg", ".jpeg", ".jpe", ".jfif", ".png",  ".pdf", ".heic", ".heif",
-                                              ".avif", ".tif", ".tiff", ".gif", ".bmp", ".webp"};
+        static const char *const endings[] = {".jpg",  ".jpeg", ".jpe", ".jfif", ".png", ".pdf", ".heic",
+                                              ".heif", ".avif", ".tif", ".tiff", ".gif", ".bmp", ".webp"};
         const char *dot = strrchr(name, '.');
 
         for (size_t i = 0; dot && dot > name && i < sizeof endings / sizeof *endings; i++)

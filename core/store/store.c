@@ -27,9 +27,7 @@ enum status store_fault(struct store *store, const char *what)
 
 enum status store_script(struct store *store, const char *sql)
 {
-        return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK
-                       ? OK
-                       : store_fault(store, store->folder);
+        return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : store_fault(store, store->folder);
 }
 
 enum status store_connect(struct store *store, const char *path, int flags)
@@ -242,8 +240,7 @@ static enum status check_schema(struct store *store, const char *path)
         const char *which = NULL;
 
         if (st == OK && version >= 0 && version <= schema_version && !store_has_schema_of(&which, store, version))
-                st = which ? fault_set(store->findings, F_SCHEMA, path, which)
-                           : store_fault(store, path);
+                st = which ? fault_set(store->findings, F_SCHEMA, path, which) : store_fault(store, path);
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
         return st;
 }

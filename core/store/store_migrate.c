@@ -84,7 +84,8 @@ static const char *kept_name(bool *there, struct store *store, int version, cons
 static enum status keep_old(const char **kept, struct store *store, int version)
 {
         const char *db = file_join(store->arena, store->folder, "soroe.db");
-        const char *part = file_join(store->arena, store->folder, arena_printf(store->arena, "soroe.db.v%d.bak.part", version));
+        const char *part =
+                file_join(store->arena, store->folder, arena_printf(store->arena, "soroe.db.v%d.bak.part", version));
         const char *path = part;
         struct platform_state old;
         bool there;
@@ -116,8 +117,7 @@ static enum status check_references(struct store *store)
                 return store_fault(store, store->folder);
         st = store_step(&row, store, s);
         sqlite3_finalize(s);
-        return st == OK && row ? fault_set(store->findings, F_DATABASE, store->folder, "foreign_key_check")
-                               : st;
+        return st == OK && row ? fault_set(store->findings, F_DATABASE, store->folder, "foreign_key_check") : st;
 }
 
 enum status store_apply_migrations(struct store *store, int64_t from, int64_t to)

@@ -261,8 +261,8 @@ struct field_changes row_changes(const struct row_type *type, const void *old, c
                 const struct field *c = &type->columns[i];
 
                 if (!column_equal(c, old, now))
-                        *vec_add(arena, &changes) = (struct field_change){c->id, kept_value(c, old, arena),
-                                                                          kept_value(c, now, arena)};
+                        *vec_add(arena, &changes) =
+                                (struct field_change){c->id, kept_value(c, old, arena), kept_value(c, now, arena)};
         }
         return changes;
 }

@@ -25,9 +25,9 @@ static size_t count_byte(struct bytes b, int byte)
 
 static const char *charset(enum dialect_form form)
 {
-        static const char *const names[] = {[DIALECT_PLAIN] = "UTF-8",      [DIALECT_UTF16LE] = "UTF-16LE",
-                                            [DIALECT_UTF16BE] = "UTF-16BE", [DIALECT_EUC_JP] = "EUC-JP",
-                                            [DIALECT_JIS] = "ISO-2022-JP",  [DIALECT_CR] = NULL};
+        static const char *const names[] = {
+                [DIALECT_PLAIN] = "UTF-8",   [DIALECT_UTF16LE] = "UTF-16LE", [DIALECT_UTF16BE] = "UTF-16BE",
+                [DIALECT_EUC_JP] = "EUC-JP", [DIALECT_JIS] = "ISO-2022-JP",  [DIALECT_CR] = NULL};
         return names[form];
 }
 
@@ -96,7 +96,8 @@ static bool is_jis(struct bytes head)
         bool escape = false;
 
         for (size_t i = 0; i + 2 < head.n && !escape; i++)
-                escape = head.at[i] == 0x1B && head.at[i + 1] == '$' && (head.at[i + 2] == 'B' || head.at[i + 2] == '@');
+                escape =
+                        head.at[i] == 0x1B && head.at[i + 1] == '$' && (head.at[i + 2] == 'B' || head.at[i + 2] == '@');
         for (size_t i = 0; i < head.n; i++)
                 if (head.at[i] >= 0x80)
                         return false;
@@ -204,9 +205,9 @@ static size_t take_hint(char *separator, struct bytes text)
 
 static const char *name_of(const struct dialect *d)
 {
-        static const char *const names[] = {[DIALECT_PLAIN] = NULL,        [DIALECT_UTF16LE] = "UTF-16",
-                                            [DIALECT_UTF16BE] = "UTF-16",  [DIALECT_EUC_JP] = "EUC-JP",
-                                            [DIALECT_JIS] = "ISO-2022-JP", [DIALECT_CR] = NULL};
+        static const char *const names[] = {
+                [DIALECT_PLAIN] = NULL,      [DIALECT_UTF16LE] = "UTF-16",  [DIALECT_UTF16BE] = "UTF-16",
+                [DIALECT_EUC_JP] = "EUC-JP", [DIALECT_JIS] = "ISO-2022-JP", [DIALECT_CR] = NULL};
         return names[d->form];
 }
 

@@ -11,26 +11,29 @@
 enum { LOOKED_AT = 4096 };
 
 #define SAVE_TABLE                                                                                                     \
-        "Excel で開き、「Excel ブック(.xlsx)」か「CSV UTF-8」で保存し直してください。¦"                                \
+        "Excel で開き、「Excel ブック(.xlsx)」か「CSV UTF-8」で保存し直してください。¦"       \
         "open it in Excel and save it as an Excel workbook (.xlsx) or as CSV UTF-8"
 #define EXPORT_TABLE                                                                                                   \
-        "「書き出す」で Excel か CSV を選び、できたファイルを取り込んでください。¦"                                   \
+        "「書き出す」で Excel か CSV を選び、できたファイルを取り込んでください。¦"     \
         "export it as Excel or CSV and import the result"
-#define TAKE_OUT                                                                                                       \
-        "中の写真や添付を、JPEG、PNG、PDF のファイルとして保存してから取り込んでください。¦"                           \
+#define TAKE_OUT                                                                                                                 \
+        "中の写真や添付を、JPEG、PNG、PDF のファイルとして保存してから取り込んでください。¦" \
         "save the pictures or attachments in it as JPEG, PNG or PDF files and import these"
 #define UNPACK                                                                                                         \
-        "展開してから、中のファイルか、入れ直した ZIP を取り込んでください。¦"                                         \
+        "展開してから、中のファイルか、入れ直した ZIP を取り込んでください。¦"         \
         "unpack it and import the files, or a ZIP of them"
 
 static const struct foreign html = {"HTML(Web のページ)¦HTML, a web page", SAVE_TABLE, false, true};
 static const struct foreign mail = {"電子メール¦a mail", TAKE_OUT, false, false};
-static const struct foreign cii = {"CII 形式の電子請求書(JP PINT の UBL ではありません)¦an e-invoice of CII, not of JP PINT UBL",
-                                   "請求書を出したところに、JP PINT か PDF で頼んでください。¦ask the sender for JP PINT or a PDF", false, true};
-static const struct foreign xml = {"XML(JP PINT の UBL ではありません)¦XML, but no JP PINT UBL invoice", SAVE_TABLE, true, false};
+static const struct foreign cii = {
+        "CII 形式の電子請求書(JP PINT の UBL ではありません)¦an e-invoice of CII, not of JP PINT UBL",
+        "請求書を出したところに、JP PINT か PDF で頼んでください。¦ask the sender for JP PINT or a PDF", false, true};
+static const struct foreign xml = {"XML(JP PINT の UBL ではありません)¦XML, but no JP PINT UBL invoice", SAVE_TABLE,
+                                   true, false};
 static const struct foreign word = {"Word の文書¦a Word document", TAKE_OUT, false, false};
 static const struct foreign slides = {"PowerPoint の文書¦a PowerPoint document", TAKE_OUT, false, false};
-static const struct foreign numbers = {"Apple の Numbers などの書類¦a document of Apple Numbers or the like", EXPORT_TABLE, false, true};
+static const struct foreign numbers = {"Apple の Numbers などの書類¦a document of Apple Numbers or the like",
+                                       EXPORT_TABLE, false, true};
 static const struct foreign rtf = {"リッチテキスト(RTF)¦rich text (RTF)", TAKE_OUT, false, false};
 static const struct foreign packed = {"ZIP ではない圧縮ファイル¦an archive that is no ZIP", UNPACK, false, true};
 
@@ -67,8 +70,9 @@ static const struct foreign *by_mark(struct bytes head)
 /* Lines of a mail's head: at least two of these, each at the start of a line. */
 static bool is_mail(const char *text)
 {
-        static const char *const names[] = {"received:", "return-path:", "delivered-to:", "message-id:", "mime-version:",
-                                            "from:",     "to:",          "subject:",      "date:",       "x-mailer:"};
+        static const char *const names[] = {
+                "received:", "return-path:", "delivered-to:", "message-id:", "mime-version:",
+                "from:",     "to:",          "subject:",      "date:",       "x-mailer:"};
         const char *at = text;
         int known = 0, lines = 0;
 

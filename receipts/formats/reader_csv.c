@@ -75,7 +75,8 @@ static enum status rewrite(struct reader *reader, struct csv_state *state, struc
                 got = file_at(bytes, &reader->file, 0, (size_t)reader->file.size, findings);
                 if (got < 0)
                         return ERR_SYSTEM;
-                if (dialect_rewrite(&state->text, (struct bytes){bytes, (size_t)got}, state->dialect.form, reader->arena))
+                if (dialect_rewrite(&state->text, (struct bytes){bytes, (size_t)got}, state->dialect.form,
+                                    reader->arena))
                         return OK;
         }
         finding_add(findings, E027, NULL, arena_strdup(findings->arena, reader->file.name),

@@ -174,7 +174,12 @@ static enum reading next(struct reader_row *out, struct reader *reader, struct a
                 enter_merges(s, &row, reader->arena);
         } while (is_blank(&row));
         s->given++;
-        *out = (struct reader_row){.line = row.line, .cells = row.cells, .n = row.n, .faults = row.faults, .shown = row.shown, .hidden = row.hidden};
+        *out = (struct reader_row){.line = row.line,
+                                   .cells = row.cells,
+                                   .n = row.n,
+                                   .faults = row.faults,
+                                   .shown = row.shown,
+                                   .hidden = row.hidden};
         if (row.struck)
                 finding_add(findings, W001, NULL, NULL,
                             reader_place(arena, reader, s->table, row.line, (size_t)row.struck));

@@ -65,9 +65,12 @@ static void read_table(const struct made *made, struct reader *reader, size_t in
                         is = mapped_row(&cells, &mapped, from.cells, &origin, arena, findings);
                 if (is == JOURNAL_PASSED)
                         continue;
-                if (is == JOURNAL_TAKEN &&
-                    row_read_cells(&row, &(struct row_input){.header = &mapped.header, .cells = cells, .origin = &origin, .programme = made->programme}, arena,
-                                   findings))
+                if (is == JOURNAL_TAKEN && row_read_cells(&row,
+                                                          &(struct row_input){.header = &mapped.header,
+                                                                              .cells = cells,
+                                                                              .origin = &origin,
+                                                                              .programme = made->programme},
+                                                          arena, findings))
                         row_key(&row, table.header.table->kind, arena);
                 else if (findings->n == before)
                         abort(); /* a row is never rejected without a reason */
@@ -94,8 +97,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                 abort();
         arena = arena_child(made.arena);
         findings = findings_in(arena);
-        file = (struct reader_file){
-                "fuzz", "fuzz", fd, (int64_t)size, {data, size < READER_HEAD ? size : READER_HEAD}};
+        file = (struct reader_file){"fuzz", "fuzz", fd, (int64_t)size, {data, size < READER_HEAD ? size : READER_HEAD}};
         if (foreign_is(&foreign, &file, arena) && (!*foreign.name || !*foreign.remedy))
                 abort();
         if (reader_open(&reader, &file, arena, &findings) == OK) {

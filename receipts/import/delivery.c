@@ -12,8 +12,8 @@
 
 bool delivery_is_litter(const char *name)
 {
-        static const char *const names[] = {"Thumbs.db", "ehthumbs.db", "desktop.ini", "__MACOSX", "@eaDir", "Icon\r",
-                                            "$RECYCLE.BIN", "System Volume Information"};
+        static const char *const names[] = {"Thumbs.db", "ehthumbs.db", "desktop.ini",  "__MACOSX",
+                                            "@eaDir",    "Icon\r",      "$RECYCLE.BIN", "System Volume Information"};
         const char *dot = strrchr(name, '.');
 
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)

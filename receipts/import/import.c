@@ -148,7 +148,8 @@ static enum status index_scans(struct import *im, const char *folder)
 
                 /* the folder as it is called, however it was typed */
                 scan_index_put(&im->scans,
-                               &(struct scan_place){at->label + (file_base_name(label) - label), at->label, at->path}, im->arena);
+                               &(struct scan_place){at->label + (file_base_name(label) - label), at->label, at->path},
+                               im->arena);
         }
         im->report->litter += delivery.litter;
         return st;

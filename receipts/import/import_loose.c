@@ -79,7 +79,8 @@ static const char *sender_in(const struct import *im, const char *path, size_t n
 /* A folder of another name may be another member's, who sent pictures alone. */
 static bool is_of_pictures(const char *folder, size_t n)
 {
-        static const char *const names[] = {"scans", "scan", "images", "画像", "写真", "スキャン", "領収書", "領収証", "内訳書"};
+        static const char *const names[] = {"scans",    "scan",   "images", "画像",  "写真",
+                                            "スキャン", "領収書", "領収証", "内訳書"};
 
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
                 if (strlen(names[i]) == n && memcmp(names[i], folder, n) == 0)

@@ -142,9 +142,9 @@ static void add_table(struct import *im, struct input_file *file, const struct t
         report->kind = table->header.table->kind;
         report->sheet = table->origin.style == ORIGIN_CELLS ? table->origin.table : "";
         report->encoding = im->reader.tables.at[table->index].written ? im->reader.tables.at[table->index].written
-                           : table->origin.style == ORIGIN_CELLS ? "XLSX"
-                           : table->encoding == ENC_CP932      ? "CP932"
-                                                               : "UTF-8";
+                           : table->origin.style == ORIGIN_CELLS      ? "XLSX"
+                           : table->encoding == ENC_CP932             ? "CP932"
+                                                                      : "UTF-8";
 }
 
 static void forget(struct import *im, size_t finding)
@@ -170,9 +170,24 @@ static void pass_over_hidden(struct import *im, const struct table *table, size_
  * headers that only it writes tell it. */
 static bool is_own(const struct table *table)
 {
-        static const char *const heads[] = {"照合番号", "残り日数", "指摘の番号", "申請の状態", "点検の結果", "総事業費(上限の適用前)",
-                                            "補助額(すべて整った場合)", "補助額(見込)", "件名", "check code", "days left", "finding ids",
-                                            "check-code", "xml-sha256", "zip-sha256", "eligible-total", "check_code", "days_left"};
+        static const char *const heads[] = {"照合番号",
+                                            "残り日数",
+                                            "指摘の番号",
+                                            "申請の状態",
+                                            "点検の結果",
+                                            "総事業費(上限の適用前)",
+                                            "補助額(すべて整った場合)",
+                                            "補助額(見込)",
+                                            "件名",
+                                            "check code",
+                                            "days left",
+                                            "finding ids",
+                                            "check-code",
+                                            "xml-sha256",
+                                            "zip-sha256",
+                                            "eligible-total",
+                                            "check_code",
+                                            "days_left"};
         const struct reader_row *row = &table->header_row;
         int n = 0;
 

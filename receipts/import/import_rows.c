@@ -10,7 +10,8 @@
 
 /* The only facility of the workspace, once this command's facilities are in: an office's own tables need no code. Not of a workbook,
  * which has its own, and not while a facility's row waits to be mended: it may be the one. It is said once a table. */
-static enum status only_facility(const char **out, struct import *im, const struct input *in, const struct origin *origin)
+static enum status only_facility(const char **out, struct import *im, const struct input *in,
+                                 const struct origin *origin)
 {
         struct texts codes = {0};
         bool waits = false;
@@ -133,7 +134,8 @@ static const char *facility_of_row(const struct row *row, enum table_kind kind)
 }
 
 /* Whose tables they are, for the scans beside them: not certain while a row's code cannot be read. */
-static void note_sender(struct import *im, struct input_file *file, const struct row *row, enum table_kind kind, bool good)
+static void note_sender(struct import *im, struct input_file *file, const struct row *row, enum table_kind kind,
+                        bool good)
 {
         const char *code = facility_of_row(row, kind);
 
@@ -249,13 +251,13 @@ struct taking {
                 int n, first; /* rows, and the line of the first */
         } passed[PASSED_KINDS];
         int hidden, hidden_first; /* rows nobody sees that were taken */
-        int beside_line;        /* the first row with a cell under no header */
-        size_t beside;          /* its column */
+        int beside_line;          /* the first row with a cell under no header */
+        size_t beside;            /* its column */
         const char *beside_text;
         const char *other, *other_at; /* another table began among the rows: its name, and the place of its header */
-        int nones, nones_first; /* cells taken as empty, and the line of the first */
-        struct arena *rows[2];  /* of this row, and of the one whose cells stand above it */
-        struct arena *held;     /* the latter */
+        int nones, nones_first;       /* cells taken as empty, and the line of the first */
+        struct arena *rows[2];        /* of this row, and of the one whose cells stand above it */
+        struct arena *held;           /* the latter */
         const char *const *above;
 };
 

@@ -25,9 +25,8 @@ static enum status link_scan(struct import *im, const struct input *in, const ch
         enum status st;
 
         im->intake.from = found->from;
-        st = found->path
-                     ? scan_take(&e, &im->intake, found->path, place, im->row, im->findings)
-                     : scan_take_bytes(&e, &im->intake, found->bytes, name, place, im->row, im->findings);
+        st = found->path ? scan_take(&e, &im->intake, found->path, place, im->row, im->findings)
+                         : scan_take_bytes(&e, &im->intake, found->bytes, name, place, im->row, im->findings);
         if (st == OK && e.state == EVIDENCE_DAMAGED)
                 finding_add(im->findings, E016, NULL, name, place)->args[0] = e.reason;
         if (st == OK)
@@ -62,12 +61,13 @@ static const struct scan_name *find_beside(struct beside *beside, const struct i
         if (!beside->read) {
                 const char *path = file->delivered ? file->bytes : file->path;
                 const struct scan_place folder = {folder_of(file->base, arena), folder_of(file->path, arena),
-                                                 arena_strndup(arena, path, (size_t)(file_base_name(path) - path))};
+                                                  arena_strndup(arena, path, (size_t)(file_base_name(path) - path))};
 
                 scan_index_add(&beside->index, &folder, arena);
                 scan_index_add(&beside->index,
-                               &(struct scan_place){file_join(arena, folder.from, "scans"), file_join(arena, folder.label, "scans"),
-                                                   file_join(arena, folder.path, "scans")},
+                               &(struct scan_place){file_join(arena, folder.from, "scans"),
+                                                    file_join(arena, folder.label, "scans"),
+                                                    file_join(arena, folder.path, "scans")},
                                arena);
                 scan_index_sort(&beside->index, beside->arena);
                 beside->read = true;
@@ -155,7 +155,8 @@ static enum status link_wanted(struct import *im, struct input *in, const struct
                 return st;
         if (im->findings->n == before) { /* an earlier command may have brought it */
                 st = store_lacks_evidence(&lacks, im->store, w->name, in->source);
-                if (st == OK && lacks && !im->options->scan_folders.n && !scan_is_ambiguous(&im->scans, w->name, im->row))
+                if (st == OK && lacks && !im->options->scan_folders.n &&
+                    !scan_is_ambiguous(&im->scans, w->name, im->row))
                         st = link_kept(&lacks, im, in, w->name);
                 if (st != OK || !lacks)
                         return st;
@@ -227,7 +228,8 @@ enum status import_scans(struct import *im)
         import_index_senders(im);
         for (size_t i = 0; st == OK && i < im->inputs.n; i++) {
                 struct input *in = &im->inputs.at[i];
-                struct found_scan found = {.path = in->file->bytes, .from = {as_handed_over(in->file), import_sender(im, in->file->path)}};
+                struct found_scan found = {.path = in->file->bytes,
+                                           .from = {as_handed_over(in->file), import_sender(im, in->file->path)}};
 
                 if (in->is_table)
                         st = link_table(im, in);

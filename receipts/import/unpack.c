@@ -182,8 +182,8 @@ static enum status make_folders(const struct unpacking *u, char *path, const cha
                 bool made;
 
                 *s = '\0';
-                made = platform_make_folder(path, 0700) || (platform_error() == PLATFORM_THERE &&
-                                                            platform_state(&state, path) && state.kind == IS_FOLDER);
+                made = platform_make_folder(path, 0700) ||
+                       (platform_error() == PLATFORM_THERE && platform_state(&state, path) && state.kind == IS_FOLDER);
                 if (!made)
                         return cannot_make(u, path, name);
                 *s = '/';
@@ -217,7 +217,8 @@ static enum status digest_at(struct digest *out, const struct unpacking *u, cons
 }
 
 /* A ZIP that was added to holds some files twice: the same bytes are one file, others are not ours to choose from. */
-static enum status unpack_again(struct unpacking *u, size_t i, const char *name, const char *path, struct arena *scratch)
+static enum status unpack_again(struct unpacking *u, size_t i, const char *name, const char *path,
+                                struct arena *scratch)
 {
         const char *other = arena_printf(scratch, "%s.again", path);
         struct digest first, second;
@@ -229,7 +230,8 @@ static enum status unpack_again(struct unpacking *u, size_t i, const char *name,
                 st = digest_at(&second, u, other);
         (void)platform_remove(other);
         if (st == OK && strcmp(first.hex, second.hex) != 0)
-                return refuse(u, E190, "同じ名前で中身の違うファイルがあります¦a name stands twice, with different bytes", name);
+                return refuse(u, E190,
+                              "同じ名前で中身の違うファイルがあります¦a name stands twice, with different bytes", name);
         return st;
 }
 
@@ -283,7 +285,8 @@ enum status unpack(const char **folder, struct room *room, const char *workspace
         fault = archive_open(&u.zip, fd, size, arena);
         if (fault != ARCHIVE_OK)
                 return refuse_fault(&u, fault, NULL);
-        if (archive_find(u.zip, "[Content_Types].xml") >= 0) { /* a workbook, which a reader knows when its file can be read */
+        if (archive_find(u.zip, "[Content_Types].xml") >=
+            0) { /* a workbook, which a reader knows when its file can be read */
                 archive_close(u.zip);
                 return refuse_fault(&u, ARCHIVE_UNREAD, NULL);
         }

@@ -21,7 +21,7 @@ enum {
         LOCATOR_SIZE = 20,
         END64_SIZE = 56,
         ENTRY_SIZE = 46,
-        MOST_ENDS = 4, /* a packed member may hold the mark of one by chance */
+        MOST_ENDS = 4,       /* a packed member may hold the mark of one by chance */
         UNIX_KIND = 0170000, /* what a file made on Unix is, in its mode */
         UNIX_LINK = 0120000,
 };
@@ -303,7 +303,8 @@ enum archive_fault archive_stream_read(size_t *got, struct archive_stream *s, vo
 
         *got = 0;
         if (read < 0)
-                return fault_of(zip_error_code_zip(zip_file_get_error(s->file))) == ARCHIVE_UNREAD ? ARCHIVE_UNREAD : ARCHIVE_DAMAGED;
+                return fault_of(zip_error_code_zip(zip_file_get_error(s->file))) == ARCHIVE_UNREAD ? ARCHIVE_UNREAD
+                                                                                                   : ARCHIVE_DAMAGED;
         *got = (size_t)read;
         s->done += read;
         return check_size(s, s->done);

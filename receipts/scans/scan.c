@@ -34,8 +34,8 @@ void scan_index_add(struct scan_index *index, const struct scan_place *folder, s
         struct findings findings = findings_in(arena);
         struct texts names;
 
-        if (!file_list(&names, folder->path, arena) &&
-            platform_error() != PLATFORM_MISSING && platform_error() != PLATFORM_NOT_FOLDER) {
+        if (!file_list(&names, folder->path, arena) && platform_error() != PLATFORM_MISSING &&
+            platform_error() != PLATFORM_NOT_FOLDER) {
                 fault_set(&findings, F_OPEN, folder->path, platform_why());
                 index->lost = findings.fault;
         }
@@ -43,8 +43,8 @@ void scan_index_add(struct scan_index *index, const struct scan_place *folder, s
                 if (names.at[i][0] != '.')
                         scan_index_put(index,
                                        &(struct scan_place){file_join(arena, folder->from, names.at[i]),
-                                                           file_join(arena, folder->label, names.at[i]),
-                                                           file_join(arena, folder->path, names.at[i])},
+                                                            file_join(arena, folder->label, names.at[i]),
+                                                            file_join(arena, folder->path, names.at[i])},
                                        arena);
 }
 

@@ -106,9 +106,9 @@ static bool is_one_of(const char *word, const char *const *words, size_t n)
 /* " 〃 々 仝 ″ and the quotes that are typed for them. */
 static bool is_ditto_mark(int32_t c)
 {
-        static const int32_t marks[] = {'"',    0x3003, 0x3005, 0x4EDD, 0x2033, 0x2036, 0x201C, 0x201D, 0x201E,
-                                        0x201F, 0x301D, 0x301E, 0x301F, 0xFF02, 0x02BA, 0x303B, 0x30FD, 0x30FE,
-                                        0x309D, 0x309E, 0x2191, 0x21E7, 0x2B06};
+        static const int32_t marks[] = {'"',    0x3003, 0x3005, 0x4EDD, 0x2033, 0x2036, 0x201C, 0x201D,
+                                        0x201E, 0x201F, 0x301D, 0x301E, 0x301F, 0xFF02, 0x02BA, 0x303B,
+                                        0x30FD, 0x30FE, 0x309D, 0x309E, 0x2191, 0x21E7, 0x2B06};
 
         if (c > 0x4EDD && c != 0xFF02) /* most kanji */
                 return false;
@@ -142,14 +142,14 @@ static bool only_marks(const char *text)
         while (*text) {
                 int32_t c = text_next(&text);
 
-                if (c < 0 || !(is_ditto_mark(c) || is_half_mark(c) || is_dash(c) || is_blank(c) || c == '(' || c == ')'))
+                if (c < 0 ||
+                    !(is_ditto_mark(c) || is_half_mark(c) || is_dash(c) || is_blank(c) || c == '(' || c == ')'))
                         return false;
                 marks += is_ditto_mark(c);
                 halves += is_half_mark(c);
         }
         return marks > 0 || halves == 2;
 }
-
 
 /* All marks and words begin with one of these: nearly every cell is told by its first character. */
 bool cell_may_be_mark(const char *text)
@@ -190,8 +190,9 @@ static bool is_short(const char *text)
 
 bool cell_is_ditto(const char *text, struct arena *scratch)
 {
-        static const char *const words[] = {"同上", "同前", "上に同じ", "上と同じ", "上記同様", "上記に同じ", "上記と同じ",
-                                            "同じ", "同様", "(同上)",   "同じく",   "ditto",    "sameasabove"};
+        static const char *const words[] = {"同上",       "同前",       "上に同じ",   "上と同じ", "上記同様",
+                                            "上記に同じ", "上記と同じ", "同じ",       "同様",     "(同上)",
+                                            "同じく",     "ditto",      "sameasabove"};
 
         return is_short(text) && (only_marks(text) || IS_ONE_OF(text_key(scratch, text), words));
 }
@@ -209,10 +210,10 @@ static bool only_dashes(const char *text)
 
 bool cell_is_none(const char *text, bool registration, struct arena *scratch)
 {
-        static const char *const words[] = {"なし", "無し", "無", "ナシ", "該当なし", "該当無し", "特になし", "特に無し",
-                                            "none", "n/a",  "/"};
-        static const char *const unregistered[] = {"未登録", "非登録", "登録なし", "登録無し", "番号なし", "免税",
-                                                   "免税事業者", "未取得"};
+        static const char *const words[] = {"なし",     "無し",     "無",   "ナシ", "該当なし", "該当無し",
+                                            "特になし", "特に無し", "none", "n/a",  "/"};
+        static const char *const unregistered[] = {"未登録",   "非登録", "登録なし",   "登録無し",
+                                                   "番号なし", "免税",   "免税事業者", "未取得"};
         const char *key;
 
         if (!is_short(text))
@@ -255,7 +256,8 @@ bool cell_is_changed_date(const char *text)
         if (*s == '-') /* 2-Jan, 2-Jan-25 */
                 return s++ && take_month(&s) && (!*s || (*s++ == '-' && take_digits(&s, 2, 4) && !*s));
         if (*s == '/') /* 2025/1/2 */
-                return s - text == 4 && *s++ && take_digits(&s, 1, 2) && *s == '/' && *s++ && take_digits(&s, 1, 2) && !*s;
+                return s - text == 4 && *s++ && take_digits(&s, 1, 2) && *s == '/' && *s++ && take_digits(&s, 1, 2) &&
+                       !*s;
         if (strncmp(s, "月", 3) != 0 || s - text > 2)
                 return false;
         s += 3;

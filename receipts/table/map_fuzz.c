@@ -34,7 +34,11 @@ static bool next_row(struct texts *cells, struct bytes *rows, struct arena *aren
 static void read_row(struct journal *journal, const struct texts *cells, int line, struct arena *arena)
 {
         struct findings findings = findings_in(arena);
-        struct origin origin = {.file = "fuzz.csv", .sha256 = "", .line = line, .columns = journal->file->fields, .style = ORIGIN_COLUMNS};
+        struct origin origin = {.file = "fuzz.csv",
+                                .sha256 = "",
+                                .line = line,
+                                .columns = journal->file->fields,
+                                .style = ORIGIN_COLUMNS};
         const char *const *out;
 
         if (cells->n != journal->file->n)

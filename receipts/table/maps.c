@@ -152,8 +152,7 @@ static bool fits(const struct map *map, const struct map_table *table, const str
         case MAP_COLUMNS:
                 return count_columns(&needed, table, row) == needed && needed;
         case MAP_FLAGS:
-                return cells->n && has_flag(table->journal, cells->at[0]) &&
-                       cells->n >= own_columns(table);
+                return cells->n && has_flag(table->journal, cells->at[0]) && cells->n >= own_columns(table);
         case MAP_BEST:
                 break;
         }

@@ -86,8 +86,9 @@ static bool is_header_again(const struct header *header, const struct reader_row
 /* 合計, 小計(9月), 総合計:, 計3件; a firm called 合計システム is none. */
 static bool is_total_word(const char *cell, struct arena *scratch)
 {
-        static const char *const words[] = {"計",   "小計", "合計",   "総計",  "累計",     "総合計", "合計金額", "合計額",
-                                            "税込計", "税込合計", "total", "subtotal", "sum", "grandtotal"};
+        static const char *const words[] = {"計",     "小計",     "合計",   "総計",      "累計",
+                                            "総合計", "合計金額", "合計額", "税込計",    "税込合計",
+                                            "total",  "subtotal", "sum",    "grandtotal"};
         char *key;
 
         if (strlen(cell) > 60)
@@ -165,7 +166,8 @@ static bool is_blank(const struct header *header, const struct reader_row *row)
 
 static bool begins_as_note(const char *cell)
 {
-        static const char *const marks[] = {"※", "＊", "*", "注)", "注）", "注:", "注：", "(注", "（注", "●", "■", "◆", "・", "→"};
+        static const char *const marks[] = {"※",   "＊",   "*", "注)", "注）", "注:", "注：",
+                                            "(注", "（注", "●", "■",   "◆",    "・",  "→"};
         static const char *const ends[] = {"以上", "以下余白", "余白", "以下空白", "end"};
 
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)

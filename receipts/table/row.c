@@ -127,8 +127,9 @@ static void check_number(const struct cell *cell)
         const char *text = cell->text;
         struct finding *f;
 
-        if (text[0] == '#' && (!text[strspn(text, "#")] || strcmp(text, "#NAME?") == 0 || strcmp(text, "#N/A") == 0 ||
-                               strcmp(text, "#REF!") == 0 || strcmp(text, "#VALUE!") == 0 || strcmp(text, "#DIV/0!") == 0)) {
+        if (text[0] == '#' &&
+            (!text[strspn(text, "#")] || strcmp(text, "#NAME?") == 0 || strcmp(text, "#N/A") == 0 ||
+             strcmp(text, "#REF!") == 0 || strcmp(text, "#VALUE!") == 0 || strcmp(text, "#DIV/0!") == 0)) {
                 complain(cell, E048);
                 return;
         }

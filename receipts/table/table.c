@@ -202,9 +202,12 @@ bool table_open(struct table *out, struct reader *reader, size_t index, const ch
         const struct reader_table *t = &reader->tables.at[index];
         size_t before = findings->n;
 
-        *out = (struct table){
-                .index = index, .encoding = t->encoding, .separator = t->separator ? t->separator : ',', .crlf = t->crlf,
-                .ragged = t->ragged, .hidden = t->hidden};
+        *out = (struct table){.index = index,
+                              .encoding = t->encoding,
+                              .separator = t->separator ? t->separator : ',',
+                              .crlf = t->crlf,
+                              .ragged = t->ragged,
+                              .hidden = t->hidden};
         out->origin = (struct origin){.file = arena_strdup(arena, reader->file.name),
                                       .sha256 = arena_strdup(arena, sha256),
                                       .table = arena_strdup(arena, t->name ? t->name : ""),
@@ -381,7 +384,7 @@ static void refuse_cell(const struct table *table, const struct reader_row *row,
         enum reader_fault fault = row->faults[i];
         struct finding *f;
 
-        if (fault == READER_GOOD || !column || column->ignored || 
+        if (fault == READER_GOOD || !column || column->ignored ||
             (faults[fault].in && !faults[fault].in(table->header.table, column->field)))
                 return;
         f = finding_add(findings, faults[fault].id, NULL, *row->cells[i] ? row->cells[i] : NULL,
@@ -433,7 +436,8 @@ enum table_kind table_of_header(const struct reader_row *row, const struct maps 
         cells = header_cells(row, arena);
         header = maps_header(maps, &cells, arena);
         known = known_columns(&header);
-        return header.table && header.map->by == MAP_BEST && known >= 3 && known * 2 > filled ? header.table->kind : TABLES;
+        return header.table && header.map->by == MAP_BEST && known >= 3 && known * 2 > filled ? header.table->kind
+                                                                                              : TABLES;
 }
 
 enum reading table_next(struct reader_row *out, enum passed *passed, const struct table *table, struct reader *reader,

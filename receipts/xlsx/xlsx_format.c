@@ -15,7 +15,7 @@ struct walk {
         int zeros;
         bool zeros_alone;
         const char *before;
-        struct buffer after; /* literal text behind the digits */
+        struct buffer after;    /* literal text behind the digits */
         struct buffer shown[2]; /* all literal text before and behind them */
         struct arena *arena;
 };
@@ -170,7 +170,8 @@ struct xlsx_format xlsx_format_of(const char *code, struct arena *arena)
                          .after = buffer_in(arena),
                          .shown = {buffer_in(arena), buffer_in(arena)},
                          .arena = arena};
-        struct xlsx_format f = {.kind = FORMAT_NUMBER, .before = "", .after = "", .shown_before = "", .shown_after = ""};
+        struct xlsx_format f = {
+                .kind = FORMAT_NUMBER, .before = "", .after = "", .shown_before = "", .shown_after = ""};
 
         while (*w.at && *w.at != ';')
                 take(&w);
@@ -202,7 +203,8 @@ struct xlsx_format xlsx_format_built_in(int64_t id)
                 {45, 47, FORMAT_TIME},  {50, 51, FORMAT_DATE},  {52, 52, FORMAT_MONTH}, {53, 54, FORMAT_DATE},
                 {55, 55, FORMAT_MONTH}, {56, 58, FORMAT_DATE},
         };
-        struct xlsx_format f = {.kind = FORMAT_NUMBER, .before = "", .after = "", .shown_before = "", .shown_after = ""};
+        struct xlsx_format f = {
+                .kind = FORMAT_NUMBER, .before = "", .after = "", .shown_before = "", .shown_after = ""};
 
         if (id == 9 || id == 10) /* 0%, 0.00% */
                 f.shown_after = "%";

@@ -333,8 +333,12 @@ static enum status give(struct xlsx_row *out, const struct xlsx_rows *r, const s
         const struct xlsx_raw_cell *cells = raw->cells ? &r->cells.at[raw->cell] : NULL;
         size_t n = raw->cells ? (size_t)cells[raw->cells - 1].column : 0;
 
-        *out = (struct xlsx_row){.line = raw->line, .n = n, .too_wide = raw->too_wide, .too_long = raw->too_long, .hidden = raw->hidden,
-                                .holds = raw->cells > 0};
+        *out = (struct xlsx_row){.line = raw->line,
+                                 .n = n,
+                                 .too_wide = raw->too_wide,
+                                 .too_long = raw->too_long,
+                                 .hidden = raw->hidden,
+                                 .holds = raw->cells > 0};
         out->cells = arena_alloc(arena, (n + 1) * sizeof *out->cells);
         for (size_t i = 0; i < n; i++)
                 out->cells[i] = "";

@@ -68,8 +68,7 @@ static const char *gain(const struct letter *letter, struct arena *arena)
 
 static const char *too_late(const struct letter *letter, struct arena *arena)
 {
-        return arena_printf(arena, "申請期限の%sを過ぎています。",
-                            letter_date(arena, letter->deadline));
+        return arena_printf(arena, "申請期限の%sを過ぎています。", letter_date(arena, letter->deadline));
 }
 
 static void ask(struct texts *out, const struct letter *letter, struct arena *arena)

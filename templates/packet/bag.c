@@ -218,8 +218,7 @@ static bool tags_complete(const struct zip_members *tags, struct faults *fault)
                 for (size_t j = 0; j < n; j++)
                         known |= strcmp(tags->at[i].name, wanted[j]) == 0;
                 if (!known)
-                        refuse(fault, tags->at[i].name, "余分なファイルです",
-                                      "a file that does not belong here");
+                        refuse(fault, tags->at[i].name, "余分なファイルです", "a file that does not belong here");
         }
         for (size_t j = 0; j < n; j++)
                 if (!zip_find(tags, wanted[j]))
@@ -304,7 +303,8 @@ static bool read_entries(struct entries *out, const char *manifest, struct bytes
         if (in_order)
                 return true;
         qsort(out->at, out->n, sizeof *out->at, by_entry);
-        refuse(fault, manifest, "一覧の順が違うか、2度書かれています", "its lines are out of order, or one stands twice");
+        refuse(fault, manifest, "一覧の順が違うか、2度書かれています",
+               "its lines are out of order, or one stands twice");
         return true;
 }
 

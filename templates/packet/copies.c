@@ -79,8 +79,11 @@ static double draw_label(struct paper *p, const struct copy *copy)
         static const double lines[] = {32, 74, 104, 130, 172};
         const struct enclosure *e = copy->enclosure;
         const struct receipt *r = e->receipt;
-        const char *captions[] = {e->evidence->is_breakdown ? paper_word(p, FORM_3, "領収書番号(内訳書)", "領収書番号（内訳書）") : "領収書番号", paper_word(p, FORM_3, "発行日", "領収日"),
-                                  "領収金額", paper_word(p, FORM_3, "SHA-256(先頭16桁)", "SHA-256（先頭16桁）"), "頁"};
+        const char *captions[] = {e->evidence->is_breakdown
+                                          ? paper_word(p, FORM_3, "領収書番号(内訳書)", "領収書番号（内訳書）")
+                                          : "領収書番号",
+                                  paper_word(p, FORM_3, "発行日", "領収日"), "領収金額",
+                                  paper_word(p, FORM_3, "SHA-256(先頭16桁)", "SHA-256（先頭16桁）"), "頁"};
         struct fitted number = fit(p->pdf, FACE_GOTHIC, 8.5, 38, r->number, p->arena);
         double height = BAR_HEIGHT + leading(8.5) * (double)(number.lines.n - 1), y = BAR_TOP + 10.3;
 
@@ -138,7 +141,10 @@ static void draw_copy(struct paper *p, const struct copy *copy, int total)
         y = draw_label(p, copy);
         if (copy->is_pdf)
                 pdf_text(p->pdf, PAGE_LEFT, y + 9, FACE_GOTHIC, 10, LEFT,
-                         arena_printf(p->arena, paper_word(p, FORM_3, "次の%d頁は受け取ったPDFのままです", "次の%d頁は受け取ったPDFのまま"), copy->pages));
+                         arena_printf(p->arena,
+                                      paper_word(p, FORM_3, "次の%d頁は受け取ったPDFのままです",
+                                                 "次の%d頁は受け取ったPDFのまま"),
+                                      copy->pages));
         else
                 draw_picture(p, copy, y + AREA_GAP);
         page_footer(p, arena_printf(p->arena, "写し %d / %d", copy->page, total));

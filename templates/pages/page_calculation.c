@@ -47,7 +47,8 @@ static const char *lines_of(struct paper *p, const char *item)
         for (size_t i = 0; i < p->receipts.n; i++) {
                 for (size_t k = 0; k < p->receipts.at[i].lines.n; k++) {
                         const struct paper_line *line = &p->receipts.at[i].lines.at[k];
-                        if (line->verdict != LINE_COUNTS || strcmp(category_class(p->assessment->category, line->purchase->item), item) != 0)
+                        if (line->verdict != LINE_COUNTS ||
+                            strcmp(category_class(p->assessment->category, line->purchase->item), item) != 0)
                                 continue;
                         buffer_printf(&out, "%s%s(%s)", out.n ? " ＋ " : "明細 ", paper_yen(p, line->purchase->amount),
                                       line->number);
@@ -243,7 +244,10 @@ static double steps_table(struct paper *p, double y)
         }
         if (!p->assessment->grant)
                 y = row(p, y, 8,
-                        &(struct cell){34, 150, LEFT, FACE_BOLD, 10, false, paper_word(p, FORM_3, "この種別の施設への補助の定めがありません。", "この種別の施設への補助の定めがない。")}, 1);
+                        &(struct cell){34, 150, LEFT, FACE_BOLD, 10, false,
+                                       paper_word(p, FORM_3, "この種別の施設への補助の定めがありません。",
+                                                  "この種別の施設への補助の定めがない。")},
+                        1);
         return subsidy_row(p, y);
 }
 
@@ -362,7 +366,10 @@ static double rest_table(struct paper *p, double y)
                 }
         }
         if (!t.begun)
-                y = row(p, y, 7.5, &(struct cell){22, 160, LEFT, FACE_GOTHIC, 8.5, false, paper_word(p, FORM_3, "数えない購入明細はありません。", "数えない購入明細はない。")},
+                y = row(p, y, 7.5,
+                        &(struct cell){
+                                22, 160, LEFT, FACE_GOTHIC, 8.5, false,
+                                paper_word(p, FORM_3, "数えない購入明細はありません。", "数えない購入明細はない。")},
                         1);
         if (y + 8.5 > RULES_TOP)
                 y = next_page(p);
@@ -389,8 +396,10 @@ static const char *unstated(struct paper *p)
         add_unstated(&out, !date_is_set(r->deadline), "申請期限");
         add_unstated(&out, g && !g->has_cost_cap, "事業額上限");
         add_unstated(&out, g && !g->has_limit, "補助限度額");
-        return out.n ? arena_printf(p->arena, paper_word(p, FORM_3, "%s: %s(判定していません)", "%s：%s(判定していない)"),
-                                    out.at, NOT_STATED) : "";
+        return out.n ? arena_printf(p->arena,
+                                    paper_word(p, FORM_3, "%s: %s(判定していません)", "%s：%s(判定していない)"), out.at,
+                                    NOT_STATED)
+                     : "";
 }
 
 static const char *reviewed(struct paper *p)
@@ -403,11 +412,10 @@ static const char *reviewed(struct paper *p)
 static void rules_applied(struct paper *p)
 {
         const struct programme *r = p->programme;
-        const char *what = arena_printf(p->arena,
-                                        paper_word(p, FORM_3, "%s 第%s版(最後に見直した日 %s) %s、%s %s",
-                                                    "%s 改訂%s(最終確認 %s) %s、%s %s"),
-                                        r->id, r->revision, reviewed(p),
-                                        p->kind, p->category, p->assessment->category->annex);
+        const char *what = arena_printf(
+                p->arena,
+                paper_word(p, FORM_3, "%s 第%s版(最後に見直した日 %s) %s、%s %s", "%s 改訂%s(最終確認 %s) %s、%s %s"),
+                r->id, r->revision, reviewed(p), p->kind, p->category, p->assessment->category->annex);
         struct texts first = wrap(p->pdf, FACE_GOTHIC, 7, 140, what, p->arena);
         struct texts second = wrap(p->pdf, FACE_GOTHIC, 7, 140, unstated(p), p->arena);
         double y = 273.5 - 4 * (double)(first.n + second.n);

@@ -86,7 +86,7 @@ static const char *which_total(struct paper *p)
 
         if (r->portal_total == TOTAL_NOT_SAID)
                 return paper_word(p, FORM_3, "総事業費に①と②のどちらを入力するかは、通知に記載がありません",
-                                   "総事業費に①と②のどちらを入力するかは、通知に記載がない");
+                                  "総事業費に①と②のどちらを入力するかは、通知に記載がない");
         return arena_printf(p->arena, "総事業費に入力するのは%s(%s)", r->portal_total == TOTAL_BEFORE_CAPS ? "①" : "②",
                             paper_basis(p, r->portal_total_basis));
 }
@@ -98,14 +98,16 @@ static double amounts_rows(struct paper *p, double y)
 
         page_heading(p, y + 8, "1", "ポータルに入力する金額", which_total(p));
         page_rule(p, y += 11, STRONG);
-        y = amount_row(p, y, 10.5, false, "①", "総事業費(上限の適用前)", paper_tax(p, "補助の対象に数える購入明細の合計、", ""),
+        y = amount_row(p, y, 10.5, false, "①", "総事業費(上限の適用前)",
+                       paper_tax(p, "補助の対象に数える購入明細の合計、", ""),
                        arena_printf(p->arena, "%d頁 手順1", page), a->eligible_total);
         page_rule(p, y, HAIR);
         y = amount_row(p, y, 10.5, false, "②", "総事業費(上限の適用後)", "品目の上限と事業額上限を適用した額",
                        arena_printf(p->arena, "%d頁 手順4", page), a->eligible_cost);
         page_rule(p, y, HAIR);
-        y = amount_row(p, y, 13.5, true, "③", "補助金申請額", paper_word(p, FORM_3, "ポータルに表示される額と一致することを確かめてください",
-                                   "ポータルに表示される額と一致することを確かめる"),
+        y = amount_row(p, y, 13.5, true, "③", "補助金申請額",
+                       paper_word(p, FORM_3, "ポータルに表示される額と一致することを確かめてください",
+                                  "ポータルに表示される額と一致することを確かめる"),
                        arena_printf(p->arena, "%d頁 手順7", page), a->subsidy);
         page_rule(p, y, STRONG);
         return y;
@@ -328,7 +330,8 @@ static double questions_rows(struct paper *p, double y, bool more)
         page_heading(p, y + 8, "4", p->errors ? "不備・要確認" : "要確認", note);
         page_rule(p, y += 11, THIN);
         if (!p->findings.n) {
-                page_text(p, 20, middle(y, 6.5, 8.5), FACE_GOTHIC, 8.5, LEFT, paper_word(p, FORM_3, "要確認の事項はありません。", "要確認の事項はない。"));
+                page_text(p, 20, middle(y, 6.5, 8.5), FACE_GOTHIC, 8.5, LEFT,
+                          paper_word(p, FORM_3, "要確認の事項はありません。", "要確認の事項はない。"));
                 y += 6.5;
         }
         y = findings_rows(p, y, 0, p->findings_on_cover);
@@ -408,8 +411,8 @@ static void draw_check_code(struct paper *p)
         }
         pdf_text(p->pdf, 124, middle(264, 11, 7) - 1.8, FACE_GOTHIC, 7, LEFT,
                  "application.xml の SHA-256 の先頭16桁。");
-        pdf_text(p->pdf, 124, middle(264, 11, 7) + 1.8, FACE_GOTHIC, 7, LEFT, 
-                  paper_word(p, FORM_3, "どの頁の下端の番号とも一致します。", "どの頁の下端の番号とも一致する。"));
+        pdf_text(p->pdf, 124, middle(264, 11, 7) + 1.8, FACE_GOTHIC, 7, LEFT,
+                 paper_word(p, FORM_3, "どの頁の下端の番号とも一致します。", "どの頁の下端の番号とも一致する。"));
 }
 
 void cover_draw(struct paper *p)

@@ -124,9 +124,11 @@ static void table_head(struct paper *p, double y)
         pdf_text_spaced(p->pdf, 48, middle(y, 10, 8.5), FACE_GOTHIC, 8.5, CENTRE, 0.5, "項目");
         pdf_text_spaced(p->pdf, 102, middle(y, 10, 8.5), FACE_GOTHIC, 8.5, CENTRE, 0.5, "内訳");
         pdf_text(p->pdf, 149.5, y + 4.2, FACE_GOTHIC, 8.5, CENTRE, "①補助対象金額");
-        pdf_text(p->pdf, 149.5, y + 8, FACE_GOTHIC, 7, CENTRE, paper_tax(p, paper_word(p, FORM_3, "(円、", "（円、"), paper_word(p, FORM_3, ")", "）")));
+        pdf_text(p->pdf, 149.5, y + 8, FACE_GOTHIC, 7, CENTRE,
+                 paper_tax(p, paper_word(p, FORM_3, "(円、", "（円、"), paper_word(p, FORM_3, ")", "）")));
         pdf_text(p->pdf, 176.5, y + 4.2, FACE_GOTHIC, 8.5, CENTRE, "②補助対象外金額");
-        pdf_text(p->pdf, 176.5, y + 8, FACE_GOTHIC, 7, CENTRE, paper_tax(p, paper_word(p, FORM_3, "(円、", "（円、"), paper_word(p, FORM_3, ")", "）")));
+        pdf_text(p->pdf, 176.5, y + 8, FACE_GOTHIC, 7, CENTRE,
+                 paper_tax(p, paper_word(p, FORM_3, "(円、", "（円、"), paper_word(p, FORM_3, ")", "）")));
 }
 
 static void put_lines(struct paper *p, double x, double y, const struct fitted *text, size_t from)

@@ -31,7 +31,8 @@ static double table_head(struct paper *p, double y, const char *number, const ch
                          size_t n)
 {
         /* what a receipt is for in all holds its tax in any programme */
-        page_heading(p, y - 3, number, title, *number == '1' ? paper_word(p, FORM_3, "単位: 円(税込み)", "単位：円（税込み）") : paper_unit(p));
+        page_heading(p, y - 3, number, title,
+                     *number == '1' ? paper_word(p, FORM_3, "単位: 円(税込み)", "単位：円（税込み）") : paper_unit(p));
         pdf_fill(p->pdf, PAGE_LEFT, y, PAGE_RIGHT - PAGE_LEFT, 8.5, HEAD_GREY);
         page_rule(p, y, THIN);
         row_draw(p, y, 8.5, cells, n);
@@ -87,7 +88,8 @@ static double evidence_rows(struct paper *p, double y, const struct receipt *r)
         for (size_t i = 0; i < r->evidence.n; i++) {
                 const struct evidence *e = &r->evidence.at[i];
                 const char *file = paper_enclosure(p, e),
-                           *said = *e->reason ? finding_word(p->arena, e->reason, JAPANESE) : paper_word(p, FORM_3, "ファイルがありません", "ファイルがない");
+                           *said = *e->reason ? finding_word(p->arena, e->reason, JAPANESE)
+                                              : paper_word(p, FORM_3, "ファイルがありません", "ファイルがない");
                 const struct cell bad = {
                         48, 140, LEFT, FACE_BOLD, 7, false, arena_printf(p->arena, "%s: %s", e->name, said)};
 

@@ -220,7 +220,8 @@ void fields_put(struct xml_writer *w, const struct field_table *table, const voi
         }
 }
 
-static bool get_or_say(void *record, const struct attribute *a, const xmlNode *node, struct arena *arena, const char **why)
+static bool get_or_say(void *record, const struct attribute *a, const xmlNode *node, struct arena *arena,
+                       const char **why)
 {
         if (get(record, a, node, arena))
                 return true;
@@ -228,7 +229,8 @@ static bool get_or_say(void *record, const struct attribute *a, const xmlNode *n
         return false;
 }
 
-bool fields_get(void *record, const struct field_table *table, const xmlNode *node, struct arena *arena, const char **why)
+bool fields_get(void *record, const struct field_table *table, const xmlNode *node, struct arena *arena,
+                const char **why)
 {
         for (size_t i = 0; i < table->n; i++) {
                 struct attribute a = attribute_of(&table->all[i]);

@@ -115,8 +115,7 @@ static bool read_purchases(struct reading *r, const xmlNode *records)
         for (const xmlNode *n = xml_child(records, "purchase"); n; n = xml_next(n, "purchase")) {
                 struct purchase *line = vec_add(r->arena, &r->app->records.purchases);
 
-                if (!fields_get(line, &fields_purchase, n, r->arena, r->why) ||
-                    !read_origin(r, &line->origin, n))
+                if (!fields_get(line, &fields_purchase, n, r->arena, r->why) || !read_origin(r, &line->origin, n))
                         return false;
                 line->facility = r->app->records.facility.code;
                 line->has_quantity = count_parse(&line->quantity, line->quantity_text);
@@ -146,8 +145,7 @@ static bool read_records(struct reading *r, const xmlNode *records)
         const xmlNode *node = xml_child(records, "facility");
 
         read_files(r, records);
-        if (!fields_get(facility, &fields_facility, node, r->arena, r->why) ||
-            !read_origin(r, &facility->origin, node))
+        if (!fields_get(facility, &fields_facility, node, r->arena, r->why) || !read_origin(r, &facility->origin, node))
                 return false;
         if (strcmp(facility->code, r->app->facility) != 0)
                 return fail(r, "facility/@code");

@@ -68,7 +68,8 @@ static bool same_nodes(struct parting *at, const xmlNode *a, const xmlNode *b, s
                 const bool both = a->type == b->type && (a->type != XML_ELEMENT_NODE ||
                                                          strcmp((const char *)a->name, (const char *)b->name) == 0);
 
-                if (both && a->type != XML_ELEMENT_NODE && strcmp((const char *)a->content, (const char *)b->content) == 0)
+                if (both && a->type != XML_ELEMENT_NODE &&
+                    strcmp((const char *)a->content, (const char *)b->content) == 0)
                         continue;
                 if (!both || a->type != XML_ELEMENT_NODE) {
                         *at = (struct parting){a, b, NULL};

@@ -10,11 +10,12 @@
 /* ISO 32000-1, 12.5.6: annotations that are marks on the paper, and no more. */
 static bool is_drawn(qpdf_data pdf, qpdf_oh note)
 {
-        static const char *const kinds[] = {"/Link",      "/Text",      "/FreeText", "/Line",  "/Square", "/Circle",
-                                            "/Polygon",   "/PolyLine",  "/Highlight", "/Underline", "/Squiggly",
-                                            "/StrikeOut", "/Stamp",     "/Caret",    "/Ink",   "/Widget", "/Watermark",
-                                            "/Redact"};
-        qpdf_oh kind = qpdf_oh_is_dictionary(pdf, note) ? qpdf_oh_get_key(pdf, note, "/Subtype") : qpdf_oh_new_null(pdf);
+        static const char *const kinds[] = {"/Link",     "/Text",      "/FreeText", "/Line",      "/Square",
+                                            "/Circle",   "/Polygon",   "/PolyLine", "/Highlight", "/Underline",
+                                            "/Squiggly", "/StrikeOut", "/Stamp",    "/Caret",     "/Ink",
+                                            "/Widget",   "/Watermark", "/Redact"};
+        qpdf_oh kind =
+                qpdf_oh_is_dictionary(pdf, note) ? qpdf_oh_get_key(pdf, note, "/Subtype") : qpdf_oh_new_null(pdf);
 
         for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
                 if (qpdf_oh_is_name_and_equals(pdf, kind, kinds[i]))
@@ -25,10 +26,10 @@ static bool is_drawn(qpdf_data pdf, qpdf_oh note)
 /* How it is drawn. What leads to other objects (actions, parents, answers to it) stays behind. */
 static qpdf_oh drawing_of(qpdf_data pdf, qpdf_oh note)
 {
-        static const char *const keys[] = {"/Type", "/Subtype", "/Rect", "/Contents", "/F",  "/AP", "/AS",
-                                           "/Border", "/C",     "/CA",   "/BS",       "/BE", "/IC", "/QuadPoints",
-                                           "/L",    "/LE",      "/Vertices", "/InkList", "/MK", "/DA", "/Q",
-                                           "/RD",   "/Name",    "/FT",   "/V"};
+        static const char *const keys[] = {"/Type",   "/Subtype", "/Rect",     "/Contents", "/F",  "/AP", "/AS",
+                                           "/Border", "/C",       "/CA",       "/BS",       "/BE", "/IC", "/QuadPoints",
+                                           "/L",      "/LE",      "/Vertices", "/InkList",  "/MK", "/DA", "/Q",
+                                           "/RD",     "/Name",    "/FT",       "/V"};
         qpdf_oh out = qpdf_oh_new_dictionary(pdf);
 
         for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
@@ -45,9 +46,10 @@ static bool does_something(qpdf_data pdf, qpdf_oh page, qpdf_oh notes, int n)
                 qpdf_oh note = qpdf_oh_get_array_item(pdf, notes, i);
 
                 /* a field's parents lead to all fields of the form */
-                if (pdf_note_carries(pdf, note) || (qpdf_oh_is_dictionary(pdf, note) &&
-                                                    qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, note, "/Subtype"), "/Widget") &&
-                                                    qpdf_oh_has_key(pdf, note, "/Parent")))
+                if (pdf_note_carries(pdf, note) ||
+                    (qpdf_oh_is_dictionary(pdf, note) &&
+                     qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, note, "/Subtype"), "/Widget") &&
+                     qpdf_oh_has_key(pdf, note, "/Parent")))
                         return true;
         }
         return false;

@@ -223,9 +223,9 @@ static const struct operator
         bool (*run)(struct layers *);
 }
 operators[] = {
-        {"g", set_grey}, {"re", rectangle}, {"f", fill},        {"w", set_width}, {"m", move_to},
-        {"l", line_to},  {"S", stroke},     {"BT", begin_text}, {"ET", end_text}, {"Td", place},
-        {"Tf", set_font},  {"Tz", condense},   {"TJ", show},
+        {"g", set_grey},  {"re", rectangle}, {"f", fill},        {"w", set_width}, {"m", move_to},
+        {"l", line_to},   {"S", stroke},     {"BT", begin_text}, {"ET", end_text}, {"Td", place},
+        {"Tf", set_font}, {"Tz", condense},  {"TJ", show},
 };
 
 static bool operate(struct layers *l, const struct pdf_token *token)

@@ -173,7 +173,8 @@ static void take_widths(struct pdf_read_font *out, struct reader *r, const struc
 /* The outlines, where the file has them in the form of ours: who compares them misses what is not there. */
 static bool take_program(struct pdf_read_font *out, struct reader *r, const struct pdf_object *font)
 {
-        const struct pdf_object *list = entry(r, font, "/DescendantFonts"), *descendant, *descriptor, *file, *glyphs, *set;
+        const struct pdf_object *list = entry(r, font, "/DescendantFonts"), *descendant, *descriptor, *file, *glyphs,
+                                *set;
 
         if (list->kind != PDF_ARRAY || list->items.n != 1)
                 return sound(r);

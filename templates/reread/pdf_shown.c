@@ -48,8 +48,9 @@ static bool show(struct showing *s, struct bytes string)
 {
         for (size_t i = 0; i + 1 < string.n; i += 2) {
                 const struct pdf_code *code =
-                        s->style.codes ? pdf_codes_find(s->style.codes, (uint16_t)(string.at[i] << 8 | string.at[i + 1]))
-                                       : NULL;
+                        s->style.codes
+                                ? pdf_codes_find(s->style.codes, (uint16_t)(string.at[i] << 8 | string.at[i + 1]))
+                                : NULL;
 
                 if (!code)
                         return false;

@@ -130,8 +130,7 @@ void html_head(struct buffer *out, const char *language, const char *title, cons
 
         HTML(out, "<!DOCTYPE html>\n<html lang=\"%\">\n<head>\n<meta charset=\"utf-8\"/>\n", language);
         buffer_text(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
-        buffer_printf(out,
-                      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src %s; ",
+        buffer_printf(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src %s; ",
                       allowed(arena, style));
         if (js)
                 buffer_printf(out, "script-src %s; ", allowed(arena, html_file(js, arena)));

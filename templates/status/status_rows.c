@@ -78,7 +78,8 @@ static void add_answer(struct buffer *out, const struct status_page *page, const
 
         if (assess_answered(records, f, &answer))
                 HTML(out, "<span class=\"answer\"><span class=\"tag\">%</span>% (% %, %)</span>", SAY(ANSWERED),
-                     page->language == JAPANESE ? (answer->yes ? "はい" : "いいえ") : (answer->yes ? "yes" : "no"), answer->by, answer->at, answer->reason);
+                     page->language == JAPANESE ? (answer->yes ? "はい" : "いいえ") : (answer->yes ? "yes" : "no"),
+                     answer->by, answer->at, answer->reason);
 }
 
 static void add_asked(struct buffer *out, const struct status_page *page, const struct records *records,

@@ -8,8 +8,8 @@
 
 #include "core/banned.h"
 
-#define LONG_ENOUGH 9               /* bytes: three kanji or kana in a row that stand so in one of the files */
-#define MOST_STEPS  (1 << 26)       /* letters compared; papers take some ten thousands */
+#define LONG_ENOUGH 9                     /* bytes: three kanji or kana in a row that stand so in one of the files */
+#define MOST_STEPS  (1 << 26)             /* letters compared; papers take some ten thousands */
 #define SLOT_OF(h)  ((size_t)((h) >> 50)) /* of SLOTS */
 enum { FILES = 3, SLOTS = 1 << 14 };
 
@@ -177,8 +177,8 @@ static void reach_along(struct reading *r, const char *at, const struct place *p
                 s += n;
                 found += n;
                 ends = is_edge(found, place->end);
-                if (letters > 1 &&
-                    (s - at >= LONG_ENOUGH || (place->begins && ends) || (at == r->run && ends) || (s == r->end && place->begins)))
+                if (letters > 1 && (s - at >= LONG_ENOUGH || (place->begins && ends) || (at == r->run && ends) ||
+                                    (s == r->end && place->begins)))
                         r->reached[s - r->run] = true;
         }
 }

@@ -189,8 +189,10 @@ static bool is_wanted(struct folder_walk *walk, const struct level *level, const
                         folder_lay_aside(walk, path, ASIDE_UPLOAD);
                 return walk->uploads;
         }
-        folder_lay_aside(walk, path, state->kind == IS_FILE   ? ASIDE_FILE
-                              : state->kind == IS_LINK ? ASIDE_LINK : ASIDE_DEVICE);
+        folder_lay_aside(walk, path,
+                         state->kind == IS_FILE   ? ASIDE_FILE
+                         : state->kind == IS_LINK ? ASIDE_LINK
+                                                  : ASIDE_DEVICE);
         return false;
 }
 

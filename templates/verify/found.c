@@ -97,7 +97,8 @@ static bool collect(struct found_packet *out, const char *folder, const char *na
         if (depth > FOLDER_MOST_DEPTH)
                 return refuse(out, "フォルダーが深すぎます", "its folders are too deep");
         if (!file_list(&names, folder, arena))
-                return refuse_in(out, folder, "フォルダーを読めません", "the folder cannot be read", platform_code(), arena);
+                return refuse_in(out, folder, "フォルダーを読めません", "the folder cannot be read", platform_code(),
+                                 arena);
         for (size_t i = 0; i < names.n; i++)
                 if (!collect_one(out, file_join(arena, folder, names.at[i]),
                                  arena_printf(arena, "%s/%s", name, names.at[i]), depth, arena))
@@ -158,7 +159,8 @@ static void refuse_folder(struct found_packet *out, struct arena *arena)
         struct texts names;
 
         if (file_list(&names, out->path, arena))
-                refuse(out, "フォルダーが深すぎるので、中を見ていません", "the folder is too deep: it was not searched");
+                refuse(out, "フォルダーが深すぎるので、中を見ていません",
+                       "the folder is too deep: it was not searched");
         else
                 refuse_by(out, "フォルダーを読めません", "the folder cannot be read", platform_code(), arena);
 }
@@ -227,7 +229,8 @@ bool found_changed(struct found_packet *found, struct arena *arena)
         if (found->fd < 0 || found->why[0])
                 return false;
         if (!platform_state_of(&st, found->fd))
-                refuse_by(found, "変わっていないかを確かめられません", "whether it changed cannot be seen", platform_code(), arena);
+                refuse_by(found, "変わっていないかを確かめられません", "whether it changed cannot be seen",
+                          platform_code(), arena);
         else if (st.size != found->size || st.written[0] != found->written[0] || st.written[1] != found->written[1])
                 refuse(found, "確かめている間に変わりました", "it changed while it was checked");
         return found->why[0];

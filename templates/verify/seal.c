@@ -24,7 +24,8 @@ struct existing {
 };
 
 /* The same records give the same application.xml once they are judged and written in the form of the old one, by its versions. */
-static const char *difference(const struct packet *p, const struct application *old, struct bytes xml, struct arena *arena)
+static const char *difference(const struct packet *p, const struct application *old, struct bytes xml,
+                              struct arena *arena)
 {
         struct packet as_then = *p;
         struct records records = *p->records;
@@ -110,9 +111,8 @@ static enum status read_back(struct digest *zip, const struct packet *p, const s
                 return ERR_INPUT;
         for (size_t i = 0; i < v.checks.n; i++)
                 if (v.checks.at[i].result != CHECK_OK && v.checks.at[i].result != CHECK_NOT_APPLICABLE)
-                        return fault_set(
-                                findings, F_INTERNAL, packet_name(p, arena),
-                                arena_printf(arena, "%s: %s", v.checks.at[i].id, v.checks.at[i].detail[1]));
+                        return fault_set(findings, F_INTERNAL, packet_name(p, arena),
+                                         arena_printf(arena, "%s: %s", v.checks.at[i].id, v.checks.at[i].detail[1]));
         return fault_set(findings, F_INTERNAL, packet_name(p, arena), NULL);
 }
 

@@ -77,14 +77,15 @@ static enum check_result compare_shown(struct verifying *v)
         if (pdf_finish(draw(v), &file, &findings) != OK)
                 return blame_machine(v, &findings.fault);
         if (pdf_read_text(&again, buffer_bytes(&file), v->arena, &unread) != OK || again.n != v->papers.n)
-                return verify_fail(v, "頁数が、描き直したものと違います", "another number of pages than is drawn again");
+                return verify_fail(v, "頁数が、描き直したものと違います",
+                                   "another number of pages than is drawn again");
         for (size_t i = 0; i < again.n; i++) {
                 const char *there = pdf_shown(&v->papers, i, fonts, v->arena),
                            *here = pdf_shown(&again, i, fonts, v->arena);
 
                 if (!there || !here || strcmp(there, here) != 0)
-                        return fail_between(v, i + 1, "描き直した頁と違います", "the page differs from the one drawn again",
-                                            "", "");
+                        return fail_between(v, i + 1, "描き直した頁と違います",
+                                            "the page differs from the one drawn again", "", "");
         }
         return CHECK_OK;
 }
@@ -303,7 +304,7 @@ enum check_result verify_upload_labels(struct verifying *v)
         /* form 1 drew its label pages as today's do (templates/pages/page.c), around another frame */
         is_ours = told == MADE_HERE && form_since(v->app.records.form, FORM_DRAWN);
         same = is_ours ? upload_labels(v->upload, &fault, v->verifier->fonts)
-                                 : upload_labels_drawn(v->upload, &fault, v->verifier->fonts);
+                       : upload_labels_drawn(v->upload, &fault, v->verifier->fonts);
         if (same)
                 return CHECK_OK;
         if (has_same_faces(v))

@@ -30,12 +30,12 @@ static const struct {
         const char *formula, *wrong;
 } tests[] = {
         [FIELD_CODE] = {"LEN(SUBSTITUTE(SUBSTITUTE(#2,\"-\",\"\"),\" \",\"\"))=10",
-                       "医療機関コードは10桁です。7桁の番号の前に、都道府県番号2桁と点数表1桁を付けてください。"},
+                        "医療機関コードは10桁です。7桁の番号の前に、都道府県番号2桁と点数表1桁を付けてください。"},
         /* 36526 to 73050: the days of 2000 to 2099, a year typed wrong lies outside; text begins with an era or the year */
         [FIELD_DATE] = {"IF(ISTEXT(#2),ISNUMBER(FIND(LEFT(#2,1),\"令平昭㋿RHSrhsＲＨＳ12１２\")),"
-                       "AND(#2>=36526,#2<=73050))",
-                       "日付として読めないかもしれません。2025/10/6 か 令和7年10月6日 のように書いてください。"
-                       "正しければ、このまま続けてください。"},
+                        "AND(#2>=36526,#2<=73050))",
+                        "日付として読めないかもしれません。2025/10/6 か 令和7年10月6日 のように書いてください。"
+                        "正しければ、このまま続けてください。"},
         [FIELD_YEN] =
                 {"IF(ISNUMBER(#2),AND(#2=INT(#2),ABS(#2)<=1000000000000),FALSE)",
                  "金額は税込みの円を、121000 のように数字だけで書いてください。正しければ、このまま続けてください。"},
@@ -154,10 +154,9 @@ static struct book_column column_of(const struct form *f, const struct field *fi
                 .type = book_type_of(field->type),
                 .width = field->width,
                 .required = field->required,
-                .note = arena_printf(arena, "%s\n%s%s%s",
-                                     field->required ? "必ず記入します。" : "分かるときに記入します。",
-                                     form_note(field, f->in->programme, arena), *field->example ? "\n例: " : "",
-                                     field->example)};
+                .note = arena_printf(
+                        arena, "%s\n%s%s%s", field->required ? "必ず記入します。" : "分かるときに記入します。",
+                        form_note(field, f->in->programme, arena), *field->example ? "\n例: " : "", field->example)};
 }
 
 static struct sheet *add_table(const struct form *f, struct book *book, enum form_tables table)

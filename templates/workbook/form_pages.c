@@ -27,11 +27,14 @@ static int say_own(struct sheet *s, int row, const struct programme *p, struct a
                           arena_printf(arena, "「医療機関コード」の列には、10桁の%sを記入します。", p->number_ja));
         if (p->tax_excluded)
                 sheet_say(s, row++, 0, LOOK_STRONG,
-                          "購入明細の金額は税抜きの円で記入し、消費税は事業区分を「対象外」とした1行に分けます。領収書の合計額は税込みです。");
+                          "購入明細の金額は税抜きの円で記入し、消費税は事業区分を「対象外」とした1行に分けます。領収書"
+                          "の合計額は税込みです。");
         for (size_t i = 0; i < p->attributes.n; i++)
                 if (p->attributes.at[i].is_number)
                         sheet_say(s, row++, 0, LOOK_PLAIN,
-                                  arena_printf(arena, "「属性」には、%s=19%s のように記入します。いくつかあるときは、; で区切ります。",
+                                  arena_printf(arena,
+                                               "「属性」には、%s=19%s のように記入します。いくつかあるときは、; "
+                                               "で区切ります。",
                                                p->attributes.at[i].label.ja, p->attributes.at[i].unit_ja));
         return row;
 }
@@ -56,8 +59,8 @@ static int say_what(struct sheet *s, const struct form_input *in, struct arena *
 
 static int say_how(struct sheet *s, int row, const struct programme *p)
 {
-        static const char without_tax[] =
-                "4  日付は 2025/10/6 でも 令和7年10月6日 でもかまいません。金額は、購入明細は税抜き、領収書は税込みの円です。";
+        static const char without_tax[] = "4  日付は 2025/10/6 でも 令和7年10月6日 "
+                                          "でもかまいません。金額は、購入明細は税抜き、領収書は税込みの円です。";
         static const char *const steps[] = {
                 "1  画面の下で「施設」「領収書」「購入明細」の順にシートを選び、2行目から記入します。",
                 "2  橙色の見出しの列は必ず記入します。水色の見出しの列は、分かるものだけでかまいません。",
@@ -160,7 +163,8 @@ static struct texts items_of(const struct programme *p, const struct category *c
         struct texts items = {0};
 
         for (size_t i = 0; i < p->items.n; i++)
-                if (!category || p->items.at[i].eligibility == ITEM_ASK || category_eligible(category, p->items.at[i].label.id))
+                if (!category || p->items.at[i].eligibility == ITEM_ASK ||
+                    category_eligible(category, p->items.at[i].label.id))
                         *vec_add(arena, &items) = p->items.at[i].label.ja;
         if (!category)
                 *vec_add(arena, &items) = p->none.ja;
@@ -168,7 +172,8 @@ static struct texts items_of(const struct programme *p, const struct category *c
 }
 
 /* The items of each word of 事業区分 stand in a column under that word, from `first` on. */
-static void add_items_of_categories(struct form_choices *c, const struct programme *p, int first, int all, struct arena *arena)
+static void add_items_of_categories(struct form_choices *c, const struct programme *p, int first, int all,
+                                    struct arena *arena)
 {
         const struct texts *words = &c->words[CHOICE_CATEGORIES];
         char from[BOOK_LETTERS], to[BOOK_LETTERS];
@@ -182,8 +187,9 @@ static void add_items_of_categories(struct form_choices *c, const struct program
         book_letters(from, first);
         book_letters(to, first + (int)words->n - 1);
         nth = arena_printf(arena, "IFERROR(MATCH(#2,'" FORM_CHOICES "'!$%s$1:$%s$1,0)-1,%d)", from, to, all - first);
-        c->items_for = arena_printf(arena, "OFFSET('" FORM_CHOICES "'!$%s$2,0,%s,COUNTA(OFFSET('" FORM_CHOICES "'!$%s$2,0,%s,%zu,1)),1)", from,
-                                    nth, from, nth, p->items.n + 1);
+        c->items_for = arena_printf(
+                arena, "OFFSET('" FORM_CHOICES "'!$%s$2,0,%s,COUNTA(OFFSET('" FORM_CHOICES "'!$%s$2,0,%s,%zu,1)),1)",
+                from, nth, from, nth, p->items.n + 1);
 }
 
 static void add_categories(struct form_choices *c, const struct programme *p, struct arena *arena)

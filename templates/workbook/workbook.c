@@ -42,8 +42,8 @@ struct book {
         int fd; /* the bytes, in memory: what has no name cannot be left half written */
         lxw_workbook *workbook;
         lxw_format *types[TYPES], *looks[LOOKS];
-        lxw_error error; /* the first */
-        int system_error; /* platform_code */
+        lxw_error error;     /* the first */
+        int system_error;    /* platform_code */
         char *font, *author; /* libxlsxwriter takes no const */
 };
 

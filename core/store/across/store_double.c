@@ -207,9 +207,9 @@ static void add_claim(struct group *group, const struct claimant *claim, struct 
             strcmp(last->number, claim->number) == 0)
                 (void)yen_add(&last->yen, last->yen, claim->yen);
         else
-                *vec_add(arena, group) = (struct claimant){arena_strdup(arena, claim->facility),
-                                                           arena_strdup(arena, claim->payer),
-                                                           arena_strdup(arena, claim->number), claim->yen};
+                *vec_add(arena, group) =
+                        (struct claimant){arena_strdup(arena, claim->facility), arena_strdup(arena, claim->payer),
+                                          arena_strdup(arena, claim->number), claim->yen};
 }
 
 static enum status add_claims(struct group *group, struct store *store, const struct programme *programme,

@@ -494,10 +494,10 @@ static enum status correct_lines(const struct correcting *c)
 static enum status fill(bool *any, struct store *store)
 {
         static const enum sql fills[] = {
-                SQL_SUPERSEDED_UNREAD,   SQL_GONE_FILL_FACILITIES,   SQL_CAME_FILL_FACILITIES,
-                SQL_GONE_FILL_RECEIPTS,    SQL_GONE_FILL_SAME_ROWS,  SQL_CAME_FILL_RECEIPTS,     SQL_GONE_FILL_PURCHASES,
-                SQL_CAME_FILL_PURCHASES, SQL_GONE_FILL_VENDOR_LINES, SQL_CAME_FILL_VENDOR_LINES,
-                SQL_GONE_FILL_CLAIMS,    SQL_CAME_FILL_CLAIMS};
+                SQL_SUPERSEDED_UNREAD,      SQL_GONE_FILL_FACILITIES, SQL_CAME_FILL_FACILITIES,
+                SQL_GONE_FILL_RECEIPTS,     SQL_GONE_FILL_SAME_ROWS,  SQL_CAME_FILL_RECEIPTS,
+                SQL_GONE_FILL_PURCHASES,    SQL_CAME_FILL_PURCHASES,  SQL_GONE_FILL_VENDOR_LINES,
+                SQL_CAME_FILL_VENDOR_LINES, SQL_GONE_FILL_CLAIMS,     SQL_CAME_FILL_CLAIMS};
         enum status st = OK;
 
         *any = false;

@@ -10,8 +10,7 @@
 
 enum { SHORT_DIGEST = 12 /* digits that a person may type */ };
 
-enum status store_note_name(struct store *store, const char *sha256, const char *name,
-                            const struct scan_sender *from)
+enum status store_note_name(struct store *store, const char *sha256, const char *name, const struct scan_sender *from)
 {
         sqlite3_stmt *s = store_sql(store, SQL_NAME_ADD);
 

@@ -43,7 +43,8 @@ static enum status add_evidence(struct receipt *receipt, struct store *store, in
 }
 
 /* Where the record stands, in `column` and the next. A source that is not there is no number that was put. */
-static enum status read_origin(struct origin *out, const char **spoilt, struct store *store, sqlite3_stmt *s, int column)
+static enum status read_origin(struct origin *out, const char **spoilt, struct store *store, sqlite3_stmt *s,
+                               int column)
 {
         enum status st = store_origin(out, store, sqlite3_column_int64(s, column), sqlite3_column_int(s, column + 1));
 

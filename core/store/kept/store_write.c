@@ -227,7 +227,8 @@ enum status store_put_receipt(struct put_result *out, struct store *store, const
         if (out->put == PUT_ADDED)
                 return store_name_new_evidence(store, store->last_added, &receipt->evidence);
         now = step.now; /* with what its table did not say */
-        if (strcmp(old.evidence_names, now->evidence_names) == 0 && strcmp(old.breakdown_names, now->breakdown_names) == 0)
+        if (strcmp(old.evidence_names, now->evidence_names) == 0 &&
+            strcmp(old.breakdown_names, now->breakdown_names) == 0)
                 return OK;
         names = evidence_named(now, scratch);
         return store_name_evidence(store, stored.id, &names, author, scratch);
