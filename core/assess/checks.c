@@ -391,13 +391,13 @@ const char *words_date(struct inquiry *q, struct date date)
         return arena_strdup(q->arena, date_iso(text, date));
 }
 
-const char *words_fiscal_year(struct inquiry *q, const struct earlier *grant)
+const char *words_year(struct inquiry *q, const char *year)
 {
-        const char *year = grant->year, *s = year;
+        const char *s = year;
         int n = 0;
 
         if (!form_since(q->records->form, FORM_3))
-                return *year ? year : grant->text;
+                return year;
         while (*s && s[1] >= '0' && s[1] <= '9' && n < 10)
                 n = n * 10 + *++s - '0';
         for (int i = 0; n && !s[1] && i < ERAS; i++)
@@ -405,7 +405,14 @@ const char *words_fiscal_year(struct inquiry *q, const struct earlier *grant)
                         return words_both(q, n == 1 ? arena_printf(q->arena, "%s元年度", eras[i].name)
                                                     : arena_printf(q->arena, "%s%d年度", eras[i].name, n),
                                           arena_printf(q->arena, "fiscal %d", eras[i].year_before + n));
-        return *year ? year : words_both(q, "以前", "an earlier year");
+        return year;
+}
+
+const char *words_fiscal_year(struct inquiry *q, const struct earlier *grant)
+{
+        if (*grant->year)
+                return words_year(q, grant->year);
+        return form_since(q->records->form, FORM_3) ? words_both(q, "以前", "an earlier year") : grant->text;
 }
 
 const char *words_day(struct inquiry *q, struct date date)

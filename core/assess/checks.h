@@ -98,7 +98,9 @@ const char *source_text(struct basis);
 const char *words_yen(struct inquiry *, struct yen);   /* 12,345 */
 const char *words_digits(struct inquiry *, int64_t);   /* 12345 */
 const char *words_date(struct inquiry *, struct date); /* 2026-01-15 */
-/* 令和6年度 of an earlier grant's "R6"; a year that could not be read as typed, none: 以前. Records of forms 1 and 2 say R6. */
+/* 令和6年度 of "R6"; a year that could not be read as typed. Records of forms 1 and 2 say R6. */
+const char *words_year(struct inquiry *, const char *year);
+/* That of an earlier grant; 以前 where it names none. */
 const char *words_fiscal_year(struct inquiry *, const struct earlier *);
 const char *words_day(struct inquiry *, struct date);  /* 令和8年1月15日¦2026-01-15 */
 /* 令和7年4月1日から令和8年1月15日まで¦from 2025-04-01 to 2026-01-15; an unset bound is left out. */

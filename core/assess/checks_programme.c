@@ -127,6 +127,18 @@ void check_once(struct inquiry *q)
         }
 }
 
+/* オンライン診療等(令和6年度に交付) */
+static const char *words_granted_in(struct inquiry *q, const struct category *c, const char *year)
+{
+        const char *words = words_year(q, year);
+
+        return words_both(q,
+                          arena_printf(q->arena, form_since(q->records->form, FORM_3) ? "%s(%sに交付)" : "%s(%s に交付)",
+                                       c->label.ja, finding_word(q->arena, words, JAPANESE)),
+                          arena_printf(q->arena, "%s (granted in %s)", c->label.en,
+                                       finding_word(q->arena, words, ENGLISH)));
+}
+
 /* Which of them to give up is the applicant's to say: each of the applications is in error until there are few enough. */
 void check_at_most(struct inquiry *q)
 {
@@ -141,11 +153,7 @@ void check_at_most(struct inquiry *q)
                         if (assess_is_claimed(q->records, c))
                                 words_add_once(q, &names, words_category(q, c->label.id, ""));
                         else if (*rule->year && granted(q, c->label.id, "", rule->year))
-                                words_add_once(q, &names,
-                                               words_both(q,
-                                                          arena_printf(q->arena, "%s(%s に交付)", c->label.ja, rule->year),
-                                                          arena_printf(q->arena, "%s (granted in %s)", c->label.en,
-                                                                       rule->year)));
+                                words_add_once(q, &names, words_granted_in(q, c, rule->year));
                 }
                 if (names.n <= (size_t)rule->most)
                         continue;
