@@ -28,11 +28,11 @@ static void print_letter(const struct letters *l, const struct written *w)
         yen_format(today, letter->today, "-");
         yen_format(then, letter->then, "-");
         if (l->c->language == JAPANESE)
-                printf("%s  %s  %zu点、今の見込み %s円、すべて整うと %s円\n", w->path, letter_subject(letter),
-                       letter->points.n, today, then);
+                printf("%s  %s  %zu点、%s %s円、すべて整うと %s円\n", w->path, letter_subject(letter),
+                       letter->points.n, letter->granted ? LETTER_GRANTED : "今の見込み", today, then);
         else
-                printf("%s  %s: %zu points, %s yen today, %s yen once all is in order\n", w->path,
-                       letter_kind_id(letter->kind), letter->points.n, today, then);
+                printf("%s  %s: %zu points, %s yen %s, %s yen once all is in order\n", w->path,
+                       letter_kind_id(letter->kind), letter->points.n, today, letter->granted ? "granted" : "today", then);
 }
 
 static void print_json(const struct letters *l, const struct written *w)

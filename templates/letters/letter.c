@@ -62,7 +62,9 @@ static void add_application(struct letter *out, const struct letter_input *in, s
         *application = (struct letter_application){.category = a->category,
                                                    .name = category_words(a, arena),
                                                    .state = state_words(a, filing),
-                                                   .handed_in = filing->state != FILING_NONE};
+                                                   .handed_in = filing->state != FILING_NONE,
+                                                   .granted = filing->state == FILING_GRANTED && filing->has_amount};
+        out->granted = application->granted && (out->granted || out->applications.n == 1);
         application->today = application->handed_in ? handed_in_amount(a, filing) : prospect_today(a);
         application->then = then_amount(application->today, prospect_gain(a, in->records, filing));
         /* beyond what can be added up (E116) a sum stays as it is */

@@ -24,7 +24,8 @@ struct letter_application {
         const struct category *category;
         const char *name, *state; /* 外来診療等(通常とは異なる動線); 不備 要確認 提出可 提出済 … */
         bool handed_in;           /* submitted, granted or refused: nothing of it is asked for any more */
-        struct yen today, then; /* what counts now, and once everything is in order */
+        bool granted;             /* both amounts are what the decision says (交付決定額): no estimate */
+        struct yen today, then;   /* what counts now, and once everything is in order */
 };
 
 /* One thing to do: findings that say the same and ask for the same, with all they are about. */
@@ -53,6 +54,7 @@ struct letter {
         size_t errors, questions; /* points of each */
         bool came;                /* of LETTER_SEND: receipts have come, but not what for */
         struct yen today, then;   /* the sums; what is handed in stays what it is */
+        bool granted;             /* every application is: the sums are no estimate */
 };
 
 struct letter_input {
@@ -75,6 +77,8 @@ const char *letter_todo(struct arena *, const struct finding *);
 
 /* Everything lives in the arena or is borrowed from the input. */
 void letter_make(struct letter *out, const struct letter_input *, struct arena *);
+
+#define LETTER_GRANTED "交付決定額"
 
 const char *letter_date(struct arena *, struct date); /* 令和7年12月26日(金) */
 const char *letter_yen(struct arena *, struct yen);   /* 12,345 */

@@ -154,36 +154,52 @@ static double amount_row(struct sheet *s, double y, double height, const char *c
         return row(&s->paper, y, height, cells, sizeof cells / sizeof *cells);
 }
 
+/* What the authority granted is said to be that, among estimates. */
+static const char *granted_words(const struct sheet *s, const struct letter_application *a)
+{
+        return a->granted && !s->letter->granted ? LETTER_GRANTED : "";
+}
+
 /* Where nothing is missing there is one amount. */
-static double application_row(struct sheet *s, double y, double height, enum face face, const char *name,
-                              const char *state, struct yen today, struct yen then)
+static double application_row(struct sheet *s, double y, const struct letter_application *a)
 {
         const bool one = s->letter->kind == LETTER_READY;
-        const char *const text[] = {name, state, one ? "" : letter_yen(s->arena, today), letter_yen(s->arena, then)};
+        const char *today = letter_yen(s->arena, a->today), *granted = granted_words(s, a);
+        const char *const text[] = {a->name, a->state, one ? granted : arena_printf(s->arena, *granted ? "%s %s" : "%s%s", granted, today),
+                                    letter_yen(s->arena, a->then)};
 
-        return amount_row(s, y, height, text, face, false);
+        return amount_row(s, y, 6, text, FACE_GOTHIC, false);
+}
+
+static double sum_row(struct sheet *s, double y)
+{
+        const struct letter *l = s->letter;
+        const char *const text[] = {"合計", "", l->kind == LETTER_READY ? "" : letter_yen(s->arena, l->today),
+                                    letter_yen(s->arena, l->then)};
+
+        return amount_row(s, y, 6.5, text, FACE_BOLD, false);
 }
 
 static double draw_amounts(struct sheet *s, double y)
 {
         const struct letter *l = s->letter;
         const bool one = l->kind == LETTER_READY;
-        const char *const head[] = {"区分", "状態", one ? "" : "今の見込み", one ? "補助額" : "すべて整った場合"};
+        const char *const today = l->granted ? LETTER_GRANTED : one ? "補助額" : "今の見込み";
+        const char *const head[] = {"区分", "状態", one ? "" : today, one ? today : "すべて整った場合"};
 
         if (!l->applications.n)
                 return y;
-        page_heading(&s->paper, y + 8, "1", "補助額の見込み", "単位: 円　交付を約束するものではありません");
+        page_heading(&s->paper, y + 8, "1", l->granted ? "補助額" : "補助額の見込み",
+                     l->granted ? "単位: 円" : "単位: 円　交付を約束するものではありません");
         page_rule(&s->paper, y += 10.5, THIN);
         y = amount_row(s, y, 5.5, head, FACE_GOTHIC, true);
         for (size_t i = 0; i < l->applications.n; i++) {
-                const struct letter_application *a = &l->applications.at[i];
-
                 page_rule(&s->paper, y, HAIR);
-                y = application_row(s, y, 6, FACE_GOTHIC, a->name, a->state, a->today, a->then);
+                y = application_row(s, y, &l->applications.at[i]);
         }
         if (l->applications.n > 1) {
                 page_rule(&s->paper, y, THIN);
-                y = application_row(s, y, 6.5, FACE_BOLD, "合計", "", l->today, l->then);
+                y = sum_row(s, y);
         }
         page_rule(&s->paper, y, THIN);
         return y;
