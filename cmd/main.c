@@ -120,7 +120,7 @@ static int global_options(struct context *c, int argc, char **argv, int *status)
         opterr = 0;
         while ((letter = getopt_long(argc, argv, "+C:hV", longs, NULL)) != -1) {
                 if (letter == 'C') {
-                        c->folder = optarg;
+                        c->folder = *vec_add(c->arena, &c->options.values[OPT_DIR]) = optarg;
                 } else if (letter == 'V') {
                         puts("soroe " VERSION);
                         *status = EXIT_GOOD;

@@ -148,16 +148,17 @@ static void note_next(struct check *check, const struct judged *j)
         struct context *c = check->c;
 
         if (!check->explain && j->assessments.n)
-                check->explain = arena_printf(c->arena, "soroe explain %s %s", j->records->facility.code,
-                                              j->assessments.at[0].category->label.id);
+                check->explain = command_here(c, arena_printf(c->arena, "explain %s %s", j->records->facility.code,
+                                                              j->assessments.at[0].category->label.id));
         for (size_t i = 0; !check->answer && i < j->assessments.n; i++) {
                 const struct findings *list = &j->assessments.at[i].findings;
 
                 for (size_t k = 0; !check->answer && k < list->n; k++)
                         if (assess_takes_answer(list->at[k].id) && assess_open(j->records, &list->at[k]))
-                                check->answer = arena_printf(c->arena, "soroe answer %s %s %s --reason %s",
-                                                             j->records->facility.code, finding_name(list->at[k].id),
-                                                             say(c, "はい/いいえ", "yes/no"), say(c, "理由", "TEXT"));
+                                check->answer = command_here(
+                                        c, arena_printf(c->arena, "answer %s %s %s --reason %s",
+                                                        j->records->facility.code, finding_name(list->at[k].id),
+                                                        say(c, "はい/いいえ", "yes/no"), say(c, "理由", "TEXT")));
         }
 }
 

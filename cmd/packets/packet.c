@@ -228,11 +228,13 @@ static int print_summary(struct run *r)
         if (n[SEAL_WRITTEN] + n[SEAL_REPLACED] + n[SEAL_UNCHANGED] + n[SEAL_DRAFTED]) {
                 fprintf(beside(), "%s %s\n", say(c, "書類の場所:", "the packets are in"), folder);
                 suggest(c, "次に:", "next:", arena_printf(c->arena, "soroe verify %s", folder));
-                if (has_option(c, OPT_ALL) && !r->packing.draft)
+                if (has_option(c, OPT_ALL) && !r->packing.draft && !r->failed)
                         suggest(c, "ポータルに入力する額の一覧:", "the amounts to type into the portal:",
-                                say(c, "soroe index --format xlsx -o 一覧.xlsx", "soroe index --format xlsx -o index.xlsx"));
+                                command_here(c, say(c, "index --format xlsx -o 一覧.xlsx",
+                                                    "index --format xlsx -o index.xlsx")));
                 if (r->asking[SEAL_WRITTEN] + r->asking[SEAL_REPLACED] + r->asking[SEAL_UNCHANGED])
-                        suggest(c, "答えのない質問を見る:", "the questions that are open:", "soroe check --only confirm");
+                        suggest(c, "答えのない質問を見る:", "the questions that are open:",
+                                command_here(c, "check --only confirm"));
         }
         if (n[SEAL_SUBMITTED])
                 fprintf(beside(),

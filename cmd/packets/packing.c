@@ -201,7 +201,8 @@ static void print_portal(const struct facility_packing *f, const struct assessme
         fprintf(f->out, say(c, "  ファイル %s\n", "  file %s\n"), file_join(scratch, f->p->sealing.folder, r->name));
         if (*a->programme->portal_url)
                 fprintf(f->out, say(c, "  ポータル %s\n", "  portal %s\n"), a->programme->portal_url);
-        fprintf(f->out, say(c, "  総事業費 %s\n  補助金申請額 %s円\n", "  総事業費 %s\n  補助金申請額 %s yen\n"),
+        fprintf(f->out,
+                say(c, "  総事業費 %s\n  補助金申請額 %s円\n", "  total cost %s\n  subsidy applied for %s yen\n"),
                 total_words(c, a, scratch), yen_format(yen, a->subsidy, "-"));
 }
 

@@ -119,10 +119,8 @@ static const char *sheet_words(struct arena *arena)
 
 static void print_next(const struct context *c, const char *path)
 {
-        const char *where = has_option(c, OPT_DIR) ? arena_printf(c->arena, "-C %s ", c->folder) : "";
-
-        fprintf(beside(), "%s soroe %simport %s --scans %s\n",
-                say(c, "記入して保存したら:", "when it is filled in and saved:"), where, path, say(c, "領収書", "DIR"));
+        fprintf(beside(), "%s %s\n", say(c, "記入して保存したら:", "when it is filled in and saved:"),
+                command_here(c, arena_printf(c->arena, "import %s --scans %s", path, say(c, "領収書", "DIR"))));
 }
 
 static void print_one(const struct forms *f, const struct made *m)
