@@ -92,6 +92,8 @@ static enum status json_applications(void *user, const struct judged *j, struct 
         for (size_t i = 0; i < j->assessments.n; i++) {
                 json_t *application;
 
+                if (!lines && j->filings[i].state != FILING_DECLINED)
+                        (void)check_add_gain(check, j, i);
                 if (!check_shows(check, &j->assessments.at[i]))
                         continue;
                 if (!lines)

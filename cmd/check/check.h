@@ -61,6 +61,8 @@ bool check_shows(const struct check *, const struct assessment *);
 
 enum status check_text(struct check *, const struct texts *codes);
 /* cmd/check/check_summary.c: of many facilities the totals, and those that are urgent. First gathered of each, then printed. */
+/* What the i-th application would bring more once all is mended, added to the totals. */
+struct yen check_add_gain(struct check *, const struct judged *, size_t i);
 enum status check_gather(struct check *, const struct judged *, struct arena *scratch);
 void check_print_summary(const struct check *);
 

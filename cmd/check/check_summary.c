@@ -53,18 +53,26 @@ static bool is_over(const struct check *check, const struct assessment *a)
         return date_is_set(deadline) && date_compare(check->as_of, deadline) > 0 && date_compare(a->deadline, deadline) == 0;
 }
 
+struct yen check_add_gain(struct check *check, const struct judged *j, size_t i)
+{
+        const struct assessment *a = &j->assessments.at[i];
+        struct check_totals *t = &check->totals;
+        const struct yen gain = prospect_gain(a, j->records, &j->filings[i]);
+
+        yen_add(&t->by_status[a->status].if_mended, t->by_status[a->status].if_mended, gain);
+        yen_add(&t->if_mended, t->if_mended, gain);
+        return gain;
+}
+
 enum status check_gather(struct check *check, const struct judged *j, struct arena *scratch)
 {
         for (size_t i = 0; i < j->assessments.n; i++) {
                 const struct assessment *a = &j->assessments.at[i];
-
-                const struct yen gain = prospect_gain(a, j->records, &j->filings[i]);
-                struct check_count *count = &check->totals.by_status[a->status];
+                struct yen gain;
 
                 if (j->filings[i].state == FILING_DECLINED)
                         continue;
-                yen_add(&count->if_mended, count->if_mended, gain);
-                yen_add(&check->totals.if_mended, check->totals.if_mended, gain);
+                gain = check_add_gain(check, j, i);
                 if (a->status == HAS_ERROR && !is_over(check, a))
                         keep_urgent(check, j, a, gain, scratch);
         }

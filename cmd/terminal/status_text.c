@@ -181,7 +181,6 @@ static void print_state(const struct context *c, const char *word, enum colour c
 int status_print_states(const struct context *c, const struct standing_totals *t)
 {
         const int yen = status_yen_width(t->all.subsidy, 18);
-        struct standing_count all = t->all;
         int lines = 2;
 
         fputs("  ", stdout);
@@ -199,9 +198,8 @@ int status_print_states(const struct context *c, const struct standing_totals *t
                             &t->by[i], yen);
                 lines++;
         }
-        all.if_mended.n = 0;
         colour_on(stdout, BOLD);
-        print_state(c, say(c, "合計", "total"), PLAIN, &all, yen);
+        print_state(c, say(c, "合計", "total"), PLAIN, &t->all, yen);
         colour_off(stdout, BOLD);
         return lines;
 }
