@@ -86,7 +86,7 @@ static void print_text(const struct withdrawing *w)
                            : say(c, "取り下げました(履歴に残ります):", "withdrawn (the history keeps it):"),
                        line.at);
         for (size_t i = 0; i < w->packets.n; i++)
-                printf("%s %s\n", say(c, "封緘した書類はそのままです:", "a sealed packet is left as it is:"),
+                printf("%s %s\n", say(c, "確定した書類はそのままです:", "a sealed packet is left as it is:"),
                        w->packets.at[i]);
         if (w->total && dry)
                 fprintf(beside(), "%s\n",

@@ -400,7 +400,7 @@ X(E187, ERROR, SCOPE_WORKSPACE, "同じ名前のものがもうあります", "t
   "別の名前を指定してください。上書きはしません。", "give another name; nothing is overwritten")
 X(W356, WARNING, SCOPE_WORKSPACE, "バックアップに入れられません({1})", "it cannot go into a backup ({1})",
   "要るものなら、別に控えてください。", "keep it apart if it is needed")
-X(W357, WARNING, SCOPE_WORKSPACE, "封緘した書類が、封緘したときの場所にありません({1})", "a sealed packet is not where it was sealed ({1})",
+X(W357, WARNING, SCOPE_WORKSPACE, "確定した書類が、確定したときの場所にありません({1})", "a sealed packet is not where it was sealed ({1})",
   "別の場所に作った書類なら、それも控えてください。なくなったのなら「soroe packet」で作り直せます。",
   "if it was written elsewhere (-o), keep that too; if it is lost, soroe packet makes it again")
 X(I060, INFO, SCOPE_WORKSPACE, "バックアップに入れていないものがあります({1})", "not part of the backup ({1})",

@@ -178,7 +178,7 @@ static bool is_no_zip(struct container_foreign *out, struct bytes file, struct a
 static bool say_whole(struct container_foreign *out)
 {
         out->is_whole = true;
-        out->ja = "中身はそろっていますが、封緘したときの入れ物ではありません(別のソフトで圧縮し直したものなど)";
+        out->ja = "中身はそろっていますが、確定したときの入れ物ではありません(別のソフトで圧縮し直したものなど)";
         out->en =
                 "its content is whole, but it is not the container that was sealed (packed again by another tool, say)";
         out->remedy[0] = "展開して、できたフォルダーを soroe verify で確かめてください。提出には元の ZIP を使います。";
