@@ -51,6 +51,8 @@ extern const struct command command_init, command_form, command_import, command_
 
 bool has_option(const struct context *, enum option_id);
 const char *option(const struct context *, enum option_id); /* the last value, or NULL */
+/* "index" as it is typed for the same workspace: "soroe index", with -C DIR where this command had it. */
+const char *command_here(const struct context *, const char *command);
 bool is_format(const struct context *, const char *name);
 
 /* Says what is wrong with the command line, and one right example; returns EXIT_USAGE. */

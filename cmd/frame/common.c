@@ -21,6 +21,12 @@ const char *option(const struct context *c, enum option_id id)
         return values->n ? values->at[values->n - 1] : NULL;
 }
 
+const char *command_here(const struct context *c, const char *command)
+{
+        return has_option(c, OPT_DIR) ? arena_printf(c->arena, "soroe -C %s %s", c->folder, command)
+                                      : arena_printf(c->arena, "soroe %s", command);
+}
+
 bool is_format(const struct context *c, const char *name)
 {
         const char *format = option(c, OPT_FORMAT), *formats = c->command->formats;

@@ -19,12 +19,6 @@ void suggest(const struct context *c, const char *ja, const char *en, const char
         putc('\n', stderr);
 }
 
-const char *command_here(const struct context *c, const char *command)
-{
-        return has_option(c, OPT_DIR) ? arena_printf(c->arena, "soroe -C %s %s", c->folder, command)
-                                      : arena_printf(c->arena, "soroe %s", command);
-}
-
 enum status choose_programme(const struct programme **out, struct store *store, struct context *c)
 {
         const char *name = option(c, OPT_PROGRAMME);

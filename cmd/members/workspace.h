@@ -15,7 +15,5 @@ enum status choose_programme(const struct programme **, struct store *, struct c
 
 /* A next step, beside the report: a whole command, ready to copy. */
 void suggest(const struct context *, const char *ja, const char *en, const char *command);
-/* "index" as it is typed for the same workspace: "soroe index", with -C DIR where this command had it. */
-const char *command_here(const struct context *, const char *command);
 
 #endif
