@@ -112,7 +112,8 @@ static json_t *summary(const struct check_totals *t)
         return json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:I, s:I, s:I}", "facilities", t->facilities, "applications",
                          t->applications, "ready", t->all_ran ? t->by_status[READY].applications : 0, "confirm",
                          t->by_status[NEEDS_ANSWER].applications, "error", t->by_status[HAS_ERROR].applications,
-                         "declined", t->filed[FILING_DECLINED], "if_mended", (json_int_t)t->if_mended.n, "eligible_cost", (json_int_t)t->eligible_cost.n, "subsidy", (json_int_t)t->subsidy.n);
+                         "declined", t->filed[FILING_DECLINED], "if_mended", (json_int_t)t->if_mended.n,
+                         "eligible_cost", (json_int_t)t->eligible_cost.n, "subsidy", (json_int_t)t->subsidy.n);
 }
 
 static void write_findings(struct check *check)

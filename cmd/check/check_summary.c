@@ -50,7 +50,8 @@ static bool is_over(const struct check *check, const struct assessment *a)
 {
         const struct date deadline = check->programme->deadline;
 
-        return date_is_set(deadline) && date_compare(check->as_of, deadline) > 0 && date_compare(a->deadline, deadline) == 0;
+        return date_is_set(deadline) && date_compare(check->as_of, deadline) > 0 &&
+               date_compare(a->deadline, deadline) == 0;
 }
 
 struct yen check_add_gain(struct check *check, const struct judged *j, size_t i)

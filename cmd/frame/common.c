@@ -83,7 +83,8 @@ static bool day_word(struct date *out, const char *key)
         static const struct {
                 const char *word;
                 int32_t days;
-        } words[] = {{"今日", 0}, {"本日", 0}, {"today", 0}, {"昨日", -1}, {"yesterday", -1}, {"明日", 1}, {"tomorrow", 1}};
+        } words[] = {{"今日", 0},       {"本日", 0}, {"today", 0},   {"昨日", -1},
+                     {"yesterday", -1}, {"明日", 1}, {"tomorrow", 1}};
 
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
                 if (strcmp(words[i].word, key) == 0)
@@ -153,7 +154,8 @@ bool date_option(struct date *out, const struct context *c, enum option_id id, s
                 return true;
         key = text_key(c->arena, text);
         if (day_word(out, key) || day_without_year(out, key)) {
-                fprintf(beside(), say(c, "%s は %s とみなします。\n", "%s is taken to be %s\n"), text, date_iso(iso, *out));
+                fprintf(beside(), say(c, "%s は %s とみなします。\n", "%s is taken to be %s\n"), text,
+                        date_iso(iso, *out));
                 return true;
         }
         usage_error(c, "日付が読めません", "not a date that can be read", text);

@@ -13,8 +13,8 @@
 #include "core/banned.h"
 
 static const enum option_id letters_options[] = {
-        OPT_ALL, OPT_LETTERS_AS_OF, OPT_READY,  OPT_LATE, OPT_LETTERS_OUTPUT, OPT_HAND_OUT,
-        OPT_ZIP, OPT_PROGRAMME,     OPT_FORMAT, OPT_PROGRESS,       OPTIONS};
+        OPT_ALL,       OPT_LETTERS_AS_OF, OPT_READY,    OPT_LATE, OPT_LETTERS_OUTPUT, OPT_HAND_OUT, OPT_ZIP,
+        OPT_PROGRAMME, OPT_FORMAT,        OPT_PROGRESS, OPTIONS};
 
 enum { BULK = 128 }; /* as for packets */
 
@@ -28,11 +28,12 @@ static void print_letter(const struct letters *l, const struct written *w)
         yen_format(today, letter->today, "-");
         yen_format(then, letter->then, "-");
         if (l->c->language == JAPANESE)
-                printf("%s  %s  %zu点、%s %s円、すべて整うと %s円\n", w->path, letter_subject(letter),
-                       letter->points.n, letter->granted ? LETTER_GRANTED : "今の見込み", today, then);
+                printf("%s  %s  %zu点、%s %s円、すべて整うと %s円\n", w->path, letter_subject(letter), letter->points.n,
+                       letter->granted ? LETTER_GRANTED : "今の見込み", today, then);
         else
                 printf("%s  %s: %zu points, %s yen %s, %s yen once all is in order\n", w->path,
-                       letter_kind_id(letter->kind), letter->points.n, today, letter->granted ? "granted" : "today", then);
+                       letter_kind_id(letter->kind), letter->points.n, today, letter->granted ? "granted" : "today",
+                       then);
 }
 
 static void print_json(const struct letters *l, const struct written *w)
@@ -295,16 +296,22 @@ static enum status check_days(const struct letters *l)
                 if (has_option(c, OPT_LATE))
                         return OK;
                 fprintf(beside(),
-                        say(c, "soroe letters: 申請期限(%s)を過ぎています\n対処: それでも知らせるときは --late を付けてください。\n",
-                            "soroe letters: the deadline, %s, is past\nremedy: to tell the members all the same, add --late\n"),
+                        say(c,
+                            "soroe letters: 申請期限(%s)を過ぎています\n対処: それでも知らせるときは --late "
+                            "を付けてください。\n",
+                            "soroe letters: the deadline, %s, is past\nremedy: to tell the members all the same, add "
+                            "--late\n"),
                         date_iso(day, deadline));
                 return ERR_USAGE;
         }
         if (!date_is_set(cut_off) || date_compare(l->as_of, cut_off) <= 0)
                 return OK;
         fprintf(beside(),
-                say(c, "soroe letters: 事務局の締め切り(%s)を過ぎています\n対処: 新しい締め切りを決めてください: soroe office --cut-off 日付\n",
-                    "soroe letters: the office's cut-off, %s, is past\nremedy: set a new one: soroe office --cut-off DATE\n"),
+                say(c,
+                    "soroe letters: 事務局の締め切り(%s)を過ぎています\n対処: 新しい締め切りを決めてください: soroe "
+                    "office --cut-off 日付\n",
+                    "soroe letters: the office's cut-off, %s, is past\nremedy: set a new one: soroe office --cut-off "
+                    "DATE\n"),
                 date_iso(day, cut_off));
         return ERR_USAGE;
 }

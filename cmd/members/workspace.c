@@ -50,8 +50,8 @@ static const char *owner(const struct context *c)
 
         if (!platform_host(host, sizeof host))
                 host[0] = '\0';
-        return arena_printf(c->arena, "%s@%s, soroe %s, %" PRId64 ", %s", login(), host, c->command->name, platform_process(),
-                            author(c, "", "").at);
+        return arena_printf(c->arena, "%s@%s, soroe %s, %" PRId64 ", %s", login(), host, c->command->name,
+                            platform_process(), author(c, "", "").at);
 }
 
 static void say_migrated(const struct context *c, struct store_migrated m)

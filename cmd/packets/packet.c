@@ -193,8 +193,7 @@ static const char *with_asking(const struct run *r, enum seal_outcome outcome)
 
         if (!r->asking[outcome])
                 return arena_printf(arena, "%d", r->by_outcome[outcome]);
-        return arena_printf(arena,
-                            say(r->c, "%d(うち要確認の答えのないもの %d)", "%d (with questions open: %d)"),
+        return arena_printf(arena, say(r->c, "%d(うち要確認の答えのないもの %d)", "%d (with questions open: %d)"),
                             r->by_outcome[outcome], r->asking[outcome]);
 }
 
@@ -206,8 +205,8 @@ static void print_counts(const struct run *r)
                    *unchanged = with_asking(r, SEAL_UNCHANGED);
 
         if (c->language == JAPANESE)
-                printf("確定 %s、確定し直し %s、変更なし %s、下書き %d、見送り %d(不備)、%d(記録の変更)", written, replaced,
-                       unchanged, n[SEAL_DRAFTED], r->stopped, n[SEAL_LEFT] + n[SEAL_SUBMITTED]);
+                printf("確定 %s、確定し直し %s、変更なし %s、下書き %d、見送り %d(不備)、%d(記録の変更)", written,
+                       replaced, unchanged, n[SEAL_DRAFTED], r->stopped, n[SEAL_LEFT] + n[SEAL_SUBMITTED]);
         else
                 printf("%s sealed, %s resealed, %s unchanged, %d drafts, not sealed: %d (errors), %d (records changed)",
                        written, replaced, unchanged, n[SEAL_DRAFTED], r->stopped, n[SEAL_LEFT] + n[SEAL_SUBMITTED]);
@@ -356,7 +355,9 @@ static int run(struct context *c)
         enum status st;
         int jobs;
 
-        *p = (struct packing){.c = c, .draft = has_option(c, OPT_DRAFT), .category = option(c, OPT_CATEGORY),
+        *p = (struct packing){.c = c,
+                              .draft = has_option(c, OPT_DRAFT),
+                              .category = option(c, OPT_CATEGORY),
                               .few = !has_option(c, OPT_ALL)};
         if (!check_arguments(&r) || !count_option(&jobs, c, OPT_JOBS, workers_default()) ||
             !date_option(&p->applied_on, c, OPT_APPLIED_ON, (struct date){0}) || !progress_open(&r.progress, c))

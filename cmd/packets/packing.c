@@ -112,7 +112,8 @@ static const char *outcome_word(const struct context *c, enum seal_outcome outco
 /* (領収書 K-1 領収金額: 121000 -> 121001) */
 static const char *in_brackets(const struct context *c, const char *word, struct arena *arena)
 {
-        return word ? arena_printf(arena, c->language == JAPANESE ? "(%s)" : " (%s)", finding_word(arena, word, c->language))
+        return word ? arena_printf(arena, c->language == JAPANESE ? "(%s)" : " (%s)",
+                                   finding_word(arena, word, c->language))
                     : "";
 }
 
@@ -131,7 +132,8 @@ static const char *left_words(const struct context *c, const struct seal_result 
                 return say(c, "そこにあるファイルが壊れているので見送り",
                            "left alone: the file that lies there is damaged");
         default:
-                return arena_printf(arena, "%s%s", say(c, "記録が変わったので見送り", "left alone: its records changed"),
+                return arena_printf(arena, "%s%s",
+                                    say(c, "記録が変わったので見送り", "left alone: its records changed"),
                                     in_brackets(c, r->differs, arena));
         }
 }
@@ -154,7 +156,8 @@ static void print_submitted(const struct facility_packing *f, struct date on, co
         if (f->p->c->language == JAPANESE)
                 fprintf(f->out, "%sに提出済。記録が変わっていますが、置き換えません%s\n", date_japanese(day, on), what);
         else
-                fprintf(f->out, "submitted on %s: its records changed, it is not replaced%s\n", date_iso(day, on), what);
+                fprintf(f->out, "submitted on %s: its records changed, it is not replaced%s\n", date_iso(day, on),
+                        what);
 }
 
 static void print_packet(const struct facility_packing *f, const struct assessment *a, const struct filing *filing,

@@ -313,15 +313,16 @@ static int run(struct context *c)
         struct verifying_all all = {.c = c, .level = LEVEL_ALL, .report.c = c, .report.bad = buffer_in(c->arena)};
         enum status st;
         struct programme *against = NULL;
-        int jobs, status = read_options(&all, &jobs);
+        int jobs = 1, status = read_options(&all, &jobs);
 
         if (status != EXIT_GOOD)
                 return status;
         all.report.level = all.level;
         st = verifier_new(&all.verifier, c->arena, &c->findings);
-        if (st == OK)
-                verifier_maps(all.verifier, found_drop);
-        if (st == OK && has_option(c, OPT_AGAINST)) {
+        if (st != OK)
+                return finish(c, st);
+        verifier_maps(all.verifier, found_drop);
+        if (has_option(c, OPT_AGAINST)) {
                 st = programme_open(&against, option(c, OPT_AGAINST), c->arena, &c->findings);
                 verifier_against(all.verifier, against);
                 all.report.against = against;

@@ -360,7 +360,10 @@ const char *words_joined(struct inquiry *q, const struct texts *words, const cha
                 buffer_text(&out[l], "");
                 for (size_t i = 0; i < words->n; i++) {
                         both |= strstr(words->at[i], "¦") != NULL;
-                        buffer_printf(&out[l], "%s%s", !i ? "" : l == JAPANESE ? between : ", ",
+                        buffer_printf(&out[l], "%s%s",
+                                      !i              ? ""
+                                      : l == JAPANESE ? between
+                                                      : ", ",
                                       finding_word(q->arena, words->at[i], (enum language)l));
                 }
         }
@@ -402,8 +405,9 @@ const char *words_year(struct inquiry *q, const char *year)
                 n = n * 10 + *++s - '0';
         for (int i = 0; n && !s[1] && i < ERAS; i++)
                 if (year[0] == *eras[i].letter)
-                        return words_both(q, n == 1 ? arena_printf(q->arena, "%s元年度", eras[i].name)
-                                                    : arena_printf(q->arena, "%s%d年度", eras[i].name, n),
+                        return words_both(q,
+                                          n == 1 ? arena_printf(q->arena, "%s元年度", eras[i].name)
+                                                 : arena_printf(q->arena, "%s%d年度", eras[i].name, n),
                                           arena_printf(q->arena, "fiscal %d", eras[i].year_before + n));
         return year;
 }

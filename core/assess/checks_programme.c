@@ -132,11 +132,11 @@ static const char *words_granted_in(struct inquiry *q, const struct category *c,
 {
         const char *words = words_year(q, year);
 
-        return words_both(q,
-                          arena_printf(q->arena, form_since(q->records->form, FORM_3) ? "%s(%sに交付)" : "%s(%s に交付)",
-                                       c->label.ja, finding_word(q->arena, words, JAPANESE)),
-                          arena_printf(q->arena, "%s (granted in %s)", c->label.en,
-                                       finding_word(q->arena, words, ENGLISH)));
+        return words_both(
+                q,
+                arena_printf(q->arena, form_since(q->records->form, FORM_3) ? "%s(%sに交付)" : "%s(%s に交付)",
+                             c->label.ja, finding_word(q->arena, words, JAPANESE)),
+                arena_printf(q->arena, "%s (granted in %s)", c->label.en, finding_word(q->arena, words, ENGLISH)));
 }
 
 /* Which of them to give up is the applicant's to say: each of the applications is in error until there are few enough. */
@@ -242,7 +242,8 @@ static void ask_attribute(struct inquiry *q, const struct facility_attribute *at
                 (struct finding){.id = C219,
                                  .value = facility->attributes && *facility->attributes ? facility->attributes : NULL,
                                  .source = source_text(attribute->basis),
-                                 .args = {words_both(q, attribute->label.ja, attribute->label.en), programme_value_words(attribute, q->arena)}},
+                                 .args = {words_both(q, attribute->label.ja, attribute->label.en),
+                                          programme_value_words(attribute, q->arena)}},
                 &facility->origin, "attributes");
 }
 

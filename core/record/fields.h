@@ -57,22 +57,18 @@ enum field_print { PRINT_NOT, PRINT_PLAIN, PRINT_NAME /* in the typeface of name
 
 struct field {
         const char *id, *param; /* "issuer", ":issuer" */
-        enum field_type type;
         size_t offset, has_offset; /* in the record; has_offset: the bool beside an optional value */
         const char *words[2];      /* 発行者, "issuer"; the first heads the column of the entry table */
-
+        const char *attribute;     /* in application.xml; NULL: it has none */
+        const char *cell;          /* its id in the maps, where that is another one */
+        const char *note, *example; /* of the entry table's column: what a person is told; the example may be "" */
+        enum field_type type;
         enum field_print printed; /* of a text that pages print: the typeface must have its characters */
-
-        const char *attribute; /* in application.xml; NULL: it has none */
-        bool always;           /* a text that is written also when it is "" */
-
-        /* the column of the entry table, if there is one */
-        const char *cell; /* its id in the maps, where that is another one */
-        bool required;
-        bool leads; /* stands before all others */
         enum field_choice choice;
-        int width;                  /* of the workbook's column; 0: the entry table has no such column */
-        const char *note, *example; /* what a person is told; the example may be "" */
+        int width;     /* of the workbook's column; 0: the entry table has no such column */
+        bool required; /* in the entry table */
+        bool leads;    /* stands before all others there */
+        bool always;   /* a text that is written to application.xml also when it is "" */
 };
 
 struct field_table {

@@ -180,7 +180,9 @@ static bool find_separator(char *out, struct bytes text, size_t least)
 
                 if (n.commas < least && n.tabs < least && n.semicolons < least)
                         continue;
-                *out = n.tabs > n.commas && n.tabs >= n.semicolons ? '\t' : n.semicolons && !n.commas ? ';' : ',';
+                *out = (char)(n.tabs > n.commas && n.tabs >= n.semicolons ? '\t'
+                              : n.semicolons && !n.commas                 ? ';'
+                                                                          : ',');
                 return true;
         }
         return false;

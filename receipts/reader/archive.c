@@ -263,7 +263,7 @@ int64_t archive_find(const struct archive *a, const char *name)
         if (i >= 0 || !strchr(name, '/') || n >= sizeof other)
                 return i;
         for (size_t at = 0; at <= n; at++) /* as some writers of .NET part folders; Office opens such a file */
-                other[at] = name[at] == '/' ? '\\' : name[at];
+                other[at] = (char)(name[at] == '/' ? '\\' : name[at]);
         return zip_name_locate(a->zip, other, ZIP_FL_NOCASE | ZIP_FL_ENC_RAW);
 }
 

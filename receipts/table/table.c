@@ -204,7 +204,7 @@ bool table_open(struct table *out, struct reader *reader, size_t index, const ch
 
         *out = (struct table){.index = index,
                               .encoding = t->encoding,
-                              .separator = t->separator ? t->separator : ',',
+                              .separator = (char)(t->separator ? t->separator : ','),
                               .crlf = t->crlf,
                               .ragged = t->ragged,
                               .hidden = t->hidden};

@@ -236,8 +236,10 @@ static void take_pass(struct taking *t)
 
 static bool is_late(const struct letter_input *in)
 {
-        struct date last = in->n ? (struct date){0} : programme_last_deadline(in->programme);
+        struct date last = {0};
 
+        if (!in->n)
+                last = programme_last_deadline(in->programme);
         for (size_t i = 0; i < in->n; i++) { /* of this facility it may be another */
                 const struct date deadline = in->assessments[i].deadline;
 

@@ -165,7 +165,8 @@ static double application_row(struct sheet *s, double y, const struct letter_app
 {
         const bool one = s->letter->kind == LETTER_READY;
         const char *today = letter_yen(s->arena, a->today), *granted = granted_words(s, a);
-        const char *const text[] = {a->name, a->state, one ? granted : arena_printf(s->arena, *granted ? "%s %s" : "%s%s", granted, today),
+        const char *const text[] = {a->name, a->state,
+                                    one ? granted : arena_printf(s->arena, *granted ? "%s %s" : "%s%s", granted, today),
                                     letter_yen(s->arena, a->then)};
 
         return amount_row(s, y, 6, text, FACE_GOTHIC, false);

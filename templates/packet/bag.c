@@ -320,18 +320,19 @@ static void manifest_holds(struct bag_digests *out, const char *manifest, struct
                 return;
         for (size_t i = 0; i < sorted->n || at < entries.n;) {
                 const struct entry *e = at < entries.n ? &entries.at[at] : NULL;
-                int by = !e ? 1 : i < sorted->n ? compare_entry(e, sorted->at[i].name) : -1;
+                const struct zip_member *m = i < sorted->n ? &sorted->at[i] : NULL;
+                int by = !e ? 1 : m ? compare_entry(e, m->name) : -1;
 
-                if (by < 0) {
+                if (e && by < 0) {
                         refuse(fault, arena_strndup(arena, e->name, e->name_size), "一覧にあるファイルがありません",
                                "listed, but missing");
-                } else if (by > 0) {
-                        refuse(fault, sorted->at[i].name, "一覧にないファイルです", "not listed in the manifest");
-                } else {
-                        const struct digest digest = digest_of_member(sorted->at[i].bytes, read);
+                } else if (m && by > 0) {
+                        refuse(fault, m->name, "一覧にないファイルです", "not listed in the manifest");
+                } else if (e && m) {
+                        const struct digest digest = digest_of_member(m->bytes, read);
 
                         if (memcmp(digest.hex, e->hex, DIGITS) != 0)
-                                refuse(fault, sorted->at[i].name, "内容が変わっています", "its content has changed");
+                                refuse(fault, m->name, "内容が変わっています", "its content has changed");
                         *vec_add(arena, out) = digest;
                 }
                 at += by <= 0;

@@ -121,7 +121,7 @@ static char *value_words(const xmlNode *record, const struct parting *at, enum l
         const char *old = xml_attr(at->old, at->name, arena), *now = xml_attr(at->now, at->name, arena);
 
         for (char *c = field; *c; c++)
-                *c = *c == '-' ? '_' : *c;
+                *c = (char)(*c == '-' ? '_' : *c);
         return arena_printf(arena, "%s %s: %s -> %s", called(record, language, arena),
                             field_word((const char *)at->old->name, field, language), old && *old ? old : "-",
                             now && *now ? now : "-");

@@ -38,9 +38,15 @@ static const struct member {
 static bool version_read(int out[3], const char *program)
 {
         char again[32];
+        const char *s = program + strcspn(program, "0123456789");
 
-        if (sscanf(program, "soroe %3d.%3d.%3d", &out[0], &out[1], &out[2]) != 3)
-                return false;
+        for (int i = 0; i < 3; i++) {
+                out[i] = 0;
+                for (int k = 0; k < 3 && *s >= '0' && *s <= '9'; k++)
+                        out[i] = out[i] * 10 + (*s++ - '0');
+                s += *s == '.';
+        }
+        /* whatever was read: only one writing of it is a version */
         snprintf(again, sizeof again, "soroe %d.%d.%d", out[0], out[1], out[2]);
         return strcmp(again, program) == 0;
 }

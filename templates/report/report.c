@@ -50,10 +50,12 @@ void report_table(struct buffer *out, const char *id, const char *title, const c
         HTML(out, "<section>\n<h2 id=\"%\">%</h2>\n<table class=\"report\" aria-labelledby=\"%\">\n<thead><tr>", id,
              title, id);
         for (size_t i = 0; i < n; i++) {
-                const char *markup =
-                        numbers & 1u << i ? "<th scope=\"col\" class=\"n\">%</th>" : "<th scope=\"col\">%</th>";
+                const char *const column = columns[i];
 
-                HTML(out, markup, columns[i]);
+                if (numbers & 1u << i)
+                        HTML(out, "<th scope=\"col\" class=\"n\">%</th>", column);
+                else
+                        HTML(out, "<th scope=\"col\">%</th>", column);
         }
         buffer_text(out, "</tr></thead>\n<tbody>\n");
 }

@@ -285,7 +285,7 @@ static bool has_head(const struct writing *w, size_t page)
 {
         const struct bytes a = head_of(w, 0), b = head_of(w, page);
 
-        return a.n && a.n == b.n && memcmp(a.at, b.at, a.n) == 0;
+        return a.n && b.at && a.n == b.n && memcmp(a.at, b.at, a.n) == 0;
 }
 
 /* What the watermark says is the first text of a draft's page. */

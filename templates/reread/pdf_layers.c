@@ -298,7 +298,7 @@ static size_t watermark_length(struct bytes content, size_t from)
                 if (content.n < at + CODE + n || memcmp(content.at + at + CODE, watermark_rest[i], n) != 0)
                         return 0;
                 for (size_t k = 0; k < CODE; k++)
-                        if (!memchr("0123456789abcdef", content.at[at + k], 16))
+                        if (!strchr("0123456789abcdef", content.at[at + k]) || !content.at[at + k])
                                 return 0;
                 at += CODE + n;
         }

@@ -278,7 +278,7 @@ static bool is_drawn_alike(struct upload *u, const struct pdf_text *there, const
 
 bool upload_labels_drawn(struct upload *u, struct upload_fault *fault, struct fonts *fonts)
 {
-        const size_t pages = (size_t)(u->front + u->copies.total);
+        const size_t pages = (size_t)u->front + (size_t)u->copies.total;
         bool *wanted = arena_alloc(u->arena, pages * sizeof *wanted),
              *all = arena_alloc(u->arena, (u->copies.n + 1) * sizeof *all);
         struct findings findings = findings_in(u->arena);
