@@ -60,6 +60,7 @@ list() { # the longest first
         echo script tamper
         echo script status
         echo script handbook
+        echo script intake
         for test in "$build"/tests/*; do
                 [ -f "$test" ] && [ -x "$test" ] && echo unit "$(basename "$test")"
         done
