@@ -290,6 +290,7 @@ enum status judge_unattached(struct findings *out, struct store *store, const st
                 st = unattached_of_all(store, out, arena);
         while (codes->n && st == OK && (code = code_walk_next(&walk, &st)))
                 st = unattached_of(store, code, out, arena);
+        arena_free(walk.arena);
         findings_sort(out);
         return st;
 }
