@@ -71,6 +71,7 @@ static bool read_packet(struct forging *f, struct bytes zip)
         struct bag bag;
         xmlDoc *doc = NULL;
         const char *why;
+        bool ok;
 
         if (zip_read_strict(&members, &day, zip, f->arena, &zip_fault) != OK ||
             !bag_check(&bag, &bag_fault, &members, NULL, f->arena))
@@ -80,11 +81,11 @@ static bool read_packet(struct forging *f, struct bytes zip)
         if (xml_parse(&doc, member(&f->payload, "application.xml"), f->arena, &error) != OK)
                 return false;
         application_form(&f->app, doc, f->arena);
-        if (!application_read(&f->app, doc, f->arena, &why) ||
-            programme_load(&programme, member(&f->payload, "programme.xml"), "programme.xml", f->arena, f->findings) !=
-                    OK)
-                return false;
+        ok = application_read(&f->app, doc, f->arena, &why) &&
+             programme_load(&programme, member(&f->payload, "programme.xml"), "programme.xml", f->arena, f->findings) == OK;
         xmlFreeDoc(doc);
+        if (!ok)
+                return false;
         programme_resolve(programme, &f->app.records, f->arena);
         assess(&f->assessment, programme, &f->app.records, programme_category_by_id(programme, f->app.category),
                f->app.applied_on, f->arena);
