@@ -72,7 +72,7 @@ static bool has_zip(const struct texts *names, const char *pdf, struct arena *ar
         for (int way = 0; way < SPELLINGS; way++) {
                 const char *zip = zip_spelt(pdf, way, arena);
 
-                if (bsearch(&zip, names->at, names->n, sizeof *names->at, compare))
+                if (names->n && bsearch(&zip, names->at, names->n, sizeof *names->at, compare))
                         return true;
         }
         return false;
@@ -145,7 +145,7 @@ static void note_index(struct folder_walk *walk, const struct level *level)
 {
         const char *index = INDEX;
 
-        if (bsearch(&index, level->names.at, level->names.n, sizeof *level->names.at, compare))
+        if (level->names.n && bsearch(&index, level->names.at, level->names.n, sizeof *level->names.at, compare))
                 *vec_add(walk->arena, &walk->indexes) = file_join(walk->arena, level->folder, INDEX);
 }
 

@@ -304,6 +304,8 @@ int main(int argc, char **argv)
         printf("%d passed, %d failed\n", tried - missed, missed);
         verifier_free(f.verifier);
         fonts_close(f.fonts);
+        arena_free(f.scratch);
+        arena_free(f.arena);
         arena_free(all);
         return !ok || missed || !tried;
 }
