@@ -54,7 +54,7 @@ static json_t *json_grant(const struct grant_proof *proof, struct arena *arena)
 
 int programme_show_json(struct context *c, const struct programme *p)
 {
-        struct programme_proof proof;
+        struct programme_proof proof = {0};
         json_t *values = json_array(), *grants = json_array();
 
         programme_prove(&proof, p, c->arena);
