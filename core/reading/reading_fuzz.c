@@ -1,0 +1,54 @@
+/* Fuzz target: what is a reading is written as a reading, and that one as the same bytes. Every run belongs to its line. */
+#include "core/reading/reading.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/banned.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void check_page(const struct reading_page *page)
+{
+        const char *ja, *en;
+        size_t runs = 0;
+
+        for (size_t i = 0; i < page->lines.n; i++) {
+                const struct reading_line *line = &page->lines.at[i];
+                struct reading_box box;
+
+                if (line->run != runs || line->box.x0 > line->box.x1)
+                        abort();
+                for (size_t k = line->run; k < line->run + line->runs; k++)
+                        if (page->runs.at[k].line != i)
+                                abort();
+                runs += line->runs;
+                if (reading_on_file(&box, page, line->box) && (box.x0 > box.x1 || box.y0 > box.y1))
+                        abort();
+        }
+        if (runs != page->runs.n || (page->source == READING_NONE && !reading_why(&ja, &en, page->why)))
+                abort();
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+        struct arena *arena = arena_new(abort);
+        struct reading reading, again;
+
+        if (reading_parse(&reading, (struct bytes){data, size}, arena)) {
+                struct buffer first = buffer_in(arena), second = buffer_in(arena);
+
+                for (size_t i = 0; i < reading.pages.n; i++)
+                        check_page(&reading.pages.at[i]);
+                reading_write(&first, &reading);
+                if (!reading_parse(&again, buffer_bytes(&first), arena))
+                        abort();
+                reading_write(&second, &again);
+                if (first.n != second.n || memcmp(first.at, second.at, first.n) != 0)
+                        abort();
+        } else if (reading.reader || reading.pages.n) {
+                abort();
+        }
+        arena_free(arena);
+        return 0;
+}
