@@ -24,7 +24,7 @@ zlib\.h                                   templates/packet templates/pdf
 zip\.h                                    receipts/reader templates/workbook templates/verify
 openssl/                                  core/file
 utf8proc\.h                               core/base core/value
-jansson\.h                                cmd cmd/packets cmd/prove cmd/terminal cmd/prepare core/store
+jansson\.h                                cmd cmd/packets cmd/prove cmd/terminal cmd/prepare core/store core/store/kept
 iconv\.h                                  core/base receipts/formats templates/packet
 getopt\.h                                 cmd cmd/frame
 ((unistd|fcntl|dirent|poll|signal|fts|ftw|pwd|grp|glob|sched|spawn|termios|ifaddrs|netdb|dlfcn|pthread|threads|utime|wordexp|syslog|errno|io|direct|process|windows|winsock2|aio|semaphore|mqueue)\.h|(sys|net|netinet|arpa|linux|asm)/) core/platform'

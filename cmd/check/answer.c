@@ -9,6 +9,8 @@
 #include "cmd/terminal/print.h"
 #include "cmd/members/workspace.h"
 
+#include "core/store/kept/records.h"
+
 #include "core/banned.h"
 
 static const enum option_id answer_options[] = {OPT_ALL,       OPT_REASON, OPT_BY, OPT_AS_OF,

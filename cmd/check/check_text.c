@@ -9,6 +9,7 @@
 
 #include "core/assess/question.h"
 #include "core/base/text.h"
+#include "core/store/kept/records.h"
 
 #include "core/banned.h"
 

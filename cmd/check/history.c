@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/value/identifier.h"
+#include "core/store/kept/history.h"
 
 #include "cmd/terminal/change.h"
 #include "cmd/terminal/csv_out.h"

@@ -10,6 +10,8 @@
 #include "cmd/frame/range.h"
 #include "cmd/members/workspace.h"
 
+#include "core/store/kept/records.h"
+
 #include "core/banned.h"
 
 static const enum option_id search_options[] = {OPT_FROM, OPT_TO, OPT_MIN, OPT_MAX, OPT_PARTY, OPT_FORMAT, OPTIONS};

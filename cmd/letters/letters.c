@@ -9,6 +9,8 @@
 
 #include "core/file/file.h"
 #include "core/store/kept/store_office.h"
+#include "core/store/kept/records.h"
+#include "core/store/kept/sealed.h"
 
 #include "core/banned.h"
 

@@ -6,6 +6,8 @@
 #include "core/file/digest.h"
 #include "core/file/file.h"
 #include "core/platform/platform.h"
+#include "core/store/kept/records.h"
+#include "core/store/kept/sealed.h"
 
 #include "templates/workbook/form.h"
 

@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/store/kept/findings.h"
+#include "core/store/across/crosscheck.h"
+
 #include "core/banned.h"
 
 enum { MOST_UNSORTED = 200000, CODE_DIGITS = 10 };

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "core/platform/platform.h"
+#include "core/store/kept/sealed.h"
 
 #include "core/banned.h"
 

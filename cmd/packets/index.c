@@ -10,6 +10,8 @@
 #include "core/file/file.h"
 #include "core/platform/platform.h"
 #include "core/base/text.h"
+#include "core/store/kept/records.h"
+#include "core/store/kept/sealed.h"
 
 #include "templates/workbook/packet_index.h"
 

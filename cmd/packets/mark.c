@@ -8,6 +8,9 @@
 #include "cmd/terminal/print.h"
 #include "cmd/members/workspace.h"
 
+#include "core/store/kept/records.h"
+#include "core/store/kept/sealed.h"
+
 #include "core/banned.h"
 
 static const enum option_id mark_options[] = {OPT_ON,        OPT_NUMBER,    OPT_AMOUNT, OPT_MARK_REASON,

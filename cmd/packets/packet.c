@@ -5,6 +5,8 @@
 
 #include "core/file/embedded.h"
 #include "core/file/file.h"
+#include "core/store/kept/records.h"
+#include "core/store/kept/sealed.h"
 
 #include "cmd/members/judge.h"
 #include "cmd/packets/packing.h"

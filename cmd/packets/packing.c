@@ -7,6 +7,9 @@
 #include "templates/packet/packet_make.h"
 
 #include "core/file/file.h"
+#include "core/store/kept/history.h"
+#include "core/store/kept/sealed.h"
+#include "core/store/across/crosscheck.h"
 
 #include "cmd/members/judge.h"
 #include "cmd/terminal/print.h"

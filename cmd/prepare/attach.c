@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "core/value/identifier.h"
+#include "core/store/kept/records.h"
+#include "core/store/across/ties.h"
 
 #include "receipts/scans/attach.h"
 #include "receipts/scans/scan_name.h"

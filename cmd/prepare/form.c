@@ -11,6 +11,7 @@
 
 #include "core/file/file.h"
 #include "core/value/identifier.h"
+#include "core/store/kept/records.h"
 
 #include "templates/workbook/form.h"
 

@@ -2,6 +2,7 @@
 #ifndef SOROE_CHANGE_H
 #define SOROE_CHANGE_H
 
+#include "core/record/field.h"
 #include "cmd/frame/command.h"
 
 #include <jansson.h>

@@ -4,6 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/store/kept/records.h"
+#include "core/store/kept/findings.h"
+#include "core/store/kept/sealed.h"
+#include "core/store/across/ties.h"
+#include "core/store/across/crosscheck.h"
+
 #include "core/banned.h"
 
 struct judge {

@@ -76,3 +76,14 @@ enum status store_origin(struct origin *out, struct store *store, int64_t source
         out->line = line;
         return st;
 }
+
+enum status store_place(const char **place, struct store *store, sqlite3_stmt *s, int column, const char *field,
+                        struct arena *arena)
+{
+        struct origin origin;
+        enum status st =
+                store_origin(&origin, store, sqlite3_column_int64(s, column), sqlite3_column_int(s, column + 1));
+
+        *place = st == OK ? origin_place(arena, &origin, field) : NULL;
+        return st;
+}

@@ -2,6 +2,8 @@
 #ifndef SOROE_STORE_PRIVATE_H
 #define SOROE_STORE_PRIVATE_H
 
+#include "core/record/field.h"
+#include "core/record/receipt.h"
 #include "core/store/store.h"
 #include "core/store/store_columns.h"
 
@@ -116,7 +118,7 @@ void row_keep_unsaid(const struct row_type *, void *now, const void *old);
 struct field_changes row_changes(const struct row_type *, const void *old, const void *now, struct arena *);
 char *row_json(const struct row_type *, const void *record, struct arena *); /* "null" of NULL */
 
-/* A change for the history (core/store/store_history.c). `old` NULL: a record that was withdrawn comes back; `now` NULL: it is
+/* A change for the history (core/store/kept/store_history.c). `old` NULL: a record that was withdrawn comes back; `now` NULL: it is
  * withdrawn. Where they stood: source 0 is no file. */
 struct history_step {
         const struct row_type *type;

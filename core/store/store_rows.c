@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/record/records.h"
 #include "core/base/text.h"
 
 #include "core/banned.h"

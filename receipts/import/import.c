@@ -4,6 +4,9 @@
 
 #include "core/file/file.h"
 #include "core/store/across/store_keys.h"
+#include "core/store/kept/import_memory.h"
+#include "core/store/kept/findings.h"
+#include "core/store/across/crosscheck.h"
 
 #include "receipts/import/delivery.h"
 

@@ -4,7 +4,9 @@
 #ifndef SOROE_IMPORT_H
 #define SOROE_IMPORT_H
 
+#include "core/record/field.h"
 #include "core/programme/programme.h"
+#include "core/store/across/ties.h"
 #include "core/store/store.h"
 
 #include "receipts/table/maps.h"

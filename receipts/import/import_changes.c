@@ -1,5 +1,7 @@
 #include "receipts/import/import_private.h"
 
+#include "core/store/kept/records.h"
+
 #include "core/banned.h"
 
 static const char *const record_kinds[TABLES] = {

@@ -4,6 +4,7 @@
 
 #include "core/value/identifier.h"
 #include "core/value/prefecture.h"
+#include "core/store/kept/records.h"
 
 #include "core/banned.h"
 

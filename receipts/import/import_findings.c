@@ -1,5 +1,7 @@
 #include "receipts/import/import_private.h"
 
+#include "core/store/kept/findings.h"
+
 #include "core/banned.h"
 
 /* The list is for a person to read: a million of a kind tell no more than a thousand, and would fill the memory. */

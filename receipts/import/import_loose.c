@@ -9,6 +9,7 @@
 #include "receipts/scans/scan_name.h"
 
 #include "core/file/file.h"
+#include "core/store/across/ties.h"
 
 #include "core/banned.h"
 

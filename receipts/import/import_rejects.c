@@ -5,6 +5,7 @@
 
 #include "core/file/file.h"
 #include "core/platform/platform.h"
+#include "core/store/kept/findings.h"
 
 #include "core/banned.h"
 

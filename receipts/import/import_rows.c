@@ -6,6 +6,10 @@
 #include "receipts/import/position.h"
 #include "receipts/table/row.h"
 
+#include "core/store/kept/records.h"
+#include "core/store/kept/import_memory.h"
+#include "core/store/kept/findings.h"
+
 #include "core/banned.h"
 
 /* The only facility of the workspace, once this command's facilities are in: an office's own tables need no code. Not of a workbook,

@@ -3,6 +3,9 @@
 #include <string.h>
 
 #include "core/file/file.h"
+#include "core/store/kept/import_memory.h"
+#include "core/store/kept/evidence.h"
+#include "core/store/across/ties.h"
 
 #include "core/banned.h"
 

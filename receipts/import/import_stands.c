@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/store/across/crosscheck.h"
+
 #include "core/banned.h"
 
 /* A receipt of the same number by another seller. One that somebody entered may be worded differently, with the same amount. */

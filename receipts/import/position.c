@@ -1,5 +1,7 @@
 #include "receipts/import/position.h"
 
+#include "core/store/kept/import_memory.h"
+
 #include "core/banned.h"
 
 /* An open hash over the hashes of the keys, 96 bits each: a file has half a million receipts, and two of them share one

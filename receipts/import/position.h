@@ -2,11 +2,15 @@
 #ifndef SOROE_POSITION_H
 #define SOROE_POSITION_H
 
-#include "core/store/store.h"
+#include "core/base/arena.h"
+#include "core/base/status.h"
+
+#include <stdint.h>
 
 /* Counts half a million receipts in memory; beyond that, in the store (NULL: without bound, for tests). `input` tells the
  * tables of one command apart. */
 struct positions;
+struct store;
 struct positions *positions_new(struct store *, int input, struct arena *);
 void positions_free(struct positions *);
 /* The next position for these words (facility as typed, receipt number): 1, 2, 3 … */

@@ -5,6 +5,7 @@
 #include "core/file/digest.h"
 #include "core/file/file.h"
 #include "core/format/image.h"
+#include "core/store/across/ties.h"
 
 #include "receipts/scans/scan.h"
 #include "receipts/scans/scan_name.h"

@@ -3,6 +3,7 @@
 #ifndef SOROE_ATTACH_H
 #define SOROE_ATTACH_H
 
+#include "core/store/across/ties.h"
 #include "core/store/store.h"
 
 struct attach_request {

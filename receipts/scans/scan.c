@@ -7,6 +7,8 @@
 #include "core/file/file.h"
 #include "core/platform/platform.h"
 #include "core/format/image.h"
+#include "core/store/kept/evidence.h"
+#include "core/store/across/ties.h"
 
 #include "receipts/scans/scan_name.h"
 

@@ -2,6 +2,7 @@
 #ifndef SOROE_SCAN_H
 #define SOROE_SCAN_H
 
+#include "core/store/across/ties.h"
 #include "core/store/store.h"
 #include "core/base/text.h"
 

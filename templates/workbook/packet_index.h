@@ -6,7 +6,7 @@
 #include "core/record/facility.h"
 #include "core/record/filing.h"
 #include "core/programme/programme.h"
-#include "core/store/store.h"
+#include "core/record/sealed.h"
 
 struct index_entry {
         const struct programme *programme;

@@ -1,6 +1,8 @@
 /* Answers in the store (電子帳簿保存法: who, when, what it was, why): a changed one leaves its old words in the history. */
 #include "workspace.h"
 
+#include "core/store/kept/records.h"
+
 #include "core/banned.h"
 
 #define CODE "0118010016"

@@ -2,6 +2,8 @@
 #include "workspace.h"
 
 #include "core/store/schema.h"
+#include "core/store/kept/records.h"
+#include "core/store/kept/history.h"
 #include "core/store/store_private.h"
 
 #include "core/banned.h"

@@ -4,6 +4,9 @@
 
 #include "core/store/store_private.h"
 
+#include "core/store/kept/records.h"
+#include "core/store/kept/import_memory.h"
+
 #include "core/banned.h"
 
 #define INDEXES                                                                                                        \

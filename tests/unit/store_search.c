@@ -3,6 +3,10 @@
 
 #include "core/store/store_private.h"
 
+#include "core/store/kept/records.h"
+#include "core/store/kept/evidence.h"
+#include "core/store/across/crosscheck.h"
+
 #include "core/banned.h"
 
 #define A "0118010016"

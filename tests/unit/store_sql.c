@@ -3,6 +3,8 @@
 
 #include "core/store/store_private.h"
 
+#include "core/store/kept/import_memory.h"
+
 #include "core/banned.h"
 
 static const char *const names[] = {

@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "core/file/file.h"
+#include "core/store/kept/records.h"
 #include "core/store/store.h"
 #include "core/format/xml.h"
 

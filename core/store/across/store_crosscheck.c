@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/assess/crosscheck.h"
+#include "core/store/across/crosscheck.h"
 
 #include "core/banned.h"
 

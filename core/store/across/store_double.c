@@ -9,6 +9,8 @@
 
 #include "core/assess/assess.h"
 #include "core/assess/crosscheck.h"
+#include "core/store/kept/sealed.h"
+#include "core/store/across/crosscheck.h"
 
 #include "core/banned.h"
 

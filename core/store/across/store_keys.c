@@ -4,6 +4,9 @@
 
 #include "core/store/across/store_keys.h"
 
+#include "core/record/records.h"
+#include "core/store/across/ties.h"
+
 #include "core/banned.h"
 
 /* A record is the same one under another key only if it stands in the same path, its name (or its receipts and scans) is the

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/format/image.h"
+#include "core/store/across/ties.h"
 
 #include "core/banned.h"
 

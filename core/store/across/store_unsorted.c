@@ -1,6 +1,8 @@
 /* What came in from where nobody writes categories: account books and e-invoices. */
 #include "core/store/store_private.h"
 
+#include "core/store/across/crosscheck.h"
+
 #include "core/banned.h"
 
 /* "2025-10-06 みどり電算 消耗品費 52,800円 モバイル端末": what helps to find the paper. */

@@ -1,5 +1,7 @@
 #include "core/store/store_private.h"
 
+#include "core/store/kept/records.h"
+
 #include "core/banned.h"
 
 /* An answer of core/record/records.h and whose it is. */

@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "core/store/kept/history.h"
+
 #include "core/banned.h"
 
 struct gathering {

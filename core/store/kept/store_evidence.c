@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/store/kept/evidence.h"
+
 #include "core/banned.h"
 
 enum status store_put_evidence(struct store *store, const struct evidence *e)

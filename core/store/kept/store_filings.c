@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/store/kept/sealed.h"
+
 #include "core/banned.h"
 
 /* A row as it is kept: the state by its id, so that the history can be read without this program. */

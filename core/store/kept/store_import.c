@@ -1,5 +1,7 @@
 #include "core/store/store_private.h"
 
+#include "core/store/kept/import_memory.h"
+
 #include "core/banned.h"
 
 /* What an import must remember of every row lies in temporary tables: SQLite keeps a bounded piece of them in memory. */

@@ -1,5 +1,7 @@
 #include "core/store/store_private.h"
 
+#include "core/store/kept/sealed.h"
+
 #include "core/banned.h"
 
 #define TEXT(name)     FIELD_OF(sealed, name, name, FIELD_TEXT)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/store/kept/records.h"
 
 #include "core/banned.h"
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/record/records.h"
+
 #include "core/banned.h"
 
 /* What leaves is listed first (temp.going), then kept in the history row by row, then deleted with one statement a table: memory

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/store/kept/records.h"
+
 #include "core/banned.h"
 
 union any_row {

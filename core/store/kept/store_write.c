@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "core/file/file.h"
+#include "core/store/kept/records.h"
+#include "core/store/kept/findings.h"
 
 #include "core/banned.h"
 

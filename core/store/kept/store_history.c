@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/store/kept/history.h"
 
 #include "core/banned.h"
 
