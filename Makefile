@@ -33,7 +33,7 @@ BOOK_SRC = $(filter cmd/handbook/%,$(ALL_SRC))
 CMD_SRC  = $(filter-out $(BOOK_SRC),$(filter cmd/%,$(ALL_SRC)))
 LIB_SRC  = $(filter-out cmd/% %_fuzz.c,$(ALL_SRC))
 UNIT_SRC = $(sort $(wildcard tests/unit/*.c))
-DATA     = $(sort $(wildcard templates/programmes/*.xml templates/programmes/released/*.xml templates/schema/*.xsd templates/forms/*/*.txt templates/forms/*/schema/*.xsd templates/maps/*.xml templates/texts/*.txt templates/status/*.css templates/status/*.js))
+DATA     = $(sort $(wildcard templates/programmes/*.xml templates/programmes/released/*.xml templates/schema/*.xsd templates/forms/*/*.txt templates/forms/*/schema/*.xsd templates/maps/*.xml templates/texts/*.txt templates/status/*.css templates/status/*.js templates/go/*.css))
 
 LIB_OBJ = $(LIB_SRC:%.c=$B/%.o) $B/embedded.o
 CMD_OBJ = $(CMD_SRC:%.c=$B/%.o)

@@ -9,7 +9,7 @@ enum { ASIDES_NAMED = 200 };
 void report_head(struct buffer *out, enum language language, const char *title, const char *line, const char *under,
                  struct arena *arena)
 {
-        html_head(out, language == JAPANESE ? "ja" : "en", title, "status/status.css", NULL, arena);
+        html_head(out, &(struct html_page){.language = language, .title = title, .css = "status/status.css"}, arena);
         HTML(out,
              "<div class=\"wrap\">\n<header>\n<div>\n<h1>%</h1>\n<p>%</p>\n<p "
              "class=\"quiet\">%</p>\n</div>\n</header>\n"

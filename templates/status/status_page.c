@@ -30,13 +30,7 @@ char *page_number(struct arena *arena, int64_t n)
 
 char *page_date(struct arena *arena, const struct status_page *page, struct date date)
 {
-        static const char *const days[2][7] = {{"日", "月", "火", "水", "木", "金", "土"},
-                                               {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}};
-        const char *day = days[page->language][date_weekday(date)];
-        char text[DATE_TEXT];
-
-        return page->language == JAPANESE ? arena_printf(arena, "%s(%s)", date_japanese(text, date), day)
-                                          : arena_printf(arena, "%s (%s)", date_iso(text, date), day);
+        return html_day(arena, page->language, date);
 }
 
 const char *page_label(const struct status_page *page, const struct label *label)
@@ -51,10 +45,14 @@ static void add_file_head(struct buffer *out, const struct status_page *page, st
         char day[DATE_TEXT];
 
         date_iso(day, page->as_of);
-        html_head(out, page->language == JAPANESE ? "ja" : "en",
-                  arena_printf(arena, "%s %s %s", SAY(TITLE), page->office->name,
-                               page->language == JAPANESE ? page_date(arena, page, page->as_of) : day),
-                  "status/status.css", "status/status.js", arena);
+        html_head(out,
+                  &(struct html_page){
+                          .language = page->language,
+                          .title = arena_printf(arena, "%s %s %s", SAY(TITLE), page->office->name,
+                                                page->language == JAPANESE ? page_date(arena, page, page->as_of) : day),
+                          .css = "status/status.css",
+                          .js = "status/status.js"},
+                  arena);
 }
 
 /* ---- the head of the page */
