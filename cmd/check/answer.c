@@ -129,7 +129,7 @@ static enum status add_outcome(struct answering *g, const struct assessment *bef
         if (st != OK)
                 return st;
         programme_resolve(g->programme, &records, scratch);
-        assess(&after, g->programme, &records, before->category, g->as_of, scratch);
+        assess_application(&after, g->programme, &records, before->category, g->as_of, scratch);
         o = vec_add(g->c->arena, &g->outcomes);
         *o = (struct outcome){arena_strdup(g->c->arena, code),
                               arena_strdup(g->c->arena, records.facility.name),

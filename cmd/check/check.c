@@ -12,7 +12,7 @@
 static const enum option_id check_options[] = {OPT_AS_OF, OPT_PROGRAMME, OPT_STRICT,   OPT_ALL,
                                                OPT_ONLY,  OPT_FORMAT,    OPT_PROGRESS, OPTIONS};
 
-void check_count(struct check *check, const struct judged *j)
+void check_count(struct check_run *check, const struct judged *j)
 {
         struct check_totals *t = &check->totals;
         int worst = -1;
@@ -43,27 +43,27 @@ void check_count(struct check *check, const struct judged *j)
 
 static enum status one_of_all(void *user, const struct judged *j, struct arena *scratch)
 {
-        struct check *check = user;
+        struct check_run *check = user;
         enum status st = check->each(check, j, scratch);
 
         progress_done(&check->progress, ++check->judged);
         return st;
 }
 
-enum status check_judge(struct check *check, const struct texts *codes, judge_each *each)
+enum status check_judge(struct check_run *check, const struct texts *codes, judge_each *each)
 {
         check->each = each;
         return judge(check->c, check->store, check->programme, codes, check->as_of, one_of_all, check);
 }
 
-bool check_shows(const struct check *check, const struct assessment *a)
+bool check_shows(const struct check_run *check, const struct assessment *a)
 {
         return !check->has_only || a->status == check->only;
 }
 
 /* ---- JSON: two passes, so that memory does not grow with the facilities */
 
-static void separate(struct check *check)
+static void separate(struct check_run *check)
 {
         if (!check->first)
                 putchar(',');
@@ -72,7 +72,7 @@ static void separate(struct check *check)
 
 static enum status json_facility(void *user, const struct judged *j, struct arena *scratch)
 {
-        struct check *check = user;
+        struct check_run *check = user;
         const struct records *r = j->records;
 
         (void)scratch;
@@ -85,7 +85,7 @@ static enum status json_facility(void *user, const struct judged *j, struct aren
 
 static enum status json_applications(void *user, const struct judged *j, struct arena *scratch)
 {
-        struct check *check = user;
+        struct check_run *check = user;
         bool lines = is_format(check->c, "jsonl");
 
         check_count(check, j);
@@ -116,7 +116,7 @@ static json_t *summary(const struct check_totals *t)
                          "eligible_cost", (json_int_t)t->eligible_cost.n, "subsidy", (json_int_t)t->subsidy.n);
 }
 
-static void write_findings(struct check *check)
+static void write_findings(struct check_run *check)
 {
         struct arena *scratch = arena_child(check->c->arena);
 
@@ -129,7 +129,7 @@ static void write_findings(struct check *check)
         arena_free(scratch);
 }
 
-static enum status check_json(struct check *check, const struct texts *codes)
+static enum status check_json(struct check_run *check, const struct texts *codes)
 {
         const struct programme *p = check->programme;
         enum status st;
@@ -155,7 +155,7 @@ static enum status check_json(struct check *check, const struct texts *codes)
         return st;
 }
 
-static enum status check_jsonl(struct check *check, const struct texts *codes)
+static enum status check_jsonl(struct check_run *check, const struct texts *codes)
 {
         return check_judge(check, codes, json_applications);
 }
@@ -164,7 +164,7 @@ static enum status check_jsonl(struct check *check, const struct texts *codes)
 
 static enum status csv_applications(void *user, const struct judged *j, struct arena *scratch)
 {
-        struct check *check = user;
+        struct check_run *check = user;
 
         (void)scratch;
         check_count(check, j);
@@ -180,7 +180,7 @@ static enum status csv_applications(void *user, const struct judged *j, struct a
         return OK;
 }
 
-static enum status check_csv(struct check *check, const struct texts *codes)
+static enum status check_csv(struct check_run *check, const struct texts *codes)
 {
         fputs("facility,category,variant,status,claimed,eligible_total,eligible_cost,subsidy\r\n", stdout);
         return check_judge(check, codes, csv_applications);
@@ -189,7 +189,7 @@ static enum status check_csv(struct check *check, const struct texts *codes)
 /* ---- the command */
 
 /* How many facilities there are is asked only where somebody looks on. The JSON goes over them twice. */
-static enum status begin_progress(struct check *check)
+static enum status begin_progress(struct check_run *check)
 {
         struct context *c = check->c;
         enum status st = OK;
@@ -201,11 +201,11 @@ static enum status begin_progress(struct check *check)
         return st;
 }
 
-static enum status run_check(struct check *check)
+static enum status run_check(struct check_run *check)
 {
         static const struct {
                 const char *format;
-                enum status (*run)(struct check *, const struct texts *);
+                enum status (*run)(struct check_run *, const struct texts *);
         } forms[] = {{"text", check_text}, {"json", check_json}, {"jsonl", check_jsonl}, {"csv", check_csv}};
         enum status st =
                 judge_unattached(&check->workspace, check->store, &check->c->options.arguments,
@@ -220,7 +220,7 @@ static enum status run_check(struct check *check)
         return st;
 }
 
-static int verdict(const struct check *check)
+static int verdict(const struct check_run *check)
 {
         const struct check_totals *t = &check->totals;
         bool error = t->by_status[HAS_ERROR].applications || findings_have(&check->workspace, ERROR) || !t->all_ran;
@@ -230,7 +230,7 @@ static int verdict(const struct check *check)
         return error || question ? EXIT_FINDINGS : EXIT_GOOD;
 }
 
-static bool only_option(struct check *check)
+static bool only_option(struct check_run *check)
 {
         const char *word = option(check->c, OPT_ONLY);
 
@@ -248,7 +248,7 @@ static bool only_option(struct check *check)
 
 static int run(struct context *c)
 {
-        struct check check = {.c = c, .totals = {.all_ran = true}, .first = true};
+        struct check_run check = {.c = c, .totals = {.all_ran = true}, .first = true};
         enum status st;
 
         check.workspace = findings_in(c->arena);

@@ -35,7 +35,7 @@ struct check_urgent {
 };
 enum { CHECK_URGENT = 6 };
 
-struct check {
+struct check_run {
         struct context *c;
         struct store *store;
         const struct programme *programme;
@@ -55,15 +55,15 @@ struct check {
 };
 
 /* Goes over all that was asked for, and says how far it is. */
-enum status check_judge(struct check *, const struct texts *codes, judge_each *);
-void check_count(struct check *, const struct judged *);
-bool check_shows(const struct check *, const struct assessment *);
+enum status check_judge(struct check_run *, const struct texts *codes, judge_each *);
+void check_count(struct check_run *, const struct judged *);
+bool check_shows(const struct check_run *, const struct assessment *);
 
-enum status check_text(struct check *, const struct texts *codes);
+enum status check_text(struct check_run *, const struct texts *codes);
 /* cmd/check/check_summary.c: of many facilities the totals, and those that are urgent. First gathered of each, then printed. */
 /* What the i-th application would bring more once all is mended, added to the totals. */
-struct yen check_add_gain(struct check *, const struct judged *, size_t i);
-enum status check_gather(struct check *, const struct judged *, struct arena *scratch);
-void check_print_summary(const struct check *);
+struct yen check_add_gain(struct check_run *, const struct judged *, size_t i);
+enum status check_gather(struct check_run *, const struct judged *, struct arena *scratch);
+void check_print_summary(const struct check_run *);
 
 #endif

@@ -21,8 +21,8 @@ static int compare(const struct check_urgent *a, const struct check_urgent *b)
 }
 
 /* The few most urgent are kept, in order. */
-static void keep_urgent(struct check *check, const struct judged *j, const struct assessment *a, struct yen if_mended,
-                        struct arena *scratch)
+static void keep_urgent(struct check_run *check, const struct judged *j, const struct assessment *a,
+                        struct yen if_mended, struct arena *scratch)
 {
         struct arena *arena = check->c->arena;
         struct check_urgent u = {.code = j->records->facility.code,
@@ -46,7 +46,7 @@ static void keep_urgent(struct check *check, const struct judged *j, const struc
 }
 
 /* Past the deadline of all nothing is urgent any more. */
-static bool is_over(const struct check *check, const struct assessment *a)
+static bool is_over(const struct check_run *check, const struct assessment *a)
 {
         const struct date deadline = check->programme->deadline;
 
@@ -54,7 +54,7 @@ static bool is_over(const struct check *check, const struct assessment *a)
                date_compare(a->deadline, deadline) == 0;
 }
 
-struct yen check_add_gain(struct check *check, const struct judged *j, size_t i)
+struct yen check_add_gain(struct check_run *check, const struct judged *j, size_t i)
 {
         const struct assessment *a = &j->assessments.at[i];
         struct check_totals *t = &check->totals;
@@ -65,7 +65,7 @@ struct yen check_add_gain(struct check *check, const struct judged *j, size_t i)
         return gain;
 }
 
-enum status check_gather(struct check *check, const struct judged *j, struct arena *scratch)
+enum status check_gather(struct check_run *check, const struct judged *j, struct arena *scratch)
 {
         for (size_t i = 0; i < j->assessments.n; i++) {
                 const struct assessment *a = &j->assessments.at[i];
@@ -96,7 +96,7 @@ static void print_status(const struct context *c, const char *word, enum colour 
         putchar('\n');
 }
 
-static void print_statuses(const struct check *check)
+static void print_statuses(const struct check_run *check)
 {
         static const enum application_status rows[] = {HAS_ERROR, NEEDS_ANSWER, READY};
         const struct context *c = check->c;
@@ -121,7 +121,7 @@ static void print_statuses(const struct check *check)
 }
 
 /* What became of them outside, where anything did. */
-static void print_filed(const struct check *check)
+static void print_filed(const struct check_run *check)
 {
         static const enum filing_state states[] = {FILING_SUBMITTED, FILING_GRANTED, FILING_REFUSED, FILING_DECLINED};
         const struct context *c = check->c;
@@ -138,7 +138,7 @@ static void print_filed(const struct check *check)
                 putchar('\n');
 }
 
-static int label_width(const struct check *check)
+static int label_width(const struct check_run *check)
 {
         int most = 0;
 
@@ -151,7 +151,7 @@ static int label_width(const struct check *check)
         return most < 20 ? most : 20;
 }
 
-static void print_urgent_row(const struct check *check, const struct check_urgent *u, int name, int label, int yen)
+static void print_urgent_row(const struct check_run *check, const struct check_urgent *u, int name, int label, int yen)
 {
         const struct context *c = check->c;
         const bool cut = is_terminal(stdout);
@@ -173,7 +173,7 @@ static void print_urgent_row(const struct check *check, const struct check_urgen
         printf(" %s\n", cut && text_width(what) > left ? cut_name(c->arena, what, left) : what);
 }
 
-static void print_urgent(const struct check *check)
+static void print_urgent(const struct check_run *check)
 {
         const struct context *c = check->c;
         const int errors = check->totals.by_status[HAS_ERROR].applications, label = label_width(check);
@@ -199,7 +199,7 @@ static void print_urgent(const struct check *check)
 }
 
 /* What is not shown is counted. */
-static void print_rest(const struct check *check)
+static void print_rest(const struct check_run *check)
 {
         const struct context *c = check->c;
         const struct check_totals *t = &check->totals;
@@ -224,7 +224,7 @@ static void print_rest(const struct check *check)
         putchar('\n');
 }
 
-void check_print_summary(const struct check *check)
+void check_print_summary(const struct check_run *check)
 {
         print_statuses(check);
         print_filed(check);

@@ -86,7 +86,7 @@ static struct amounts total_of(const struct judged *j)
         return total;
 }
 
-static void print_table(const struct check *check, const struct judged *j)
+static void print_table(const struct check_run *check, const struct judged *j)
 {
         const struct context *c = check->c;
         const struct amounts total = total_of(j);
@@ -112,13 +112,14 @@ static void print_table(const struct check *check, const struct judged *j)
 }
 
 /* Past the deadline of all: said once, above, and not again of each. */
-static bool is_over(const struct check *check, const struct assessment *a, const struct finding *f)
+static bool is_over(const struct check_run *check, const struct assessment *a, const struct finding *f)
 {
         return f->id == E101 && date_compare(a->applied_on, check->as_of) == 0 &&
                date_compare(a->deadline, check->programme->deadline) == 0;
 }
 
-static void print_one(struct check *check, const struct judged *j, const struct assessment *a, const struct finding *f)
+static void print_one(struct check_run *check, const struct judged *j, const struct assessment *a,
+                      const struct finding *f)
 {
         const struct answer *answer = NULL;
         const char *asked;
@@ -131,7 +132,7 @@ static void print_one(struct check *check, const struct judged *j, const struct 
 }
 
 /* A question about a receipt of two categories is asked once. What is answered stands behind what is open. */
-static void print_findings(struct check *check, const struct judged *j, const struct assessment *a)
+static void print_findings(struct check_run *check, const struct judged *j, const struct assessment *a)
 {
         for (int answered = 0; answered < 2; answered++) {
                 for (size_t i = 0; i < a->findings.n; i++) {
@@ -144,7 +145,7 @@ static void print_findings(struct check *check, const struct judged *j, const st
 }
 
 /* The first amount to be explained and the first question, as commands to copy. */
-static void note_next(struct check *check, const struct judged *j)
+static void note_next(struct check_run *check, const struct judged *j)
 {
         struct context *c = check->c;
 
@@ -163,7 +164,7 @@ static void note_next(struct check *check, const struct judged *j)
         }
 }
 
-static bool shows_any(const struct check *check, const struct judged *j)
+static bool shows_any(const struct check_run *check, const struct judged *j)
 {
         for (size_t i = 0; i < j->assessments.n; i++)
                 if (check_shows(check, &j->assessments.at[i]))
@@ -171,7 +172,7 @@ static bool shows_any(const struct check *check, const struct judged *j)
         return !check->has_only;
 }
 
-static void print_facility(struct check *check, const struct judged *j, struct arena *scratch)
+static void print_facility(struct check_run *check, const struct judged *j, struct arena *scratch)
 {
         const struct facility *f = &j->records->facility;
 
@@ -198,7 +199,7 @@ static void print_facility(struct check *check, const struct judged *j, struct a
 
 static enum status text_facility(void *user, const struct judged *j, struct arena *scratch)
 {
-        struct check *check = user;
+        struct check_run *check = user;
 
         check_count(check, j);
         if (!check->in_full)
@@ -208,7 +209,7 @@ static enum status text_facility(void *user, const struct judged *j, struct aren
         return OK;
 }
 
-static void print_next(const struct check *check)
+static void print_next(const struct check_run *check)
 {
         const struct context *c = check->c;
 
@@ -219,7 +220,7 @@ static void print_next(const struct check *check)
                 suggest(c, "計算の中身:", "how an amount comes about:", check->explain);
 }
 
-static void print_counts(const struct check *check)
+static void print_counts(const struct check_run *check)
 {
         const struct context *c = check->c;
         const struct check_totals *t = &check->totals;
@@ -235,7 +236,7 @@ static void print_counts(const struct check *check)
 }
 
 /* Of what may come very often the first are printed; once they are mended, the next ones are. */
-static void print_left_out(const struct check *check)
+static void print_left_out(const struct check_run *check)
 {
         for (int id = 0; id < FINDING_IDS; id++) {
                 const int64_t n = findings_left_out(&check->workspace, (enum finding_id)id);
@@ -246,7 +247,7 @@ static void print_left_out(const struct check *check)
         }
 }
 
-static void print_summary(struct check *check)
+static void print_summary(struct check_run *check)
 {
         const struct context *c = check->c;
         const struct check_totals *t = &check->totals;
@@ -282,7 +283,7 @@ static enum status count_facilities(int *n, struct store *store, struct arena *a
         return st;
 }
 
-enum status check_text(struct check *check, const struct texts *codes)
+enum status check_text(struct check_run *check, const struct texts *codes)
 {
         struct context *c = check->c;
         int n = 0;

@@ -263,14 +263,14 @@ static enum status gather(struct status_run *run, const struct format *format)
         return st == OK ? standings_read(&run->s, &c->options.arguments) : st;
 }
 
-struct delivery {
+struct status_output {
         struct status_run *run;
         const struct format *format;
 };
 
 static enum status deliver_to(void *user, FILE *out)
 {
-        const struct delivery *d = user;
+        const struct status_output *d = user;
         enum status st;
 
         d->run->out = out;
@@ -284,7 +284,7 @@ static enum status deliver(struct status_run *run, const struct format *format)
 {
         struct context *c = run->c;
         const char *path = option(c, OPT_INDEX_FILE);
-        struct delivery delivery = {run, format};
+        struct status_output delivery = {run, format};
 
         return path ? file_write_by(path, deliver_to, &delivery, 0644, c->arena, &c->findings) : format->write(run);
 }

@@ -22,7 +22,7 @@ static const enum option_id form_options[] = {OPT_ALL, OPT_OUTPUT, OPT_PROGRAMME
 #define FORM_MOST_BYTES ((size_t)64 << 20) /* of a file that stands where one is to be written */
 
 /* What became of a file. LEFT: another one of its name is there; nothing is overwritten. */
-enum outcome { WRITTEN, SAME, LEFT, OUTCOMES };
+enum form_outcome { WRITTEN, SAME, LEFT, OUTCOMES };
 
 struct forms {
         struct context *c;
@@ -36,7 +36,7 @@ struct forms {
 struct made {
         const char *path, *code, *name;
         size_t receipts, purchases;
-        enum outcome outcome;
+        enum form_outcome outcome;
 };
 
 static bool is_same(const char *path, struct bytes bytes, struct arena *arena)

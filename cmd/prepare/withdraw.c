@@ -5,6 +5,7 @@
 
 #include "core/file/file.h"
 #include "core/value/identifier.h"
+#include "core/record/field.h"
 #include "core/store/kept/store_take.h"
 
 #include "cmd/terminal/json.h"

@@ -150,13 +150,13 @@ static const char *variant_of(const struct inquiry *q)
 /* What no answer and no correction would make count comes first, so that nobody is sent to mend a line in vain. */
 static enum line_verdict verdict_of(const struct inquiry *q, size_t i)
 {
-        static const struct standing nothing = {0};
+        static const struct checked nothing = {0};
         const struct purchase *line = &q->records->purchases.at[i];
         const struct item *item = programme_item_by_id(q->programme, line->item);
         const struct receipt *receipt = q->lines[i].receipt;
-        const struct standing *own = &q->lines[i].standing;
+        const struct checked *own = &q->lines[i].checked;
         bool ask;
-        const struct standing *on = receipt ? &q->receipts[receipt - q->records->receipts.at].standing : &nothing;
+        const struct checked *on = receipt ? &q->receipts[receipt - q->records->receipts.at].checked : &nothing;
 
         if (!q->lines[i].own)
                 return !*line->category_text && form_since(q->records->form, FORM_2) ? LINE_UNSAID
@@ -175,20 +175,20 @@ static enum line_verdict verdict_of(const struct inquiry *q, size_t i)
 
 /* ---- the steps */
 
-struct work {
+struct assess_work {
         struct assessment *out;
         struct inquiry *q;
         struct step_inputs capped; /* the item classes after their caps */
         bool fits;                 /* false: an amount is beyond what can be worked out (E116) */
 };
 
-static void input(struct work *w, struct step *step, int64_t n)
+static void input(struct assess_work *w, struct step *step, int64_t n)
 {
         *vec_add(w->q->arena, &step->inputs) = n;
 }
 
 /* "home-visit/clinic/item-cap/mobile-terminal", "pmh/hospital+revisit-machine/limit"; what holds for every kind of facility leaves the kind out. */
-static const char *rule_name(struct work *w, bool of_grant, const char *what, const char *item)
+static const char *rule_name(struct assess_work *w, bool of_grant, const char *what, const char *item)
 {
         const struct grant *grant = w->out->grant;
         const char *kind = !grant ? "none" : grant->kinds.n ? w->q->records->facility.kind : "any";
@@ -208,7 +208,8 @@ static const char *rule_name(struct work *w, bool of_grant, const char *what, co
         return name.at;
 }
 
-static struct step *add_step(struct work *w, enum step_kind kind, const char *item, bool applies, struct basis basis)
+static struct step *add_step(struct assess_work *w, enum step_kind kind, const char *item, bool applies,
+                             struct basis basis)
 {
         struct step *step = vec_add(w->q->arena, &w->out->steps);
 
@@ -223,7 +224,7 @@ static struct step *add_step(struct work *w, enum step_kind kind, const char *it
 }
 
 /* The smaller of an amount and what the programme sets; the amount itself where it sets nothing. */
-static struct yen add_minimum(struct work *w, enum step_kind kind, const char *item, struct yen amount,
+static struct yen add_minimum(struct assess_work *w, enum step_kind kind, const char *item, struct yen amount,
                               const struct yen *most, struct basis basis)
 {
         struct step *step = add_step(w, kind, item, most != NULL, basis);
@@ -235,13 +236,13 @@ static struct yen add_minimum(struct work *w, enum step_kind kind, const char *i
         return step->result;
 }
 
-static bool counts_as(const struct work *w, size_t i, const char *item)
+static bool counts_as(const struct assess_work *w, size_t i, const char *item)
 {
         return w->out->lines[i] == LINE_COUNTS &&
                strcmp(category_class(w->q->category, w->q->records->purchases.at[i].item), item) == 0;
 }
 
-static struct yen sum_of(struct work *w, const char *item)
+static struct yen sum_of(struct assess_work *w, const char *item)
 {
         struct yen sum = {0};
 
@@ -260,7 +261,7 @@ static const struct item_cap *cap_of(const struct grant *grant, const char *item
 }
 
 /* The lines of an item class and its cap. A class that comes to nothing is left out. */
-static void add_item(struct work *w, const char *item, struct basis basis)
+static void add_item(struct assess_work *w, const char *item, struct basis basis)
 {
         const struct item_cap *cap = cap_of(w->out->grant, item);
         struct yen sum = sum_of(w, item);
@@ -281,7 +282,7 @@ static void add_item(struct work *w, const char *item, struct basis basis)
 
 /* The category's classes in its own order; then what counts only because somebody answered so: each a class without a cap,
  * since the notice, silent on the item, sets none. */
-static void add_items(struct work *w)
+static void add_items(struct assess_work *w)
 {
         const struct eligible_list *eligible = &w->q->category->eligible;
         const struct item_list *items = &w->q->programme->items;
@@ -295,7 +296,7 @@ static void add_items(struct work *w)
 }
 
 /* Discounts may exceed what counts; a cost below zero is none. */
-static struct yen add_sum(struct work *w)
+static struct yen add_sum(struct assess_work *w)
 {
         const struct grant *grant = w->out->grant;
         bool capped = grant && grant->item_caps.n;
@@ -312,7 +313,7 @@ static struct yen add_sum(struct work *w)
 }
 
 /* cost × rate, the rest kept: nothing is cut before the rounding step. Without all that the amount depends on there is none. */
-static struct step *add_rate(struct work *w, struct yen cost)
+static struct step *add_rate(struct assess_work *w, struct yen cost)
 {
         const struct grant *grant = w->out->grant;
         bool known = grant && !*w->q->gap.ja;
@@ -329,7 +330,7 @@ static struct step *add_rate(struct work *w, struct yen cost)
 }
 
 /* A unit of one yen is what remains where the programme names no rounding: a fraction of a yen is never paid. */
-static struct yen add_rounding(struct work *w, struct yen amount, int32_t rest, int32_t den)
+static struct yen add_rounding(struct assess_work *w, struct yen amount, int32_t rest, int32_t den)
 {
         const struct grant *grant = w->out->grant;
         int64_t unit = grant && grant->round_unit > 1 ? grant->round_unit : 1;
@@ -345,7 +346,7 @@ static struct yen add_rounding(struct work *w, struct yen amount, int32_t rest, 
         return step->result;
 }
 
-static void work_out(struct work *w)
+static void work_out(struct assess_work *w)
 {
         static const struct basis none = {HOW_UNKNOWN, NULL};
         struct assessment *out = w->out;
@@ -404,11 +405,11 @@ static enum application_status status_of(const struct assessment *out, const str
         return READY;
 }
 
-void assess(struct assessment *out, const struct programme *programme, const struct records *records,
-            const struct category *category, struct date applied_on, struct arena *arena)
+void assess_application(struct assessment *out, const struct programme *programme, const struct records *records,
+                        const struct category *category, struct date applied_on, struct arena *arena)
 {
         struct inquiry q;
-        struct work work = {.out = out, .q = &q};
+        struct assess_work work = {.out = out, .q = &q};
 
         *out = (struct assessment){
                 .programme = programme, .category = category, .applied_on = applied_on, .findings = findings_in(arena)};

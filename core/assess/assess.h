@@ -77,7 +77,7 @@ struct assessment {
 };
 
 /* Always succeeds on resolved records (programme_resolve); an impossible sum is finding E116. */
-void assess(struct assessment *out, const struct programme *, const struct records *, const struct category *,
+void assess_application(struct assessment *out, const struct programme *, const struct records *, const struct category *,
             struct date applied_on, struct arena *);
 
 /* Does the facility claim this category: does any line or row of `applications` name it? */

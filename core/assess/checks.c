@@ -218,19 +218,19 @@ void inquiry_open(struct inquiry *q, const struct programme *programme, const st
                 look_at_line(q, i, find_receipt(sorted, receipts, &records->purchases.at[i]));
 }
 
-void standing_mark(struct standing *standing, const struct inquiry *q, const struct finding *f)
+void checked_mark(struct checked *checked, const struct inquiry *q, const struct finding *f)
 {
         const struct answer *answer;
         enum severity severity = finding_severity(f->id);
 
         if (severity == ERROR)
-                standing->error = true;
+                checked->error = true;
         else if (severity != CONFIRM)
                 return;
         else if (!assess_answered(q->records, f, &answer))
-                standing->held |= finding_waits(f->id);
+                checked->held |= finding_waits(f->id);
         else if (!answer->yes)
-                standing->refused = true;
+                checked->refused = true;
 }
 
 static struct finding *add(struct inquiry *q, const struct finding *f, const char *subject, const char *place)
@@ -278,7 +278,7 @@ void raise_receipt(struct inquiry *q, size_t i, struct finding f, const char *fi
         const struct finding *added =
                 add(q, &f, subject_receipt(q->arena, receipt), origin_place(q->arena, &receipt->origin, field));
 
-        standing_mark(&q->receipts[i].standing, q, added);
+        checked_mark(&q->receipts[i].checked, q, added);
 }
 
 void raise_line(struct inquiry *q, size_t i, struct finding f, const char *field)
@@ -287,7 +287,7 @@ void raise_line(struct inquiry *q, size_t i, struct finding f, const char *field
         const struct finding *added =
                 add(q, &f, subject_purchase(q->arena, line), origin_place(q->arena, &line->origin, field));
 
-        standing_mark(&q->lines[i].standing, q, added);
+        checked_mark(&q->lines[i].checked, q, added);
 }
 
 /* No rule: nothing can be said about what the records were. Nothing that hangs on them counts. */
@@ -404,11 +404,11 @@ const char *words_year(struct inquiry *q, const char *year)
         while (*s && s[1] >= '0' && s[1] <= '9' && n < 10)
                 n = n * 10 + *++s - '0';
         for (int i = 0; n && !s[1] && i < ERAS; i++)
-                if (year[0] == *eras[i].letter)
+                if (year[0] == *calendar_eras[i].letter)
                         return words_both(q,
-                                          n == 1 ? arena_printf(q->arena, "%s元年度", eras[i].name)
-                                                 : arena_printf(q->arena, "%s%d年度", eras[i].name, n),
-                                          arena_printf(q->arena, "fiscal %d", eras[i].year_before + n));
+                                          n == 1 ? arena_printf(q->arena, "%s元年度", calendar_eras[i].name)
+                                                 : arena_printf(q->arena, "%s%d年度", calendar_eras[i].name, n),
+                                          arena_printf(q->arena, "fiscal %d", calendar_eras[i].year_before + n));
         return year;
 }
 

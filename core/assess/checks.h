@@ -1,8 +1,7 @@
 /* The checks of one application: a table (core/assess/checks.c) of what is looked at, and what the checks share.
  *
- * A check walks the records and raises findings; it decides no amount. Raising an error on a
- * line or a receipt, or a question that holds it back, marks its standing, and core/assess/assess.c
- * counts the lines by that mark alone. Only core/assess/assess.c and its tests include this. */
+ * A check walks the records and raises findings; it decides no amount. An error on a line or a receipt, or a question that holds
+ * it back, is noted in its `checked`, and core/assess/assess.c counts the lines by that alone. Only core/assess/assess.c and its tests include this. */
 #ifndef SOROE_CHECKS_H
 #define SOROE_CHECKS_H
 
@@ -11,7 +10,7 @@
 #include "core/base/text.h"
 
 /* What the findings mean for a line or a receipt. */
-struct standing {
+struct checked {
         bool error;   /* an error names it */
         bool held;    /* a question holds it back until somebody answers yes */
         bool refused; /* somebody answered no */
@@ -20,14 +19,14 @@ struct standing {
 struct line_facts {
         const struct receipt *receipt; /* NULL: none is recorded */
         bool own;                      /* it names the category */
-        struct standing standing;
+        struct checked checked;
 };
 
 struct receipt_facts {
         bool used;        /* it has an own line */
         bool unaddable;   /* its lines cannot be added up */
         struct yen total; /* this facility's lines on it, of every category */
-        struct standing standing;
+        struct checked checked;
 };
 
 /* What the programme leaves unsaid that the amount depends on; "" where nothing is missing. */
@@ -83,7 +82,7 @@ void raise_application(struct inquiry *, struct finding, const struct origin *,
 void raise_receipt(struct inquiry *, size_t receipt, struct finding, const char *field);
 void raise_line(struct inquiry *, size_t line, struct finding, const char *field);
 /* Marks what the finding and its answer, if any, mean. */
-void standing_mark(struct standing *, const struct inquiry *, const struct finding *);
+void checked_mark(struct checked *, const struct inquiry *, const struct finding *);
 
 /* Is the item eligible in this application? NULL: no; *ask: only if somebody answers so (C211). */
 const struct eligible *eligible_here(const struct inquiry *, const char *item, bool *ask);

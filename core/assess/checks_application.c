@@ -234,7 +234,7 @@ void check_grant_said(struct inquiry *q)
 static void hold(struct inquiry *q, const struct rule *rule, const struct purchase *first)
 {
         struct yen sum = {0};
-        struct standing standing = {0};
+        struct checked checked = {0};
 
         for (size_t i = 0; i < q->records->purchases.n; i++)
                 if (line_is(&q->records->purchases.at[i], rule->category, rule->item))
@@ -246,12 +246,12 @@ static void hold(struct inquiry *q, const struct rule *rule, const struct purcha
                                            .source = source_text(rule->basis),
                                            .args = {words_category(q, rule->other, ""), words_item(q, rule->item)}},
                           &first->origin, "category");
-        standing_mark(&standing, q, &q->findings->at[q->findings->n - 1]);
+        checked_mark(&checked, q, &q->findings->at[q->findings->n - 1]);
         for (size_t i = 0; i < q->records->purchases.n; i++) {
                 if (!line_is(&q->records->purchases.at[i], rule->category, rule->item))
                         continue;
-                q->lines[i].standing.held |= standing.held;
-                q->lines[i].standing.refused |= standing.refused;
+                q->lines[i].checked.held |= checked.held;
+                q->lines[i].checked.refused |= checked.refused;
         }
 }
 
@@ -271,7 +271,7 @@ void check_held_work(struct inquiry *q)
 static void ask_modified(struct inquiry *q, const struct rule *rule, const struct earlier *before, const char *by,
                          const char *field)
 {
-        struct standing standing = {0};
+        struct checked checked = {0};
 
         raise_application(q,
                           (struct finding){.id = C205,
@@ -279,12 +279,12 @@ static void ask_modified(struct inquiry *q, const struct rule *rule, const struc
                                            .source = source_text(rule->basis),
                                            .args = {by, words_item(q, rule->item)}},
                           &q->records->facility.origin, field);
-        standing_mark(&standing, q, &q->findings->at[q->findings->n - 1]);
+        checked_mark(&checked, q, &q->findings->at[q->findings->n - 1]);
         for (size_t i = 0;
-             standing.refused && finding_no(C205, q->records->form) == NO_MODIFICATION && i < q->records->purchases.n;
+             checked.refused && finding_no(C205, q->records->form) == NO_MODIFICATION && i < q->records->purchases.n;
              i++)
                 if (line_is(&q->records->purchases.at[i], rule->category, rule->item))
-                        q->lines[i].standing.refused = true;
+                        q->lines[i].checked.refused = true;
 }
 
 /* The notice asks whether the system has been modified, not by whose money: where the programme says so, an earlier grant is

@@ -8,12 +8,12 @@
 
 #include "core/banned.h"
 
-struct paper {
+struct issued {
         const struct receipt *receipt;
         const char *issuer; /* as a key */
 };
-struct paper_list {
-        VEC(struct paper);
+struct issued_list {
+        VEC(struct issued);
 };
 
 /* Only what may count can be a second copy of it: an invoice beside its receipt is another paper. */
@@ -36,7 +36,7 @@ static int by_number(const struct receipt *r, const struct receipt *s)
         return by ? by : strcmp(r->facility, s->facility);
 }
 
-static int same_paper(const struct paper *p, const struct paper *o)
+static int same_paper(const struct issued *p, const struct issued *o)
 {
         const struct receipt *r = p->receipt, *s = o->receipt;
         int by = date_compare(r->date, s->date);
@@ -48,7 +48,7 @@ static int same_paper(const struct paper *p, const struct paper *o)
 
 static int compare_papers(const void *a, const void *b)
 {
-        const struct paper *p = a, *o = b;
+        const struct issued *p = a, *o = b;
         int by = same_paper(p, o);
 
         if (!by)
@@ -57,7 +57,7 @@ static int compare_papers(const void *a, const void *b)
 }
 
 /* The first of at[0 … n): the one that stands first in the file they all come from; of several files, the lowest number. */
-static const struct receipt *first_copy(const struct paper *at, size_t n)
+static const struct receipt *first_copy(const struct issued *at, size_t n)
 {
         const struct receipt *first = at[0].receipt;
         const char *file = first->origin.file ? first->origin.file : "";
@@ -71,7 +71,7 @@ static const struct receipt *first_copy(const struct paper *at, size_t n)
         return first;
 }
 
-static void raise_copies(struct inquiry *q, const struct paper *at, size_t n)
+static void raise_copies(struct inquiry *q, const struct issued *at, size_t n)
 {
         const struct receipt *first = first_copy(at, n);
 
@@ -90,14 +90,14 @@ static void raise_copies(struct inquiry *q, const struct paper *at, size_t n)
 
 void check_same_paper(struct inquiry *q)
 {
-        struct paper_list papers = {0};
+        struct issued_list papers = {0};
 
         for (size_t i = 0; i < q->records->receipts.n; i++) {
                 const struct receipt *r = &q->records->receipts.at[i];
 
                 if (may_count(r))
                         *vec_add(q->arena, &papers) =
-                                (struct paper){r, text_key(q->arena, records_words(q->records, r->issuer, q->arena))};
+                                (struct issued){r, text_key(q->arena, records_words(q->records, r->issuer, q->arena))};
         }
         if (papers.n > 1)
                 qsort(papers.at, papers.n, sizeof *papers.at, compare_papers);

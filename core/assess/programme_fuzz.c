@@ -40,7 +40,7 @@ static void assess_everything(const struct programme *p, const struct label *kin
                                                                         .model = "",
                                                                         .amount = {1000000}};
         programme_resolve(p, &records, arena);
-        assess(&a, p, &records, category, (struct date){2025, 12, 22}, arena);
+        assess_application(&a, p, &records, category, (struct date){2025, 12, 22}, arena);
         if (a.subsidy.n < 0 || a.checks_run != a.checks_total || a.steps.n == 0 ||
             a.steps.at[a.steps.n - 1].result.n != a.subsidy.n)
                 abort();

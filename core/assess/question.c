@@ -22,7 +22,7 @@ static struct question_outcome answered(const struct assessment *a, const struct
         for (size_t i = 0; i < records->answers.n; i++)
                 *vec_add(arena, &then.answers) = records->answers.at[i];
         *vec_add(arena, &then.answers) = answer; /* the last one counts */
-        assess(&after, a->programme, &then, a->category, a->applied_on, arena);
+        assess_application(&after, a->programme, &then, a->category, a->applied_on, arena);
         stands = after.status != HAS_ERROR && !(f->id == C235 && !yes);
         return (struct question_outcome){stands ? after.subsidy : (struct yen){0}, stands};
 }

@@ -16,7 +16,7 @@ enum { PIECE = 1 << 16, MOST_DEPTH = 3, MOST_PART = 255, MOST_TOLD = 100 };
 #define NAME    "入っていてはならない名前です¦a name that may not be in it"
 #define CHANGED "内容がダイジェストと合いません¦a content does not match its digest"
 
-struct reading {
+struct backup_reading {
         FILE *in, *manifest; /* manifest: what it must say, as found */
         const char *name, *folder;
         struct arena *arena;
@@ -38,7 +38,7 @@ void backup_done(struct backup_watch *watch, int64_t bytes, int64_t files)
                 watch->told(watch->user, watch);
 }
 
-static enum status refuse(struct reading *r, const char *why, const char *member)
+static enum status refuse(struct backup_reading *r, const char *why, const char *member)
 {
         struct finding *f =
                 finding_add(r->findings, E185, NULL, member ? arena_strdup(r->findings->arena, member) : NULL,
@@ -96,7 +96,7 @@ bool backup_name_permitted(const char *name)
 }
 
 /* NULL: nothing is written, or it cannot be; *st tells them apart. */
-static FILE *create(enum status *st, struct reading *r, const struct tar_member *m)
+static FILE *create(enum status *st, struct backup_reading *r, const struct tar_member *m)
 {
         struct arena *scratch = arena_child(r->arena);
         const char *path = file_join(scratch, r->folder, m->name);
@@ -120,7 +120,7 @@ static FILE *create(enum status *st, struct reading *r, const struct tar_member 
         return out;
 }
 
-static enum status read_content(struct digest *digest, struct reading *r, const struct tar_member *m, FILE *out)
+static enum status read_content(struct digest *digest, struct backup_reading *r, const struct tar_member *m, FILE *out)
 {
         unsigned char piece[PIECE];
         struct digest_stream *sum = digest_begin();
@@ -144,7 +144,7 @@ static enum status read_content(struct digest *digest, struct reading *r, const 
         return st;
 }
 
-static enum status take(struct reading *r, const struct tar_member *m)
+static enum status take(struct backup_reading *r, const struct tar_member *m)
 {
         struct digest digest;
         FILE *out = NULL;
@@ -171,7 +171,7 @@ static enum status take(struct reading *r, const struct tar_member *m)
 }
 
 /* It must say of every member what was found, and nothing else. */
-static enum status compare_manifest(struct reading *r, const struct tar_member *m)
+static enum status compare_manifest(struct backup_reading *r, const struct tar_member *m)
 {
         long said = fflush(r->manifest) == 0 ? ftell(r->manifest) : -1;
 
@@ -190,7 +190,7 @@ static enum status compare_manifest(struct reading *r, const struct tar_member *
         return tar_read_padding(r->in, m->size) ? OK : refuse(r, FOREIGN, BACKUP_MANIFEST);
 }
 
-static enum status read_format(struct reading *r)
+static enum status read_format(struct backup_reading *r)
 {
         struct tar_member m;
         char text[sizeof BACKUP_TEXT] = "";
@@ -203,7 +203,7 @@ static enum status read_format(struct reading *r)
         return OK;
 }
 
-static enum status read_members(struct reading *r)
+static enum status read_members(struct backup_reading *r)
 {
         struct tar_member m;
         enum tar_read got;
@@ -225,15 +225,15 @@ static enum status read_members(struct reading *r)
 enum status backup_read(struct backup_counts *counts, struct backup_packets *packets, FILE *in, const char *name,
                         const char *folder, struct backup_watch *watch, struct arena *arena, struct findings *findings)
 {
-        struct reading r = {.in = in,
-                            .manifest = platform_temporary(),
-                            .name = name,
-                            .folder = folder,
-                            .arena = arena,
-                            .findings = findings,
-                            .counts = counts,
-                            .watch = watch,
-                            .packets = packets};
+        struct backup_reading r = {.in = in,
+                                   .manifest = platform_temporary(),
+                                   .name = name,
+                                   .folder = folder,
+                                   .arena = arena,
+                                   .findings = findings,
+                                   .counts = counts,
+                                   .watch = watch,
+                                   .packets = packets};
         enum status st;
 
         *counts = (struct backup_counts){0};

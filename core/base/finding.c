@@ -9,14 +9,14 @@
 
 #include "core/banned.h"
 
-struct row {
+struct catalogue_row {
         const char *name;
         enum severity severity;
         enum scope scope;
         const char *text[2], *remedy[2];
 };
 
-static const struct row catalogue[FINDING_IDS] = {
+static const struct catalogue_row catalogue[FINDING_IDS] = {
 #define X(id, severity, scope, ja, en, remedy_ja, remedy_en)                                                           \
         [id] = {#id, severity, scope, {ja, en}, {remedy_ja, remedy_en}},
 #include "core/base/finding_codes.h"

@@ -10,7 +10,7 @@
 
 #include "core/banned.h"
 
-struct reader {
+struct jpeg_reader {
         struct jpeg_decompress_struct jpeg;
         struct jpeg_error_mgr errors;
         struct jpeg_progress_mgr progress;
@@ -19,14 +19,14 @@ struct reader {
         bool in_picture; /* the header is read */
 };
 
-__attribute__((noreturn)) static void give_up(struct reader *r, const char *ja, const char *en)
+__attribute__((noreturn)) static void give_up(struct jpeg_reader *r, const char *ja, const char *en)
 {
         image_refuse(r->image, ja, en);
         longjmp(r->out, 1);
 }
 
 /* A progressive JPEG is held whole while it is decoded, at two bytes a sample; any other one in a few rows. */
-__attribute__((noreturn)) static void too_large(struct reader *r)
+__attribute__((noreturn)) static void too_large(struct jpeg_reader *r)
 {
         if (jpeg_has_multiple_scans(&r->jpeg))
                 give_up(r, "大きすぎるプログレッシブJPEG。「プログレッシブ」を外して保存し直す",
@@ -38,9 +38,9 @@ __attribute__((noreturn)) static void on_error(j_common_ptr jpeg)
 {
         switch (jpeg->err->msg_code) {
         case JERR_OUT_OF_MEMORY: /* of the machine: ours is said by the other two */
-                image_leave_unchecked(((struct reader *)jpeg->client_data)->image, "メモリーが足りません",
+                image_leave_unchecked(((struct jpeg_reader *)jpeg->client_data)->image, "メモリーが足りません",
                                       "out of memory");
-                longjmp(((struct reader *)jpeg->client_data)->out, 1);
+                longjmp(((struct jpeg_reader *)jpeg->client_data)->out, 1);
         case JERR_NO_BACKING_STORE:
         case JERR_IMAGE_TOO_BIG:
         case JERR_WIDTH_OVERFLOW:
@@ -57,7 +57,7 @@ __attribute__((noreturn)) static void on_error(j_common_ptr jpeg)
  * of data that was misread. Colour hints that are odd cost no pixel. */
 enum { MOST_STRAY = 64 };
 
-static bool costs_no_pixel(const struct reader *r)
+static bool costs_no_pixel(const struct jpeg_reader *r)
 {
         const struct jpeg_decompress_struct *jpeg = &r->jpeg;
 
@@ -75,7 +75,7 @@ static bool costs_no_pixel(const struct reader *r)
 /* Level -1 is a warning: the decoder has made something up, or put up with something. */
 static void on_message(j_common_ptr jpeg, int level)
 {
-        struct reader *r = jpeg->client_data;
+        struct jpeg_reader *r = jpeg->client_data;
 
         if (level >= 0)
                 return;
@@ -87,7 +87,7 @@ static void on_message(j_common_ptr jpeg, int level)
 /* Thousands of empty scans over a large image would take hours (libjpeg-turbo, "Two issues with the JPEG standard"). */
 static void on_progress(j_common_ptr jpeg)
 {
-        struct reader *r = jpeg->client_data;
+        struct jpeg_reader *r = jpeg->client_data;
 
         if (r->jpeg.input_scan_number > IMAGE_MOST_SCANS)
                 give_up(r, "壊れたJPEG", "a damaged JPEG");
@@ -162,7 +162,7 @@ static void read_markers(struct image *image, const struct jpeg_decompress_struc
 }
 
 /* Every coefficient is decoded; an eighth of the size spares the transformation to pixels, which cannot fail. */
-static void decode(struct reader *r)
+static void decode(struct jpeg_reader *r)
 {
         struct jpeg_decompress_struct *jpeg = &r->jpeg;
         JSAMPARRAY row;
@@ -189,7 +189,7 @@ static void decode(struct reader *r)
         r->image->ok = true;
 }
 
-static void run(struct reader *r, struct bytes bytes)
+static void run(struct jpeg_reader *r, struct bytes bytes)
 {
         if (setjmp(r->out))
                 return;
@@ -204,7 +204,7 @@ static void run(struct reader *r, struct bytes bytes)
 
 void image_check_jpeg(struct image *image, struct bytes bytes)
 {
-        struct reader r = {.image = image, .progress = {.progress_monitor = on_progress}};
+        struct jpeg_reader r = {.image = image, .progress = {.progress_monitor = on_progress}};
 
         r.jpeg.err = jpeg_std_error(&r.errors);
         r.errors.error_exit = on_error;

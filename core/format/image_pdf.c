@@ -11,7 +11,7 @@
 
 /* qpdf inflates object streams whole, and 800 kB of them can become gigabytes. It has no limit of its own, so a child
  * process reads the PDF under a limit of memory and time, and only its verdict comes back. */
-enum verdict { UNREADABLE, UNCHECKED, WHOLE, PASSWORD, DAMAGED, REPAIR, NO_PAGES, MANY_PAGES };
+enum pdf_verdict { UNREADABLE, UNCHECKED, WHOLE, PASSWORD, DAMAGED, REPAIR, NO_PAGES, MANY_PAGES };
 
 static const struct {
         const char *ja, *en;
@@ -28,11 +28,11 @@ static const struct {
 };
 
 struct report {
-        enum verdict verdict;
+        enum pdf_verdict verdict;
         int pages, carries;
 };
 
-static enum verdict verdict_of_error(qpdf_data pdf)
+static enum pdf_verdict verdict_of_error(qpdf_data pdf)
 {
         switch (qpdf_get_error_code(pdf, qpdf_get_error(pdf))) {
         case qpdf_e_password:
@@ -141,7 +141,7 @@ static int touch_page(qpdf_data pdf, int number)
         return carries;
 }
 
-static enum verdict check(qpdf_data pdf, struct bytes bytes, int *pages, int *carries)
+static enum pdf_verdict check(qpdf_data pdf, struct bytes bytes, int *pages, int *carries)
 {
         /* with the empty password, as every viewer tries: a PDF that only forbids editing is readable */
         if (qpdf_read_memory(pdf, "", (const char *)bytes.at, bytes.n, "") & QPDF_ERRORS)

@@ -6,7 +6,7 @@
 
 #include "core/banned.h"
 
-struct reader {
+struct png_reader {
         struct image *image;
         struct bytes bytes;
         size_t at;
@@ -17,7 +17,7 @@ struct reader {
 
 __attribute__((noreturn)) static void on_error(png_structp png, png_const_charp words)
 {
-        struct reader *r = png_get_error_ptr(png);
+        struct png_reader *r = png_get_error_ptr(png);
 
         if (strcasestr(words, "memory"))
                 image_leave_unchecked(r->image, "メモリーが足りません", "out of memory");
@@ -29,7 +29,7 @@ __attribute__((noreturn)) static void on_error(png_structp png, png_const_charp 
 /* What costs a pixel is an error already, but for the sum over all of them; the rest lies beside or behind the picture. */
 static void on_warning(png_structp png, png_const_charp words)
 {
-        struct reader *r = png_get_error_ptr(png);
+        struct png_reader *r = png_get_error_ptr(png);
 
         if (strstr(words, "data check") || strncmp(words, "tRNS", 4) == 0)
                 on_error(png, words);
@@ -38,7 +38,7 @@ static void on_warning(png_structp png, png_const_charp words)
 
 static void on_read(png_structp png, png_bytep to, size_t n)
 {
-        struct reader *r = png_get_io_ptr(png);
+        struct png_reader *r = png_get_io_ptr(png);
 
         if (n > r->bytes.n - r->at) {
                 image_refuse(r->image, "途中で切れたPNG", "a PNG cut off");
@@ -67,14 +67,14 @@ static bool is_animated(struct bytes bytes)
         return false;
 }
 
-static int32_t dpi_of(const struct reader *r)
+static int32_t dpi_of(const struct png_reader *r)
 {
         int64_t per_metre = png_get_pixels_per_meter(r->png, r->info);
 
         return per_metre > 1000000 ? 0 : (int32_t)((per_metre * 254 + 5000) / 10000);
 }
 
-static void set_up(struct reader *r)
+static void set_up(struct png_reader *r)
 {
         png_set_error_fn(r->png, r, on_error, on_warning);
         png_set_benign_errors(r->png, 1);
@@ -89,7 +89,7 @@ static void set_up(struct reader *r)
 }
 
 /* Every row is inflated and unfiltered, and let go again. */
-static void decode(struct reader *r)
+static void decode(struct png_reader *r)
 {
         uint32_t height;
         int passes;
@@ -107,7 +107,7 @@ static void decode(struct reader *r)
         r->image->ok = true;
 }
 
-static void run(struct reader *r)
+static void run(struct png_reader *r)
 {
         if (setjmp(r->out))
                 return;
@@ -117,7 +117,7 @@ static void run(struct reader *r)
 
 void image_check_png(struct image *image, struct bytes bytes)
 {
-        struct reader r = {.image = image, .bytes = bytes};
+        struct png_reader r = {.image = image, .bytes = bytes};
 
         if (is_animated(bytes)) {
                 image_refuse(image, "動くPNG", "an animated PNG");

@@ -161,7 +161,8 @@ static enum status judge_category(struct judge *j, struct judged *judged, const 
                 day = filing_judged_on(filing, j->as_of);
                 *filing = filing_as_of(filing, j->as_of);
         }
-        assess(vec_add(j->scratch, &judged->assessments), j->programme, judged->records, category, day, j->scratch);
+        assess_application(vec_add(j->scratch, &judged->assessments), j->programme, judged->records, category, day,
+                           j->scratch);
         return st;
 }
 

@@ -59,11 +59,11 @@ static void prove_value(struct loading *l, const xmlNode *node, const struct con
         bool bounds = c->least || c->most;
 
         if (!*c->attribute != (!*c->value && !bounds) || (*c->value && bounds))
-                refuse(l, node, REFUSE_ONE_CONDITION, NULL);
+                programme_refuse(l, node, REFUSE_ONE_CONDITION, NULL);
         else if ((*c->value && !has_value(attribute, c->value)) || (bounds && attribute && !attribute->is_number))
-                refuse(l, node, REFUSE_NO_SUCH_VALUE, *c->value ? c->value : c->attribute);
+                programme_refuse(l, node, REFUSE_NO_SUCH_VALUE, *c->value ? c->value : c->attribute);
         if (c->most && c->most < c->least)
-                refuse(l, node, REFUSE_NEVER_HOLDS, NULL);
+                programme_refuse(l, node, REFUSE_NEVER_HOLDS, NULL);
 }
 
 static void load_condition(struct loading *l, const xmlNode *node, struct condition_list *list)
@@ -81,12 +81,12 @@ static void load_condition(struct loading *l, const xmlNode *node, struct condit
         c.basis = load_basis(l, node);
         c.chosen = !same(chosen, "false") && !same(chosen, "0");
         if (!!*c.attribute + !!*c.option + !!*c.kind + !!*c.category + !!*c.grant != 1 || (*chosen && !*c.option))
-                refuse(l, node, REFUSE_ONE_CONDITION, NULL);
+                programme_refuse(l, node, REFUSE_ONE_CONDITION, NULL);
         else
                 prove_value(l, node, &c);
         for (size_t i = 0; i < list->n; i++)
                 if (contradict(&list->at[i], &c) || equal(&list->at[i], &c))
-                        refuse(l, node, REFUSE_NEVER_HOLDS, NULL);
+                        programme_refuse(l, node, REFUSE_NEVER_HOLDS, NULL);
         *vec_add(l->arena, list) = c;
 }
 

@@ -21,9 +21,9 @@ struct in_force load_in_force(struct loading *l, const xmlNode *parent)
         days.to = load_date(l, node, "to");
         days.basis = load_basis(l, node);
         if (!date_is_set(days.from) && !date_is_set(days.to))
-                refuse(l, node, REFUSE_NOT_GIVEN, "from, to");
+                programme_refuse(l, node, REFUSE_NOT_GIVEN, "from, to");
         if (runs_backwards(days.from, days.to))
-                refuse(l, node, REFUSE_BACKWARDS, NULL);
+                programme_refuse(l, node, REFUSE_BACKWARDS, NULL);
         return days;
 }
 
@@ -56,9 +56,9 @@ static struct extended_list load_history(struct loading *l, const xmlNode *node)
                 e->announced = load_date(l, child, "announced");
                 e->basis = load_basis_of(l, child, "date");
                 if (!date_is_set(e->date))
-                        refuse(l, child, REFUSE_NOT_GIVEN, "date");
+                        programme_refuse(l, child, REFUSE_NOT_GIVEN, "date");
                 else if (!date_is_set(before) || date_compare(e->date, before) <= 0)
-                        refuse(l, child, REFUSE_NO_EXTENSION, xml_attr(child, "date", l->arena));
+                        programme_refuse(l, child, REFUSE_NO_EXTENSION, xml_attr(child, "date", l->arena));
         }
         return history;
 }
@@ -66,7 +66,7 @@ static struct extended_list load_history(struct loading *l, const xmlNode *node)
 static void after_opening(struct loading *l, const xmlNode *node, const struct extended_list *history)
 {
         if (runs_backwards(l->programme->opens, history->at[history->n - 1].date))
-                refuse(l, node, REFUSE_BEFORE_OPENING, NULL);
+                programme_refuse(l, node, REFUSE_BEFORE_OPENING, NULL);
 }
 
 static void load_special_deadlines(struct loading *l, const xmlNode *parent)
@@ -81,7 +81,7 @@ static void load_special_deadlines(struct loading *l, const xmlNode *parent)
                 after_opening(l, node, &special.history);
                 for (size_t i = 0; i < all->n; i++)
                         if (conditions_clash(&all->at[i].conditions, &special.conditions))
-                                refuse(l, node, REFUSE_OVERLAP, "deadline-where");
+                                programme_refuse(l, node, REFUSE_OVERLAP, "deadline-where");
                 *vec_add(l->arena, all) = special;
         }
 }
@@ -97,9 +97,9 @@ static struct basis load_period(struct loading *l, const xmlNode *node, struct d
         *last = load_date(l, node, "last");
         basis = load_basis(l, node);
         if ((basis.how != HOW_UNKNOWN) != (date_is_set(*first) || date_is_set(*last)))
-                refuse(l, node, REFUSE_NO_BOUND, NULL);
+                programme_refuse(l, node, REFUSE_NO_BOUND, NULL);
         if (runs_backwards(*first, *last))
-                refuse(l, node, REFUSE_BACKWARDS, NULL);
+                programme_refuse(l, node, REFUSE_BACKWARDS, NULL);
         return basis;
 }
 
@@ -130,7 +130,7 @@ void load_dates(struct loading *l, const xmlNode *root)
         load_special_deadlines(l, application);
         p->purchase_basis = load_period(l, purchase, &p->purchase_first, &p->purchase_last);
         if (runs_backwards(p->purchase_first, p->deadline))
-                refuse(l, purchase, REFUSE_UNREACHABLE, "first");
+                programme_refuse(l, purchase, REFUSE_UNREACHABLE, "first");
         p->completed_basis = load_period(l, xml_child(root, "completion"), &p->completed_first, &p->completed_last);
         p->valid_basis = load_period(l, xml_child(root, "validity"), &p->valid_first, &p->valid_last);
 }

@@ -33,12 +33,12 @@ static void load_counted_as(struct loading *l, const xmlNode *node, const struct
         e->as = xml_attr(node, "as", l->arena);
         class = category_eligible(category, e->as);
         if (*e->as && (!class || *class->as || class == e))
-                refuse(l, node, REFUSE_ITEM_NOT_HERE, e->as);
+                programme_refuse(l, node, REFUSE_ITEM_NOT_HERE, e->as);
         e->variant = variant ? xml_attr(variant, "variant", l->arena) : "";
         if (variant)
                 e->variant_basis = load_basis(l, variant);
         if (variant && !*category_variant_name(category, e->variant))
-                refuse(l, variant, REFUSE_NO_SUCH_VARIANT, e->variant);
+                programme_refuse(l, variant, REFUSE_NO_SUCH_VARIANT, e->variant);
 }
 
 static void load_eligible(struct loading *l, const xmlNode *parent, struct category *category)
@@ -58,7 +58,7 @@ static void load_eligible(struct loading *l, const xmlNode *parent, struct categ
                 if (ask)
                         e->ask_model_basis = load_basis(l, ask);
                 if (!item || item->eligibility != ITEM_CLASS)
-                        refuse(l, node, REFUSE_ITEM_NOT_A_CLASS, e->item);
+                        programme_refuse(l, node, REFUSE_ITEM_NOT_A_CLASS, e->item);
         }
 }
 
@@ -76,7 +76,7 @@ static struct per_unit load_per_unit(struct loading *l, const xmlNode *node)
         const struct facility_attribute *attribute = attribute_by_id(l->programme, per.attribute);
 
         if (xml_has_attr(node, "per") && (!attribute || !attribute->is_number || !xml_has_attr(node, "yen")))
-                refuse(l, node, REFUSE_NO_SUCH_VALUE, per.attribute);
+                programme_refuse(l, node, REFUSE_NO_SUCH_VALUE, per.attribute);
         return per;
 }
 
@@ -94,10 +94,10 @@ static void load_item_caps(struct loading *l, const xmlNode *parent, const struc
                 cap->basis = load_basis_of(l, node, "yen");
                 if (!category_eligible(category, cap->item) ||
                     strcmp(category_class(category, cap->item), cap->item) != 0)
-                        refuse(l, node, REFUSE_ITEM_NOT_HERE, cap->item);
+                        programme_refuse(l, node, REFUSE_ITEM_NOT_HERE, cap->item);
         }
         if ((grant->item_caps.n > 0) != (first != NULL))
-                refuse(l, parent, REFUSE_CAPS_FIRST, NULL);
+                programme_refuse(l, parent, REFUSE_CAPS_FIRST, NULL);
         if (first)
                 grant->caps_first_basis = load_basis(l, first);
 }
@@ -136,7 +136,7 @@ static void load_rate(struct loading *l, const xmlNode *node, struct grant *gran
         grant->rate_basis = load_basis_of(l, node, "num");
         load_basis_of(l, node, "den");
         if (grant->rate_basis.how != HOW_UNKNOWN && (grant->rate.num <= 0 || grant->rate.num > grant->rate.den))
-                refuse(l, node, REFUSE_RATE_RANGE, NULL);
+                programme_refuse(l, node, REFUSE_RATE_RANGE, NULL);
 }
 
 /* The most that can count: the cost cap, or the item caps together where every class has one. */
@@ -166,13 +166,14 @@ static void prove_limit(struct loading *l, const xmlNode *node, const struct cat
                 return;
         if (grant->limit.n <= most.n) {
                 if (*grant->limit_deviation)
-                        refuse(l, node, REFUSE_NO_DEVIATION, NULL);
+                        programme_refuse(l, node, REFUSE_NO_DEVIATION, NULL);
                 return;
         }
         if (!*grant->limit_deviation)
-                refuse(l, node, REFUSE_LIMIT_ABOVE,
-                       arena_printf(l->arena, "%" PRId64 " > %" PRId64 " = %" PRId64 " × %d/%d", grant->limit.n, most.n,
-                                    cost.n, (int)grant->rate.num, (int)grant->rate.den));
+                programme_refuse(l, node, REFUSE_LIMIT_ABOVE,
+                                 arena_printf(l->arena, "%" PRId64 " > %" PRId64 " = %" PRId64 " × %d/%d",
+                                              grant->limit.n, most.n, cost.n, (int)grant->rate.num,
+                                              (int)grant->rate.den));
 }
 
 static bool share_a_kind(const struct grant *a, const struct grant *b)
@@ -194,7 +195,7 @@ static void prove_apart(struct loading *l, const xmlNode *node, const struct cat
 
                 if (share_a_kind(grant, other) && in_force_overlap(&grant->in_force, &other->in_force) &&
                     conditions_clash(&grant->conditions, &other->conditions))
-                        refuse(l, node, dated ? REFUSE_OVERLAP : REFUSE_TWO_RATES, category->label.id);
+                        programme_refuse(l, node, dated ? REFUSE_OVERLAP : REFUSE_TWO_RATES, category->label.id);
         }
 }
 
@@ -208,7 +209,7 @@ static void load_grant(struct loading *l, const xmlNode *node, struct category *
         load_conditions(l, node, &grant.conditions);
         for (size_t i = 0; i < grant.conditions.n; i++)
                 if (*grant.conditions.at[i].kind || *grant.conditions.at[i].category)
-                        refuse(l, node, REFUSE_CONDITION_HERE, NULL);
+                        programme_refuse(l, node, REFUSE_CONDITION_HERE, NULL);
         grant.in_force = load_in_force(l, node);
         load_item_caps(l, node, category, &grant);
         grant.cost_cap = load_yen(cost_cap);
@@ -245,6 +246,6 @@ void load_category(struct loading *l, const xmlNode *node)
                 prerequisite->basis = load_basis(l, child);
         }
         if (strcmp(category.label.id, "none") == 0)
-                refuse(l, node, REFUSE_ID_TAKEN, "none");
+                programme_refuse(l, node, REFUSE_ID_TAKEN, "none");
         *vec_add(l->arena, &l->programme->categories) = category;
 }

@@ -32,7 +32,7 @@ void refuse_at(struct loading *l, int line, enum refusal why, const char *what)
                                                     refusals[why].remedy_ja);
 }
 
-void refuse(struct loading *l, const xmlNode *node, enum refusal why, const char *what)
+void programme_refuse(struct loading *l, const xmlNode *node, enum refusal why, const char *what)
 {
         refuse_at(l, (int)xmlGetLineNo(node), why, what);
 }
@@ -60,7 +60,7 @@ struct basis load_basis(struct loading *l, const xmlNode *node)
                 if (strcmp(hows[i].word, word) == 0)
                         basis.how = hows[i].how;
         if (basis.how != HOW_UNKNOWN && !basis.source)
-                refuse(l, node, REFUSE_NO_SOURCE, NULL);
+                programme_refuse(l, node, REFUSE_NO_SOURCE, NULL);
         return basis;
 }
 
@@ -70,9 +70,9 @@ struct basis load_basis_of(struct loading *l, const xmlNode *node, const char *a
         struct basis basis = load_basis(l, node);
 
         if (basis.how == HOW_UNKNOWN && xml_has_attr(node, attr))
-                refuse(l, node, REFUSE_UNKNOWN_BUT_GIVEN, attr);
+                programme_refuse(l, node, REFUSE_UNKNOWN_BUT_GIVEN, attr);
         if (basis.how != HOW_UNKNOWN && !xml_has_attr(node, attr))
-                refuse(l, node, REFUSE_NOT_GIVEN, attr);
+                programme_refuse(l, node, REFUSE_NOT_GIVEN, attr);
         return basis;
 }
 
@@ -81,7 +81,7 @@ struct date load_date(struct loading *l, const xmlNode *node, const char *attr)
         struct date date = xml_attr_date(node, attr);
 
         if (xml_has_attr(node, attr) && !date_is_set(date))
-                refuse(l, node, REFUSE_NO_SUCH_DAY, xml_attr(node, attr, l->arena));
+                programme_refuse(l, node, REFUSE_NO_SUCH_DAY, xml_attr(node, attr, l->arena));
         return date;
 }
 
@@ -217,7 +217,7 @@ static void load_documents(struct loading *l, const xmlNode *parent)
                 document->basis = load_basis(l, node);
                 for (const struct required_document *d = all->at; d < document; d++)
                         if (strcmp(d->id, document->id) == 0 && conditions_clash(&d->conditions, &document->conditions))
-                                refuse(l, node, REFUSE_OVERLAP, document->id);
+                                programme_refuse(l, node, REFUSE_OVERLAP, document->id);
         }
 }
 
@@ -244,7 +244,7 @@ static void load_upload(struct loading *l, const xmlNode *upload)
         p->upload_basis = load_basis_of(l, upload, "warn-bytes");
         for (size_t i = 0; p->upload_basis.how == HOW_UNKNOWN && i < COUNT(rest); i++)
                 if (xml_has_attr(upload, rest[i]))
-                        refuse(l, upload, REFUSE_UNKNOWN_BUT_GIVEN, rest[i]);
+                        programme_refuse(l, upload, REFUSE_UNKNOWN_BUT_GIVEN, rest[i]);
 }
 
 static void load_portal_total(struct loading *l, const xmlNode *node)
@@ -322,15 +322,15 @@ static void prove_use(struct loading *l, const xmlNode *root)
 
                 if (strcmp(xml_attr(item, "eligibility", l->arena), "class") == 0 &&
                     !is_eligible_somewhere(l->programme, id))
-                        refuse(l, item, REFUSE_UNREACHABLE, id);
+                        programme_refuse(l, item, REFUSE_UNREACHABLE, id);
         }
         for (EACH(attribute, xml_child(root, "attributes"), "attribute"))
                 if (!is_asked_for(root, "attribute", xml_attr(attribute, "id", l->arena), l->arena) &&
                     !is_counted(l->programme, xml_attr(attribute, "id", l->arena)))
-                        refuse(l, attribute, REFUSE_UNREACHABLE, xml_attr(attribute, "id", l->arena));
+                        programme_refuse(l, attribute, REFUSE_UNREACHABLE, xml_attr(attribute, "id", l->arena));
         for (EACH(option, xml_child(root, "options"), "option"))
                 if (!is_asked_for(root, "option", xml_attr(option, "id", l->arena), l->arena))
-                        refuse(l, option, REFUSE_UNREACHABLE, xml_attr(option, "id", l->arena));
+                        programme_refuse(l, option, REFUSE_UNREACHABLE, xml_attr(option, "id", l->arena));
 }
 
 static void load_root(struct loading *l, const xmlNode *root)
@@ -413,7 +413,7 @@ enum status programme_load(struct programme **out, struct bytes file, const char
         }
         most = PROGRAMME_MOST_ELEMENTS;
         if ((beyond = count_elements(xmlDocGetRootElement(doc), &most))) {
-                refuse(&l, beyond, REFUSE_TOO_MANY, NULL);
+                programme_refuse(&l, beyond, REFUSE_TOO_MANY, NULL);
                 goto done;
         }
         if (xml_validate(schema, doc, arena, &error) != OK) {

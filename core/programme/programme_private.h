@@ -28,7 +28,7 @@ struct loading {
 
 /* The first refusal stands; reading goes on. `what` may be NULL. */
 void refuse_at(struct loading *, int line, enum refusal, const char *what);
-void refuse(struct loading *, const xmlNode *, enum refusal, const char *what);
+void programme_refuse(struct loading *, const xmlNode *, enum refusal, const char *what);
 
 /* core/programme/programme_load.c: values and what they rest on */
 struct basis load_basis(struct loading *, const xmlNode *);

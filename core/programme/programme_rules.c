@@ -15,7 +15,7 @@ static void check_variant(struct loading *l, const xmlNode *node, const char *ca
         const struct category *category = programme_category_by_id(l->programme, category_id);
 
         if (*variant && (!category || !*category_variant_name(category, variant)))
-                refuse(l, node, REFUSE_NO_SUCH_VARIANT, variant);
+                programme_refuse(l, node, REFUSE_NO_SUCH_VARIANT, variant);
 }
 
 static bool names(const struct texts_ids *ids, const char *id)
@@ -48,7 +48,7 @@ static void load_at_most(struct loading *l, const xmlNode *node, struct rule *ru
         for (EACH(category, node, "category"))
                 *vec_add(l->arena, &rule->categories) = xml_attr(category, "ref", l->arena);
         if ((size_t)rule->most > rule->categories.n)
-                refuse(l, node, REFUSE_MOST_OF_FEW, NULL);
+                programme_refuse(l, node, REFUSE_MOST_OF_FEW, NULL);
 }
 
 /* What is asked of the rules that name a category, after those before it. */
@@ -60,10 +60,10 @@ static void prove(struct loading *l, const xmlNode *node, const struct rule *rul
         check_variant(l, node, rule->category, rule->variant);
         check_variant(l, node, rule->other, rule->other_variant);
         if (*rule->item && category && !category_eligible(category, rule->item))
-                refuse(l, node, REFUSE_ITEM_NOT_HERE, rule->item);
+                programme_refuse(l, node, REFUSE_ITEM_NOT_HERE, rule->item);
         for (size_t i = 0; i < before->n; i++)
                 if (same_subject(&before->at[i], rule) && in_force_overlap(&before->at[i].in_force, &rule->in_force))
-                        refuse(l, node, REFUSE_OVERLAP, before->at[i].id);
+                        programme_refuse(l, node, REFUSE_OVERLAP, before->at[i].id);
 }
 
 static void load_said(struct loading *l, const xmlNode *node, struct rule *rule)

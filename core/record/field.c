@@ -10,13 +10,13 @@
 
 #include "core/banned.h"
 
-enum form { AS_IT_IS, YEN_FORM, YES_NO, YES_NO_NOT_SAID, DOCUMENT_WORD, SHORT_DIGEST, MARK_WORD };
+enum value_form { AS_IT_IS, YEN_FORM, YES_NO, YES_NO_NOT_SAID, DOCUMENT_WORD, SHORT_DIGEST, MARK_WORD };
 
 /* The fields of what is no record of an entry table; those of records stand in core/record/fields.h. */
-struct row {
+struct other_field {
         const char *kind, *id;
         const char *words[2];
-        enum form form;
+        enum value_form form;
 };
 
 static const struct {
@@ -33,7 +33,7 @@ static const struct {
         {"mark", {"申請の状態", "mark"}},
 };
 
-static const struct row rows[] = {
+static const struct other_field rows[] = {
         {"answer", "facility", {"医療機関コード", "facility"}, AS_IT_IS},
         {"answer", "finding", {"指摘", "finding"}, AS_IT_IS},
         {"answer", "subject", {"対象", "subject"}, AS_IT_IS},
@@ -73,7 +73,7 @@ static const struct row rows[] = {
         {"mark", "at", {"記録した日時", "at"}, AS_IT_IS},
 };
 
-static enum form shown_as(enum field_type type)
+static enum value_form shown_as(enum field_type type)
 {
         switch (type) {
         case FIELD_YEN:
@@ -98,12 +98,12 @@ static const struct field *find_field(const char *kind, const char *id)
 }
 
 /* False: no such field. */
-static bool find(struct row *out, const char *kind, const char *id)
+static bool find(struct other_field *out, const char *kind, const char *id)
 {
         const struct field *field = find_field(kind, id);
 
         if (field)
-                *out = (struct row){kind, id, {field->words[0], field->words[1]}, shown_as(field->type)};
+                *out = (struct other_field){kind, id, {field->words[0], field->words[1]}, shown_as(field->type)};
         for (size_t i = 0; !field && i < sizeof rows / sizeof *rows; i++)
                 if (strcmp(rows[i].id, id) == 0 && strcmp(rows[i].kind, kind) == 0) {
                         *out = rows[i];
@@ -137,7 +137,7 @@ const char *record_kind_word(const char *kind, enum language language)
 
 const char *field_word(const char *kind, const char *field, enum language language)
 {
-        struct row row;
+        struct other_field row;
 
         if (find(&row, kind, field))
                 return row.words[language];
@@ -153,7 +153,7 @@ const char *field_in_table(const char *kind, const char *id)
         return field && field_cell(field) ? field_cell(field) : id;
 }
 
-static const char *show_number(enum form form, int64_t n, enum language language, struct arena *arena)
+static const char *show_number(enum value_form form, int64_t n, enum language language, struct arena *arena)
 {
         static const char *const answers[2][3] = {{"", "はい", "いいえ"}, {"", "yes", "no"}};
         char buf[YEN_TEXT];
@@ -168,7 +168,7 @@ static const char *show_number(enum form form, int64_t n, enum language language
 }
 
 /* 16 digits tell two files apart for the eye; the whole digest stands in JSON and CSV. */
-static const char *show_text(enum form form, const char *text, enum language language, struct arena *arena)
+static const char *show_text(enum value_form form, const char *text, enum language language, struct arena *arena)
 {
         enum document document;
         enum filing_state state;
@@ -183,8 +183,8 @@ static const char *show_text(enum form form, const char *text, enum language lan
 const char *field_show(const char *kind, const char *field, const struct field_value *value, enum language language,
                        struct arena *arena)
 {
-        struct row row = {.form = AS_IT_IS};
-        enum form form = find(&row, kind, field) ? row.form : AS_IT_IS;
+        struct other_field row = {.form = AS_IT_IS};
+        enum value_form form = find(&row, kind, field) ? row.form : AS_IT_IS;
 
         switch (value->type) {
         case VALUE_NUMBER:

@@ -34,18 +34,18 @@ static const void *member(const struct field *c, const void *record)
 }
 
 /* A value as text or number, the form in which it is bound, compared and kept. */
-struct value {
+struct column_value {
         const char *text; /* NULL: a number, or nothing */
         int64_t number;
         bool is_null;
         char buf[DATE_TEXT];
 };
 
-static void value_of(struct value *v, const struct field *c, const void *record)
+static void value_of(struct column_value *v, const struct field *c, const void *record)
 {
         const void *at = member(c, record);
 
-        *v = (struct value){0};
+        *v = (struct column_value){0};
         switch (c->type) {
         case FIELD_DATE:
                 v->text = date_iso(v->buf, *(const struct date *)at);
@@ -132,7 +132,7 @@ void row_bind(sqlite3_stmt *s, const struct row_type *type, int n, const void *r
 {
         for (int i = 0; i < n; i++) {
                 const struct field *c = &type->columns[i];
-                struct value v;
+                struct column_value v;
                 int parameter = parameter_of(s, i + 1, c->param);
 
                 value_of(&v, c, record);
@@ -196,7 +196,7 @@ const char *row_read(void *record, sqlite3_stmt *s, int first, const struct row_
 
 static bool column_equal(const struct field *c, const void *a, const void *b)
 {
-        struct value v, w;
+        struct column_value v, w;
 
         value_of(&v, c, a);
         value_of(&w, c, b);
@@ -246,7 +246,7 @@ void row_keep_unsaid(const struct row_type *type, void *now, const void *old)
 
 static struct field_value kept_value(const struct field *c, const void *record, struct arena *arena)
 {
-        struct value v;
+        struct column_value v;
 
         value_of(&v, c, record);
         if (v.text)
@@ -277,7 +277,7 @@ char *row_json(const struct row_type *type, const void *record, struct arena *ar
                 return arena_strdup(arena, "null");
         object = json_object();
         for (int i = 0; i < type->n; i++) {
-                struct value v;
+                struct column_value v;
 
                 value_of(&v, &type->columns[i], record);
                 json_object_set_new(object, type->columns[i].id,

@@ -8,7 +8,7 @@
 enum { FIRST_YEAR = 1873, LAST_YEAR = 9999, EPOCH = 719468 /* days from 0000-03-01 to 1970-01-01 */ };
 
 /* Cabinet orders name the day from which the new era counts; Meiji has dates of this calendar from its year 6. */
-const struct era eras[ERAS] = {
+const struct era calendar_eras[ERAS] = {
         {"明治", "明", "M", {1868, 1, 25}, 1867},  {"大正", "大", "T", {1912, 7, 30}, 1911},
         {"昭和", "昭", "S", {1926, 12, 25}, 1925}, {"平成", "平", "H", {1989, 1, 8}, 1988},
         {"令和", "令", "R", {2019, 5, 1}, 2018},
@@ -117,15 +117,15 @@ char *date_iso(char buf[DATE_TEXT], struct date d)
 
 char *date_japanese(char buf[DATE_TEXT], struct date d)
 {
-        const struct era *era = eras;
+        const struct era *era = calendar_eras;
         int year;
 
         buf[0] = '\0';
         if (!date_is_set(d))
                 return buf;
         for (int i = 1; i < ERAS; i++)
-                if (date_compare(d, eras[i].first) >= 0)
-                        era = &eras[i];
+                if (date_compare(d, calendar_eras[i].first) >= 0)
+                        era = &calendar_eras[i];
         year = d.year - era->year_before;
         if (year == 1)
                 snprintf(buf, DATE_TEXT, "%s元年%d月%d日", era->name, d.month, d.day);

@@ -58,7 +58,7 @@ struct era {
         int16_t year_before; /* Gregorian year = year_before + year of the era */
 };
 enum { ERAS = 5 };
-extern const struct era eras[ERAS];
+extern const struct era calendar_eras[ERAS];
 
 #define DATE_TEXT 64
 char *date_iso(char buf[DATE_TEXT], struct date);      /* 2026-01-15; "" if not set. Returns buf */

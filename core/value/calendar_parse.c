@@ -77,7 +77,8 @@ static bool take_number(struct figure *out, const int32_t **at)
 static int take_era(const int32_t **at)
 {
         for (int i = 0; i < ERAS; i++) {
-                if (typed_take(at, eras[i].name) || typed_take(at, eras[i].kanji) || typed_take(at, eras[i].letter)) {
+                if (typed_take(at, calendar_eras[i].name) || typed_take(at, calendar_eras[i].kanji) ||
+                    typed_take(at, calendar_eras[i].letter)) {
                         typed_take(at, ".");
                         typed_skip_spaces(at);
                         return i;
@@ -102,11 +103,11 @@ static int32_t take_separator(const int32_t **at)
 /* The day is one of the calendar: does the era hold it? */
 static enum date_fault in_era(struct date *out, int era, int32_t year, int32_t month, int32_t day)
 {
-        if (year < 1 || !date_make(out, year + eras[era].year_before, month, day))
+        if (year < 1 || !date_make(out, year + calendar_eras[era].year_before, month, day))
                 return DATE_NO_SUCH;
-        if (date_compare(*out, eras[era].first) < 0)
+        if (date_compare(*out, calendar_eras[era].first) < 0)
                 return DATE_OUTSIDE_ERA;
-        if (era + 1 < ERAS && date_compare(*out, eras[era + 1].first) >= 0)
+        if (era + 1 < ERAS && date_compare(*out, calendar_eras[era + 1].first) >= 0)
                 return DATE_OUTSIDE_ERA;
         return DATE_READ;
 }

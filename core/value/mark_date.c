@@ -45,75 +45,76 @@ static size_t digits(const struct run *run)
         return run->to - run->from;
 }
 
-struct reading {
+struct date_reading {
         struct date date;
         int era; /* -1: of the West */
 };
-struct readings {
-        struct reading at[MOST_READINGS];
+struct date_readings {
+        struct date_reading at[MOST_READINGS];
         size_t n;
 };
 
 /* A year of an era that ended less than a year before still counts: 平成31年5月 stands on many forms. */
-static void add_reading(struct readings *list, int era, int32_t year, int32_t month, int32_t day)
+static void add_reading(struct date_readings *list, int era, int32_t year, int32_t month, int32_t day)
 {
         struct date date, end;
 
         if (list->n == MOST_READINGS || (era < 0 && year > LATEST_READING) ||
-            !date_make(&date, era < 0 ? year : year + eras[era].year_before, month, day))
+            !date_make(&date, era < 0 ? year : year + calendar_eras[era].year_before, month, day))
                 return;
-        if (era >= 0 && (year < 1 || date_compare(date, eras[era].first) < 0))
+        if (era >= 0 && (year < 1 || date_compare(date, calendar_eras[era].first) < 0))
                 return;
-        if (era >= 0 && era + 1 < ERAS && date_shift(&end, eras[era + 1].first, 365) && date_compare(date, end) > 0)
+        if (era >= 0 && era + 1 < ERAS && date_shift(&end, calendar_eras[era + 1].first, 365) &&
+            date_compare(date, end) > 0)
                 return;
-        list->at[list->n++] = (struct reading){date, era};
+        list->at[list->n++] = (struct date_reading){date, era};
 }
 
-static void add_short_year(struct readings *list, int32_t year, int32_t month, int32_t day)
+static void add_short_year(struct date_readings *list, int32_t year, int32_t month, int32_t day)
 {
         add_reading(list, -1, 2000 + year, month, day);
         for (int era = ERAS - 1; era >= 2; era--) /* Reiwa, Heisei, Showa */
                 add_reading(list, era, year, month, day);
 }
 
-static int distance(const struct reading *r)
+static int distance(const struct date_reading *r)
 {
         return abs(r->date.year - READINGS_NEAR);
 }
 
 /* The sort is stable: of equals the one added first. */
-static void sort_readings(struct readings *list)
+static void sort_readings(struct date_readings *list)
 {
         for (size_t i = 1; i < list->n; i++)
                 for (size_t k = i; k && distance(&list->at[k]) < distance(&list->at[k - 1]); k--) {
-                        struct reading r = list->at[k];
+                        struct date_reading r = list->at[k];
 
                         list->at[k] = list->at[k - 1];
                         list->at[k - 1] = r;
                 }
 }
 
-static const char *reading_ja(const struct reading *r, struct arena *arena)
+static const char *reading_ja(const struct date_reading *r, struct arena *arena)
 {
-        const int year = r->date.year - (r->era < 0 ? 0 : eras[r->era].year_before);
+        const int year = r->date.year - (r->era < 0 ? 0 : calendar_eras[r->era].year_before);
 
-        return arena_printf(arena, "%s%d年%d月%d日", r->era < 0 ? "" : eras[r->era].name, year, r->date.month,
+        return arena_printf(arena, "%s%d年%d月%d日", r->era < 0 ? "" : calendar_eras[r->era].name, year, r->date.month,
                             r->date.day);
 }
 
-static const char *reading_en(const struct reading *r, struct arena *arena)
+static const char *reading_en(const struct date_reading *r, struct arena *arena)
 {
         char iso[DATE_TEXT];
 
         if (r->era < 0)
                 return arena_strdup(arena, date_iso(iso, r->date));
-        return arena_printf(arena, "%s (%s%d)", date_iso(iso, r->date), eras[r->era].name,
-                            r->date.year - eras[r->era].year_before);
+        return arena_printf(arena, "%s (%s%d)", date_iso(iso, r->date), calendar_eras[r->era].name,
+                            r->date.year - calendar_eras[r->era].year_before);
 }
 
-static const char *say_readings(struct readings *list, struct arena *arena)
+static const char *say_readings(struct date_readings *list, struct arena *arena)
 {
-        const struct reading *a = &list->at[0], *b = &list->at[1];
+        const struct date_reading *a = &list->at[0], *b = &list->at[1];
 
         sort_readings(list);
         if (list->n < 2)
@@ -126,7 +127,7 @@ static const char *say_readings(struct readings *list, struct arena *arena)
 /* 310501; 5070512, where the first digit is the number of an era: 3 Showa, 4 Heisei, 5 Reiwa. */
 static struct mark digits_alone(const struct spelled *s, const struct run *run, struct arena *arena)
 {
-        struct readings list = {0};
+        struct date_readings list = {0};
         int32_t n = run->n;
 
         if (digits(run) == 7) {
@@ -144,7 +145,7 @@ static struct mark ambiguous(const struct spelled *s, struct arena *arena)
 {
         struct runs runs = runs_of(s);
         const struct run *r = runs.at;
-        struct readings list = {0};
+        struct date_readings list = {0};
 
         if (runs.n == 1 && (digits(r) == 6 || digits(r) == 7))
                 return digits_alone(s, r, arena);
@@ -215,10 +216,11 @@ static struct mark era_ended(const struct spelled *s, const char *text, struct a
         const char *start = text + strspn(text, " ");
 
         for (int i = 0; i + 1 < ERAS; i++) {
-                if (strncmp(start, eras[i].name, strlen(eras[i].name)) != 0 &&
-                    strncmp(start, eras[i].kanji, strlen(eras[i].kanji)) != 0 && *start != *eras[i].letter)
+                if (strncmp(start, calendar_eras[i].name, strlen(calendar_eras[i].name)) != 0 &&
+                    strncmp(start, calendar_eras[i].kanji, strlen(calendar_eras[i].kanji)) != 0 &&
+                    *start != *calendar_eras[i].letter)
                         continue;
-                if (!date_shift(&end, eras[i + 1].first, -1))
+                if (!date_shift(&end, calendar_eras[i + 1].first, -1))
                         break;
                 return mark_part(s, 0, runs.n ? runs.at[0].to : s->n,
                                  arena_printf(arena, "%sまでです¦it lasted until %s", date_japanese(ja, end),

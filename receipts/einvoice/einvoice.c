@@ -120,7 +120,7 @@ static const struct slot subtotal_slots[] = {
 };
 #undef AT
 
-struct reading {
+struct einvoice_reading {
         struct raw_invoice *raw;
         const struct einvoice_source *source;
         struct arena *arena;
@@ -130,7 +130,7 @@ struct reading {
         int refused_line;
 };
 
-static enum xml_go refuse(struct reading *r, int line, const char *words)
+static enum xml_go refuse(struct einvoice_reading *r, int line, const char *words)
 {
         r->refused = words;
         r->refused_line = line;
@@ -164,7 +164,7 @@ static const char *line_group(const struct raw_invoice *raw)
         return raw->credit ? "/CreditNoteLine" : "/InvoiceLine";
 }
 
-static enum xml_go open_root(struct reading *r, const struct xml_element *e)
+static enum xml_go open_root(struct einvoice_reading *r, const struct xml_element *e)
 {
         r->raw->credit = strcmp(e->space, CREDIT_SPACE) == 0;
         r->raw->line = e->line;
@@ -178,7 +178,7 @@ static enum xml_go open_root(struct reading *r, const struct xml_element *e)
 static const char too_many[] = "明細か添付が多すぎます¦too many lines or attachments";
 
 /* In an envelope, what lies in the invoice is as if there were none; the rest of it says nothing. */
-static bool unwrap(struct xml_element *out, struct reading *r, const struct xml_element *e)
+static bool unwrap(struct xml_element *out, struct einvoice_reading *r, const struct xml_element *e)
 {
         *out = *e;
         if (!*e->path && strcmp(e->name, ENVELOPE) == 0)
@@ -193,7 +193,7 @@ static bool unwrap(struct xml_element *out, struct reading *r, const struct xml_
 
 static enum xml_go on_open(void *user, const struct xml_element *element)
 {
-        struct reading *r = user;
+        struct einvoice_reading *r = user;
         struct raw_invoice *raw = r->raw;
         struct xml_element inner;
         const struct xml_element *e = &inner;
@@ -222,7 +222,7 @@ static enum xml_go on_open(void *user, const struct xml_element *element)
 }
 
 /* Any amount in another currency: the invoice is refused as a whole. */
-static void watch_currency(struct reading *r, const struct xml_element *e)
+static void watch_currency(struct einvoice_reading *r, const struct xml_element *e)
 {
         const char *currency = xml_element_attr(e, "currencyID");
 
@@ -232,7 +232,7 @@ static void watch_currency(struct reading *r, const struct xml_element *e)
 
 static enum xml_go on_close(void *user, const struct xml_element *element)
 {
-        struct reading *r = user;
+        struct einvoice_reading *r = user;
         struct raw_invoice *raw = r->raw;
         const char *in_line, *in_charge, *in_subtotal;
         struct xml_element inner;
@@ -265,7 +265,7 @@ static enum xml_go pass_over(void *user, const char *text, size_t n)
 
 static int64_t source_bytes(void *user, void *out, int64_t at, size_t n)
 {
-        const struct einvoice_source *source = ((struct reading *)user)->source;
+        const struct einvoice_source *source = ((struct einvoice_reading *)user)->source;
 
         return source->bytes(source->user, out, at, n);
 }
@@ -275,7 +275,7 @@ static char *place(struct findings *findings, const char *file, int line)
         return arena_printf(findings->arena, "%s:%d:1", file, line ? line : 1);
 }
 
-static enum status read_raw(struct reading *r, struct findings *findings)
+static enum status read_raw(struct einvoice_reading *r, struct findings *findings)
 {
         const struct xml_handler handler = {r, on_open, on_close, pass_over, source_bytes};
         struct xml_error error = {0};
@@ -296,7 +296,7 @@ enum status einvoice_read(struct einvoice *out, const struct einvoice_source *so
                           struct findings *findings)
 {
         struct raw_invoice raw = {0};
-        struct reading r = {.raw = &raw, .source = source, .arena = arena};
+        struct einvoice_reading r = {.raw = &raw, .source = source, .arena = arena};
         enum status st = read_raw(&r, findings);
 
         *out = (struct einvoice){0};

@@ -220,8 +220,8 @@ static bool pass_long_line(struct reader_row *out, struct reader *reader, struct
         }
 }
 
-static enum reading complain(struct reader_row *out, struct reader *reader, const struct csv_record *record,
-                             struct arena *row, struct findings *findings)
+static enum read_result complain(struct reader_row *out, struct reader *reader, const struct csv_record *record,
+                                 struct arena *row, struct findings *findings)
 {
         const char *place = reader_place(row, reader, 0, record->line, 1);
         struct csv_state *state = state_of(reader);
@@ -241,8 +241,8 @@ static enum reading complain(struct reader_row *out, struct reader *reader, cons
 }
 
 /* The cells as text, in one piece of memory. */
-static enum reading take_cells(struct reader_row *out, struct reader *reader, const struct csv_record *record,
-                               struct arena *row, struct findings *findings)
+static enum read_result take_cells(struct reader_row *out, struct reader *reader, const struct csv_record *record,
+                                   struct arena *row, struct findings *findings)
 {
         enum encoding encoding = reader->tables.at[0].encoding == ENC_CP932 ? ENC_CP932 : ENC_UTF8;
         const char **cells = arena_alloc(row, record->fields.n * sizeof *cells);
@@ -269,8 +269,8 @@ static enum reading take_cells(struct reader_row *out, struct reader *reader, co
         return READ_ROW;
 }
 
-static enum reading next_csv(struct reader_row *out, struct reader *reader, struct arena *row,
-                             struct findings *findings)
+static enum read_result next_csv(struct reader_row *out, struct reader *reader, struct arena *row,
+                                 struct findings *findings)
 {
         struct csv_state *state = state_of(reader);
         struct csv_record record;

@@ -217,7 +217,8 @@ static void line_row(struct reader_row *out, const struct reader *reader, size_t
                         yen_text(arena, line->amount);
 }
 
-static enum reading next(struct reader_row *out, struct reader *reader, struct arena *row, struct findings *findings)
+static enum read_result next(struct reader_row *out, struct reader *reader, struct arena *row,
+                             struct findings *findings)
 {
         struct invoice_reader *r = reader->state;
         size_t at = r->row++, rows = r->table == INVOICES ? 1 : r->invoice.lines.n, n = 0;

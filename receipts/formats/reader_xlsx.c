@@ -129,8 +129,8 @@ static bool is_blank(const struct xlsx_row *row)
         return row->n == 0 && !row->holds && !row->too_wide && !row->too_long && !row->struck;
 }
 
-static enum reading limit(const struct reader *reader, const struct xlsx_row *row, struct arena *arena,
-                          struct findings *findings)
+static enum read_result limit(const struct reader *reader, const struct xlsx_row *row, struct arena *arena,
+                              struct findings *findings)
 {
         const struct state *s = reader->state;
         size_t column = row->too_wide > 0 ? (size_t)row->too_wide : 1;
@@ -160,7 +160,8 @@ static const enum reader_fault *widen_faults(const struct xlsx_row *row, size_t 
         return faults;
 }
 
-static enum reading next(struct reader_row *out, struct reader *reader, struct arena *arena, struct findings *findings)
+static enum read_result next(struct reader_row *out, struct reader *reader, struct arena *arena,
+                             struct findings *findings)
 {
         struct state *s = reader->state;
         struct xlsx_row row;

@@ -39,7 +39,7 @@ static void read_table(const struct made *made, struct reader *reader, size_t in
         struct table table;
         struct reader_row from;
         struct mapped mapped;
-        enum reading got;
+        enum read_result got;
 
         if (!table_open(&table, reader, index, "", &made->maps, arena, findings) ||
             table_start(&table, reader, findings) != OK)

@@ -43,7 +43,7 @@ static void read_all(struct reader *reader, struct arena *arena, struct findings
         struct arena *row_arena = arena_child(arena);
 
         for (size_t i = 0; i < reader->tables.n; i++) {
-                enum reading got = READ_STOP;
+                enum read_result got = READ_STOP;
                 struct reader_row row;
                 size_t before = findings->n;
                 int line = 0;

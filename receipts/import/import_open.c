@@ -278,8 +278,8 @@ static enum status open_zip(struct import *im, struct input_file *file)
                 finding_add(im->findings, E190, NULL, NULL, arena_printf(im->arena, "%s:1:1", file->base))->args[0] =
                         "ZIPの中のZIP¦a ZIP in a ZIP";
         else
-                st = unpack(&inside.path, &im->room, store_folder(im->store), im->opened.fd, im->opened.size,
-                            file->base, im->arena, im->findings);
+                st = unpack_zip(&inside.path, &im->room, store_folder(im->store), im->opened.fd, im->opened.size,
+                                file->base, im->arena, im->findings);
         file_close(&im->opened);
         return st == OK ? open_folder(im, &inside, true) : st;
 }

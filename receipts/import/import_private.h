@@ -57,7 +57,7 @@ struct import {
         const struct import_options *options;
         struct maps maps;
         struct scan_index scans; /* of --scans, and of the folders and ZIPs handed over */
-        struct room room;        /* where ZIPs are unpacked */
+        struct unpack_room room;        /* where ZIPs are unpacked */
         struct scan_intake intake;
         struct senders {
                 VEC(const struct input_file *);

@@ -444,7 +444,7 @@ static enum status take_rows(struct import *im, struct input *in)
         struct taking taking = {.positions = positions_new(im->store, (int)in->number, im->arena)};
         struct import_file *report = import_report_of(im, in);
         enum status st = table_start(&in->table, &im->reader, im->findings);
-        enum reading got = READ_ROW;
+        enum read_result got = READ_ROW;
 
         taking.rows[0] = im->row;
         taking.rows[1] = arena_child(im->arena);

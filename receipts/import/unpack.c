@@ -32,7 +32,8 @@ static int try_room(char *path)
         return -1;
 }
 
-static enum status make_room(struct room *room, const char *workspace, struct arena *arena, struct findings *findings)
+static enum status make_room(struct unpack_room *room, const char *workspace, struct arena *arena,
+                             struct findings *findings)
 {
         enum { TRIES = 3 };
 
@@ -46,13 +47,13 @@ static enum status make_room(struct room *room, const char *workspace, struct ar
         return room->path ? OK : fault_set(findings, F_WRITE, workspace, platform_why());
 }
 
-void unpack_clear(struct room *room)
+void unpack_clear(struct unpack_room *room)
 {
         if (!room->path)
                 return;
         platform_remove_tree(room->path); /* what stays is swept by the next import */
         platform_close(room->lock);
-        *room = (struct room){0};
+        *room = (struct unpack_room){0};
 }
 
 void unpack_sweep(const char *workspace, struct arena *arena)
@@ -269,8 +270,8 @@ static enum status unpack_member(struct unpacking *u, size_t i, struct arena *sc
         return unpack_file(u, i, name, scratch);
 }
 
-enum status unpack(const char **folder, struct room *room, const char *workspace, int fd, int64_t size,
-                   const char *name, struct arena *arena, struct findings *findings)
+enum status unpack_zip(const char **folder, struct unpack_room *room, const char *workspace, int fd, int64_t size,
+                       const char *name, struct arena *arena, struct findings *findings)
 {
         struct unpacking u = {.name = name, .size = size, .arena = arena, .findings = findings};
         struct arena *scratch;

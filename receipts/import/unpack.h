@@ -14,7 +14,7 @@
 #define UNPACK_RATIO_FROM                                                                                              \
         ((int64_t)64 << 20) /* from here on the whole may be at most ARCHIVE_MOST_RATIO times the ZIP */
 
-struct room {
+struct unpack_room {
         const char *path; /* NULL: none yet */
         int lock;         /* held while it is in use */
         int zips;
@@ -22,9 +22,9 @@ struct room {
 
 /* Unpacks the ZIP at fd, called `name`, into a new folder of the room, which is made if need be. ERR_INPUT: a finding says
  * why, and nothing of it is used. */
-enum status unpack(const char **folder, struct room *, const char *workspace, int fd, int64_t size, const char *name,
+enum status unpack_zip(const char **folder, struct unpack_room *, const char *workspace, int fd, int64_t size, const char *name,
                    struct arena *, struct findings *);
-void unpack_clear(struct room *);
+void unpack_clear(struct unpack_room *);
 void unpack_sweep(const char *workspace, struct arena *); /* rooms that nobody uses any more */
 
 #endif

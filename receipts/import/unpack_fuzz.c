@@ -44,7 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         static const char *workspace;
         struct arena *arena = arena_new(abort);
         struct findings findings = findings_in(arena);
-        struct room room = {0};
+        struct unpack_room room = {0};
         const char *folder;
         int fd = platform_memory_file("zip");
         enum status st;
@@ -53,7 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                 workspace = make_workspace();
         if (fd < 0 || !platform_write(fd, data, size))
                 abort();
-        st = unpack(&folder, &room, workspace, fd, (int64_t)size, "fuzz.zip", arena, &findings);
+        st = unpack_zip(&folder, &room, workspace, fd, (int64_t)size, "fuzz.zip", arena, &findings);
         if (st == OK)
                 check_files(folder, arena, &findings);
         else if (st == ERR_INPUT && !findings.n)

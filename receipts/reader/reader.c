@@ -38,7 +38,8 @@ enum status reader_start(struct reader *reader, size_t table, struct findings *f
         return reader->kind->start(reader, table, findings);
 }
 
-enum reading reader_next(struct reader_row *out, struct reader *reader, struct arena *row, struct findings *findings)
+enum read_result reader_next(struct reader_row *out, struct reader *reader, struct arena *row,
+                             struct findings *findings)
 {
         *out = (struct reader_row){0};
         return reader->kind->next(out, reader, row, findings);

@@ -81,7 +81,7 @@ struct reader_row {
 
 /* READ_BAD: the row cannot be given as cells, findings say why, with its place; it is rejected and reading goes on.
  * READ_STOP: nothing more can be read of this table: an error finding says why (a damaged file), or findings->fault is set. */
-enum reading { READ_ROW, READ_BAD, READ_END, READ_STOP };
+enum read_result { READ_ROW, READ_BAD, READ_END, READ_STOP };
 
 struct reader {
         const struct reader_kind *kind;
@@ -109,7 +109,7 @@ struct reader_kind {
         enum status (*start)(struct reader *, size_t table, struct findings *);
 
         /* The next row that is not blank. Strings of the row and of findings may live in `row`: the import settles findings. */
-        enum reading (*next)(struct reader_row *out, struct reader *, struct arena *row, struct findings *);
+        enum read_result (*next)(struct reader_row *out, struct reader *, struct arena *row, struct findings *);
 
         /* How far in the current table, for the progress line: bytes of the file (or of what is unpacked), and of how many. */
         void (*progress)(int64_t *done, int64_t *of, const struct reader *);
@@ -126,7 +126,7 @@ struct reader_kind {
 };
 
 enum status reader_start(struct reader *, size_t table, struct findings *);
-enum reading reader_next(struct reader_row *out, struct reader *, struct arena *row, struct findings *);
+enum read_result reader_next(struct reader_row *out, struct reader *, struct arena *row, struct findings *);
 void reader_close(struct reader *); /* fine on one that is not open */
 
 /* The place of a cell (column from 1; 0: the row) of the table, for findings. */

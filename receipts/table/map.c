@@ -38,14 +38,14 @@ const char *journal_field_id(enum journal_field field)
 
 /* ---- reading a map file */
 
-struct loading {
+struct map_loading {
         struct arena *arena;
         struct xml_error *error;
         bool failed;
 };
 
 /* What the schema cannot say. The first one counts. */
-static void refuse(struct loading *l, const xmlNode *node, const char *words, const char *which)
+static void refuse(struct map_loading *l, const xmlNode *node, const char *words, const char *which)
 {
         if (l->failed)
                 return;
@@ -55,7 +55,7 @@ static void refuse(struct loading *l, const xmlNode *node, const char *words, co
         l->error->text = arena_printf(l->arena, "line %d: %s", l->error->line, l->error->words);
 }
 
-static int read_field(struct loading *l, const xmlNode *node, const char *id)
+static int read_field(struct map_loading *l, const xmlNode *node, const char *id)
 {
         for (int f = 0; f < JOURNAL_FIELDS; f++)
                 if (strcmp(journal_field_id((enum journal_field)f), id) == 0)
@@ -64,7 +64,7 @@ static int read_field(struct loading *l, const xmlNode *node, const char *id)
         return 0;
 }
 
-static struct texts keys_of(struct loading *l, const char *words)
+static struct texts keys_of(struct map_loading *l, const char *words)
 {
         struct texts pieces = text_split(l->arena, words);
 
@@ -74,7 +74,7 @@ static struct texts keys_of(struct loading *l, const char *words)
 }
 
 /* "{date} 伝票{slip}": only these stand in braces. */
-static const char *read_template(struct loading *l, const xmlNode *node, const char *attr)
+static const char *read_template(struct map_loading *l, const xmlNode *node, const char *attr)
 {
         static const char *const names[] = {"{date}", "{slip}", "{account}", "{party}", "{digest}"};
         const char *text = xml_attr(node, attr, l->arena);
@@ -101,7 +101,7 @@ static enum journal_line read_line(const char *word)
         return (enum journal_line)line;
 }
 
-static void read_continue(struct loading *l, struct map_journal *journal, const xmlNode *node)
+static void read_continue(struct map_loading *l, struct map_journal *journal, const xmlNode *node)
 {
         const char *carry = xml_attr(node, "carry", l->arena), *blank = xml_attr(node, "blank", l->arena);
 
@@ -115,7 +115,7 @@ static void read_continue(struct loading *l, struct map_journal *journal, const 
         }
 }
 
-static struct map_journal *read_journal(struct loading *l, const xmlNode *node)
+static struct map_journal *read_journal(struct map_loading *l, const xmlNode *node)
 {
         struct map_journal *journal;
 
@@ -149,7 +149,7 @@ static bool is_import_column(const char *field)
         return strcmp(field, "import-error") == 0 || strcmp(field, "import-place") == 0;
 }
 
-static void check_field(struct loading *l, const xmlNode *node, const struct map_table *table, const char *field)
+static void check_field(struct map_loading *l, const xmlNode *node, const struct map_table *table, const char *field)
 {
         if (!*field || is_import_column(field))
                 return;
@@ -159,7 +159,7 @@ static void check_field(struct loading *l, const xmlNode *node, const struct map
                 refuse(l, node, "no field of this table", field);
 }
 
-static void read_column(struct loading *l, struct map_table *table, const xmlNode *node)
+static void read_column(struct map_loading *l, struct map_table *table, const xmlNode *node)
 {
         struct map_column *column = vec_add(l->arena, table);
         const char *use = xml_attr(node, "use", l->arena);
@@ -182,7 +182,7 @@ static void read_column(struct loading *l, struct map_table *table, const xmlNod
 }
 
 /* The columns of the entry table, which no map has to repeat. */
-static void add_fields(struct loading *l, struct map_table *table)
+static void add_fields(struct map_loading *l, struct map_table *table)
 {
         const struct field *fields[FIELDS_MOST];
         size_t n = fields_of_entry(fields, fields_of_table(table->id));
@@ -206,7 +206,7 @@ static bool has_column(const struct map_table *table, const char *field)
 }
 
 /* Rows that were rejected come back with two columns more (docs/formats.md, rejects); every map knows them. */
-static void add_import_columns(struct loading *l, struct map_table *table)
+static void add_import_columns(struct map_loading *l, struct map_table *table)
 {
         static const char *const added[][2] = {{"import-error", "取込エラー"}, {"import-place", "取込箇所"}};
 
@@ -223,7 +223,8 @@ static void add_import_columns(struct loading *l, struct map_table *table)
         }
 }
 
-static void check_journal(struct loading *l, const xmlNode *node, const struct map *map, const struct map_table *table)
+static void check_journal(struct map_loading *l, const xmlNode *node, const struct map *map,
+                          const struct map_table *table)
 {
         static const enum journal_field needed[] = {JOURNAL_DATE, JOURNAL_AMOUNT, JOURNAL_DESCRIPTION};
 
@@ -237,7 +238,7 @@ static void check_journal(struct loading *l, const xmlNode *node, const struct m
                 refuse(l, node, "flags stand in the first column, and are named", map->id);
 }
 
-static void read_table(struct loading *l, const struct map *map, struct map_table *table, const xmlNode *node)
+static void read_table(struct map_loading *l, const struct map *map, struct map_table *table, const xmlNode *node)
 {
         table->id = xml_attr(node, "id", l->arena);
         for (int k = 0; k < TABLES; k++)
@@ -279,7 +280,7 @@ static enum map_by read_by(const char *word)
 
 enum status map_load(struct map *out, struct bytes file, struct arena *arena, struct xml_error *error)
 {
-        struct loading l = {arena, error, false};
+        struct map_loading l = {arena, error, false};
         struct xml_schema *schema = NULL;
         struct bytes xsd;
         xmlDoc *doc = NULL;

@@ -22,7 +22,7 @@ static const struct field_table *const tables[TABLES] = {
 };
 
 /* What one cell's reading needs. */
-struct cell {
+struct row_cell {
         const struct row_input *row;
         const struct map_column *column;
         const char *text;
@@ -30,7 +30,7 @@ struct cell {
         struct findings *findings;
 };
 
-static struct finding *complain(const struct cell *cell, enum finding_id id)
+static struct finding *complain(const struct row_cell *cell, enum finding_id id)
 {
         struct finding *f = finding_add(cell->findings, id, NULL, cell->text,
                                         origin_place(cell->arena, cell->row->origin, cell->column->field));
@@ -40,7 +40,7 @@ static struct finding *complain(const struct cell *cell, enum finding_id id)
 }
 
 /* What a spreadsheet has spoiled; the completed code is offered, never taken. */
-static void complain_code(const struct cell *cell, enum code_verdict verdict, const char *digits)
+static void complain_code(const struct row_cell *cell, enum code_verdict verdict, const char *digits)
 {
         static const enum finding_id ids[] = {
                 [CODE_SHORT] = E024, [CODE_EXCEL] = E025, [CODE_NUMBER] = E070, [CODE_UNREADABLE] = E011};
@@ -60,7 +60,7 @@ static void complain_code(const struct cell *cell, enum code_verdict verdict, co
                                 "Excel が先頭の 0 を落としたようです¦Excel seems to have dropped the leading 0"};
 }
 
-static void read_code(const char **out, const struct cell *cell)
+static void read_code(const char **out, const struct row_cell *cell)
 {
         char digits[CODE_TEXT];
         enum code_verdict verdict = code_parse(digits, cell->text);
@@ -75,7 +75,7 @@ static void read_code(const char **out, const struct cell *cell)
 }
 
 /* H7 for R7, 1925 for 2025: read as it stands, and asked. */
-static void ask_year(struct date day, const struct cell *cell)
+static void ask_year(struct date day, const struct row_cell *cell)
 {
         char ja[DATE_TEXT], iso[DATE_TEXT];
 
@@ -84,7 +84,7 @@ static void ask_year(struct date day, const struct cell *cell)
                         arena_printf(cell->arena, "%s¦%s", date_japanese(ja, day), date_iso(iso, day));
 }
 
-static void read_date(struct date *out, const struct cell *cell)
+static void read_date(struct date *out, const struct row_cell *cell)
 {
         static const enum finding_id ids[] = {
                 [DATE_UNREADABLE] = E006, [DATE_AMBIGUOUS] = E017, [DATE_NO_SUCH] = E018, [DATE_OUTSIDE_ERA] = W032};
@@ -107,7 +107,7 @@ static void read_date(struct date *out, const struct cell *cell)
 }
 
 /* False: nothing was written there. */
-static bool read_yen(struct yen *out, const struct cell *cell)
+static bool read_yen(struct yen *out, const struct row_cell *cell)
 {
         enum yen_fault fault = *cell->text ? yen_parse(out, cell->text) : YEN_EMPTY;
         struct finding *f;
@@ -122,7 +122,7 @@ static bool read_yen(struct yen *out, const struct cell *cell)
 }
 
 /* Of a number that Excel has rewritten nothing is left to correct it by; a date may be one's own way of numbering. */
-static void check_number(const struct cell *cell)
+static void check_number(const struct row_cell *cell)
 {
         const char *text = cell->text;
         struct finding *f;
@@ -144,7 +144,7 @@ static void check_number(const struct cell *cell)
 }
 
 /* T and 13 digits in any width and grouping, if they are right; anything else as it was typed, for the check to say so. */
-static const char *registration_of(const struct cell *cell)
+static const char *registration_of(const struct row_cell *cell)
 {
         char number[CODE_TEXT];
 
@@ -154,7 +154,7 @@ static const char *registration_of(const struct cell *cell)
         return cell->text;
 }
 
-static void read_yes_no(enum answer3 *out, const struct cell *cell)
+static void read_yes_no(enum answer3 *out, const struct row_cell *cell)
 {
         const char *key = text_key(cell->arena, cell->text);
         struct finding *f;
@@ -171,7 +171,7 @@ static void read_yes_no(enum answer3 *out, const struct cell *cell)
         }
 }
 
-static void read_document(enum document *out, const struct cell *cell)
+static void read_document(enum document *out, const struct row_cell *cell)
 {
         struct finding *f;
         struct buffer words;
@@ -185,7 +185,7 @@ static void read_document(enum document *out, const struct cell *cell)
         f->args[1] = words.at;
 }
 
-static void read_line_document(bool *of_breakdown, const struct cell *cell)
+static void read_line_document(bool *of_breakdown, const struct row_cell *cell)
 {
         enum document document = DOC_RECEIPT;
         struct finding *f;
@@ -199,14 +199,14 @@ static void read_line_document(bool *of_breakdown, const struct cell *cell)
         *of_breakdown = document == DOC_BREAKDOWN;
 }
 
-static void check_kind(const struct cell *cell)
+static void check_kind(const struct row_cell *cell)
 {
         if (*cell->text && !programme_kind(cell->row->programme, cell->text, cell->arena))
                 complain(cell, E008)->args[0] = programme_kind_words(cell->row->programme, cell->arena);
 }
 
 /* What is missing at a word's end, where nothing else can be meant, is put there. */
-static const char *read_category(const struct cell *cell)
+static const char *read_category(const struct row_cell *cell)
 {
         const char *variant, *meant;
         bool none = false;
@@ -220,7 +220,7 @@ static const char *read_category(const struct cell *cell)
         return cell->text;
 }
 
-static const char *read_item(const struct cell *cell)
+static const char *read_item(const struct row_cell *cell)
 {
         const char *meant = NULL;
 
@@ -229,7 +229,7 @@ static const char *read_item(const struct cell *cell)
         return meant ? meant : cell->text;
 }
 
-static void add_scans(struct evidence_list *list, const struct cell *cell, bool breakdown)
+static void add_scans(struct evidence_list *list, const struct row_cell *cell, bool breakdown)
 {
         struct texts names = scan_names(cell->arena, cell->text);
 
@@ -241,14 +241,14 @@ static void add_scans(struct evidence_list *list, const struct cell *cell, bool 
         }
 }
 
-static void read_quantity(struct purchase *line, const struct cell *cell)
+static void read_quantity(struct purchase *line, const struct row_cell *cell)
 {
         line->has_quantity = count_parse(&line->quantity, cell->text);
         if (*cell->text && !line->has_quantity)
                 complain(cell, E022)->mark = mark_count(cell->text);
 }
 
-static void read_cell(struct row *row, const struct field *field, const struct cell *cell)
+static void read_cell(struct row *row, const struct field *field, const struct row_cell *cell)
 {
         void *at = (char *)&row->as + field->offset;
         bool *has = (bool *)((char *)&row->as + field->has_offset); /* of optional cells alone */
@@ -329,7 +329,7 @@ static size_t characters(const char *s)
 }
 
 /* A character that is no text: U+0007. False: there is one. */
-static bool check_controls(const struct cell *cell)
+static bool check_controls(const struct row_cell *cell)
 {
         const char *s = cell->text;
         struct finding *f;
@@ -356,7 +356,7 @@ static bool check_controls(const struct cell *cell)
 }
 
 /* 外字, by its code point and the code that a CP932 file has for it. */
-static void warn_private(const struct cell *cell)
+static void warn_private(const struct row_cell *cell)
 {
         struct buffer codes = buffer_in(cell->arena);
         struct finding *f = NULL;
@@ -393,7 +393,7 @@ static void warn_private(const struct cell *cell)
 }
 
 /* What is wrong with any cell, whatever it means. False: do not read it further. */
-static bool check_text(const struct cell *cell)
+static bool check_text(const struct row_cell *cell)
 {
         if (!check_controls(cell))
                 return false;
@@ -427,7 +427,7 @@ static bool may_say_none(const struct field *field, const struct map_column *col
 }
 
 /* The value as it is read. False: a mark stands in its place, and the row is rejected. */
-static bool take_text(struct cell *cell, struct row *row, const struct field *field, size_t column)
+static bool take_text(struct row_cell *cell, struct row *row, const struct field *field, size_t column)
 {
         struct finding *f;
 
@@ -469,7 +469,7 @@ bool row_read_cells(struct row *out, const struct row_input *in, struct arena *a
         clear(out, kind);
         for (size_t i = 0; i < in->header->n; i++) {
                 const struct map_column *column = in->header->columns[i];
-                struct cell cell = {in, column, in->cells[i], arena, findings};
+                struct row_cell cell = {in, column, in->cells[i], arena, findings};
                 const struct field *field;
 
                 if (!column || !*column->field)

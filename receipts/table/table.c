@@ -109,12 +109,12 @@ static void look_for_unit(struct table *out, const struct reader_row *row, struc
 
 /* The first row that has all the columns of a table, else the one that has most. Of a header whose cells are merged over
  * two rows, both may have them all: the lower one names the columns. */
-static enum reading find_header(struct table *out, struct reader *reader, const struct maps *maps, struct arena *arena,
-                                struct findings *findings)
+static enum read_result find_header(struct table *out, struct reader *reader, const struct maps *maps,
+                                    struct arena *arena, struct findings *findings)
 {
         int within = reader->tables.at[out->index].header_within;
         struct arena *scratch = arena_child(arena);
-        enum reading got = READ_END;
+        enum read_result got = READ_END;
         size_t before = findings->n;
         struct reader_row row;
         bool fits = false;
@@ -393,8 +393,8 @@ static void refuse_cell(const struct table *table, const struct reader_row *row,
         f->args[1] = faults[fault].words;
 }
 
-static enum reading check_cells(const struct table *table, const struct reader_row *row, struct arena *arena,
-                                struct findings *findings)
+static enum read_result check_cells(const struct table *table, const struct reader_row *row, struct arena *arena,
+                                    struct findings *findings)
 {
         size_t before = findings->n;
 
@@ -440,10 +440,10 @@ enum table_kind table_of_header(const struct reader_row *row, const struct maps 
                                                                                               : TABLES;
 }
 
-enum reading table_next(struct reader_row *out, enum passed *passed, const struct table *table, struct reader *reader,
-                        struct arena *arena, struct findings *findings)
+enum read_result table_next(struct reader_row *out, enum passed *passed, const struct table *table,
+                            struct reader *reader, struct arena *arena, struct findings *findings)
 {
-        enum reading got = reader_next(out, reader, arena, findings);
+        enum read_result got = reader_next(out, reader, arena, findings);
         struct finding *f;
 
         *passed = PASSED_NOT;

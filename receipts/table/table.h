@@ -33,7 +33,7 @@ enum status table_start(const struct table *, struct reader *, struct findings *
 
 /* The next row, as many cells as the header has: where a row ends early in optional columns, or goes on in empty cells, it is
  * made to fit; READ_BAD with a finding if it has others. *passed: it is no record, and nothing is said of it. */
-enum reading table_next(struct reader_row *out, enum passed *passed, const struct table *, struct reader *,
+enum read_result table_next(struct reader_row *out, enum passed *passed, const struct table *, struct reader *,
                         struct arena *row, struct findings *);
 
 /* Is the row, which is no record, the header of another table that goes on below? Its kind, or TABLES. */

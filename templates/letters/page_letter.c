@@ -23,7 +23,8 @@ static double lines(struct sheet *s, double x, double y, double width, enum face
 {
         if (!*text)
                 return y;
-        return page_lines(&s->paper, x, y, face, pt, leading(pt), fit(s->paper.pdf, face, pt, width, text, s->arena));
+        return page_lines(&s->paper, x, y, face, pt, page_leading(pt),
+                          wrap_fit(s->paper.pdf, face, pt, width, text, s->arena));
 }
 
 /* ---- the head */
@@ -89,7 +90,7 @@ static double draw_greeting(struct sheet *s)
                 buffer_text(&body, sentences.at[i]);
         pdf_text(s->paper.pdf, PAGE_LEFT, y, FACE_GOTHIC, 10, LEFT,
                  "拝啓　時下ますますご清栄のこととお慶び申し上げます。");
-        text.lines = wrap(s->paper.pdf, FACE_GOTHIC, 10, PAGE_RIGHT - PAGE_LEFT, body.at, s->arena);
+        text.lines = wrap_text(s->paper.pdf, FACE_GOTHIC, 10, PAGE_RIGHT - PAGE_LEFT, body.at, s->arena);
         last = pdf_width(s->paper.pdf, FACE_GOTHIC, 10, text.lines.at[text.lines.n - 1]);
         y = page_lines(&s->paper, PAGE_LEFT, y + 5.6, FACE_GOTHIC, 10, 5.6, text);
         y -= last < 150 ? 5.6 : 0; /* it closes the last line, where there is room */
@@ -100,11 +101,11 @@ static double draw_greeting(struct sheet *s)
 static double draw_title(struct sheet *s)
 {
         struct fitted name =
-                fit(s->paper.pdf, FACE_GOTHIC, 10, PAGE_RIGHT - PAGE_LEFT, s->letter->programme->ja, s->arena);
-        double y = 71 - leading(10) * (double)(name.lines.n - 1);
+                wrap_fit(s->paper.pdf, FACE_GOTHIC, 10, PAGE_RIGHT - PAGE_LEFT, s->letter->programme->ja, s->arena);
+        double y = 71 - page_leading(10) * (double)(name.lines.n - 1);
 
         for (size_t i = 0; i < name.lines.n; i++)
-                pdf_text_condensed(s->paper.pdf, 105, y + leading(10) * (double)i, FACE_GOTHIC, 10, CENTRE,
+                pdf_text_condensed(s->paper.pdf, 105, y + page_leading(10) * (double)i, FACE_GOTHIC, 10, CENTRE,
                                    name.per_cent, name.lines.at[i]);
         page_title(&s->paper, 79.5, 16, 0.2, letter_subject(s->letter));
         return draw_greeting(s);
@@ -124,16 +125,16 @@ static double draw_days(struct sheet *s, double y)
         if (date_is_set(l->by)) {
                 const char *label = l->kind == LETTER_READY ? "変更のお知らせ" : "お送りいただく期限";
 
-                pdf_text(s->paper.pdf, 20, middle(y, height, 12), FACE_GOTHIC, 8.5, LEFT, label);
-                pdf_text(s->paper.pdf, 50, middle(y, height, 12), FACE_BOLD, 12, LEFT,
+                pdf_text(s->paper.pdf, 20, page_middle(y, height, 12), FACE_GOTHIC, 8.5, LEFT, label);
+                pdf_text(s->paper.pdf, 50, page_middle(y, height, 12), FACE_BOLD, 12, LEFT,
                          arena_printf(s->arena, "%s まで", letter_date(s->arena, l->by)));
         }
         if (by_cut_off || !date_is_set(l->by)) {
-                pdf_text(s->paper.pdf, 120, middle(y, height, 12), FACE_GOTHIC, 8.5, LEFT, "補助金の申請期限");
-                pdf_text(s->paper.pdf, PAGE_RIGHT, middle(y, height, 12), FACE_GOTHIC, 10, RIGHT,
+                pdf_text(s->paper.pdf, 120, page_middle(y, height, 12), FACE_GOTHIC, 8.5, LEFT, "補助金の申請期限");
+                pdf_text(s->paper.pdf, PAGE_RIGHT, page_middle(y, height, 12), FACE_GOTHIC, 10, RIGHT,
                          letter_date(s->arena, l->deadline));
         } else {
-                pdf_text(s->paper.pdf, PAGE_RIGHT, middle(y, height, 12), FACE_GOTHIC, 8.5, RIGHT,
+                pdf_text(s->paper.pdf, PAGE_RIGHT, page_middle(y, height, 12), FACE_GOTHIC, 8.5, RIGHT,
                          "補助金の申請期限と同じ日です");
         }
         page_rule(&s->paper, y + height, STRONG);
@@ -151,7 +152,7 @@ static double amount_row(struct sheet *s, double y, double height, const char *c
                 {190, 30, RIGHT, face, head ? 8.5 : 10, !head, text[3]},
         };
 
-        return row(&s->paper, y, height, cells, sizeof cells / sizeof *cells);
+        return page_row(&s->paper, y, height, cells, sizeof cells / sizeof *cells);
 }
 
 /* What the authority granted is said to be that, among estimates. */
@@ -230,14 +231,14 @@ static double what_row(struct sheet *s, double y, const struct letter_point *p, 
         const struct cell second = {27, 163, LEFT, FACE_GOTHIC, 7, false, about};
 
         if (beside)
-                page_text(&s->paper, 27 + used, middle(y, 4.6, 8.5), FACE_GOTHIC, 7, LEFT, about);
-        y = row(&s->paper, y, 4.6, first, 3);
-        return beside ? y : row(&s->paper, y, 3.8, &second, 1);
+                page_text(&s->paper, 27 + used, page_middle(y, 4.6, 8.5), FACE_GOTHIC, 7, LEFT, about);
+        y = page_row(&s->paper, y, 4.6, first, 3);
+        return beside ? y : page_row(&s->paper, y, 3.8, &second, 1);
 }
 
 static double todo_row(struct sheet *s, double y, const struct letter_point *p)
 {
-        return row(&s->paper, y, 4.4, &(struct cell){27, 163, LEFT, FACE_BOLD, 8.5, false, p->todo}, 1);
+        return page_row(&s->paper, y, 4.4, &(struct cell){27, 163, LEFT, FACE_BOLD, 8.5, false, p->todo}, 1);
 }
 
 static double point_row(struct sheet *s, double y, size_t i)
@@ -270,7 +271,7 @@ static size_t points_that_fit(struct sheet *s, double y)
 
                 y += point_height(s, i);
                 if (is_asked_below(s->letter, i))
-                        below = leading(8.5) + 1.5;
+                        below = page_leading(8.5) + 1.5;
                 if (y + below + (i + 1 < n ? REST_ROW : 0) <= BODY_BOTTOM)
                         fits = i + 1;
         }
@@ -284,7 +285,7 @@ static void draw_rest(struct sheet *s, double y, size_t first)
 
         for (size_t i = first; i < l->points.n; i++)
                 errors += finding_severity(l->points.at[i].id) == ERROR;
-        pdf_text(s->paper.pdf, 27, middle(y, REST_ROW, 8.5), FACE_BOLD, 8.5, LEFT,
+        pdf_text(s->paper.pdf, 27, page_middle(y, REST_ROW, 8.5), FACE_BOLD, 8.5, LEFT,
                  arena_printf(s->arena, "ほか%zu点(ご訂正 %zu件、ご確認 %zu件)は、下記の事務局にお尋ねください。", rest,
                               errors, rest - errors));
 }
@@ -326,7 +327,7 @@ static double draw_wanted(struct sheet *s, double y)
                 if (i)
                         page_rule(&s->paper, y, HAIR);
                 pdf_frame(s->paper.pdf, 20, y + 2, 3.2, 3.2, THIN);
-                y = row(&s->paper, y, 7.2, cells, 1);
+                y = page_row(&s->paper, y, 7.2, cells, 1);
         }
         page_rule(&s->paper, y, THIN);
         return y;
@@ -387,7 +388,7 @@ static void draw_foot(struct sheet *s)
         const struct cell cell = {20, 170, LEFT, FACE_BOLD, 8.5, false, ask};
 
         page_rule(&s->paper, 269, THIN);
-        row(&s->paper, 269, 8, &cell, 1);
+        page_row(&s->paper, 269, 8, &cell, 1);
         pdf_line(s->paper.pdf, PAGE_LEFT, 281, PAGE_RIGHT, 281, HAIR);
         pdf_text(s->paper.pdf, PAGE_LEFT, 286, FACE_GOTHIC, 7, LEFT, s->letter->programme->number_ja);
         pdf_figures(s->paper.pdf, number_at(s), 286, FACE_GOTHIC, 8.5, LEFT, s->letter->facility->code);

@@ -84,19 +84,19 @@ static double draw_label(struct paper *p, const struct copy *copy)
                                           : "領収書番号",
                                   paper_word(p, FORM_3, "発行日", "領収日"), "領収金額",
                                   paper_word(p, FORM_3, "SHA-256(先頭16桁)", "SHA-256（先頭16桁）"), "頁"};
-        struct fitted number = fit(p->pdf, FACE_GOTHIC, 8.5, 38, r->number, p->arena);
-        double height = BAR_HEIGHT + leading(8.5) * (double)(number.lines.n - 1), y = BAR_TOP + 10.3;
+        struct fitted number = wrap_fit(p->pdf, FACE_GOTHIC, 8.5, 38, r->number, p->arena);
+        double height = BAR_HEIGHT + page_leading(8.5) * (double)(number.lines.n - 1), y = BAR_TOP + 10.3;
 
         pdf_frame(p->pdf, PAGE_LEFT, BAR_TOP, PAGE_RIGHT - PAGE_LEFT, height, THIN);
         for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
                 pdf_line(p->pdf, lines[i], BAR_TOP, lines[i], BAR_TOP + height, HAIR);
                 pdf_text(p->pdf, lines[i] + 2, BAR_TOP + 4.3, FACE_GOTHIC, 7, LEFT, captions[i]);
         }
-        pdf_text(p->pdf, 26, middle(BAR_TOP, height, 16), FACE_BOLD, 16, CENTRE,
+        pdf_text(p->pdf, 26, page_middle(BAR_TOP, height, 16), FACE_BOLD, 16, CENTRE,
                  arena_printf(p->arena, "%d", e->number));
-        page_lines(p, 34, y, FACE_GOTHIC, 8.5, leading(8.5), number);
-        page_lines(p, 76, y, FACE_GOTHIC, 8.5, leading(8.5),
-                   fit(p->pdf, FACE_GOTHIC, 8.5, 27, paper_date(p, r->date), p->arena));
+        page_lines(p, 34, y, FACE_GOTHIC, 8.5, page_leading(8.5), number);
+        page_lines(p, 76, y, FACE_GOTHIC, 8.5, page_leading(8.5),
+                   wrap_fit(p->pdf, FACE_GOTHIC, 8.5, 27, paper_date(p, r->date), p->arena));
         pdf_figures(p->pdf, 106, y, FACE_GOTHIC, 8.5, LEFT, arena_printf(p->arena, "%s 円", paper_yen(p, r->amount)));
         pdf_figures(p->pdf, 132, y, FACE_GOTHIC, 8.5, LEFT, arena_printf(p->arena, "%.16s", e->evidence->sha256));
         pdf_figures(p->pdf, 174, y, FACE_GOTHIC, 8.5, LEFT,
@@ -231,7 +231,7 @@ enum status copies_append(struct bytes *out, struct bytes summary, const struct 
         if (st != OK)
                 return st;
         take_runs(&runs, &copies, drawn, arena);
-        st = merge(out, summary, runs.at, runs.n, LABELS, &bad, arena, findings);
+        st = merge_pages(out, summary, runs.at, runs.n, LABELS, &bad, arena, findings);
         if (st != ERR_INPUT)
                 return st;
         at_fault = enclosure_of(&copies, runs.at[bad].file);
@@ -254,5 +254,5 @@ enum status copies_append_laid(struct bytes *out, struct bytes summary, const st
                 if (copy->is_pdf)
                         *vec_add(arena, &runs) = (struct merge_run){laid, page + 1, copy->pages, NULL};
         }
-        return runs.n ? merge(out, summary, runs.at, runs.n, LABELS, &bad, arena, findings) : OK;
+        return runs.n ? merge_pages(out, summary, runs.at, runs.n, LABELS, &bad, arena, findings) : OK;
 }

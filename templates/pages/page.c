@@ -16,11 +16,11 @@ static void draw_header(struct paper *p)
         const bool name_first = form_since(p->packet->records->form, FORM_2);
         double right = name_first ? pdf_width(p->pdf, FACE_GOTHIC, 8.5, p->category) : draw_category(p);
         struct fitted name =
-                fit(p->pdf, FACE_MINCHO, 8.5, PAGE_RIGHT - PAGE_LEFT - right - 6, p->facility->name, p->arena);
+                wrap_fit(p->pdf, FACE_MINCHO, 8.5, PAGE_RIGHT - PAGE_LEFT - right - 6, p->facility->name, p->arena);
 
         for (size_t i = 0; i < name.lines.n; i++)
-                pdf_text_condensed(p->pdf, PAGE_LEFT, 14 - leading(8.5) * (double)(name.lines.n - 1 - i), FACE_MINCHO,
-                                   8.5, LEFT, name.per_cent, name.lines.at[i]);
+                pdf_text_condensed(p->pdf, PAGE_LEFT, 14 - page_leading(8.5) * (double)(name.lines.n - 1 - i),
+                                   FACE_MINCHO, 8.5, LEFT, name.per_cent, name.lines.at[i]);
         if (name_first)
                 draw_category(p);
         pdf_line(p->pdf, PAGE_LEFT, 17, PAGE_RIGHT, 17, HAIR);
@@ -95,12 +95,12 @@ double page_lines(struct paper *p, double x, double y, enum face face, double pt
         return y + step * (double)text.lines.n;
 }
 
-double leading(double pt)
+double page_leading(double pt)
 {
         return pt > 11 ? 5.6 : pt > 9 ? 4.8 : pt > 8 ? 3.5 : 3.2;
 }
 
-double middle(double top, double height, double pt)
+double page_middle(double top, double height, double pt)
 {
         return top + height / 2 + 0.38 * pt * POINT;
 }
@@ -110,7 +110,7 @@ static struct fitted cell_lines(struct paper *p, const struct cell *c)
         struct fitted one = {.per_cent = 100};
 
         if (!c->figures)
-                return fit(p->pdf, c->face, c->pt, c->width, c->text, p->arena);
+                return wrap_fit(p->pdf, c->face, c->pt, c->width, c->text, p->arena);
         *vec_add(p->arena, &one.lines) = c->text;
         return one;
 }
@@ -120,7 +120,7 @@ static double height_of(double least, const struct cell *cells, const struct fit
         double more = 0;
 
         for (size_t i = 0; i < n; i++) {
-                double needs = leading(cells[i].pt) * (double)(texts[i].lines.n - 1);
+                double needs = page_leading(cells[i].pt) * (double)(texts[i].lines.n - 1);
                 more = needs > more ? needs : more;
         }
         return least + more;
@@ -135,7 +135,7 @@ static struct fitted *fit_all(struct paper *p, const struct cell *cells, size_t 
         return texts;
 }
 
-double row_height(struct paper *p, double least, const struct cell *cells, size_t n)
+double page_row_height(struct paper *p, double least, const struct cell *cells, size_t n)
 {
         return height_of(least, cells, fit_all(p, cells, n), n);
 }
@@ -146,22 +146,22 @@ static void draw_fitted(struct paper *p, double top, double height, const struct
         for (size_t i = 0; i < n; i++) {
                 const struct cell *c = &cells[i];
                 struct fitted text = texts[i];
-                double y = middle(top, height, c->pt) - leading(c->pt) * (double)(text.lines.n - 1) / 2;
+                double y = page_middle(top, height, c->pt) - page_leading(c->pt) * (double)(text.lines.n - 1) / 2;
 
                 if (c->figures)
                         pdf_figures(p->pdf, c->x, y, c->face, c->pt, c->align, c->text);
                 for (size_t k = 0; !c->figures && k < text.lines.n; k++)
-                        pdf_text_condensed(p->pdf, c->x, y + leading(c->pt) * (double)k, c->face, c->pt, c->align,
+                        pdf_text_condensed(p->pdf, c->x, y + page_leading(c->pt) * (double)k, c->face, c->pt, c->align,
                                            text.per_cent, text.lines.at[k]);
         }
 }
 
-void row_draw(struct paper *p, double top, double height, const struct cell *cells, size_t n)
+void page_row_draw(struct paper *p, double top, double height, const struct cell *cells, size_t n)
 {
         draw_fitted(p, top, height, cells, fit_all(p, cells, n), n);
 }
 
-double row(struct paper *p, double top, double least, const struct cell *cells, size_t n)
+double page_row(struct paper *p, double top, double least, const struct cell *cells, size_t n)
 {
         const struct fitted *texts = fit_all(p, cells, n);
         double height = height_of(least, cells, texts, n);

@@ -98,12 +98,12 @@ struct cell {
         const char *text;
 };
 /* The height of a row: `least`, and a leading for every line of text beyond the first. */
-double row_height(struct paper *, double least, const struct cell *, size_t n);
-void row_draw(struct paper *, double top, double height, const struct cell *, size_t n);
+double page_row_height(struct paper *, double least, const struct cell *, size_t n);
+void page_row_draw(struct paper *, double top, double height, const struct cell *, size_t n);
 /* Both; returns the bottom of the row. */
-double row(struct paper *, double top, double least, const struct cell *, size_t n);
-double leading(double pt);
-double middle(double top, double height, double pt); /* the baseline of a single line in a row */
+double page_row(struct paper *, double top, double least, const struct cell *, size_t n);
+double page_leading(double pt);
+double page_middle(double top, double height, double pt); /* the baseline of a single line in a row */
 
 /* ---- paper.c: the packet in the words of the papers */
 /* A word that the papers have from a form on, and the one before it: papers of released forms keep theirs to the letter. */
@@ -129,13 +129,13 @@ const char *paper_enclosure(const struct paper *, const struct evidence *); /* f
 void cover_plan(struct paper *); /* how many findings and reminders stand on the cover */
 void cover_draw(struct paper *);
 /* Parts of the cover that a page 要確認事項 continues: n of them from the first-th on; the bottom is returned. */
-double findings_rows(struct paper *, double y, size_t first, size_t n);
-double finding_height(struct paper *, size_t i);
-size_t reminders_count(const struct paper *);
-double reminder_height(struct paper *, size_t i);
-double reminders_rows(struct paper *, double y, size_t first, size_t n);
-const char *findings_title(const struct paper *);
-void findings_draw(struct paper *); /* 要確認事項: what the cover has no room for */
+double page_findings_rows(struct paper *, double y, size_t first, size_t n);
+double page_finding_height(struct paper *, size_t i);
+size_t page_reminders_count(const struct paper *);
+double page_reminder_height(struct paper *, size_t i);
+double page_reminders_rows(struct paper *, double y, size_t first, size_t n);
+const char *page_findings_title(const struct paper *);
+void page_findings_draw(struct paper *); /* 要確認事項: what the cover has no room for */
 void calculation_draw(struct paper *);
 void comparison_draw(struct paper *, struct paper_receipt *); /* 領収書内訳書の照合 */
 void form_draw(struct paper *, struct paper_receipt *);       /* 別紙様式2, 案 */

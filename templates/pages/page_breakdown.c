@@ -51,7 +51,7 @@ static double which_paper(struct paper *p, double y, const struct paper_receipt 
 
         for (size_t i = 0; i < 3; i++) {
                 page_rule(p, y, i ? HAIR : THIN);
-                y = row(p, y, 7.5, rows[i], 4);
+                y = page_row(p, y, 7.5, rows[i], 4);
         }
         page_rule(p, y, THIN);
         return y;
@@ -74,7 +74,7 @@ static double lines_head(struct paper *p, double y, const char *title)
         y += 14;
         pdf_fill(p->pdf, PAGE_LEFT, y, PAGE_RIGHT - PAGE_LEFT, 8.5, HEAD_GREY);
         page_rule(p, y, THIN);
-        row_draw(p, y, 8.5, ROWS(names));
+        page_row_draw(p, y, 8.5, ROWS(names));
         page_rule(p, y + 8.5, HAIR);
         return y + 8.5;
 }
@@ -115,10 +115,10 @@ static double pairs_head(struct paper *p, double y, const char *title)
         y += 14;
         pdf_fill(p->pdf, PAGE_LEFT, y, PAGE_RIGHT - PAGE_LEFT, 13, HEAD_GREY);
         page_rule(p, y, THIN);
-        row_draw(p, y, 6.5, ROWS(groups));
+        page_row_draw(p, y, 6.5, ROWS(groups));
         pdf_line(p->pdf, 100, y + 6.5, 136, y + 6.5, HAIR);
         pdf_line(p->pdf, 140, y + 6.5, 176, y + 6.5, HAIR);
-        row_draw(p, y + 6.5, 6.5, ROWS(names));
+        page_row_draw(p, y + 6.5, 6.5, ROWS(names));
         page_rule(p, y + 13, HAIR);
         return y + 13;
 }
@@ -205,7 +205,7 @@ static void add_pair(struct sums *sums, const struct pair *pair)
                           pair->own->purchase->amount);
 }
 
-static double pairs_next(struct table *t)
+static double pairs_next(struct page_table *t)
 {
         const struct sums *sums = t->user;
 
@@ -213,7 +213,7 @@ static double pairs_next(struct table *t)
         return pairs_head(t->paper, 38, "行ごとの照合(続き)");
 }
 
-static double pairs_sums(struct table *t, double y, const char *name)
+static double pairs_sums(struct page_table *t, double y, const char *name)
 {
         const struct sums *sums = t->user;
         struct paper *p = t->paper;
@@ -225,18 +225,18 @@ static double pairs_sums(struct table *t, double y, const char *name)
                 amount_cell(175, FACE_BOLD, paper_yen(p, sums->own_excluded)),
         };
 
-        return row(p, y, 9, ROWS(cells));
+        return page_row(p, y, 9, ROWS(cells));
 }
 
 static double pairs_table(struct paper *p, double y, struct paper_receipt *on)
 {
         struct sums sums = {.on = on};
-        struct table t = {.paper = p,
-                          .user = &sums,
-                          .bottom = PAGE_BOTTOM,
-                          .next_page = pairs_next,
-                          .sums = pairs_sums,
-                          .sums_height = 9};
+        struct page_table t = {.paper = p,
+                               .user = &sums,
+                               .bottom = PAGE_BOTTOM,
+                               .next_page = pairs_next,
+                               .sums = pairs_sums,
+                               .sums_height = 9};
 
         y = pairs_head(p, y, "行ごとの照合");
         for (size_t i = 0; i < pairs_of(on); i++) {
@@ -244,15 +244,15 @@ static double pairs_table(struct paper *p, double y, struct paper_receipt *on)
                 struct cell cells[7];
 
                 pair_cells(p, cells, i, &pair);
-                y = table_row(&t, y, 9, cells, 7);
+                y = page_table_row(&t, y, 9, cells, 7);
                 add_pair(&sums, &pair);
         }
-        return table_end(&t, y, "小計", HAIR);
+        return page_table_end(&t, y, "小計", HAIR);
 }
 
 /* ---- the lines of the record alone, where only the breakdown's total is known */
 
-static double lines_next(struct table *t)
+static double lines_next(struct page_table *t)
 {
         const struct sums *sums = t->user;
 
@@ -260,7 +260,7 @@ static double lines_next(struct table *t)
         return lines_head(t->paper, 38, "行ごとの区分(続き)");
 }
 
-static double lines_sums(struct table *t, double y, const char *name)
+static double lines_sums(struct page_table *t, double y, const char *name)
 {
         const struct sums *sums = t->user;
         const struct cell cells[] = {
@@ -269,29 +269,29 @@ static double lines_sums(struct table *t, double y, const char *name)
                 {168, 20, RIGHT, FACE_BOLD, 10, true, paper_yen(t->paper, sums->own_excluded)},
         };
 
-        return row(t->paper, y, 9, ROWS(cells));
+        return page_row(t->paper, y, 9, ROWS(cells));
 }
 
 static double lines_table(struct paper *p, double y, struct paper_receipt *on)
 {
         struct sums sums = {.on = on};
-        struct table t = {.paper = p,
-                          .user = &sums,
-                          .bottom = PAGE_BOTTOM,
-                          .next_page = lines_next,
-                          .sums = lines_sums,
-                          .sums_height = 9,
-                          .plain = !form_since(p->packet->records->form, FORM_2)};
+        struct page_table t = {.paper = p,
+                               .user = &sums,
+                               .bottom = PAGE_BOTTOM,
+                               .next_page = lines_next,
+                               .sums = lines_sums,
+                               .sums_height = 9,
+                               .plain = !form_since(p->packet->records->form, FORM_2)};
 
         y = lines_head(p, y, "行ごとの区分");
         for (size_t i = 0; i < on->lines.n; i++) {
                 struct cell cells[6];
 
                 line_cells(p, cells, &on->lines.at[i]);
-                y = table_row(&t, y, 8, cells, 6);
+                y = page_table_row(&t, y, 8, cells, 6);
                 add_pair(&sums, &(struct pair){.own = &on->lines.at[i]});
         }
-        return table_end(&t, y, "小計", HAIR);
+        return page_table_end(&t, y, "小計", HAIR);
 }
 
 /* ---- 2: the totals */
@@ -316,7 +316,7 @@ static double total_row(struct paper *p, double y, bool bold, const char *name, 
         };
 
         page_rule(p, y, bold ? THIN : HAIR);
-        return row(p, y, 8, ROWS(cells));
+        return page_row(p, y, 8, ROWS(cells));
 }
 
 static double difference_row(struct paper *p, double y, const char *name, struct yen difference)

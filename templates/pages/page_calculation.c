@@ -21,7 +21,7 @@ static void head(struct paper *p, double y, const struct cell *cells, size_t n)
 {
         pdf_fill(p->pdf, PAGE_LEFT, y, PAGE_RIGHT - PAGE_LEFT, 8.5, HEAD_GREY);
         page_rule(p, y, THIN);
-        row_draw(p, y, 8.5, cells, n);
+        page_row_draw(p, y, 8.5, cells, n);
         page_rule(p, y + 8.5, HAIR);
 }
 
@@ -32,7 +32,7 @@ static const char *yen_words(struct paper *p, int64_t n)
 
 static double note(struct paper *p, double y, const char *text)
 {
-        struct texts lines = wrap(p->pdf, FACE_GOTHIC, 7, 170, text, p->arena);
+        struct texts lines = wrap_text(p->pdf, FACE_GOTHIC, 7, 170, text, p->arena);
 
         return page_lines(p, PAGE_LEFT, y, FACE_GOTHIC, 7, 4, (struct fitted){lines, 100});
 }
@@ -76,13 +76,13 @@ static double item_row(struct paper *p, double y, const struct step *lines)
                  capped ? yen_words(p, cap->inputs.at[1]) : "記載なし"},
                 {188, 24, RIGHT, FACE_GOTHIC, 10, true, paper_yen(p, cap ? cap->result : lines->result)},
         };
-        struct texts detail = wrap(p->pdf, FACE_GOTHIC, 7, 166, lines_of(p, lines->item), p->arena);
+        struct texts detail = wrap_text(p->pdf, FACE_GOTHIC, 7, 166, lines_of(p, lines->item), p->arena);
 
         if (detail.n > 2) {
                 detail.n = 1;
                 detail.at[0] = "明細は領収書一覧の「購入明細」";
         }
-        y = row(p, y, 8.2, ROWS(cells));
+        y = page_row(p, y, 8.2, ROWS(cells));
         y = page_lines(p, 22, y + 1.8, FACE_GOTHIC, 7, 3.4, (struct fitted){detail, 100}) - 1.8;
         page_rule(p, y + 1.4, HAIR);
         return y + 1.4;
@@ -123,7 +123,7 @@ static double items_table(struct paper *p, double y)
         for (size_t i = 0; i < p->assessment->steps.n; i++)
                 if (p->assessment->steps.at[i].kind == STEP_LINES)
                         y = item_row(p, y, &p->assessment->steps.at[i]);
-        y = row(p, y, 8.5, ROWS(total));
+        y = page_row(p, y, 8.5, ROWS(total));
         page_rule(p, y, THIN);
         y = note(p, y + 4.5, "手順1 補助の対象に数える購入明細を品目ごとに合計する。「2-1」は領収書2の行1を指す");
         y = note(p, y, arena_printf(p->arena, "手順2 %s", cap_sources(p)));
@@ -203,18 +203,18 @@ static double step_row(struct paper *p, double y, const char *number, const stru
                 {106, 58, LEFT, FACE_GOTHIC, 10, false, words.calculation},
                 {188, 24, RIGHT, FACE_GOTHIC, 10, true, paper_yen(p, s->result)},
         };
-        struct fitted source = fit(p->pdf, FACE_GOTHIC, 7, 70, paper_basis(p, s->basis), p->arena);
+        struct fitted source = wrap_fit(p->pdf, FACE_GOTHIC, 7, 70, paper_basis(p, s->basis), p->arena);
 
-        y = row(p, y, 8, ROWS(cells));
+        y = page_row(p, y, 8, ROWS(cells));
         return page_lines(p, 34, y + 1.2, FACE_GOTHIC, 7, 3.2, source) - 0.4;
 }
 
 static double subsidy_row(struct paper *p, double y)
 {
         page_rule(p, y, STRONG);
-        pdf_text(p->pdf, 34, middle(y, 15, 12), FACE_BOLD, 12, LEFT, "補助金申請額");
-        pdf_figures(p->pdf, 180, middle(y, 15, 20), FACE_BOLD, 20, RIGHT, paper_yen(p, p->assessment->subsidy));
-        pdf_text(p->pdf, 188, middle(y, 15, 20), FACE_GOTHIC, 10, RIGHT, "円");
+        pdf_text(p->pdf, 34, page_middle(y, 15, 12), FACE_BOLD, 12, LEFT, "補助金申請額");
+        pdf_figures(p->pdf, 180, page_middle(y, 15, 20), FACE_BOLD, 20, RIGHT, paper_yen(p, p->assessment->subsidy));
+        pdf_text(p->pdf, 188, page_middle(y, 15, 20), FACE_GOTHIC, 10, RIGHT, "円");
         page_rule(p, y + 15, STRONG);
         return y + 15;
 }
@@ -243,11 +243,11 @@ static double steps_table(struct paper *p, double y)
                 y = step_row(p, y, numbers[i], s);
         }
         if (!p->assessment->grant)
-                y = row(p, y, 8,
-                        &(struct cell){34, 150, LEFT, FACE_BOLD, 10, false,
-                                       paper_word(p, FORM_3, "この種別の施設への補助の定めがありません。",
-                                                  "この種別の施設への補助の定めがない。")},
-                        1);
+                y = page_row(p, y, 8,
+                             &(struct cell){34, 150, LEFT, FACE_BOLD, 10, false,
+                                            paper_word(p, FORM_3, "この種別の施設への補助の定めがありません。",
+                                                       "この種別の施設への補助の定めがない。")},
+                             1);
         return subsidy_row(p, y);
 }
 
@@ -267,12 +267,12 @@ static double rest_head(struct paper *p, double y, const char *title)
         return y;
 }
 
-static double rest_next(struct table *t)
+static double rest_next(struct page_table *t)
 {
         return rest_head(t->paper, next_page(t->paper), "補助の対象に数えない購入明細(続き)");
 }
 
-static double rest_sum(struct table *t, double y, const char *name)
+static double rest_sum(struct page_table *t, double y, const char *name)
 {
         const struct yen *sum = t->user;
         const struct cell cells[] = {
@@ -280,10 +280,10 @@ static double rest_sum(struct table *t, double y, const char *name)
                 {188, 24, RIGHT, FACE_BOLD, 10, true, paper_yen(t->paper, *sum)},
         };
 
-        return row(t->paper, y, 7.5, ROWS(cells));
+        return page_row(t->paper, y, 7.5, ROWS(cells));
 }
 
-static double rest_row(struct table *t, double y, const struct paper_line *line)
+static double rest_row(struct page_table *t, double y, const struct paper_line *line)
 {
         struct paper *p = t->paper;
         const struct cell cells[] = {
@@ -293,7 +293,7 @@ static double rest_row(struct table *t, double y, const struct paper_line *line)
                 {188, 24, RIGHT, FACE_GOTHIC, 10, true, paper_yen(p, line->purchase->amount)},
         };
 
-        return table_row(t, y, 7.5, ROWS(cells));
+        return page_table_row(t, y, 7.5, ROWS(cells));
 }
 
 struct proof {
@@ -335,7 +335,7 @@ static double proof_row(struct paper *p, double y)
                 {188, 24, RIGHT, FACE_BOLD, 10, true, paper_yen(p, sum.rest)},
         };
 
-        y = row(p, y, 8.5, ROWS(cells));
+        y = page_row(p, y, 8.5, ROWS(cells));
         page_rule(p, y, THIN);
         return y;
 }
@@ -343,12 +343,12 @@ static double proof_row(struct paper *p, double y)
 static double rest_table(struct paper *p, double y)
 {
         struct yen sum = {0};
-        struct table t = {.paper = p,
-                          .user = &sum,
-                          .bottom = RULES_TOP,
-                          .next_page = rest_next,
-                          .sums = rest_sum,
-                          .sums_height = 7.5};
+        struct page_table t = {.paper = p,
+                               .user = &sum,
+                               .bottom = RULES_TOP,
+                               .next_page = rest_next,
+                               .sums = rest_sum,
+                               .sums_height = 7.5};
 
         if (!form_since(p->packet->records->form, FORM_2)) {
                 t.plain = true;
@@ -366,11 +366,11 @@ static double rest_table(struct paper *p, double y)
                 }
         }
         if (!t.begun)
-                y = row(p, y, 7.5,
-                        &(struct cell){
-                                22, 160, LEFT, FACE_GOTHIC, 8.5, false,
-                                paper_word(p, FORM_3, "数えない購入明細はありません。", "数えない購入明細はない。")},
-                        1);
+                y = page_row(p, y, 7.5,
+                             &(struct cell){22, 160, LEFT, FACE_GOTHIC, 8.5, false,
+                                            paper_word(p, FORM_3, "数えない購入明細はありません。",
+                                                       "数えない購入明細はない。")},
+                             1);
         if (y + 8.5 > RULES_TOP)
                 y = next_page(p);
         page_rule(p, y, HAIR);
@@ -416,8 +416,8 @@ static void rules_applied(struct paper *p)
                 p->arena,
                 paper_word(p, FORM_3, "%s 第%s版(最後に見直した日 %s) %s、%s %s", "%s 改訂%s(最終確認 %s) %s、%s %s"),
                 r->id, r->revision, reviewed(p), p->kind, p->category, p->assessment->category->annex);
-        struct texts first = wrap(p->pdf, FACE_GOTHIC, 7, 140, what, p->arena);
-        struct texts second = wrap(p->pdf, FACE_GOTHIC, 7, 140, unstated(p), p->arena);
+        struct texts first = wrap_text(p->pdf, FACE_GOTHIC, 7, 140, what, p->arena);
+        struct texts second = wrap_text(p->pdf, FACE_GOTHIC, 7, 140, unstated(p), p->arena);
         double y = 273.5 - 4 * (double)(first.n + second.n);
 
         pdf_text(p->pdf, PAGE_LEFT, y, FACE_GOTHIC, 8.5, LEFT, "適用した規則");

@@ -39,7 +39,7 @@ static void sentence(struct paper *p)
         const char *day = claim ? paper_date(p, claim->completed_on) : MISSING;
         const char *text = arena_printf(p->arena, "　%s(%s)の事業(%s)が、%sに完了したので、次のとおり報告します。",
                                         p->programme->ja, p->programme->budget_ja, p->category, day);
-        struct fitted lines = {wrap(p->pdf, FACE_GOTHIC, 10, PAGE_RIGHT - PAGE_LEFT, text, p->arena), 100};
+        struct fitted lines = {wrap_text(p->pdf, FACE_GOTHIC, 10, PAGE_RIGHT - PAGE_LEFT, text, p->arena), 100};
 
         page_lines(p, PAGE_LEFT, 74, FACE_GOTHIC, 10, 7, lines);
 }
@@ -48,11 +48,11 @@ static double frame_row(struct paper *p, double y, const char *label, enum face 
 {
         const bool missing = !value || !*value;
         const struct cell cell = {65, 123, LEFT, missing ? FACE_BOLD : face, pt, false, paper_or_missing(value)};
-        double height = row_height(p, ROW, &cell, 1);
+        double height = page_row_height(p, ROW, &cell, 1);
 
         pdf_line(p->pdf, PAGE_LEFT, y, PAGE_RIGHT, y, HAIR);
-        pdf_text(p->pdf, 22, middle(y, height, 8.5), FACE_GOTHIC, 8.5, LEFT, label);
-        row_draw(p, y, height, &cell, 1);
+        pdf_text(p->pdf, 22, page_middle(y, height, 8.5), FACE_GOTHIC, 8.5, LEFT, label);
+        page_row_draw(p, y, height, &cell, 1);
         return y + height;
 }
 
@@ -61,7 +61,7 @@ static void frame(struct paper *p)
         const struct facility *f = p->facility;
         double y = FRAME_TOP + CODE_ROW;
 
-        pdf_text(p->pdf, 22, middle(FRAME_TOP, CODE_ROW, 8.5), FACE_GOTHIC, 8.5, LEFT, paper_number(p));
+        pdf_text(p->pdf, 22, page_middle(FRAME_TOP, CODE_ROW, 8.5), FACE_GOTHIC, 8.5, LEFT, paper_number(p));
         code_boxes(p, FRAME_TOP);
         y = frame_row(p, y, "医療機関(薬局)名称", FACE_MINCHO, 12, f->name);
         y = frame_row(p, y, "開設者", FACE_MINCHO, 12, f->founder);

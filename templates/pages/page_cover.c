@@ -54,7 +54,7 @@ static double applicant_rows(struct paper *p, double y)
         label_and_value(rows[4] + 2, 128, 152, 190, FACE_GOTHIC, 10, "電話番号", f->phone);
         for (size_t i = 0; i < 5; i++) {
                 page_rule(p, y, i ? HAIR : THIN);
-                y = row(p, y, i == 2 ? 9 : 7.5, rows[i], n[i]);
+                y = page_row(p, y, i == 2 ? 9 : 7.5, rows[i], n[i]);
         }
         page_rule(p, y, THIN);
         return y;
@@ -72,10 +72,10 @@ static double amount_row(struct paper *p, double y, double height, bool bold, co
         };
         double centre = y + height / 2 + 0.94;
 
-        row(p, y, height, ROWS(cells));
+        page_row(p, y, height, ROWS(cells));
         page_text(p, 88, centre - 1.8, FACE_GOTHIC, 7, LEFT, from);
         page_text(p, 88, centre + 1.8, FACE_GOTHIC, 7, LEFT, where);
-        page_text(p, 190, middle(y, height, bold ? 20 : 16), FACE_GOTHIC, 10, RIGHT, "円");
+        page_text(p, 190, page_middle(y, height, bold ? 20 : 16), FACE_GOTHIC, 10, RIGHT, "円");
         return y + height;
 }
 
@@ -119,7 +119,7 @@ static void days_left(struct paper *p, double y, double height)
 {
         int32_t days = date_days_between(p->assessment->applied_on, p->assessment->deadline);
         const char *number = arena_printf(p->arena, "%d", (int)(days < 0 ? -days : days));
-        double base = middle(y, height, 12);
+        double base = page_middle(y, height, 12);
 
         page_text(p, 162, base, days < 0 ? FACE_BOLD : FACE_GOTHIC, 8.5, RIGHT,
                   days < 0 ? paper_word(p, FORM_2, "申請日は期限後", "申請日は期限を過ぎている") : "申請日現在 残り");
@@ -146,7 +146,7 @@ static double deadline_row(struct paper *p, double y)
 
         page_heading(p, y + 8, "2", "申請期限", "");
         page_rule(p, y += 11, THIN);
-        base = middle(y, height, 12);
+        base = page_middle(y, height, 12);
         if (!date_is_set(deadline)) {
                 page_text(p, 20, base, FACE_GOTHIC, 10, LEFT, NOT_STATED);
         } else {
@@ -190,7 +190,7 @@ static double document_row(struct paper *p, double y, const char *name, int coun
 
         page_rule(p, y, HAIR);
         tick_box(p, y, !wanting);
-        return row(p, y, 6, ROWS(cells));
+        return page_row(p, y, 6, ROWS(cells));
 }
 
 static const char *page_range(struct paper *p, int first, int last)
@@ -303,7 +303,8 @@ static double documents_rows(struct paper *p, double y, bool more)
         page_rule(p, y, THIN);
         y = document_row(p, y, "補助額算定書", 1, page_range(p, p->calculation_page, p->calculation_last), NULL);
         if (more)
-                y = document_row(p, y, findings_title(p), 1, page_range(p, p->findings_page, p->findings_last), NULL);
+                y = document_row(p, y, page_findings_title(p), 1, page_range(p, p->findings_page, p->findings_last),
+                                 NULL);
         y = breakdown_row(p, y, true, "領収書内訳書の照合");
         y = breakdown_row(p, y, false, "領収書内訳書(別紙様式2)案");
         if (completion_asked(p))
@@ -330,14 +331,14 @@ static double questions_rows(struct paper *p, double y, bool more)
         page_heading(p, y + 8, "4", p->errors ? "不備・要確認" : "要確認", note);
         page_rule(p, y += 11, THIN);
         if (!p->findings.n) {
-                page_text(p, 20, middle(y, 6.5, 8.5), FACE_GOTHIC, 8.5, LEFT,
+                page_text(p, 20, page_middle(y, 6.5, 8.5), FACE_GOTHIC, 8.5, LEFT,
                           paper_word(p, FORM_3, "要確認の事項はありません。", "要確認の事項はない。"));
                 y += 6.5;
         }
-        y = findings_rows(p, y, 0, p->findings_on_cover);
+        y = page_findings_rows(p, y, 0, p->findings_on_cover);
         if (more && left) {
                 page_rule(p, y, HAIR);
-                page_text(p, 190, middle(y, 6.5, 8.5), FACE_BOLD, 8.5, RIGHT,
+                page_text(p, 190, page_middle(y, 6.5, 8.5), FACE_BOLD, 8.5, RIGHT,
                           arena_printf(p->arena, "ほか%zu件は%d頁", left, p->findings_page));
                 y += 6.5;
         }
@@ -347,7 +348,7 @@ static double questions_rows(struct paper *p, double y, bool more)
 
 static double cover_body(struct paper *p)
 {
-        size_t reminders = reminders_count(p);
+        size_t reminders = page_reminders_count(p);
         bool more = p->findings_on_cover < p->findings.n || p->reminders_on_cover < reminders;
         double y = applicant_rows(p, 49);
 
@@ -360,14 +361,14 @@ static double cover_body(struct paper *p)
         page_heading(p, y + 8, "5", "留意事項",
                      p->reminders_on_cover < reminders ? arena_printf(p->arena, "続きは%d頁", p->findings_page) : "");
         page_rule(p, y + 11, THIN);
-        return reminders_rows(p, y + 12, 0, p->reminders_on_cover);
+        return page_reminders_rows(p, y + 12, 0, p->reminders_on_cover);
 }
 
 /* Reminders move to the next page before questions do; errors are the last to move (docs/papers.md). */
 void cover_plan(struct paper *p)
 {
         p->findings_on_cover = p->findings.n;
-        p->reminders_on_cover = reminders_count(p);
+        p->reminders_on_cover = page_reminders_count(p);
         p->dry = true;
         while (cover_body(p) > COVER_BOTTOM) {
                 if (p->reminders_on_cover)
@@ -383,24 +384,24 @@ void cover_plan(struct paper *p)
 static void draw_head(struct paper *p)
 {
         const char *state = p->packet->draft ? "下書き" : paper_word(p, FORM_3, "確定", "封緘済");
-        struct fitted name = fit(p->pdf, FACE_GOTHIC, 10, 170, p->programme->ja, p->arena);
+        struct fitted name = wrap_fit(p->pdf, FACE_GOTHIC, 10, 170, p->programme->ja, p->arena);
 
         pdf_text_condensed(p->pdf, 105, 25.5, FACE_GOTHIC, 10, CENTRE, name.per_cent, name.lines.at[0]);
         pdf_text(p->pdf, 105, 30.5, FACE_GOTHIC, 8.5, CENTRE,
                  name.lines.n > 1 ? name.lines.at[1] : p->programme->budget_ja);
         page_title(p, 42, 20, 0.5, "申請概要");
         pdf_frame(p->pdf, 166, 35, 24, 9.5, THIN);
-        pdf_text(p->pdf, 178, middle(35, 9.5, 12), FACE_BOLD, 12, CENTRE, state);
+        pdf_text(p->pdf, 178, page_middle(35, 9.5, 12), FACE_BOLD, 12, CENTRE, state);
 }
 
 /* The sixteen digits stay one word; a line under every four gives the eye its groups. */
 static void draw_check_code(struct paper *p)
 {
-        const double y = middle(264, 11, 16);
+        const double y = page_middle(264, 11, 16);
         double x = 50;
 
         page_rule(p, 264, THIN);
-        pdf_text(p->pdf, 20, middle(264, 11, 8.5), FACE_GOTHIC, 8.5, LEFT, "照合番号");
+        pdf_text(p->pdf, 20, page_middle(264, 11, 8.5), FACE_GOTHIC, 8.5, LEFT, "照合番号");
         pdf_figures(p->pdf, x, y, FACE_GOTHIC, 16, LEFT, p->check_code);
         for (size_t i = 0; i + 4 <= strlen(p->check_code); i += 4) {
                 const char *group = arena_strndup(p->arena, p->check_code + i, 4);
@@ -409,9 +410,9 @@ static void draw_check_code(struct paper *p)
                 pdf_line(p->pdf, x + 0.5, y + 1.9, x + wide - 0.5, y + 1.9, HAIR);
                 x += wide;
         }
-        pdf_text(p->pdf, 124, middle(264, 11, 7) - 1.8, FACE_GOTHIC, 7, LEFT,
+        pdf_text(p->pdf, 124, page_middle(264, 11, 7) - 1.8, FACE_GOTHIC, 7, LEFT,
                  "application.xml の SHA-256 の先頭16桁。");
-        pdf_text(p->pdf, 124, middle(264, 11, 7) + 1.8, FACE_GOTHIC, 7, LEFT,
+        pdf_text(p->pdf, 124, page_middle(264, 11, 7) + 1.8, FACE_GOTHIC, 7, LEFT,
                  paper_word(p, FORM_3, "どの頁の下端の番号とも一致します。", "どの頁の下端の番号とも一致する。"));
 }
 

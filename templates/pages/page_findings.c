@@ -40,14 +40,14 @@ static double finding_row(struct paper *p, double y, const struct paper_finding 
         struct cell cells[3], answer;
 
         finding_cells(p, cells, f);
-        y = row(p, y, 6.5, cells, 3);
+        y = page_row(p, y, 6.5, cells, 3);
         if (!f->answer)
                 return y;
         answer = answer_cell(p, f);
-        return row(p, y - 1.25, 5.25, &answer, 1);
+        return page_row(p, y - 1.25, 5.25, &answer, 1);
 }
 
-double finding_height(struct paper *p, size_t i)
+double page_finding_height(struct paper *p, size_t i)
 {
         bool keep = p->dry;
         double height;
@@ -58,7 +58,7 @@ double finding_height(struct paper *p, size_t i)
         return height;
 }
 
-double findings_rows(struct paper *p, double y, size_t first, size_t n)
+double page_findings_rows(struct paper *p, double y, size_t first, size_t n)
 {
         for (size_t i = first; i < first + n; i++) {
                 if (i > first)
@@ -70,7 +70,7 @@ double findings_rows(struct paper *p, double y, size_t first, size_t n)
 
 /* ---- reminders; the last one is the portal's address */
 
-size_t reminders_count(const struct paper *p)
+size_t page_reminders_count(const struct paper *p)
 {
         size_t n = *p->programme->portal_url != '\0';
 
@@ -111,20 +111,20 @@ static double reminder_row(struct paper *p, double y, size_t i)
 
         reminder_at(p, i, &text, &source);
         left = 164 - pdf_width(p->pdf, FACE_GOTHIC, 8.5, text);
-        beside = fit(p->pdf, FACE_GOTHIC, 7, left > 0 ? left : 1, source, p->arena);
-        page_text(p, 20, middle(y, 4.6, 8.5), FACE_GOTHIC, 8.5, LEFT, "・");
+        beside = wrap_fit(p->pdf, FACE_GOTHIC, 7, left > 0 ? left : 1, source, p->arena);
+        page_text(p, 20, page_middle(y, 4.6, 8.5), FACE_GOTHIC, 8.5, LEFT, "・");
         if (left > 0 && beside.lines.n == 1) {
-                page_text(p, 24, middle(y, 4.6, 8.5), FACE_GOTHIC, 8.5, LEFT, text);
-                row(p, y, 4.6, &(struct cell){190, left, RIGHT, FACE_GOTHIC, 7, false, source}, 1);
+                page_text(p, 24, page_middle(y, 4.6, 8.5), FACE_GOTHIC, 8.5, LEFT, text);
+                page_row(p, y, 4.6, &(struct cell){190, left, RIGHT, FACE_GOTHIC, 7, false, source}, 1);
                 return y + 4.6;
         }
-        y = row(p, y, 4.6, &(struct cell){24, 166, LEFT, FACE_GOTHIC, 8.5, false, text}, 1);
+        y = page_row(p, y, 4.6, &(struct cell){24, 166, LEFT, FACE_GOTHIC, 8.5, false, text}, 1);
         if (!*source)
                 return y;
-        return row(p, y - 0.8, 4.2, &(struct cell){190, 166, RIGHT, FACE_GOTHIC, 7, false, source}, 1);
+        return page_row(p, y - 0.8, 4.2, &(struct cell){190, 166, RIGHT, FACE_GOTHIC, 7, false, source}, 1);
 }
 
-double reminder_height(struct paper *p, size_t i)
+double page_reminder_height(struct paper *p, size_t i)
 {
         bool keep = p->dry;
         double height;
@@ -135,7 +135,7 @@ double reminder_height(struct paper *p, size_t i)
         return height;
 }
 
-double reminders_rows(struct paper *p, double y, size_t first, size_t n)
+double page_reminders_rows(struct paper *p, double y, size_t first, size_t n)
 {
         for (size_t i = first; i < first + n; i++)
                 y = reminder_row(p, y, i);
@@ -144,7 +144,7 @@ double reminders_rows(struct paper *p, double y, size_t first, size_t n)
 
 /* ---- the page of what the cover has no room for */
 
-const char *findings_title(const struct paper *p)
+const char *page_findings_title(const struct paper *p)
 {
         return p->findings_on_cover < p->findings.n ? "要確認事項" : "留意事項";
 }
@@ -152,7 +152,7 @@ const char *findings_title(const struct paper *p)
 static double next_page(struct paper *p)
 {
         p->findings_last = page_new(p);
-        page_title(p, 35, 16, 0.35, findings_title(p));
+        page_title(p, 35, 16, 0.35, page_findings_title(p));
         return 38;
 }
 
@@ -161,22 +161,22 @@ static double rest_of_findings(struct paper *p, double y)
         page_heading(p, y + 11, "4", "不備・要確認の続き", "");
         page_rule(p, y += 14, THIN);
         for (size_t i = p->findings_on_cover; i < p->findings.n; i++) {
-                if (y + finding_height(p, i) > PAGE_BOTTOM) {
+                if (y + page_finding_height(p, i) > PAGE_BOTTOM) {
                         page_rule(p, y, THIN);
                         y = next_page(p) + 14;
                         page_rule(p, y, THIN);
                 } else if (i > p->findings_on_cover) {
                         page_rule(p, y, HAIR);
                 }
-                y = findings_rows(p, y, i, 1);
+                y = page_findings_rows(p, y, i, 1);
         }
         page_rule(p, y, THIN);
         return y;
 }
 
-void findings_draw(struct paper *p)
+void page_findings_draw(struct paper *p)
 {
-        size_t reminders = reminders_count(p);
+        size_t reminders = page_reminders_count(p);
         double y;
 
         if (p->findings_on_cover == p->findings.n && p->reminders_on_cover == reminders)
@@ -192,8 +192,8 @@ void findings_draw(struct paper *p)
         page_heading(p, y + 11, "5", p->reminders_on_cover ? "留意事項の続き" : "留意事項", "");
         page_rule(p, y += 14, THIN);
         for (size_t i = p->reminders_on_cover; i < reminders; i++) {
-                if (y + reminder_height(p, i) > PAGE_BOTTOM)
+                if (y + page_reminder_height(p, i) > PAGE_BOTTOM)
                         y = next_page(p);
-                y = reminders_rows(p, y + (i == p->reminders_on_cover ? 1 : 0), i, 1);
+                y = page_reminders_rows(p, y + (i == p->reminders_on_cover ? 1 : 0), i, 1);
         }
 }

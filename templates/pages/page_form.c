@@ -45,8 +45,9 @@ static struct form_rows rows_of(struct paper *p, const struct paper_receipt *on)
 
         for (size_t i = 0; i < on->lines.n; i++) {
                 const struct paper_line *line = &on->lines.at[i];
-                struct fitted item = fit(p->pdf, FACE_GOTHIC, 8.5, ITEM_WIDTH, paper_item(p, line->purchase), p->arena);
-                struct fitted text = fit(p->pdf, FACE_GOTHIC, 8.5, TEXT_WIDTH, text_of(p, line), p->arena);
+                struct fitted item =
+                        wrap_fit(p->pdf, FACE_GOTHIC, 8.5, ITEM_WIDTH, paper_item(p, line->purchase), p->arena);
+                struct fitted text = wrap_fit(p->pdf, FACE_GOTHIC, 8.5, TEXT_WIDTH, text_of(p, line), p->arena);
                 size_t most = item.lines.n > text.lines.n ? item.lines.n : text.lines.n;
 
                 for (size_t from = 0; from < most; from += 2)
@@ -65,7 +66,7 @@ static void digit_boxes(struct paper *p, double x, double y, const char *digits,
 
                 if (i)
                         pdf_line(p->pdf, x + 6 * (double)i, y, x + 6 * (double)i, y + 7.5, HAIR);
-                pdf_text(p->pdf, x + 6 * (double)i + 3, middle(y, 7.5, 12), FACE_GOTHIC, 12, CENTRE, digit);
+                pdf_text(p->pdf, x + 6 * (double)i + 3, page_middle(y, 7.5, 12), FACE_GOTHIC, 12, CENTRE, digit);
         }
 }
 
@@ -75,7 +76,7 @@ void code_boxes(struct paper *p, double y)
         const char *code = p->facility->code;
 
         if (p->programme->other_number || strlen(code) != 10 || strspn(code, "0123456789") != 10) {
-                pdf_text(p->pdf, 65, middle(y, 16, 12), FACE_GOTHIC, 12, LEFT, code);
+                pdf_text(p->pdf, 65, page_middle(y, 16, 12), FACE_GOTHIC, 12, LEFT, code);
                 return;
         }
         pdf_text(p->pdf, 65, y + 4.2, FACE_GOTHIC, 7, LEFT, "都道府県番号");
@@ -88,12 +89,12 @@ void code_boxes(struct paper *p, double y)
 static double facility_frame(struct paper *p, double y)
 {
         const struct cell name = {65, 123, LEFT, FACE_MINCHO, 10, false, p->facility->name};
-        double bottom = y + 16 + row_height(p, 10, &name, 1);
+        double bottom = y + 16 + page_row_height(p, 10, &name, 1);
 
-        pdf_text(p->pdf, 22, middle(y, 16, 8.5), FACE_GOTHIC, 8.5, LEFT, paper_number(p));
+        pdf_text(p->pdf, 22, page_middle(y, 16, 8.5), FACE_GOTHIC, 8.5, LEFT, paper_number(p));
         code_boxes(p, y);
-        pdf_text(p->pdf, 22, middle(y + 16, bottom - y - 16, 8.5), FACE_GOTHIC, 8.5, LEFT, "医療機関(薬局)名称");
-        row(p, y + 16, bottom - y - 16 - (row_height(p, 10, &name, 1) - 10), &name, 1);
+        pdf_text(p->pdf, 22, page_middle(y + 16, bottom - y - 16, 8.5), FACE_GOTHIC, 8.5, LEFT, "医療機関(薬局)名称");
+        page_row(p, y + 16, bottom - y - 16 - (page_row_height(p, 10, &name, 1) - 10), &name, 1);
         pdf_frame(p->pdf, 20, y, 170, bottom - y, THIN);
         pdf_line(p->pdf, 20, y + 16, 190, y + 16, HAIR);
         pdf_line(p->pdf, 62, y, 62, bottom, HAIR);
@@ -108,7 +109,7 @@ static void form_head(struct paper *p, const struct paper_receipt *on, int sheet
                          arena_printf(p->arena, "領収書%d　%d枚目／%d枚", on->number, sheet, sheets));
         page_title(p, 36, 16, 0.35, "領収書内訳書");
         pdf_frame(p->pdf, 176, 28, 14, 9.5, THIN);
-        pdf_text(p->pdf, 183, middle(28, 9.5, 12), FACE_BOLD, 12, CENTRE, "案");
+        pdf_text(p->pdf, 183, page_middle(28, 9.5, 12), FACE_BOLD, 12, CENTRE, "案");
         pdf_text(p->pdf, 20, 46, FACE_GOTHIC, 7, LEFT, "領収書の発行者が確かめ、日付と発行者の欄を記入するための案");
         pdf_text(p->pdf, 155, 46, FACE_GOTHIC, 10, RIGHT, "令和");
         pdf_text(p->pdf, 169, 46, FACE_GOTHIC, 10, RIGHT, "年");
@@ -121,8 +122,8 @@ static void form_head(struct paper *p, const struct paper_receipt *on, int sheet
 static void table_head(struct paper *p, double y)
 {
         pdf_fill(p->pdf, 20, y, 170, 10, HEAD_GREY);
-        pdf_text_spaced(p->pdf, 48, middle(y, 10, 8.5), FACE_GOTHIC, 8.5, CENTRE, 0.5, "項目");
-        pdf_text_spaced(p->pdf, 102, middle(y, 10, 8.5), FACE_GOTHIC, 8.5, CENTRE, 0.5, "内訳");
+        pdf_text_spaced(p->pdf, 48, page_middle(y, 10, 8.5), FACE_GOTHIC, 8.5, CENTRE, 0.5, "項目");
+        pdf_text_spaced(p->pdf, 102, page_middle(y, 10, 8.5), FACE_GOTHIC, 8.5, CENTRE, 0.5, "内訳");
         pdf_text(p->pdf, 149.5, y + 4.2, FACE_GOTHIC, 8.5, CENTRE, "①補助対象金額");
         pdf_text(p->pdf, 149.5, y + 8, FACE_GOTHIC, 7, CENTRE,
                  paper_tax(p, paper_word(p, FORM_3, "(円、", "（円、"), paper_word(p, FORM_3, ")", "）")));
@@ -134,7 +135,7 @@ static void table_head(struct paper *p, double y)
 static void put_lines(struct paper *p, double x, double y, const struct fitted *text, size_t from)
 {
         size_t n = text->lines.n > from ? text->lines.n - from : 0;
-        double base = middle(y, ROW, 8.5);
+        double base = page_middle(y, ROW, 8.5);
 
         n = n > 2 ? 2 : n;
         for (size_t i = 0; i < n; i++)
@@ -147,10 +148,10 @@ static void form_row_draw(struct paper *p, double y, const struct form_row *r)
         const char *amount = paper_yen(p, r->line->purchase->amount);
 
         if (r->number) {
-                pdf_figures(p->pdf, 26, middle(y, ROW, 8.5), FACE_GOTHIC, 8.5, RIGHT,
+                pdf_figures(p->pdf, 26, page_middle(y, ROW, 8.5), FACE_GOTHIC, 8.5, RIGHT,
                             arena_printf(p->arena, "%d", r->number));
-                pdf_figures(p->pdf, r->line->verdict == LINE_COUNTS ? 161 : 188, middle(y, ROW, 10), FACE_GOTHIC, 10,
-                            RIGHT, amount);
+                pdf_figures(p->pdf, r->line->verdict == LINE_COUNTS ? 161 : 188, page_middle(y, ROW, 10), FACE_GOTHIC,
+                            10, RIGHT, amount);
         }
         put_lines(p, 30, y, &r->item, r->from);
         put_lines(p, 70, y, &r->text, r->from);
@@ -158,16 +159,16 @@ static void form_row_draw(struct paper *p, double y, const struct form_row *r)
 
 static void sums_row(struct paper *p, double y, const char *name, struct yen counted, struct yen rest)
 {
-        pdf_text(p->pdf, 134, middle(y, ROW, 8.5), FACE_GOTHIC, 8.5, RIGHT, name);
-        pdf_figures(p->pdf, 161, middle(y, ROW, 10), FACE_GOTHIC, 10, RIGHT, paper_yen(p, counted));
-        pdf_figures(p->pdf, 188, middle(y, ROW, 10), FACE_GOTHIC, 10, RIGHT, paper_yen(p, rest));
+        pdf_text(p->pdf, 134, page_middle(y, ROW, 8.5), FACE_GOTHIC, 8.5, RIGHT, name);
+        pdf_figures(p->pdf, 161, page_middle(y, ROW, 10), FACE_GOTHIC, 10, RIGHT, paper_yen(p, counted));
+        pdf_figures(p->pdf, 188, page_middle(y, ROW, 10), FACE_GOTHIC, 10, RIGHT, paper_yen(p, rest));
 }
 
 static void total_row(struct paper *p, double y, struct yen own)
 {
-        pdf_text(p->pdf, 134, middle(y, 10, 10), FACE_BOLD, 10, RIGHT, "総額(① ＋ ②)");
-        pdf_figures(p->pdf, 182, middle(y, 10, 12), FACE_BOLD, 12, RIGHT, paper_yen(p, own));
-        pdf_text(p->pdf, 188, middle(y, 10, 12), FACE_GOTHIC, 10, RIGHT, "円");
+        pdf_text(p->pdf, 134, page_middle(y, 10, 10), FACE_BOLD, 10, RIGHT, "総額(① ＋ ②)");
+        pdf_figures(p->pdf, 182, page_middle(y, 10, 12), FACE_BOLD, 12, RIGHT, paper_yen(p, own));
+        pdf_text(p->pdf, 188, page_middle(y, 10, 12), FACE_GOTHIC, 10, RIGHT, "円");
         pdf_line(p->pdf, 20, y, 190, y, THIN);
 }
 
@@ -194,7 +195,7 @@ static void issuer_frame(struct paper *p, double y)
         pdf_frame(p->pdf, 80, y, 110, 22.5, THIN);
         pdf_line(p->pdf, 102, y, 102, y + 22.5, HAIR);
         for (int i = 0; i < 3; i++) {
-                pdf_text(p->pdf, 82, middle(y + 7.5 * i, 7.5, 8.5), FACE_GOTHIC, 8.5, LEFT, labels[i]);
+                pdf_text(p->pdf, 82, page_middle(y + 7.5 * i, 7.5, 8.5), FACE_GOTHIC, 8.5, LEFT, labels[i]);
                 if (i)
                         pdf_line(p->pdf, 80, y + 7.5 * i, 190, y + 7.5 * i, HAIR);
         }
@@ -217,7 +218,7 @@ static void receipt_block(struct paper *p, double y, const struct paper_receipt 
 
         pdf_text(p->pdf, 20, y - 3, FACE_GOTHIC, 8.5, LEFT, "この内訳書の領収書");
         for (size_t i = 0; i < (r->shared ? 4u : 3u); i++)
-                y = row(p, y, step, rows[i], 2);
+                y = page_row(p, y, step, rows[i], 2);
 }
 
 /* ---- sheets */
@@ -283,8 +284,8 @@ static void form_sheet(struct paper *p, struct paper_receipt *on, const struct f
                         paper_add(r->line->verdict == LINE_COUNTS ? &c->counted : &c->rest, r->line->purchase->amount);
         }
         if (used < SHEET_ROWS && sheet == sheets)
-                pdf_text_spaced(p->pdf, 102, middle(y + (double)used * ROW, ROW, 8.5), FACE_GOTHIC, 8.5, CENTRE, 0.5,
-                                "以下余白");
+                pdf_text_spaced(p->pdf, 102, page_middle(y + (double)used * ROW, ROW, 8.5), FACE_GOTHIC, 8.5, CENTRE,
+                                0.5, "以下余白");
         y += SHEET_ROWS * ROW;
         sums_row(p, y, sheet < sheets ? "次頁へ繰越し" : "小計", c->counted, c->rest);
         table_lines(p, top, sheet == sheets);

@@ -35,7 +35,7 @@ static double table_head(struct paper *p, double y, const char *number, const ch
                      *number == '1' ? paper_word(p, FORM_3, "単位: 円(税込み)", "単位：円（税込み）") : paper_unit(p));
         pdf_fill(p->pdf, PAGE_LEFT, y, PAGE_RIGHT - PAGE_LEFT, 8.5, HEAD_GREY);
         page_rule(p, y, THIN);
-        row_draw(p, y, 8.5, cells, n);
+        page_row_draw(p, y, 8.5, cells, n);
         page_rule(p, y + 8.5, HAIR);
         return y + 8.5;
 }
@@ -57,13 +57,13 @@ static double records_head(struct paper *p, double y, const char *title)
         return table_head(p, y, "1", title, ROWS(names));
 }
 
-static double records_next(struct table *t)
+static double records_next(struct page_table *t)
 {
         start_page(t->paper);
         return records_head(t->paper, 52, "領収書(続き)");
 }
 
-static double records_sums(struct table *t, double y, const char *name)
+static double records_sums(struct page_table *t, double y, const char *name)
 {
         const struct sums *s = t->user;
         struct paper *p = t->paper;
@@ -74,7 +74,7 @@ static double records_sums(struct table *t, double y, const char *name)
                 {174, 20, RIGHT, FACE_BOLD, 10, true, paper_yen(p, s->rest)},
         };
 
-        return row(p, y, 9, ROWS(cells));
+        return page_row(p, y, 9, ROWS(cells));
 }
 
 static const char *registration(struct paper *p, const struct receipt *r)
@@ -98,7 +98,7 @@ static double evidence_rows(struct paper *p, double y, const struct receipt *r)
                         pdf_figures_in(p->pdf, 48, y + 2.2, FACE_GOTHIC, 7, LEFT, 0.66, e->sha256);
                         pdf_text(p->pdf, 188, y + 2.2, FACE_GOTHIC, 7, RIGHT, file);
                 }
-                y = e->state == EVIDENCE_OK ? y + 3.8 : row(p, y, 3.8, &bad, 1);
+                y = e->state == EVIDENCE_OK ? y + 3.8 : page_row(p, y, 3.8, &bad, 1);
         }
         if (!r->evidence.n) {
                 page_text(p, 32, y + 2.2, FACE_GOTHIC, 7, LEFT, "写し");
@@ -138,8 +138,8 @@ static double record(struct paper *p, double y, const struct paper_receipt *on)
                 {188, 46, RIGHT, FACE_GOTHIC, 7, false, registration(p, r)},
         };
 
-        y = row(p, y, 9.3, ROWS(first)) - 1.3;
-        y = row(p, y, 5.6, ROWS(second)) + 1.8;
+        y = page_row(p, y, 9.3, ROWS(first)) - 1.3;
+        y = page_row(p, y, 5.6, ROWS(second)) + 1.8;
         y = shared_row(p, y, on);
         return evidence_rows(p, y, r);
 }
@@ -157,21 +157,21 @@ static double record_height(struct paper *p, const struct paper_receipt *on)
 static double records_table(struct paper *p, double y)
 {
         struct sums sums = {0};
-        struct table t = {.paper = p,
-                          .user = &sums,
-                          .bottom = RECORDS_BOTTOM,
-                          .next_page = records_next,
-                          .sums = records_sums,
-                          .sums_height = 9};
+        struct page_table t = {.paper = p,
+                               .user = &sums,
+                               .bottom = RECORDS_BOTTOM,
+                               .next_page = records_next,
+                               .sums = records_sums,
+                               .sums_height = 9};
 
         y = records_head(p, y, "領収書");
         for (size_t i = 0; i < p->receipts.n; i++) {
                 const struct paper_receipt *on = &p->receipts.at[i];
 
-                y = record(p, table_room(&t, y, record_height(p, on)), on);
+                y = record(p, page_table_room(&t, y, record_height(p, on)), on);
                 add_receipt(&sums, on);
         }
-        return table_end(&t, y, TOTAL, THIN);
+        return page_table_end(&t, y, TOTAL, THIN);
 }
 
 /* ---- 2: their lines */
@@ -189,7 +189,7 @@ static double lines_head(struct paper *p, double y, const char *title)
         return table_head(p, y, "2", title, ROWS(names));
 }
 
-static double lines_next(struct table *t)
+static double lines_next(struct page_table *t)
 {
         start_page(t->paper);
         return lines_head(t->paper, 52, "購入明細(続き)");
@@ -201,7 +201,7 @@ static bool is_first(const struct paper *p)
         return !form_since(p->packet->records->form, FORM_2);
 }
 
-static double lines_sum(struct table *t, double y, const char *name)
+static double lines_sum(struct page_table *t, double y, const char *name)
 {
         const struct yen *sum = t->user;
         const struct cell cells[] = {
@@ -209,7 +209,7 @@ static double lines_sum(struct table *t, double y, const char *name)
                 {188, 30, RIGHT, FACE_BOLD, 10, true, paper_yen(t->paper, *sum)},
         };
 
-        return row(t->paper, y, strcmp(name, TOTAL) == 0 && is_first(t->paper) ? 9 : 8, ROWS(cells));
+        return page_row(t->paper, y, strcmp(name, TOTAL) == 0 && is_first(t->paper) ? 9 : 8, ROWS(cells));
 }
 
 static void line_cells(struct paper *p, struct cell out[5], const struct paper_line *line)
@@ -226,12 +226,12 @@ static void line_cells(struct paper *p, struct cell out[5], const struct paper_l
 static void lines_table(struct paper *p, double y)
 {
         struct yen sum = {0};
-        struct table t = {.paper = p,
-                          .user = &sum,
-                          .bottom = RECORDS_BOTTOM,
-                          .next_page = lines_next,
-                          .sums = lines_sum,
-                          .sums_height = 8};
+        struct page_table t = {.paper = p,
+                               .user = &sum,
+                               .bottom = RECORDS_BOTTOM,
+                               .next_page = lines_next,
+                               .sums = lines_sum,
+                               .sums_height = 8};
 
         if (y + 14 + 8.5 + 3 * 8 > RECORDS_BOTTOM - 8) {
                 start_page(p);
@@ -244,11 +244,11 @@ static void lines_table(struct paper *p, double y)
                         struct cell cells[5];
 
                         line_cells(p, cells, line);
-                        y = table_row(&t, y, 8, cells, 5);
+                        y = page_table_row(&t, y, 8, cells, 5);
                         paper_add(&sum, line->purchase->amount);
                 }
         }
-        table_end(&t, y, TOTAL, THIN);
+        page_table_end(&t, y, TOTAL, THIN);
 }
 
 void receipts_draw(struct paper *p)

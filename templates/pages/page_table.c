@@ -2,7 +2,7 @@
 
 #include "core/banned.h"
 
-static double carry_over(struct table *t, double y)
+static double carry_over(struct page_table *t, double y)
 {
         page_rule(t->paper, t->sums(t, y, "次頁へ繰越し"), THIN);
         y = t->sums(t, t->next_page(t), "前頁から繰越し");
@@ -10,14 +10,14 @@ static double carry_over(struct table *t, double y)
         return y;
 }
 
-static double plain_room(struct table *t, double y, bool first, bool is_full)
+static double plain_room(struct page_table *t, double y, bool first, bool is_full)
 {
         if (is_full || !first)
                 page_rule(t->paper, y, is_full ? THIN : HAIR);
         return is_full ? t->next_page(t) : y;
 }
 
-double table_room(struct table *t, double y, double height)
+double page_table_room(struct page_table *t, double y, double height)
 {
         const bool first = !t->begun, is_full = y + height + t->sums_height > t->bottom;
 
@@ -32,13 +32,13 @@ double table_room(struct table *t, double y, double height)
         return is_full ? carry_over(t, y) : y;
 }
 
-double table_row(struct table *t, double y, double least, const struct cell *cells, size_t n)
+double page_table_row(struct page_table *t, double y, double least, const struct cell *cells, size_t n)
 {
-        y = table_room(t, y, row_height(t->paper, least, cells, n));
-        return row(t->paper, y, least, cells, n);
+        y = page_table_room(t, y, page_row_height(t->paper, least, cells, n));
+        return page_row(t->paper, y, least, cells, n);
 }
 
-double table_end(struct table *t, double y, const char *name, double rule_above)
+double page_table_end(struct page_table *t, double y, const char *name, double rule_above)
 {
         page_rule(t->paper, y, rule_above);
         y = t->sums(t, y, name);

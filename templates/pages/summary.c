@@ -191,7 +191,7 @@ struct pdf *summary_draw(const struct packet *packet, const char *check_code, st
         cover = page_new(&p);
         pdf_bookmark(pdf, "申請概要");
         draw_part(&p, calculation_draw, "補助額算定書");
-        draw_part(&p, findings_draw, findings_title(&p));
+        draw_part(&p, page_findings_draw, page_findings_title(&p));
         draw_breakdowns(&p, true, comparison_draw, "領収書内訳書の照合");
         draw_breakdowns(&p, false, form_draw, "領収書内訳書(別紙様式2)案");
         draw_part(&p, completion_draw, "事業完了報告書(別紙様式3)");

@@ -88,7 +88,7 @@ static const char *line_end(struct pdf *pdf, enum face face, double pt, double w
         return s;
 }
 
-struct texts wrap(struct pdf *pdf, enum face face, double pt, double width, const char *text, struct arena *arena)
+struct texts wrap_text(struct pdf *pdf, enum face face, double pt, double width, const char *text, struct arena *arena)
 {
         struct texts out = {0};
 
@@ -121,7 +121,7 @@ static void prefer_space(struct texts *lines, struct pdf *pdf, enum face face, d
         lines->at[1] = trimmed(arena, at, at + strlen(at));
 }
 
-struct fitted fit(struct pdf *pdf, enum face face, double pt, double width, const char *text, struct arena *arena)
+struct fitted wrap_fit(struct pdf *pdf, enum face face, double pt, double width, const char *text, struct arena *arena)
 {
         double natural = pdf_width(pdf, face, pt, text);
         struct fitted out = {.per_cent = 100};
@@ -131,11 +131,11 @@ struct fitted fit(struct pdf *pdf, enum face face, double pt, double width, cons
                 *vec_add(arena, &out.lines) = text;
                 return out;
         }
-        out.lines = wrap(pdf, face, pt, width, text, arena);
+        out.lines = wrap_text(pdf, face, pt, width, text, arena);
         if (out.lines.n > 2) {
                 out.per_cent = LEAST_PER_CENT;
                 width = width * 100 / LEAST_PER_CENT;
-                out.lines = wrap(pdf, face, pt, width, text, arena);
+                out.lines = wrap_text(pdf, face, pt, width, text, arena);
         }
         prefer_space(&out.lines, pdf, face, pt, width, text, arena);
         return out;

@@ -7,7 +7,7 @@
 #include "templates/pdf/pdf.h"
 
 /* The lines of `text`, none wider than `width` mm; at least one. Spaces at the breaks are dropped. */
-struct texts wrap(struct pdf *, enum face, double pt, double width, const char *text, struct arena *);
+struct texts wrap_text(struct pdf *, enum face, double pt, double width, const char *text, struct arena *);
 
 /* How a text of one field stands (docs/papers.md, Long): in its natural width, else condensed
  * down to 80 %, else in two lines, else in two condensed ones, and beyond that in as many as it takes. Never cut. */
@@ -15,6 +15,6 @@ struct fitted {
         struct texts lines;
         int per_cent;
 };
-struct fitted fit(struct pdf *, enum face, double pt, double width, const char *text, struct arena *);
+struct fitted wrap_fit(struct pdf *, enum face, double pt, double width, const char *text, struct arena *);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "core/banned.h"
 
-struct reading {
+struct application_reading {
         struct application *app;
         struct arena *arena;
         const char **why;
@@ -15,13 +15,13 @@ struct reading {
         } files;
 };
 
-static bool fail(struct reading *r, const char *why)
+static bool fail(struct application_reading *r, const char *why)
 {
         *r->why = why;
         return false;
 }
 
-static bool read_finding(struct reading *r, const xmlNode *node)
+static bool read_finding(struct application_reading *r, const xmlNode *node)
 {
         enum finding_id id;
         const char *name = xml_attr(node, "id", r->arena);
@@ -42,7 +42,7 @@ static bool read_finding(struct reading *r, const xmlNode *node)
         return true;
 }
 
-static bool read_origin(struct reading *r, struct origin *out, const xmlNode *node)
+static bool read_origin(struct application_reading *r, struct origin *out, const xmlNode *node)
 {
         int64_t from = xml_attr_int(node, "from", 0), line = xml_attr_int(node, "line", 0);
 
@@ -55,7 +55,7 @@ static bool read_origin(struct reading *r, struct origin *out, const xmlNode *no
         return true;
 }
 
-static void read_files(struct reading *r, const xmlNode *records)
+static void read_files(struct application_reading *r, const xmlNode *records)
 {
         for (const xmlNode *n = xml_child(records, "file"); n; n = xml_next(n, "file"))
                 *vec_add(r->arena, &r->files) = (struct origin){.file = xml_attr(n, "name", r->arena),
@@ -65,7 +65,7 @@ static void read_files(struct reading *r, const xmlNode *records)
                                                                 .style = origin_style_of(xml_attr_int(n, "places", 0))};
 }
 
-static bool read_evidence(struct reading *r, struct receipt *receipt, const xmlNode *node)
+static bool read_evidence(struct application_reading *r, struct receipt *receipt, const xmlNode *node)
 {
         for (const xmlNode *n = xml_child(node, "evidence"); n; n = xml_next(n, "evidence")) {
                 struct evidence *e = vec_add(r->arena, &receipt->evidence);
@@ -80,7 +80,7 @@ static bool read_evidence(struct reading *r, struct receipt *receipt, const xmlN
         return true;
 }
 
-static bool read_vendor_lines(struct reading *r, struct receipt *receipt, const xmlNode *node)
+static bool read_vendor_lines(struct application_reading *r, struct receipt *receipt, const xmlNode *node)
 {
         for (const xmlNode *n = xml_child(node, "vendor-line"); n; n = xml_next(n, "vendor-line")) {
                 struct vendor_line *line = vec_add(r->arena, &receipt->vendor_lines);
@@ -92,7 +92,7 @@ static bool read_vendor_lines(struct reading *r, struct receipt *receipt, const 
         return true;
 }
 
-static bool read_receipts(struct reading *r, const xmlNode *records)
+static bool read_receipts(struct application_reading *r, const xmlNode *records)
 {
         for (const xmlNode *n = xml_child(records, "receipt"); n; n = xml_next(n, "receipt")) {
                 struct receipt *receipt = vec_add(r->arena, &r->app->records.receipts);
@@ -110,7 +110,7 @@ static bool read_receipts(struct reading *r, const xmlNode *records)
         return true;
 }
 
-static bool read_purchases(struct reading *r, const xmlNode *records)
+static bool read_purchases(struct application_reading *r, const xmlNode *records)
 {
         for (const xmlNode *n = xml_child(records, "purchase"); n; n = xml_next(n, "purchase")) {
                 struct purchase *line = vec_add(r->arena, &r->app->records.purchases);
@@ -123,7 +123,7 @@ static bool read_purchases(struct reading *r, const xmlNode *records)
         return true;
 }
 
-static bool read_rest(struct reading *r, const xmlNode *records)
+static bool read_rest(struct application_reading *r, const xmlNode *records)
 {
         for (const xmlNode *n = xml_child(records, "claim"); n; n = xml_next(n, "claim")) {
                 struct claim *claim = vec_add(r->arena, &r->app->records.claims);
@@ -139,7 +139,7 @@ static bool read_rest(struct reading *r, const xmlNode *records)
         return true;
 }
 
-static bool read_records(struct reading *r, const xmlNode *records)
+static bool read_records(struct application_reading *r, const xmlNode *records)
 {
         struct facility *facility = &r->app->records.facility;
         const xmlNode *node = xml_child(records, "facility");
@@ -152,7 +152,7 @@ static bool read_records(struct reading *r, const xmlNode *records)
         return read_receipts(r, records) && read_purchases(r, records) && read_rest(r, records);
 }
 
-static bool read_history(struct reading *r, const xmlNode *history)
+static bool read_history(struct application_reading *r, const xmlNode *history)
 {
         for (const xmlNode *n = xml_child(history, "change"); n; n = xml_next(n, "change")) {
                 struct correction *change = vec_add(r->arena, &r->app->corrections);
@@ -181,7 +181,7 @@ enum form_told application_form(struct application *out, const xmlDoc *doc, stru
 bool application_read(struct application *out, const xmlDoc *doc, struct arena *arena, const char **why)
 {
         const xmlNode *root = xmlDocGetRootElement((xmlDoc *)doc), *node;
-        struct reading r = {.app = out, .arena = arena, .why = why};
+        struct application_reading r = {.app = out, .arena = arena, .why = why};
 
         *why = "made-by/@program";
         if (application_form(out, doc, arena) != FORM_TOLD)

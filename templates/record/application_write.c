@@ -8,7 +8,7 @@
 #include "core/banned.h"
 
 /* The files that the records came from, of a workbook its sheets, each once. */
-struct origins {
+struct application_origins {
         VEC(const struct origin *);
 };
 
@@ -17,7 +17,7 @@ static bool same_table(const struct origin *a, const struct origin *b)
         return strcmp(a->sha256, b->sha256) == 0 && strcmp(a->table ? a->table : "", b->table ? b->table : "") == 0;
 }
 
-static size_t origin_number(const struct origins *list, const struct origin *origin)
+static size_t origin_number(const struct application_origins *list, const struct origin *origin)
 {
         for (size_t i = 0; i < list->n; i++)
                 if (same_table(list->at[i], origin))
@@ -25,15 +25,15 @@ static size_t origin_number(const struct origins *list, const struct origin *ori
         return 0;
 }
 
-static void collect(struct origins *list, const struct origin *origin, struct arena *arena)
+static void collect(struct application_origins *list, const struct origin *origin, struct arena *arena)
 {
         if (origin->file && *origin->file && !origin_number(list, origin))
                 *vec_add(arena, list) = origin;
 }
 
-static struct origins collect_origins(const struct records *r, struct arena *arena)
+static struct application_origins collect_origins(const struct records *r, struct arena *arena)
 {
-        struct origins list = {0};
+        struct application_origins list = {0};
 
         collect(&list, &r->facility.origin, arena);
         for (size_t i = 0; i < r->receipts.n; i++) {
@@ -50,7 +50,7 @@ static struct origins collect_origins(const struct records *r, struct arena *are
         return list;
 }
 
-static void put_origin(struct xml_writer *w, const struct origins *list, const struct origin *origin)
+static void put_origin(struct xml_writer *w, const struct application_origins *list, const struct origin *origin)
 {
         size_t n = origin->file && *origin->file ? origin_number(list, origin) : 0;
 
@@ -151,7 +151,7 @@ static const char *enclosed_path(const struct packet *p, const struct evidence *
 }
 
 static void write_receipt(struct xml_writer *w, const struct packet *p, const struct receipt *r,
-                          const struct origins *origins)
+                          const struct application_origins *origins)
 {
         bool used = packet_uses_receipt(p, r); /* a receipt of another category may have the same scan */
 
@@ -178,7 +178,7 @@ static void write_receipt(struct xml_writer *w, const struct packet *p, const st
 static void write_records(struct xml_writer *w, const struct packet *p, struct arena *arena)
 {
         const struct records *r = p->records;
-        struct origins origins = collect_origins(r, arena);
+        struct application_origins origins = collect_origins(r, arena);
 
         xml_open(w, "records");
         for (size_t i = 0; i < origins.n; i++) {

@@ -183,7 +183,8 @@ static bool try_few(struct packet *p, struct choice_of_records *c, bool wide)
         if (few->receipts.n == p->records->receipts.n && few->purchases.n == p->records->purchases.n &&
             few->claims.n == p->records->claims.n && few->answers.n == p->records->answers.n)
                 return true; /* nothing is left out: nothing to prove */
-        assess(again, p->assessment->programme, few, p->assessment->category, p->assessment->applied_on, c->arena);
+        assess_application(again, p->assessment->programme, few, p->assessment->category, p->assessment->applied_on,
+                           c->arena);
         if (!same_judgement(p->assessment, again, &lines))
                 return false;
         p->records = few;

@@ -13,17 +13,17 @@
 #define MOST_DEPTH   2000
 #define MOST_OBJECTS 8388608 /* ISO 32000-1, annex C */
 
-struct source {
+struct merge_source {
         struct bytes file;
         qpdf_data pdf;
         unsigned char *seen; /* a bit per object */
 };
-struct source_list {
-        VEC(struct source);
+struct merge_source_list {
+        VEC(struct merge_source);
 };
 struct merger {
         struct arena *arena;
-        struct source_list sources; /* the first is the base */
+        struct merge_source_list sources; /* the first is the base */
 };
 
 /* libqpdf complains on stderr where an error was never looked at. */
@@ -45,9 +45,9 @@ static qpdf_data open_pdf(struct bytes file)
 }
 
 /* Sources stay open until the end: libqpdf fetches the streams when it writes. */
-static struct source *source_of(struct merger *m, struct bytes file)
+static struct merge_source *source_of(struct merger *m, struct bytes file)
 {
-        struct source *source;
+        struct merge_source *source;
 
         for (size_t i = 0; i < m->sources.n; i++)
                 if (m->sources.at[i].file.at == file.at && m->sources.at[i].file.n == file.n)
@@ -61,9 +61,9 @@ static struct source *source_of(struct merger *m, struct bytes file)
 
 /* ---- how deep a page's objects go, on the way that libqpdf takes through them */
 
-static bool is_shallow(struct source *, qpdf_oh, int depth, struct arena *);
+static bool is_shallow(struct merge_source *, qpdf_oh, int depth, struct arena *);
 
-static bool are_shallow_values(struct source *s, qpdf_oh dict, int depth, struct arena *arena)
+static bool are_shallow_values(struct merge_source *s, qpdf_oh dict, int depth, struct arena *arena)
 {
         struct {
                 VEC(const char *);
@@ -78,7 +78,7 @@ static bool are_shallow_values(struct source *s, qpdf_oh dict, int depth, struct
         return ok;
 }
 
-static bool are_shallow_items(struct source *s, qpdf_oh array, int depth, struct arena *arena)
+static bool are_shallow_items(struct merge_source *s, qpdf_oh array, int depth, struct arena *arena)
 {
         int n = qpdf_oh_get_array_n_items(s->pdf, array);
         bool ok = true;
@@ -89,7 +89,7 @@ static bool are_shallow_items(struct source *s, qpdf_oh array, int depth, struct
 }
 
 /* 1 new, 0 seen before, -1 a number that no document may have. */
-static int mark_seen(struct source *s, qpdf_oh object)
+static int mark_seen(struct merge_source *s, qpdf_oh object)
 {
         int id = qpdf_oh_get_object_id(s->pdf, object);
         unsigned bit;
@@ -105,7 +105,7 @@ static int mark_seen(struct source *s, qpdf_oh object)
         return 1;
 }
 
-static bool is_shallow(struct source *s, qpdf_oh object, int depth, struct arena *arena)
+static bool is_shallow(struct merge_source *s, qpdf_oh object, int depth, struct arena *arena)
 {
         bool ok = true;
         int mark = depth > MOST_DEPTH ? -1 : mark_seen(s, object);
@@ -128,7 +128,7 @@ static bool is_shallow(struct source *s, qpdf_oh object, int depth, struct arena
 
 /* ---- appending and writing */
 
-static bool append(qpdf_data base, struct source *s, const struct merge_run *run, struct arena *arena)
+static bool append(qpdf_data base, struct merge_source *s, const struct merge_run *run, struct arena *arena)
 {
         struct arena *scratch;
         bool ok;
@@ -189,8 +189,8 @@ static enum status fault(qpdf_data pdf, struct findings *findings)
         return fault_set(findings, F_PDF, "libqpdf", arena_strdup(findings->arena, said));
 }
 
-enum status merge(struct bytes *out, struct bytes base_file, const struct merge_run *runs, size_t n, const char *prefix,
-                  size_t *bad, struct arena *arena, struct findings *findings)
+enum status merge_pages(struct bytes *out, struct bytes base_file, const struct merge_run *runs, size_t n,
+                        const char *prefix, size_t *bad, struct arena *arena, struct findings *findings)
 {
         struct merger m = {.arena = arena};
         qpdf_data base = source_of(&m, base_file)->pdf;

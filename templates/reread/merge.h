@@ -16,7 +16,7 @@ struct merge_run {
 /* All pages of `base`, whose title, dates and bookmarks stay, then the runs, labelled `prefix` 1, 2, … What a page would do (scripts,
  * attached files, media) stays behind, what is drawn of it comes along (templates/reread/merge_strip.h). ERR_INPUT where a run cannot be appended, with its index
  * in *bad (the file is damaged or nested too deep, or has no such pages); ERR_SYSTEM with F_PDF. */
-enum status merge(struct bytes *out, struct bytes base, const struct merge_run *, size_t n, const char *prefix, size_t *bad, struct arena *,
+enum status merge_pages(struct bytes *out, struct bytes base, const struct merge_run *, size_t n, const char *prefix, size_t *bad, struct arena *,
                   struct findings *);
 /* A file written once more as merge writes: only what its catalogue leads to. False where it cannot be read as it is. */
 bool merge_rewrite(struct bytes *out, struct bytes file, struct arena *);

@@ -10,7 +10,7 @@
 
 #define FIRST_RATIO 4 /* what pages are deflated to; outlines less */
 
-struct reader {
+struct pdf_reader {
         struct pdf_objects objects;
         struct arena *arena;
         struct pdf_read_fault *fault;
@@ -20,34 +20,34 @@ struct reader {
         struct pdf_read_fonts fonts; /* each read once for all its pages */
 };
 
-static bool refuse(struct reader *r, const char *ja, const char *en)
+static bool refuse(struct pdf_reader *r, const char *ja, const char *en)
 {
         *r->fault = (struct pdf_read_fault){ja, en};
         return false;
 }
 
-static bool refuse_damaged(struct reader *r)
+static bool refuse_damaged(struct pdf_reader *r)
 {
         return refuse(r, "PDFが壊れています", "the PDF is damaged");
 }
 
-static bool refuse_large(struct reader *r)
+static bool refuse_large(struct pdf_reader *r)
 {
         return refuse(r, "PDFの中身が大きすぎます", "the PDF holds too much");
 }
 
 /* False with the fault where an object could not be read. */
-static bool sound(struct reader *r)
+static bool sound(struct pdf_reader *r)
 {
         return !r->objects.damaged || refuse_damaged(r);
 }
 
-static const struct pdf_object *entry(struct reader *r, const struct pdf_object *dict, const char *key)
+static const struct pdf_object *entry(struct pdf_reader *r, const struct pdf_object *dict, const char *key)
 {
         return pdf_entry(&r->objects, dict, key);
 }
 
-static bool is_name(struct reader *r, const struct pdf_object *dict, const char *key, const char *name)
+static bool is_name(struct pdf_reader *r, const struct pdf_object *dict, const char *key, const char *name)
 {
         return pdf_is_name(entry(r, dict, key), name);
 }
@@ -75,7 +75,7 @@ static bool inflate_all(struct buffer *out, struct bytes deflated, size_t most)
 }
 
 /* Deflated without parameters, or as it is. */
-static bool is_readable(struct reader *r, const struct pdf_object *dict, bool *deflated)
+static bool is_readable(struct pdf_reader *r, const struct pdf_object *dict, bool *deflated)
 {
         const struct pdf_object *filter = entry(r, dict, "/Filter");
 
@@ -87,7 +87,7 @@ static bool is_readable(struct reader *r, const struct pdf_object *dict, bool *d
 }
 
 /* A stream as it lies there. */
-static bool take_stream(struct pdf_stream *out, struct reader *r, const struct pdf_object *stream, size_t most)
+static bool take_stream(struct pdf_stream *out, struct pdf_reader *r, const struct pdf_object *stream, size_t most)
 {
         if (!stream->is_stream)
                 return sound(r) && refuse(r, "PDFに要る部分がありません", "a part of the PDF is missing");
@@ -112,8 +112,8 @@ bool pdf_stream_content(struct bytes *out, const struct pdf_stream *stream, size
 }
 
 /* Its content, inflated here. */
-static bool read_stream(struct bytes *out, struct pdf_stream *stream, struct reader *r, const struct pdf_object *object,
-                        size_t most)
+static bool read_stream(struct bytes *out, struct pdf_stream *stream, struct pdf_reader *r,
+                        const struct pdf_object *object, size_t most)
 {
         struct buffer inflated = buffer_in(r->arena);
 
@@ -131,7 +131,8 @@ static bool read_stream(struct bytes *out, struct pdf_stream *stream, struct rea
 /* ---- fonts */
 
 /* W is [ code [ width … ] code [ width … ] … ]; false where it is anything else. */
-static bool read_widths(int32_t *out, const struct pdf_codes *codes, struct reader *r, const struct pdf_object *list)
+static bool read_widths(int32_t *out, const struct pdf_codes *codes, struct pdf_reader *r,
+                        const struct pdf_object *list)
 {
         size_t at = 0;
 
@@ -156,7 +157,7 @@ static bool read_widths(int32_t *out, const struct pdf_codes *codes, struct read
         return list->items.n % 2 == 0;
 }
 
-static void take_widths(struct pdf_read_font *out, struct reader *r, const struct pdf_object *descendant,
+static void take_widths(struct pdf_read_font *out, struct pdf_reader *r, const struct pdf_object *descendant,
                         const struct pdf_object *descriptor)
 {
         const struct pdf_object *list = entry(r, descendant, "/W"), *others = entry(r, descendant, "/DW");
@@ -171,7 +172,7 @@ static void take_widths(struct pdf_read_font *out, struct reader *r, const struc
 }
 
 /* The outlines, where the file has them in the form of ours: who compares them misses what is not there. */
-static bool take_program(struct pdf_read_font *out, struct reader *r, const struct pdf_object *font)
+static bool take_program(struct pdf_read_font *out, struct pdf_reader *r, const struct pdf_object *font)
 {
         const struct pdf_object *list = entry(r, font, "/DescendantFonts"), *descendant, *descriptor, *file, *glyphs,
                                 *set;
@@ -191,7 +192,7 @@ static bool take_program(struct pdf_read_font *out, struct reader *r, const stru
         return !file->is_stream || take_stream(&out->file, r, file, PDF_MOST_OUTLINES);
 }
 
-static bool read_font(struct pdf_read_font *out, struct reader *r, const struct pdf_object *font)
+static bool read_font(struct pdf_read_font *out, struct pdf_reader *r, const struct pdf_object *font)
 {
         struct pdf_codes *codes = ARENA_NEW(r->arena, struct pdf_codes);
         const struct pdf_object *name = entry(r, font, "/BaseFont");
@@ -213,7 +214,7 @@ static bool read_font(struct pdf_read_font *out, struct reader *r, const struct 
 }
 
 /* The index of a font among those of the document; those of the same object are one. */
-static bool take_font(size_t *out, struct reader *r, const struct pdf_object *font)
+static bool take_font(size_t *out, struct pdf_reader *r, const struct pdf_object *font)
 {
         struct pdf_read_font read = {.id = font->kind == PDF_REFERENCE ? font->number : 0};
 
@@ -230,7 +231,7 @@ static bool take_font(size_t *out, struct reader *r, const struct pdf_object *fo
 }
 
 /* One kind of resource of a page, e.g. /Font: key and value in turn, without those that are null (7.3.9). */
-static bool read_resources(struct pdf_items *out, struct reader *r, const struct pdf_object *dict, size_t most)
+static bool read_resources(struct pdf_items *out, struct pdf_reader *r, const struct pdf_object *dict, size_t most)
 {
         for (size_t i = 0; dict->kind == PDF_DICT && i + 1 < dict->items.n && out->n <= 2 * most; i += 2) {
                 if (pdf_resolve(&r->objects, &dict->items.at[i + 1])->kind == PDF_NULL)
@@ -241,12 +242,12 @@ static bool read_resources(struct pdf_items *out, struct reader *r, const struct
         return sound(r) && (out->n <= 2 * most || refuse(r, "頁の材料が多すぎます", "too many resources of a page"));
 }
 
-static const char *name_text(struct reader *r, const struct pdf_object *name)
+static const char *name_text(struct pdf_reader *r, const struct pdf_object *name)
 {
         return arena_strndup(r->arena, (const char *)name->name.at, name->name.n);
 }
 
-static bool read_faces(struct pdf_faces *out, struct reader *r, const struct pdf_object *resources)
+static bool read_faces(struct pdf_faces *out, struct pdf_reader *r, const struct pdf_object *resources)
 {
         struct pdf_items items = {0};
 
@@ -263,7 +264,7 @@ static bool read_faces(struct pdf_faces *out, struct reader *r, const struct pdf
 }
 
 /* An XObject may hold a content of its own, with text that nobody would see here: all of them must be images. */
-static bool check_images(struct reader *r, const struct pdf_object *resources)
+static bool check_images(struct pdf_reader *r, const struct pdf_object *resources)
 {
         struct pdf_items items = {0};
 
@@ -280,7 +281,7 @@ static bool check_images(struct reader *r, const struct pdf_object *resources)
 
 /* ---- pages */
 
-static bool read_page(struct pdf_text *text, struct reader *r, const struct pdf_object *page)
+static bool read_page(struct pdf_text *text, struct pdf_reader *r, const struct pdf_object *page)
 {
         const struct pdf_object *resources = entry(r, page, "/Resources");
         struct pdf_faces *faces = ARENA_NEW(r->arena, struct pdf_faces);
@@ -303,7 +304,7 @@ static bool read_page(struct pdf_text *text, struct reader *r, const struct pdf_
         return sound(r);
 }
 
-static bool take_page(struct pdf_text *text, struct reader *r, const struct pdf_object *page)
+static bool take_page(struct pdf_text *text, struct pdf_reader *r, const struct pdf_object *page)
 {
         size_t at = r->at++;
 
@@ -325,12 +326,12 @@ struct path {
         size_t depth, nodes;
 };
 
-static bool refuse_tree(struct reader *r)
+static bool refuse_tree(struct pdf_reader *r)
 {
         return sound(r) && refuse(r, "頁の並びが壊れています", "the page tree is damaged");
 }
 
-static bool enter(struct path *path, struct reader *r, const struct pdf_object *pages)
+static bool enter(struct path *path, struct pdf_reader *r, const struct pdf_object *pages)
 {
         struct node *node = &path->at[path->depth];
 
@@ -347,7 +348,7 @@ static bool enter(struct path *path, struct reader *r, const struct pdf_object *
 }
 
 /* Without recursion. A tree that leads back into itself ends at the limits. */
-static bool read_pages(struct pdf_text *text, struct reader *r)
+static bool read_pages(struct pdf_text *text, struct pdf_reader *r)
 {
         struct path path = {.depth = 0};
 
@@ -370,7 +371,7 @@ static bool read_pages(struct pdf_text *text, struct reader *r)
         return text->n ? sound(r) : refuse(r, "頁がありません", "there is no page");
 }
 
-static bool read_document(struct pdf_text *text, struct reader *r, struct bytes pdf)
+static bool read_document(struct pdf_text *text, struct pdf_reader *r, struct bytes pdf)
 {
         if (pdf.n > PDF_MOST_BYTES)
                 return refuse(r, "PDFが大きすぎます", "the PDF is too large");
@@ -386,7 +387,7 @@ static bool read_document(struct pdf_text *text, struct reader *r, struct bytes 
 enum status pdf_read_some(struct pdf_text *out, struct bytes pdf, const bool *wanted, size_t pages, struct arena *arena,
                           struct pdf_read_fault *fault)
 {
-        struct reader r = {.arena = arena, .fault = fault, .wanted = wanted, .pages = pages};
+        struct pdf_reader r = {.arena = arena, .fault = fault, .wanted = wanted, .pages = pages};
         struct pdf_text text = {0};
 
         if (!read_document(&text, &r, pdf))

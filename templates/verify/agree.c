@@ -295,8 +295,8 @@ static bool agree_words(struct agreeing *a)
         return true;
 }
 
-bool agree(struct disagreement *out, const struct agree_record *record, const struct pdf_text *text,
-           struct arena *arena)
+bool agree_papers(struct disagreement *out, const struct agree_record *record, const struct pdf_text *text,
+                  struct arena *arena)
 {
         struct agreeing a = {.out = out, .record = record, .arena = arena};
 

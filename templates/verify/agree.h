@@ -27,7 +27,7 @@ struct disagreement {
 };
 
 /* False with the first disagreement. */
-bool agree(struct disagreement *out, const struct agree_record *, const struct pdf_text *, struct arena *);
+bool agree_papers(struct disagreement *out, const struct agree_record *, const struct pdf_text *, struct arena *);
 
 /* Of form 1: every amount on any page is one that a file has, or one that its pages work out: the sums that they carry over and
  * print, and the differences below them. */

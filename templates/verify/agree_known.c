@@ -14,7 +14,7 @@
 enum { FILES = 3, SLOTS = 1 << 14 };
 
 /* A letter of the files, and how it may stand alone: as a whole word, as the beginning or as the end of one. */
-struct letter {
+struct known_letter {
         uint64_t key;
         bool whole, begins, ends;
         uint32_t next; /* in its chain; 0: the last */
@@ -25,8 +25,8 @@ struct place {
         bool begins;          /* what stands before is ASCII, or nothing */
         uint32_t next;
 };
-struct letters {
-        VEC(struct letter);
+struct known_letters {
+        VEC(struct known_letter);
 };
 struct places {
         VEC(struct place);
@@ -34,7 +34,7 @@ struct places {
 /* An index of the files; the first of each list is none. */
 struct knowing {
         struct arena *arena;
-        struct letters letters;
+        struct known_letters letters;
         struct places places;
         uint32_t letter_slots[SLOTS], place_slots[SLOTS];
         size_t steps;
@@ -76,9 +76,9 @@ static uint32_t *place_slot(struct knowing *k, uint64_t first, uint64_t second)
         return &k->place_slots[SLOT_OF(first * UINT64_C(0x9E3779B97F4A7C15) + second * UINT64_C(0xC2B2AE3D27D4EB4F))];
 }
 
-static const struct letter no_letter;
+static const struct known_letter no_letter;
 
-static const struct letter *letter_find(struct knowing *k, uint64_t key)
+static const struct known_letter *letter_find(struct knowing *k, uint64_t key)
 {
         uint32_t i = *letter_slot(k, key);
 
@@ -91,14 +91,14 @@ static const struct letter *letter_find(struct knowing *k, uint64_t key)
 
 static void learn_letter(struct knowing *k, uint64_t key, bool begins, bool ends)
 {
-        const struct letter *known = letter_find(k, key);
-        struct letter *letter;
+        const struct known_letter *known = letter_find(k, key);
+        struct known_letter *letter;
 
         if (known == &no_letter) {
                 uint32_t *slot = letter_slot(k, key);
 
                 letter = vec_add(k->arena, &k->letters);
-                *letter = (struct letter){.key = key, .next = *slot};
+                *letter = (struct known_letter){.key = key, .next = *slot};
                 *slot = (uint32_t)(letter - k->letters.at);
         } else {
                 letter = &k->letters.at[known - k->letters.at];
@@ -146,16 +146,16 @@ static struct knowing *knowing_new(const struct agree_record *record, struct are
 /* ---- what is read */
 
 /* A run; and of each byte whether words that are known lead up to it. It may begin and end within a sentence that takes several lines. */
-struct reading {
+struct run_reading {
         struct knowing *known;
         const char *run, *end;
         bool *reached;
 };
 
 /* The piece of one letter: it stands as a whole word, or as the end or the beginning of a sentence. */
-static void reach_letter(struct reading *r, const char *at)
+static void reach_letter(struct run_reading *r, const char *at)
 {
-        const struct letter *letter = letter_find(r->known, key_of(at, r->end));
+        const struct known_letter *letter = letter_find(r->known, key_of(at, r->end));
         const char *behind = at + letter_length(at, r->end);
 
         if (letter->whole || (at == r->run && letter->ends) || (behind == r->end && letter->begins))
@@ -163,7 +163,7 @@ static void reach_letter(struct reading *r, const char *at)
 }
 
 /* The pieces of two letters and more that stand in this place; a short one as a letter does. */
-static void reach_along(struct reading *r, const char *at, const struct place *place)
+static void reach_along(struct run_reading *r, const char *at, const struct place *place)
 {
         const char *s = at, *found = place->at;
 
@@ -183,7 +183,7 @@ static void reach_along(struct reading *r, const char *at, const struct place *p
         }
 }
 
-static bool reach_words(struct reading *r, const char *at)
+static bool reach_words(struct run_reading *r, const char *at)
 {
         struct knowing *k = r->known;
         const char *behind = at + letter_length(at, r->end);
@@ -216,7 +216,7 @@ static size_t figures(const char *at, size_t n, bool *bad)
 /* Amounts, dates and codes are looked at elsewhere. */
 static bool is_run_known(struct knowing *k, const char *run, size_t n, struct arena *arena)
 {
-        struct reading r = {k, run, run + n, arena_alloc(arena, n + 1)};
+        struct run_reading r = {k, run, run + n, arena_alloc(arena, n + 1)};
         bool bad = false;
 
         r.reached[0] = true;

@@ -35,8 +35,8 @@ static const char *difference(const struct packet *p, const struct application *
         as_then.versions = old->versions;
         if (form_of(old->records.form) != form_of(records.form)) {
                 records.form = old->records.form;
-                assess(&assessment, p->assessment->programme, &records, p->assessment->category,
-                       p->assessment->applied_on, arena);
+                assess_application(&assessment, p->assessment->programme, &records, p->assessment->category,
+                                   p->assessment->applied_on, arena);
                 as_then.records = &records;
                 as_then.assessment = &assessment;
         }

@@ -4,7 +4,7 @@
 
 #include "core/banned.h"
 
-enum row {
+enum verify_row {
         CONTAINER,
         BAG,
         SCHEMA,

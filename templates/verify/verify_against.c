@@ -17,7 +17,7 @@ enum check_result verify_against(struct verifying *v)
                 return verify_fail(v, why, why); /* it was read before */
         if (category) {
                 programme_resolve(other, &app->records, v->arena);
-                assess(after, other, &app->records, category, v->app.applied_on, v->arena);
+                assess_application(after, other, &app->records, category, v->app.applied_on, v->arena);
         }
         *before = v->assessment;
         comparison_make(comparison, before, other, category ? after : NULL, v->arena);

@@ -297,8 +297,8 @@ static void assess_again(struct verifying *v)
         struct records *records = &v->app.records;
 
         programme_resolve(v->programme, records, v->arena);
-        assess(&v->assessment, v->programme, records, programme_category_by_id(v->programme, v->app.category),
-               v->app.applied_on, v->arena);
+        assess_application(&v->assessment, v->programme, records,
+                           programme_category_by_id(v->programme, v->app.category), v->app.applied_on, v->arena);
         v->packet = (struct packet){.draft = v->app.draft,
                                     .geta = v->app.geta,
                                     .records = records,

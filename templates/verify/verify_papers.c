@@ -100,7 +100,7 @@ enum check_result verify_agreement(struct verifying *v)
         struct disagreement between;
         struct pdf_difference at;
 
-        if (!agree(&between, &record, &v->papers, v->arena) ||
+        if (!agree_papers(&between, &record, &v->papers, v->arena) ||
             (!is_drawn && (!agree_amounts(&between, &record, &v->papers, v->arena) ||
                            !agree_known(&between, &record, &v->papers, v->arena))))
                 return fail_between(v, between.page, between.ja, between.en, between.record, between.paper);

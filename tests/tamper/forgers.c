@@ -87,7 +87,7 @@ static bool read_packet(struct forging *f, struct bytes zip)
         if (!ok)
                 return false;
         programme_resolve(programme, &f->app.records, f->arena);
-        assess(&f->assessment, programme, &f->app.records, programme_category_by_id(programme, f->app.category),
+        assess_application(&f->assessment, programme, &f->app.records, programme_category_by_id(programme, f->app.category),
                f->app.applied_on, f->arena);
         f->packet = (struct packet){.draft = f->app.draft,
                                     .geta = f->app.geta,
@@ -113,7 +113,7 @@ static bool of_form_2(struct forging *f)
 {
         f->app.records.form = FORM_2;
         f->packet.versions.program = "soroe 0.2.0";
-        assess(&f->assessment, f->assessment.programme, &f->app.records, f->assessment.category, f->app.applied_on, f->arena);
+        assess_application(&f->assessment, f->assessment.programme, &f->app.records, f->assessment.category, f->app.applied_on, f->arena);
         return true;
 }
 

@@ -226,7 +226,7 @@ static void text_that_is_not_the_record_is_named(void **state)
                 text = read_back(c, summary_draw(&c->packet, code, c->fonts, c->arena));
                 c->packet.enclosures = (struct enclosure_list){0};
                 build(c);
-                agreed = agree(&between,
+                agreed = agree_papers(&between,
                                &(struct agree_record){&c->packet, code, xml, c->assessment.programme->file}, &text,
                                c->arena);
                 if (i == COUNT(spoiled) && !agreed) /* the last round spoils nothing */
@@ -250,7 +250,7 @@ static void a_page_of_another_packet_is_named(void **state)
         struct pdf_text other = read_back(c, summary_draw(&c->packet, "0123456789abcdef", c->fonts, c->arena));
 
         text.at[2] = other.at[2];
-        assert_false(agree(&between, &(struct agree_record){&c->packet, code, xml, c->assessment.programme->file},
+        assert_false(agree_papers(&between, &(struct agree_record){&c->packet, code, xml, c->assessment.programme->file},
                            &text, c->arena));
         assert_string_equal(between.en, "the check code");
         assert_int_equal(between.page, 3);

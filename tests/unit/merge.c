@@ -127,7 +127,7 @@ static bool holds(struct bytes whole, const char *part)
 
 static enum status join(struct merging *m, struct bytes base, const struct merge_run *runs, size_t n)
 {
-        return merge(&m->out, base, runs, n, "写し ", &m->bad, m->arena, &m->findings);
+        return merge_pages(&m->out, base, runs, n, "写し ", &m->bad, m->arena, &m->findings);
 }
 
 /* ---- */

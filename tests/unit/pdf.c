@@ -311,7 +311,7 @@ static void lines_break_where_they_may(void **state)
 
         for (size_t i = 0; i < COUNT(wrap_rows); i++) {
                 const struct wrap_row *w = &wrap_rows[i];
-                struct texts lines = wrap(d->pdf, FACE_GOTHIC, 10, w->ems * 10 * 25.4 / 72, w->text, d->arena);
+                struct texts lines = wrap_text(d->pdf, FACE_GOTHIC, 10, w->ems * 10 * 25.4 / 72, w->text, d->arena);
                 struct buffer joined = buffer_in(d->arena);
 
                 buffer_text(&joined, "");
@@ -327,10 +327,10 @@ static void a_long_name_is_condensed_before_it_is_broken(void **state)
 {
         struct drawing *d = *state;
         const double em = 10 * 25.4 / 72;
-        struct fitted one = fit(d->pdf, FACE_MINCHO, 10, 8.1 * em, "那覇内科診療所院", d->arena);
-        struct fitted condensed = fit(d->pdf, FACE_MINCHO, 10, 7.1 * em, "那覇内科診療所院", d->arena);
-        struct fitted two = fit(d->pdf, FACE_MINCHO, 10, 6 * em, "那覇内科 診療所院", d->arena);
-        struct fitted many = fit(d->pdf, FACE_MINCHO, 10, 3.1 * em, "那覇内科診療所院那覇内科診療所院", d->arena);
+        struct fitted one = wrap_fit(d->pdf, FACE_MINCHO, 10, 8.1 * em, "那覇内科診療所院", d->arena);
+        struct fitted condensed = wrap_fit(d->pdf, FACE_MINCHO, 10, 7.1 * em, "那覇内科診療所院", d->arena);
+        struct fitted two = wrap_fit(d->pdf, FACE_MINCHO, 10, 6 * em, "那覇内科 診療所院", d->arena);
+        struct fitted many = wrap_fit(d->pdf, FACE_MINCHO, 10, 3.1 * em, "那覇内科診療所院那覇内科診療所院", d->arena);
         struct buffer whole = buffer_in(d->arena);
 
         assert_int_equal(one.lines.n, 1);

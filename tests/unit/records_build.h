@@ -162,7 +162,7 @@ static inline void build_answer(struct built *b, const char *id, const char *sub
 static inline const struct assessment *build_assess(struct built *b, const char *category, struct date applied_on)
 {
         programme_resolve(b->programme, &b->records, b->arena);
-        assess(&b->result, b->programme, &b->records, programme_category_by_id(b->programme, category), applied_on,
+        assess_application(&b->result, b->programme, &b->records, programme_category_by_id(b->programme, category), applied_on,
                b->arena);
         return &b->result;
 }

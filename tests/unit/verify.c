@@ -89,7 +89,7 @@ static int start(void **state)
         assert_int_equal(store_records(&records, &found, store, FACILITY, made.arena), OK);
         assert_true(found);
         programme_resolve(programme, &records, made.arena);
-        assess(&assessment, programme, &records, programme_category_by_id(programme, "home-visit"),
+        assess_application(&assessment, programme, &records, programme_category_by_id(programme, "home-visit"),
                (struct date){2025, 12, 22}, made.arena);
         packet.facts = findings_in(made.arena);
         assert_int_equal(fonts_open(&made.fonts, false, abort, &made.findings), OK);

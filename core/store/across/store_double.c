@@ -83,13 +83,13 @@ static void remember(struct doubles *all, int64_t id, const struct group *group)
 
 /* ---- which receipts are one */
 
-struct paper {
+struct double_receipt {
         int64_t id;
         const char *payer, *number;
 };
-struct papers {
-        VEC(struct paper); /* by id */
-        struct texts keys; /* that were looked up */
+struct double_receipts {
+        VEC(struct double_receipt); /* by id */
+        struct texts keys;          /* that were looked up */
 };
 
 static bool is_new(struct texts *keys, const char *key, struct arena *arena)
@@ -101,7 +101,7 @@ static bool is_new(struct texts *keys, const char *key, struct arena *arena)
         return true;
 }
 
-static void add_paper(struct papers *papers, sqlite3_stmt *s, struct arena *arena)
+static void add_paper(struct double_receipts *papers, sqlite3_stmt *s, struct arena *arena)
 {
         const int64_t id = sqlite3_column_int64(s, 0);
         size_t at = papers->n;
@@ -112,11 +112,11 @@ static void add_paper(struct papers *papers, sqlite3_stmt *s, struct arena *aren
                 return;
         (void)vec_add(arena, papers);
         memmove(&papers->at[at + 1], &papers->at[at], (papers->n - 1 - at) * sizeof *papers->at);
-        papers->at[at] = (struct paper){id, store_column(s, 1, arena), store_column(s, 2, arena)};
+        papers->at[at] = (struct double_receipt){id, store_column(s, 1, arena), store_column(s, 2, arena)};
 }
 
-static enum status add_papers(struct papers *papers, struct store *store, enum sql sql, int64_t id, const char *key,
-                              struct arena *arena)
+static enum status add_papers(struct double_receipts *papers, struct store *store, enum sql sql, int64_t id,
+                              const char *key, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, sql);
         bool row = true;
@@ -147,7 +147,7 @@ static enum status keys_of(struct texts *out, struct store *store, int64_t id, s
         return st;
 }
 
-static enum status look_up(struct papers *papers, struct store *store, int64_t id, struct arena *arena)
+static enum status look_up(struct double_receipts *papers, struct store *store, int64_t id, struct arena *arena)
 {
         struct texts keys = {0};
         enum status st = keys_of(&keys, store, id, arena);
@@ -163,7 +163,7 @@ static enum status look_up(struct papers *papers, struct store *store, int64_t i
 }
 
 /* Until nobody new comes: what comes in may bring a key of its own. */
-static enum status find_papers(struct papers *papers, struct store *store, int64_t id, struct arena *arena)
+static enum status find_papers(struct double_receipts *papers, struct store *store, int64_t id, struct arena *arena)
 {
         struct {
                 VEC(int64_t);
@@ -215,7 +215,7 @@ static void add_claim(struct group *group, const struct claimant *claim, struct 
 }
 
 static enum status add_claims(struct group *group, struct store *store, const struct programme *programme,
-                              const struct paper *paper, struct arena *arena, struct arena *scratch)
+                              const struct double_receipt *paper, struct arena *arena, struct arena *scratch)
 {
         sqlite3_stmt *s = store_sql(store, SQL_CLAIMS_ON);
         bool row = true, claimed = false;
@@ -262,7 +262,7 @@ static enum status group_of(const struct group **out, struct store *store, const
                             int64_t id, struct arena *scratch)
 {
         struct doubles *all = doubles_of(store);
-        struct papers papers = {0};
+        struct double_receipts papers = {0};
         struct group *group;
         bool found;
         size_t at = position_of(&found, all, id);
@@ -354,9 +354,9 @@ static bool is_of_group(const struct looking *l, int64_t id)
 }
 
 /* Others' receipts with the same issuer, number, date and amount, whose scans differ. */
-static enum status find_like(struct papers *out, const struct looking *l)
+static enum status find_like(struct double_receipts *out, const struct looking *l)
 {
-        struct papers all = {0};
+        struct double_receipts all = {0};
         enum status st = add_papers(&all, l->store, SQL_SAME_BY_ISSUER, l->id, NULL, l->scratch);
 
         for (size_t i = 0; st == OK && i < all.n; i++)
@@ -367,9 +367,9 @@ static enum status find_like(struct papers *out, const struct looking *l)
 }
 
 /* Answered no, it is one paper: then what all of them claim is held against its total. */
-static enum status judge_as_one(const struct looking *l, const struct papers *like)
+static enum status judge_as_one(const struct looking *l, const struct double_receipts *like)
 {
-        const struct paper own = {l->id, l->receipt->facility, l->receipt->number};
+        const struct double_receipt own = {l->id, l->receipt->facility, l->receipt->number};
         struct group *one = ARENA_NEW(l->scratch, struct group);
         enum status st = add_claims(one, l->store, l->programme, &own, l->scratch, l->scratch);
 
@@ -382,7 +382,7 @@ static enum status judge_as_one(const struct looking *l, const struct papers *li
 }
 
 /* Did the other say that it is one paper? Then it is for both. */
-static enum status says_one(bool *out, const struct looking *l, const struct paper *other)
+static enum status says_one(bool *out, const struct looking *l, const struct double_receipt *other)
 {
         sqlite3_stmt *s = store_sql(l->store, SQL_ANSWER_GET);
         bool found = false;
@@ -401,7 +401,7 @@ static enum status says_one(bool *out, const struct looking *l, const struct pap
 
 static enum status ask_like(const struct looking *l)
 {
-        struct papers like = {0};
+        struct double_receipts like = {0};
         struct buffer names = buffer_in(l->out->arena);
         const struct answer *answer;
         struct finding *f;
