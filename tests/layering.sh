@@ -2,6 +2,7 @@
 # tests/layering.sh [TREE]: do includes run one way? Floors: cmd -> {receipts, templates} -> core, never sideways or up. Rooms: on
 # each floor the list below is the order; a room uses what stands below it on its floor and the floors below, nothing else.
 # A library's or the system's headers stay in the rooms named for them.
+# Names do not meet: a type that a header defines is defined nowhere else, and a function of the library has its noun (yen_add, not add).
 # Without TREE it looks at this one and then proves itself on copies with one forbidden line each.
 set -u
 
@@ -78,11 +79,31 @@ crowded() { # crowded TREE
                 awk -v most=$most '$1 > most { print $2 ": " $1 " files, a room has at most " most; found = 1 } END { exit found }'
 }
 
-[ $# = 0 ] || { look "$1"; exit; }
+named() { # named TREE: prints each name that can meet another one, fails if there is one
+        (cd "$1" && find cmd receipts templates core -name '*.[ch]' -exec grep -HnE '^[a-z].*\(|^[[:space:]]*(typedef )?(struct|enum|union) [a-z0-9_]+ \{' {} + 2>/dev/null) |
+                awk '
+                        {
+                                split($0, part, ":"); file = part[1]; line = $0; sub(/^[^:]*:[0-9]*:/, "", line)
+                                header = file ~ /\.h$/
+                        }
+                        line ~ /^[ \t]*(typedef )?(struct|enum|union) [a-z0-9_]+ \{/ {
+                                sub(/^[ \t]*(typedef )?(struct|enum|union) /, "", line); sub(/ .*/, "", line)
+                                at[line] = at[line] " " file; n[line]++; if (header) public[line] = 1
+                                next
+                        }
+                        header && file !~ /^cmd\// && line ~ /^[a-z][a-z0-9_ ]*[ *][a-z0-9]+\(/ { print $0 "    <- which noun is it of?"; found = 1 }
+                        END {
+                                for (name in public) if (n[name] > 1) { print name ": more than one type of this name:" at[name]; found = 1 }
+                                exit found
+                        }'
+}
+
+[ $# = 0 ] || { look "$1" && named "$1"; exit; }
 
 failed=0
 look . || failed=1
 crowded . || failed=1
+named . || failed=1
 
 # The check must fail on each of these, or it proves nothing.
 tree=$(mktemp -d) || exit 1
@@ -117,5 +138,20 @@ templates/pages/probe.c #include <xlsxwriter.h>
 templates/verify/probe.c #include <libxml/tree.h>
 core/assess/probe.c #include <unistd.h>
 core/attic/probe.c #include <stdio.h>
+END
+while read -r line; do
+        rm -rf "${tree:?}"/*
+        mkdir -p "$tree/core/value" "$tree/templates/pages"
+        printf 'struct table {\n' >"$tree/core/value/probe.c"
+        printf '%s\n' "$line" >"$tree/templates/pages/probe.h"
+        if named "$tree" >/dev/null; then
+                echo "the check does not see the name in: $line"
+                failed=1
+        fi
+done <<'END'
+struct table {
+enum table {
+double leading(double pt);
+char *fit(struct pdf *, enum face, double pt);
 END
 exit $failed

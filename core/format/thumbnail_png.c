@@ -10,7 +10,7 @@
 
 enum { RGBA = 4 };
 
-struct reader {
+struct thumbnail_reader {
         struct bytes bytes;
         size_t at;
         png_structp png;
@@ -21,7 +21,7 @@ struct reader {
 __attribute__((noreturn)) static void on_error(png_structp png, png_const_charp words)
 {
         (void)words;
-        longjmp(((struct reader *)png_get_error_ptr(png))->out, 1);
+        longjmp(((struct thumbnail_reader *)png_get_error_ptr(png))->out, 1);
 }
 
 /* What the file has wrong was judged before (image_check). */
@@ -33,7 +33,7 @@ static void on_warning(png_structp png, png_const_charp words)
 
 static void on_read(png_structp png, png_bytep to, size_t n)
 {
-        struct reader *r = png_get_io_ptr(png);
+        struct thumbnail_reader *r = png_get_io_ptr(png);
 
         if (n > r->bytes.n - r->at)
                 longjmp(r->out, 1);
@@ -42,7 +42,7 @@ static void on_read(png_structp png, png_bytep to, size_t n)
 }
 
 /* Whatever it holds, a row comes as red, green, blue and how opaque, eight bits each. */
-static void set_up(struct reader *r)
+static void set_up(struct thumbnail_reader *r)
 {
         png_set_read_fn(r->png, r, on_read);
         png_set_user_limits(r->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
@@ -67,7 +67,7 @@ static void lay_on_white(unsigned char *row, size_t width)
 }
 
 /* An interlaced one is held whole: none is made where that is too much. */
-static bool read_rows(struct reader *r, struct scaler *s, struct arena *arena)
+static bool read_rows(struct thumbnail_reader *r, struct scaler *s, struct arena *arena)
 {
         const size_t width = png_get_image_width(r->png, r->info), height = png_get_image_height(r->png, r->info);
         const int passes = png_set_interlace_handling(r->png);
@@ -91,7 +91,7 @@ static bool read_rows(struct reader *r, struct scaler *s, struct arena *arena)
         return true;
 }
 
-static bool run(struct reader *r, struct scaler *s, struct arena *arena)
+static bool run(struct thumbnail_reader *r, struct scaler *s, struct arena *arena)
 {
         if (setjmp(r->out))
                 return false;
@@ -101,7 +101,7 @@ static bool run(struct reader *r, struct scaler *s, struct arena *arena)
 
 bool thumbnail_decode_png(struct scaler *s, struct bytes file, struct arena *arena)
 {
-        struct reader r = {.bytes = file};
+        struct thumbnail_reader r = {.bytes = file};
         bool made;
 
         r.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &r, on_error, on_warning);
