@@ -15,7 +15,7 @@ enum { LABEL = 14, AMOUNT_END = 69, GAP = 2 };
 struct entry {
         const char *text, *detail, *amount, *note;
 };
-struct sheet {
+struct calculation_sheet {
         const struct context *c;
         const struct records *records;
         const struct assessment *a;
@@ -27,20 +27,20 @@ struct sheet {
         int number;
 };
 
-static const char *yen(struct sheet *s, int64_t n)
+static const char *yen(struct calculation_sheet *s, int64_t n)
 {
         char text[YEN_TEXT];
 
         return arena_printf(s->arena, "%s%s", yen_format(text, (struct yen){n}, "-"), say(s->c, "円", ""));
 }
 
-static void add(struct sheet *s, const char *text, const char *detail, struct yen amount, const char *note)
+static void add(struct calculation_sheet *s, const char *text, const char *detail, struct yen amount, const char *note)
 {
         *vec_add(s->arena, &s->section) = (struct entry){text, detail, yen(s, amount.n), note};
 }
 
 /* Do the entries fit beside each other, the details one below the other? */
-static bool in_columns(const struct sheet *s, int *detail_at)
+static bool in_columns(const struct calculation_sheet *s, int *detail_at)
 {
         int text = 0, rest = 0;
 
@@ -64,7 +64,7 @@ static void print_amount(const struct entry *e, int used)
 }
 
 /* Prints the section and empties it. */
-static void print_section(struct sheet *s, const char *name)
+static void print_section(struct calculation_sheet *s, const char *name)
 {
         int detail_at;
         bool columns = in_columns(s, &detail_at);
@@ -93,7 +93,7 @@ static void print_section(struct sheet *s, const char *name)
 
 /* ---- the steps */
 
-static const char *item_name(const struct sheet *s, const char *id)
+static const char *item_name(const struct calculation_sheet *s, const char *id)
 {
         const struct eligible *e = category_eligible(s->a->category, id);
         const struct item *item = programme_item_by_id(s->a->programme, id);
@@ -101,13 +101,13 @@ static const char *item_name(const struct sheet *s, const char *id)
         return e && *e->ja ? say(s->c, e->ja, e->en) : item ? say(s->c, item->label.ja, item->label.en) : id;
 }
 
-static const char *line_name(struct sheet *s, const struct purchase *line)
+static const char *line_name(struct calculation_sheet *s, const struct purchase *line)
 {
         return arena_printf(s->arena, s->c->language == JAPANESE ? "%s 明細%d" : "%s line %d", line->receipt_number,
                             line->position);
 }
 
-static void add_lines(struct sheet *s, const struct step *step)
+static void add_lines(struct calculation_sheet *s, const struct step *step)
 {
         const char *note = note_mark(&s->notes, step->basis, s->c->language);
 
@@ -121,20 +121,20 @@ static void add_lines(struct sheet *s, const struct step *step)
 }
 
 /* 760,000円(40,000円 × 許可病床数 19床) */
-static const char *most_of(struct sheet *s, const struct step *step)
+static const char *most_of(struct calculation_sheet *s, const struct step *step)
 {
         const char *units = step_unit_words(s->a, step, s->c->language, s->arena), *most = yen(s, step->inputs.at[1]);
 
         return *units ? arena_printf(s->arena, s->c->language == JAPANESE ? "%s(%s)" : "%s (%s)", most, units) : most;
 }
 
-static const char *smaller(struct sheet *s, const struct step *step, const char *ja, const char *en)
+static const char *smaller(struct calculation_sheet *s, const struct step *step, const char *ja, const char *en)
 {
         return arena_printf(s->arena, s->c->language == JAPANESE ? "%s、%s %s" : "%s, %s %s",
                             yen(s, step->inputs.at[0]), say(s->c, ja, en), most_of(s, step));
 }
 
-static const char *added_up(struct sheet *s, const struct step *step)
+static const char *added_up(struct calculation_sheet *s, const struct step *step)
 {
         struct buffer out = buffer_in(s->arena);
 
@@ -145,7 +145,7 @@ static const char *added_up(struct sheet *s, const struct step *step)
 }
 
 /* 90,750円, or 30,999 3/4円 where the rate leaves a rest. */
-static const char *exact(struct sheet *s, int64_t n, int64_t rest, int64_t den)
+static const char *exact(struct calculation_sheet *s, int64_t n, int64_t rest, int64_t den)
 {
         char text[YEN_TEXT];
 
@@ -155,7 +155,7 @@ static const char *exact(struct sheet *s, int64_t n, int64_t rest, int64_t den)
                             say(s->c, "円", ""));
 }
 
-static const char *rounding(struct sheet *s, const struct step *step)
+static const char *rounding(struct calculation_sheet *s, const struct step *step)
 {
         static const char *const how[][2] = {
                 [ROUND_DOWN] = {"を切り捨て", "cut off"},
@@ -166,7 +166,7 @@ static const char *rounding(struct sheet *s, const struct step *step)
                             yen(s, step->inputs.at[3]), how[step->rounding][s->c->language]);
 }
 
-static void add_step(struct sheet *s, const struct step *step)
+static void add_step(struct calculation_sheet *s, const struct step *step)
 {
         static const char *const unset[][2] = {
                 [STEP_ITEM_CAP] = {"品目の上限の定めなし", "no cap"},
@@ -202,7 +202,7 @@ static void add_step(struct sheet *s, const struct step *step)
                 s->section.at[s->section.n - 1].amount = exact(s, step->result.n, step->rest, step->den);
 }
 
-static void print_steps(struct sheet *s)
+static void print_steps(struct calculation_sheet *s)
 {
         static const char *const names[][2] = {
                 [STEP_LINES] = {"対象の明細", "lines"}, [STEP_ITEM_CAP] = {"品目の上限", "item caps"},
@@ -283,7 +283,7 @@ char *calculation_keys(const struct assessment *a, struct arena *arena)
         return out.at;
 }
 
-static void print_keys(const struct sheet *s)
+static void print_keys(const struct calculation_sheet *s)
 {
         const char *label = say(s->c, "電卓で: ", "on a calculator: ");
         const char *keys = calculation_keys(s->a, s->arena);
@@ -301,7 +301,7 @@ static void print_keys(const struct sheet *s)
 
 /* ---- lines of the category that do not count */
 
-static void print_left_out(struct sheet *s)
+static void print_left_out(struct calculation_sheet *s)
 {
         bool first = true;
 
@@ -322,7 +322,7 @@ static void print_left_out(struct sheet *s)
 }
 
 /* An amount is worked out whatever the status; what stands in its way is said, and where to read more. */
-static void print_status(const struct sheet *s)
+static void print_status(const struct calculation_sheet *s)
 {
         enum finding_id last = FINDING_IDS;
 
@@ -344,7 +344,8 @@ static void print_status(const struct sheet *s)
 void calculation_print(const struct context *c, const struct records *records, const struct assessment *a,
                        struct arena *scratch)
 {
-        struct sheet s = {.c = c, .records = records, .a = a, .arena = scratch, .notes = {.arena = scratch}};
+        struct calculation_sheet s = {
+                .c = c, .records = records, .a = a, .arena = scratch, .notes = {.arena = scratch}};
         const struct facility *f = &records->facility;
 
         print_in_line(stdout, f->name);

@@ -166,7 +166,7 @@ static struct amount_seen *amount_of(struct amounts_seen *list, int64_t yen, str
         return &list->at[at];
 }
 
-static void note(struct amounts_seen *list, const struct sheet *s, const struct reading_run *run, int64_t yen,
+static void note(struct amounts_seen *list, const struct read_sheet *s, const struct reading_run *run, int64_t yen,
                  bool grouped, bool agreed)
 {
         const struct beside b = beside(s->lines[run->line]);
@@ -188,7 +188,7 @@ static void note(struct amounts_seen *list, const struct sheet *s, const struct 
 }
 
 /* Runs that a gap behind a comma has parted: "12," "800". Returns the run behind the last one taken. */
-static size_t joined(const char **first, const char **second, const struct sheet *s, size_t i)
+static size_t joined(const char **first, const char **second, const struct read_sheet *s, size_t i)
 {
         const struct reading_page *page = s->page;
 
@@ -205,7 +205,7 @@ static size_t joined(const char **first, const char **second, const struct sheet
         return i + 1;
 }
 
-static size_t note_run(struct amounts_seen *list, const struct sheet *s, size_t i)
+static size_t note_run(struct amounts_seen *list, const struct read_sheet *s, size_t i)
 {
         const struct reading_run *run = &s->page->runs.at[i];
         const bool bare = strstr(s->lines[run->line], "円") != NULL;
@@ -222,7 +222,7 @@ static size_t note_run(struct amounts_seen *list, const struct sheet *s, size_t 
         return next;
 }
 
-static void note_kanji(struct amounts_seen *list, const struct sheet *s, size_t line)
+static void note_kanji(struct amounts_seen *list, const struct read_sheet *s, size_t line)
 {
         int64_t yen = kanji_amount(s->lines[line]);
         struct amount_seen *a = yen >= LEAST ? amount_of(list, yen, s->arena) : NULL;
@@ -275,7 +275,7 @@ static void fit(const struct amounts_seen *list, struct amount_seen *whole)
         }
 }
 
-struct amounts_seen read_amounts(const struct sheet *s)
+struct amounts_seen read_amounts(const struct read_sheet *s)
 {
         struct amounts_seen list = {0};
 

@@ -26,7 +26,7 @@ struct amounts_seen {
         bool cut;                /* the page has more than these */
 };
 
-struct amounts_seen read_amounts(const struct sheet *);
+struct amounts_seen read_amounts(const struct read_sheet *);
 const struct amount_seen *find_amount(const struct amounts_seen *, int64_t yen); /* NULL: it was not seen */
 
 #endif

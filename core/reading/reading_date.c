@@ -22,7 +22,7 @@ static bool starts(const char *text, const char *word)
 /* ---- one date as it is written */
 
 /* The figures as they stand: the year is one of the era where `era` says so. */
-struct written {
+struct date_written {
         int year, month, day;
         bool era;
         const char *end; /* behind it */
@@ -46,7 +46,7 @@ static const char *part(const char *at, const char *kanji)
 }
 
 /* 令和7年 (also where 令 was lost), R7, 2025, or the 7 before 年 of a form that has 令和 printed elsewhere. */
-static const char *year_at(struct written *w, const char *at)
+static const char *year_at(struct date_written *w, const char *at)
 {
         static const char wa[] = "和", first[] = "元", year[] = "年";
         const char *end;
@@ -66,7 +66,7 @@ static const char *year_at(struct written *w, const char *at)
 }
 
 /* False: no date begins here. `before` is the character before, 0 at the begin. */
-static bool written_at(struct written *w, const char *at, char before)
+static bool written_at(struct date_written *w, const char *at, char before)
 {
         static const char day[] = "日";
 
@@ -78,7 +78,7 @@ static bool written_at(struct written *w, const char *at, char before)
         return true;
 }
 
-static bool make(struct date *out, const struct written *w)
+static bool make(struct date *out, const struct date_written *w)
 {
         struct date date;
 
@@ -93,11 +93,11 @@ static bool make(struct date *out, const struct written *w)
 
 /* The runs of a line, one after the other. */
 struct again {
-        const struct sheet *sheet;
+        const struct read_sheet *sheet;
         size_t at, end;
 };
 
-static struct again again_of(const struct sheet *s, size_t line)
+static struct again again_of(const struct read_sheet *s, size_t line)
 {
         const struct reading_line *l = &s->page->lines.at[line];
 
@@ -150,7 +150,7 @@ static bool year_again(struct again *a, int year, bool era)
 }
 
 /* A date written with strokes is one run: the same figures from the end, at least all but two of them. */
-static bool run_again(const struct sheet_run *r, const struct written *w)
+static bool run_again(const struct sheet_run *r, const struct date_written *w)
 {
         const size_t n = strlen(r->first_digits), m = strlen(r->second_digits);
         size_t need = w->era || n <= 6 ? n : n - 2;
@@ -165,15 +165,15 @@ static bool run_again(const struct sheet_run *r, const struct written *w)
         return m >= need && m <= n && strcmp(r->first_digits + (n - need), r->second_digits + (m - need)) == 0;
 }
 
-static bool same(const struct written *a, const struct written *b)
+static bool same(const struct date_written *a, const struct date_written *b)
 {
         return a->year == b->year && a->month == b->month && a->day == b->day;
 }
 
 /* ---- the list */
 
-struct search {
-        const struct sheet *sheet;
+struct date_search {
+        const struct read_sheet *sheet;
         struct dates_seen *out;
         size_t line;
         const char *text;
@@ -192,7 +192,7 @@ static void look_at_weekday(struct date_seen *seen, const char *behind)
                 }
 }
 
-static void note(struct search *f, const struct written *w, const char *behind, bool alike, bool second)
+static void note(struct date_search *f, const struct date_written *w, const char *behind, bool alike, bool second)
 {
         static const char *const contrary[] = {"期限", "有効", "納品日", "まで", "完了", "保証", "次回", NULL};
         static const char *const labels[] = {"発行", "領収", "取引", NULL};
@@ -207,14 +207,14 @@ static void note(struct search *f, const struct written *w, const char *behind, 
 }
 
 /* Is the date among the line's runs as the second reader has them? Another one there is noted beside it. */
-static bool second_has(struct search *f, const struct written *w)
+static bool second_has(struct date_search *f, const struct date_written *w)
 {
         struct again a = again_of(f->sheet, f->line);
         bool alike = false;
 
         for (; a.at < a.end; a.at++) {
                 const char *text = f->sheet->runs[a.at].second;
-                struct written other;
+                struct date_written other;
 
                 alike |= run_again(&f->sheet->runs[a.at], w);
                 for (const char *p = text; *p; p++) {
@@ -231,12 +231,12 @@ static bool second_has(struct search *f, const struct written *w)
 }
 
 /* 6.2 of 6.24: a figure may be lost at the end of it. */
-static bool may_be_cut(const struct written *w)
+static bool may_be_cut(const struct date_written *w)
 {
         return w->day < 4 && is_digit(w->end[-1]) && w->end[-2] != '0';
 }
 
-static void note_written(struct search *f, const struct written *w)
+static void note_written(struct date_search *f, const struct date_written *w)
 {
         struct again a = again_of(f->sheet, f->line);
         const bool year = year_again(&a, w->year, w->era);
@@ -246,7 +246,7 @@ static void note_written(struct search *f, const struct written *w)
         alike |= year && month == w->month && day == w->day;
         note(f, w, w->end, alike && !may_be_cut(w), false);
         if (month > 0 && day > 0 && (month != w->month || day != w->day)) {
-                struct written other = *w;
+                struct date_written other = *w;
 
                 other.month = month;
                 other.day = day;
@@ -254,13 +254,13 @@ static void note_written(struct search *f, const struct written *w)
         }
 }
 
-struct dates_seen read_dates(const struct sheet *s)
+struct dates_seen read_dates(const struct read_sheet *s)
 {
         struct dates_seen seen = {0};
 
         for (size_t i = 0; i < s->page->lines.n; i++) {
-                struct search f = {s, &seen, i, s->lines[i]};
-                struct written w;
+                struct date_search f = {s, &seen, i, s->lines[i]};
+                struct date_written w;
 
                 for (const char *p = f.text; *p; p++)
                         if (written_at(&w, p, p > f.text ? p[-1] : '\0'))
@@ -292,7 +292,7 @@ static bool stands_elsewhere(const struct dates_seen *seen, const struct date_se
         return false;
 }
 
-static int weight(const struct sheet *s, const struct dates_seen *seen, const struct date_seen *d,
+static int weight(const struct read_sheet *s, const struct dates_seen *seen, const struct date_seen *d,
                   struct read_days days)
 {
         return 3 * d->alike + 3 * d->weekday + stands_elsewhere(seen, d) + 2 * d->labelled - 4 * d->contrary -
@@ -300,7 +300,7 @@ static int weight(const struct sheet *s, const struct dates_seen *seen, const st
                (s->page->lines.at[d->line].confidence >= 75);
 }
 
-struct read_date read_date(const struct sheet *s, const struct dates_seen *seen, struct read_days days)
+struct read_date read_date(const struct read_sheet *s, const struct dates_seen *seen, struct read_days days)
 {
         const struct date_seen *best = NULL;
         struct read_date found = {READ_NOTHING, {0}, {0}, false};

@@ -24,7 +24,7 @@ struct date_seen {
 struct dates_seen {
         VEC(struct date_seen);
 };
-struct dates_seen read_dates(const struct sheet *);
+struct dates_seen read_dates(const struct read_sheet *);
 
 struct read_date {
         enum read_level level;
@@ -32,6 +32,6 @@ struct read_date {
         struct read_place place;
         bool weekday;
 };
-struct read_date read_date(const struct sheet *, const struct dates_seen *, struct read_days);
+struct read_date read_date(const struct read_sheet *, const struct dates_seen *, struct read_days);
 
 #endif

@@ -63,7 +63,7 @@ struct votes {
         struct read_place place[PAPER_KINDS];
 };
 
-static void vote(struct votes *v, const struct sheet *s, enum paper_kind kind, size_t line)
+static void vote(struct votes *v, const struct read_sheet *s, enum paper_kind kind, size_t line)
 {
         const bool heading = sheet_is_heading(s, line);
 
@@ -73,7 +73,7 @@ static void vote(struct votes *v, const struct sheet *s, enum paper_kind kind, s
         v->titled[kind] |= heading;
 }
 
-static void count(struct votes *v, const struct sheet *s, size_t line)
+static void count(struct votes *v, const struct read_sheet *s, size_t line)
 {
         const char *text = s->lines[line];
 
@@ -104,7 +104,7 @@ static struct read_kind said(const struct votes *v, enum paper_kind kind, enum r
         return (struct read_kind){kind ? level : READ_NOTHING, kind, v->place[kind]};
 }
 
-struct read_kind read_kind(const struct sheet *s)
+struct read_kind read_kind(const struct read_sheet *s)
 {
         struct votes v = {0};
         enum paper_kind other;

@@ -24,6 +24,6 @@ struct read_kind {
         enum paper_kind kind;
         struct read_place place; /* of the words that say it */
 };
-struct read_kind read_kind(const struct sheet *);
+struct read_kind read_kind(const struct read_sheet *);
 
 #endif

@@ -28,7 +28,7 @@ static bool passes(const char *digits)
 }
 
 /* A number of thirteen figures is one where its line or the run itself says so; else it may be a bank account or a telephone. */
-static bool is_told(const struct sheet *s, size_t run)
+static bool is_told(const struct read_sheet *s, size_t run)
 {
         static const char *const told[] = {"登録", "番号", "T", NULL};
 
@@ -36,7 +36,7 @@ static bool is_told(const struct sheet *s, size_t run)
                sheet_says(s->runs[run].second, told);
 }
 
-static struct read_number of_run(const struct sheet *s, size_t run)
+static struct read_number of_run(const struct read_sheet *s, size_t run)
 {
         const char *first = last_digits(s->runs[run].first_digits), *second = last_digits(s->runs[run].second_digits);
         struct read_number found = {READ_NOTHING, "", sheet_place(s, s->page->runs.at[run].box)};
@@ -56,7 +56,7 @@ static struct read_number of_run(const struct sheet *s, size_t run)
         return found;
 }
 
-struct read_number read_number(const struct sheet *s)
+struct read_number read_number(const struct read_sheet *s)
 {
         struct read_number best = {READ_NOTHING, "", {0}};
         bool several = false;
@@ -73,7 +73,7 @@ struct read_number read_number(const struct sheet *s)
         return best;
 }
 
-struct texts read_numbers_seen(const struct sheet *s)
+struct texts read_numbers_seen(const struct read_sheet *s)
 {
         struct texts seen = {0};
 

@@ -13,9 +13,9 @@ struct read_number {
 };
 
 /* The best; of two different ones that are both sure, none is. */
-struct read_number read_number(const struct sheet *);
+struct read_number read_number(const struct read_sheet *);
 
 /* Everything that may be a registration number, by either reader: to find a typed one among them. */
-struct texts read_numbers_seen(const struct sheet *);
+struct texts read_numbers_seen(const struct read_sheet *);
 
 #endif

@@ -4,10 +4,10 @@
 
 #include "core/banned.h"
 
-struct paper paper_of(const struct reading_page *page, struct read_days days, struct arena *arena)
+struct read_paper paper_of(const struct reading_page *page, struct read_days days, struct arena *arena)
 {
-        struct paper p = {.kind = {READ_NOTHING, PAPER_UNKNOWN, {0}}};
-        struct sheet s;
+        struct read_paper p = {.kind = {READ_NOTHING, PAPER_UNKNOWN, {0}}};
+        struct read_sheet s;
 
         if (page->source == READING_NONE)
                 return p;
@@ -22,12 +22,12 @@ struct paper paper_of(const struct reading_page *page, struct read_days days, st
         return p;
 }
 
-bool paper_has_amount(const struct paper *p, struct yen amount)
+bool paper_has_amount(const struct read_paper *p, struct yen amount)
 {
         return find_amount(&p->amounts, amount.n) != NULL;
 }
 
-bool paper_has_date(const struct paper *p, struct date date)
+bool paper_has_date(const struct read_paper *p, struct date date)
 {
         for (size_t i = 0; i < p->dates.n; i++)
                 if (date_compare(p->dates.at[i].date, date) == 0)
@@ -35,7 +35,7 @@ bool paper_has_date(const struct paper *p, struct date date)
         return false;
 }
 
-bool paper_has_number(const struct paper *p, const char *number)
+bool paper_has_number(const struct read_paper *p, const char *number)
 {
         for (size_t i = 0; i < p->numbers.n; i++)
                 if (strcmp(p->numbers.at[i], number) == 0)

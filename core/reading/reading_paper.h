@@ -10,7 +10,7 @@
 
 #include "core/base/text.h"
 
-struct paper {
+struct read_paper {
         struct read_kind kind;
         struct read_total total;
         struct read_date date;
@@ -22,10 +22,10 @@ struct paper {
 };
 
 /* Of a page that was not read nothing is said. `days`: when a paper that was read on that day may have been written. */
-struct paper paper_of(const struct reading_page *, struct read_days days, struct arena *);
+struct read_paper paper_of(const struct reading_page *, struct read_days days, struct arena *);
 
-bool paper_has_amount(const struct paper *, struct yen);
-bool paper_has_date(const struct paper *, struct date);
-bool paper_has_number(const struct paper *, const char *registration_number);
+bool paper_has_amount(const struct read_paper *, struct yen);
+bool paper_has_date(const struct read_paper *, struct date);
+bool paper_has_number(const struct read_paper *, const char *registration_number);
 
 #endif

@@ -37,7 +37,7 @@ static bool is_sure(const struct amount_seen *a, int ahead)
 }
 
 /* A paper with these words has several totals: before and after what was paid already, or in another way. */
-static bool has_several_totals(const struct sheet *s)
+static bool has_several_totals(const struct read_sheet *s)
 {
         static const char *const words[] = {"内金",         "手付",         "前受",         "前払", "充当",
                                             "繰越",         "相殺",         "残金",         "源泉", "ポイント利用",
@@ -49,7 +49,7 @@ static bool has_several_totals(const struct sheet *s)
         return false;
 }
 
-struct read_total read_total(const struct sheet *s, const struct amounts_seen *seen)
+struct read_total read_total(const struct read_sheet *s, const struct amounts_seen *seen)
 {
         const struct amount_seen *best = NULL;
         struct read_total total = {READ_NOTHING, {0}, {0}, 0, {0}, {0}, false};

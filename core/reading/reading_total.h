@@ -15,7 +15,7 @@ struct read_total {
         bool kanji;
 };
 
-struct read_total read_total(const struct sheet *, const struct amounts_seen *);
+struct read_total read_total(const struct read_sheet *, const struct amounts_seen *);
 
 /* Why it is sure: "2か所、消費税 11,636円と一致¦…". */
 const char *read_total_why(const struct read_total *, struct arena *);

@@ -79,9 +79,9 @@ static int32_t ordinary_height(const struct reading_page *page, struct arena *ar
         return heights[n / 2];
 }
 
-struct sheet sheet_of(const struct reading_page *page, struct arena *arena)
+struct read_sheet sheet_of(const struct reading_page *page, struct arena *arena)
 {
-        struct sheet s = {.page = page, .arena = arena};
+        struct read_sheet s = {.page = page, .arena = arena};
 
         s.lines = arena_alloc(arena, (page->lines.n + 1) * sizeof *s.lines);
         s.runs = arena_alloc(arena, (page->runs.n + 1) * sizeof *s.runs);
@@ -107,14 +107,14 @@ bool sheet_says(const char *text, const char *const words[])
         return false;
 }
 
-bool sheet_is_heading(const struct sheet *s, size_t line)
+bool sheet_is_heading(const struct read_sheet *s, size_t line)
 {
         const struct reading_box *box = &s->page->lines.at[line].box;
 
         return line < 3 || 10 * (box->y1 - box->y0) > 13 * s->height;
 }
 
-struct read_place sheet_place(const struct sheet *s, struct reading_box box)
+struct read_place sheet_place(const struct read_sheet *s, struct reading_box box)
 {
         return (struct read_place){s->page->number, box};
 }

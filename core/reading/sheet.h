@@ -22,7 +22,7 @@ struct sheet_run {
         const char *first_digits, *second_digits; /* their figures alone */
 };
 
-struct sheet {
+struct read_sheet {
         const struct reading_page *page;
         const char **lines; /* the text of each line, folded */
         struct sheet_run *runs;
@@ -31,7 +31,7 @@ struct sheet {
 };
 
 /* The page and the arena must outlive the sheet. */
-struct sheet sheet_of(const struct reading_page *, struct arena *);
+struct read_sheet sheet_of(const struct reading_page *, struct arena *);
 
 /* Without spaces, in half width, every yen sign a backslash, as the reader has it most often. */
 char *sheet_fold(struct arena *, const char *text);
@@ -40,8 +40,8 @@ char *sheet_fold(struct arena *, const char *text);
 bool sheet_says(const char *folded, const char *const words[]);
 
 /* Is the line a heading: taller than the ordinary, or one of the first three? */
-bool sheet_is_heading(const struct sheet *, size_t line);
+bool sheet_is_heading(const struct read_sheet *, size_t line);
 
-struct read_place sheet_place(const struct sheet *, struct reading_box);
+struct read_place sheet_place(const struct read_sheet *, struct reading_box);
 
 #endif

@@ -13,13 +13,14 @@
 #define BODY_BOTTOM   267.0 /* of the list of what to do */
 #define REST_ROW      6.0
 
-struct sheet {
+struct letter_sheet {
         struct paper paper; /* for its rows and rules */
         const struct letter *letter;
         struct arena *arena;
 };
 
-static double lines(struct sheet *s, double x, double y, double width, enum face face, double pt, const char *text)
+static double lines(struct letter_sheet *s, double x, double y, double width, enum face face, double pt,
+                    const char *text)
 {
         if (!*text)
                 return y;
@@ -36,7 +37,7 @@ static const char *person(const struct facility *f, struct arena *arena)
         return *f->contact ? arena_printf(arena, "%s 様", f->contact) : "";
 }
 
-static void draw_address(struct sheet *s)
+static void draw_address(struct letter_sheet *s)
 {
         const struct facility *f = s->letter->facility;
         const char *to = person(f, s->arena);
@@ -55,7 +56,7 @@ static void draw_address(struct sheet *s)
                       arena_printf(s->arena, "(ご担当 %s 様)", f->contact));
 }
 
-static void draw_office(struct sheet *s)
+static void draw_office(struct letter_sheet *s)
 {
         const struct office *o = &s->letter->office;
         const double width = PAGE_RIGHT - OFFICE_LEFT;
@@ -72,13 +73,13 @@ static void draw_office(struct sheet *s)
 }
 
 /* Where a sheet is folded in three. */
-static void draw_folds(struct sheet *s)
+static void draw_folds(struct letter_sheet *s)
 {
         pdf_line(s->paper.pdf, 5, 99, 9, 99, HAIR);
         pdf_line(s->paper.pdf, 5, 198, 9, 198, HAIR);
 }
 
-static double draw_greeting(struct sheet *s)
+static double draw_greeting(struct letter_sheet *s)
 {
         struct texts sentences = letter_sentences(s->letter, s->arena);
         struct buffer body = buffer_in(s->arena);
@@ -98,7 +99,7 @@ static double draw_greeting(struct sheet *s)
         return y + 3;
 }
 
-static double draw_title(struct sheet *s)
+static double draw_title(struct letter_sheet *s)
 {
         struct fitted name =
                 wrap_fit(s->paper.pdf, FACE_GOTHIC, 10, PAGE_RIGHT - PAGE_LEFT, s->letter->programme->ja, s->arena);
@@ -113,7 +114,7 @@ static double draw_title(struct sheet *s)
 
 /* ---- by when */
 
-static double draw_days(struct sheet *s, double y)
+static double draw_days(struct letter_sheet *s, double y)
 {
         const struct letter *l = s->letter;
         const bool by_cut_off = date_is_set(l->by) && date_compare(l->by, l->deadline) != 0;
@@ -143,7 +144,8 @@ static double draw_days(struct sheet *s, double y)
 
 /* ---- the amounts */
 
-static double amount_row(struct sheet *s, double y, double height, const char *const text[4], enum face face, bool head)
+static double amount_row(struct letter_sheet *s, double y, double height, const char *const text[4], enum face face,
+                         bool head)
 {
         const struct cell cells[] = {
                 {20, 86, LEFT, face, 8.5, false, text[0]},
@@ -156,13 +158,13 @@ static double amount_row(struct sheet *s, double y, double height, const char *c
 }
 
 /* What the authority granted is said to be that, among estimates. */
-static const char *granted_words(const struct sheet *s, const struct letter_application *a)
+static const char *granted_words(const struct letter_sheet *s, const struct letter_application *a)
 {
         return a->granted && !s->letter->granted ? LETTER_GRANTED : "";
 }
 
 /* Where nothing is missing there is one amount. */
-static double application_row(struct sheet *s, double y, const struct letter_application *a)
+static double application_row(struct letter_sheet *s, double y, const struct letter_application *a)
 {
         const bool one = s->letter->kind == LETTER_READY;
         const char *today = letter_yen(s->arena, a->today), *granted = granted_words(s, a);
@@ -173,7 +175,7 @@ static double application_row(struct sheet *s, double y, const struct letter_app
         return amount_row(s, y, 6, text, FACE_GOTHIC, false);
 }
 
-static double sum_row(struct sheet *s, double y)
+static double sum_row(struct letter_sheet *s, double y)
 {
         const struct letter *l = s->letter;
         const char *const text[] = {"合計", "", l->kind == LETTER_READY ? "" : letter_yen(s->arena, l->today),
@@ -182,7 +184,7 @@ static double sum_row(struct sheet *s, double y)
         return amount_row(s, y, 6.5, text, FACE_BOLD, false);
 }
 
-static double draw_amounts(struct sheet *s, double y)
+static double draw_amounts(struct letter_sheet *s, double y)
 {
         const struct letter *l = s->letter;
         const bool one = l->kind == LETTER_READY;
@@ -217,7 +219,7 @@ static bool is_asked_below(const struct letter *l, size_t i)
 }
 
 /* What is wrong, and beside it, where there is room, what it is about. */
-static double what_row(struct sheet *s, double y, const struct letter_point *p, const char *number)
+static double what_row(struct letter_sheet *s, double y, const struct letter_point *p, const char *number)
 {
         const char *about = letter_about(s->arena, p, LETTER_MOST_ABOUT);
         const double width = 146, used = pdf_width(s->paper.pdf, FACE_GOTHIC, 8.5, p->what) + 3;
@@ -236,12 +238,12 @@ static double what_row(struct sheet *s, double y, const struct letter_point *p, 
         return beside ? y : page_row(&s->paper, y, 3.8, &second, 1);
 }
 
-static double todo_row(struct sheet *s, double y, const struct letter_point *p)
+static double todo_row(struct letter_sheet *s, double y, const struct letter_point *p)
 {
         return page_row(&s->paper, y, 4.4, &(struct cell){27, 163, LEFT, FACE_BOLD, 8.5, false, p->todo}, 1);
 }
 
-static double point_row(struct sheet *s, double y, size_t i)
+static double point_row(struct letter_sheet *s, double y, size_t i)
 {
         const struct letter_point *p = &s->letter->points.at[i];
 
@@ -249,7 +251,7 @@ static double point_row(struct sheet *s, double y, size_t i)
         return is_asked_below(s->letter, i) ? y : todo_row(s, y, p) + 0.5;
 }
 
-static double point_height(struct sheet *s, size_t i)
+static double point_height(struct letter_sheet *s, size_t i)
 {
         double height;
 
@@ -261,7 +263,7 @@ static double point_height(struct sheet *s, size_t i)
 
 /* How many points fit above the bottom of the list, with what the last of them asks for and, if it is not the last of all, a
  * row for the count of the others. */
-static size_t points_that_fit(struct sheet *s, double y)
+static size_t points_that_fit(struct letter_sheet *s, double y)
 {
         const size_t n = s->letter->points.n;
         size_t fits = 0;
@@ -278,7 +280,7 @@ static size_t points_that_fit(struct sheet *s, double y)
         return fits;
 }
 
-static void draw_rest(struct sheet *s, double y, size_t first)
+static void draw_rest(struct letter_sheet *s, double y, size_t first)
 {
         const struct letter *l = s->letter;
         size_t errors = 0, rest = l->points.n - first;
@@ -290,7 +292,7 @@ static void draw_rest(struct sheet *s, double y, size_t first)
                               errors, rest - errors));
 }
 
-static void draw_points(struct sheet *s, double y)
+static void draw_points(struct letter_sheet *s, double y)
 {
         const struct letter *l = s->letter;
         const char *note = arena_printf(s->arena, "ご訂正 %zu件、ご確認 %zu件", l->errors, l->questions);
@@ -313,7 +315,7 @@ static void draw_points(struct sheet *s, double y)
 
 /* ---- to somebody who has sent nothing */
 
-static double draw_wanted(struct sheet *s, double y)
+static double draw_wanted(struct letter_sheet *s, double y)
 {
         struct texts wanted = letter_wanted(s->letter, s->arena);
 
@@ -341,7 +343,7 @@ static const char *rate_words(const struct grant *grant, struct arena *arena)
 }
 
 /* What the programme pays to this kind of facility, where it says so without further conditions. */
-static void draw_offer(struct sheet *s, double y)
+static void draw_offer(struct letter_sheet *s, double y)
 {
         const struct programme *programme = s->letter->programme;
         static const char *const head[] = {"区分", "補助率", "", "補助限度額"};
@@ -372,14 +374,14 @@ static void draw_offer(struct sheet *s, double y)
 /* ---- the foot */
 
 /* Where the number begins behind its name. */
-static double number_at(struct sheet *s)
+static double number_at(struct letter_sheet *s)
 {
         const struct programme *p = s->letter->programme;
 
         return p->other_number ? PAGE_LEFT + pdf_width(s->paper.pdf, FACE_GOTHIC, 7, p->number_ja) + 4 : 42;
 }
 
-static void draw_foot(struct sheet *s)
+static void draw_foot(struct letter_sheet *s)
 {
         const struct office *o = &s->letter->office;
         const char *ask =
@@ -400,7 +402,7 @@ enum status letter_render(struct buffer *out, const struct letter *letter, struc
                           struct findings *findings)
 {
         struct pdf *pdf = pdf_new(fonts, arena);
-        struct sheet s = {.paper = {.pdf = pdf, .arena = arena}, .letter = letter, .arena = arena};
+        struct letter_sheet s = {.paper = {.pdf = pdf, .arena = arena}, .letter = letter, .arena = arena};
         double y;
 
         pdf_title(pdf, arena_printf(arena, "%s %s", letter_subject(letter), letter->facility->name), letter->as_of);

@@ -22,7 +22,7 @@ struct row {
         const char *lines[12];
 };
 
-typedef const char *said_of(const struct paper *, struct arena *);
+typedef const char *said_of(const struct read_paper *, struct arena *);
 
 static void try(const struct row *rows, size_t n, said_of *said)
 {
@@ -31,7 +31,7 @@ static void try(const struct row *rows, size_t n, said_of *said)
 
         assert_true(date_make(&read_on, 2025, 12, 1));
         for (size_t i = 0; i < n; i++) {
-                struct paper p = paper_of(page_build(rows[i].lines, arena), read_days_before(read_on), arena);
+                struct read_paper p = paper_of(page_build(rows[i].lines, arena), read_days_before(read_on), arena);
                 const char *found = said(&p, arena);
 
                 if (strcmp(found, rows[i].expected) != 0)
@@ -43,7 +43,7 @@ static void try(const struct row *rows, size_t n, said_of *said)
 
 /* ---- the total */
 
-static const char *total_said(const struct paper *p, struct arena *arena)
+static const char *total_said(const struct read_paper *p, struct arena *arena)
 {
         return arena_printf(arena, "%s %lld", levels[p->total.level], (long long)p->total.amount.n);
 }
@@ -83,7 +83,7 @@ static void totals(void **state)
 
 /* ---- the date; the papers were read on 2025-12-01 */
 
-static const char *date_said(const struct paper *p, struct arena *arena)
+static const char *date_said(const struct read_paper *p, struct arena *arena)
 {
         char day[DATE_TEXT];
 
@@ -121,7 +121,7 @@ static void dates(void **state)
 
 /* ---- the registration number; T7000012050002 passes its check */
 
-static const char *number_said(const struct paper *p, struct arena *arena)
+static const char *number_said(const struct read_paper *p, struct arena *arena)
 {
         return arena_printf(arena, "%s %s", levels[p->number.level], p->number.value);
 }
@@ -148,7 +148,7 @@ static void numbers(void **state)
 
 /* ---- the kind */
 
-static const char *kind_said(const struct paper *p, struct arena *arena)
+static const char *kind_said(const struct read_paper *p, struct arena *arena)
 {
         return arena_printf(arena, "%s %s", levels[p->kind.level], paper_kind_id(p->kind.kind));
 }
