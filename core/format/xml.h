@@ -24,6 +24,9 @@ struct xml_error {
         int line;          /* 0 where no line is to blame */
 };
 
+/* libxml2's words on one line, without namespaces, as valid UTF-8 (it cuts some values between bytes). */
+char *xml_words(struct arena *, const char *message);
+
 /* Parses. On failure *error says what and where, and nothing is returned. Free with xmlFreeDoc.
  * Comments and processing instructions are left out of the tree; CDATA becomes text. */
 enum status xml_parse(xmlDoc **out, struct bytes, struct arena *, struct xml_error *error);

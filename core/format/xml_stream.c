@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "core/format/xml_pieces.h"
-#include "core/format/xml_words.h"
 
 #include "core/banned.h"
 

@@ -8,28 +8,6 @@
 
 #include "core/banned.h"
 
-static const char *const sql_texts[SQL_STATEMENTS] = {
-#define S(name, text) [SQL_##name] = (text),
-#include "core/store/store_sql.h"
-#undef S
-};
-
-enum status store_fault(struct store *store, const char *what)
-{
-        int code = sqlite3_errcode(store->db);
-
-        if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-                return store_fault_busy(store);
-        return fault_set(store->findings,
-                         code == SQLITE_FULL || code == SQLITE_READONLY || code == SQLITE_IOERR ? F_WRITE : F_DATABASE,
-                         what, sqlite3_errmsg(store->db));
-}
-
-enum status store_script(struct store *store, const char *sql)
-{
-        return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : store_fault(store, store->folder);
-}
-
 enum status store_connect(struct store *store, const char *path, int flags)
 {
         if (sqlite3_open_v2(path, &store->db,
@@ -348,59 +326,6 @@ void store_rollback(struct store *store)
 const char *store_folder(const struct store *store)
 {
         return store->folder;
-}
-
-sqlite3_stmt *store_sql(struct store *store, enum sql id)
-{
-        sqlite3_stmt **s = &store->statements[id];
-
-        if (!*s && sqlite3_prepare_v3(store->db, sql_texts[id], -1, SQLITE_PREPARE_PERSISTENT, s, NULL) != SQLITE_OK) {
-                store_fault(store, sql_texts[id]);
-                return NULL;
-        }
-        sqlite3_reset(*s);
-        sqlite3_clear_bindings(*s);
-        return *s;
-}
-
-void store_bind_text(sqlite3_stmt *s, const char *name, const char *value)
-{
-        sqlite3_bind_text(s, sqlite3_bind_parameter_index(s, name), value, -1, SQLITE_STATIC);
-}
-
-void store_bind_int(sqlite3_stmt *s, const char *name, int64_t value)
-{
-        sqlite3_bind_int64(s, sqlite3_bind_parameter_index(s, name), value);
-}
-
-enum status store_step(bool *row, struct store *store, sqlite3_stmt *s)
-{
-        int code = sqlite3_step(s);
-
-        *row = code == SQLITE_ROW;
-        if (code == SQLITE_ROW)
-                return OK;
-        if (code != SQLITE_DONE)
-                return store_fault(store, store->folder);
-        sqlite3_reset(s);
-        return OK;
-}
-
-enum status store_run(struct store *store, sqlite3_stmt *s)
-{
-        bool row;
-        enum status st = s ? store_step(&row, store, s) : ERR_SYSTEM;
-
-        if (s)
-                sqlite3_reset(s);
-        return st;
-}
-
-const char *store_column(sqlite3_stmt *s, int column, struct arena *arena)
-{
-        const char *text = (const char *)sqlite3_column_text(s, column);
-
-        return text && *text ? arena_strndup(arena, text, (size_t)sqlite3_column_bytes(s, column)) : "";
 }
 
 enum status store_setting(const char **out, struct store *store, const char *name, struct arena *arena)

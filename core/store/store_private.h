@@ -76,7 +76,7 @@ enum { STORE_BUSY_MS = 5000 };
 enum status store_lock(struct store *);
 void store_unlock(struct store *);
 enum status store_fault_busy(struct store *);
-/* The functions of the program that statements use (core/store/store_functions.c). */
+/* The functions of the program that statements use (core/store/store_statements.c). */
 enum status store_add_functions(struct store *);
 
 const char *store_column(sqlite3_stmt *, int column, struct arena *); /* "" for NULL */

@@ -1,4 +1,4 @@
-#include "templates/pages/page_table.h"
+#include "templates/pages/page.h"
 
 #include "core/file/file.h"
 

@@ -1,5 +1,4 @@
 #include "templates/pdf/pdf_archive.h"
-#include "templates/pdf/pdf_image.h"
 #include "templates/pdf/pdf_navigation.h"
 
 #include "core/file/digest.h"
@@ -9,7 +8,7 @@
 
 #include "core/banned.h"
 
-/* templates/pdf/pdf_font.c and pdf_image.c build on the objects of exactly this libharu. */
+/* templates/pdf/pdf_font.c and this file build on the objects of exactly this libharu. */
 #define LIBHARU "2.3.0"
 #define NO_POOL 0 /* what its memory pool hands out is not aligned for the structures put there */
 
@@ -64,6 +63,32 @@ static HPDF_STATUS write_id(HPDF_Doc doc, const struct pdf *pdf)
 }
 
 /* Each picture stands on one page, so that its object may be made with it. */
+/* ---- pictures: libharu's own readers abort on a damaged PNG, free twice on an interlaced one and decode what could be passed
+ * through. Here its stream object carries the bytes as they are. */
+
+/* libharu drops a /Filter that is not its own; what is written here stands behind its entries. */
+static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
+{
+        const struct picture *picture = dict->attr;
+
+        return HPDF_Stream_Write(stream, (const HPDF_BYTE *)picture->entries, (HPDF_UINT)strlen(picture->entries));
+}
+
+/* Enters the image XObject in the document. The picture must live until the document is saved. NULL where libharu fails. */
+static HPDF_Dict image_new(HPDF_Doc doc, const struct picture *picture)
+{
+        HPDF_Dict dict = HPDF_DictStream_New(doc->mmgr, doc->xref);
+
+        if (!dict)
+                return NULL;
+        dict->attr = (void *)(uintptr_t)picture;
+        dict->write_fn = write_entries;
+        dict->filter = HPDF_STREAM_FILTER_NONE;
+        if (HPDF_Stream_Write(dict->stream, picture->data.at, (HPDF_UINT)picture->data.n) != HPDF_OK)
+                return NULL;
+        return dict;
+}
+
 static HPDF_STATUS write_pictures(HPDF_Doc doc, HPDF_Dict resources, const struct pdf *pdf, const struct pdf_page *page)
 {
         HPDF_Dict names = page->pictures.n ? HPDF_Dict_New(doc->mmgr) : NULL;
@@ -74,7 +99,7 @@ static HPDF_STATUS write_pictures(HPDF_Doc doc, HPDF_Dict resources, const struc
         bad = HPDF_Dict_Add(resources, "XObject", names);
         for (size_t i = 0; i < page->pictures.n; i++) {
                 uint32_t index = page->pictures.at[i];
-                HPDF_Dict image = pdf_image_new(doc, &pdf->pictures.at[index]);
+                HPDF_Dict image = image_new(doc, &pdf->pictures.at[index]);
 
                 if (!image)
                         return HPDF_FAILD_TO_ALLOC_MEM;
