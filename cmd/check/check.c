@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cmd/check/check.h"
+#include "cmd/terminal/csv_out.h"
 #include "cmd/terminal/json.h"
 #include "cmd/members/workspace.h"
 
@@ -162,27 +163,44 @@ static enum status check_jsonl(struct check_run *check, const struct texts *code
 
 /* ---- CSV */
 
+/* Words for people in a Japanese list, ids in an English one. */
+static void csv_application(enum language language, const struct facility *facility, const struct assessment *a,
+                            struct arena *scratch)
+{
+        const bool ja = language == JAPANESE;
+        const struct yen amounts[] = {a->claimed, a->eligible_total, a->eligible_cost, a->subsidy};
+        const char *cells[4 + sizeof amounts / sizeof *amounts] = {
+                facility->code, ja ? a->category->label.ja : a->category->label.id,
+                ja && a->variant ? category_variant_name(a->category, a->variant) : a->variant,
+                ja ? status_word(a->status, JAPANESE) : application_status_id(a->status)};
+
+        for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++)
+                cells[4 + i] = arena_printf(scratch, "%lld", (long long)amounts[i].n);
+        csv_out(cells, sizeof cells / sizeof *cells, ~0xfu, scratch);
+}
+
 static enum status csv_applications(void *user, const struct judged *j, struct arena *scratch)
 {
         struct check_run *check = user;
 
-        (void)scratch;
         check_count(check, j);
         for (size_t i = 0; i < j->assessments.n; i++) {
                 const struct assessment *a = &j->assessments.at[i];
 
                 if (!check_shows(check, a))
                         continue;
-                printf("%s,%s,%s,%s,%lld,%lld,%lld,%lld\r\n", j->records->facility.code, a->category->label.id,
-                       a->variant ? a->variant : "", application_status_id(a->status), (long long)a->claimed.n,
-                       (long long)a->eligible_total.n, (long long)a->eligible_cost.n, (long long)a->subsidy.n);
+                csv_application(check->c->language, &j->records->facility, a, scratch);
         }
         return OK;
 }
 
 static enum status check_csv(struct check_run *check, const struct texts *codes)
 {
-        fputs("facility,category,variant,status,claimed,eligible_total,eligible_cost,subsidy\r\n", stdout);
+        fputs(CSV_BOM, stdout);
+        fputs(say(check->c,
+                  "医療機関コード,事業区分,種類,状態,購入額,総事業費(上限の適用前),総事業費(上限の適用後),補助額(見込)\r\n",
+                  "facility,category,variant,status,claimed,eligible_total,eligible_cost,subsidy\r\n"),
+              stdout);
         return check_judge(check, codes, csv_applications);
 }
 

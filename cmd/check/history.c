@@ -183,6 +183,7 @@ enum csv_column { ENTRY, AT, WHO, WHY, WHAT, KIND, SUBJECT, FIELD, OLD, NEW, OLD
 static enum status csv_entry(void *user, const struct history_entry *e)
 {
         struct printing *p = user;
+        const bool ja = p->c->language == JAPANESE;
 
         arena_reset(p->scratch);
         for (size_t i = 0; i < e->fields.n; i++) {
@@ -195,10 +196,10 @@ static enum status csv_entry(void *user, const struct history_entry *e)
                 cells[AT] = e->at;
                 cells[WHO] = e->who;
                 cells[WHY] = e->why;
-                cells[WHAT] = what_word(e->what, ENGLISH);
-                cells[KIND] = e->kind;
+                cells[WHAT] = what_word(e->what, p->c->language);
+                cells[KIND] = ja && record_kind_word(e->kind, JAPANESE) ? record_kind_word(e->kind, JAPANESE) : e->kind;
                 cells[SUBJECT] = e->subject;
-                cells[FIELD] = f->field;
+                cells[FIELD] = ja ? field_word(e->kind, f->field, JAPANESE) : f->field;
                 cells[OLD] = raw(&f->old, p->scratch);
                 cells[NEW] = raw(&f->now, p->scratch);
                 cells[OLD_PLACE] = e->old_place;
@@ -223,7 +224,10 @@ static enum status print_history(struct printing *p, struct store *store, const 
                 return st;
         }
         if (is_format(c, "csv")) {
-                fputs("entry,at,who,why,what,kind,subject,field,old,new,old_place,place\r\n", stdout);
+                fputs(CSV_BOM, stdout);
+                fputs(say(c, "番号,日時,記録した人,理由,何を,種類,対象,項目,前,後,前の場所,場所\r\n",
+                          "entry,at,who,why,what,kind,subject,field,old,new,old_place,place\r\n"),
+                      stdout);
                 return store_history(store, query, csv_entry, p, c->arena);
         }
         st = store_history(store, query, print_entry, p, c->arena);

@@ -126,7 +126,10 @@ static enum status search(struct printing *p, struct store *store, const struct 
                 return st;
         }
         if (is_format(c, "csv")) {
-                fputs("number,facility,issuer,date,amount,registration_number,document,evidence,place\r\n", stdout);
+                fputs(CSV_BOM, stdout);
+                fputs(say(c, "領収書番号,医療機関コード,発行者,発行日,領収金額,登録番号,書類種別,写し,場所\r\n",
+                          "number,facility,issuer,date,amount,registration_number,document,evidence,place\r\n"),
+                      stdout);
                 return store_search(store, query, print_csv, p, c->arena);
         }
         st = store_search(store, query, print_receipt, p, c->arena);

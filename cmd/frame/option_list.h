@@ -42,6 +42,8 @@ O(NUMBER, "number", 0, "TEXT", "受付番号、交付決定の番号", "the numb
 O(AMOUNT, "amount", 0, "YEN", "交付決定額", "the amount granted")
 O(MARK_REASON, "reason", 0, "TEXT", "不交付や訂正の理由(履歴に残る)", "why it was refused, or why it is corrected; kept in the history")
 O(MARKED_BY, "by", 0, "NAME", "記録した人(既定: ログイン名)", "who marks it (default: the login)")
+O(MARK_LIST, "from", 0, "FILE", "soroe index か soroe status の一覧に書き込んだもの(CSV、XLSX)", "the list of soroe index or soroe status, filled in (CSV or XLSX)")
+O(MARK_MAP, "map", 0, "ID|FILE", "--from の一覧の列の対応(何度でも)", "a column map for the list of --from (may be repeated)")
 O(LIST, "list", 0, NULL, "領収書のわからない画像と、画像のない領収書を見る", "show the scans without a receipt and the receipts without a scan")
 O(REMOVE, "remove", 0, NULL, "結び付けを外す(画像は残り、履歴に残る)", "take the tie away (the scan stays, the history keeps it)")
 O(BREAKDOWN, "breakdown", 0, NULL, "領収書ではなく、発行者の内訳書の画像", "the scan is the vendor's breakdown, not the receipt")

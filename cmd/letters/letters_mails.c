@@ -46,7 +46,7 @@ static const char *const heads[COLUMNS] = {
 };
 #define NUMBERS (1U << TODAY | 1U << THEN | 1U << ERRORS | 1U << QUESTIONS)
 
-#define BOM "\xEF\xBB\xBF" /* without it Excel takes UTF-8 for CP932 */
+
 
 static void put_row(struct letters *l, const char *const cells[COLUMNS], struct arena *scratch)
 {
@@ -62,7 +62,7 @@ void mails_head(struct letters *l, struct arena *scratch)
 
         memcpy(own, heads, sizeof own);
         own[CODE] = l->programme->number_ja;
-        part_file_add(&l->mails, bytes_of(BOM));
+        part_file_add(&l->mails, bytes_of(CSV_BOM));
         put_row(l, own, scratch);
 }
 

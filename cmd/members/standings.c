@@ -4,6 +4,7 @@
 
 #include "core/platform/platform.h"
 #include "core/store/kept/sealed.h"
+#include "core/store/kept/letters.h"
 
 #include "core/banned.h"
 
@@ -25,9 +26,14 @@ static enum status add(struct member_standing *m, const struct standings *s, con
 static enum status member_of(struct member_standing *out, const struct standings *s, const struct judged *j,
                              struct arena *scratch)
 {
-        enum status st = OK;
+        struct letter_sent letter;
+        bool found;
+        enum status st = store_last_letter(&letter, &found, s->store, s->programme->id, j->records->facility.code,
+                                           s->as_of, scratch);
 
         *out = standing_member(j->records, j->declined);
+        if (found)
+                out->last_letter = letter.day;
         for (size_t i = 0; st == OK && i < j->assessments.n; i++)
                 st = add(out, s, &j->assessments.at[i], &j->filings[i], scratch);
         return st;

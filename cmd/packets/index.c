@@ -110,7 +110,7 @@ static const char *csv_text(const struct index_value *v, struct arena *arena)
         return date_is_set(v->date) ? arena_strdup(arena, date_iso(date, v->date)) : v->text;
 }
 
-static struct bytes index_csv(const struct index_entries *entries, struct arena *arena)
+static struct bytes index_csv(const struct index_entries *entries, enum language language, struct arena *arena)
 {
         struct buffer out = buffer_in(arena);
         const size_t n = index_columns();
@@ -118,15 +118,15 @@ static struct bytes index_csv(const struct index_entries *entries, struct arena 
         unsigned numbers = 0;
 
         for (size_t i = 0; i < n; i++) {
-                cells[i] = index_column(i)->header;
+                cells[i] = language == JAPANESE ? index_column(i)->header : index_column(i)->attribute;
                 if (index_column(i)->type != INDEX_TEXT)
                         numbers |= 1u << i;
         }
-        buffer_text(&out, "\xEF\xBB\xBF"); /* Excel takes it for CP932 without */
+        buffer_text(&out, CSV_BOM);
         csv_line(&out, cells, n, 0, arena);
         for (size_t r = 0; r < entries->n; r++) {
                 for (size_t i = 0; i < n; i++) {
-                        struct index_value v = index_value(&entries->at[r], i, true, arena);
+                        struct index_value v = index_value(&entries->at[r], i, language == JAPANESE, arena);
 
                         cells[i] = csv_text(&v, arena);
                 }
@@ -145,7 +145,7 @@ static enum status make(struct bytes *out, struct indexing *x)
                 return index_workbook(out, &x->entries, x->programme, c->arena, &c->findings);
         if (is_format(c, "xml"))
                 return index_xml(out, &x->entries, x->programme, option(c, OPT_FOUNDER), c->arena, &c->findings);
-        *out = index_csv(&x->entries, c->arena);
+        *out = index_csv(&x->entries, c->language, c->arena);
         return OK;
 }
 

@@ -5,6 +5,7 @@
 
 #include "cmd/terminal/json.h"
 #include "cmd/members/judge.h"
+#include "cmd/packets/marking.h"
 #include "cmd/terminal/print.h"
 #include "cmd/members/workspace.h"
 
@@ -13,83 +14,17 @@
 
 #include "core/banned.h"
 
-static const enum option_id mark_options[] = {OPT_ON,        OPT_NUMBER,    OPT_AMOUNT, OPT_MARK_REASON,
-                                              OPT_MARKED_BY, OPT_PROGRAMME, OPT_FORMAT, OPTIONS};
+static const enum option_id mark_options[] = {OPT_MARK_LIST,   OPT_DRY_RUN,   OPT_MARK_MAP,  OPT_ON,     OPT_NUMBER, OPT_AMOUNT,
+                                              OPT_MARK_REASON, OPT_MARKED_BY, OPT_PROGRAMME, OPT_FORMAT, OPTIONS};
 
-struct marking {
-        struct context *c;
-        struct store *store;
-        const struct programme *programme;
-        const struct category *category; /* NULL: of the facility itself (declined, and none of that) */
-        const char *code;
-        struct sealed sealed;
-        struct filing old, mark;
-        enum put put;
-};
-
-/* ---- what may follow what */
-
-static const char *category_id(const struct marking *m)
+static int refuse(const struct marking *m, const struct marking_refusal *why)
 {
-        return m->category ? m->category->label.id : "";
-}
+        const enum language language = m->c->language;
 
-static int refuse(const struct marking *m, const char *ja, const char *en, const char *remedy_ja, const char *remedy_en)
-{
-        fprintf(beside(), "soroe mark: %s%s%s: %s\n", m->code, m->category ? " " : "", category_id(m),
-                say(m->c, ja, en));
-        fprintf(beside(), "%s %s\n", say(m->c, "対処:", "remedy:"), say(m->c, remedy_ja, remedy_en));
+        fprintf(beside(), "soroe mark: %s%s%s: %s\n", m->code, m->category ? " " : "", marking_category(m),
+                why->words[language]);
+        fprintf(beside(), "%s %s\n", say(m->c, "対処:", "remedy:"), why->remedy[language]);
         return EXIT_FINDINGS;
-}
-
-/* Does it say something else than what is marked already? The first time, and a step forward, need no reason. */
-static bool is_correction(const struct marking *m)
-{
-        if (m->old.state == FILING_NONE)
-                return false;
-        return m->mark.state == FILING_NONE || m->old.state != FILING_SUBMITTED || m->mark.state == FILING_SUBMITTED;
-}
-
-static bool same_words(const struct filing *a, const struct filing *b)
-{
-        return a->state == b->state && date_compare(a->on, b->on) == 0 && strcmp(a->number, b->number) == 0 &&
-               a->has_amount == b->has_amount && a->amount.n == b->amount.n;
-}
-
-/* EXIT_GOOD: it may be written. */
-static int check_order(const struct marking *m)
-{
-        if (!m->category)
-                return EXIT_GOOD; /* whoever declined may think again, and needs no reason */
-        if (m->mark.state != FILING_NONE && m->old.state == FILING_NONE && m->mark.state != FILING_SUBMITTED)
-                return refuse(m, "まだ提出済になっていません", "it is not marked as submitted",
-                              "先に submitted と申請した日を記録してください。",
-                              "first mark it submitted, with the day");
-        if (m->mark.state == FILING_GRANTED || m->mark.state == FILING_REFUSED)
-                if (date_compare(m->mark.on, m->old.submitted_on) < 0)
-                        return refuse(m, "申請した日より前の日付です", "the day is before the day it was submitted",
-                                      "日付を確かめてください。申請した日は submitted で直せます。",
-                                      "check the day; the day of submission can be mended with submitted");
-        if (is_correction(m) && !*m->mark.reason && !same_words(&m->old, &m->mark))
-                return refuse(m, "記録を直すときは理由が要ります", "a correction needs its reason",
-                              "--reason に、なぜ直すかを書いてください。前の記録は soroe history に残ります。",
-                              "say why with --reason; what stood before stays in soroe history");
-        return EXIT_GOOD;
-}
-
-/* Nothing can be submitted that was not sealed. */
-static int check_sealed(struct marking *m, enum status *st)
-{
-        bool found = !m->category;
-
-        if (found)
-                return EXIT_GOOD;
-        *st = store_sealed(&m->sealed, &found, m->store, m->programme->id, m->code, m->category->label.id, m->c->arena);
-        if (*st != OK || found)
-                return EXIT_GOOD;
-        return refuse(m, "確定した書類がありません", "no packet was sealed for it",
-                      "施設のコードと区分を確かめ、soroe packet で確定してください。",
-                      "check the institution code and the category, and seal it with soroe packet");
 }
 
 /* ---- what is printed */
@@ -168,7 +103,7 @@ static json_t *state_json(const struct filing *mark)
 static void print_json(const struct marking *m)
 {
         json_t *out = json_pack("{s:s, s:s, s:s, s:s, s:b, s:I, s:o, s:o, s:o}", "schema", "soroe.mark/1", "programme",
-                                m->programme->id, "facility", m->code, "category", category_id(m), "changed",
+                                m->programme->id, "facility", m->code, "category", marking_category(m), "changed",
                                 m->put != PUT_UNCHANGED, "applied", (json_int_t)m->sealed.subsidy.n, "difference",
                                 m->mark.has_amount ? json_integer((json_int_t)(m->mark.amount.n - m->sealed.subsidy.n))
                                                    : json_null(),
@@ -253,14 +188,11 @@ static bool read_command_line(struct marking *m)
 
 static bool find_category(struct marking *m)
 {
-        const char *typed = m->c->options.arguments.at[1], *variant;
-        bool none = false;
+        const char *typed = m->c->options.arguments.at[1];
 
         if (m->c->options.arguments.n == 2)
                 return true;
-        m->category = programme_category_by_id(m->programme, typed);
-        if (!m->category)
-                m->category = programme_category(m->programme, typed, &variant, &none, m->c->arena);
+        m->category = marking_find_category(m->programme, typed, m->c->arena);
         if (m->category)
                 return true;
         usage_error(m->c, "補助事業にない区分です", "the programme has no such category", typed);
@@ -279,33 +211,14 @@ static enum status find_facility(const struct marking *m)
         return ERR_USAGE;
 }
 
-static enum status write_mark(struct marking *m)
-{
-        struct context *c = m->c;
-        struct filing *mark = &m->mark;
-        const struct store_author who = author(c, mark->by, *mark->reason ? mark->reason : "mark");
-        enum status st;
-
-        mark->programme = m->programme->id;
-        mark->facility = m->code;
-        mark->category = category_id(m);
-        mark->at = who.at;
-        if (!option(c, OPT_NUMBER) && mark->state != FILING_NONE)
-                mark->number = m->old.number; /* the last one given stays */
-        mark->submitted_on = mark->state == FILING_SUBMITTED || !m->category ? mark->on : m->old.submitted_on;
-        mark->xml_sha256 = !m->category                                                     ? ""
-                           : mark->state == FILING_SUBMITTED && m->old.state == FILING_NONE ? m->sealed.xml_sha256
-                                                                                            : m->old.xml_sha256;
-        st = store_put_filing(&m->put, m->store, mark, &who, c->arena);
-        return st == OK ? store_commit(m->store) : st;
-}
-
 static int run(struct context *c)
 {
-        struct marking m = {.c = c};
-        int answer = EXIT_GOOD;
+        struct marking m = {.c = c, .keep_number = !option(c, OPT_NUMBER)};
+        struct marking_refusal why = {0};
         enum status st;
 
+        if (option(c, OPT_MARK_LIST))
+                return mark_from_list(c);
         if (!read_command_line(&m))
                 return EXIT_USAGE;
         st = open_workspace(&m.store, &m.programme, c);
@@ -313,25 +226,19 @@ static int run(struct context *c)
                 st = ERR_USAGE;
         if (st == OK)
                 st = store_begin(m.store);
-        if (st == OK)
-                st = store_filing(&m.old, m.store, m.programme->id, m.code, category_id(&m), c->arena);
-        if (st == OK && m.old.state == FILING_DECLINED && m.category)
-                m.old = (struct filing){.number = "", .reason = "", .xml_sha256 = "", .by = "", .at = ""};
         if (st == OK && !m.category)
                 st = find_facility(&m);
         if (st == OK)
-                answer = check_sealed(&m, &st);
-        if (st == OK && answer == EXIT_GOOD)
-                answer = check_order(&m);
-        if (st == OK && answer == EXIT_GOOD)
-                st = write_mark(&m);
+                st = marking_write(&m, &why);
+        if (st == OK && !why.words[0] && !has_option(c, OPT_DRY_RUN))
+                st = store_commit(m.store);
         if (m.store)
                 store_rollback(m.store);
         store_close(m.store);
         if (st != OK)
                 return finish(c, st);
-        if (answer != EXIT_GOOD)
-                return answer;
+        if (why.words[0])
+                return refuse(&m, &why);
         print_day_warnings(&m);
         if (is_format(c, "json"))
                 print_json(&m);

@@ -125,8 +125,9 @@ static void render_json(void *user, const struct member_standing *m, struct buff
 
 static void render_csv(void *user, const struct member_standing *m, struct buffer *out, struct arena *scratch)
 {
-        (void)user;
-        status_csv_member(out, m, scratch);
+        const struct status_run *run = user;
+
+        status_csv_member(out, run->c->language, m, scratch);
 }
 
 static void key(FILE *out, const char *name, json_t *value)
@@ -164,7 +165,7 @@ static enum status write_csv(struct status_run *run)
 {
         struct buffer header = buffer_in(run->c->arena);
 
-        status_csv_header(&header, run->c->arena);
+        status_csv_header(&header, run->c->language, run->c->arena);
         fwrite(header.at, 1, header.n, run->out);
         return standings_write(&run->s, "", run->out);
 }

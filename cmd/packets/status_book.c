@@ -16,6 +16,9 @@ enum column {
         CODE,
         NAME,
         KIND,
+        PHONE,
+        CONTACT,
+        LETTER,
         CATEGORY,
         VARIANT,
         STATE,
@@ -26,9 +29,10 @@ enum column {
         SUBSIDY,
         MENDED,
         SUBMITTED,
+        NUMBER,
         DECIDED,
         GRANTED,
-        NUMBER,
+        DECLINED,
         IDS,
         MESSAGES,
         REMEDIES,
@@ -45,6 +49,9 @@ static const struct {
         [CODE] = {{"医療機関コード", "code"}, BOOK_TEXT, 15},
         [NAME] = {{"名称", "name"}, BOOK_TEXT, 32},
         [KIND] = {{"種別", "kind"}, BOOK_TEXT, 14},
+        [PHONE] = {{"電話番号", "phone"}, BOOK_TEXT, 15},
+        [CONTACT] = {{"担当者", "contact"}, BOOK_TEXT, 14},
+        [LETTER] = {{"最後の手紙", "last letter"}, BOOK_DATE, 12},
         [CATEGORY] = {{"事業区分", "category"}, BOOK_TEXT, 18},
         [VARIANT] = {{"種類", "variant"}, BOOK_TEXT, 20},
         [STATE] = {{"状態", "status"}, BOOK_TEXT, 10},
@@ -54,10 +61,11 @@ static const struct {
         [COST] = {{"補助対象額", "eligible cost"}, BOOK_YEN, 12},
         [SUBSIDY] = {{"補助額(見込)", "subsidy"}, BOOK_YEN, 14},
         [MENDED] = {{"直した場合", "if mended"}, BOOK_YEN, 12},
-        [SUBMITTED] = {{"提出日", "submitted on"}, BOOK_DATE, 12},
-        [DECIDED] = {{"決定日", "decided on"}, BOOK_DATE, 12},
+        [SUBMITTED] = {{"申請した日", "submitted on"}, BOOK_DATE, 12},
+        [NUMBER] = {{"受付番号", "number"}, BOOK_TEXT, 16},
+        [DECIDED] = {{"決定の日", "decided on"}, BOOK_DATE, 12},
         [GRANTED] = {{"交付決定額", "granted"}, BOOK_YEN, 12},
-        [NUMBER] = {{"番号", "number"}, BOOK_TEXT, 16},
+        [DECLINED] = {{"申請しない", "declined"}, BOOK_TEXT, 12},
         [IDS] = {{"指摘の番号", "finding ids"}, BOOK_TEXT, 16},
         [MESSAGES] = {{"指摘", "findings"}, BOOK_TEXT, 50},
         [REMEDIES] = {{"対処", "what to do"}, BOOK_TEXT, 50},
@@ -127,7 +135,12 @@ static void add_facility(const struct book_writing *w, const struct member_stand
         sheet_text(w->sheet, w->row, CODE, f->code);
         sheet_text(w->sheet, w->row, NAME, f->name);
         sheet_text(w->sheet, w->row, KIND, language == JAPANESE || !*f->kind ? f->kind_text : f->kind);
+        sheet_text(w->sheet, w->row, PHONE, f->phone);
+        sheet_text(w->sheet, w->row, CONTACT, f->contact);
+        sheet_date(w->sheet, w->row, LETTER, m->last_letter);
         sheet_text(w->sheet, w->row, STATE, standing_word(standing, language));
+        if (m->declined)
+                sheet_text(w->sheet, w->row, DECLINED, language == JAPANESE ? "はい" : "yes");
 }
 
 static const char *variant_of(const struct assessment *a, enum language language)
@@ -158,7 +171,8 @@ static void add_filing(const struct book_writing *w, const struct application_st
 {
         const struct filing *filing = &s->filing;
 
-        sheet_date(w->sheet, w->row, SUBMITTED, filing->submitted_on);
+        if (filing_handed_in(filing->state))
+                sheet_date(w->sheet, w->row, SUBMITTED, filing->submitted_on);
         if (filing->state == FILING_GRANTED || filing->state == FILING_REFUSED)
                 sheet_date(w->sheet, w->row, DECIDED, filing->on);
         if (filing->has_amount)

@@ -59,6 +59,9 @@ json_t *status_json_member(enum language language, const struct member_standing 
         json_object_set_new(o, "facility", json_string(f->code));
         json_object_set_new(o, "name", json_string(f->name));
         json_object_set_new(o, "kind", text_or_null(f->kind));
+        json_object_set_new(o, "phone", text_or_null(f->phone));
+        json_object_set_new(o, "contact", text_or_null(f->contact));
+        json_object_set_new(o, "last_letter", json_date(m->last_letter));
         json_object_set_new(o, "state", json_string(standing_id(m->standing)));
         json_object_set_new(o, "applications", applications);
         return o;
@@ -115,6 +118,9 @@ enum column {
         FACILITY,
         NAME,
         KIND,
+        PHONE,
+        CONTACT,
+        LETTER,
         CATEGORY,
         VARIANT,
         STATE,
@@ -125,9 +131,10 @@ enum column {
         SUBSIDY,
         IF_MENDED,
         SUBMITTED_ON,
+        NUMBER,
         DECIDED_ON,
         GRANTED,
-        NUMBER,
+        DECLINED,
         FINDINGS,
         PACKET,
         CHECK_CODE,
@@ -137,14 +144,39 @@ enum column {
 #define NUMBERS                                                                                                        \
         (1u << DAYS_LEFT | 1u << CLAIMED | 1u << ELIGIBLE_COST | 1u << SUBSIDY | 1u << IF_MENDED | 1u << GRANTED)
 
-void status_csv_header(struct buffer *out, struct arena *scratch)
+void status_csv_header(struct buffer *out, enum language language, struct arena *scratch)
 {
-        static const char *const names[COLUMNS] = {
-                "facility",  "name",    "kind",          "category", "variant",   "state",        "deadline",
-                "days_left", "claimed", "eligible_cost", "subsidy",  "if_mended", "submitted_on", "decided_on",
-                "granted",   "number",  "findings",      "packet",   "check_code"};
+        static const char *const names[COLUMNS][2] = {
+                [FACILITY] = {"医療機関コード", "facility"},
+                [NAME] = {"名称", "name"},
+                [KIND] = {"種別", "kind"},
+                [PHONE] = {"電話番号", "phone"},
+                [CONTACT] = {"担当者", "contact"},
+                [LETTER] = {"最後の手紙", "last_letter"},
+                [CATEGORY] = {"事業区分", "category"},
+                [VARIANT] = {"種類", "variant"},
+                [STATE] = {"状態", "state"},
+                [DEADLINE] = {"申請期限", "deadline"},
+                [DAYS_LEFT] = {"残り日数", "days_left"},
+                [CLAIMED] = {"購入額", "claimed"},
+                [ELIGIBLE_COST] = {"補助対象額", "eligible_cost"},
+                [SUBSIDY] = {"補助額(見込)", "subsidy"},
+                [IF_MENDED] = {"直した場合", "if_mended"},
+                [SUBMITTED_ON] = {"申請した日", "submitted_on"},
+                [NUMBER] = {"受付番号", "number"},
+                [DECIDED_ON] = {"決定の日", "decided_on"},
+                [GRANTED] = {"交付決定額", "granted"},
+                [DECLINED] = {"申請しない", "declined"},
+                [FINDINGS] = {"指摘の番号", "findings"},
+                [PACKET] = {"書類", "packet"},
+                [CHECK_CODE] = {"照合番号", "check_code"},
+        };
+        const char *row[COLUMNS];
 
-        csv_line(out, names, COLUMNS, 0, scratch);
+        for (int i = 0; i < COLUMNS; i++)
+                row[i] = names[i][language];
+        buffer_text(out, CSV_BOM);
+        csv_line(out, row, COLUMNS, 0, scratch);
 }
 
 static const char *number(int64_t n, struct arena *arena)
@@ -174,19 +206,27 @@ static void set_filing(const char *cells[COLUMNS], const struct filing *filing, 
 {
         const bool decided = filing->state == FILING_GRANTED || filing->state == FILING_REFUSED;
 
-        cells[SUBMITTED_ON] = day(filing->submitted_on, arena);
+        cells[SUBMITTED_ON] = filing_handed_in(filing->state) ? day(filing->submitted_on, arena) : NULL;
         cells[DECIDED_ON] = decided ? day(filing->on, arena) : NULL;
         cells[GRANTED] = filing->has_amount ? number(filing->amount.n, arena) : NULL;
         cells[NUMBER] = filing->number;
+}
+
+/* Words for people in a Japanese list, ids in an English one, which programs read as well. */
+static void set_words(const char *cells[COLUMNS], const struct application_standing *s, enum language language)
+{
+        const struct assessment *a = s->assessment;
+        const bool ja = language == JAPANESE;
+
+        cells[CATEGORY] = ja ? a->category->label.ja : a->category->label.id;
+        cells[VARIANT] = ja && a->variant ? category_variant_name(a->category, a->variant) : a->variant;
+        cells[STATE] = ja ? standing_word(s->standing, JAPANESE) : standing_id(s->standing);
 }
 
 static void set_application(const char *cells[COLUMNS], const struct application_standing *s, struct arena *arena)
 {
         const struct assessment *a = s->assessment;
 
-        cells[CATEGORY] = a->category->label.id;
-        cells[VARIANT] = a->variant;
-        cells[STATE] = standing_id(s->standing);
         cells[DEADLINE] = day(a->deadline, arena);
         cells[DAYS_LEFT] = s->has_deadline ? number(s->days_left, arena) : NULL;
         cells[CLAIMED] = number(a->claimed.n, arena);
@@ -201,17 +241,29 @@ static void set_application(const char *cells[COLUMNS], const struct application
         }
 }
 
-void status_csv_member(struct buffer *out, const struct member_standing *m, struct arena *scratch)
+void status_csv_member(struct buffer *out, enum language language, const struct member_standing *m,
+                       struct arena *scratch)
 {
         const struct facility *f = &m->records->facility;
+        const bool ja = language == JAPANESE;
         size_t rows = m->applications.n ? m->applications.n : 1;
 
         for (size_t i = 0; i < rows; i++) {
                 const char *cells[COLUMNS] = {
-                        [FACILITY] = f->code, [NAME] = f->name, [KIND] = f->kind, [STATE] = standing_id(m->standing)};
+                        [FACILITY] = f->code,
+                        [NAME] = f->name,
+                        [KIND] = ja || !*f->kind ? f->kind_text : f->kind,
+                        [PHONE] = f->phone,
+                        [CONTACT] = f->contact,
+                        [LETTER] = day(m->last_letter, scratch),
+                        [STATE] = ja ? standing_word(m->standing, JAPANESE) : standing_id(m->standing),
+                        [DECLINED] = !m->declined ? NULL : ja ? "はい" : "yes",
+                };
 
-                if (m->applications.n)
+                if (m->applications.n) {
                         set_application(cells, &m->applications.at[i], scratch);
+                        set_words(cells, &m->applications.at[i], language);
+                }
                 csv_line(out, cells, COLUMNS, NUMBERS, scratch);
         }
 }

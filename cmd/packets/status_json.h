@@ -13,7 +13,7 @@ json_t *status_json_summary(const struct standing_totals *);
 json_t *status_json_categories(const struct standing_totals *);
 
 /* The header, and the records of a member. */
-void status_csv_header(struct buffer *out, struct arena *scratch);
-void status_csv_member(struct buffer *out, const struct member_standing *, struct arena *scratch);
+void status_csv_header(struct buffer *out, enum language, struct arena *scratch);
+void status_csv_member(struct buffer *out, enum language, const struct member_standing *, struct arena *scratch);
 
 #endif

@@ -209,7 +209,7 @@ static void begin_csv(struct reporting *a)
                 {"番号", "重さ", "ID", "円", "対象", "内容", "申請の数", "書類", "書類の中の対象"},
                 {"number", "severity", "id", "yen", "subject", "message", "count", "packet", "subject in the packet"}};
 
-        fputs("\xEF\xBB\xBF", stdout); /* Excel takes it for CP932 without */
+        fputs(CSV_BOM, stdout);
         csv_out(heads[a->c->language], CSV_COLUMNS, 0, a->scratch);
 }
 

@@ -55,7 +55,7 @@ void verify_csv_begin(const struct context *c)
                  "name by its record", "SHA-256"}};
         struct arena *arena = arena_child(c->arena);
 
-        fputs("\xEF\xBB\xBF", stdout); /* Excel takes it for CP932 without */
+        fputs(CSV_BOM, stdout);
         csv_out(heads[c->language], COLUMNS, 0, arena);
         arena_free(arena);
 }

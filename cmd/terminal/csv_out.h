@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 struct buffer;
+#define CSV_BOM "\xEF\xBB\xBF" /* without it Excel takes UTF-8 for CP932 */
 /* The same into a buffer. */
 void csv_line(struct buffer *, const char *const *cells, size_t n, unsigned numbers, struct arena *scratch);
 

@@ -143,6 +143,7 @@ struct member_standing standing_member(const struct records *records, bool decli
         const bool entered = records->receipts.n || records->purchases.n || records->claims.n;
 
         return (struct member_standing){.records = records,
+                                        .declined = declined,
                                         .standing = declined  ? STANDS_DECLINED
                                                     : entered ? STANDS_IDLE
                                                               : STANDS_BARE,

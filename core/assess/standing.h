@@ -41,6 +41,8 @@ struct application_standing {
 
 struct member_standing {
         const struct records *records;
+        bool declined;           /* it said that it will not apply */
+        struct date last_letter; /* the day of it; unset: none went */
         struct application_standings {
                 VEC(struct application_standing);
         } applications;         /* in the order of the programme */

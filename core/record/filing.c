@@ -35,6 +35,27 @@ bool filing_state_by_id(enum filing_state *out, const char *id)
         return false;
 }
 
+bool filing_state_by_word(enum filing_state *out, const char *key)
+{
+        static const struct {
+                const char *word;
+                enum filing_state state;
+        } others[] = {{"申請済", FILING_SUBMITTED},   {"申請済み", FILING_SUBMITTED}, {"提出済み", FILING_SUBMITTED},
+                      {"交付", FILING_GRANTED}, {"取消", FILING_NONE}, {"取り消し", FILING_NONE}};
+
+        for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+                if (strcmp(others[i].word, key) == 0) {
+                        *out = others[i].state;
+                        return true;
+                }
+        for (int i = 0; i < FILING_STATES; i++)
+                if (strcmp(states[i].id, key) == 0 || strcmp(states[i].words[JAPANESE], key) == 0) {
+                        *out = (enum filing_state)i;
+                        return true;
+                }
+        return false;
+}
+
 bool filing_handed_in(enum filing_state state)
 {
         return state == FILING_SUBMITTED || state == FILING_GRANTED || state == FILING_REFUSED;

@@ -20,6 +20,8 @@ struct filing filing_as_of(const struct filing *, struct date);
 /* The day by which it is judged: what was handed in, that of its submission, whatever is looked at later. */
 struct date filing_judged_on(const struct filing *, struct date as_of);
 bool filing_state_by_id(enum filing_state *out, const char *id);
+/* The same of what a person types: an id or a word of either language, 申請済 and 取消 as well; `key` as text_key makes it. */
+bool filing_state_by_word(enum filing_state *out, const char *key);
 
 struct filing {
         const char *programme, *facility, *category; /* the key */

@@ -199,6 +199,12 @@ const char *const schema_migrations[] = {
         /* 10: who sent a scan: the path in the folder or ZIP it came in, and the facility of the tables beside it; '-': of several */
         "ALTER TABLE evidence_name ADD COLUMN path TEXT NOT NULL DEFAULT '';"
         "ALTER TABLE evidence_name ADD COLUMN facility TEXT NOT NULL DEFAULT '';",
+
+        /* 11: the letters that went to the members, and what they asked for */
+        "CREATE TABLE letter("
+        " programme TEXT NOT NULL, facility TEXT NOT NULL, day TEXT NOT NULL CHECK(day IS date(day)),"
+        " kind TEXT NOT NULL, said TEXT NOT NULL,"
+        " PRIMARY KEY(programme, facility, day)) STRICT, WITHOUT ROWID;",
 };
 
 const int schema_version = sizeof schema_migrations / sizeof *schema_migrations;

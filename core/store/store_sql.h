@@ -450,4 +450,12 @@ S(MARK_DROP, "DELETE FROM mark WHERE programme = :programme AND facility = :faci
 #undef PACKET_COLUMNS
 #undef MARK_COLUMNS
 
+/* ---- letters to members */
+S(LETTER_LAST,
+  "SELECT programme, facility, day, kind, said FROM letter WHERE programme = :programme AND facility = :facility AND day <= :day"
+  " ORDER BY day DESC LIMIT 1")
+S(LETTER_PUT,
+  "INSERT INTO letter(programme, facility, day, kind, said) VALUES(:programme, :facility, :day, :kind, :said)"
+  " ON CONFLICT DO UPDATE SET kind = excluded.kind, said = excluded.said")
+
 #include "core/store/store_sql_keys.h"

@@ -124,6 +124,8 @@ static enum status complete_row(struct import *im, const struct input *in, struc
                 row->as.purchase.origin = *origin;
                 return place_purchase(im, in, row, positions);
         case TABLES:
+        case TABLE_MARKS:
+        case TABLE_KINDS:
                 break;
         }
         return OK;
@@ -164,6 +166,8 @@ static enum status put_row(struct put_result *out, struct import *im, const stru
                         return store_put_vendor_line(out, im->store, &row->as.purchase, in->source, author, im->row);
                 return store_put_purchase(out, im->store, &row->as.purchase, in->source, author, im->row);
         case TABLES:
+        case TABLE_MARKS:
+        case TABLE_KINDS:
                 break;
         }
         return OK;

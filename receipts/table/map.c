@@ -10,11 +10,13 @@
 
 #include "core/banned.h"
 
-static const char *const table_ids[TABLES] = {
+static const char *const table_ids[TABLE_KINDS] = {
         [TABLE_FACILITIES] = "facilities",
         [TABLE_RECEIPTS] = "receipts",
         [TABLE_APPLICATIONS] = "applications",
         [TABLE_PURCHASES] = "purchases",
+        [TABLES] = "",
+        [TABLE_MARKS] = "marks",
 };
 
 const char *journal_field_id(enum journal_field field)
@@ -241,7 +243,7 @@ static void check_journal(struct map_loading *l, const xmlNode *node, const stru
 static void read_table(struct map_loading *l, const struct map *map, struct map_table *table, const xmlNode *node)
 {
         table->id = xml_attr(node, "id", l->arena);
-        for (int k = 0; k < TABLES; k++)
+        for (int k = 0; k < TABLE_KINDS; k++)
                 if (strcmp(table_ids[k], table->id) == 0)
                         table->kind = (enum table_kind)k;
         table->journal = read_journal(l, xml_child(node, "journal"));

@@ -11,7 +11,8 @@
 #define MAP_MOST_BYTES   ((size_t)1 << 20)
 #define MAP_MOST_COLUMNS 500
 
-enum table_kind { TABLE_FACILITIES, TABLE_RECEIPTS, TABLE_APPLICATIONS, TABLE_PURCHASES, TABLES };
+/* The tables of records, TABLES of them; and lists of what became of applications, which no import takes (receipts/marks/). */
+enum table_kind { TABLE_FACILITIES, TABLE_RECEIPTS, TABLE_APPLICATIONS, TABLE_PURCHASES, TABLES, TABLE_MARKS, TABLE_KINDS };
 
 struct map_column {
         const char *field, *header, *key; /* field "": known, not used; key: text_key of the header */

@@ -7,13 +7,33 @@
 
 #include "core/banned.h"
 
+/* A map is of records or of marks, never of both: what reads one knows nothing of the other. */
+static bool is_of_marks(const struct map *map)
+{
+        return map->n && map->at[0].kind == TABLE_MARKS;
+}
+
+static bool is_mixed(const struct map *map)
+{
+        for (size_t i = 1; i < map->n; i++)
+                if ((map->at[i].kind == TABLE_MARKS) != is_of_marks(map))
+                        return true;
+        return false;
+}
+
 static enum status open_embedded(struct maps *maps, struct arena *arena, struct findings *findings)
 {
         enum status st = OK;
 
-        for (const struct embedded *e = embedded_files; st == OK && e->name; e++)
-                if (strncmp(e->name, "maps/", 5) == 0)
-                        st = map_open(vec_add(arena, &maps->all), e->name, arena, findings);
+        for (const struct embedded *e = embedded_files; st == OK && e->name; e++) {
+                struct map map;
+
+                if (strncmp(e->name, "maps/", 5) != 0)
+                        continue;
+                st = map_open(&map, e->name, arena, findings);
+                if (st == OK && is_of_marks(&map) == maps->of_marks)
+                        *vec_add(arena, &maps->all) = map;
+        }
         return st;
 }
 
@@ -30,24 +50,36 @@ static void put_in(struct maps *maps, const struct map *own, struct arena *arena
         maps->all.at[i].chosen = true;
 }
 
+static enum status refuse_own(const char *path, int line, const char *words, struct arena *arena,
+                              struct findings *findings)
+{
+        struct finding *f = finding_add(findings, E059, NULL, arena_strdup(arena, file_base_name(path)),
+                                        arena_printf(arena, "%s:%d:1", file_base_name(path), line ? line : 1));
+
+        f->args[0] = words;
+        return ERR_INPUT;
+}
+
 static enum status open_own(struct maps *maps, const char *path, struct arena *arena, struct findings *findings)
 {
         struct xml_error error = {0};
         struct bytes bytes;
         struct map own;
-        struct finding *f;
         enum status st = file_read(&bytes, path, MAP_MOST_BYTES, arena, findings);
 
         if (st != OK)
                 return st;
         st = map_load(&own, bytes, arena, &error);
+        if (st == ERR_INPUT)
+                return refuse_own(path, error.line, error.words, arena, findings);
+        if (st == OK && (is_of_marks(&own) != maps->of_marks || is_mixed(&own)))
+                return refuse_own(path, 1,
+                                  maps->of_marks ? "表は marks です¦its table must be marks"
+                                                 : "marks の表は soroe mark --from で読みます¦a table of marks is read "
+                                                   "by soroe mark --from",
+                                  arena, findings);
         if (st == OK)
                 put_in(maps, &own, arena);
-        if (st == OK || st == ERR_SYSTEM)
-                return st;
-        f = finding_add(findings, E059, NULL, arena_strdup(arena, file_base_name(path)),
-                        arena_printf(arena, "%s:%d:1", file_base_name(path), error.line ? error.line : 1));
-        f->args[0] = error.words;
         return st;
 }
 
@@ -59,16 +91,28 @@ static bool choose(struct maps *maps, const char *id)
         return false;
 }
 
-enum status maps_open(struct maps *out, const struct texts *chosen, struct arena *arena, struct findings *findings)
+static enum status open_all(struct maps *out, const struct texts *chosen, struct arena *arena,
+                            struct findings *findings)
 {
-        enum status st;
+        enum status st = open_embedded(out, arena, findings);
 
-        *out = (struct maps){0};
-        st = open_embedded(out, arena, findings);
         for (size_t i = 0; st == OK && i < chosen->n; i++)
                 if (!choose(out, chosen->at[i]))
                         st = open_own(out, chosen->at[i], arena, findings);
         return st;
+}
+
+enum status maps_open(struct maps *out, const struct texts *chosen, struct arena *arena, struct findings *findings)
+{
+        *out = (struct maps){0};
+        return open_all(out, chosen, arena, findings);
+}
+
+enum status maps_open_marks(struct maps *out, const struct texts *chosen, struct arena *arena,
+                            struct findings *findings)
+{
+        *out = (struct maps){.of_marks = true};
+        return open_all(out, chosen, arena, findings);
 }
 
 const char *maps_ids(const struct maps *maps, struct arena *arena)

@@ -10,10 +10,13 @@ struct maps {
         struct map_list {
                 VEC(struct map);
         } all; /* those compiled in by id, then the person's own */
+        bool of_marks; /* else of records */
 };
 
 /* `chosen`: ids of maps compiled in, or paths of files. ERR_INPUT: there is no such file, or E059 says what is wrong with it. */
 enum status maps_open(struct maps *out, const struct texts *chosen, struct arena *, struct findings *);
+/* The same of lists of what became of applications (table "marks"): they are no records, and no import knows them. */
+enum status maps_open_marks(struct maps *out, const struct texts *chosen, struct arena *, struct findings *);
 struct header maps_header(const struct maps *, const struct texts *cells, struct arena *);
 /* "entry、e-invoice、…" for messages. */
 const char *maps_ids(const struct maps *, struct arena *);

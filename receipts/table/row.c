@@ -14,11 +14,12 @@
 
 enum { MOST_CODES = 5 /* private-use characters named of one cell */ };
 
-static const struct field_table *const tables[TABLES] = {
+static const struct field_table *const tables[TABLE_KINDS] = {
         [TABLE_FACILITIES] = &fields_facility,
         [TABLE_RECEIPTS] = &fields_receipt,
         [TABLE_PURCHASES] = &fields_purchase,
         [TABLE_APPLICATIONS] = &fields_claim,
+        [TABLE_MARKS] = &fields_mark_line,
 };
 
 /* What one cell's reading needs. */
@@ -512,6 +513,8 @@ const char *row_key(const struct row *row, enum table_kind kind, struct arena *a
                                               p->facility, p->receipt_number, p->position)
                                : "";
         case TABLES:
+        case TABLE_MARKS:
+        case TABLE_KINDS:
                 break;
         }
         return "";
@@ -530,6 +533,8 @@ const char *row_subject(const struct row *row, enum table_kind kind, struct aren
                 return arena_printf(arena, "%s/%s#%d", row->as.purchase.facility, row->as.purchase.receipt_number,
                                     row->as.purchase.position);
         case TABLES:
+        case TABLE_MARKS:
+        case TABLE_KINDS:
                 break;
         }
         return "";

@@ -5,6 +5,7 @@
 
 #include "core/programme/programme.h"
 #include "core/record/fields.h"
+#include "core/record/mark_line.h"
 #include "core/record/records.h"
 
 #include "receipts/table/map.h"
@@ -17,6 +18,7 @@ struct row {
                 struct receipt receipt;
                 struct purchase purchase;
                 struct claim claim;
+                struct mark_line mark;
         } as;
         const char *import_place; /* the column 取込箇所 of a file of rejected rows; "" */
         bool ditto;               /* a cell is a ditto mark: the row is rejected */

@@ -31,6 +31,7 @@ enum column {
         DECIDED_ON,
         NUMBER,
         GRANTED,
+        DECLINED,
         DIFFERENCE,
         CHECK_CODE,
         FILE_NAME,
@@ -58,8 +59,9 @@ static const struct index_column columns[COLUMNS] = {
         [STATE] = {"state", "申請の状態", INDEX_TEXT, 12, true},
         [SUBMITTED_ON] = {"submitted-on", "申請した日", INDEX_DATE, 13, false},
         [DECIDED_ON] = {"decided-on", "決定の日", INDEX_DATE, 13, false},
-        [NUMBER] = {"number", "番号", INDEX_TEXT, 18, false},
+        [NUMBER] = {"number", "受付番号", INDEX_TEXT, 18, false},
         [GRANTED] = {"granted", "交付決定額", INDEX_YEN, 13, false},
+        [DECLINED] = {"declined", "申請しない", INDEX_TEXT, 12, true, true},
         [DIFFERENCE] = {"difference", "交付決定額と申請額の差", INDEX_YEN, 13, false},
         [CHECK_CODE] = {"check-code", "照合番号", INDEX_TEXT, 20, false},
         [FILE_NAME] = {"file", "ファイル名", INDEX_TEXT, 34, false},
@@ -124,7 +126,9 @@ static struct index_value filing_value(const struct index_entry *e, enum column 
         case STATE:
                 return text(for_people ? filing_state_word(f->state, JAPANESE) : filing_state_id(f->state));
         case SUBMITTED_ON:
-                return day(f->submitted_on);
+                return day(filing_handed_in(f->state) ? f->submitted_on : (struct date){0});
+        case DECLINED:
+                return text(f->state == FILING_DECLINED ? "はい" : NULL);
         case DECIDED_ON:
                 return day(decided ? f->on : (struct date){0});
         case NUMBER:
@@ -193,6 +197,8 @@ static void write_entry(struct xml_writer *w, const struct index_entry *e, struc
         for (size_t i = 0; i < COLUMNS; i++) {
                 struct index_value v = index_value(e, i, false, arena);
 
+                if (columns[i].to_fill_in)
+                        continue;
                 if (columns[i].type == INDEX_YEN) {
                         if (v.has_yen)
                                 xml_put_int(w, columns[i].attribute, v.yen.n);

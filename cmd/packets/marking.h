@@ -1,0 +1,36 @@
+/* A mark (soroe mark) before it is written: what may follow what, whether there is a packet for it, and the writing. One for the
+ * command line and for each row of a list. */
+#ifndef SOROE_MARKING_H
+#define SOROE_MARKING_H
+
+#include "cmd/frame/command.h"
+
+struct marking {
+        struct context *c;
+        struct store *store;
+        const struct programme *programme;
+        const struct category *category; /* NULL: of the facility itself (declined, and none of that) */
+        const char *code;
+        bool keep_number; /* none was given: the last one stays */
+        struct sealed sealed;
+        struct filing old, mark; /* mark: state, on, number, reason, amount and by are the caller's */
+        enum put put;
+};
+
+/* Why it is not written; words NULL: it was. */
+struct marking_refusal {
+        const char *words[2], *remedy[2];
+};
+
+const char *marking_category(const struct marking *); /* its id; "" of a facility */
+/* "online" or オンライン診療等, as people call it; NULL: the programme has no such category. */
+const struct category *marking_find_category(const struct programme *, const char *word, struct arena *);
+/* What is recorded, into m->old, and the packet, into m->sealed (*found). */
+enum status marking_look(struct marking *, bool *found);
+/* Looks and writes, within the caller's transaction. */
+enum status marking_write(struct marking *, struct marking_refusal *);
+
+/* soroe mark --from FILE. */
+int mark_from_list(struct context *);
+
+#endif
