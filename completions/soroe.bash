@@ -22,7 +22,7 @@ _soroe()
         form:--output | form:-o) is_value=1 files=-d ;;
         import:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         import:--facility) is_value=1 ;;
-        import:--map) is_value=1 words='e-invoice entry freee-deals freee-journal mf-journal yayoi-journal' files=-f ;;
+        import:--map) is_value=1 words='e-invoice entry freee-deals freee-journal marks mf-journal yayoi-journal' files=-f ;;
         import:--scans) is_value=1 files=-d ;;
         import:--format) is_value=1 words='text json' ;;
         import:--progress) is_value=1 words='auto plain none' ;;
@@ -77,6 +77,8 @@ _soroe()
         mark:--amount) is_value=1 ;;
         mark:--reason) is_value=1 ;;
         mark:--by) is_value=1 ;;
+        mark:--from) is_value=1 files=-f ;;
+        mark:--map) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         status:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         status:--as-of) is_value=1 ;;
         status:--format) is_value=1 words='text csv json xlsx html' ;;
@@ -125,7 +127,7 @@ _soroe()
         history) words='--help --lang --directory --format --from --to --party --kind' ;;
         packet) words='--help --lang --directory --programme --progress --all --applied-on --category --draft --missing-glyph --reseal --pdf --jobs --shard --output' ;;
         index) words='--help --lang --directory --programme --format --founder --output' ;;
-        mark) words='--help --lang --directory --programme --format --on --number --amount --reason --by' ;;
+        mark) words='--help --lang --directory --programme --dry-run --format --on --number --amount --reason --by --from --map' ;;
         status) words='--help --lang --directory --programme --as-of --format --progress --all --output --only' ;;
         office) words='--help --lang --directory --format --name --contact --phone --mail --cut-off --clear' ;;
         letters) words='--help --lang --directory --programme --format --progress --all --as-of --output --late --ready --hand-out --zip' ;;

@@ -183,7 +183,6 @@ enum csv_column { ENTRY, AT, WHO, WHY, WHAT, KIND, SUBJECT, FIELD, OLD, NEW, OLD
 static enum status csv_entry(void *user, const struct history_entry *e)
 {
         struct printing *p = user;
-        const bool ja = p->c->language == JAPANESE;
 
         arena_reset(p->scratch);
         for (size_t i = 0; i < e->fields.n; i++) {
@@ -196,10 +195,10 @@ static enum status csv_entry(void *user, const struct history_entry *e)
                 cells[AT] = e->at;
                 cells[WHO] = e->who;
                 cells[WHY] = e->why;
-                cells[WHAT] = what_word(e->what, p->c->language);
-                cells[KIND] = ja && record_kind_word(e->kind, JAPANESE) ? record_kind_word(e->kind, JAPANESE) : e->kind;
+                cells[WHAT] = what_word(e->what, ENGLISH);
+                cells[KIND] = e->kind;
                 cells[SUBJECT] = e->subject;
-                cells[FIELD] = ja ? field_word(e->kind, f->field, JAPANESE) : f->field;
+                cells[FIELD] = f->field;
                 cells[OLD] = raw(&f->old, p->scratch);
                 cells[NEW] = raw(&f->now, p->scratch);
                 cells[OLD_PLACE] = e->old_place;

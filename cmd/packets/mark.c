@@ -14,8 +14,9 @@
 
 #include "core/banned.h"
 
-static const enum option_id mark_options[] = {OPT_MARK_LIST,   OPT_DRY_RUN,   OPT_MARK_MAP,  OPT_ON,     OPT_NUMBER, OPT_AMOUNT,
-                                              OPT_MARK_REASON, OPT_MARKED_BY, OPT_PROGRAMME, OPT_FORMAT, OPTIONS};
+static const enum option_id mark_options[] = {OPT_MARK_LIST, OPT_DRY_RUN, OPT_MARK_MAP,    OPT_ON,
+                                              OPT_NUMBER,    OPT_AMOUNT,  OPT_MARK_REASON, OPT_MARKED_BY,
+                                              OPT_PROGRAMME, OPT_FORMAT,  OPTIONS};
 
 static int refuse(const struct marking *m, const struct marking_refusal *why)
 {
@@ -145,19 +146,21 @@ static bool read_state(struct marking *m)
         const bool whole = given->n == 2;
 
         if (!needs(c, given->n == 2 || given->n == 3,
-                   "施設のコード、区分、状態(submitted granted refused none)か、コードと declined が要ります",
+                   "施設のコード、区分、状態(提出済 交付決定 不交付 取消)か、コードと 申請しない が要ります",
                    "it takes an institution code, a category, and submitted, granted, refused or none; or a code and "
                    "declined"))
                 return false;
-        if (filing_state_by_id(&m->mark.state, given->at[given->n - 1]) &&
+        if (filing_state_by_word(&m->mark.state, text_key(c->arena, given->at[given->n - 1])) &&
             (m->mark.state == FILING_NONE || whole == (m->mark.state == FILING_DECLINED)))
                 return true;
-        usage_error(c,
-                    whole ? "施設の状態は declined(申請しない)か none です。区分の状態は、コードと区分の後に書きます"
-                          : "区分の状態は submitted granted refused none のどれかです。declined は施設の状態です",
-                    whole ? "of a facility it is declined or none; of an application it stands behind code and category"
-                          : "of an application it is submitted, granted, refused or none; declined is of the facility",
-                    given->at[given->n - 1]);
+        usage_error(
+                c,
+                whole ? "施設の状態は 申請しない(declined)か 取消(none)です。区分の状態は、コードと区分の後に書きます"
+                      : "区分の状態は 提出済 交付決定 不交付 取消(submitted granted refused none)です。申請しない "
+                        "は施設の状態です",
+                whole ? "of a facility it is declined or none; of an application it stands behind code and category"
+                      : "of an application it is submitted, granted, refused or none; declined is of the facility",
+                given->at[given->n - 1]);
         return false;
 }
 

@@ -7,6 +7,8 @@
 
 #include "core/banned.h"
 
+enum { REMEDY = 12 /* cells before it */ };
+
 static const struct {
         const char *id, *words[2];
 } outcomes[OUTCOMES] = {
@@ -18,12 +20,12 @@ static const struct {
         [LEFT] = {"left", {"記録できない", "not recorded"}},
 };
 
-static void print_left(const struct taking *t, size_t i, struct finding_printer *printer)
+/* The remedy once for many rows of one fault, as with findings. */
+static void print_left(const struct taking *t, size_t i, struct finding_printer *printer, const char **said)
 {
         const struct context *c = t->c;
         const struct mark_row *row = &t->list.at[i];
         const struct told *told = &t->told[i];
-        const int to_the_right = 8;
 
         for (size_t k = row->from; k < row->to; k++)
                 print_finding(printer, &c->findings.at[k], NULL);
@@ -31,15 +33,19 @@ static void print_left(const struct taking *t, size_t i, struct finding_printer 
                 return;
         printf("%s: %s", mark_row_place(row, told->field, c->arena), told->why.words[c->language]);
         printf(told->value ? ": \"%s\"\n" : "%s\n", told->value ? told->value : "");
+        if (*said == told->why.remedy[c->language])
+                return;
+        *said = told->why.remedy[c->language];
         printf("      %s", say(c, "対処: ", "fix: "));
-        print_wrapped(stdout, told->why.remedy[c->language], to_the_right + 4, to_the_right + 4, 80);
+        print_wrapped(stdout, *said, REMEDY, REMEDY, 80);
 }
 
 void mark_list_text(const struct taking *t, const char *file)
 {
         const struct context *c = t->c;
         struct finding_printer printer = {.out = stdout, .language = c->language, .arena = c->arena};
-        const char *between = say(c, "、", ", ");
+        const int recorded = t->n[SUBMITTED] + t->n[GRANTED] + t->n[REFUSED] + t->n[DECLINED];
+        const char *said = NULL, *between = say(c, "、", ", ");
         int kinds = 0;
 
         printf(say(c, "%zu行: ", "%zu rows: "), t->list.n);
@@ -55,13 +61,13 @@ void mark_list_text(const struct taking *t, const char *file)
                        t->list.silent);
         for (size_t i = 0; i < t->list.n; i++)
                 if (t->told[i].outcome == LEFT)
-                        print_left(t, i, &printer);
+                        print_left(t, i, &printer, &said);
         if (has_option(c, OPT_DRY_RUN))
                 puts(say(c, "--dry-run なので、何も記録していません。", "nothing was recorded (--dry-run)"));
-        else if (t->n[LEFT])
-                printf(say(c, "ほかの %zu行は記録しました。直したら、同じ %s をもう一度。\n",
-                           "the other %zu rows are recorded; mend and give the same %s again\n"),
-                       t->list.n - (size_t)t->n[LEFT], file);
+        else if (t->n[LEFT] && recorded)
+                printf(say(c, "ほかの %d行は記録しました。直したら、同じ %s をもう一度。\n",
+                           "the other %d rows are recorded; mend and give the same %s again\n"),
+                       recorded, file);
 }
 
 static json_t *why_json(const struct taking *t, size_t i)
@@ -112,7 +118,24 @@ int mark_list_refused(const struct context *c)
 {
         struct finding_printer printer = {.out = stdout, .language = c->language, .arena = c->arena};
 
-        for (size_t i = 0; i < c->findings.n; i++)
-                print_finding(&printer, &c->findings.at[i], NULL);
+        for (size_t i = 0; i < c->findings.n; i++) {
+                const struct finding *f = &c->findings.at[i];
+
+                if (f->id != E002) {
+                        print_finding(&printer, f, NULL);
+                        continue;
+                }
+                printf(say(c, "%s: 申請の一覧ではありません\n      対処: ",
+                           "%s: this is no list of applications\n      fix: "),
+                       f->place);
+                print_wrapped(
+                        stdout,
+                        say(c,
+                            "soroe index か soroe status の一覧に書き込んだものを指定してください。ほかの一覧は、--map "
+                            "で列の対応を指定すると読めます(man soroe-map)。",
+                            "give the list of soroe index or soroe status, filled in; another one is read with a "
+                            "column map (--map, man soroe-map)"),
+                        REMEDY, REMEDY, 80);
+        }
         return EXIT_FINDINGS;
 }

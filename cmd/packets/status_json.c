@@ -118,9 +118,6 @@ enum column {
         FACILITY,
         NAME,
         KIND,
-        PHONE,
-        CONTACT,
-        LETTER,
         CATEGORY,
         VARIANT,
         STATE,
@@ -131,13 +128,16 @@ enum column {
         SUBSIDY,
         IF_MENDED,
         SUBMITTED_ON,
-        NUMBER,
         DECIDED_ON,
         GRANTED,
-        DECLINED,
+        NUMBER,
         FINDINGS,
         PACKET,
         CHECK_CODE,
+        DECLINED,
+        PHONE,
+        CONTACT,
+        LETTER,
         COLUMNS
 };
 

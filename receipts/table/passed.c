@@ -42,9 +42,11 @@ static bool is_figure(const struct map_column *c)
         return IS_ONE_OF(c->field, fields);
 }
 
-/* A row with all that a record needs is one, whatever else it says. */
+/* A row with all that a record needs is one, whatever else it says. A list of marks needs one column alone, where 合計 may stand. */
 static bool lacks_nothing(const struct header *header, const struct reader_row *row)
 {
+        if (header->table->kind == TABLE_MARKS)
+                return false;
         for (size_t i = 0; i < header->n; i++)
                 if (header->columns[i] && header->columns[i]->required && (i >= row->n || !*row->cells[i]))
                         return false;
