@@ -6,6 +6,7 @@
 #include "cmd/members/workspace.h"
 
 #include "core/file/file.h"
+#include "core/store/kept/records.h"
 
 #include "core/banned.h"
 

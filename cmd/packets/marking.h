@@ -5,6 +5,8 @@
 
 #include "cmd/frame/command.h"
 
+#include "core/store/kept/sealed.h"
+
 struct marking {
         struct context *c;
         struct store *store;

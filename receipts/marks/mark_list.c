@@ -65,7 +65,7 @@ static void add_row(struct listing *l, const struct row *row, const struct origi
 }
 
 static void take_row(struct listing *l, const struct table *table, struct mapped *mapped, const struct reader_row *from,
-                     enum reading got, size_t before)
+                     enum read_result got, size_t before)
 {
         static const struct mark_line nothing = {
                 .facility = "", .category = "", .state = "", .declined = "", .reason = "", .number = ""};
@@ -89,7 +89,7 @@ static void take_row(struct listing *l, const struct table *table, struct mapped
 
 static enum status take_rows(struct listing *l, const struct table *table)
 {
-        enum reading got = READ_END;
+        enum read_result got = READ_END;
         struct reader_row from;
         struct mapped mapped;
         enum passed passed;

@@ -2,6 +2,7 @@
 #ifndef SOROE_STORE_LETTERS_H
 #define SOROE_STORE_LETTERS_H
 
+#include "core/value/calendar.h"
 #include "core/store/store.h"
 
 struct letter_sent {
