@@ -12,9 +12,9 @@
 
 /* A row as it is looked at. */
 struct at_row {
-        struct taking *t;
+        struct list_taking *t;
         const struct mark_row *row;
-        struct told *told;
+        struct row_told *told;
         struct marking m;
 };
 
@@ -24,7 +24,7 @@ struct at_row {
 
 static enum status leave(struct at_row *a, const char *field, const char *value, struct marking_refusal why)
 {
-        *a->told = (struct told){LEFT, field, value && *value ? value : NULL, why};
+        *a->told = (struct row_told){LEFT, field, value && *value ? value : NULL, why};
         return OK;
 }
 
@@ -61,7 +61,7 @@ static enum status write_step(struct at_row *a, enum filing_state state, struct 
         return st;
 }
 
-static enum outcome outcome_of(enum filing_state state)
+static enum row_outcome outcome_of(enum filing_state state)
 {
         return state == FILING_GRANTED    ? GRANTED
                : state == FILING_REFUSED  ? REFUSED
@@ -303,7 +303,7 @@ static enum status take_application(struct at_row *a)
 
 /* ---- rows */
 
-static enum status take_row(struct taking *t, size_t i)
+static enum status take_row(struct list_taking *t, size_t i)
 {
         struct at_row a = {.t = t, .row = &t->list.at[i], .told = &t->told[i]};
         const char *code = a.row->line.facility;
@@ -311,7 +311,7 @@ static enum status take_row(struct taking *t, size_t i)
         struct facility facility;
         enum status st;
 
-        *a.told = (struct told){.outcome = a.row->wrong ? LEFT : UNCHANGED};
+        *a.told = (struct row_told){.outcome = a.row->wrong ? LEFT : UNCHANGED};
         if (a.row->wrong)
                 return OK;
         st = store_facility(&facility, &found, t->store, code, t->c->arena);
@@ -331,7 +331,7 @@ static enum status take_row(struct taking *t, size_t i)
         return declined ? take_declined(&a) : take_application(&a);
 }
 
-static enum status take_rows(struct taking *t)
+static enum status take_rows(struct list_taking *t)
 {
         enum status st = OK;
 
@@ -345,7 +345,7 @@ static enum status take_rows(struct taking *t)
 
 /* ---- the command line */
 
-static bool read_command_line(struct taking *t)
+static bool read_command_line(struct list_taking *t)
 {
         struct context *c = t->c;
         static const enum option_id others[] = {OPT_ON, OPT_NUMBER, OPT_AMOUNT};
@@ -370,7 +370,7 @@ static bool read_command_line(struct taking *t)
 
 int mark_from_list(struct context *c)
 {
-        struct taking t = {.c = c, .today = date_today_in_japan()};
+        struct list_taking t = {.c = c, .today = date_today_in_japan()};
         const char *path = option(c, OPT_MARK_LIST);
         enum status st;
 

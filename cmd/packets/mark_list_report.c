@@ -21,11 +21,11 @@ static const struct {
 };
 
 /* The remedy once for many rows of one fault, as with findings. */
-static void print_left(const struct taking *t, size_t i, struct finding_printer *printer, const char **said)
+static void print_left(const struct list_taking *t, size_t i, struct finding_printer *printer, const char **said)
 {
         const struct context *c = t->c;
         const struct mark_row *row = &t->list.at[i];
-        const struct told *told = &t->told[i];
+        const struct row_told *told = &t->told[i];
 
         for (size_t k = row->from; k < row->to; k++)
                 print_finding(printer, &c->findings.at[k], NULL);
@@ -40,7 +40,7 @@ static void print_left(const struct taking *t, size_t i, struct finding_printer 
         print_wrapped(stdout, *said, REMEDY, REMEDY, 80);
 }
 
-void mark_list_text(const struct taking *t, const char *file)
+void mark_list_text(const struct list_taking *t, const char *file)
 {
         const struct context *c = t->c;
         struct finding_printer printer = {.out = stdout, .language = c->language, .arena = c->arena};
@@ -70,11 +70,11 @@ void mark_list_text(const struct taking *t, const char *file)
                        recorded, file);
 }
 
-static json_t *why_json(const struct taking *t, size_t i)
+static json_t *why_json(const struct list_taking *t, size_t i)
 {
         const struct context *c = t->c;
         const struct mark_row *row = &t->list.at[i];
-        const struct told *told = &t->told[i];
+        const struct row_told *told = &t->told[i];
         const struct finding *f = row->to > row->from ? &c->findings.at[row->from] : NULL;
         const char *message = told->why.words[0] ? told->why.words[c->language]
                               : f                ? finding_message(c->arena, f, c->language)
@@ -87,14 +87,14 @@ static json_t *why_json(const struct taking *t, size_t i)
         return json_pack("{s:s?, s:s?, s:s?}", "message", message, "remedy", remedy, "value", value);
 }
 
-void mark_list_json(const struct taking *t, const char *file)
+void mark_list_json(const struct list_taking *t, const char *file)
 {
         const struct context *c = t->c;
         json_t *rows = json_array(), *summary = json_object();
 
         for (size_t i = 0; i < t->list.n; i++) {
                 const struct mark_row *row = &t->list.at[i];
-                const struct told *told = &t->told[i];
+                const struct row_told *told = &t->told[i];
                 const struct finding *f = row->to > row->from ? &c->findings.at[row->from] : NULL;
                 json_t *o = json_pack("{s:s, s:s, s:s, s:s}", "place",
                                       f && !told->why.words[0] && f->place
