@@ -15,6 +15,7 @@ struct read_paper paper_of(const struct reading_page *page, struct read_days day
         p.amounts = read_amounts(&s);
         p.dates = read_dates(&s);
         p.numbers = read_numbers_seen(&s);
+        p.addressees = read_addressees(&s);
         p.kind = read_kind(&s);
         p.total = read_total(&s, &p.amounts);
         p.date = read_date(&s, &p.dates, days);

@@ -3,6 +3,7 @@
 #ifndef SOROE_READING_PAPER_H
 #define SOROE_READING_PAPER_H
 
+#include "core/reading/reading_addressee.h"
 #include "core/reading/reading_date.h"
 #include "core/reading/reading_kind.h"
 #include "core/reading/reading_number.h"
@@ -19,6 +20,7 @@ struct read_paper {
         struct amounts_seen amounts;
         struct dates_seen dates;
         struct texts numbers;
+        struct addressees_seen addressees;
 };
 
 /* Of a page that was not read nothing is said. `days`: when a paper that was read on that day may have been written. */
