@@ -40,13 +40,22 @@ CMD_OBJ = $(CMD_SRC:%.c=$B/%.o)
 UNITS   = $(UNIT_SRC:tests/unit/%.c=$B/tests/%)
 REPLAYS = $(FUZZ_SRC:%.c=$B/fuzz/%)
 
-all: $B/soroe
+# soroe-reader is a program of its own, built where its libraries are (READER= leaves it out); nothing else needs it.
+READER_LIBS = tesseract lept zbar
+READER   = $(if $(shell pkg-config --exists $(READER_LIBS) 2>/dev/null && echo yes),$B/soroe-reader)
+READER_OBJ = $(patsubst %.c,$B/%.o,$(sort $(wildcard reader/*.c)))
+
+all: $B/soroe $(READER)
 
 $B/soroe: $(CMD_OBJ) $B/libsoroe.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
 
 $B/libsoroe.a: $(LIB_OBJ)
 	rm -f $@ && ar rcs $@ $^
+
+$(READER_OBJ): FLAGS += $(shell pkg-config --cflags $(READER_LIBS) 2>/dev/null)
+$B/soroe-reader: $(READER_OBJ) $B/libsoroe.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(HARDEN_LINK) $(shell pkg-config --libs $(READER_LIBS) 2>/dev/null) -lutf8proc -lm
 
 # Writes the man pages and completions from the tables that the commands are made of.
 $B/handbook: $(BOOK_SRC:%.c=$B/%.o) $(filter-out $B/cmd/main.o,$(CMD_OBJ)) $B/libsoroe.a
@@ -108,11 +117,11 @@ demo: packages
 test: test-packages
 	@$(MAKE) --no-print-directory check
 
-check: $B/soroe $B/handbook $(UNITS) $(REPLAYS) $B/tamper/tamper $B/tamper/forgers
+check: $B/soroe $(READER) $B/handbook $(UNITS) $(REPLAYS) $B/tamper/tamper $B/tamper/forgers
 	@sh tests/run.sh $B
 
 sanitize:
-	@$(MAKE) --no-print-directory check B=build/sanitize HARDEN= HARDEN_LINK= \
+	@$(MAKE) --no-print-directory check B=build/sanitize HARDEN= HARDEN_LINK= READER= \
 	        CFLAGS="-O1 -g -DARENA_MALLOC -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
 
 fuzz:
@@ -142,6 +151,7 @@ lint: $(IDS)
 
 install: $B/soroe
 	install -Dm755 $B/soroe $(DESTDIR)$(PREFIX)/bin/soroe
+	if [ -x $B/soroe-reader ]; then install -Dm755 $B/soroe-reader $(DESTDIR)$(PREFIX)/bin/soroe-reader; fi
 	for page in man/*.1; do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/man1 "$$page" || exit 1; done
 	for page in man/*.5; do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/man5 "$$page" || exit 1; done
 	for page in man/ja/*.1; do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/ja/man1 "$$page" || exit 1; done
@@ -153,4 +163,4 @@ clean:
 	rm -rf $B
 
 .PHONY: all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale docs form-packets lint install clean
--include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNITS:=.d) $(BOOK_SRC:%.c=$B/%.d)
+-include $(LIB_OBJ:.o=.d) $(READER_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNITS:=.d) $(BOOK_SRC:%.c=$B/%.d)

@@ -145,11 +145,19 @@ void platform_end(struct platform_end *, struct platform_child *); /* closes the
 bool platform_send(int line, const void *from, size_t n);
 /* Waits until one of the lines can be read or has ended; says which. */
 bool platform_wait_any(bool *ready, const int *lines, size_t n);
+/* In a child: makes it another program, which reads and writes the line as its input and output, alone and with an
+ * environment of its own. Where that fails the child ends with 127. */
+_Noreturn void platform_become(const char *program, int line);
+_Noreturn void platform_again(char **argv); /* this program from its beginning, with the environment as it is now */
+bool platform_own_folder(char *out, size_t room); /* where this program lies; false: the system does not tell */
 _Noreturn void platform_leave(int status); /* at once; nothing buffered is written */
 
 /* Limits of this process: memory beyond what it has, seconds of work, seconds by the clock.
  * False: the machine leaves less memory than that. */
 bool platform_limit(size_t memory, unsigned work, unsigned wait);
+/* From here on this process computes, reads and writes what is open, and ends; whatever else it tries ends it: a file, a
+ * connection, another process. False where the system has no such thing: then nothing has changed but a few limits. */
+bool platform_confine(void);
 bool platform_hush(void); /* what is written to stderr from now on goes nowhere */
 int platform_processors(void);
 int64_t platform_process(void); /* a number that no other process has now */

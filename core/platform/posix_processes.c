@@ -140,7 +140,8 @@ bool platform_limit(size_t more, unsigned work, unsigned wait)
 
 bool platform_hush(void)
 {
-        return freopen("/dev/null", "w", stderr) != NULL;
+        /* without a buffer: a confined process may not ask what kind of file it is */
+        return freopen("/dev/null", "w", stderr) != NULL && setvbuf(stderr, NULL, _IONBF, 0) == 0;
 }
 
 int platform_processors(void)
