@@ -10,7 +10,8 @@ set -u
 rooms='cmd handbook . go packets prove check prepare letters members terminal frame
 receipts import scans marks formats table xlsx einvoice reader
 templates go report verify letters status workbook packet pages record reread pdf font
-core judge backup audit store/across store/kept store reading assess programme record format file value base platform .'
+core judge backup audit store/across store/kept store paper reading assess programme record format file value base platform .
+reader .'
 
 # Headers that only these rooms may include: pattern, rooms.
 headers='sqlite3\.h                                core/store core/audit
@@ -18,23 +19,24 @@ hpdf[a-z_]*\.h                            templates/pdf
 (hb(-[a-z]+)?\.h|fontconfig/)             templates/font
 xlsxwriter(\.h|/)                         templates/workbook
 libxml/                                   core/format templates/workbook
-(jpeglib|jerror|png)\.h                   core/format templates/pdf
-qpdf/                                     core/format templates/reread
+(jpeglib|jerror|png)\.h                   core/format core/paper templates/pdf
+qpdf/                                     core/format core/paper templates/reread
 libdeflate\.h                             core/format templates/font templates/reread
-zlib\.h                                   templates/packet templates/pdf
+zlib\.h                                   templates/packet templates/pdf core/store/kept
 zip\.h                                    receipts/reader templates/workbook templates/verify
 openssl/                                  core/file
 utf8proc\.h                               core/base core/value
 jansson\.h                                cmd cmd/packets cmd/prove cmd/terminal cmd/prepare core/store core/store/kept
-iconv\.h                                  core/base receipts/formats templates/packet
+iconv\.h                                  core/base core/paper receipts/formats templates/packet reader
+(tesseract|leptonica)/|zbar\.h             reader
 getopt\.h                                 cmd cmd/frame
-((unistd|fcntl|dirent|poll|signal|fts|ftw|pwd|grp|glob|sched|spawn|termios|ifaddrs|netdb|dlfcn|pthread|threads|utime|wordexp|syslog|errno|io|direct|process|windows|winsock2|aio|semaphore|mqueue)\.h|(sys|net|netinet|arpa|linux|asm)/) core/platform'
+((unistd|fcntl|dirent|poll|signal|fts|ftw|pwd|grp|glob|sched|spawn|termios|ifaddrs|netdb|dlfcn|pthread|threads|utime|wordexp|syslog|errno|io|direct|process|windows|winsock2|aio|semaphore|mqueue)\.h|(sys|net|netinet|arpa|linux|asm)/) core/platform reader'
 
 look() { # look TREE: prints each forbidden include, fails if there is one
-        (cd "$1" && find cmd receipts templates core -name '*.[ch]' -exec grep -HnE '^[[:space:]]*#[[:space:]]*include' {} + 2>/dev/null) |
+        (cd "$1" && find cmd receipts templates core reader -name '*.[ch]' -exec grep -HnE '^[[:space:]]*#[[:space:]]*include' {} + 2>/dev/null) |
                 awk -v rooms="$rooms" -v headers="$headers" '
                         BEGIN {
-                                below["cmd"] = " receipts templates core "; below["receipts"] = below["templates"] = " core "
+                                below["cmd"] = " receipts templates core "; below["receipts"] = below["templates"] = below["reader"] = " core "
                                 n = split(rooms, line, "\n")
                                 for (i = 1; i <= n; i++) {
                                         k = split(line[i], word, " ")
@@ -64,7 +66,7 @@ look() { # look TREE: prints each forbidden include, fails if there is one
                                 if (!((floor, room) in order)) { print from ": a room that is not on the map"; found = 1; next }
                                 for (i = 1; i <= patterns; i++)
                                         if (name ~ pattern[i] && !index(allowed[i], " " here " ")) { bad(); next }
-                                if (name !~ /^(cmd|receipts|templates|core)\//) next
+                                if (name !~ /^(cmd|receipts|templates|core|reader)\//) next
                                 to = floor_of(name); other = room_of(name)
                                 if (to != floor) { if (!index(below[floor], " " to " ")) bad(); next }
                                 if (!((to, other) in order) || order[to, other] < order[floor, room]) bad()
@@ -110,7 +112,7 @@ tree=$(mktemp -d) || exit 1
 trap 'rm -rf "$tree"' EXIT
 while read -r file line; do
         rm -rf "${tree:?}"/*
-        mkdir -p "$tree/core" "$tree/receipts" "$tree/templates" "$tree/cmd" "$tree/$(dirname "$file")"
+        mkdir -p "$tree/core" "$tree/receipts" "$tree/templates" "$tree/cmd" "$tree/reader" "$tree/$(dirname "$file")"
         printf '#include "core/value/yen.h"\n%s\n' "$line" >"$tree/$file"
         if look "$tree" >/dev/null; then
                 echo "the check does not see $line in $file"
@@ -138,6 +140,9 @@ templates/pages/probe.c #include <xlsxwriter.h>
 templates/verify/probe.c #include <libxml/tree.h>
 core/assess/probe.c #include <unistd.h>
 core/attic/probe.c #include <stdio.h>
+core/paper/probe.c #include <leptonica/allheaders.h>
+reader/probe.c #include "receipts/table/row.h"
+cmd/check/probe.c #include "reader/page.h"
 END
 while read -r line; do
         rm -rf "${tree:?}"/*
