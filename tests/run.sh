@@ -59,6 +59,7 @@ list() { # the longest first
         echo script papers
         echo script tamper
         echo script status
+        echo script go_page
         echo script handbook
         echo script intake
         for test in "$build"/tests/*; do

@@ -62,21 +62,37 @@ static void halve_part(struct scaler *s, int32_t n, int32_t width, int32_t heigh
         p->height = least(p->height, height - p->y);
 }
 
+/* A picture made for printing: its four inks, which Adobe writes the other way round, become three colours in their place. */
+static void mix(unsigned char *row, size_t width, bool inverted)
+{
+        for (size_t x = 0; x < width; x++)
+                for (size_t i = 0; i < 3; i++) {
+                        const unsigned ink = row[x * 4 + i], black = row[x * 4 + 3];
+
+                        row[x * 3 + i] = (unsigned char)((inverted ? ink * black : (255 - ink) * (255 - black)) / 255);
+                }
+}
+
 static void decode(struct jpeg_decompress_struct *jpeg, struct scaler *s)
 {
         JSAMPARRAY row;
+        bool inks;
 
         jpeg_read_header(jpeg, TRUE);
-        jpeg->out_color_space = JCS_RGB;
+        inks = jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK;
+        jpeg->out_color_space = inks ? JCS_CMYK : JCS_RGB;
         jpeg->scale_num = 1;
         jpeg->scale_denom = halving(s);
         jpeg_start_decompress(jpeg);
         halve_part(s, (int32_t)jpeg->scale_denom, (int32_t)jpeg->output_width, (int32_t)jpeg->output_height);
-        row = jpeg->mem->alloc_sarray((j_common_ptr)jpeg, JPOOL_IMAGE, jpeg->output_width * 3, 1);
+        row = jpeg->mem->alloc_sarray((j_common_ptr)jpeg, JPOOL_IMAGE,
+                                      jpeg->output_width * (JDIMENSION)jpeg->output_components, 1);
         while (jpeg->output_scanline < jpeg->output_height) {
                 const int32_t y = (int32_t)jpeg->output_scanline;
 
                 jpeg_read_scanlines(jpeg, row, 1);
+                if (inks)
+                        mix(row[0], jpeg->output_width, jpeg->saw_Adobe_marker);
                 scaler_take(s, y, row[0]);
         }
         jpeg_finish_decompress(jpeg);

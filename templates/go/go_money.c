@@ -89,6 +89,7 @@ void go_add_categories(struct buffer *out, const struct go_page *page, struct ar
 
 /* ---- what a category pays at most, while nothing is known of what was bought */
 
+/* What counts in the category as it is, and not only as something else or under a condition. */
 static const char *words_of(const struct go_page *page, const struct category *category, struct arena *arena)
 {
         struct buffer out = buffer_in(arena);
@@ -97,56 +98,75 @@ static const char *words_of(const struct go_page *page, const struct category *c
         for (size_t i = 0; i < category->eligible.n; i++) {
                 const struct eligible *e = &category->eligible.at[i];
 
-                buffer_printf(&out, "%s%s", out.n ? SAY(AND) : "",
-                              page->language == JAPANESE || !go_said(e->en) ? e->ja : e->en);
+                if (!*e->as && !e->conditions.n)
+                        buffer_printf(&out, "%s%s", out.n ? SAY(AND) : "",
+                                      page->language == JAPANESE || !go_said(e->en) ? e->ja : e->en);
         }
         return out.n ? out.at : "";
 }
 
-/* The kind of the facility, or the first that the programme names. */
-static const struct label *kind_of(const struct go_page *page, struct arena *arena)
+/* Of the facility; while none is known, the grant that is for the most kinds. */
+static const struct grant *grant_for(const struct go_page *page, const struct category *category, struct arena *arena)
 {
         const struct label *kind =
                 page->facility ? programme_kind(page->programme, page->facility->kind_text, arena) : NULL;
+        const struct grant *best = kind ? category_grant(category, kind->id) : NULL;
 
-        if (kind || !page->programme->kinds.n)
-                return kind;
-        for (size_t i = 0; i < page->programme->kinds.n; i++)
-                if (category_grant(&page->programme->categories.at[0], page->programme->kinds.at[i].id))
-                        kind = &page->programme->kinds.at[i];
-        return kind;
+        for (size_t i = 0; !kind && i < category->grants.n; i++)
+                if (!best || category->grants.at[i].kinds.n > best->kinds.n)
+                        best = &category->grants.at[i];
+        return best && best->has_limit && best->limit_basis.how != HOW_UNKNOWN && !grant_is_per_unit(best) ? best
+                                                                                                           : NULL;
 }
 
-static const struct grant *limited(const struct category *category, const struct label *kind)
+/* 診療所・薬局; "" where the grant is for any. */
+static const char *kinds_of(const struct go_page *page, const struct grant *g, struct arena *arena)
 {
-        const struct grant *g = category_grant(category, kind->id);
+        struct buffer out = buffer_in(arena);
 
-        return g && g->has_limit && g->limit_basis.how != HOW_UNKNOWN && !grant_is_per_unit(g) ? g : NULL;
+        buffer_text(&out, "");
+        for (size_t i = 0; i < page->programme->kinds.n; i++) {
+                const struct label *kind = &page->programme->kinds.at[i];
+
+                if (g->kinds.n && grant_is_for(g, kind->id))
+                        buffer_printf(&out, "%s%s",
+                                      !out.n                       ? ""
+                                      : page->language == JAPANESE ? "・"
+                                                                   : ", ",
+                                      page->language == JAPANESE || !go_said(kind->en) ? kind->ja : kind->en);
+        }
+        return out.n ? out.at : "";
+}
+
+static void open_limits(struct buffer *out, const struct go_page *page, const char *kinds)
+{
+        buffer_text(out, "<h2 id=\"limits\">");
+        if (*kinds)
+                TELL(out, LIMITS_FOR, kinds);
+        else
+                buffer_text(out, SAY(LIMITS));
+        HTML(out,
+             "</h2>\n<table aria-labelledby=\"limits\">\n<thead><tr><th scope=\"col\">%</th><th scope=\"col\">%</th>"
+             "<th scope=\"col\" class=\"n\">%</th></tr></thead>\n<tbody>\n",
+             SAY(CATEGORY), SAY(ITEMS), SAY(LIMIT_YEN));
 }
 
 void go_add_limits(struct buffer *out, const struct go_page *page, struct arena *arena)
 {
-        const struct label *kind = kind_of(page, arena);
         size_t n = 0;
 
-        for (size_t i = 0; kind && i < page->programme->categories.n; i++) {
+        for (size_t i = 0; i < page->programme->categories.n; i++) {
                 const struct category *category = &page->programme->categories.at[i];
-                const struct grant *g = limited(category, kind);
+                const struct grant *g = grant_for(page, category, arena);
 
                 if (!g)
                         continue;
-                if (!n++) {
-                        buffer_text(out, "<h2 id=\"limits\">");
-                        TELL(out, LIMITS_FOR, page->language == JAPANESE ? kind->ja : kind->en);
-                        HTML(out,
-                             "</h2>\n<table aria-labelledby=\"limits\">\n<thead><tr><th scope=\"col\">%</th><th "
-                             "scope=\"col\">%</th>"
-                             "<th scope=\"col\" class=\"n\">%</th></tr></thead>\n<tbody>\n",
-                             SAY(CATEGORY), SAY(ITEMS), SAY(LIMIT_YEN));
-                }
+                if (!n++)
+                        open_limits(out, page, kinds_of(page, g, arena));
                 HTML(out,
-                     "<tr><th scope=\"row\">%</th><td class=\"t\">%</td><td class=\"n\" data-l=\"%\">%</td></tr>\n",
-                     page->language == JAPANESE ? category->label.ja : category->label.en,
+                     "<tr><th scope=\"row\" class=\"nb\">%</th><td class=\"t\">%</td><td class=\"n\" "
+                     "data-l=\"%\">%</td></tr>\n",
+                     page->language == JAPANESE || !*category->label.en ? category->label.ja : category->label.en,
                      words_of(page, category, arena), SAY(LIMIT_YEN), go_number(arena, g->limit.n));
         }
         if (n)

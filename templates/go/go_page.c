@@ -267,14 +267,16 @@ static void add_lead(struct buffer *out, const struct go_page *page, struct aren
 
 /* ---- what to do next, while something must still be given */
 
+/* `form` is named in the title; `command` is what to type. */
 static void add_step(struct buffer *out, int n, const char *title, const char *form, const char *text,
-                     const char *again)
+                     const char *command)
 {
         buffer_printf(out, "<li><span class=\"no\">%d</span><h3>", n);
         HTML(out, title, form);
-        buffer_text(out, "</h3><p>");
-        HTML(out, text, again);
-        buffer_text(out, "</p></li>\n");
+        HTML(out, "</h3><div><p>%</p>", text);
+        if (command)
+                HTML(out, "<code class=\"cmd\">%</code>", command);
+        buffer_text(out, "</div></li>\n");
 }
 
 static void add_steps(struct buffer *out, const struct go_page *page)
@@ -289,16 +291,17 @@ static void add_steps(struct buffer *out, const struct go_page *page)
                          page->form_has_readings ? SAY(STEP_OPEN_READ)
                          : page->papers.n        ? SAY(STEP_OPEN_TYPE)
                                                  : SAY(STEP_OPEN_ROWS),
-                         "");
+                         NULL);
         else
-                add_step(out, 1, SAY(STEP_PUT), "", SAY(STEP_PUT_NOTE), "");
+                add_step(out, 1, SAY(STEP_PUT), "", SAY(STEP_PUT_NOTE), NULL);
         add_step(out, 2, SAY(STEP_REST), "",
                  page->wants_facility && page->wants_lines ? SAY(STEP_REST_BOTH)
                  : page->wants_facility                    ? SAY(STEP_REST_FACILITY)
                  : page->wants_lines                       ? SAY(STEP_REST_LINES)
                                                            : SAY(STEP_REST_NONE),
-                 "");
-        add_step(out, 3, SAY(STEP_AGAIN), "", page->dropped ? SAY(STEP_AGAIN_DROP) : SAY(STEP_AGAIN_RUN), page->again);
+                 NULL);
+        add_step(out, 3, SAY(STEP_AGAIN), "", page->dropped ? SAY(STEP_AGAIN_DROP) : SAY(STEP_AGAIN_RUN),
+                 page->dropped ? NULL : page->again);
         buffer_text(out, "</ol>\n");
 }
 

@@ -119,7 +119,7 @@ struct go_page {
         bool wants_facility, wants_receipts, wants_lines;
         const char *form;    /* the entry workbook that was written or is to be filled in: 記入表.xlsx; NULL */
         bool form_has_readings; /* its yellow values are to be held against the papers */
-        const char *again;   /* the command that runs it again: soroe go 補助金 */
+        const char *again;   /* the command that runs it again, quoted as it must be typed: soroe go 補助金 */
         const char *command; /* what other commands begin with: soroe -C 補助金/soroe-data */
         bool dropped;        /* it is run by dropping the folder on the program (Windows) */
         bool reads;          /* a reader of pictures is there */

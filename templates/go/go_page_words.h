@@ -11,8 +11,8 @@ W(PROGRESS, "進み具合", "Progress")
 W(STAGE_GATHER, "集める", "gather")
 W(STAGE_CHECK, "確かめる", "check")
 W(STAGE_APPLY, "申請する", "apply")
-W(DONE, "済", "done")
-W(HERE, "いまここ", "you are here")
+W(DONE, "済", "(done)")
+W(HERE, "いまここ", "(you are here)")
 W(YEN, "円", "yen")
 
 /* ---- the lead */
@@ -49,6 +49,7 @@ W(CLAIMED_YEN, "購入額(円)", "purchases (yen)")
 W(NOW_YEN, "いまの見込(円)", "today (yen)")
 W(THEN_YEN, "整うと(円)", "once mended (yen)")
 W(TOTAL, "合計", "total")
+W(LIMITS, "補助限度額", "Most that is paid")
 W(LIMITS_FOR, "補助限度額(%)", "Most that is paid (%)")
 W(ITEMS, "対象", "for")
 W(LIMIT_YEN, "補助限度額(円)", "at most (yen)")
@@ -74,8 +75,8 @@ W(STEP_REST_NONE, "記入したら、保存して閉じてください。", "Sav
 W(STEP_AGAIN, "もう一度、実行する", "Run it again")
 W(STEP_AGAIN_DROP, "このフォルダーを「ここに置く」の上に置いてください。補助額と、足りないものをお知らせします。何度でもできます。",
   "Drop this folder on the program. It tells the subsidy and what is missing, as often as you like.")
-W(STEP_AGAIN_RUN, "<code>%</code> を実行してください。補助額と、足りないものをお知らせします。何度でもできます。",
-  "Run <code>%</code>. It tells the subsidy and what is missing, as often as you like.")
+W(STEP_AGAIN_RUN, "補助額と、足りないものをお知らせします。何度でもできます。",
+  "It tells the subsidy and what is missing, as often as you like.")
 
 /* ---- what to do */
 W(TODO, "ご対応いただきたい事項", "What to put right")
@@ -104,11 +105,11 @@ W(HOW, "お答えの方法", "How to answer")
 W(HOW_AGAIN, "もう一度、実行する", "Run it again")
 W(HOW_AGAIN_DROP, "表を保存して閉じ、このフォルダーを「ここに置く」の上に置いてください。おたずねに、はい・いいえ・あとで、でお答えいただけます。",
   "Save and close the tables, and drop this folder on the program. It asks; answer yes, no or later.")
-W(HOW_AGAIN_RUN, "表を保存して閉じ、<code>%</code> を実行してください。おたずねに、はい・いいえ・あとで、でお答えいただけます。",
-  "Save and close the tables, and run <code>%</code>. It asks; answer yes, no or later.")
+W(HOW_AGAIN_RUN, "表を保存して閉じ、もう一度実行してください。おたずねに、はい・いいえ・あとで、でお答えいただけます。",
+  "Save and close the tables, and run it again. It asks; answer yes, no or later.")
 W(HOW_COMMAND, "コマンドで答える", "Answer by a command")
 W(HOW_COMMAND_NOTE, "理由は、書類に印刷します。", "The reason is printed on the papers.")
-W(HOW_REASON, "電話で確認", "asked by telephone")
+W(HOW_REASON, "電話で確認", "\"asked by telephone\"")
 W(RECEIPT, "領収書", "receipt")
 W(LINE, "明細", "line")
 

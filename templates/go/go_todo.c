@@ -255,15 +255,14 @@ static void add_how(struct buffer *out, const struct go_page *page)
 {
         const struct go_question *q = &page->questions.at[0];
 
-        HTML(out, "<h2>%</h2>\n<div class=\"box how\">\n<div><h3>%</h3><p>", SAY(HOW), SAY(HOW_AGAIN));
-        if (page->dropped)
-                buffer_text(out, SAY(HOW_AGAIN_DROP));
-        else
-                TELL(out, HOW_AGAIN_RUN, page->again);
-        HTML(out, "</p></div>\n<div><h3>%</h3><p>%</p><code class=\"cmd\">% answer % % ", SAY(HOW_COMMAND),
+        HTML(out, "<h2>%</h2>\n<div class=\"box how\">\n<div><h3>%</h3><p>%</p>", SAY(HOW), SAY(HOW_AGAIN),
+             page->dropped ? SAY(HOW_AGAIN_DROP) : SAY(HOW_AGAIN_RUN));
+        if (!page->dropped)
+                HTML(out, "<code class=\"cmd\">%</code>", page->again);
+        HTML(out, "</div>\n<div><h3>%</h3><p>%</p><code class=\"cmd\">% answer % % ", SAY(HOW_COMMAND),
              SAY(HOW_COMMAND_NOTE), page->command, page->facility->code, finding_name(q->id));
-        HTML(out, "%%% --reason %</code></div>\n</div>\n", q->subject, *q->subject ? " " : "", SAY(YES),
-             page->language == JAPANESE ? SAY(HOW_REASON) : "\"asked by telephone\"");
+        HTML(out, strchr(q->subject, ' ') ? "\"%\"%" : "%%", q->subject, *q->subject ? " " : "");
+        HTML(out, "% --reason %</code></div>\n</div>\n", SAY(YES), SAY(HOW_REASON));
 }
 
 void go_add_questions(struct buffer *out, const struct go_page *page, struct arena *arena)

@@ -1,0 +1,114 @@
+#!/bin/sh
+# tests/go_page.sh BUILD: the pages of soroe go in each of their states and both languages (those of tests/unit/go_page.c), as other
+# programs see them: well-formed, loading nothing; and, where Chromium is installed, as a browser shows them: on a screen, on a
+# telephone, in the dark and on A4, looked at by tests/pages/look.js.
+set -u
+
+build=$(cd "$1" && pwd)
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0
+
+# test NAME COMMAND...
+test_() {
+        name=$1
+        shift
+        if "$@" >"$work/said" 2>&1; then
+                passed=$((passed + 1))
+        else
+                failed=$((failed + 1))
+                echo "FAILED $name"
+                cat "$work/said"
+        fi
+}
+
+mkdir "$work/pages"
+PAGES=$work/pages "$build/tests/go_page" >"$work/said" 2>&1 || { cat "$work/said"; echo "no pages"; exit 1; }
+
+# ---- as files
+
+loads_nothing() { # but the portal's link, which waits to be clicked
+        ! sed 's|<a class="portal" href="https://[^"]*">||; s|url">https://[^<]*<||' "$1" |
+                grep -nE '//[a-z0-9.-]+\.[a-z]|src="[^d]|src="d[^a]|href="(javascript|http)|(action|formaction|poster|background|srcset)=|@import|url\(|<(link|iframe|object|embed|base|audio|video|script|form|input|button)[ />]'
+}
+policy() { grep -q "Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]*='; img-src data:; base-uri 'none'; form-action 'none'\"" "$1"; }
+no_handlers() { ! grep -nE '<[^>]* on[a-z]+="|<[^>]* style="' "$1"; }
+for page in "$work"/pages/*.html; do
+        name=$(basename "$page" .html)
+        test_ "$name: well-formed" xmllint --noout "$page"
+        test_ "$name: loads nothing" loads_nothing "$page"
+        test_ "$name: a policy that allows nothing else" policy "$page"
+        test_ "$name: no code and no style in attributes" no_handlers "$page"
+done
+
+# ---- as a browser shows them
+
+browser=$(command -v chromium || command -v chromium-browser || :)
+show() { # show PAGE OPTION...: in a profile of its own, without the network
+        shown=$1
+        shift
+        timeout 60 "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+                --disable-component-update --disable-sync --hide-scrollbars --user-data-dir="$work/profile" --enable-logging=stderr \
+                "$@" "file://$shown" 2>"$work/log"
+}
+# look PAGE WIDTH HOW OPTION...: with the script behind it, nothing is wrong. It stands in a frame, for a window is never as narrow as a telephone.
+look() {
+        page=$1 width=$2 how=$3
+        shift 3
+        {
+                printf '<!DOCTYPE html><html><head><title></title></head><body><iframe width="%s" height="2000" style="border:0" srcdoc="' "$width"
+                {
+                        sed 's|<meta http-equiv="Content-Security-Policy"[^>]*>||; /^<\/body>$/,$d' "$page"
+                        echo '<script>'
+                        cat tests/pages/look.js
+                        printf '</script>\n</body>\n</html>\n'
+                } | sed 's/&/\&amp;/g; s/"/\&quot;/g'
+                echo '"></iframe></body></html>'
+        } >"$work/looked.html"
+        show "$work/looked.html" --window-size=1300,2000 "$@" --dump-dom | sed -n 's|.*<title>\(.*\)</title>.*|\1|p' | head -n 1 | tr '|' '\n' >"$work/looks"
+        sed 1d "$work/looks" | grep . && return 1
+        grep -qx "looked at $width$how" "$work/looks" || { cat "$work/looks"; return 1; }
+}
+quiet() {
+        show "$1" --dump-dom >/dev/null
+        ! grep -E 'CONSOLE|Content Security|Refused' "$work/log"
+}
+a4() { # a4 PAGE MOST
+        show "$1" --print-to-pdf="$work/page.pdf" --no-pdf-header-footer >/dev/null
+        pdfinfo "$work/page.pdf" >"$work/info" 2>&1
+        n=$(sed -n 's/^Pages: *//p' "$work/info")
+        if ! grep -q 'A4' "$work/info" || [ "$n" -gt "$2" ]; then
+                cat "$work/info"
+                return 1
+        fi
+        [ "$(pdftotext "$work/page.pdf" - | grep -c '現在$')" -ge "$n" ] || { echo "the foot is not on every page"; return 1; }
+}
+if [ -z "$browser" ]; then
+        echo "skipped pages of soroe go in a browser: chromium is not installed"
+elif ! show "$work/pages/first-ja.html" --dump-dom | grep -q 'main'; then
+        echo "skipped pages of soroe go in a browser: $browser shows nothing here"
+else
+        for page in "$work"/pages/*.html; do
+                name=$(basename "$page" .html)
+                test_ "$name at 1280" look "$page" 1280 ""
+                test_ "$name at 390" look "$page" 390 ""
+        done
+        for name in missing-ja ready-en many-ja first-ja; do
+                test_ "$name in the dark" look "$work/pages/$name.html" 390 " dark" --blink-settings=preferredColorScheme=0
+                test_ "$name: the browser has nothing to report" quiet "$work/pages/$name.html"
+        done
+        for name in first missing ready; do
+                test_ "$name on A4, two or three pages" a4 "$work/pages/$name-ja.html" 3
+        done
+        # what is wrong is found
+        sed 's|<main id="main">|<main id="main"><h5>x</h5><img src="data:,"/><p class="wide" id="main"><a>x</a></p>|; s|--quiet: #525e65|--quiet: #a0a8ae|; s|</style>|.wide { width: 2000px; }</style>|' \
+                "$work/pages/missing-ja.html" >"$work/pages/bad.html"
+        look "$work/pages/bad.html" 390 "" >"$work/found"
+        for what in 'wider than the screen' 'a heading is left out' 'a picture without its words' 'an id twice' 'a link to nothing' 'contrast '; do
+                found() { grep -q "$what" "$work/found" || { cat "$work/found"; return 1; }; }
+                test_ "is found: $what" found
+        done
+fi
+
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
