@@ -65,6 +65,33 @@ static enum check_result blame_machine(struct verifying *v, const struct fault *
                 arena_printf(v->arena, "it cannot be drawn again: %s", fault_message(v->arena, why, ENGLISH)));
 }
 
+/* A typeface of another version that is known: the same where its metrics and outlines are; where they are not, nobody
+ * without that version can tell it from a forgery. */
+static enum check_result blame_faces(struct verifying *v, const struct pdf_difference *at)
+{
+        const char *theirs = v->app.versions.fonts, *ours = fonts_versions(v->verifier->fonts);
+
+        v->out->remedy[0] = arena_printf(
+                v->arena, "書類を作ったフォント(%s)を SOROE_FONTS で指定して、もう一度確かめてください。", theirs);
+        v->out->remedy[1] =
+                arena_printf(v->arena, "verify again with the fonts it was made with (SOROE_FONTS): %s", theirs);
+        return verify_not_run(
+                v,
+                arena_printf(v->arena, "ここのフォント(%s)で描くと違うところがあり、判断できません: %s%s %s", ours,
+                             where(v, at->page, JAPANESE), at->ja, at->drawn),
+                arena_printf(v->arena, "drawn with the fonts here (%s) it differs, which may be theirs: %s%s %s", ours,
+                             where(v, at->page, ENGLISH), at->en, at->drawn));
+}
+
+/* Where only the typefaces' version is another, a difference may be theirs. */
+static enum check_result differs_from_drawn(struct verifying *v, size_t page)
+{
+        const struct pdf_difference at = {page, "描き直した頁と違います", "the page differs from the one drawn again",
+                                          "", ""};
+
+        return has_same_faces(v) ? fail_between(v, at.page, at.ja, at.en, at.drawn, at.read) : blame_faces(v, &at);
+}
+
 /* Papers of form 1 whose tables stand on one page each were drawn as today's; only their strings are encoded otherwise. */
 static enum check_result compare_shown(struct verifying *v)
 {
@@ -84,8 +111,7 @@ static enum check_result compare_shown(struct verifying *v)
                            *here = pdf_shown(&again, i, fonts, v->arena);
 
                 if (!there || !here || strcmp(there, here) != 0)
-                        return fail_between(v, i + 1, "描き直した頁と違います",
-                                            "the page differs from the one drawn again", "", "");
+                        return differs_from_drawn(v, i + 1);
         }
         return CHECK_OK;
 }
@@ -106,7 +132,7 @@ enum check_result verify_agreement(struct verifying *v)
                 return fail_between(v, between.page, between.ja, between.en, between.record, between.paper);
         if (!is_drawn && !verifier_fonts(v->verifier))
                 return verifier_no_fonts(v);
-        if (!is_drawn && has_same_faces(v) && !pdf_has_break(draw(v)))
+        if (!is_drawn && !pdf_has_break(draw(v)))
                 return compare_shown(v);
         if (!is_drawn)
                 return verify_weaker(
@@ -186,24 +212,6 @@ static enum check_result compare_members(struct verifying *v)
                                                      "the papers differ from those rendered again");
 }
 
-/* A typeface of another version that is known: the same where its metrics and outlines are; where they are not, nobody
- * without that version can tell it from a forgery. */
-static enum check_result blame_faces(struct verifying *v, const struct pdf_difference *at)
-{
-        const char *theirs = v->app.versions.fonts, *ours = fonts_versions(v->verifier->fonts);
-
-        v->out->remedy[0] = arena_printf(
-                v->arena, "書類を作ったフォント(%s)を SOROE_FONTS で指定して、もう一度確かめてください。", theirs);
-        v->out->remedy[1] =
-                arena_printf(v->arena, "verify again with the fonts it was made with (SOROE_FONTS): %s", theirs);
-        return verify_not_run(
-                v,
-                arena_printf(v->arena, "ここのフォント(%s)で描くと違うところがあり、判断できません: %s%s %s", ours,
-                             where(v, at->page, JAPANESE), at->ja, at->drawn),
-                arena_printf(v->arena, "drawn with the fonts here (%s) it differs, which may be theirs: %s%s %s", ours,
-                             where(v, at->page, ENGLISH), at->en, at->drawn));
-}
-
 /* Other libraries deflate and cut fonts otherwise: what comes of it is compared. */
 static enum check_result compare_again(struct verifying *v)
 {
@@ -230,7 +238,7 @@ static enum check_result compare_first(struct verifying *v)
         if (!pdf_is_first(&at, &first, &v->papers, payload_find(v, "summary.pdf")->bytes, v->arena))
                 return has_same_faces(v) ? fail_between(v, at.page, at.ja, at.en, at.drawn, at.read)
                                          : blame_faces(v, &at);
-        if (has_same_faces(v) && !pdf_has_break(draw(v)))
+        if (!pdf_has_break(draw(v)))
                 return CHECK_OK; /* verify_agreement has compared what its pages show */
         return verify_weaker(
                 v, CHECK_NOT_APPLICABLE,

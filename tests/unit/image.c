@@ -556,12 +556,17 @@ static void what_a_pdf_carries_is_told(void **state)
                 {"", "/Annots [<</Subtype/Link/A<</S/Launch/F(cmd)>>>>]", PDF_SCRIPT},
                 /* what follows an action (12.6.2), in a ring too; an address that viewers run; fields and bookmarks */
                 {"/OpenAction <</S/Named/N/NextPage/Next<</S/JavaScript/JS(1)>>>>", "", PDF_SCRIPT},
-                {"", "/Annots [<</Subtype/Link/A<</S/URI/URI(x)/Next[<</S/GoTo>><</S/GoTo/Next[<</S/JavaScript/JS(1)>>]>>]>>>>]", PDF_SCRIPT},
+                {"",
+                 "/Annots "
+                 "[<</Subtype/Link/A<</S/URI/URI(x)/Next[<</S/GoTo>><</S/GoTo/Next[<</S/JavaScript/JS(1)>>]>>]>>>>]",
+                 PDF_SCRIPT},
                 {"", "/Annots [<</Subtype/Link/A<</S/URI/URI( JavaScript:app.alert\\(1\\))>>>>]", PDF_SCRIPT},
                 {"", "/Annots [<</Subtype/Link/PA<</S/JavaScript/JS(1)>>>>]", PDF_SCRIPT},
                 {"", "/Annots [<</Subtype/Widget/Parent<</Parent<</AA<</K<</S/JavaScript/JS(1)>>>>>>>>>>]", PDF_SCRIPT},
-                {"/Outlines <</First<</Title(x)/First<</Title(y)/Next<</Title(z)/A<</S/JavaScript/JS(1)>>>>>>>>>>", "", PDF_SCRIPT},
-                {"/Outlines <</First<</Title(x)/Dest[3 0 R/Fit]/Next<</Title(y)/A<</S/GoTo/D[3 0 R/Fit]>>>>>>>>", "", 0},
+                {"/Outlines <</First<</Title(x)/First<</Title(y)/Next<</Title(z)/A<</S/JavaScript/JS(1)>>>>>>>>>>", "",
+                 PDF_SCRIPT},
+                {"/Outlines <</First<</Title(x)/Dest[3 0 R/Fit]/Next<</Title(y)/A<</S/GoTo/D[3 0 R/Fit]>>>>>>>>", "",
+                 0},
                 {"/OpenAction <</S/GoToE/T<</R/C/N(a)>>>>", "", PDF_FILES},
                 {"", "/Annots [<</Subtype/RichMedia/RichMediaContent<<>>>>]", PDF_MEDIA},
                 {"", "/Annots [<</Subtype/Screen/A<</S/Rendition/JS(1)>>>>]", PDF_SCRIPT | PDF_MEDIA},
@@ -767,7 +772,7 @@ static void a_kind_is_known_by_its_first_bytes(void **state)
                 {"\xff\xd8\xff", 3, IMAGE_JPEG, "jpg", "a JPEG cut off or damaged"},
                 {"\x89PNG\r\n\x1a\n", 8, IMAGE_PNG, "png", "a PNG cut off"},
                 {"\x89PNG\n\x1a\n ", 8, IMAGE_NONE, "", "neither JPEG, PNG nor PDF"}, /* as a text transfer spoils it */
-                {"%PDF-1.7\n", 9, IMAGE_PDF, "pdf", "a damaged PDF"},
+                {"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", 45, IMAGE_PDF, "pdf", "a damaged PDF"},
                 {"\0\0\0\x18"
                  "ftypheic\0\0\0\0mif1heic",
                  24, IMAGE_HEIC, "heic", "HEIC; save it as JPEG"},

@@ -114,8 +114,11 @@ static void search_goes_by_the_index(void **state)
                 buffer_printf(&plan, "%s; ", (const char *)sqlite3_column_text(explain, 3));
         sqlite3_finalize(explain);
         /* day and amount stand in order; only receipts of one day and amount are put in order by payer and number */
-        assert_string_equal(plan.at, "SEARCH r USING INDEX receipt_paper (date>? AND date<?); "
-                                     "USE TEMP B-TREE FOR RIGHT PART OF ORDER BY; ");
+        assert_true(strstr(plan.at, "SEARCH r USING INDEX receipt_paper (date>? AND date<?); USE TEMP B-TREE FOR ") ==
+                    plan.at);
+        /* in the words of SQLite 3.40, and of 3.46 */
+        assert_true(strstr(plan.at, " FOR RIGHT PART OF ORDER BY; ") ||
+                    strstr(plan.at, " FOR LAST 3 TERMS OF ORDER BY; "));
 }
 
 /* What walks over a whole table: asked once in a run, about everything. Whatever is asked for each facility, receipt or scan
@@ -164,7 +167,10 @@ static const char *const whole[] = {
 };
 /* Of tables that live for one import: they are not there. */
 static const char *const temporary[] = {
-        "WANT_SCAN", "WANTED_SCANS", "POSITION_PUT", "POSITION_GET",
+        "WANT_SCAN",
+        "WANTED_SCANS",
+        "POSITION_PUT",
+        "POSITION_GET",
         "GOING_CLEAR",
         "GOING_FACILITY",
         "GOING_RECEIPT",
