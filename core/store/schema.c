@@ -205,6 +205,13 @@ const char *const schema_migrations[] = {
         " programme TEXT NOT NULL, facility TEXT NOT NULL, day TEXT NOT NULL CHECK(day IS date(day)),"
         " kind TEXT NOT NULL, said TEXT NOT NULL,"
         " PRIMARY KEY(programme, facility, day)) STRICT, WITHOUT ROWID;",
+
+        /* 12: what was read on scans, page by page and reader by reader; lines: deflated, as core/reading/reading.h has them */
+        "CREATE TABLE reading("
+        " sha256 TEXT NOT NULL, page INTEGER NOT NULL, reader TEXT NOT NULL, made_on TEXT NOT NULL,"
+        " source TEXT NOT NULL CHECK(source IN ('none', 'pixels', 'text')), why TEXT NOT NULL,"
+        " turned INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL, lines BLOB NOT NULL,"
+        " PRIMARY KEY(sha256, page, reader)) STRICT, WITHOUT ROWID;",
 };
 
 const int schema_version = sizeof schema_migrations / sizeof *schema_migrations;

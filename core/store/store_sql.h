@@ -458,4 +458,23 @@ S(LETTER_PUT,
   "INSERT INTO letter(programme, facility, day, kind, said) VALUES(:programme, :facility, :day, :kind, :said)"
   " ON CONFLICT DO UPDATE SET kind = excluded.kind, said = excluded.said")
 
+/* ---- what was read on scans */
+S(READING_DROP, "DELETE FROM reading WHERE sha256 = :sha256 AND reader = :reader")
+S(READING_PUT,
+  "INSERT INTO reading(sha256, page, reader, made_on, source, why, turned, width, height, lines)"
+  " VALUES(:sha256, :page, :reader, :made_on, :source, :why, :turned, :width, :height, :lines)")
+S(READING_GET,
+  "SELECT reader, made_on, page, source, why, turned, width, height, lines FROM reading WHERE sha256 = :sha256 AND reader ="
+  " (SELECT reader FROM reading WHERE sha256 = :sha256 ORDER BY made_on DESC, reader DESC LIMIT 1) ORDER BY page")
+/* of one facility, or of all; read: by a reader whose name ends as this one's */
+S(READING_PAPERS,
+  "SELECT e.sha256, e.ext, EXISTS(SELECT 1 FROM reading g WHERE g.sha256 = e.sha256 AND"
+  " (g.reader = :pixels OR g.reader = :text OR g.reader = :both))"
+  " FROM evidence e WHERE e.ok = 1 AND e.ext IN ('jpg', 'png', 'pdf') AND (:facility = '' OR EXISTS(SELECT 1"
+  " FROM receipt_evidence v JOIN receipt r ON r.id = v.receipt WHERE v.sha256 = e.sha256 AND r.facility = :facility))"
+  " ORDER BY e.sha256")
+S(READING_NAMES,
+  "SELECT name FROM evidence_name WHERE sha256 = :sha256 UNION SELECT name FROM receipt_evidence WHERE sha256 = :sha256"
+  " ORDER BY name")
+
 #include "core/store/store_sql_keys.h"
