@@ -12,28 +12,30 @@ enum { MOST_MESSAGES = 10, MOST_ROWS = 20000 };
 
 /* ---- the columns of an application */
 
+/* What is printed comes first: whom to call about what, and what is at stake. */
 enum column {
         CODE,
         NAME,
-        KIND,
+        CATEGORY,
+        STATE,
+        DAYS,
+        SUBSIDY,
+        MENDED,
+        IDS,
         PHONE,
         CONTACT,
         LETTER,
-        CATEGORY,
+        SUBMITTED,
+        ON_PAPER,
+        KIND = ON_PAPER,
         VARIANT,
-        STATE,
         DEADLINE,
-        DAYS,
         CLAIMED,
         COST,
-        SUBSIDY,
-        MENDED,
-        SUBMITTED,
         NUMBER,
         DECIDED,
         GRANTED,
         DECLINED,
-        IDS,
         MESSAGES,
         REMEDIES,
         PACKET,
@@ -48,25 +50,25 @@ static const struct {
 } table[COLUMNS] = {
         [CODE] = {{"医療機関コード", "code"}, BOOK_TEXT, 15},
         [NAME] = {{"名称", "name"}, BOOK_TEXT, 32},
-        [KIND] = {{"種別", "kind"}, BOOK_TEXT, 14},
+        [CATEGORY] = {{"事業区分", "category"}, BOOK_TEXT, 18},
+        [STATE] = {{"状態", "status"}, BOOK_TEXT, 10},
+        [DAYS] = {{"残り日数", "days left"}, BOOK_COUNT, 9},
+        [SUBSIDY] = {{"補助額(見込)", "subsidy"}, BOOK_YEN, 14},
+        [MENDED] = {{"直した場合", "if mended"}, BOOK_YEN, 12},
+        [IDS] = {{"指摘の番号", "finding ids"}, BOOK_TEXT, 13},
         [PHONE] = {{"電話番号", "phone"}, BOOK_TEXT, 15},
         [CONTACT] = {{"担当者", "contact"}, BOOK_TEXT, 14},
         [LETTER] = {{"最後の手紙", "last letter"}, BOOK_DATE, 12},
-        [CATEGORY] = {{"事業区分", "category"}, BOOK_TEXT, 18},
+        [SUBMITTED] = {{"申請した日", "submitted on"}, BOOK_DATE, 12},
+        [KIND] = {{"種別", "kind"}, BOOK_TEXT, 14},
         [VARIANT] = {{"種類", "variant"}, BOOK_TEXT, 20},
-        [STATE] = {{"状態", "status"}, BOOK_TEXT, 10},
         [DEADLINE] = {{"申請期限", "deadline"}, BOOK_DATE, 12},
-        [DAYS] = {{"残り日数", "days left"}, BOOK_COUNT, 10},
         [CLAIMED] = {{"購入額", "claimed"}, BOOK_YEN, 12},
         [COST] = {{"補助対象額", "eligible cost"}, BOOK_YEN, 12},
-        [SUBSIDY] = {{"補助額(見込)", "subsidy"}, BOOK_YEN, 14},
-        [MENDED] = {{"直した場合", "if mended"}, BOOK_YEN, 12},
-        [SUBMITTED] = {{"申請した日", "submitted on"}, BOOK_DATE, 12},
         [NUMBER] = {{"受付番号", "number"}, BOOK_TEXT, 16},
         [DECIDED] = {{"決定の日", "decided on"}, BOOK_DATE, 12},
         [GRANTED] = {{"交付決定額", "granted"}, BOOK_YEN, 12},
         [DECLINED] = {{"申請しない", "declined"}, BOOK_TEXT, 12},
-        [IDS] = {{"指摘の番号", "finding ids"}, BOOK_TEXT, 16},
         [MESSAGES] = {{"指摘", "findings"}, BOOK_TEXT, 50},
         [REMEDIES] = {{"対処", "what to do"}, BOOK_TEXT, 50},
         [PACKET] = {{"書類", "packet"}, BOOK_TEXT, 30},
@@ -84,8 +86,10 @@ static void add_columns(struct sheet *sheet, enum language language)
         struct book_column out[COLUMNS] = {{0}};
 
         for (int i = 0; i < COLUMNS; i++)
-                out[i] = (struct book_column){
-                        .header = table[i].header[language], .type = table[i].type, .width = table[i].width};
+                out[i] = (struct book_column){.header = table[i].header[language],
+                                              .type = table[i].type,
+                                              .width = table[i].width,
+                                              .on_paper = i < ON_PAPER};
         sheet_columns(sheet, out, COLUMNS);
 }
 
@@ -95,11 +99,11 @@ struct finding_cells {
         struct buffer ids, messages, remedies;
 };
 
-static void add_line(struct buffer *out, const char *text)
+static void add_once(struct buffer *out, const char *text, const char *between)
 {
         if (out->n && strstr(out->at, text))
                 return;
-        buffer_printf(out, "%s%s", out->n ? "\n" : "", text);
+        buffer_printf(out, "%s%s", out->n ? between : "", text);
 }
 
 static struct finding_cells cells_of(const struct findings *list, enum language language, struct arena *scratch)
@@ -113,9 +117,9 @@ static struct finding_cells cells_of(const struct findings *list, enum language 
                 if (finding_severity(f->id) == INFO)
                         continue;
                 n++;
-                add_line(&out.ids, finding_name(f->id));
-                add_line(&out.messages, finding_message(scratch, f, language));
-                add_line(&out.remedies, finding_remedy(scratch, f, language));
+                add_once(&out.ids, finding_name(f->id), " ");
+                add_once(&out.messages, finding_message(scratch, f, language), "\n");
+                add_once(&out.remedies, finding_remedy(scratch, f, language), "\n");
         }
         return out;
 }
@@ -222,17 +226,17 @@ static void add_categories(struct book *book, const struct standings *s)
         const bool ja = s->c->language == JAPANESE;
         struct sheet *sheet = book_sheet(book, ja ? "区分" : "categories");
         struct book_column columns[4 + STANDINGS + 3] = {
-                {.header = ja ? "事業区分" : "category", .type = BOOK_TEXT, .width = 20},
-                {.header = ja ? "種類" : "variant", .type = BOOK_TEXT, .width = 22},
+                {.header = ja ? "事業区分" : "category", .type = BOOK_TEXT, .width = 18},
+                {.header = ja ? "種類" : "variant", .type = BOOK_TEXT, .width = 20},
                 {.header = ja ? "申請" : "applications", .type = BOOK_COUNT, .width = 12}};
         int n = 3, row = 0;
 
         for (int i = 0; i < STANDINGS; i++)
                 columns[n++] = (struct book_column){
-                        .header = standing_word((enum standing)i, s->c->language), .type = BOOK_COUNT, .width = 10};
+                        .header = standing_word((enum standing)i, s->c->language), .type = BOOK_COUNT, .width = 9};
         columns[n++] =
-                (struct book_column){.header = ja ? "補助対象額" : "eligible cost", .type = BOOK_YEN, .width = 15};
-        columns[n++] = (struct book_column){.header = ja ? "補助額(見込)" : "subsidy", .type = BOOK_YEN, .width = 15};
+                (struct book_column){.header = ja ? "補助対象額" : "eligible cost", .type = BOOK_YEN, .width = 14};
+        columns[n++] = (struct book_column){.header = ja ? "補助額(見込)" : "subsidy", .type = BOOK_YEN, .width = 14};
         columns[n++] =
                 (struct book_column){.header = ja ? "うち交付決定額" : "of it granted", .type = BOOK_YEN, .width = 15};
         sheet_columns(sheet, columns, n);

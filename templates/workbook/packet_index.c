@@ -41,27 +41,27 @@ enum column {
 };
 
 static const struct index_column columns[COLUMNS] = {
-        [CODE] = {"facility", "医療機関コード", INDEX_TEXT, 15, false},
-        [NAME] = {"name", "名称", INDEX_TEXT, 34, false},
+        [CODE] = {"facility", "医療機関コード", INDEX_TEXT, 15, false, .on_paper = true},
+        [NAME] = {"name", "名称", INDEX_TEXT, 32, false, .on_paper = true},
         [KIND] = {"kind", "種別", INDEX_TEXT, 14, false},
         [POSTAL_CODE] = {"postal-code", "郵便番号", INDEX_TEXT, 12, false},
         [ADDRESS] = {"address", "所在地", INDEX_TEXT, 40, false},
         [FOUNDER] = {"founder", "開設者", INDEX_TEXT, 24, false},
         [PHONE] = {"phone", "電話番号", INDEX_TEXT, 16, false},
-        [CATEGORY] = {"category", "事業区分", INDEX_TEXT, 26, true},
+        [CATEGORY] = {"category", "事業区分", INDEX_TEXT, 20, true, .on_paper = true},
         [VARIANT] = {"variant", "区分の別", INDEX_TEXT, 20, true},
-        [APPLIED_ON] = {"applied-on", "申請日", INDEX_DATE, 13, false},
+        [APPLIED_ON] = {"applied-on", "申請日", INDEX_DATE, 13, false, .on_paper = true},
         [CLAIMED] = {"claimed", "購入額", INDEX_YEN, 13, false},
         [ELIGIBLE_TOTAL] = {"eligible-total", "総事業費(上限の適用前)", INDEX_YEN, 13, false},
         [ELIGIBLE_COST] = {"eligible-cost", "総事業費(上限の適用後)", INDEX_YEN, 13, false},
-        [SUBSIDY] = {"subsidy", "補助金申請額", INDEX_YEN, 13, false},
+        [SUBSIDY] = {"subsidy", "補助金申請額", INDEX_YEN, 13, false, .on_paper = true},
         [STATUS] = {"status", "点検の結果", INDEX_TEXT, 12, true},
-        [STATE] = {"state", "申請の状態", INDEX_TEXT, 12, true},
-        [SUBMITTED_ON] = {"submitted-on", "申請した日", INDEX_DATE, 13, false},
-        [DECIDED_ON] = {"decided-on", "決定の日", INDEX_DATE, 13, false},
-        [NUMBER] = {"number", "受付番号", INDEX_TEXT, 18, false},
-        [GRANTED] = {"granted", "交付決定額", INDEX_YEN, 13, false},
-        [DECLINED] = {"declined", "申請しない", INDEX_TEXT, 12, true, true},
+        [STATE] = {"state", "申請の状態", INDEX_TEXT, 12, true, .on_paper = true},
+        [SUBMITTED_ON] = {"submitted-on", "申請した日", INDEX_DATE, 13, false, .on_paper = true},
+        [DECIDED_ON] = {"decided-on", "決定の日", INDEX_DATE, 13, false, .on_paper = true},
+        [NUMBER] = {"number", "受付番号", INDEX_TEXT, 18, false, .on_paper = true},
+        [GRANTED] = {"granted", "交付決定額", INDEX_YEN, 13, false, .on_paper = true},
+        [DECLINED] = {"declined", "申請しない", INDEX_TEXT, 12, true, true, .on_paper = true},
         [DIFFERENCE] = {"difference", "交付決定額と申請額の差", INDEX_YEN, 13, false},
         [CHECK_CODE] = {"check-code", "照合番号", INDEX_TEXT, 20, false},
         [FILE_NAME] = {"file", "ファイル名", INDEX_TEXT, 34, false},
@@ -282,6 +282,17 @@ static struct date last_day(const struct index_entries *entries)
         return last;
 }
 
+/* What is printed stands before the rest. */
+static void in_order_of_paper(size_t order[COLUMNS])
+{
+        size_t n = 0;
+
+        for (int rest = 0; rest < 2; rest++)
+                for (size_t i = 0; i < COLUMNS; i++)
+                        if (columns[i].on_paper == !rest)
+                                order[n++] = i;
+}
+
 enum status index_workbook(struct bytes *out, const struct index_entries *entries, const struct programme *programme,
                            struct arena *arena, struct findings *findings)
 {
@@ -289,17 +300,22 @@ enum status index_workbook(struct bytes *out, const struct index_entries *entrie
                 [INDEX_TEXT] = BOOK_TEXT, [INDEX_DATE] = BOOK_DATE, [INDEX_YEN] = BOOK_YEN};
         const struct book_about about = {"申請書類の一覧", programme->ja, last_day(entries)};
         struct book_column heads[COLUMNS] = {0};
+        size_t order[COLUMNS];
         struct book *book = book_new(&about, arena);
         struct sheet *sheet = book_sheet(book, "申請書類の一覧");
         enum status st;
 
-        for (size_t i = 0; i < COLUMNS; i++)
+        in_order_of_paper(order);
+        for (size_t i = 0; i < COLUMNS; i++) {
+                const struct index_column *c = &columns[order[i]];
+
                 heads[i] = (struct book_column){
-                        .header = columns[i].header, .type = types[columns[i].type], .width = columns[i].width};
+                        .header = c->header, .type = types[c->type], .width = c->width, .on_paper = c->on_paper};
+        }
         sheet_columns(sheet, heads, COLUMNS);
-        for (size_t r = 0; r < entries->n; r++) {
+        for (size_t r = 0; r < entries->n; r++)
                 for (size_t i = 0; i < COLUMNS; i++) {
-                        struct index_value v = index_value(&entries->at[r], i, true, arena);
+                        struct index_value v = index_value(&entries->at[r], order[i], true, arena);
 
                         if (v.has_yen)
                                 sheet_yen(sheet, (int)r + 1, (int)i, v.yen);
@@ -308,7 +324,6 @@ enum status index_workbook(struct bytes *out, const struct index_entries *entrie
                         else if (v.text)
                                 sheet_text(sheet, (int)r + 1, (int)i, v.text);
                 }
-        }
         st = book_finish(out, book, arena, findings);
         book_free(book);
         return st;

@@ -31,6 +31,7 @@ struct index_column {
         int width;       /* half-width characters */
         bool for_people; /* its text has words for people, and ids for machines */
         bool to_fill_in; /* it is there to be written into (soroe mark --from), and not in the XML */
+        bool on_paper;   /* of the workbook: it stands before the others, and is printed */
 };
 size_t index_columns(void);
 const struct index_column *index_column(size_t);

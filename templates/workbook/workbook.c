@@ -33,15 +33,20 @@ struct sheet {
         lxw_worksheet *sheet;
         enum book_type types[MOST_COLUMNS];
         int widths[MOST_COLUMNS]; /* of a page; 0: text runs on over the empty cells beside it */
-        int row;                  /* of a page: the one last written, and how tall it is */
+        int wraps
+                [MOST_COLUMNS]; /* of a table: the width of a column of text that is printed; 0: its text stays in one line */
+        int row;                /* the one last written that had to be tall, and how tall it is */
         double height;
+        int printed, last_row; /* of a table: so many columns, as far as this row; 0: all */
+        struct sheet *before;  /* the sheet added before it */
 };
 
 struct book {
         struct arena *arena;
         int fd; /* the bytes, in memory: what has no name cannot be left half written */
         lxw_workbook *workbook;
-        lxw_format *types[TYPES], *looks[LOOKS];
+        lxw_format *types[TYPES], *looks[LOOKS], *wrapped;
+        struct sheet *last;
         lxw_error error;     /* the first */
         int system_error;    /* platform_code */
         char *font, *author; /* libxlsxwriter takes no const */
@@ -93,6 +98,11 @@ static void make_types(struct book *book)
                 format_set_num_format(book->types[t], numbers[t]);
         }
         format_set_align(book->types[BOOK_DATE], LXW_ALIGN_RIGHT);
+        book->wrapped = new_format(book);
+        format_set_num_format(book->wrapped, numbers[BOOK_TEXT]);
+        format_set_text_wrap(book->wrapped);
+        format_set_align(book->wrapped, LXW_ALIGN_LEFT);
+        format_set_indent(book->wrapped, 1); /* amounts stand right before it */
 }
 
 static void make_looks(struct book *book)
@@ -175,6 +185,8 @@ struct sheet *book_sheet(struct book *book, const char *name)
         struct sheet *s = ARENA_NEW(book->arena, struct sheet);
 
         s->book = book;
+        s->before = book->last;
+        book->last = s;
         keep(book, workbook_validate_sheet_name(book->workbook, name));
         s->sheet = got(book, workbook_add_worksheet(book->workbook, book->error ? NULL : name));
         worksheet_set_landscape(s->sheet);
@@ -221,7 +233,10 @@ void sheet_columns(struct sheet *s, const struct book_column *columns, int n)
                 const struct book_column *c = &columns[i];
 
                 s->types[i] = c->type;
-                keep(book, worksheet_set_column(s->sheet, (lxw_col_t)i, (lxw_col_t)i, c->width, book->types[c->type]));
+                s->printed += c->on_paper;
+                s->wraps[i] = c->on_paper && c->type == BOOK_TEXT ? c->width : 0;
+                keep(book, worksheet_set_column(s->sheet, (lxw_col_t)i, (lxw_col_t)i, c->width,
+                                                s->wraps[i] ? book->wrapped : book->types[c->type]));
                 sheet_say(s, 0, i, c->required ? LOOK_REQUIRED : LOOK_HEADER, c->header);
                 if (c->note)
                         add_note(s, i, c->note);
@@ -303,6 +318,27 @@ static void put(struct sheet *s, int row, int column, lxw_format *format, const 
                                                      escape(s->book->arena, text), format));
 }
 
+/* How many lines a text takes in a column of that width. */
+static int lines_of(struct arena *arena, const char *text, int width)
+{
+        int lines = 0;
+
+        for (const char *end; *text; text = *end ? end + 1 : end, lines++) {
+                end = text + strcspn(text, "\n");
+                lines += width > 0 ? (text_width(arena_strndup(arena, text, (size_t)(end - text))) - 1) / width : 0;
+        }
+        return lines;
+}
+
+static void set_height(struct sheet *s, int row, double height)
+{
+        if (row == s->row && height <= s->height)
+                return;
+        s->row = row;
+        s->height = height;
+        keep(s->book, worksheet_set_row(s->sheet, (lxw_row_t)row, height, NULL));
+}
+
 /* Programs do not agree on how tall a row of wrapped text becomes by itself. */
 static void make_room(struct sheet *s, int row, int column, enum book_look look, const char *text)
 {
@@ -314,11 +350,7 @@ static void make_room(struct sheet *s, int row, int column, enum book_look look,
         int lines = wraps && width > 0 ? (text_width(text) + width - 1) / width : 1;
         double height = points[look] + (lines > 1 ? (lines - 1) * LINE_POINTS : 0);
 
-        if (row == s->row && height <= s->height)
-                return;
-        s->row = row;
-        s->height = height;
-        keep(s->book, worksheet_set_row(s->sheet, (lxw_row_t)row, height, NULL));
+        set_height(s, row, height);
 }
 
 void sheet_say(struct sheet *s, int row, int column, enum book_look look, const char *text)
@@ -328,13 +360,26 @@ void sheet_say(struct sheet *s, int row, int column, enum book_look look, const 
         put(s, row, column, s->book->looks[look], text);
 }
 
+static void reach(struct sheet *s, int row)
+{
+        if (row > s->last_row)
+                s->last_row = row;
+}
+
 void sheet_text(struct sheet *s, int row, int column, const char *text)
 {
-        put(s, row, column, s->book->types[BOOK_TEXT], text);
+        const int width = column < MOST_COLUMNS ? s->wraps[column] - 2 : 0; /* indent and edges */
+        const int lines = width > 0 ? lines_of(s->book->arena, text, width) : 1;
+
+        reach(s, row);
+        if (lines > 1)
+                set_height(s, row, ROW_POINTS + (lines - 1) * LINE_POINTS);
+        put(s, row, column, width > 0 ? s->book->wrapped : s->book->types[BOOK_TEXT], text);
 }
 
 static void put_number(struct sheet *s, int row, int column, int64_t n)
 {
+        reach(s, row);
         /* whole and far below 2^53: a double holds it exactly (YEN_MOST is 10^12) */
         keep(s->book, worksheet_write_number(s->sheet, (lxw_row_t)row, (lxw_col_t)column, (double)n,
                                              s->book->types[s->types[column]]));
@@ -390,6 +435,15 @@ static enum status read_all(struct bytes *out, int fd, struct arena *arena)
         return OK;
 }
 
+/* Only the columns that are for paper; as far down as something is written. */
+static void set_print_areas(struct book *book)
+{
+        for (struct sheet *s = book->last; s; s = s->before)
+                if (s->printed)
+                        keep(book,
+                             worksheet_print_area(s->sheet, 0, 0, (lxw_row_t)s->last_row, (lxw_col_t)(s->printed - 1)));
+}
+
 enum status book_finish(struct bytes *out, struct book *book, struct arena *arena, struct findings *findings)
 {
         lxw_workbook *workbook = book->workbook;
@@ -398,6 +452,7 @@ enum status book_finish(struct bytes *out, struct book *book, struct arena *aren
         *out = (struct bytes){0};
         if (book->system_error)
                 return fault_set(findings, F_WORKBOOK, "memfd_create", platform_words(book->system_error));
+        set_print_areas(book);
         if (book->error == LXW_NO_ERROR) {
                 reserve(book);
                 book->workbook = NULL; /* closing frees it, also when it fails */

@@ -38,7 +38,13 @@ struct book_column {
         enum book_type type;
         int width; /* half-width characters */
         bool required; /* a header in the strong colour */
+        /* Of the columns of a table those on paper come first; if there are any, the others are not printed. A sheet is fitted to
+         * the width of A4 across: the widths of those on paper add up to at most BOOK_PAPER, so that their letters stay readable. */
+        bool on_paper;
 };
+/* So many half-width characters, 7 pixels each and 5 for each column, are 1,306 pixels in 11 columns; the page has 1,045 between
+ * its margins: 80 %, letters of 8.8 points. */
+#define BOOK_PAPER 178
 
 /* How a cell of a sheet of text looks. */
 enum book_look { LOOK_PLAIN, LOOK_TITLE, LOOK_HEADING, LOOK_STRONG, LOOK_HEADER, LOOK_REQUIRED, LOOK_CELL };

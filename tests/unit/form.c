@@ -72,10 +72,10 @@ static const char *part(struct bytes book, const char *name)
 
 static struct bytes one_sheet(void (*fill)(struct sheet *))
 {
-        static const struct book_column columns[] = {{"文字", "書き方です。", BOOK_TEXT, 10, true},
-                                                     {"日付", NULL, BOOK_DATE, 10, false},
-                                                     {"円", NULL, BOOK_YEN, 10, false},
-                                                     {"数", NULL, BOOK_COUNT, 10, false}};
+        static const struct book_column columns[] = {{"文字", "書き方です。", BOOK_TEXT, 10, true, false},
+                                                     {"日付", NULL, BOOK_DATE, 10, false, false},
+                                                     {"円", NULL, BOOK_YEN, 10, false, false},
+                                                     {"数", NULL, BOOK_COUNT, 10, false, false}};
         struct findings findings = findings_in(arena);
         struct book *book = book_new(&(struct book_about){"試し", "題", {2025, 5, 12}}, arena);
         struct sheet *sheet = book_sheet(book, "表");
@@ -148,7 +148,7 @@ static void fill_too_far(struct sheet *s)
 
 static void test_what_goes_wrong_is_kept(void **state)
 {
-        static const struct book_column column = {"列", NULL, BOOK_TEXT, 10, false};
+        static const struct book_column column = {"列", NULL, BOOK_TEXT, 10, false, false};
         struct findings findings = findings_in(arena);
         struct book *book = book_new(&(struct book_about){"試し", "題", {0}}, arena);
         struct bytes out;
