@@ -7,6 +7,7 @@
 /* The subcommands. A new one: a file cmd/<name>.c with its row, and a line here. */
 /* clang-format off */
 const struct command *const commands[] = {
+        &command_go,
         &command_init,
         &command_form,
         &command_import,

@@ -10,6 +10,7 @@
 #include "core/format/xml.h"
 
 #include "cmd/commands.h"
+#include "cmd/go/home.h"
 #include "cmd/help.h"
 #include "cmd/frame/options.h"
 
@@ -149,6 +150,23 @@ static int help(struct context *c, const char *name)
         return EXIT_GOOD;
 }
 
+static bool is_folder(const char *name)
+{
+        struct platform_state state;
+
+        return platform_state(&state, name) && state.kind == IS_FOLDER;
+}
+
+/* soroe FOLDER is soroe go FOLDER, unless it is a command's name. Returns where what belongs to the command begins. */
+static int choose_command(struct context *c, int at, char **argv)
+{
+        c->command = find_command(argv[at]);
+        if (c->command || !is_folder(argv[at]))
+                return at;
+        c->command = &command_go;
+        return at - 1;
+}
+
 static int run(struct context *c, int argc, char **argv)
 {
         int status, at = global_options(c, argc, argv, &status);
@@ -161,7 +179,7 @@ static int run(struct context *c, int argc, char **argv)
         }
         if (strcmp(argv[at], "help") == 0)
                 return help(c, argv[at + 1]);
-        c->command = find_command(argv[at]);
+        at = choose_command(c, at, argv);
         if (!c->command)
                 return unknown_command(c, argv[at]);
         if (!options_parse(c, argc - at, argv + at))
@@ -170,6 +188,8 @@ static int run(struct context *c, int argc, char **argv)
                 help_command(c);
                 return EXIT_GOOD;
         }
+        if (c->command != &command_go)
+                c->folder = home_workspace(c->folder, c->arena);
         return c->command->run(c);
 }
 

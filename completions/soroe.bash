@@ -16,6 +16,11 @@ _soroe()
         case $command:$before in
         *:-C | *:--directory) is_value=1 files=-d ;;
         *:--lang) is_value=1 words='ja en' ;;
+        go:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
+        go:--as-of) is_value=1 ;;
+        go:--format) is_value=1 words='text json' ;;
+        go:--progress) is_value=1 words='auto plain none' ;;
+        go:--applied-on) is_value=1 ;;
         init:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         form:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         form:--format) is_value=1 words='text json' ;;
@@ -115,6 +120,7 @@ _soroe()
         if [[ ! $is_value && $current == -* ]]; then
                 case $command in
         '') words='--help --version --lang --directory' ;;
+        go) words='--help --lang --directory --programme --as-of --format --progress --applied-on --no-input' ;;
         init) words='--help --lang --directory --programme --shared' ;;
         form) words='--help --lang --directory --programme --format --all --output' ;;
         import) words='--help --lang --directory --programme --facility --map --scans --replace --dry-run --format --progress --reason' ;;
@@ -139,7 +145,8 @@ _soroe()
                 esac
         elif [[ ! $is_value ]]; then
                 case $command in
-        '') words='init form import attach withdraw check explain answer search history packet index mark status office letters verify audit programme backup restore' ;;
+        '') words='go init form import attach withdraw check explain answer search history packet index mark status office letters verify audit programme backup restore' ;;
+        go) ;;
         init) ;;
         form) words='xlsx' files=-f ;;
         import) files=-f ;;

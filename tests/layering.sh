@@ -26,7 +26,7 @@ zlib\.h                                   templates/packet templates/pdf core/st
 zip\.h                                    receipts/reader templates/workbook templates/verify
 openssl/                                  core/file
 utf8proc\.h                               core/base core/value
-jansson\.h                                cmd cmd/packets cmd/prove cmd/terminal cmd/prepare core/store core/store/kept
+jansson\.h                                cmd cmd/go cmd/packets cmd/check cmd/prove cmd/terminal cmd/prepare core/store core/store/kept
 iconv\.h                                  core/base core/paper receipts/formats templates/packet reader
 (tesseract|leptonica)/|zbar\.h             reader
 getopt\.h                                 cmd cmd/frame

@@ -108,7 +108,7 @@ static enum status json_applications(void *user, const struct judged *j, struct 
         return OK;
 }
 
-static json_t *summary(const struct check_totals *t)
+json_t *check_summary(const struct check_totals *t)
 {
         return json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:I, s:I, s:I}", "facilities", t->facilities, "applications",
                          t->applications, "ready", t->all_ran ? t->by_status[READY].applications : 0, "confirm",
@@ -151,7 +151,7 @@ static enum status check_json(struct check_run *check, const struct texts *codes
         json_write(json_left_out(&check->workspace));
         printf(",\"rules_run\":%d,\"records\":%lld,\"summary\":", check->totals.rules,
                (long long)check->totals.records);
-        json_write(summary(&check->totals));
+        json_write(check_summary(&check->totals));
         puts("}");
         return st;
 }

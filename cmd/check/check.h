@@ -8,6 +8,8 @@
 
 #include "core/record/filing.h"
 
+#include <jansson.h>
+
 struct check_count {
         int facilities; /* of which this is the worst status */
         int applications;
@@ -57,6 +59,7 @@ struct check_run {
 /* Goes over all that was asked for, and says how far it is. */
 enum status check_judge(struct check_run *, const struct texts *codes, judge_each *);
 void check_count(struct check_run *, const struct judged *);
+json_t *check_summary(const struct check_totals *); /* of soroe.check/1 */
 bool check_shows(const struct check_run *, const struct assessment *);
 
 enum status check_text(struct check_run *, const struct texts *codes);

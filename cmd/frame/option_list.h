@@ -67,3 +67,5 @@ O(LATE, "late", 0, NULL, "申請期限の後でも書く", "write although the d
 O(READY, "ready", 0, NULL, "足りないもののない会員にも書く", "write to members who lack nothing, too")
 O(HAND_OUT, "hand-out", 0, "DIR", "手紙、記入表、確定した書類を、施設ごとに入れる新しいフォルダー", "a new folder: letter, entry form and sealed packets, by facility")
 O(ZIP, "zip", 0, NULL, "--hand-out を、施設ごとに1つの ZIP にする", "with --hand-out: one ZIP for each facility")
+O(GO_APPLIED_ON, "applied-on", 0, "DATE", "申請日。その日に申請する書類を作る", "the day of application: make the packets of that day")
+O(NO_INPUT, "no-input", 0, NULL, "何もたずねない(端末でなければ、いつも)", "ask nothing (as always where there is no terminal)")

@@ -119,7 +119,7 @@ static enum status add_packet(struct letters *l, struct zip_members *out, const 
 static enum status add_form(struct letters *l, struct zip_members *out, const struct written *w, struct arena *arena)
 {
         struct receipt_list receipts = {0};
-        const struct form_input in = {l->programme, w->judged->records, &receipts};
+        const struct form_input in = {.programme = l->programme, .records = w->judged->records, .receipts = &receipts};
         const char *code = w->letter->facility->code;
         struct bytes bytes;
         enum status st = store_receipts_paid(&receipts, l->store, code, arena);

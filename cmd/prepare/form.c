@@ -75,7 +75,7 @@ static enum status write_facility(struct made *made, bool *found, struct forms *
 {
         struct records records;
         struct receipt_list receipts = {0};
-        struct form_input in = {f->programme, &records, &receipts};
+        struct form_input in = {.programme = f->programme, .records = &records, .receipts = &receipts};
         enum status st = store_records(&records, found, f->store, code, arena);
 
         if (st == OK && *found)
@@ -183,7 +183,7 @@ static enum status one(struct forms *f)
 {
         struct context *c = f->c;
         struct made made = {.path = c->options.arguments.at[0], .code = "", .name = ""};
-        struct form_input blank = {f->programme, NULL, NULL};
+        struct form_input blank = {.programme = f->programme};
         char code[CODE_TEXT];
         bool found = true;
         enum status st = choose_facility(code, f);

@@ -7,7 +7,7 @@
 #include "receipts/import/import.h"
 
 #include "cmd/prepare/import_report.h"
-#include "cmd/terminal/progress.h"
+#include "cmd/prepare/import_telling.h"
 #include "cmd/members/workspace.h"
 
 #include "core/banned.h"
@@ -24,33 +24,6 @@ static bool is_taken(const struct import_report *r)
         return true;
 }
 
-/* How far the import is, from where it works. */
-struct telling {
-        struct progress progress;
-        bool begun;
-        enum import_stage stage;
-};
-
-static void tell(void *user, const struct import_progress *p)
-{
-        struct telling *t = user;
-
-        if (!t->begun || t->stage != p->stage) {
-                static const struct {
-                        const char *ja, *en;
-                        enum pace_unit unit;
-                } stages[] = {
-                        [IMPORT_ROWS] = {"取り込み", "import", PACE_ROWS},
-                        [IMPORT_SCANS] = {"画像の確認", "decoding", PACE_SCANS},
-                        [IMPORT_WRITING] = {"書き込み中", "writing", PACE_NOTHING},
-                };
-                t->begun = true;
-                t->stage = p->stage;
-                progress_stage(&t->progress, stages[p->stage].ja, stages[p->stage].en, stages[p->stage].unit, 0);
-        }
-        progress_done_of(&t->progress, p->done, p->of, p->stage == IMPORT_ROWS ? p->rows : p->done);
-}
-
 static int run(struct context *c)
 {
         struct import_options options = {.facility = option(c, OPT_FACILITY),
@@ -59,7 +32,8 @@ static int run(struct context *c)
                                          .replace = has_option(c, OPT_REPLACE),
                                          .dry_run = has_option(c, OPT_DRY_RUN)};
         struct import_report report = {0};
-        struct telling telling = {0};
+        struct progress progress;
+        struct import_telling telling = {.progress = &progress};
         const struct programme *programme;
         struct store *store = NULL;
         struct arena *scratch;
@@ -75,10 +49,10 @@ static int run(struct context *c)
                                            options.facility);
                 options.facility = arena_strdup(c->arena, code);
         }
-        if (!progress_open(&telling.progress, c))
+        if (!progress_open(&progress, c))
                 return EXIT_USAGE;
-        if (progress_is_on(&telling.progress)) {
-                options.progress = tell;
+        if (progress_is_on(&progress)) {
+                options.progress = import_told;
                 options.user = &telling;
         }
         why = option(c, OPT_WHY);
@@ -88,7 +62,7 @@ static int run(struct context *c)
         st = open_workspace(&store, &programme, c);
         if (st == OK)
                 st = import_files(&report, store, programme, &options, &c->options.arguments, c->arena, &c->findings);
-        progress_close(&telling.progress);
+        progress_close(&progress);
         store_close(store);
         if (st == OK && is_format(c, "json"))
                 import_report_json(c, &report, scratch);

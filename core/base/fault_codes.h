@@ -8,6 +8,8 @@ X(F_SPOILED, "書いたものが、読み直すと違います", "what was writt
   "ディスク(媒体)を確かめ、ほかの場所で同じコマンドをもう一度実行してください。このファイルは残していません。",
   "check the disk, then run the same command again elsewhere; this file was not kept")
 X(F_FOLDER, "フォルダーを作れません", "cannot make the folder", "権限を確かめてください。", "check the permissions")
+X(F_IN_THE_WAY, "この名前のファイルがあるので、記録を置けません", "a file of this name stands where the records belong",
+  "そのファイルの名前を変えて、もう一度実行してください。", "give that file another name, then run it again")
 X(F_NO_WORKSPACE, "作業フォルダーではありません", "not a workspace",
   "soroe init で用意するか、-C で作業フォルダーを指定してください。", "run soroe init, or name the workspace with -C")
 X(F_WORKSPACE_EXISTS, "作業フォルダーはすでにあります", "the workspace exists already",

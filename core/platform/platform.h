@@ -160,6 +160,7 @@ bool platform_limit(size_t memory, unsigned work, unsigned wait);
 bool platform_confine(void);
 bool platform_hush(void); /* what is written to stderr from now on goes nowhere */
 int platform_processors(void);
+char *platform_program(void); /* the path of this program; NULL where the system does not tell, else to be freed */
 int64_t platform_process(void); /* a number that no other process has now */
 bool platform_host(char *name, size_t room);
 

@@ -100,6 +100,11 @@ bool platform_wait_any(bool *ready, const int *lines, size_t n)
         return true;
 }
 
+char *platform_program(void)
+{
+        return realpath("/proc/self/exe", NULL);
+}
+
 _Noreturn void platform_leave(int status)
 {
         _exit(status);

@@ -212,6 +212,13 @@ const char *const schema_migrations[] = {
         " source TEXT NOT NULL CHECK(source IN ('none', 'pixels', 'text')), why TEXT NOT NULL,"
         " turned INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL, lines BLOB NOT NULL,"
         " PRIMARY KEY(sha256, page, reader)) STRICT, WITHOUT ROWID;",
+
+        /* 13: what the program wrote among people's files, by its bytes; the scans that have a row in an entry workbook */
+        "CREATE TABLE own_file("
+        " sha256 TEXT NOT NULL PRIMARY KEY, size INTEGER NOT NULL, name TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+        "CREATE INDEX own_file_size ON own_file(size);"
+        "CREATE TABLE offered_scan("
+        " sha256 TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY(sha256, form)) STRICT, WITHOUT ROWID;",
 };
 
 const int schema_version = sizeof schema_migrations / sizeof *schema_migrations;

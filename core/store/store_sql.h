@@ -15,6 +15,14 @@ S(REJECTS_TAKEN, "SELECT 1 FROM source WHERE rejects = :rejects LIMIT 1")
 S(REJECTS_EARLIER,
   "SELECT rejects FROM source WHERE path = :path AND part = :part AND rejects <> '' ORDER BY id DESC LIMIT 1")
 
+/* ---- what the program wrote among people's files */
+S(OWN_GET, "SELECT 1 FROM own_file WHERE sha256 = :sha256")
+S(OWN_SIZE, "SELECT 1 FROM own_file WHERE size = :size LIMIT 1")
+S(OWN_NAMED, "SELECT 1 FROM own_file WHERE name = :name LIMIT 1")
+S(OWN_PUT, "INSERT INTO own_file(sha256, size, name) VALUES(:sha256, :size, :name) ON CONFLICT DO NOTHING")
+S(OFFERED_GET, "SELECT form FROM offered_scan WHERE sha256 = :sha256 ORDER BY form")
+S(OFFERED_PUT, "INSERT INTO offered_scan(sha256, form) VALUES(:sha256, :form) ON CONFLICT DO NOTHING")
+
 /* ---- what an import remembers while it runs */
 S(WANT_SCAN, "INSERT INTO temp.wanted_scan VALUES(:input, :name, :line, :breakdown) ON CONFLICT DO NOTHING")
 S(WANTED_SCANS,

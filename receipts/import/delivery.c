@@ -29,17 +29,39 @@ static void complain(const struct delivered *at, const char *why, struct finding
         finding_add(findings, E001, NULL, name, name)->args[0] = why;
 }
 
-/* Names in a folder, without the litter, which is counted. False: it cannot be read. */
+static bool holds(const struct texts *names, const char *name)
+{
+        for (size_t i = 0; i < names->n; i++)
+                if (strcmp(names->at[i], name) == 0)
+                        return true;
+        return false;
+}
+
+/* What a workspace is made of: nobody hands that over. */
+static bool is_of_workspace(const char *name)
+{
+        static const char *const names[] = {"soroe.lock", "evidence", "rejected", "packets", "letters", "programme.xml"};
+
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+                if (strcmp(names[i], name) == 0)
+                        return true;
+        return strncmp(name, "soroe.db", 8) == 0;
+}
+
+/* Names in a folder, without the litter, which is counted, and without what a workspace is made of. False: it cannot be read. */
 static bool list(struct texts *out, struct delivery *delivery, const char *folder, struct arena *arena)
 {
+        bool is_workspace;
         size_t kept = 0;
 
         if (!file_list(out, folder, arena))
                 return false;
+        is_workspace = holds(out, "soroe.db") && holds(out, "evidence");
         for (size_t i = 0; i < out->n; i++)
-                if (!delivery_is_litter(out->at[i]))
+                if (delivery_is_litter(out->at[i]))
+                        delivery->litter++;
+                else if (!is_workspace || !is_of_workspace(out->at[i]))
                         out->at[kept++] = out->at[i];
-        delivery->litter += (int)(out->n - kept);
         out->n = kept;
         return true;
 }

@@ -26,6 +26,8 @@ struct import_options {
         struct texts maps;          /* --map: ids of column maps, or paths of files */
         bool replace, dry_run;
         struct store_author author;
+        bool (*is_own)(void *user, const char *path); /* a file of a folder handed over that is passed over; NULL: none is */
+        void *own_user;
         void (*progress)(void *user, const struct import_progress *); /* NULL */
         void *user;
 };

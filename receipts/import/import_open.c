@@ -351,6 +351,8 @@ static enum status open_one(struct import *im, const struct delivered *at, bool 
         bool named;
         enum status st;
 
+        if (delivered && !zipped && im->options->is_own && im->options->is_own(im->options->own_user, at->path))
+                return OK;
         *file = (struct input_file){.path = at->label,
                                     .base = at->name,
                                     .bytes = at->path,

@@ -303,6 +303,30 @@ static int put_vendor_lines(struct sheet *sheet, int row, const struct form_colu
         return row;
 }
 
+/* What is not known is left empty: no day, no amount of 0. */
+static void put_scan(struct sheet *sheet, int row, const struct form_columns *columns, const struct form_scan *scan)
+{
+        const struct receipt named = {.evidence_names = scan->name};
+        int at = form_column_of(columns, "evidence");
+
+        if (scan->known)
+                put_row(sheet, row, columns, scan->known);
+        else if (at >= 0)
+                put_value(sheet, row, at, columns->at[at], &named);
+}
+
+static void fill_wanted(const struct form *f, struct sheet *const sheets[FORM_TABLES], int row)
+{
+        const struct form_columns *lines = &f->columns[FORM_PURCHASES];
+        int at = form_column_of(lines, "number");
+
+        for (size_t i = 0; f->in->scans && i < f->in->scans->n; i++)
+                put_scan(sheets[FORM_RECEIPTS], row++, &f->columns[FORM_RECEIPTS], &f->in->scans->at[i]);
+        for (size_t i = 0; f->in->bare && at >= 0 && i < f->in->bare->n; i++)
+                put_value(sheets[FORM_PURCHASES], (int)i + 1, at, lines->at[at],
+                          &(struct purchase){.receipt_number = f->in->bare->at[i]});
+}
+
 static void fill(const struct form *f, struct sheet *const sheets[FORM_TABLES])
 {
         const struct records *records = f->in->records;
@@ -348,6 +372,8 @@ enum status form_write(struct bytes *out, const struct form_input *in, struct ar
         form_choices_page(book_sheet(book, FORM_CHOICES), &form.choices);
         if (in->records)
                 fill(&form, sheets);
+        else
+                fill_wanted(&form, sheets, 1);
         st = book_finish(out, book, arena, findings);
         book_free(book);
         return st;

@@ -6,13 +6,26 @@
 #define SOROE_FORM_H
 
 #include "core/base/buffer.h"
+#include "core/base/text.h"
 #include "core/programme/programme.h"
 #include "core/record/records.h"
+
+/* A scan that no receipt has: it gets a row of its own, with its name. */
+struct form_scan {
+        const char *name;
+        const struct receipt *known; /* what was read of it, for its row; NULL: nothing */
+};
+struct form_scans {
+        VEC(struct form_scan);
+};
 
 struct form_input {
         const struct programme *programme;
         const struct records *records;       /* NULL: a form without data */
         const struct receipt_list *receipts; /* the rows that the facility pays, breakdowns too (store_receipts_paid) */
+        /* of a form without data; NULL: none */
+        const struct form_scans *scans; /* a row of 領収書 for each */
+        const struct texts *bare;       /* numbers of receipts without a line: a row of 購入明細 for each */
 };
 
 /* A pure function of what it is given: the same records, the same bytes. */

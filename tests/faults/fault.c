@@ -9,6 +9,8 @@
  *                   access, locks, fork, pipe2, socketpair, mmap) fails with FAULT_ERRNO (a number; EIO)
  *   FAULT_CHANGE=F  somebody else appends a line to the file of that base name when the program reads it the second time
  *   FAULT_CLOCK=MS  each look at the steady clock is so many milliseconds after the one before
+ *   FAULT_TIME=S    it is so many seconds after 1970, by the clock on the wall
+ *   FAULT_NETWORK=F the folder F, as the program names it, lies on a network drive with all that is in it
  *   FAULT_REPORT=F  at the end F says: "<allocations> <writes> <looks> <faults that struck>"
  * The count goes on in the processes it forks. Descriptors 0 to 2 are never hurt: the program must still be able to say what is wrong. */
 #include <dirent.h>
@@ -27,6 +29,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
+#include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -34,8 +37,8 @@ extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 
-static long fail_alloc, fail_write, fail_read, read_error, kill_write, clock_step;
-static const char *report, *change, *spoil;
+static long fail_alloc, fail_write, fail_read, read_error, kill_write, clock_step, wall_clock;
+static const char *report, *change, *spoil, *network;
 static uintptr_t code_from, code_to;
 static struct counts {
         atomic_long allocs, writes, looks, struck;
@@ -107,6 +110,8 @@ __attribute__((constructor)) static void start(void)
         report = getenv("FAULT_REPORT");
         change = getenv("FAULT_CHANGE");
         spoil = getenv("FAULT_SPOIL");
+        network = getenv("FAULT_NETWORK");
+        wall_clock = number("FAULT_TIME");
 }
 
 __attribute__((destructor)) static void stop(void)
@@ -184,6 +189,25 @@ int clock_gettime(clockid_t id, struct timespec *t)
         ms = atomic_fetch_add(&looks, 1) * clock_step;
         *t = (struct timespec){ms / 1000, ms % 1000 * 1000000};
         return 0;
+}
+
+time_t time(time_t *out)
+{
+        time_t now = wall_clock ? (time_t)wall_clock : NEXT(time)(NULL);
+
+        if (out)
+                *out = now;
+        return now;
+}
+
+int statfs(const char *path, struct statfs *out)
+{
+        size_t n = network ? strlen(network) : 0;
+        int result = NEXT(statfs)(path, out);
+
+        if (n && result == 0 && strncmp(path, network, n) == 0 && (path[n] == '\0' || path[n] == '/'))
+                out->f_type = 0x6969; /* NFS */
+        return result;
 }
 
 /* The name of an open file. */

@@ -1,0 +1,188 @@
+#include "cmd/go/go.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/members/workspace.h"
+#include "cmd/prepare/import_telling.h"
+#include "cmd/terminal/print.h"
+
+#include "core/file/file.h"
+#include "core/platform/platform.h"
+
+#include "core/banned.h"
+
+static const enum option_id go_options[] = {OPT_GO_APPLIED_ON, OPT_AS_OF,    OPT_NO_INPUT, OPT_PROGRAMME,
+                                            OPT_FORMAT,        OPT_PROGRESS, OPTIONS};
+
+static const char default_programme[] = "r7-online-qualification";
+
+/* ---- the folder */
+
+static void refuse_folder(const struct context *c, const char *why, const char *next)
+{
+        fprintf(beside(), "soroe: %s\n%s%s\n", why, say(c, "次に: ", "next: "), next);
+}
+
+static bool is_empty(const struct go *g)
+{
+        struct texts names = {0};
+
+        return !g->home.is_there && file_list(&names, g->home.folder, g->c->arena) && names.n == 0;
+}
+
+/* EXIT_GOOD: it is a folder of papers. */
+static int find_folder(struct go *g, enum status *st)
+{
+        struct context *c = g->c;
+        const struct texts *arguments = &c->options.arguments;
+        const char *folder = arguments->n ? arguments->at[0] : c->folder;
+
+        if (arguments->n > 1)
+                return usage_error(c, "フォルダーは1つだけ書いてください", "name one folder", arguments->at[1]);
+        *st = home_find(&g->home, folder, c->arena, &c->findings);
+        if (*st == ERR_USAGE)
+                return usage_error(c, "フォルダーがありません", "there is no such folder", folder);
+        if (*st != OK)
+                return EXIT_FAULT;
+        if (home_holds_program(g->home.folder, c->arena)) {
+                refuse_folder(c,
+                              arena_printf(c->arena,
+                                           say(c, "%s には soroe のプログラムがあります。領収書は別のフォルダーへ。",
+                                               "%s holds the program itself; papers belong into another folder"),
+                                           folder),
+                              say(c, "新しいフォルダーに領収書を入れて、soroe go そのフォルダー",
+                                  "put the papers into a new folder: soroe go FOLDER"));
+                return EXIT_USAGE;
+        }
+        if (is_empty(g)) {
+                refuse_folder(
+                        c,
+                        arena_printf(c->arena,
+                                     say(c, "%s に、領収書の写真や表がありません。", "%s holds no scans and no tables"),
+                                     folder),
+                        arena_printf(c->arena,
+                                     say(c, "写真、PDF、表、ZIP を入れて、もう一度 %s",
+                                         "put scans, PDFs, tables or ZIPs into it, then %s again"),
+                                     go_again(g)));
+                return EXIT_FINDINGS;
+        }
+        return EXIT_GOOD;
+}
+
+static enum status open_home(struct go *g)
+{
+        struct context *c = g->c;
+        enum status st = OK;
+
+        c->folder = g->home.workspace;
+        if (!g->home.is_there) {
+                g->is_first = true;
+                st = file_make_folders(c->folder, c->arena, &c->findings);
+                if (st == OK)
+                        st = store_create(c->folder, default_programme, false, c->arena, &c->findings);
+        }
+        return st == OK ? open_workspace(&g->store, &g->programme, c) : st;
+}
+
+/* ---- the papers */
+
+static enum status take_in(struct go *g)
+{
+        struct import_telling telling = {.progress = &g->progress};
+        const struct import_options options = {.author = author(g->c, login(), "go"),
+                                               .is_own = go_is_own,
+                                               .own_user = g,
+                                               .progress = progress_is_on(&g->progress) ? import_told : NULL,
+                                               .user = &telling};
+        struct texts paths = {0};
+        enum status st;
+
+        *vec_add(g->c->arena, &paths) = g->home.folder;
+        st = import_files(&g->imported, g->store, g->programme, &options, &paths, g->c->arena, &g->import_findings);
+        if (g->import_findings.fault.id)
+                g->c->findings.fault = g->import_findings.fault;
+        return st;
+}
+
+/* ---- the days */
+
+/* The day of application is the day it is taken to be, unless another one is said. */
+static bool read_days(struct go *g)
+{
+        struct context *c = g->c;
+        const struct date today = date_today_in_japan();
+
+        return date_option(&g->applied_on, c, OPT_GO_APPLIED_ON, (struct date){0}) &&
+               date_option(&g->today, c, OPT_AS_OF, date_is_set(g->applied_on) ? g->applied_on : today);
+}
+
+static bool may_ask(const struct context *c)
+{
+        return !has_option(c, OPT_NO_INPUT) && is_format(c, "text") && is_terminal(stdin) && is_terminal(stderr);
+}
+
+static enum status go(struct go *g)
+{
+        enum status st = take_in(g);
+
+        if (st == OK)
+                st = go_gather(g);
+        if (st == OK)
+                st = go_write_entry(g);
+        if (st != OK)
+                return st;
+        if (!is_format(g->c, "json")) {
+                go_report(g);
+                go_report_items(g);
+        }
+        st = go_pack(g);
+        if (st != OK)
+                return st;
+        if (is_format(g->c, "json")) {
+                go_report_json(g);
+        } else {
+                go_report_packets(g);
+                go_report_end(g);
+        }
+        return OK;
+}
+
+static int run(struct context *c)
+{
+        struct go g = {.c = c};
+        enum status st = OK;
+        int status;
+
+        g.import_findings = findings_in(c->arena);
+        if (!read_days(&g) || !progress_open(&g.progress, c))
+                return EXIT_USAGE;
+        g.asks = may_ask(c);
+        status = find_folder(&g, &st);
+        if (status != EXIT_GOOD && st != ERR_SYSTEM)
+                return status;
+        if (st == OK)
+                st = open_home(&g);
+        if (st == OK)
+                mind_the_hour(&g.today, c, has_option(c, OPT_AS_OF) ? OPT_AS_OF : OPT_GO_APPLIED_ON, g.programme);
+        if (st == OK)
+                st = go(&g);
+        progress_close(&g.progress);
+        store_close(g.store);
+        if (st == OK)
+                return go_is_done(&g) ? EXIT_GOOD : EXIT_FINDINGS;
+        return finish(c, st);
+}
+
+const struct command command_go = {
+        "go",
+        run,
+        go_options,
+        "text json",
+        {"[フォルダー] [--applied-on 日付] [--no-input]", "[FOLDER] [--applied-on DATE] [--no-input]"},
+        {"領収書を入れたフォルダーから、足りないもの、補助額、申請書類まで。何度でも実行できます。",
+         "from a folder of receipts to what is missing, the subsidy and the packets; run it as often as you like."},
+        "go 補助金\t領収書や表を入れたフォルダーで\tin a folder of receipts and tables\n"
+        "go 補助金 --applied-on 2025-12-22\tこの日に申請する書類まで作る\tmake the packets of that day, too\n"
+        "go 補助金 --no-input\t何もたずねない\task nothing\n",
+};

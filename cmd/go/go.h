@@ -1,0 +1,146 @@
+/* What the files of `soroe go` share: where she keeps her papers, what was found of them, and what has been made of it.
+ * Only cmd/go/ includes this. */
+#ifndef SOROE_GO_H
+#define SOROE_GO_H
+
+#include "cmd/check/check.h"
+#include "cmd/frame/command.h"
+#include "cmd/go/home.h"
+#include "cmd/terminal/progress.h"
+
+#include "core/assess/question.h"
+#include "core/assess/standing.h"
+
+#include "receipts/import/import.h"
+
+#define GO_PACKETS "できた書類"
+
+enum { GO_WIDTH = 80, GO_MOST_ASKED = 9 };
+
+/* An application as it stands. Strings live with the view. */
+struct found_application {
+        const char *code, *facility; /* whose */
+        const struct category *category;
+        enum standing standing;
+        struct yen claimed, eligible_total, eligible_cost, subsidy, if_mended;
+        struct date deadline; /* unset: not stated */
+        int open;             /* questions nobody has answered */
+        bool is_sealed;
+        struct sealed sealed;
+        struct filing filing;
+        /* of this run */
+        bool is_packed;     /* the sealed packet is of these records */
+        bool is_stale;      /* a packet lies there, and its records changed since */
+        int verified, failed; /* files read back */
+        const char *zip, *pdf; /* paths in her folder; NULL */
+        const char *stopped;   /* why it could not be made, as packet says it; NULL */
+};
+
+/* What an answer would do in one category. */
+struct found_outcome {
+        const char *category;
+        struct yen now;
+        struct question_outcomes then;
+};
+
+/* What is to be mended, or asked. */
+struct found_item {
+        struct finding finding;
+        const char *code, *facility; /* "" where it is of no facility */
+        const char *facts;           /* of a question: the digest of its wording */
+        struct yen stake;            /* what mending brings, or what the answer decides */
+        bool is_question;            /* a yes or no settles it */
+        struct found_outcomes {
+                VEC(struct found_outcome);
+        } outcomes; /* of a question, one for each category it stands in */
+        bool was_asked;   /* in this run */
+};
+
+struct go_view {
+        struct arena *arena;
+        int64_t facilities;
+        struct facility first; /* the only one, where there is one */
+        struct found_applications {
+                VEC(struct found_application);
+        } applications;
+        struct found_items {
+                VEC(struct found_item);
+        } items; /* the most urgent first */
+        size_t errors, questions; /* of the items; what is to be mended, what is to be confirmed */
+        struct standing_totals totals;
+        struct check_run check; /* its totals, as check tells them */
+        struct found_loose {
+                VEC(struct loose_scan);
+        } loose;           /* scans in her folder that no receipt has */
+        struct texts bare; /* numbers of receipts without a line */
+        size_t receipts, lines;
+        bool wants_facility, wants_receipts, wants_lines;
+};
+
+struct go {
+        struct context *c;
+        struct home home;
+        struct store *store;
+        const struct programme *programme;
+        struct date today;      /* the day it is taken to be: --as-of, --applied-on or today in Japan */
+        struct date applied_on; /* given or answered; unset: neither */
+        bool asks;              /* somebody sits at a terminal and may be asked */
+        bool is_first;          /* the workspace was made in this run */
+        struct import_report imported;
+        struct findings import_findings;
+        struct texts names;     /* base names of the files that lie in the folder */
+        struct go_view view;
+        struct progress progress;
+        const char *page, *form;      /* paths of what was written, or is there and to be filled in; NULL */
+        bool form_is_new;             /* written in this run */
+        bool form_is_hers;            /* she has filled it in */
+        size_t form_rows;             /* of scans, in one that is new */
+        const char *backup;           /* made in this run; NULL */
+};
+
+/* ---- cmd/go/own.c: what is written into her folder */
+/* Writes `name` and `ending` (記入表, .xlsx), or the next free name where something of hers has that one: 記入表-2.xlsx. The same
+ * bytes are left. *path is where it stands, *is_new whether it was written now. */
+enum status go_write(const char **path, bool *is_new, struct go *, const char *folder, const char *name, const char *ending,
+                     struct bytes);
+/* What stands at a path: nothing, a file of ours as it was written, or something of hers. */
+enum go_there { GO_NOTHING, GO_OURS, GO_HERS };
+enum status go_look(enum go_there *out, struct go *, const char *path);
+/* Of import_options: did this program write the file as it is? */
+bool go_is_own(void *go, const char *path);
+
+/* ---- cmd/go/gather.c: what the records come to */
+enum status go_gather(struct go *);
+const struct found_application *found_application_of(const struct go *, const char *code, const char *category);
+
+/* ---- cmd/go/entry.c: the entry workbook, where something must still be entered */
+enum status go_write_entry(struct go *);
+/* What is known of a scan that no receipt has, for its row: what was read of it. NULL: nothing. */
+const struct receipt *go_known_of(struct go *, const struct loose_scan *);
+
+/* ---- cmd/go/pack.c: packets */
+/* What is sealed and unchanged is left; with a date what can be made is made, verified and put into her folder. */
+enum status go_pack(struct go *);
+
+/* ---- cmd/go/report.c, cmd/go/report_items.c, cmd/go/report_packets.c, cmd/go/report_json.c: what is told */
+void go_report(struct go *);       /* what there is, and what it comes to */
+void go_report_items(struct go *); /* what is to be mended; what is to be answered, where nobody is asked */
+/* One item, with its number: what is wrong and what to do; of a question also both outcomes. */
+void go_print_item(const struct go *, size_t number, const struct found_item *);
+void go_report_packets(struct go *);
+void go_report_end(struct go *); /* on stderr, at most two lines: what to do, and where the page is */
+void go_report_json(struct go *);
+
+/* Text in lines of the screen's width, ended. */
+void go_say(const struct go *, FILE *, int indent, const char *text);
+const char *go_day(const struct go *, struct date); /* 令和7年12月22日(月) */
+/* "soroe go 補助金", as she would type it again. */
+const char *go_again(const struct go *);
+/* Where something stands, as she sees it: 記入表.xlsx の「領収書」C2 */
+const char *go_place(const struct go *, const char *place);
+/* A path without the folder. */
+const char *go_name(const struct go *, const char *path);
+/* Has everything that is claimed been sealed or handed in? */
+bool go_is_done(const struct go *);
+
+#endif

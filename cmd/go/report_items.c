@@ -1,0 +1,164 @@
+#include "cmd/go/go.h"
+
+#include <string.h>
+
+#include "cmd/terminal/print.h"
+
+#include "core/base/finding_effect.h"
+#include "core/base/record_form.h"
+
+#include "core/banned.h"
+
+enum { IN_FULL = 12, INDENT = 4, VERB = 26, CATEGORY = 24, YEN = 12 };
+
+static const char *kind_word(const struct go *g, const struct found_item *item)
+{
+        const struct context *c = g->c;
+
+        return finding_severity(item->finding.id) == ERROR ? say(c, "ご訂正", "to mend")
+               : item->is_question                         ? say(c, "おたずね", "question")
+                                                           : say(c, "ご確認", "to check");
+}
+
+static enum colour colour_of(const struct found_item *item)
+{
+        return finding_severity(item->finding.id) == ERROR ? RED : YELLOW;
+}
+
+/* ---- both outcomes of a question */
+
+static const char *verb(const struct go *g, const struct found_item *item, bool yes)
+{
+        const bool falls = finding_no(item->finding.id, FORM_TODAY) == NO_FALLS || item->finding.id == C235;
+
+        if (falls)
+                return yes ? say(g->c, "申請できる", "it can be applied for")
+                           : say(g->c, "申請できない", "it cannot be applied for");
+        return yes ? say(g->c, "数える", "it counts") : say(g->c, "数えない", "it does not count");
+}
+
+static void print_outcome(const struct go *g, const struct found_item *item, bool yes)
+{
+        const struct context *c = g->c;
+
+        for (size_t i = 0; i < item->outcomes.n; i++) {
+                const struct found_outcome *o = &item->outcomes.at[i];
+                const struct yen yen = yes ? o->then.yes.subsidy : o->then.no.subsidy;
+
+                fputs("    ", stdout);
+                print_cells(stdout, i ? "" : yes ? say(c, "はい  : ", "yes: ") : say(c, "いいえ: ", "no:  "), 8,
+                            LEFT_SIDE);
+                print_cells(stdout, i ? "" : verb(g, item, yes), VERB, LEFT_SIDE);
+                print_name(stdout, o->category, CATEGORY, c->arena);
+                print_yen(stdout, yen, YEN);
+                fputs(say(c, "円", " yen"), stdout);
+                if (yen.n == o->now.n)
+                        fputs(say(c, "(いま)", " (now)"), stdout);
+                putchar('\n');
+        }
+}
+
+static void print_question(const struct go *g, const struct found_item *item)
+{
+        go_say(g, stdout, INDENT, question_asked(item->finding.id, g->c->language));
+        print_outcome(g, item, true);
+        print_outcome(g, item, false);
+}
+
+/* ---- an item */
+
+/* 領収書 K-1 of "1919990018/K-1#2": what the finding is about, where its place does not say it. */
+static const char *about(const struct go *g, const struct found_item *item)
+{
+        const struct finding *f = &item->finding;
+        const char *slash = f->subject ? strchr(f->subject, '/') : NULL, *line = slash ? strchr(slash, '#') : NULL;
+        struct arena *arena = g->c->arena;
+
+        if (!slash || programme_category_by_id(g->programme, slash + 1))
+                return "";
+        if (line)
+                return arena_printf(arena, say(g->c, "領収書 %.*s の%s行目: ", "receipt %.*s, line %s: "),
+                                    (int)(line - slash - 1), slash + 1, line + 1);
+        return arena_printf(arena, say(g->c, "領収書 %s: ", "receipt %s: "), slash + 1);
+}
+
+static void print_what(const struct go *g, size_t number, const struct found_item *item)
+{
+        const struct finding *f = &item->finding;
+        struct arena *arena = g->c->arena;
+        const char *head = arena_printf(arena, "%2zu %s ", number, kind_word(g, item));
+        const char *who = g->view.facilities > 1 ? arena_printf(arena, "%s ", item->facility) : "";
+
+        printf("%2zu ", number);
+        print_coloured(stdout, colour_of(item), kind_word(g, item));
+        putchar(' ');
+        print_wrapped(stdout,
+                      arena_printf(arena, "%s%s%s%s(%s)", who, about(g, item),
+                                   finding_message(arena, f, g->c->language), say(g->c, "", " "), finding_name(f->id)),
+                      text_width(head), INDENT, GO_WIDTH);
+}
+
+void go_print_item(const struct go *g, size_t number, const struct found_item *item)
+{
+        const struct finding *f = &item->finding;
+        const struct context *c = g->c;
+        char yen[YEN_TEXT];
+
+        print_what(g, number, item);
+        if (f->place)
+                go_say(g, stdout, INDENT,
+                       arena_printf(c->arena, f->value && *f->value ? say(c, "%s: 「%s」", "%s: \"%s\"") : "%s",
+                                    go_place(g, f->place), f->value ? f->value : ""));
+        if (item->is_question) {
+                print_question(g, item);
+                return;
+        }
+        go_say(g, stdout, INDENT,
+               arena_printf(c->arena, "%s%s%s", say(c, "対処: ", "remedy: "),
+                            finding_remedy(c->arena, f, c->language),
+                            item->stake.n ? arena_printf(c->arena, say(c, " 直すと +%s円", " brings +%s yen"),
+                                                         yen_format(yen, item->stake, "-"))
+                                          : ""));
+}
+
+static void print_short(const struct go *g, size_t number, const struct found_item *item)
+{
+        print_what(g, number, item);
+}
+
+/* ---- all of them */
+
+static void print_counts(const struct go *g)
+{
+        const struct context *c = g->c;
+        const struct go_view *v = &g->view;
+
+        putchar('\n');
+        if (c->language == ENGLISH)
+                printf("%zu to mend, %zu to check; the most urgent first\n", v->errors, v->questions);
+        else if (v->errors && v->questions)
+                printf("ご訂正 %zu件、ご確認 %zu件があります。急ぐものから並べます。\n", v->errors, v->questions);
+        else if (v->errors)
+                printf("ご訂正 %zu件があります。急ぐものから並べます。\n", v->errors);
+        else
+                printf("ご確認 %zu件があります。急ぐものから並べます。\n", v->questions);
+}
+
+void go_report_items(struct go *g)
+{
+        const struct found_items *items = &g->view.items;
+        size_t shown = 0;
+
+        if (!items->n)
+                return;
+        print_counts(g);
+        for (size_t i = 0; i < items->n; i++) {
+                if (g->asks && items->at[i].is_question)
+                        continue; /* asked one by one */
+                putchar(shown == 0 || shown < IN_FULL ? '\n' : ' ');
+                if (shown++ < IN_FULL)
+                        go_print_item(g, i + 1, &items->at[i]);
+                else
+                        print_short(g, i + 1, &items->at[i]);
+        }
+}

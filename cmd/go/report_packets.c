@@ -1,0 +1,196 @@
+#include "cmd/go/go.h"
+
+#include <string.h>
+
+#include "cmd/terminal/print.h"
+
+#include "core/banned.h"
+
+enum { LABEL = 17 };
+
+static void print_label(const struct go *g, const char *ja, const char *en)
+{
+        fputs("  ", stdout);
+        print_cells(stdout, say(g->c, ja, en), LABEL, LEFT_SIDE);
+}
+
+/* What the portal asks for: the total cost, before or after the caps where the notice does not say which. */
+static void print_total(const struct go *g, const struct found_application *a)
+{
+        const struct context *c = g->c;
+        char before[YEN_TEXT], after[YEN_TEXT];
+
+        yen_format(before, a->eligible_total, "-");
+        yen_format(after, a->eligible_cost, "-");
+        print_label(g, "総事業費", "total cost");
+        if (g->programme->portal_total == TOTAL_NOT_SAID)
+                printf(say(c, "%s円(上限の適用前)   %s円(上限の適用後)\n",
+                           "%s yen before the caps   %s yen after them\n"),
+                       before, after);
+        else
+                printf(say(c, "%s円\n", "%s yen\n"), g->programme->portal_total == TOTAL_BEFORE_CAPS ? before : after);
+}
+
+static void print_packet(const struct go *g, const struct found_application *a)
+{
+        const struct context *c = g->c;
+        char yen[YEN_TEXT];
+
+        putchar('\n');
+        if (g->view.facilities > 1)
+                printf("%s  ", a->facility);
+        puts(say(c, a->category->label.ja, a->category->label.en));
+        print_label(g, "アップロード", "upload");
+        printf("%s\n", go_name(g, a->zip));
+        print_total(g, a);
+        print_label(g, "補助金申請額", "subsidy claimed");
+        printf(say(c, "%s円  ポータルの表示と同じか、確かめてください\n",
+                   "%s yen   the portal must show the same\n"),
+               yen_format(yen, a->subsidy, "-"));
+        if (a->open)
+                go_say(g, stdout, 2,
+                       arena_printf(c->arena,
+                                    say(c, "おたずね %d件に答えないまま作りました。",
+                                        "made with %d questions open"),
+                                    a->open));
+}
+
+static void print_foot(const struct go *g, struct yen total, int ok, int failed)
+{
+        const struct context *c = g->c;
+        char yen[YEN_TEXT];
+
+        putchar('\n');
+        fputs(say(c, "合計", "total"), stdout);
+        printf(say(c, "  %s円  確かめました(合格 %d、不合格 %d)\n", "  %s yen   verified: %d ok, %d failed\n"),
+               yen_format(yen, total, "-"), ok, failed);
+        if (*g->programme->portal_url)
+                printf(say(c, "ポータル  %s\n", "portal  %s\n"), g->programme->portal_url);
+        if (g->programme->portal_total == TOTAL_NOT_SAID)
+                go_say(g, stdout, 0,
+                       say(c,
+                           "総事業費に前と後のどちらを入力するかは、通知に定めがありません。ポータルの説明に従って"
+                           "ください。",
+                           "The notice does not say which total cost is wanted: follow the portal's text."));
+        go_say(g, stdout, 0,
+               say(c, "印刷や控えには、同じ名前の PDF をお使いください。",
+                   "For print and your files there is a PDF of the same name."));
+        go_say(g, stdout, 0,
+               say(c, "領収書の原本は、申請後も保管してください。",
+                   "Keep the original receipts after applying, too."));
+}
+
+static void print_stopped(const struct go *g, const struct found_application *a)
+{
+        putchar('\n');
+        puts(say(g->c, a->category->label.ja, a->category->label.en));
+        go_say(g, stdout, 2, say(g->c, "作れませんでした。", "it could not be made."));
+        fputs(a->stopped, stdout);
+}
+
+/* The records changed since it was made, and no day is said for a new one. */
+static void print_stale(const struct go *g, const struct found_application *a)
+{
+        const struct context *c = g->c;
+
+        go_say(g, stdout, 0,
+               arena_printf(c->arena,
+                            say(c,
+                                "%s の書類(申請日 %s)は、前の記録のものです。申請日をお答えになると、作り直します。",
+                                "%s: the papers (dated %s) are of earlier records; say the day to have new ones"),
+                            say(c, a->category->label.ja, a->category->label.en), go_day(g, a->sealed.applied_on)));
+}
+
+static void print_filed(const struct go *g, const struct found_application *a)
+{
+        const struct context *c = g->c;
+
+        go_say(g, stdout, 0,
+               arena_printf(c->arena, say(c, "%s: %s %s%s%s", "%s: %s %s%s%s"),
+                            say(c, a->category->label.ja, a->category->label.en),
+                            filing_state_word(a->filing.state, c->language), go_day(g, a->filing.on),
+                            *a->filing.number ? say(c, "、受付番号 ", ", number ") : "", a->filing.number));
+}
+
+void go_report_packets(struct go *g)
+{
+        const struct found_applications *all = &g->view.applications;
+        struct yen total = {0};
+        int made = 0, ok = 0, failed = 0;
+
+        for (size_t i = 0; i < all->n; i++)
+                made += all->at[i].is_packed;
+        if (made) {
+                putchar('\n');
+                go_say(g, stdout, 0,
+                       say(g->c, "申請できます。区分ごとに1回ずつ、ポータルから申請してください。",
+                           "ready: apply on the portal, once for each category"));
+        }
+        for (size_t i = 0; i < all->n; i++) {
+                const struct found_application *a = &all->at[i];
+
+                if (a->is_packed) {
+                        print_packet(g, a);
+                        yen_add(&total, total, a->subsidy);
+                        ok += a->verified;
+                        failed += a->failed;
+                } else if (a->stopped) {
+                        print_stopped(g, a);
+                } else if (a->is_stale) {
+                        print_stale(g, a);
+                } else if (filing_handed_in(a->filing.state)) {
+                        print_filed(g, a);
+                }
+        }
+        if (made)
+                print_foot(g, total, ok, failed);
+}
+
+bool go_is_done(const struct go *g)
+{
+        const struct found_applications *all = &g->view.applications;
+        bool done = all->n > 0;
+
+        for (size_t i = 0; i < all->n; i++)
+                done &= (all->at[i].is_packed && !all->at[i].failed) || all->at[i].filing.state != FILING_NONE;
+        return done;
+}
+
+/* ---- the last lines */
+
+static const char *next_words(const struct go *g)
+{
+        const struct context *c = g->c;
+        const struct go_view *v = &g->view;
+        bool made = false;
+
+        for (size_t i = 0; i < v->applications.n; i++)
+                made |= v->applications.at[i].is_packed && v->applications.at[i].filing.state == FILING_NONE;
+        if (go_is_done(g) && made)
+                return arena_printf(c->arena, say(c, "申請したら: もう一度 %s", "once you have applied: %s again"),
+                                    go_again(g));
+        if (g->form)
+                return arena_printf(c->arena,
+                                    g->form_is_hers ? say(c, "次に: %s を直して保存し、もう一度 %s",
+                                                          "next: mend %s, save it, and run %s again")
+                                                    : say(c, "次に: %s を記入して保存し、もう一度 %s",
+                                                          "next: fill in %s, save it, and run %s again"),
+                                    go_name(g, g->form), go_again(g));
+        if (!v->errors && v->questions && !g->asks)
+                return arena_printf(c->arena, say(c, "答えるには: %s(端末で)", "to answer: %s, at a terminal"),
+                                    go_again(g));
+        if (!v->errors && v->applications.n && !go_is_done(g))
+                return arena_printf(c->arena,
+                                    say(c, "申請日が決まったら: %s --applied-on 日付",
+                                        "once the day is settled: %s --applied-on DATE"),
+                                    go_again(g));
+        return arena_printf(c->arena, say(c, "次に: 直して、もう一度 %s", "next: mend it, and run %s again"),
+                            go_again(g));
+}
+
+void go_report_end(struct go *g)
+{
+        fprintf(beside(), "%s\n", next_words(g));
+        if (g->page)
+                fprintf(beside(), say(g->c, "詳しく: %s\n", "details: %s\n"), g->page);
+}
