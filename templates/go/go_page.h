@@ -70,15 +70,22 @@ struct go_item {
         struct thumbnail picture;
 };
 
+/* What an answer would do in a category that it concerns. */
+struct go_outcome {
+        const char *category; /* 訪問診療等 */
+        struct yen now;       /* of the application today: the outcome that equals it says so */
+        struct question_outcomes then;
+};
+
 struct go_question {
         enum finding_id id;
-        const char *category;      /* 訪問診療等 */
-        const char *heading;       /* the question */
-        const char *about;         /* what it rests on */
-        const char *subject;       /* as `soroe answer` takes it: "R-0231#2"; "" for the application's own */
-        const char *yes, *no;      /* what the answer does: このまま数える */
-        struct question_outcomes outcomes;
-        struct yen now; /* of the application today: the outcome that equals it says so */
+        const char *heading;  /* the question */
+        const char *about;    /* what it rests on */
+        const char *subject;  /* as `soroe answer` takes it: "R-0231#2"; "" for the application's own */
+        const char *yes, *no; /* what the answer does: 数える */
+        struct go_outcomes {
+                VEC(struct go_outcome);
+        } outcomes;
         const char *picture_of; /* the name of the paper it is about; NULL */
         struct thumbnail picture;
 };
@@ -158,8 +165,8 @@ enum go_stage go_page_stage(const struct go_page *);
 
 /* The item and the question of a finding, with the catalogue's words; what goes beyond them (gain, picture) is the caller's. */
 struct go_item go_item_of(const struct finding *, enum language, struct arena *);
-struct go_question go_question_of(const struct assessment *, const struct records *, const struct finding *, enum language,
-                                  struct arena *);
+/* `category` is the id of the finding's, and no place for a line or receipt. Its outcomes are to be added: question_outcomes. */
+struct go_question go_question_of(const struct finding *, const char *category, enum language, struct arena *);
 
 void go_page_write(struct buffer *out, const struct go_page *, struct arena *scratch);
 

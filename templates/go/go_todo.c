@@ -62,26 +62,19 @@ static enum go_word no_word(enum no_does does)
         }
 }
 
-struct go_question go_question_of(const struct assessment *a, const struct records *records, const struct finding *f,
-                                  enum language language, struct arena *arena)
+struct go_question go_question_of(const struct finding *f, const char *category, enum language language,
+                                  struct arena *arena)
 {
-        const enum no_does does = finding_no(f->id, records->form);
+        const enum go_word no = no_word(f->id == C235 ? NO_FALLS : finding_no(f->id, FORM_TODAY));
         const char *slash = f->subject ? strchr(f->subject, '/') : NULL;
-        const bool of_application = !slash || strcmp(slash + 1, a->category->label.id) == 0;
-        const struct label *name = &a->category->label;
 
         return (struct go_question){
                 .id = f->id,
-                .category = language == JAPANESE ? name->ja
-                            : *name->en          ? name->en
-                                                 : name->id,
-                .heading = heading(about(f, name->id, language, arena), question_asked(f->id, language), arena),
+                .heading = heading(about(f, category, language, arena), question_asked(f->id, language), arena),
                 .about = finding_message(arena, f, language),
-                .subject = of_application ? "" : slash + 1,
-                .yes = go_word(language, no_word(does) == WORD_NO_FALLS ? WORD_YES_STANDS : WORD_YES_COUNTS),
-                .no = go_word(language, no_word(does)),
-                .outcomes = question_outcomes(a, records, f, arena),
-                .now = a->status == HAS_ERROR ? (struct yen){0} : a->subsidy,
+                .subject = !slash || strcmp(slash + 1, category) == 0 ? "" : slash + 1,
+                .yes = go_word(language, no == WORD_NO_FALLS ? WORD_YES_STANDS : WORD_YES_COUNTS),
+                .no = go_word(language, no),
         };
 }
 
@@ -217,20 +210,32 @@ void go_add_items(struct buffer *out, const struct go_page *page, struct arena *
 
 /* ---- questions */
 
-static void add_outcome(struct buffer *out, const struct go_page *page, const struct go_question *q, bool yes,
-                        struct arena *arena)
+static void add_answer(struct buffer *out, const struct go_page *page, const struct go_question *q, bool yes,
+                       struct arena *arena)
 {
-        const struct question_outcome *o = yes ? &q->outcomes.yes : &q->outcomes.no;
-        const int64_t more = o->subsidy.n - q->now.n;
+        HTML(out, "<div><dt><b>%</b>%</dt>", yes ? SAY(YES) : SAY(NO), yes ? q->yes : q->no);
+        for (size_t i = 0; i < q->outcomes.n; i++) {
+                const struct go_outcome *o = &q->outcomes.at[i];
+                const struct question_outcome *then = yes ? &o->then.yes : &o->then.no;
+                const int64_t yen = then->stands ? then->subsidy.n : 0, more = yen - o->now.n;
 
-        HTML(out, "<div><dt><b>%</b>%</dt><dd>", yes ? SAY(YES) : SAY(NO), yes ? q->yes : q->no);
-        HTML(out, "% <span class=\"nb\">%</span>", q->category,
-             o->stands ? go_yen(arena, page, o->subsidy.n) : go_yen(arena, page, 0));
-        if (more == 0)
-                HTML(out, "<small>%</small>", SAY(NOW));
-        else
-                HTML(out, "<small>%%</small>", more > 0 ? "+" : "", go_yen(arena, page, more));
-        buffer_text(out, "</dd></div>\n");
+                HTML(out, "<dd>% <span class=\"nb\">%</span>", o->category, go_yen(arena, page, yen));
+                if (more == 0)
+                        HTML(out, "<small>%</small></dd>", SAY(NOW));
+                else
+                        HTML(out, "<small>%%</small></dd>", more > 0 ? "+" : "", go_yen(arena, page, more));
+        }
+        buffer_text(out, "</div>\n");
+}
+
+/* An error that is open lets neither answer stand. */
+static bool is_told(const struct go_question *q)
+{
+        bool any = false;
+
+        for (size_t i = 0; i < q->outcomes.n; i++)
+                any = any || q->outcomes.at[i].then.yes.stands || q->outcomes.at[i].then.no.stands;
+        return any;
 }
 
 static void add_question(struct buffer *out, const struct go_page *page, const struct go_question *q, size_t n,
@@ -239,13 +244,13 @@ static void add_question(struct buffer *out, const struct go_page *page, const s
         open_entry(out, n, &q->picture);
         add_kind(out, page, q->id);
         HTML(out, "<h3><bdi>%</bdi></h3>\n<p class=\"what\">%", q->heading, go_said(q->about) ? q->about : "");
-        if (!q->outcomes.yes.stands && !q->outcomes.no.stands) {
-                buffer_printf(out, "%s%s</p>\n", page->language == JAPANESE ? "。" : ". ", SAY(AFTER_MENDING));
-        } else {
+        if (is_told(q)) {
                 buffer_text(out, "</p>\n<dl class=\"said\">\n");
-                add_outcome(out, page, q, true, arena);
-                add_outcome(out, page, q, false, arena);
+                add_answer(out, page, q, true, arena);
+                add_answer(out, page, q, false, arena);
                 buffer_text(out, "</dl>\n");
+        } else {
+                buffer_printf(out, "%s%s</p>\n", page->language == JAPANESE ? "。" : ". ", SAY(AFTER_MENDING));
         }
         close_entry(out, page, &q->picture, q->picture_of);
 }
