@@ -80,7 +80,7 @@ static enum status choose(struct wanted *out, struct go *g)
                 st = is_offered(&offered, g, scan);
                 if (st != OK || offered)
                         continue;
-                *vec_add(g->c->arena, &out->rows) = (struct form_scan){scan->name, go_known_of(g, scan)};
+                *vec_add(g->c->arena, &out->rows) = (struct form_scan){.name = scan->name, .known = go_known_of(g, scan)};
                 *vec_add(g->c->arena, &out->digests) = scan->sha256;
         }
         return st;

@@ -100,6 +100,8 @@ X(E073, ERROR, SCOPE_IMPORT, "どの画像のことか、決まりません({1})
   "soroe attach --list の左端の12文字で指定してください。", "name it by the twelve characters that soroe attach --list shows first")
 X(E074, ERROR, SCOPE_IMPORT, "この領収書に結び付いた画像ではありません", "this scan is not tied to the receipt",
   "soroe search --format json で、結び付いた画像を確かめてください。", "see which are with soroe search --format json")
+X(E075, ERROR, SCOPE_IMPORT, "「{1}」の欄に ○ がないので、この行は取り込みません", "the cell {1} does not say that the row was confirmed; it is not taken in",
+  "紙と見比べて、違えば直し、「{1}」に ○ を記入してください。", "hold the row against the paper, correct it, and write ○ into {1}")
 X(W071, WARNING, SCOPE_IMPORT, "画像ではないファイルなので、取り込みません", "not a scan: it is not taken",
   "領収書の画像なら、JPEG、PNG、PDF のどれかで保存し直してください。", "if it is one, save it as JPEG, PNG or PDF")
 X(W385, WARNING, SCOPE_IMPORT, "表でも領収書の画像でもないファイルなので、取り込みません", "neither a table nor a scan: it is not taken",

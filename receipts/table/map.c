@@ -207,12 +207,18 @@ static bool has_column(const struct map_table *table, const char *field)
         return false;
 }
 
-/* Rows that were rejected come back with two columns more (docs/formats.md, rejects); every map knows them. */
-static void add_import_columns(struct map_loading *l, struct map_table *table)
+/* Rows that were rejected come back with two columns more (docs/formats.md, rejects); every map knows them. An entry workbook that
+ * a machine has filled in has three more among its receipts. */
+static void add_import_columns(struct map_loading *l, struct map_table *table, bool entry)
 {
-        static const char *const added[][2] = {{"import-error", "取込エラー"}, {"import-place", "取込箇所"}};
+        static const char *const added[][2] = {{"import-error", "取込エラー"},
+                                               {"import-place", "取込箇所"},
+                                               {"confirmed", "確認"},
+                                               {"paper", "紙"},
+                                               {"reading", "読み取りについて"}};
+        const size_t n = entry && table->kind == TABLE_RECEIPTS ? 5 : 2;
 
-        for (size_t i = 0; i < 2; i++) {
+        for (size_t i = 0; i < n; i++) {
                 struct map_column *column;
 
                 if (has_column(table, added[i][0]))
@@ -266,7 +272,7 @@ static void read_table(struct map_loading *l, const struct map *map, struct map_
                 check_journal(l, node, map, table);
         else if (map->by == MAP_FLAGS)
                 refuse(l, node, "only a journal has flags", map->id);
-        add_import_columns(l, table);
+        add_import_columns(l, table, map->by == MAP_BEST);
 }
 
 static enum map_by read_by(const char *word)

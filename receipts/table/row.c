@@ -462,6 +462,19 @@ static bool has_error(const struct findings *findings, size_t from)
         return false;
 }
 
+/* What a machine read becomes a record only once somebody has said that it is right. */
+static void check_confirmed(const struct row_cell *cell)
+{
+        static const char *const no[] = {"", "×", "✕", "✗", "x", "-", "ー", "no", "ng", "いいえ", "未", "未確認", "否"};
+        const char *key = text_key(cell->arena, cell->text);
+
+        for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+                if (strcmp(key, text_key(cell->arena, no[i])) == 0) {
+                        complain(cell, E075);
+                        return;
+                }
+}
+
 bool row_read_cells(struct row *out, const struct row_input *in, struct arena *arena, struct findings *findings)
 {
         enum table_kind kind = in->header->table->kind;
@@ -478,6 +491,8 @@ bool row_read_cells(struct row *out, const struct row_input *in, struct arena *a
                 if (column->ignored) {
                         if (strcmp(column->field, "import-place") == 0)
                                 out->import_place = cell.text;
+                        else if (strcmp(column->field, "confirmed") == 0)
+                                check_confirmed(&cell);
                         continue;
                 }
                 field = field_of_cell(tables[kind], column->field);

@@ -6,6 +6,7 @@
 
 #include "templates/workbook/form_columns.h"
 #include "templates/workbook/form_pages.h"
+#include "templates/workbook/form_read.h"
 #include "templates/workbook/workbook.h"
 
 #include "core/banned.h"
@@ -162,14 +163,19 @@ static struct book_column column_of(const struct form *f, const struct field *fi
 static struct sheet *add_table(const struct form *f, struct book *book, enum form_tables table)
 {
         const struct form_columns *columns = &f->columns[table];
-        struct book_column *out = arena_alloc(f->arena, (columns->n + 1) * sizeof *out);
+        struct book_column *out = arena_alloc(f->arena, (columns->n + FORM_READ_COLUMNS) * sizeof *out);
         struct sheet *sheet = book_sheet(book, form_tables[table].sheet);
+        size_t n = (size_t)columns->first + columns->n;
 
         for (size_t i = 0; i < columns->n; i++)
-                out[i] = column_of(f, columns->at[i], f->arena);
-        sheet_columns(sheet, out, (int)columns->n);
+                out[(size_t)columns->first + i] = column_of(f, columns->at[i], f->arena);
+        if (columns->first)
+                n = form_read_columns(out, n);
+        sheet_columns(sheet, out, (int)n);
         for (size_t i = 0; i < columns->n; i++)
-                set_rule(f, sheet, (int)i, columns->at[i]);
+                set_rule(f, sheet, columns->first + (int)i, columns->at[i]);
+        if (columns->first)
+                form_read_rules(sheet);
         return sheet;
 }
 
@@ -226,7 +232,7 @@ static void put_value(struct sheet *sheet, int row, int column, const struct fie
 static void put_row(struct sheet *sheet, int row, const struct form_columns *columns, const void *record)
 {
         for (size_t i = 0; i < columns->n; i++)
-                put_value(sheet, row, (int)i, columns->at[i], record);
+                put_value(sheet, row, columns->first + (int)i, columns->at[i], record);
 }
 
 /* A line is known by its position among those of its receipt. Where one is missing (its row was rejected), its place is kept by a
@@ -304,15 +310,37 @@ static int put_vendor_lines(struct sheet *sheet, int row, const struct form_colu
 }
 
 /* What is not known is left empty: no day, no amount of 0. */
+static bool is_said(const struct field *f, const void *record)
+{
+        const void *at = (const char *)record + f->offset;
+
+        switch (f->type) {
+        case FIELD_DATE:
+                return date_is_set(*(const struct date *)at);
+        case FIELD_YEN:
+                return ((const struct yen *)at)->n != 0;
+        case FIELD_OPTIONAL_YEN:
+                return false;
+        default:
+                return true;
+        }
+}
+
 static void put_scan(struct sheet *sheet, int row, const struct form_columns *columns, const struct form_scan *scan)
 {
         const struct receipt named = {.evidence_names = scan->name};
         int at = form_column_of(columns, "evidence");
 
-        if (scan->known)
-                put_row(sheet, row, columns, scan->known);
-        else if (at >= 0)
-                put_value(sheet, row, at, columns->at[at], &named);
+        for (size_t i = 0; scan->known && i < columns->n; i++) {
+                sheet_paint(sheet, columns->first + (int)i != at);
+                if (is_said(columns->at[i], scan->known))
+                        put_value(sheet, row, columns->first + (int)i, columns->at[i], scan->known);
+        }
+        sheet_paint(sheet, false);
+        if (!scan->known && at >= 0)
+                put_value(sheet, row, at, columns->at[at - columns->first], &named);
+        if (columns->first)
+                form_read_row(sheet, row, columns->first + (int)columns->n, scan);
 }
 
 static void fill_wanted(const struct form *f, struct sheet *const sheets[FORM_TABLES], int row)
@@ -363,6 +391,7 @@ enum status form_write(struct bytes *out, const struct form_input *in, struct ar
 
         *out = (struct bytes){0};
         form_columns_take(form.columns);
+        form.columns[FORM_RECEIPTS].first = form_read_before(in);
         form_choices_of(&form.choices, in->programme, arena);
         book = book_new(&about, arena);
         guide = book_sheet(book, "使い方");

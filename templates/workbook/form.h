@@ -7,17 +7,22 @@
 
 #include "core/base/buffer.h"
 #include "core/base/text.h"
+#include "core/format/thumbnail.h"
 #include "core/programme/programme.h"
 #include "core/record/records.h"
 
 /* A scan that no receipt has: it gets a row of its own, with its name. */
 struct form_scan {
         const char *name;
-        const struct receipt *known; /* what was read of it, for its row; NULL: nothing */
+        const struct receipt *known; /* what was read of it, for its row; NULL: nothing. Unset dates and 0 yen stay empty */
+        const char *remark;          /* what was not read, or not surely; NULL */
+        struct thumbnail crop;       /* where it was read; none is fine */
 };
 struct form_scans {
         VEC(struct form_scan);
 };
+/* Of a crop that fits its cell. */
+#define FORM_CROP ((struct thumbnail_want){.most_width = 232, .most_height = 100, .most_bytes = 24 << 10})
 
 struct form_input {
         const struct programme *programme;
@@ -28,7 +33,8 @@ struct form_input {
         const struct texts *bare;       /* numbers of receipts without a line: a row of 購入明細 for each */
 };
 
-/* A pure function of what it is given: the same records, the same bytes. */
+/* A pure function of what it is given: the same records, the same bytes. Where anything was read of a scan, the sheet of receipts
+ * begins with 確認, which is to be filled before import takes the row, and the picture of the paper; what was read is yellow. */
 enum status form_write(struct bytes *out, const struct form_input *, struct arena *, struct findings *);
 
 /* The sheets that are tables: 施設 …, by number; NULL behind the last. */

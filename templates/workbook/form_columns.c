@@ -15,14 +15,16 @@ const struct form_table form_tables[FORM_TABLES] = {
 
 void form_columns_take(struct form_columns out[FORM_TABLES])
 {
-        for (int i = 0; i < FORM_TABLES; i++)
+        for (int i = 0; i < FORM_TABLES; i++) {
                 out[i].n = fields_of_entry(out[i].at, form_tables[i].fields);
+                out[i].first = 0;
+        }
 }
 
 int form_column_of(const struct form_columns *columns, const char *cell)
 {
         for (size_t i = 0; i < columns->n; i++)
                 if (strcmp(field_cell(columns->at[i]), cell) == 0)
-                        return (int)i;
+                        return columns->first + (int)i;
         return -1;
 }

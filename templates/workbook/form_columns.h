@@ -15,6 +15,7 @@ extern const struct form_table form_tables[FORM_TABLES];
 struct form_columns {
         const struct field *at[FIELDS_MOST];
         size_t n;
+        int first; /* the columns before them, which are those of no field */
 };
 
 void form_columns_take(struct form_columns out[FORM_TABLES]);

@@ -37,6 +37,7 @@ struct sheet {
                 [MOST_COLUMNS]; /* of a table: the width of a column of text that is printed; 0: its text stays in one line */
         int row;                /* the one last written that had to be tall, and how tall it is */
         double height;
+        bool yellow;
         int printed, last_row; /* of a table: so many columns, as far as this row; 0: all */
         struct sheet *before;  /* the sheet added before it */
 };
@@ -46,6 +47,7 @@ struct book {
         int fd; /* the bytes, in memory: what has no name cannot be left half written */
         lxw_workbook *workbook;
         lxw_format *types[TYPES], *looks[LOOKS], *wrapped;
+        lxw_format *yellow[TYPES]; /* made where one is used: a workbook without keeps its bytes */
         struct sheet *last;
         lxw_error error;     /* the first */
         int system_error;    /* platform_code */
@@ -88,21 +90,44 @@ static lxw_format *new_format(const struct book *book)
         return f;
 }
 
-static void make_types(struct book *book)
+static lxw_format *new_type(const struct book *book, int type)
 {
         static const char *const numbers[TYPES] = {
                 [BOOK_TEXT] = "@", [BOOK_DATE] = "yyyy/m/d", [BOOK_YEN] = "#,##0", [BOOK_COUNT] = "General"};
+        lxw_format *f = new_format(book);
 
-        for (int t = 0; t < TYPES; t++) {
-                book->types[t] = new_format(book);
-                format_set_num_format(book->types[t], numbers[t]);
-        }
-        format_set_align(book->types[BOOK_DATE], LXW_ALIGN_RIGHT);
-        book->wrapped = new_format(book);
-        format_set_num_format(book->wrapped, numbers[BOOK_TEXT]);
+        format_set_num_format(f, numbers[type]);
+        if (type == BOOK_DATE)
+                format_set_align(f, LXW_ALIGN_RIGHT);
+        return f;
+}
+
+static void make_types(struct book *book)
+{
+        for (int t = 0; t < TYPES; t++)
+                book->types[t] = new_type(book, t);
+        book->wrapped = new_type(book, BOOK_TEXT);
         format_set_text_wrap(book->wrapped);
         format_set_align(book->wrapped, LXW_ALIGN_LEFT);
         format_set_indent(book->wrapped, 1); /* amounts stand right before it */
+}
+
+static lxw_format *type_of(const struct sheet *s, enum book_type type)
+{
+        struct book *book = s->book;
+
+        if (!s->yellow)
+                return book->types[type];
+        if (!book->yellow[type]) {
+                book->yellow[type] = new_type(book, (int)type);
+                format_set_bg_color(book->yellow[type], 0xFFF3B5);
+        }
+        return book->yellow[type];
+}
+
+void sheet_paint(struct sheet *s, bool yellow)
+{
+        s->yellow = yellow;
 }
 
 static void make_looks(struct book *book)
@@ -374,7 +399,17 @@ void sheet_text(struct sheet *s, int row, int column, const char *text)
         reach(s, row);
         if (lines > 1)
                 set_height(s, row, ROW_POINTS + (lines - 1) * LINE_POINTS);
-        put(s, row, column, width > 0 ? s->book->wrapped : s->book->types[BOOK_TEXT], text);
+        put(s, row, column, width > 0 ? s->book->wrapped : type_of(s, BOOK_TEXT), text);
+}
+
+void sheet_picture(struct sheet *s, int row, int column, struct bytes jpeg, int points)
+{
+        lxw_image_options options = {.x_offset = 2, .y_offset = 2, .object_position = LXW_OBJECT_MOVE_AND_SIZE};
+
+        reach(s, row);
+        set_height(s, row, points);
+        keep(s->book,
+             worksheet_insert_image_buffer_opt(s->sheet, (lxw_row_t)row, (lxw_col_t)column, jpeg.at, jpeg.n, &options));
 }
 
 static void put_number(struct sheet *s, int row, int column, int64_t n)
@@ -382,7 +417,7 @@ static void put_number(struct sheet *s, int row, int column, int64_t n)
         reach(s, row);
         /* whole and far below 2^53: a double holds it exactly (YEN_MOST is 10^12) */
         keep(s->book, worksheet_write_number(s->sheet, (lxw_row_t)row, (lxw_col_t)column, (double)n,
-                                             s->book->types[s->types[column]]));
+                                             type_of(s, s->types[column])));
 }
 
 void sheet_date(struct sheet *s, int row, int column, struct date date)

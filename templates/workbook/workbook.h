@@ -77,6 +77,10 @@ void sheet_text(struct sheet *, int row, int column, const char *);
 void sheet_date(struct sheet *, int row, int column, struct date);
 void sheet_yen(struct sheet *, int row, int column, struct yen);
 void sheet_count(struct sheet *, int row, int column, int64_t);
+/* From here on the values of this sheet are yellow: a machine has read them, and nobody has confirmed it yet. */
+void sheet_paint(struct sheet *, bool yellow);
+/* A JPEG within a cell, which it moves with; the row becomes so tall. */
+void sheet_picture(struct sheet *, int row, int column, struct bytes jpeg, int points);
 /* Text of a page to be read. */
 void sheet_say(struct sheet *, int row, int column, enum book_look, const char *);
 

@@ -9,7 +9,9 @@
 #include <zip.h>
 
 #include "core/base/text.h"
+#include "core/file/file.h"
 
+#include "templates/workbook/form.h"
 #include "templates/workbook/form_columns.h"
 #include "templates/workbook/workbook.h"
 #include "templates/workbook/workbook_check.h"
@@ -51,7 +53,8 @@ static void test_every_column_is_explained(void **state)
                         const struct field *c = columns[t].at[i];
 
                         if (!c->note || !*c->note || !c->example || letters(c->note) > 255 || letters(c->words[0]) > 32)
-                                fail_msg("%s: %s is not explained, or at too great length", form_tables[t].sheet, c->id);
+                                fail_msg("%s: %s is not explained, or at too great length", form_tables[t].sheet,
+                                         c->id);
                 }
 }
 
@@ -181,6 +184,77 @@ static void test_damage_is_seen(void **state)
         assert_string_equal(wrong, "zip");
 }
 
+/* What a machine read is yellow, and the paper stands beside it; a workbook without it keeps its bytes. */
+static void fill_read(struct sheet *s)
+{
+        struct findings findings = findings_in(arena);
+        struct thumbnail crop;
+        struct bytes scan;
+
+        assert_int_equal(file_read(&scan, "tests/corpus/image/baseline.jpg", 1 << 20, arena, &findings), OK);
+        assert_true(thumbnail_make(&crop, scan, &FORM_CROP, arena));
+        sheet_paint(s, true);
+        sheet_text(s, 1, 0, "R-1");
+        sheet_yen(s, 1, 2, (struct yen){128000});
+        sheet_paint(s, false);
+        sheet_count(s, 1, 3, 7);
+        sheet_picture(s, 1, 0, crop.jpeg, 80);
+}
+
+static void test_what_was_read_is_yellow(void **state)
+{
+        static const char *const cells[] = {"<row r=\"2\" spans=\"1:4\" ht=\"80\"", "<c r=\"A2\" s=\"7\" t=\"s\">",
+                                            "<c r=\"C2\" s=\"8\"><v>128000</v></c>",
+                                            "<c r=\"D2\" s=\"4\"><v>7</v></c>"};
+        struct bytes book = one_sheet(fill_read);
+        const char *sheet = part(book, "xl/worksheets/sheet1.xml");
+
+        (void)state;
+        for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+                if (!strstr(sheet, cells[i]))
+                        fail_msg("no %s in %s", cells[i], sheet);
+        assert_non_null(strstr(part(book, "xl/styles.xml"), "<fgColor rgb=\"FFFFF3B5\"/>"));
+        assert_int_equal(memcmp(part(book, "xl/media/image1.jpeg"), "\xFF\xD8\xFF", 3), 0);
+        assert_null(strstr(part(one_sheet(fill_values), "xl/styles.xml"), "FFF3B5"));
+}
+
+/* 確認, the paper, the fields, the remark: of a scan that was read. Of one that was not nothing stands before the fields. */
+static void test_form_of_scans(void **state)
+{
+        static const struct receipt known = {.facility = "",
+                                             .number = "",
+                                             .issuer = "株式会社ミナト電算",
+                                             .issuer_address = "",
+                                             .issuer_phone = "",
+                                             .amount = {128000},
+                                             .registration_number = "",
+                                             .addressee = "",
+                                             .note = "",
+                                             .evidence_names = "a.jpg",
+                                             .breakdown_names = ""};
+        struct form_scan rows[2] = {{.name = "a.jpg", .known = &known, .remark = "日付は読めません"},
+                                    {.name = "b.jpg"}};
+        struct form_scans scans = {.at = rows, .n = 2};
+        struct findings findings = findings_in(arena);
+        struct programme *programme;
+        struct bytes book;
+        const char *shared;
+
+        (void)state;
+        assert_int_equal(programme_open(&programme, "r7-online-qualification", arena, &findings), OK);
+        assert_int_equal(
+                form_write(&book, &(struct form_input){.programme = programme, .scans = &scans}, arena, &findings), OK);
+        shared = part(book, "xl/sharedStrings.xml");
+        assert_non_null(strstr(shared, "<t>確認</t>"));
+        assert_non_null(strstr(shared, "<t>日付は読めません</t>"));
+        assert_null(strstr(part(book, "xl/worksheets/sheet3.xml"), "<v>0</v>")); /* no amount of 0, no day of 0 */
+        rows[0].known = NULL;
+        assert_int_equal(
+                form_write(&book, &(struct form_input){.programme = programme, .scans = &scans}, arena, &findings), OK);
+        assert_null(strstr(part(book, "xl/sharedStrings.xml"), "<t>確認</t>"));
+        assert_non_null(strstr(part(book, "xl/sharedStrings.xml"), "<t>b.jpg</t>"));
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -189,6 +263,8 @@ int main(void)
                 cmocka_unit_test(test_text_stays_text),
                 cmocka_unit_test(test_what_goes_wrong_is_kept),
                 cmocka_unit_test(test_damage_is_seen),
+                cmocka_unit_test(test_what_was_read_is_yellow),
+                cmocka_unit_test(test_form_of_scans),
         };
 
         return cmocka_run_group_tests_name("form", tests, set_up, tear_down);
