@@ -1,5 +1,5 @@
 /* A document given to libxml2 in pieces, so that a start tag of very many attributes is seen before libxml2 reads it: it
- * compares each attribute with all others, and 6 MB of them take minutes. Shared by core/format/xml*.c and the reader of workbooks. */
+ * compares each attribute with all others, and 6 MB of them take minutes. Shared by core/format/xml.c and core/format/xml_stream.c. */
 #ifndef SOROE_XML_PIECES_H
 #define SOROE_XML_PIECES_H
 
@@ -8,7 +8,7 @@
 #include <libxml/parser.h>
 #include <stdbool.h>
 
-#define XML_MOST_ATTRIBUTES 512 /* of one element, namespaces included; a workbook has some thirty */
+#define XML_MOST_ATTRIBUTES 512 /* of one element, namespaces included; a workbook has some thirty, an e-invoice four */
 #define XML_MOST_NAMESPACES 512 /* in scope of one element: each name looks through them */
 
 /* What was looked at of the start tag that libxml2 waits for the end of. All zero to begin with. */

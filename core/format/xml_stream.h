@@ -1,45 +1,53 @@
-/* XML read as a stream, for files too large for a tree or of which a few values are wanted: the same refusals as
- * core/format/xml.h (no network, no entities, no DTD, limits on depth and number), and memory that does not grow with the file. The
- * bytes come in pieces; every element is told when it opens and, with its own text, when it closes. */
+/* XML as a stream of elements and text, for documents too large for a tree. It is libxml2's push parser with the refusals of
+ * core/format/xml.h: no network, no entities, no DOCTYPE, limits on depth, attributes and namespaces. The caller gives the bytes in
+ * pieces; the stream keeps none of them. (xmlTextReader builds a node for each element and takes twice the time.)
+ * core/format/xml_elements.h stands on it and adds paths and the text of elements. */
 #ifndef SOROE_XML_STREAM_H
 #define SOROE_XML_STREAM_H
 
-#include "core/format/xml.h"
+#include "core/base/arena.h"
 
-#define XML_STREAM_MOST_NODES 2000000           /* elements and attributes: nothing of them is kept */
-#define XML_STREAM_MOST_TEXT  ((size_t)8 << 10) /* of one element, unless it is streamed */
-#define XML_STREAM_MOST_PATH  ((size_t)1 << 10)
-#define XML_STREAM_ATTRIBUTES 8 /* of one element; further ones are passed over */
+#include <stdbool.h>
+#include <stddef.h>
 
-struct xml_attribute {
-        const char *name, *value;
+struct xml_stream;
+
+/* An attribute. Its value is not ended by NUL. */
+struct xml_stream_attr {
+        const char *name; /* local */
+        bool prefixed;    /* r:id */
+        const char *value;
+        size_t n;
+};
+struct xml_stream_element {
+        const char *name;  /* local; the same pointer for the same name throughout a document */
+        const char *space; /* its namespace, or ""; the same pointer likewise */
+        int depth;         /* the root is 1 */
+        size_t attrs;
+        const void *raw_attrs; /* for xml_stream_attr_at */
+};
+struct xml_stream_attr xml_stream_attr_at(const struct xml_stream_element *, size_t i);
+/* Returns the value of an attribute without a prefix (or with one) as a string; NULL if it is absent. */
+const char *xml_stream_get(const struct xml_stream_element *, const char *name, bool prefixed, struct arena *);
+
+struct xml_stream_handler {
+        void *data;
+        void (*start)(void *data, const struct xml_stream_element *);
+        void (*end)(void *data, const char *name, int depth); /* NULL: nobody asks */
+        void (*text)(void *data, const char *, size_t);       /* in any number of pieces; NULL: nobody asks */
 };
 
-/* An element as it opens or closes. Its strings live until the handler returns. */
-struct xml_element {
-        const char *path;  /* local names from below the root: "/InvoiceLine/Item/Name"; "" is the root */
-        const char *name;  /* local name */
-        const char *space; /* its namespace; "" */
-        int line;          /* where it opens, from 1 */
-        const char *text;  /* when it closes: its own text, trimmed; "" if its text was streamed */
-        const struct xml_attribute
-                *attributes; /* those without a namespace; of an element with children, only as it opens */
-        size_t n_attributes;
-};
-const char *xml_element_attr(const struct xml_element *, const char *name); /* "" when absent */
-
-enum xml_go { XML_GO, XML_STREAM, XML_STOP }; /* STREAM: give me its text in pieces */
-
-struct xml_handler {
-        void *user;
-        enum xml_go (*open)(void *user, const struct xml_element *);
-        enum xml_go (*close)(void *user, const struct xml_element *);
-        enum xml_go (*text)(void *user, const char *, size_t); /* of a streamed element; NULL if none is */
-        /* Up to n bytes of the document from `at`; 0 at its end, -1 on a failure of the system. */
-        int64_t (*bytes)(void *user, void *out, int64_t at, size_t n);
-};
-
-/* ERR_INPUT: not well-formed, or refused: *error says what and where. ERR_SYSTEM: `bytes` failed. OK also after XML_STOP. */
-enum status xml_stream(const struct xml_handler *, struct arena *, struct xml_error *error);
+struct xml_stream *xml_stream_new(const struct xml_stream_handler *, struct arena *); /* yours: xml_stream_free */
+void xml_stream_free(struct xml_stream *);                                            /* NULL is fine */
+/* Reads the next bytes; n = 0 ends the document. False: not well-formed, refused, or stopped. */
+bool xml_stream_feed(struct xml_stream *, const void *, size_t n);
+/* Called by a handler: nothing more is read. `words` tell a person why; NULL: the handler keeps its own reason. */
+void xml_stream_stop(struct xml_stream *, const char *words);
+/* What is wrong, "日本語¦English" or libxml2's words; "" if nothing is or the handler keeps the reason. */
+const char *xml_stream_error(const struct xml_stream *);
+int xml_stream_error_line(const struct xml_stream *); /* 0 where no line is to blame */
+int xml_stream_line(const struct xml_stream *);       /* the line that is read now, from 1 */
+/* The same for a person who is told nothing else of the place: "line 3: …" before libxml2's words. */
+const char *xml_stream_words(const struct xml_stream *);
 
 #endif

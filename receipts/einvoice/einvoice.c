@@ -279,7 +279,7 @@ static enum status read_raw(struct einvoice_reading *r, struct findings *finding
 {
         const struct xml_handler handler = {r, on_open, on_close, pass_over, source_bytes};
         struct xml_error error = {0};
-        enum status st = xml_stream(&handler, r->arena, &error);
+        enum status st = xml_elements(&handler, r->arena, &error);
         struct finding *f;
 
         if (st == OK && r->envelope && !r->inside)
@@ -413,7 +413,7 @@ enum status einvoice_attachment(struct bytes *out, const char **wrong, const str
         buffer_reserve(&d.out, source->size / 4 * 3 < (int64_t)EINVOICE_MOST_ATTACHMENT
                                        ? (size_t)source->size / 4 * 3 + 4
                                        : EINVOICE_MOST_ATTACHMENT + 4);
-        st = xml_stream(&handler, arena, &error);
+        st = xml_elements(&handler, arena, &error);
         if (st == ERR_SYSTEM)
                 return st;
         if (st != OK || d.seen <= n)

@@ -56,20 +56,6 @@ static void on_merge(void *data, const struct xml_stream_element *e)
                 *vec_add(s->book->arena, &s->sheet->merges) = m;
 }
 
-static void ignore_end(void *data, const char *name, int depth)
-{
-        (void)data;
-        (void)name;
-        (void)depth;
-}
-
-static void ignore_text(void *data, const char *text, size_t n)
-{
-        (void)data;
-        (void)text;
-        (void)n;
-}
-
 static int by_row(const void *a, const void *b)
 {
         const struct xlsx_merge *x = a, *y = b;
@@ -105,7 +91,7 @@ enum status xlsx_sheet_survey(struct xlsx *book, size_t i)
 {
         struct xlsx_sheet *sheet = &book->sheets.at[i];
         struct survey s = {book, sheet};
-        struct xml_stream_handler handler = {&s, on_merge, ignore_end, ignore_text};
+        struct xml_stream_handler handler = {&s, on_merge, NULL, NULL};
         const char *words;
         bool merged = false;
         enum archive_fault fault = look(&merged, book, (size_t)sheet->member);

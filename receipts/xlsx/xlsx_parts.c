@@ -134,24 +134,10 @@ static void on_relation(void *data, const struct xml_stream_element *e)
                 xlsx_stop(in->book, E020, "ブックの部品が1000個¦1,000 parts");
 }
 
-static void ignore_end(void *data, const char *name, int depth)
-{
-        (void)data;
-        (void)name;
-        (void)depth;
-}
-
-static void ignore_text(void *data, const char *text, size_t n)
-{
-        (void)data;
-        (void)text;
-        (void)n;
-}
-
 static enum status read_relations(struct relations *out, const struct xlsx *book, const char *part, const char *from)
 {
         struct rels_intake in = {book, from, out};
-        struct xml_stream_handler handler = {&in, on_relation, ignore_end, ignore_text};
+        struct xml_stream_handler handler = {&in, on_relation, NULL, NULL};
         int64_t member = archive_find(book->zip, part);
 
         if (member < 0)
@@ -294,7 +280,7 @@ static enum status check_types(const struct xlsx *book)
 {
         static const char part[] = "[Content_Types].xml";
         struct types_intake in = {book, NULL};
-        struct xml_stream_handler handler = {&in, on_type, ignore_end, ignore_text};
+        struct xml_stream_handler handler = {&in, on_type, NULL, NULL};
         int64_t member = archive_find(book->zip, part);
         enum status st;
 
@@ -344,7 +330,7 @@ static enum status read_book(struct xlsx *book)
 {
         struct relations root = {0}, own = {0};
         struct book_intake in = {.book = book, .relations = &own};
-        struct xml_stream_handler handler = {&in, on_book, ignore_end, ignore_text};
+        struct xml_stream_handler handler = {&in, on_book, NULL, NULL};
         const struct relation *r;
         const char *base, *folder;
         int64_t member;

@@ -73,24 +73,10 @@ static void on_start(void *data, const struct xml_stream_element *e)
                 xlsx_stop(s->book, E020, "書式の数¦number formats");
 }
 
-static void on_end(void *data, const char *name, int depth)
-{
-        (void)data;
-        (void)name;
-        (void)depth;
-}
-
-static void on_text(void *data, const char *text, size_t n)
-{
-        (void)data;
-        (void)text;
-        (void)n;
-}
-
 enum status xlsx_styles_read(struct xlsx *book, size_t member, const char *part)
 {
         struct styles s = {.book = book};
-        struct xml_stream_handler handler = {&s, on_start, on_end, on_text};
+        struct xml_stream_handler handler = {&s, on_start, NULL, NULL};
 
         return xlsx_parse(book, member, part, XLSX_MOST_PART_BYTES, &handler);
 }
