@@ -84,6 +84,8 @@ void raise_line(struct inquiry *, size_t line, struct finding, const char *field
 /* Marks what the finding and its answer, if any, mean. */
 void checked_mark(struct checked *, const struct inquiry *, const struct finding *);
 
+/* Has the application this variant? "": any. */
+bool check_has_variant(const struct inquiry *, const char *variant);
 /* Is the item eligible in this application? NULL: no; *ask: only if somebody answers so (C211). */
 const struct eligible *eligible_here(const struct inquiry *, const char *item, bool *ask);
 /* What the class rests on: of the application's variant, where the programme tells them apart. */
@@ -107,6 +109,8 @@ const char *words_period(struct inquiry *, struct date first, struct date last);
 /* Names in both languages, ja¦en; packets of the first forms hold the Japanese one alone. */
 const char *words_both(struct inquiry *, const char *ja, const char *en);
 const char *words_item(struct inquiry *, const char *item);
+/* The variants of a category, one behind the other. */
+const char *words_variants(struct inquiry *, const struct category *, const char *between);
 /* The variant's name; the category's where none is named. */
 const char *words_category(struct inquiry *, const char *category, const char *variant);
 
@@ -118,12 +122,7 @@ void check_kind(struct inquiry *);
 void check_variant_said(struct inquiry *);
 void check_variant_one(struct inquiry *);
 void check_obligation(struct inquiry *);
-void check_not_after(struct inquiry *);
-void check_grant_said(struct inquiry *);
-void check_held_work(struct inquiry *);
-void check_modified_before(struct inquiry *);
 void check_together(struct inquiry *);
-void check_granted_before(struct inquiry *);
 void check_too_early(struct inquiry *);
 void check_full_system(struct inquiry *);
 void check_prerequisites(struct inquiry *);
@@ -132,6 +131,13 @@ void check_fallen(struct inquiry *); /* behind all that ask */
 void check_table_digit(struct inquiry *);
 void check_code(struct inquiry *);
 void check_purchase_period_stated(struct inquiry *);
+
+/* core/assess/checks_before.c */
+void check_not_after(struct inquiry *);
+void check_grant_said(struct inquiry *);
+void check_held_work(struct inquiry *);
+void check_modified_before(struct inquiry *);
+void check_granted_before(struct inquiry *);
 
 /* core/assess/checks_programme.c */
 void check_options(struct inquiry *);

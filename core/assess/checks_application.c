@@ -17,22 +17,9 @@ static bool same(const char *a, const char *b)
 }
 
 /* Has the application this variant ("" = any)? */
-static bool has_variant(const struct inquiry *q, const char *variant)
+bool check_has_variant(const struct inquiry *q, const char *variant)
 {
         return !*variant || (q->variant && same(variant, q->variant));
-}
-
-static bool line_is(const struct purchase *line, const char *category, const char *item)
-{
-        return same(line->category, category) && same(line->item, item);
-}
-
-static const struct purchase *first_line(const struct inquiry *q, const char *category, const char *item)
-{
-        for (size_t i = 0; i < q->records->purchases.n; i++)
-                if (line_is(&q->records->purchases.at[i], category, item))
-                        return &q->records->purchases.at[i];
-        return NULL;
 }
 
 static const struct purchase *first_own(const struct inquiry *q)
@@ -76,7 +63,7 @@ void check_opening(struct inquiry *q)
 
         too_early(q, q->programme->opens, q->programme->opens_basis);
         for (size_t i = 0; (rule = next_rule(q, RULE_NOT_BEFORE, &i));)
-                if (has_variant(q, rule->variant))
+                if (check_has_variant(q, rule->variant))
                         too_early(q, rule->date, rule->basis);
 }
 
@@ -107,7 +94,7 @@ void check_kind(struct inquiry *q)
                        "kind");
 }
 
-static const char *variant_names(struct inquiry *q, const struct category *category, const char *between)
+const char *words_variants(struct inquiry *q, const struct category *category, const char *between)
 {
         struct texts names = {0};
 
@@ -125,7 +112,7 @@ void check_variant_said(struct inquiry *q)
         raise_application(q,
                           (struct finding){.id = C201,
                                            .value = line ? line->category_text : NULL,
-                                           .args = {variant_names(q, q->category, "、")}},
+                                           .args = {words_variants(q, q->category, "、")}},
                           line ? &line->origin : NULL, "category");
 }
 
@@ -170,147 +157,6 @@ void check_obligation(struct inquiry *q)
                           &facility->origin, "outside_obligation");
 }
 
-static const struct earlier *earlier_of(const struct earlier_list *list, const char *category, const char *variant)
-{
-        for (size_t i = 0; i < list->n; i++)
-                if (same(list->at[i].category, category) && (!*variant || same(list->at[i].variant, variant)))
-                        return &list->at[i];
-        return NULL;
-}
-
-void check_not_after(struct inquiry *q)
-{
-        const struct facility *facility = &q->records->facility;
-        const struct rule *rule;
-
-        for (size_t i = 0; (rule = next_rule(q, RULE_NOT_AFTER, &i));) {
-                const struct earlier *grant = earlier_of(&facility->earlier_grants, rule->other, rule->other_variant);
-
-                if (!grant || !has_variant(q, rule->variant))
-                        continue;
-                raise_application(q,
-                                  (struct finding){.id = E110,
-                                                   .value = grant->text,
-                                                   .source = source_text(rule->basis),
-                                                   .args = {words_category(q, rule->other, rule->other_variant),
-                                                            words_category(q, q->category->label.id, q->variant)}},
-                                  &facility->origin, "earlier_grants");
-        }
-}
-
-/* An earlier grant of the rule's category that does not say its variant. */
-static const struct earlier *variant_unsaid(const struct earlier_list *list, const struct rule *rule)
-{
-        for (size_t i = 0; *rule->other_variant && i < list->n; i++)
-                if (same(list->at[i].category, rule->other) && !*list->at[i].variant)
-                        return &list->at[i];
-        return NULL;
-}
-
-/* Whether the rule forbids the application depends on a variant that the entry does not name. */
-void check_grant_said(struct inquiry *q)
-{
-        const struct facility *facility = &q->records->facility;
-        const struct rule *rule;
-
-        for (size_t i = 0; (rule = next_rule(q, RULE_NOT_AFTER, &i));) {
-                const struct earlier *grant = variant_unsaid(&facility->earlier_grants, rule);
-                const struct category *other = programme_category_by_id(q->programme, rule->other);
-
-                if (!grant || !has_variant(q, rule->variant) ||
-                    earlier_of(&facility->earlier_grants, rule->other, rule->other_variant))
-                        continue;
-                raise_application(q,
-                                  (struct finding){.id = C225,
-                                                   .value = grant->text,
-                                                   .source = source_text(rule->basis),
-                                                   .args = {variant_names(q, other, "、"),
-                                                            words_category(q, rule->other, rule->other_variant)}},
-                                  &facility->origin, "earlier_grants");
-        }
-}
-
-/* Work on one system for two categories: which keeps it is not said, so the lines wait for the answer. */
-static void hold(struct inquiry *q, const struct rule *rule, const struct purchase *first)
-{
-        struct yen sum = {0};
-        struct checked checked = {0};
-
-        for (size_t i = 0; i < q->records->purchases.n; i++)
-                if (line_is(&q->records->purchases.at[i], rule->category, rule->item))
-                        (void)yen_add(&sum, sum, q->records->purchases.at[i].amount);
-        /* The sum is part of the question: more work than was asked about asks again. */
-        raise_application(q,
-                          (struct finding){.id = C204,
-                                           .value = words_digits(q, sum.n),
-                                           .source = source_text(rule->basis),
-                                           .args = {words_category(q, rule->other, ""), words_item(q, rule->item)}},
-                          &first->origin, "category");
-        checked_mark(&checked, q, &q->findings->at[q->findings->n - 1]);
-        for (size_t i = 0; i < q->records->purchases.n; i++) {
-                if (!line_is(&q->records->purchases.at[i], rule->category, rule->item))
-                        continue;
-                q->lines[i].checked.held |= checked.held;
-                q->lines[i].checked.refused |= checked.refused;
-        }
-}
-
-void check_held_work(struct inquiry *q)
-{
-        const struct rule *rule;
-
-        for (size_t i = 0; (rule = next_rule(q, RULE_HOLD, &i));) {
-                const struct purchase *first = first_line(q, rule->category, rule->item);
-
-                if (first && first_line(q, rule->other, rule->item))
-                        hold(q, rule, first);
-        }
-}
-
-/* "No, it is no other work" takes the modification out; while nobody has said so it counts. */
-static void ask_modified(struct inquiry *q, const struct rule *rule, const struct earlier *before, const char *by,
-                         const char *field)
-{
-        struct checked checked = {0};
-
-        raise_application(q,
-                          (struct finding){.id = C205,
-                                           .value = before->text,
-                                           .source = source_text(rule->basis),
-                                           .args = {by, words_item(q, rule->item)}},
-                          &q->records->facility.origin, field);
-        checked_mark(&checked, q, &q->findings->at[q->findings->n - 1]);
-        for (size_t i = 0;
-             checked.refused && finding_no(C205, q->records->form) == NO_MODIFICATION && i < q->records->purchases.n;
-             i++)
-                if (line_is(&q->records->purchases.at[i], rule->category, rule->item))
-                        q->lines[i].checked.refused = true;
-}
-
-/* The notice asks whether the system has been modified, not by whose money: where the programme says so, an earlier grant is
- * taken for the modification that it pays. */
-void check_modified_before(struct inquiry *q)
-{
-        const struct facility *facility = &q->records->facility;
-        const struct rule *rule;
-
-        for (size_t i = 0; (rule = next_rule(q, RULE_ASK_MODIFIED, &i));) {
-                const struct earlier *mod = earlier_of(&facility->earlier_mods, rule->other, rule->other_variant);
-                const struct earlier *grant = earlier_of(&facility->earlier_grants, rule->other, rule->other_variant);
-                const struct label *other = &programme_category_by_id(q->programme, rule->other)->label;
-
-                if (!first_line(q, rule->category, rule->item))
-                        continue;
-                if (mod)
-                        ask_modified(q, rule, mod, words_both(q, other->ja, other->en), "earlier_mods");
-                else if (grant && rule->after_grant)
-                        ask_modified(q, rule, grant,
-                                     arena_printf(q->arena, "%sの補助(%s)¦the grant for %s (%s)", other->ja,
-                                                  grant->text, other->en, grant->text),
-                                     "earlier_grants");
-        }
-}
-
 void check_together(struct inquiry *q)
 {
         const struct purchase *line = first_own(q);
@@ -329,52 +175,13 @@ void check_together(struct inquiry *q)
         }
 }
 
-/* Does a rule that refuses the application, or the question which variant it was for, speak of the grant already? */
-static bool is_spoken_of(const struct inquiry *q, const struct earlier *grant)
-{
-        const struct rule *rule;
-
-        for (size_t i = 0; form_since(q->records->form, FORM_3) && (rule = next_rule(q, RULE_NOT_AFTER, &i));)
-                if (has_variant(q, rule->variant) && same(grant->category, rule->other) &&
-                    (!*rule->other_variant || !*grant->variant || same(grant->variant, rule->other_variant)))
-                        return true;
-        return false;
-}
-
-/* One question for all earlier years. */
-void check_granted_before(struct inquiry *q)
-{
-        const struct facility *facility = &q->records->facility;
-        const struct rule *rule;
-
-        for (size_t i = 0; (rule = next_rule(q, RULE_ASK_EARLIER, &i));) {
-                struct texts years = {0};
-
-                for (size_t k = 0; k < facility->earlier_grants.n; k++) {
-                        const struct earlier *grant = &facility->earlier_grants.at[k];
-
-                        if (same(grant->category, rule->category) &&
-                            (!*rule->variant || same(grant->variant, rule->variant)) && !is_spoken_of(q, grant))
-                                words_add_once(q, &years, words_fiscal_year(q, grant));
-                }
-                if (!years.n)
-                        continue;
-                raise_application(q,
-                                  (struct finding){.id = C207,
-                                                   .value = facility->earlier_grants_text,
-                                                   .source = source_text(rule->basis),
-                                                   .args = {words_joined(q, &years, "、")}},
-                                  &facility->origin, "earlier_grants");
-        }
-}
-
 /* The date of application only: receipts from before are right, the notice asks to keep them. */
 void check_too_early(struct inquiry *q)
 {
         const struct rule *rule;
 
         for (size_t i = 0; (rule = next_rule(q, RULE_ASK_BEFORE, &i));) {
-                if (!has_variant(q, rule->variant) || date_compare(q->applied_on, rule->date) >= 0)
+                if (!check_has_variant(q, rule->variant) || date_compare(q->applied_on, rule->date) >= 0)
                         continue;
                 raise_application(q,
                                   (struct finding){.id = C208,

@@ -40,7 +40,7 @@ struct store {
                 int64_t a, b;
                 bool same;
         } one_file; /* the last two sources of which was asked whether they are tables of one file */
-        bool watches_keys; /* what is added is remembered (core/store/across/store_keys.c) */
+        bool watches_keys; /* what is added is remembered (core/store/across/store_watch.c) */
         int64_t last_added; /* rowid of the record added last */
         bool meets_known; /* the last row put was there already: the next one is looked for first */
         enum { WITHDRAWN_UNKNOWN, WITHDRAWN_NONE, WITHDRAWN_SOME } withdrawn; /* whether any record ever was */
@@ -54,6 +54,8 @@ void store_bind_int(sqlite3_stmt *, const char *name, int64_t value);
 enum status store_run(struct store *, sqlite3_stmt *);
 /* OK with *row saying whether there is one. The statement is reset when there is none. */
 enum status store_step(bool *row, struct store *, sqlite3_stmt *);
+/* *out says whether the statement returns a row. It is reset. */
+enum status store_any(bool *out, struct store *, sqlite3_stmt *);
 /* Statements without parameters or rows. */
 enum status store_script(struct store *, const char *sql);
 enum status store_fault(struct store *, const char *what);
@@ -152,7 +154,9 @@ enum status store_untie_evidence(struct store *, int64_t receipt, const struct s
 struct taking_out;
 enum status store_take_tables(struct store *);
 enum status store_take_listed(int *n, struct store *, const struct taking_out *, struct arena *scratch);
-/* A record was added while keys are watched (core/store/across/store_keys.c). */
+/* The kinds of records, as temp.came and temp.going number them. */
+enum key_of { KEY_OF_FACILITY, KEY_OF_RECEIPT, KEY_OF_LINE, KEY_OF_VENDOR_LINE, KEY_OF_CLAIM, KEY_KINDS };
+/* A record was added while keys are watched (core/store/across/store_watch.c). */
 enum status store_note_came(struct store *, const struct row_type *, const void *record);
 
 /* A receipt of RECEIPT_GET, RECEIPTS_OF or SEARCH, with its evidence. */

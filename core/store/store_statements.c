@@ -73,6 +73,15 @@ enum status store_run(struct store *store, sqlite3_stmt *s)
         return st;
 }
 
+enum status store_any(bool *out, struct store *store, sqlite3_stmt *s)
+{
+        enum status st = s ? store_step(out, store, s) : ERR_SYSTEM;
+
+        if (s)
+                sqlite3_reset(s);
+        return st;
+}
+
 const char *store_column(sqlite3_stmt *s, int column, struct arena *arena)
 {
         const char *text = (const char *)sqlite3_column_text(s, column);

@@ -97,8 +97,29 @@ void import_close_reader(struct import *);
 /* ERR_INPUT with E040 if a file is not what it was when it was opened. */
 enum status import_check_unchanged(struct import *);
 
-/* receipts/import/import_rows.c: all tables, facilities first. */
+/* receipts/import/import_tables.c: all tables, facilities first. */
 enum status import_tables(struct import *);
+/* The rows of one table under way. */
+struct import_taking {
+        struct positions *positions;
+        struct mapped mapped;
+        struct {
+                int n, first; /* rows, and the line of the first */
+        } passed[PASSED_KINDS];
+        int hidden, hidden_first; /* rows nobody sees that were taken */
+        int beside_line;          /* the first row with a cell under no header */
+        size_t beside;            /* its column */
+        const char *beside_text;
+        const char *other, *other_at; /* another table began among the rows: its name, and the place of its header */
+        int nones, nones_first;       /* cells taken as empty, and the line of the first */
+        struct arena *rows[2];        /* of this row, and of the one whose cells stand above it */
+        struct arena *held;           /* the latter */
+        const char *const *above;
+};
+/* receipts/import/import_rows.c: one row. `before` is where its findings begin; those of the reader stand there, too. */
+enum status import_take_row(struct import *, struct input *, const struct reader_row *, struct import_taking *, size_t before);
+/* The row stays out: it goes into the file of rejected rows, and its findings are kept under `key`. */
+enum status import_refuse_row(struct import *, struct input *, const struct reader_row *, const char *key, size_t before);
 /* receipts/import/import_stands.c: does what somebody entered by hand stand against this row? */
 enum import_stands {
         STANDS_NOT,     /* nothing is there, or it came in the same way */

@@ -204,8 +204,8 @@ static void complain_twin(struct import *im, const struct input *in, int line, c
                                                    : arena_printf(im->row, "%s:%d", origin->file, result->first_line);
 }
 
-static enum status reject(struct import *im, struct input *in, const struct reader_row *from, const char *key,
-                          size_t before)
+enum status import_refuse_row(struct import *im, struct input *in, const struct reader_row *from, const char *key,
+                              size_t before)
 {
         const struct finding *why = &im->findings->at[before];
         enum status st;
@@ -251,26 +251,8 @@ static enum status offer_without_zeros(struct import *im, const struct purchase 
         return OK;
 }
 
-/* The rows of one table under way. */
-struct taking {
-        struct positions *positions;
-        struct mapped mapped;
-        struct {
-                int n, first; /* rows, and the line of the first */
-        } passed[PASSED_KINDS];
-        int hidden, hidden_first; /* rows nobody sees that were taken */
-        int beside_line;          /* the first row with a cell under no header */
-        size_t beside;            /* its column */
-        const char *beside_text;
-        const char *other, *other_at; /* another table began among the rows: its name, and the place of its header */
-        int nones, nones_first;       /* cells taken as empty, and the line of the first */
-        struct arena *rows[2];        /* of this row, and of the one whose cells stand above it */
-        struct arena *held;           /* the latter */
-        const char *const *above;
-};
-
 /* The row's cells for the next one; where it has ditto marks itself, what they mean. */
-static const char *const *what_stands_above(const struct taking *taking, const struct header *header,
+static const char *const *what_stands_above(const struct import_taking *taking, const struct header *header,
                                             const char *const *cells, struct arena *row)
 {
         const char **out = NULL;
@@ -287,9 +269,8 @@ static const char *const *what_stands_above(const struct taking *taking, const s
         return out ? (const char *const *)out : cells;
 }
 
-/* before: what the reader found of the row stands behind it, too */
-static enum status take_row(struct import *im, struct input *in, const struct reader_row *from, struct taking *taking,
-                            size_t before)
+enum status import_take_row(struct import *im, struct input *in, const struct reader_row *from,
+                            struct import_taking *taking, size_t before)
 {
         const struct header *header = &taking->mapped.header;
         struct origin origin = in->table.origin;
@@ -304,7 +285,7 @@ static enum status take_row(struct import *im, struct input *in, const struct re
         origin.said = taking->mapped.said;
         switch (mapped_row(&cells, &taking->mapped, from->cells, &origin, im->row, im->findings)) {
         case JOURNAL_BAD:
-                return reject(im, in, from, "", before);
+                return import_refuse_row(im, in, from, "", before);
         case JOURNAL_PASSED:
                 import_report_of(im, in)->passed++;
                 return OK;
@@ -337,7 +318,7 @@ static enum status take_row(struct import *im, struct input *in, const struct re
         if (result.put == PUT_TWIN || result.put == PUT_CONFLICT)
                 complain_twin(im, in, from->line, &result);
         if (!good || result.put == PUT_CONFLICT)
-                return reject(im, in, from, row_key(&row, header->table->kind, im->row), before);
+                return import_refuse_row(im, in, from, row_key(&row, header->table->kind, im->row), before);
         count(import_report_of(im, in), result.put);
         if (result.put == PUT_CHANGED)
                 import_note_change(im, in, &origin, row_subject(&row, header->table->kind, im->row), &result.changes);
@@ -346,209 +327,4 @@ static enum status take_row(struct import *im, struct input *in, const struct re
         if (header->table->kind == TABLE_PURCHASES)
                 st = offer_without_zeros(im, &row.as.purchase, &origin);
         return st == OK ? keep_what_was_found(im, in, &row, before) : st;
-}
-
-/* From the header of another table on, rows are none of this one, until its own header comes again. */
-static void look_for_other_table(struct import *im, const struct input *in, const struct reader_row *from,
-                                 struct taking *taking)
-{
-        static const char *const names[TABLES] = {
-                [TABLE_FACILITIES] = "施設¦facilities",
-                [TABLE_RECEIPTS] = "領収書¦receipts",
-                [TABLE_APPLICATIONS] = "申請¦applications",
-                [TABLE_PURCHASES] = "購入明細¦purchases",
-        };
-        enum table_kind kind = taking->other ? TABLES : table_of_header(from, &im->maps, im->row);
-
-        if (kind == TABLES)
-                return;
-        taking->other = names[kind];
-        taking->other_at = origin_place_at(im->arena, &in->table.origin, from->line, 1);
-}
-
-static enum status refuse_other(struct import *im, struct input *in, const struct reader_row *from,
-                                const struct taking *taking, size_t before)
-{
-        struct finding *f;
-
-        im->findings->n = before;
-        f = finding_add(im->findings, E030, NULL, NULL, origin_place_at(im->row, &in->table.origin, from->line, 1));
-        f->args[0] = taking->other;
-        f->args[1] = taking->other_at;
-        return reject(im, in, from, "", before);
-}
-
-static void note_beside(struct import *im, const struct reader_row *from, struct taking *taking)
-{
-        if (!from->beside || taking->beside)
-                return;
-        taking->beside = from->beside;
-        taking->beside_line = from->line;
-        taking->beside_text = arena_strdup(im->arena, from->beside_text);
-}
-
-/* What a table as a whole does not say, once it is read. */
-static enum status end_table(struct import *im, const struct input *in, const struct taking *taking)
-{
-        size_t before = im->findings->n;
-        enum status st;
-
-        mapped_end(&taking->mapped, &in->table.origin, im->row, im->findings);
-        if (taking->hidden)
-                finding_add(im->findings, W002, NULL, NULL,
-                            origin_place_at(im->row, &in->table.origin, taking->hidden_first, 1))
-                        ->args[0] = arena_printf(im->row, "%d", taking->hidden);
-        if (taking->beside)
-                finding_add(im->findings, W030, NULL, taking->beside_text,
-                            origin_place_at(im->row, &in->table.origin, taking->beside_line, taking->beside));
-        st = import_keep_findings(im, in, "", before);
-        before = im->findings->n;
-        for (int kind = PASSED_NOT + 1; kind < PASSED_KINDS; kind++)
-                if (taking->passed[kind].n)
-                        finding_add(im->findings, passed_info((enum passed)kind), NULL, NULL,
-                                    origin_place_at(im->row, &in->table.origin, taking->passed[kind].first, 1))
-                                ->args[0] = arena_printf(im->row, "%d", taking->passed[kind].n);
-        if (taking->nones)
-                finding_add(im->findings, I006, NULL, NULL,
-                            origin_place_at(im->row, &in->table.origin, taking->nones_first, 1))
-                        ->args[0] = arena_printf(im->row, "%d", taking->nones);
-        import_list_findings(im, before); /* a word for whoever imports; nothing is to be done */
-        return st;
-}
-
-enum { TELL_EACH = 512 };
-
-/* A file's bytes are shared out among its tables. */
-static int64_t share(const struct input *in)
-{
-        return in->is_table ? in->file->state.size / in->file->tables : 0;
-}
-
-/* Of the bytes of all tables of this command, as many as were read. */
-static void tell(struct import *im, const struct input *in)
-{
-        int64_t here = 0, of = 0;
-
-        if (!im->options->progress)
-                return;
-        im->reader.kind->progress(&here, &of, &im->reader);
-        here = of > 0 && here < of ? (int64_t)((uint64_t)share(in) * (uint64_t)here / (uint64_t)of) : share(in);
-        import_tell(im, IMPORT_ROWS, im->bytes_done + here, im->bytes);
-}
-
-/* The row before is still there while this one is read. */
-static void next_row(struct import *im, struct taking *taking)
-{
-        im->row = taking->rows[taking->held == taking->rows[0]];
-        arena_reset(im->row);
-}
-
-static enum status take_rows(struct import *im, struct input *in)
-{
-        struct taking taking = {.positions = positions_new(im->store, (int)in->number, im->arena)};
-        struct import_file *report = import_report_of(im, in);
-        enum status st = table_start(&in->table, &im->reader, im->findings);
-        enum read_result got = READ_ROW;
-
-        taking.rows[0] = im->row;
-        taking.rows[1] = arena_child(im->arena);
-        mapped_open(&taking.mapped, &in->table.header, im->arena);
-        while (st == OK) {
-                size_t before = im->findings->n;
-                struct reader_row from;
-                enum passed passed;
-
-                next_row(im, &taking);
-                got = table_next(&from, &passed, &in->table, &im->reader, im->row, im->findings);
-                if (got == READ_END || got == READ_STOP)
-                        break;
-                if (passed) {
-                        note_beside(im, &from, &taking);
-                        if (passed == PASSED_HEADER)
-                                taking.other = NULL;
-                        if (!taking.passed[passed].n++)
-                                taking.passed[passed].first = from.line;
-                        st = import_keep_findings(im, in, "", before);
-                        continue;
-                }
-                if (from.hidden && !taking.hidden++)
-                        taking.hidden_first = from.line;
-                look_for_other_table(im, in, &from, &taking);
-                if (taking.other)
-                        st = refuse_other(im, in, &from, &taking, before);
-                else
-                        st = got == READ_ROW ? take_row(im, in, &from, &taking, before)
-                                             : reject(im, in, &from, "", before);
-                if (!taking.other)
-                        note_beside(im, &from, &taking);
-                im->progress.rows++;
-                if (++report->rows % TELL_EACH == 0)
-                        tell(im, in);
-        }
-        if (st == OK && !im->findings->fault.id)
-                st = end_table(im, in, &taking);
-        mapped_close(&taking.mapped);
-        positions_free(taking.positions);
-        im->row = taking.rows[0];
-        arena_free(taking.rows[1]);
-        in->stopped = got == READ_STOP;
-        return im->findings->fault.id ? ERR_SYSTEM : st;
-}
-
-static enum status take_table(struct import *im, struct input *in)
-{
-        size_t before = im->findings->n;
-        enum status st = OK;
-
-        if (in->file->refused)
-                return OK;
-        st = import_reader(im, in->file);
-        if (st == OK)
-                st = take_rows(im, in);
-        im->bytes_done += share(in);
-        if (st == OK && in->stopped) /* what was found of the table as a whole */
-                st = import_keep_findings(im, in, "", before);
-        in->file->rows += import_report_of(im, in)->rows;
-        return st;
-}
-
-/* Nobody fills in all sheets of a workbook: it is worth a word where none has a row. */
-static void warn_empty(struct import *im)
-{
-        const struct input_file *last = NULL;
-
-        for (size_t i = 0; i < im->inputs.n; i++) {
-                const struct input *in = &im->inputs.at[i];
-
-                if (in->is_table && in->file != last && !in->file->rows && !in->stopped)
-                        finding_add(im->findings, W033, NULL, in->file->base,
-                                    origin_place_at(im->arena, &in->table.origin, 1, 1));
-                last = in->file;
-        }
-}
-
-/* From so many bytes on it pays to make the indexes of new tables at the end. */
-enum { INDEX_LATER = 1 << 20 };
-
-/* Facilities first, purchases last: a purchase without a code gets it from its receipt. */
-enum status import_tables(struct import *im)
-{
-        enum status st = OK;
-
-        for (size_t i = 0; i < im->inputs.n; i++)
-                im->bytes += share(&im->inputs.at[i]);
-        if (im->bytes >= INDEX_LATER)
-                st = store_import_index_later(im->store);
-        for (int kind = 0; st == OK && kind < TABLES; kind++) {
-                for (size_t i = 0; st == OK && i < im->inputs.n; i++)
-                        if (im->inputs.at[i].is_table && (int)im->inputs.at[i].table.header.table->kind == kind)
-                                st = take_table(im, &im->inputs.at[i]);
-                if (st == OK && kind == TABLE_RECEIPTS)
-                        st = store_import_receipts_in(im->store);
-        }
-        if (st == OK)
-                st = store_import_rows_in(im->store);
-        if (st == OK)
-                warn_empty(im);
-        return st == OK && im->options->replace ? import_withdraw(im) : st;
 }

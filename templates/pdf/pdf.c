@@ -6,13 +6,11 @@
 
 #include "core/banned.h"
 
-#define POINTS_PER_MM   (72 / 25.4)
-#define PAGE_HEIGHT_MM  297.0
-#define PAGE_WIDTH_MM   210.0
-#define FIRST_SLOTS     1024
-#define MOST_GAP        80     /* between two letters of a digest, 1/1000 em */
-#define GETA_MARK       0x3013 /* 〓 */
-#define MOST_CHARACTERS 60000  /* of one face: a CID has two bytes */
+#define POINTS_PER_MM  (72 / 25.4)
+#define PAGE_HEIGHT_MM 297.0
+#define PAGE_WIDTH_MM  210.0
+#define FIRST_SLOTS    1024
+#define MOST_GAP       80 /* between two letters of a digest, 1/1000 em */
 
 struct pdf *pdf_new(struct fonts *fonts, struct arena *arena)
 {
@@ -148,76 +146,6 @@ static double up(double y)
         return (PAGE_HEIGHT_MM - y) * POINTS_PER_MM;
 }
 
-/* ---- characters */
-
-static size_t slot_of(const struct pdf *pdf, uint64_t key, enum face asked)
-{
-        uint64_t h = (key ^ (uint64_t)asked << 61) * UINT64_C(0x9E3779B97F4A7C15);
-        size_t i = (size_t)(h >> 32) & (pdf->room - 1);
-
-        while (pdf->slots[i].place && (pdf->slots[i].key != key || pdf->slots[i].asked != asked))
-                i = (i + 1) & (pdf->room - 1);
-        return i;
-}
-
-static void widen_slots(struct pdf *pdf)
-{
-        pdf->room *= 2;
-        pdf->slots = arena_alloc(pdf->arena, pdf->room * sizeof *pdf->slots);
-        for (size_t i = 0; i < pdf->characters.n; i++) {
-                const struct character *c = &pdf->characters.at[i];
-
-                pdf->slots[slot_of(pdf, c->key, c->asked)] = (struct character_slot){c->key, (uint32_t)i + 1, c->asked};
-        }
-}
-
-static size_t character_index(struct pdf *pdf, const struct cluster *cluster, enum face asked)
-{
-        uint64_t key = character_key(cluster);
-        size_t slot = slot_of(pdf, key, asked);
-        struct character *c;
-
-        if (pdf->slots[slot].place)
-                return pdf->slots[slot].place - 1;
-        if (pdf->characters.n * 2 >= pdf->room) {
-                widen_slots(pdf);
-                slot = slot_of(pdf, key, asked);
-        }
-        c = vec_add(pdf->arena, &pdf->characters);
-        c->key = key;
-        c->asked = asked;
-        c->code_point = cluster->code_point;
-        c->cid = font_base_code(pdf->fonts, &c->glyph, asked, key);
-        c->typed = key;
-        if (!c->cid)
-                c->glyph = fonts_glyph(pdf->fonts, asked, cluster->code_point, cluster->selector);
-        if (!c->glyph.id && pdf->geta) {
-                c->glyph = fonts_glyph(pdf->fonts, asked, GETA_MARK, 0);
-                c->typed = 0;
-                memcpy(&c->typed, "〓", strlen("〓"));
-        }
-        c->font = c->cid ? BASE_FONT(asked) : REST_FONT(c->glyph.face);
-        pdf->slots[slot] = (struct character_slot){key, (uint32_t)pdf->characters.n, asked};
-        return pdf->characters.n - 1;
-}
-
-static const struct character *character_drawn(struct pdf *pdf, const struct cluster *cluster, enum face asked)
-{
-        size_t index = character_index(pdf, cluster, asked);
-        struct character *c = &pdf->characters.at[index];
-        struct index_list *drawn = &pdf->drawn[c->glyph.face];
-
-        if (!c->glyph.id || drawn->n >= MOST_CHARACTERS) {
-                pdf->missing = pdf->missing ? pdf->missing : c->code_point;
-                return c;
-        }
-        if (!c->cid) {
-                *vec_add(pdf->arena, drawn) = (uint32_t)index;
-                c->cid = (uint16_t)drawn->n;
-        }
-        return c;
-}
-
 /* ---- text */
 
 /* How wide a character stands: its own width, or a cell. In thousandths of an em. */
@@ -252,7 +180,7 @@ static int64_t measure(struct pdf *pdf, const struct setting *set, const char *t
         struct cluster c;
 
         while (cluster_next(&c, &text)) {
-                size_t index = character_index(pdf, &c, set->face);
+                size_t index = pdf_character_index(pdf, &c, set->face);
                 int advance = pdf->characters.at[index].glyph.advance;
 
                 wide += cell_of(set, &c, advance) + (*text ? set->spacing : 0);
@@ -322,7 +250,7 @@ static int64_t put_text(struct pdf *pdf, struct pdf_page *page, const struct set
         struct cluster c;
 
         while (cluster_next(&c, &text)) {
-                const struct character *drawn = character_drawn(pdf, &c, set->face);
+                const struct character *drawn = pdf_character_drawn(pdf, &c, set->face);
                 const struct glyph *g = &drawn->glyph;
                 int cell = cell_of(set, &c, g->advance), before = (cell - g->advance) / 2;
 

@@ -91,6 +91,11 @@ struct pdf {
         bool geta;                /* 〓 for what no face has */
 };
 
+/* A character of the document, added if it is new (templates/pdf/pdf_characters.c): its place in the list; and the character with the
+ * code that it is drawn with. */
+size_t pdf_character_index(struct pdf *, const struct cluster *, enum face asked);
+const struct character *pdf_character_drawn(struct pdf *, const struct cluster *, enum face asked);
+
 /* The layers of a page in their order, as its content stream has them. */
 struct bytes pdf_page_content(const struct pdf_page *, struct arena *);
 

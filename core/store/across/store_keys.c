@@ -20,78 +20,6 @@ static enum status run(struct store *store, enum sql id)
         return s ? store_run(store, s) : ERR_SYSTEM;
 }
 
-static enum status is_any(bool *out, struct store *store, sqlite3_stmt *s)
-{
-        enum status st = s ? store_step(out, store, s) : ERR_SYSTEM;
-
-        if (s)
-                sqlite3_reset(s);
-        return st;
-}
-
-enum status store_watch_source(struct store *store, int64_t source, const char *path)
-{
-        sqlite3_stmt *s = store_sql(store, SQL_HERE_ADD);
-
-        if (!s)
-                return ERR_SYSTEM;
-        store_bind_int(s, ":id", source);
-        store_bind_text(s, ":path", path);
-        return store_run(store, s);
-}
-
-enum status store_watch_keys(struct store *store)
-{
-        bool any = false;
-        enum status st = run(store, SQL_SUPERSEDED_FILL);
-
-        if (st == OK)
-                st = is_any(&any, store, store_sql(store, SQL_SUPERSEDED_ANY));
-        store->watches_keys = any;
-        return st;
-}
-
-enum status store_unwatch_path(struct store *store, int64_t source)
-{
-        sqlite3_stmt *s = store->watches_keys ? store_sql(store, SQL_SUPERSEDED_DROP) : NULL;
-
-        if (!s)
-                return store->watches_keys ? ERR_SYSTEM : OK;
-        store_bind_int(s, ":id", source);
-        return store_run(store, s);
-}
-
-static const struct row_type *const kinds[] = {&row_facility, &row_receipt, &row_purchase, &row_vendor_line,
-                                               &row_claim};
-enum kind { FACILITY, RECEIPT, LINE, VENDOR_LINE, CLAIM, KINDS };
-
-enum status store_note_came(struct store *store, const struct row_type *type, const void *record)
-{
-        sqlite3_stmt *s = store_sql(store, SQL_CAME_NOTE);
-        const struct receipt *receipt = record;
-        const struct purchase *line = record;
-        const struct claim *claim = record;
-        int kind = 0;
-
-        if (!s)
-                return ERR_SYSTEM;
-        while (kind < KINDS && kinds[kind] != type)
-                kind++;
-        store_bind_int(s, ":kind", kind);
-        store_bind_int(s, ":position", kind == RECEIPT ? receipt->is_breakdown : 0);
-        store_bind_text(s, ":facility",
-                        kind == FACILITY  ? ((const struct facility *)record)->code
-                        : kind == RECEIPT ? receipt->facility
-                        : kind == CLAIM   ? claim->facility
-                                          : line->facility);
-        store_bind_text(s, ":number",
-                        kind == FACILITY  ? ""
-                        : kind == RECEIPT ? receipt->number
-                        : kind == CLAIM   ? claim->category_text
-                                          : line->receipt_number);
-        return store_run(store, s);
-}
-
 /* ---- candidates */
 
 struct candidate {
@@ -171,7 +99,7 @@ static enum status is_submitted(bool *out, const struct correcting *c, const str
                 return ERR_SYSTEM;
         store_bind_text(s, ":facility", k->old);
         store_bind_text(s, ":number", k->old_number);
-        return is_any(out, c->store, s);
+        return store_any(out, c->store, s);
 }
 
 /* One digit, or two: what a hand does to a code. Another member's code is further away, mostly. */
@@ -188,7 +116,7 @@ static bool is_near(const char *a, const char *b)
         return differ <= 2;
 }
 
-static enum status add_going(struct store *store, enum kind kind, const char *facility, const char *number,
+static enum status add_going(struct store *store, enum key_of kind, const char *facility, const char *number,
                              int position)
 {
         sqlite3_stmt *s = store_sql(store, SQL_GOING_ADD);
@@ -308,7 +236,7 @@ static enum status take_facility(const struct correcting *c, const struct candid
         if (st == OK)
                 st = inherit(c->store, &row_facility, &old, &now, c->arena);
         if (st == OK)
-                st = add_going(c->store, FACILITY, k->old, "", 0);
+                st = add_going(c->store, KEY_OF_FACILITY, k->old, "", 0);
         return st == OK ? tell(c, k, KEY_CORRECTED, NULL) : st;
 }
 
@@ -400,10 +328,10 @@ static enum status take_receipt(const struct correcting *c, const struct candida
                 st = inherit(c->store, &row_receipt, &old, &now, c->arena);
         if (st == OK)
                 st = move_ties(c, k, !origin_says(&now.origin, "evidence"));
-        return st == OK ? add_going(c->store, RECEIPT, k->old, k->old_number, k->position) : st;
+        return st == OK ? add_going(c->store, KEY_OF_RECEIPT, k->old, k->old_number, k->position) : st;
 }
 
-static enum status is_going(bool *out, const struct correcting *c, enum kind kind, const struct candidate *k)
+static enum status is_going(bool *out, const struct correcting *c, enum key_of kind, const struct candidate *k)
 {
         sqlite3_stmt *s = store_sql(c->store, SQL_GOING_ONE);
 
@@ -413,7 +341,7 @@ static enum status is_going(bool *out, const struct correcting *c, enum kind kin
         store_bind_int(s, ":kind", kind);
         store_bind_text(s, ":facility", k->old);
         store_bind_text(s, ":number", k->old_number);
-        return is_any(out, c->store, s);
+        return store_any(out, c->store, s);
 }
 
 static enum status correct_receipts(const struct correcting *c, enum sql which)
@@ -428,7 +356,7 @@ static enum status correct_receipts(const struct correcting *c, enum sql which)
                                             (which == SQL_KEY_NUMBERS || k->alike == 1 || is_near(k->old, k->now)));
                 bool done = false, submitted = false;
 
-                st = is_going(&done, c, RECEIPT, k);
+                st = is_going(&done, c, KEY_OF_RECEIPT, k);
                 if (st == OK && !done)
                         st = is_submitted(&submitted, c, k);
                 if (st != OK || (done && k->position == 0))
@@ -472,7 +400,7 @@ static enum status correct_lines(const struct correcting *c)
 
                 if (k->went != 1 || k->came != 1 || !k->known || !is_near(k->old, k->now))
                         continue;
-                st = is_going(&done, c, (enum kind)k->position, k);
+                st = is_going(&done, c, (enum key_of)k->position, k);
                 if (st == OK && !done)
                         st = is_submitted(&submitted, c, k);
                 if (st != OK || done)
@@ -505,7 +433,7 @@ static enum status fill(bool *any, struct store *store)
 
         *any = false;
         if (store->watches_keys)
-                st = is_any(any, store, store_sql(store, SQL_CAME_ANY));
+                st = store_any(any, store, store_sql(store, SQL_CAME_ANY));
         for (size_t i = 0; st == OK && *any && i < sizeof fills / sizeof *fills; i++)
                 st = run(store, fills[i]);
         return st;
