@@ -25,10 +25,12 @@ static const char *print_example(const struct context *c, const char *line)
 {
         const char *ja = strchr(line, '\t') + 1, *en = strchr(ja, '\t') + 1;
         const size_t end = strcspn(en, "\n");
+        char command[EXAMPLE_TEXT];
         const char *words = c->language == JAPANESE ? arena_strndup(c->arena, ja, (size_t)(en - 1 - ja))
                                                     : arena_strndup(c->arena, en, end);
 
-        print_row(arena_printf(c->arena, "  soroe %.*s", (int)(ja - 1 - line), line), EXAMPLE_COLUMN, words);
+        print_row(arena_printf(c->arena, "  soroe %s", example_command(command, line, c->language)), EXAMPLE_COLUMN,
+                  words);
         return en + end + (en[end] == '\n');
 }
 

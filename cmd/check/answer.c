@@ -376,8 +376,8 @@ const struct command command_answer = {
         {"(コード | --all) 番号 [対象] yes|no --reason 理由 [--by 名前]",
          "(CODE | --all) ID [SUBJECT] yes|no --reason TEXT [--by NAME]"},
         {"質問(要確認)に答え、理由と一緒に記録します。", "answers a question (confirm) and keeps the reason."},
-        "answer 4710123458 C211 no --reason 電話で確認\t1施設の、この番号の質問に\tone facility, every question of "
+        "answer 4710123458 C211 no --reason 電話で確認¦asked-by-phone\t1施設の、この番号の質問に\tone facility, every question of "
         "that id\n"
-        "answer 4710123458 C211 K-1#3 yes --reason 電話で確認\tこの明細の質問だけに答える\tonly about that line\n"
-        "answer --all C216 yes --reason 全施設に確認済み\tすべての施設の質問に答える\tof all facilities\n",
+        "answer 4710123458 C211 K-1#3 yes --reason 電話で確認¦asked-by-phone\tこの明細の質問だけに答える\tonly about that line\n"
+        "answer --all C216 yes --reason 全施設に確認済み¦asked-everybody\tすべての施設の質問に答える\tof all facilities\n",
 };

@@ -78,7 +78,7 @@ static bool choose_category(struct explaining *e, const char *typed)
         if (!e->category)
                 usage_error(e->c,
                             arena_printf(e->c->arena, "この補助事業の区分ではありません。区分: %s",
-                                         programme_category_words(e->programme, e->c->arena)),
+                                         programme_category_words(e->programme, JAPANESE, e->c->arena)),
                             "the programme has no such category", typed);
         return e->category != NULL;
 }

@@ -90,7 +90,7 @@ static enum status print_csv(void *user, const struct receipt *r)
         cells[3] = date_iso(iso, r->date);
         cells[AMOUNT] = arena_printf(p->scratch, "%" PRId64, r->amount.n);
         cells[5] = r->registration_number;
-        cells[6] = document_word(r->document);
+        cells[6] = document_word(r->document, JAPANESE);
         cells[7] = digests(r, p->scratch);
         cells[8] = origin_place(p->scratch, &r->origin, NULL);
         csv_out(cells, COLUMNS, 1u << AMOUNT, p->scratch);
@@ -167,7 +167,7 @@ const struct command command_search = {
         {"[--from 日付] [--to 日付] [--min 円] [--max 円] [--party 語]",
          "[--from DATE] [--to DATE] [--min YEN] [--max YEN] [--party TEXT]"},
         {"領収書を、日付、金額、発行者で探します。", "finds receipts by date, amount and issuer."},
-        "search --from 2025-10-01 --min 100000 --party みどり\t日付、金額、発行者で探す\tfind by date, amount, "
+        "search --from 2025-10-01 --min 100000 --party みどり¦Midori\t日付、金額、発行者で探す\tfind by date, amount, "
         "issuer\n"
-        "search --from 令和7年10月 --to 令和7年12月\t10月から12月の領収書\treceipts of October to December\n",
+        "search --from 令和7年10月¦2025-10 --to 令和7年12月¦2025-12\t10月から12月の領収書\treceipts of October to December\n",
 };

@@ -42,7 +42,9 @@ struct command {
         const char *formats;           /* of --format: "text json"; the first is the default */
         const char *usage[2];          /* behind the name */
         const char *summary[2];
-        const char *examples; /* lines of command and, behind a tab, what it does in Japanese, tab, in English */
+        /* Lines of command and, behind a tab, what it does in Japanese, tab, in English. A word of the command may be of both
+         * languages: 記入表.xlsx¦entry.xlsx. */
+        const char *examples;
 };
 
 extern const struct command command_init, command_form, command_import, command_attach, command_check, command_explain, command_answer,
@@ -57,6 +59,10 @@ bool is_format(const struct context *, const char *name);
 
 /* Says what is wrong with the command line, and one right example; returns EXIT_USAGE. */
 int usage_error(const struct context *, const char *ja, const char *en, const char *word);
+
+enum { EXAMPLE_TEXT = 300 };
+/* The command of a line of `examples`, in one language; returns `out`. */
+const char *example_command(char out[EXAMPLE_TEXT], const char *line, enum language);
 
 /* Prints the fault of the system, if any, and returns the exit status for `st`. */
 int finish(struct context *, enum status st);

@@ -48,15 +48,37 @@ const char *say(const struct context *c, const char *ja, const char *en)
         return c->language == JAPANESE ? ja : en;
 }
 
+const char *example_command(char out[EXAMPLE_TEXT], const char *line, enum language language)
+{
+        static const char bar[] = "¦";
+        size_t n = 0, word = 0; /* where the word begins */
+
+        for (const char *s = line; *s && *s != '\t' && n < EXAMPLE_TEXT - 1; s++) {
+                if (strncmp(s, bar, strlen(bar)) != 0) {
+                        out[n++] = *s;
+                        word = *s == ' ' ? n : word;
+                        continue;
+                }
+                s += strlen(bar) - 1;
+                if (language == ENGLISH)
+                        n = word;
+                else
+                        s += strcspn(s + 1, " \t");
+        }
+        out[n] = '\0';
+        return out;
+}
+
 int usage_error(const struct context *c, const char *ja, const char *en, const char *word)
 {
         const char *name = c->command ? c->command->name : "";
+        char example[EXAMPLE_TEXT];
 
         fprintf(beside(), "soroe%s%s: %s%s%s%s\n", *name ? " " : "", name, say(c, ja, en), word ? ": \"" : "",
                 word ? word : "", word ? "\"" : "");
         if (c->command)
-                fprintf(beside(), "%s soroe %.*s\n", say(c, "例:", "example:"),
-                        (int)strcspn(c->command->examples, "\t"), c->command->examples);
+                fprintf(beside(), "%s soroe %s\n", say(c, "例:", "example:"),
+                        example_command(example, c->command->examples, c->language));
         else
                 fprintf(beside(), "%s soroe --help\n", say(c, "説明:", "help:"));
         return EXIT_USAGE;

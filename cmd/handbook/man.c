@@ -77,10 +77,12 @@ static void print_examples(const struct command *command, enum language language
         for (const char *line = command->examples; *line;) {
                 const char *ja = strchr(line, '\t') + 1, *en = strchr(ja, '\t') + 1;
                 size_t end = strcspn(en, "\n");
+                char command_line[EXAMPLE_TEXT];
 
+                example_command(command_line, line, language);
                 puts(".It Xo");
                 printf("soroe ");
-                print_text(line, (size_t)(ja - 1 - line));
+                print_text(command_line, strlen(command_line));
                 puts(".Xc");
                 print_text(language == JAPANESE ? ja : en, language == JAPANESE ? (size_t)(en - 1 - ja) : end);
                 line = en + end + (en[end] == '\n');

@@ -449,6 +449,6 @@ const struct command command_letters = {
          "to print and letters.csv for a mail merge."},
         "letters --all --as-of 2025-12-22\t全会員への手紙\tletters to all members\n"
         "letters 4710123458 --as-of 2025-12-22\t1施設\tone facility\n"
-        "letters --all --as-of 2025-12-22 --hand-out 配布\t記入表と書類も、施設ごとに\twith form and packets, by "
+        "letters --all --as-of 2025-12-22 --hand-out 配布¦hand-out\t記入表と書類も、施設ごとに\twith form and packets, by "
         "facility\n",
 };

@@ -27,22 +27,22 @@ enum column {
         FILE_NAME,
         COLUMNS
 };
-static const char *const heads[COLUMNS] = {
-        [CODE] = "医療機関コード",
-        [NAME] = "名称",
-        [REPRESENTATIVE] = "代表者",
-        [CONTACT] = "担当者",
-        [MAIL] = "メール",
-        [POSTAL_CODE] = "郵便番号",
-        [ADDRESS] = "所在地",
-        [SUBJECT] = "件名",
-        [TODAY] = "補助額(今の見込み)",
-        [THEN] = "補助額(すべて整った場合)",
-        [ERRORS] = "不備",
-        [QUESTIONS] = "ご確認",
-        [BY] = "期限",
-        [TEXT] = "本文",
-        [FILE_NAME] = "ファイル名",
+static const char *const heads[COLUMNS][2] = {
+        [CODE] = {"医療機関コード", "code"},
+        [NAME] = {"名称", "name"},
+        [REPRESENTATIVE] = {"代表者", "representative"},
+        [CONTACT] = {"担当者", "contact"},
+        [MAIL] = {"メール", "mail"},
+        [POSTAL_CODE] = {"郵便番号", "postal code"},
+        [ADDRESS] = {"所在地", "address"},
+        [SUBJECT] = {"件名", "subject"},
+        [TODAY] = {"補助額(今の見込み)", "subsidy as it stands"},
+        [THEN] = {"補助額(すべて整った場合)", "subsidy if all is mended"},
+        [ERRORS] = {"不備", "errors"},
+        [QUESTIONS] = {"ご確認", "questions"},
+        [BY] = {"期限", "by"},
+        [TEXT] = {"本文", "text"},
+        [FILE_NAME] = {"ファイル名", "file"},
 };
 #define NUMBERS (1U << TODAY | 1U << THEN | 1U << ERRORS | 1U << QUESTIONS)
 
@@ -58,10 +58,13 @@ static void put_row(struct letters *l, const char *const cells[COLUMNS], struct 
 
 void mails_head(struct letters *l, struct arena *scratch)
 {
+        const enum language language = l->c->language;
         const char *own[COLUMNS];
 
-        memcpy(own, heads, sizeof own);
-        own[CODE] = l->programme->number_ja;
+        for (int i = 0; i < COLUMNS; i++)
+                own[i] = heads[i][language];
+        if (language == JAPANESE)
+                own[CODE] = l->programme->number_ja;
         part_file_add(&l->mails, bytes_of(CSV_BOM));
         put_row(l, own, scratch);
 }

@@ -221,7 +221,7 @@ const struct command command_index = {
         {"確定した書類すべての一覧(金額、SHA-256、申請の状態)を作ります。",
          "lists all sealed packets, with amounts, digests, and what became of them."},
         "index -o packets/r7-online-qualification/index.xml\t書類に添える一覧\tthe index to go with the packets\n"
-        "index --founder '医療法人 霞会' --format xlsx -o 一括申請.xlsx\t一括申請の施設の一覧\tthe list for a bulk "
+        "index --founder 医療法人霞会¦Kasumikai --format xlsx -o 一括申請.xlsx¦bulk.xlsx\t一括申請の施設の一覧\tthe list for a bulk "
         "application\n"
         "index --format csv\t画面に\tto the terminal\n",
 };

@@ -267,10 +267,10 @@ const struct command command_mark = {
          "Submitted packets are never replaced."},
         "mark 4710123458 online submitted --on 2025-12-25 --number 2025-00123\t申請した\tsubmitted\n"
         "mark 4710123458 online granted --on 2026-02-10 --amount 97000\t交付決定を受けた\tgranted\n"
-        "mark 4710123458 declined --reason 今年は申請しない\t申請しない施設(手紙も書類も作らない)\tit will not apply: "
+        "mark 4710123458 declined --reason 今年は申請しない¦not-this-year\t申請しない施設(手紙も書類も作らない)\tit will not apply: "
         "no "
         "letters, no packets\n"
-        "mark 4710123458 online none --reason 別の施設と取り違えた\t誤った記録を取り消す(履歴に残る)\ttake a wrong "
+        "mark 4710123458 online none --reason 別の施設と取り違えた¦wrong-facility\t誤った記録を取り消す(履歴に残る)\ttake a wrong "
         "mark "
         "back (it stays in the history)\n",
 };

@@ -351,7 +351,7 @@ const struct command command_status = {
          "[--format FORMAT] [-o FILE] [--only STATE] [--as-of DATE] [CODE...]"},
         {"全施設の状況を、急ぐ順に見ます。", "shows how all facilities stand, the most urgent first."},
         "status\t全施設の状況\thow all facilities stand\n"
-        "status --format html -o 状況.html\tブラウザーで見るページ\ta page for the browser\n"
-        "status --format xlsx -o 状況.xlsx\t表計算のブック\ta workbook\n"
+        "status --format html -o 状況.html¦status.html\tブラウザーで見るページ\ta page for the browser\n"
+        "status --format xlsx -o 状況.xlsx¦status.xlsx\t表計算のブック\ta workbook\n"
         "status --only error\t不備のある申請だけ\tthe applications in error\n",
 };

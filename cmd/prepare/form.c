@@ -109,12 +109,15 @@ static void print_json(const struct forms *f, const struct made *m)
         json_write(file);
 }
 
-static const char *sheet_words(struct arena *arena)
+static const char *sheet_words(const struct context *c)
 {
-        struct buffer out = buffer_in(arena);
+        struct buffer out = buffer_in(c->arena);
 
-        for (size_t i = 0; form_sheet(i); i++)
-                buffer_printf(&out, "%s%s", i ? "、" : "", form_sheet(i));
+        for (size_t i = 0; form_sheet(i); i++) {
+                buffer_printf(&out, "%s%s", !i ? "" : say(c, "、", ", "), form_sheet(i));
+                if (c->language == ENGLISH)
+                        buffer_printf(&out, " (%s)", form_sheet_table(i));
+        }
         return out.at;
 }
 
@@ -140,10 +143,10 @@ static void print_one(const struct forms *f, const struct made *m)
         if (m->outcome == SAME)
                 printf(ja ? "%s はもうあり、内容は同じです(シート: %s)。\n"
                           : "%s is there already, and the same (sheets: %s)\n",
-                       m->path, sheet_words(c->arena));
+                       m->path, sheet_words(c));
         else
                 printf(ja ? "%s を作りました(シート: %s)。\n" : "wrote %s (sheets: %s)\n", m->path,
-                       sheet_words(c->arena));
+                       sheet_words(c));
         if (*m->code)
                 printf(ja ? "%s(%s)の領収書 %zu、購入明細 %zu を記入してあります。\n"
                           : "filled in for %s (%s): %zu receipts, %zu purchases\n",
@@ -324,7 +327,7 @@ const struct command command_form = {
         {"ファイル.xlsx [コード] | --all -o フォルダー", "FILE.xlsx [CODE] | --all -o DIR"},
         {"記入用のブックを作ります。分かっていることは記入してあります。",
          "writes a workbook to fill in; what is known already stands in it."},
-        "form 記入表.xlsx\t記入用のブックを作る\twrite a workbook to fill in\n"
-        "form 記入表.xlsx 4710123458\t1施設の分\tfor one facility\n"
-        "form --all -o 記入表\t施設ごとに1つずつ\tone for each facility\n",
+        "form 記入表.xlsx¦entry.xlsx\t記入用のブックを作る\twrite a workbook to fill in\n"
+        "form 記入表.xlsx¦entry.xlsx 4710123458\t1施設の分\tfor one facility\n"
+        "form --all -o 記入表¦entry\t施設ごとに1つずつ\tone for each facility\n",
 };

@@ -158,6 +158,6 @@ const struct command command_office = {
          "[--name TEXT] [--contact TEXT] [--phone TEXT] [--mail TEXT] [--cut-off DATE] [--clear]"},
         {"手紙とページに印刷する、事務局の名称、連絡先、締め切りを記録します。オプションがなければ表示します。",
          "keeps the office's name, contact and cut-off day for letters and pages; without options, shows them."},
-        "office --name 那覇市医師会 --phone 098-000-0000 --cut-off 2025-12-26\t記録する\tkeep them\n"
+        "office --name 那覇市医師会¦Naha-MA --phone 098-000-0000 --cut-off 2025-12-26\t記録する\tkeep them\n"
         "office\t表示する\tshow them\n",
 };

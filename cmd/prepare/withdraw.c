@@ -233,6 +233,6 @@ const struct command command_withdraw = {
          "takes a facility, a receipt, or what a file brought out of the records (the history keeps them). What was "
          "submitted is not touched."},
         "withdraw --dry-run 4710123458\t何が取り下げられるかを見る\tsee what would be withdrawn\n"
-        "withdraw 4710123458/R-0412 --reason 二重の入力\t領収書1枚とその明細\tone receipt and its lines\n"
-        "withdraw --file 誤った名簿.xlsx\tそのファイルが持ち込んだ記録すべて\tall that the file brought\n",
+        "withdraw 4710123458/R-0412 --reason 二重の入力¦entered-twice\t領収書1枚とその明細\tone receipt and its lines\n"
+        "withdraw --file 誤った名簿.xlsx¦wrong-list.xlsx\tそのファイルが持ち込んだ記録すべて\tall that the file brought\n",
 };

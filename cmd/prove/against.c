@@ -139,18 +139,18 @@ static const char *step_words(const struct printing *p, const struct step *step)
         return arena_printf(p->arena, say(p->c, "%s (上限 %s)", "%s (at most %s)"), result, yen(p, in[1]));
 }
 
-static const char *source_words(const struct printing *p, const struct step *step)
+static const char *step_source(const struct printing *p, const struct step *step)
 {
         const struct source *source = step->basis.source;
 
         return arena_printf(p->arena, "%s%s%s", how_word(step->basis.how, p->c->language), source ? " " : "",
-                            source ? source->text : "");
+                            source ? source_words(source, p->c->language) : "");
 }
 
 static void print_sources(const struct printing *p, const struct step_change *change)
 {
-        const char *before = change->before ? source_words(p, change->before) : "";
-        const char *after = change->after ? source_words(p, change->after) : "";
+        const char *before = change->before ? step_source(p, change->before) : "";
+        const char *after = change->after ? step_source(p, change->after) : "";
         const char *label = say(p->c, "根拠: ", "source: ");
         const char *texts[2] = {*before ? before : after, *before && strcmp(before, after) != 0 ? after : ""};
 
@@ -199,7 +199,7 @@ static void print_finding_change(const struct printing *p, const struct finding_
         if (!f->source)
                 return;
         fprintf(p->out, "%*s%s", DEEPER, "", source);
-        print_wrapped(p->out, f->source, DEEPER + text_width(source), DEEPER + 3, WIDTH);
+        print_wrapped(p->out, finding_source(f, p->c->language), DEEPER + text_width(source), DEEPER + 3, WIDTH);
 }
 
 static const char *programme_words(const struct printing *p)
@@ -265,6 +265,11 @@ static json_t *json_values(const struct comparison *c)
         return values;
 }
 
+static json_t *step_or_null(const struct context *c, const struct step *step)
+{
+        return step ? json_step(c->language, step) : json_null();
+}
+
 json_t *against_json(const struct context *c, const struct comparison *comparison, struct arena *arena)
 {
         const struct programme *other = comparison->programmes[1];
@@ -274,8 +279,8 @@ json_t *against_json(const struct context *c, const struct comparison *compariso
                 const struct step_change *s = &comparison->steps.at[i];
 
                 json_array_append_new(steps,
-                                      json_pack("{s:o, s:o}", "before", s->before ? json_step(s->before) : json_null(),
-                                                "after", s->after ? json_step(s->after) : json_null()));
+                                      json_pack("{s:o, s:o}", "before", step_or_null(c, s->before), "after",
+                                                step_or_null(c, s->after)));
         }
         for (size_t i = 0; i < comparison->findings.n; i++) {
                 const struct finding_change *f = &comparison->findings.at[i];

@@ -315,7 +315,8 @@ static void show_category(struct page *p, const struct category *c)
 {
         const struct cap_columns columns = columns_of(c);
 
-        printf("\n%s %s  %s\n", both(p, c->label.ja, c->label.en), c->label.id, c->annex);
+        printf("\n%s %s  %s\n", both(p, c->label.ja, c->label.en), c->label.id,
+               both(p, c->annex, *c->annex_en ? c->annex_en : c->annex));
         if (*c->label.means_ja)
                 inner(both(p, "内容", "means"), both(p, c->label.means_ja, c->label.means_en),
                       mark(p, c->label.means_basis));

@@ -197,7 +197,7 @@ static const char *const sentences[][2] = {
         [RULE_ASK_WORDS] = {"{i}の明細か領収書に {s} とあるときは要確認",
                             "{i} whose line or receipt says {s}: a question"},
         [RULE_AFTER_GRANT] = {"{g}だけ。既交付に記入がなければ要確認",
-                              "only {g}: a question where 既交付 does not say so"},
+                              "only {g}: a question where 既交付 (earlier grants) does not say so"},
         [RULE_EXCLUDE] = {"{v}は{w}と併せて申請できない", "not {v} beside {w}"},
 };
 

@@ -74,7 +74,7 @@ json_t *json_finding(enum language language, const struct finding *f, struct are
         if (f->mark.n && f->value && strlen(f->value) >= f->mark.at)
                 json_object_set_new(o, "mark", json_mark(language, f, scratch));
         json_object_set_new(o, "place", text_or_null(f->place));
-        json_object_set_new(o, "source", text_or_null(f->source));
+        json_object_set_new(o, "source", text_or_null(finding_source(f, language)));
         return o;
 }
 
@@ -98,7 +98,7 @@ json_t *json_left_out(const struct findings *list)
         return o;
 }
 
-json_t *json_step(const struct step *step)
+json_t *json_step(enum language language, const struct step *step)
 {
         static const char *const modes[] = {[ROUND_DOWN] = "down", [ROUND_HALF_UP] = "half-up", [ROUND_UP] = "up"};
         json_t *o = json_object(), *inputs = json_array();
@@ -109,7 +109,7 @@ json_t *json_step(const struct step *step)
         json_object_set_new(o, "item", *step->item ? json_string(step->item) : json_null());
         json_object_set_new(o, "inputs", inputs);
         json_object_set_new(o, "rule", text_or_null(step->rule));
-        json_object_set_new(o, "source", text_or_null(step->basis.source ? step->basis.source->text : NULL));
+        json_object_set_new(o, "source", text_or_null(step->basis.source ? source_words(step->basis.source, language) : NULL));
         json_object_set_new(o, "how", json_string(how_word(step->basis.how, ENGLISH)));
         json_object_set_new(o, "result", json_integer(step->result.n));
         if (step->kind == STEP_RATE) {
@@ -159,7 +159,7 @@ json_t *json_application(enum language language, const struct records *records, 
         json_t *o = json_object(), *steps = json_array(), *findings = json_findings(language, &a->findings, scratch);
 
         for (size_t i = 0; i < a->steps.n; i++)
-                json_array_append_new(steps, json_step(&a->steps.at[i]));
+                json_array_append_new(steps, json_step(language, &a->steps.at[i]));
         for (size_t i = 0; i < a->findings.n; i++) {
                 const struct answer *answer;
 
@@ -265,7 +265,7 @@ json_t *json_receipt(const struct receipt *r, struct arena *scratch)
         json_object_set_new(o, "amount", json_integer(r->amount.n));
         json_object_set_new(o, "registration_number",
                             *r->registration_number ? json_string(r->registration_number) : json_null());
-        json_object_set_new(o, "document", json_string(document_word(r->document)));
+        json_object_set_new(o, "document", json_string(document_word(r->document, JAPANESE)));
         json_object_set_new(o, "evidence", evidence);
         json_object_set_new(o, "place", text_or_null(origin_place(scratch, &r->origin, NULL)));
         return o;

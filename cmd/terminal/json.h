@@ -12,7 +12,7 @@
 json_t *json_finding(enum language, const struct finding *, struct arena *scratch);
 json_t *json_left_out(const struct findings *); /* {"E113": 249000}: how many more of each there are */
 json_t *json_findings(enum language, const struct findings *, struct arena *scratch);
-json_t *json_step(const struct step *);
+json_t *json_step(enum language, const struct step *);
 /* What became of it outside; null where nothing is marked. */
 json_t *json_filing(const struct filing *);
 json_t *json_application(enum language, const struct records *, const struct assessment *, struct arena *scratch);

@@ -311,5 +311,5 @@ void print_finding(struct finding_printer *p, const struct finding *f, const str
         p->said[f->id] = remedy_hash(p, f);
         fprintf(p->out, "      %s %s\n", ja ? "対処:" : "fix:", finding_remedy(p->arena, f, p->language));
         if (f->source)
-                fprintf(p->out, "      %s %s\n", ja ? "根拠:" : "source:", f->source);
+                fprintf(p->out, "      %s %s\n", ja ? "根拠:" : "source:", finding_source(f, p->language));
 }

@@ -238,6 +238,7 @@ static struct finding *add(struct inquiry *q, const struct finding *f, const cha
         struct finding *added = finding_add(q->findings, f->id, subject, f->value, place);
 
         added->source = f->source;
+        added->source_en = f->source ? source_english(q->programme, f->source) : NULL;
         memcpy(added->args, f->args, sizeof added->args);
         return added;
 }

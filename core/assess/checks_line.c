@@ -50,7 +50,8 @@ void check_line_category(struct inquiry *q)
                         continue;
                 }
                 if (!words)
-                        words = programme_category_words(q->programme, q->arena);
+                        words = words_both(q, programme_category_words(q->programme, JAPANESE, q->arena),
+                                           programme_category_words(q->programme, ENGLISH, q->arena));
                 raise_line(q, i, (struct finding){.id = E115, .value = line->category_text, .args = {words}},
                            "category");
         }
@@ -131,7 +132,7 @@ void check_line_model(struct inquiry *q)
                                    (struct finding){.id = C212,
                                                     .value = line->model,
                                                     .source = source_text(eligible->ask_model_basis),
-                                                    .args = {*line->model ? line->model : "［型番なし］"}},
+                                                    .args = {*line->model ? line->model : words_both(q, "［型番なし］", "not given")}},
                                    "model");
         }
 }

@@ -38,9 +38,14 @@ static size_t next_claim(const struct inquiry *q, size_t i)
 
 static void no_option(struct inquiry *q, const struct claim *claim, const char *text)
 {
-        const char *words = programme_option_words(q->programme, q->category->label.id, q->arena);
+        const char *id = q->category->label.id;
+        const char *ja = programme_option_words(q->programme, id, JAPANESE, q->arena);
+        const char *en = programme_option_words(q->programme, id, ENGLISH, q->arena);
 
-        raise_application(q, (struct finding){.id = E121, .value = text, .args = {*words ? words : "(なし)"}},
+        raise_application(q,
+                          (struct finding){.id = E121,
+                                           .value = text,
+                                           .args = {*ja ? words_both(q, ja, en) : words_both(q, "(なし)", "(none)")}},
                           &claim->origin, "options");
 }
 
@@ -200,13 +205,19 @@ void check_exclusions(struct inquiry *q)
 
 /* ---- attributes of the facility */
 
+static const char *value_words(struct inquiry *q, const struct facility_attribute *attribute)
+{
+        return words_both(q, programme_value_words(attribute, JAPANESE, q->arena),
+                          programme_value_words(attribute, ENGLISH, q->arena));
+}
+
 static const char *attribute_words(struct inquiry *q)
 {
         struct texts names = {0};
 
         for (size_t i = 0; i < q->programme->attributes.n; i++)
-                *vec_add(q->arena, &names) = programme_value_words(&q->programme->attributes.at[i], q->arena);
-        return names.n ? words_joined(q, &names, "、") : "(なし)";
+                *vec_add(q->arena, &names) = value_words(q, &q->programme->attributes.at[i]);
+        return names.n ? words_joined(q, &names, "、") : words_both(q, "(なし)", "(none)");
 }
 
 /* The facilities table serves several programmes: one that does not know an attribute says so, and no more. */
@@ -243,7 +254,7 @@ static void ask_attribute(struct inquiry *q, const struct facility_attribute *at
                                  .value = facility->attributes && *facility->attributes ? facility->attributes : NULL,
                                  .source = source_text(attribute->basis),
                                  .args = {words_both(q, attribute->label.ja, attribute->label.en),
-                                          programme_value_words(attribute, q->arena)}},
+                                          value_words(q, attribute)}},
                 &facility->origin, "attributes");
 }
 

@@ -136,14 +136,14 @@ void check_proof(struct inquiry *q)
 
         EACH_RECEIPT(q, i, r)
         {
-                const char *word = document_word(r->document);
+                const char *word = document_word(r->document, JAPANESE);
 
                 if (proofs[r->document] != PROOF)
                         raise_receipt(q, i,
                                       (struct finding){.id = proofs[r->document] == ASK ? C215 : E104,
                                                        .value = word,
                                                        .source = document_source(q, DOC_RECEIPT),
-                                                       .args = {word}},
+                                                       .args = {words_both(q, word, document_word(r->document, ENGLISH))}},
                                       "document");
         }
 }
@@ -159,7 +159,7 @@ static bool has_evidence(const struct receipt *r, bool breakdown)
 /* Why there is nothing to read: no scan named, or the last one named, with what is wrong with it. */
 static struct finding no_evidence(struct inquiry *q, const struct receipt *r)
 {
-        struct finding f = {.id = E106, .source = document_source(q, DOC_RECEIPT), .args = {"未添付"}};
+        struct finding f = {.id = E106, .source = document_source(q, DOC_RECEIPT), .args = {words_both(q, "未添付", "not attached")}};
 
         for (size_t i = 0; i < r->evidence.n; i++) {
                 const struct evidence *e = &r->evidence.at[i];

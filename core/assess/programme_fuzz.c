@@ -26,10 +26,10 @@ static void assess_everything(const struct programme *p, const struct label *kin
         struct assessment a;
 
         *claim = (struct claim){.category_text = category->label.ja,
-                                .options = programme_option_words(p, category->label.id, arena)};
+                                .options = programme_option_words(p, category->label.id, JAPANESE, arena)};
         for (size_t i = 0; i < p->attributes.n; i++)
                 records.facility.attributes = arena_printf(arena, "%s;%s", records.facility.attributes,
-                                                           programme_value_words(&p->attributes.at[i], arena));
+                                                           programme_value_words(&p->attributes.at[i], JAPANESE, arena));
         for (size_t i = 0; i < p->items.n; i++)
                 *vec_add(arena, &records.purchases) = (struct purchase){.facility = "0118010016",
                                                                         .payer = "",
@@ -50,7 +50,7 @@ static void look_everything_up(const struct programme *p, struct arena *arena)
 {
         struct records records = {.facility = {.kind_text = p->kinds.at[0].ja,
                                                .earlier_grants_text = p->ja,
-                                               .earlier_mods_text = programme_category_words(p, arena)}};
+                                               .earlier_mods_text = programme_category_words(p, JAPANESE, arena)}};
         const char *variant;
         bool none;
 

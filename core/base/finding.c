@@ -92,6 +92,7 @@ void findings_settle(struct findings *list, size_t from)
                 f->value = arena_strdup(list->arena, f->value);
                 f->place = arena_strdup(list->arena, f->place);
                 f->source = arena_strdup(list->arena, f->source);
+                f->source_en = arena_strdup(list->arena, f->source_en);
                 f->mark.hint = arena_strdup(list->arena, f->mark.hint);
                 for (int k = 0; k < 3; k++)
                         f->args[k] = arena_strdup(list->arena, f->args[k]);
@@ -199,6 +200,11 @@ char *finding_message_then(struct arena *arena, const struct finding *f, enum re
 char *finding_remedy(struct arena *arena, const struct finding *f, enum language language)
 {
         return fill(arena, catalogue[f->id].remedy[language], f->args, language);
+}
+
+const char *finding_source(const struct finding *f, enum language language)
+{
+        return language == ENGLISH && f->source_en ? f->source_en : f->source;
 }
 
 char *fault_message(struct arena *arena, const struct fault *fault, enum language language)

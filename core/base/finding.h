@@ -55,6 +55,7 @@ struct mark {
 struct finding {
         enum finding_id id;
         const char *subject, *value, *place, *source; /* NULL where there is none */
+        const char *source_en; /* the source in English, for printing alone: no record keeps it; NULL where there is none */
         const char *args[3];
         struct mark mark; /* the part of the value that is wrong */
 };
@@ -95,6 +96,7 @@ const char *severity_word(enum severity, enum language); /* 不備 要確認 注
 char *finding_word(struct arena *, const char *word, enum language);
 char *finding_message(struct arena *, const struct finding *, enum language);
 char *finding_remedy(struct arena *, const struct finding *, enum language);
+const char *finding_source(const struct finding *, enum language); /* NULL where there is none */
 /* Of a packet: the Japanese words that its form prints, whatever the catalogue says today. NULL: packets of that form have no such finding. */
 const char *finding_words(enum finding_id, enum record_form);
 char *finding_message_then(struct arena *, const struct finding *, enum record_form);

@@ -18,7 +18,7 @@ X(E004, ERROR, SCOPE_IMPORT, "文字として読めないバイトがありま�
   "Excel なら「CSV UTF-8」で保存し直してください。", "save the file again as CSV UTF-8")
 X(E005, ERROR, SCOPE_IMPORT, "{1}がありません", "{1} is empty", "{1}を記入してください。", "fill in {1}")
 X(E006, ERROR, SCOPE_IMPORT, "{1}が読めません", "{1} is not a date that can be read",
-  "2025/5/12 か 令和7年5月12日 のように書いてください。", "write it like 2025/5/12 or 令和7年5月12日")
+  "2025/5/12 か 令和7年5月12日 のように書いてください。", "write it like 2025/5/12 or 令和7年5月12日 (the same day of Reiwa 7)")
 X(E007, ERROR, SCOPE_IMPORT, "{1}が読めません", "{1} is not an amount that can be read",
   "12345 のように、円の数字だけで書いてください。", "write the yen as plain digits, like 12345")
 X(E008, ERROR, SCOPE_IMPORT, "種別がわかりません", "unknown kind of facility", "次のどれかにしてください: {1}", "use one of: {1}")
@@ -216,7 +216,7 @@ X(E102, ERROR, SCOPE_APPLICATION, "領収書の発行日が申請日({1})より�
 X(E103, ERROR, SCOPE_APPLICATION, "支払日が申請日({1})より後です", "paid after the application ({1})",
   "支払を済ませてから申請してください。", "apply after the payment")
 X(E104, ERROR, SCOPE_APPLICATION, "支払の証明にならない書類です", "this document is no proof of payment",
-  "領収書を受け取り、書類種別を「領収書」にしてください。", "obtain the receipt and enter it as 領収書")
+  "領収書を受け取り、書類種別を「領収書」にしてください。", "obtain the receipt and set the document (書類種別) to 領収書 (receipt)")
 X(E105, ERROR, SCOPE_APPLICATION, "購入明細の領収書がありません", "no receipt for this purchase",
   "領収書の表に、この番号の行を足してください。", "add a row of this number to the receipts table")
 X(E106, ERROR, SCOPE_APPLICATION, "読める領収書の写しがありません({1})", "no readable evidence for the receipt ({1})",
@@ -227,9 +227,9 @@ X(E108, ERROR, SCOPE_WORKSPACE, "どの施設のものかわかりません", "b
   "医療機関コードを記入するか、領収書の行を足すか、--facility を付けて取り込んでください。",
   "enter the institution code, add its receipt, or import with --facility")
 X(E109, ERROR, SCOPE_APPLICATION, "義務化対象の施設は、この区分に申請できません", "this category is only for facilities outside the obligation",
-  "義務化対象外の施設なら「義務化対象外」を「はい」にしてください。", "if the facility is outside the obligation, enter はい")
+  "義務化対象外の施設なら「義務化対象外」を「はい」にしてください。", "if the facility is outside the obligation, enter はい (yes)")
 X(E110, ERROR, SCOPE_APPLICATION, "{1}の補助を受けた施設は、{2}の補助を受けられません", "a facility already subsidised for {1} gets nothing more for {2}",
-  "この区分の明細を「対象外」にしてください。", "set the lines of this category to 対象外")
+  "この区分の明細を「対象外」にしてください。", "set the lines of this category to 対象外 (not claimed)")
 X(E111, ERROR, SCOPE_APPLICATION, "この補助事業には、施設の種別「{1}」の定めがありません", "the programme has no rule for this kind of facility: {1}",
   "施設の種別を確かめてください。", "check the kind of the facility")
 X(E112, ERROR, SCOPE_WORKSPACE, "同じ番号の領収書が複数の施設にあり、どれかわかりません", "several facilities have a receipt of this number",
@@ -255,11 +255,11 @@ X(E121, ERROR, SCOPE_APPLICATION, "この区分にない選択です", "not an o
 X(E122, ERROR, SCOPE_APPLICATION, "完了日が、定められた期間({1})の外です", "completed outside the period ({1})",
   "申請の表の完了日を確かめてください。", "check the date of completion in the applications table")
 X(E123, ERROR, SCOPE_APPLICATION, "この区分は一施設一回です。{1}に補助金の交付を受けています", "once per facility, and already granted in {1}",
-  "既交付が正しければ、この区分の明細を「対象外」にしてください。", "if 既交付 is right, set the lines of this category to 対象外")
+  "既交付が正しければ、この区分の明細を「対象外」にしてください。", "if 既交付 (earlier grants) is right, set the lines of this category to 対象外 (not claimed)")
 X(E124, ERROR, SCOPE_APPLICATION, "同じ施設が申請できるのは {1}区分までです。{2}があります", "a facility may apply for {1} categories at most, and has {2}",
-  "申請しない区分の明細を「対象外」にしてください。", "set the lines of the categories not applied for to 対象外")
+  "申請しない区分の明細を「対象外」にしてください。", "set the lines of the categories not applied for to 対象外 (not claimed)")
 X(E125, ERROR, SCOPE_APPLICATION, "{1}は{2}と併せて申請できません", "{1} cannot be applied for beside {2}",
-  "どちらかの明細を「対象外」にしてください。", "set the lines of one of them to 対象外")
+  "どちらかの明細を「対象外」にしてください。", "set the lines of one of them to 対象外 (not claimed)")
 X(E126, ERROR, SCOPE_APPLICATION, "必要な領収書内訳書がありません", "the vendor's breakdown, which is required, is missing",
   "発行者から内訳書を受け取り、領収書の表の内訳書ファイル名に記入して取り込んでください。",
   "obtain it from the vendor, enter its file name in the receipts table, and import both")
@@ -269,7 +269,7 @@ X(E127, ERROR, SCOPE_WORKSPACE, "保管した記録が壊れています({1})", 
 X(E140, ERROR, SCOPE_APPLICATION, "{1} に「いいえ」と回答されているので、申請できません({2})",
   "{1} was answered no, so this application does not stand ({2})",
   "この区分の明細を「対象外」にしてください。事情が変わったときや回答の誤りは、「はい」と答え直してください。",
-  "set the lines of this category to 対象外; if things have changed or the answer was wrong, answer yes")
+  "set the lines of this category to 対象外 (not claimed); if things have changed or the answer was wrong, answer yes")
 
 /* ---- the records: questions */
 X(C201, CONFIRM, SCOPE_APPLICATION, "{1}のどれにあたるか、明細にありません", "the lines do not say which variant: {1}",
@@ -277,10 +277,10 @@ X(C201, CONFIRM, SCOPE_APPLICATION, "{1}のどれにあたるか、明細にあ�
 X(C202, CONFIRM, SCOPE_APPLICATION, "{1}の両方が明細にあります。{2}として扱います", "the lines name both {1}; taken as {2}",
   "どちらで申請するか、明細をそろえてください。", "make the lines name one of them")
 X(C203, CONFIRM, SCOPE_APPLICATION, "義務化対象外の施設かどうか、記入がありません", "not said whether the facility is outside the obligation",
-  "施設の表の「義務化対象外」に、はい か いいえ を記入してください。", "enter はい or いいえ under 義務化対象外")
+  "施設の表の「義務化対象外」に、はい か いいえ を記入してください。", "enter はい (yes) or いいえ (no) under 義務化対象外 (outside the obligation)")
 X(C204, CONFIRM, SCOPE_APPLICATION, "{1}にも{2}の明細があります。回答があるまで、この区分では数えません",
   "{1} has {2} work too; until answered it does not count here",
-  "改修が別の部分かどうかを確かめ、別でなければ事業区分を「対象外」にしてください。", "find out whether it is separate work; if not, set the lines to 対象外")
+  "改修が別の部分かどうかを確かめ、別でなければ事業区分を「対象外」にしてください。", "find out whether it is separate work; if not, set the lines to 対象外 (not claimed)")
 X(C205, CONFIRM, SCOPE_APPLICATION, "{2}は、以前に{1}で行われています", "{2} work was done before for {1}",
   "今回の改修が別の部分かどうかを確かめてください。", "find out whether this work is separate")
 X(C206, CONFIRM, SCOPE_APPLICATION, "{1}との併願について、通知に定めがありません", "the notice does not say whether {1} may be claimed beside this",
@@ -294,7 +294,7 @@ X(C209, CONFIRM, SCOPE_APPLICATION, "領収書 {1} と同じ発行者、発行�
 X(C210, CONFIRM, SCOPE_APPLICATION, "領収書 {1} と同じ画像です", "the same scan as receipt {1}",
   "画像ファイル名を確かめてください。", "check the file names of the scans")
 X(C211, CONFIRM, SCOPE_APPLICATION, "{1}が補助の対象かどうか、通知に定めがありません。回答があるまで数えません", "the notice does not say whether {1} is eligible; until answered it does not count",
-  "申請先に確かめて回答を記録するか、区分を「対象外」にしてください。", "ask the ministry's desk and record the answer, or set it to 対象外")
+  "申請先に確かめて回答を記録するか、区分を「対象外」にしてください。", "ask the ministry's desk and record the answer, or set it to 対象外 (not claimed)")
 X(C212, CONFIRM, SCOPE_APPLICATION, "機器がポータルの対象機種の一覧にあるか、確認が必要です(型番 {1})", "is the model on the portal's list? (model {1})",
   "型番を一覧で確かめ、回答を記録してください。", "look the model up in the list and record the answer")
 X(C213, CONFIRM, SCOPE_APPLICATION, "数量 {1} × 単価 {2}円が金額 {3}円と合いません", "quantity {1} × unit price {2} is not the amount {3}",
@@ -319,10 +319,10 @@ X(C242, CONFIRM, SCOPE_APPLICATION, "記入した内訳書の行の合計 {1}円
   "the breakdown's lines as entered add up to {1}, its total is {2}",
   "内訳書のすべての行を記入したか、総額が正しいかを確かめてください。", "enter every line of the breakdown, and check its total")
 X(C243, CONFIRM, SCOPE_APPLICATION, "「{1}」に書く完了日の記入がありません", "the date of completion, for the {2}, is not entered",
-  "申請の表に、導入が終わった日を「完了日」として記入してください。", "enter it as 完了日 in the applications table")
+  "申請の表に、導入が終わった日を「完了日」として記入してください。", "enter it as 完了日 (date of completion) in the applications table")
 X(C219, CONFIRM, SCOPE_APPLICATION, "施設の属性「{1}」の記入がないため、補助額か期限が決まりません",
   "without the facility's attribute {1} the subsidy or the deadline is not known",
-  "施設の表の「属性」に、次のどれかを記入してください: {2}", "enter one of these under 属性 in the facilities table: {2}")
+  "施設の表の「属性」に、次のどれかを記入してください: {2}", "enter one of these under 属性 (attributes) in the facilities table: {2}")
 X(C220, CONFIRM, SCOPE_APPLICATION, "{1}の定めが資料にないため、補助額を計算できません", "the sources do not state {2}: no subsidy can be worked out",
   "申請先に確かめ、出典とともに補助事業のファイルに書き足してください。", "ask the ministry's desk, and add it to the programme file with its source")
 X(C221, CONFIRM, SCOPE_APPLICATION, "完了日の記入がありません。{1}までに完了していますか", "no date of completion: was it completed by {1}?",
@@ -333,17 +333,17 @@ X(C223, CONFIRM, SCOPE_APPLICATION, "この補助事業のファイルは{1}ま�
   "新しい年度の定めがないか、申請先に確かめてください。", "ask whether there are newer rules")
 X(C224, CONFIRM, SCOPE_APPLICATION, "補助額が 0円の申請です", "this application would bring 0 yen",
   "対象の品目が明細にあるかを確かめてください。申請しないなら、事業区分を「対象外」にしてください。",
-  "see whether its lines hold an eligible item; what is not applied for gets the category 対象外")
+  "see whether its lines hold an eligible item; what is not applied for gets the category 対象外 (not claimed)")
 X(C225, CONFIRM, SCOPE_APPLICATION, "既交付が{1}のどれか、記入がありません。{2}なら、この申請は対象外です",
   "the earlier grant does not say which variant it was for: {1}; if {2}, this application is not eligible",
-  "施設の表の「既交付」に、かっこ書きまで記入してください。", "enter it under 既交付 with its variant in brackets")
+  "施設の表の「既交付」に、かっこ書きまで記入してください。", "enter it under 既交付 (earlier grants) with its variant in brackets")
 X(C226, CONFIRM, SCOPE_APPLICATION, "領収書の発行日が{1}より前です。この購入を数えてよいかどうか、通知に定めがありません",
   "the receipt is dated before {1}; the notice does not say whether this purchase counts",
   "申請先に確かめて、回答を記録してください。", "ask the ministry's desk and record the answer")
 X(C227, CONFIRM, SCOPE_APPLICATION, "義務化対象外の施設が{1}を申請します。{1}の前提となるシステムを導入していますか",
   "a facility outside the obligation applies for {1}: has it the full system that this presupposes?",
   "資格確認限定型だけを使う施設なら、この区分の明細を「対象外」にしてください。導入していれば、回答を記録してください。",
-  "if it uses 資格確認限定型 alone, set the lines of this category to 対象外; else record the answer")
+  "if it uses 資格確認限定型 (eligibility check only) alone, set the lines of this category to 対象外 (not claimed); else record the answer")
 X(C228, CONFIRM, SCOPE_APPLICATION, "「{1}」の記載があります。{2}", "it says \"{1}\". {2}",
   "領収書を見て確かめ、回答を記録してください。", "see the receipt and record the answer")
 X(C230, CONFIRM, SCOPE_APPLICATION, "事業区分がまだ書かれていません", "its category is not said yet",
@@ -351,7 +351,7 @@ X(C230, CONFIRM, SCOPE_APPLICATION, "事業区分がまだ書かれていませ�
   "enter category and item under the same receipt number in the purchases table, and import it")
 X(C231, CONFIRM, SCOPE_WORKSPACE, "領収書を集めてください(番号 {1})", "the receipt of this purchase is to be fetched (number {1})",
   "届いたら、この番号で領収書と購入明細の表に記入してください。申請しないものは、事業区分を「対象外」にしてください。",
-  "enter it under this number in the tables of receipts and purchases; what is not applied for gets the category 対象外")
+  "enter it under this number in the tables of receipts and purchases; what is not applied for gets the category 対象外 (not claimed)")
 X(C232, CONFIRM, SCOPE_WORKSPACE, "事業区分がまだ書かれていません(明細 {1}件、{2}円)", "the categories are not said yet ({1} lines, {2} yen)",
   "購入明細の表に、同じ領収書番号で、同じ順にすべての明細を、事業区分と品目区分も記入して取り込んでください。",
   "enter all its lines in this order under the same number in the purchases table, with category and item, and import it")
@@ -367,7 +367,7 @@ X(W302, WARNING, SCOPE_APPLICATION, "歯科の医療機関コードのようで�
   "点数表番号(3桁目)を確かめてください。", "check the third digit")
 X(W303, WARNING, SCOPE_APPLICATION, "登録番号の検査数字が合いません", "the registration number fails its check digit",
   "領収書と見比べてください。", "compare it with the receipt")
-X(W304, WARNING, SCOPE_APPLICATION, "「一式」だけでは、内容がわかりません", "\"一式\" does not say what was bought",
+X(W304, WARNING, SCOPE_APPLICATION, "「一式」だけでは、内容がわかりません", "\"一式\" (a set) does not say what was bought",
   "品名、型番、用途を記入してください。", "enter product, model and purpose")
 X(W305, WARNING, SCOPE_APPLICATION, "宛名が施設の名称でも開設者でもありません", "made out neither to the facility nor to its founder",
   "宛名を確かめてください。", "check the addressee")
@@ -383,7 +383,7 @@ X(W310, WARNING, SCOPE_WORKSPACE, "ほかの施設の領収書 {1} と同じ発�
 X(W311, WARNING, SCOPE_APPLICATION, "施設の属性が、この補助事業にありません", "the programme does not know this attribute, or its value",
   "ほかの補助事業のものなら、そのままで構いません。この補助事業の属性: {1}", "fine if it is another programme's; this one has: {1}")
 
-X(W312, WARNING, SCOPE_APPLICATION, "既交付か既改修に、この補助事業の区分でない言葉があります", "既交付 or 既改修 names no category of this programme",
+X(W312, WARNING, SCOPE_APPLICATION, "既交付か既改修に、この補助事業の区分でない言葉があります", "既交付 (earlier grants) or 既改修 (earlier modifications) names no category of this programme",
   "「R6:区分の名前」のように、年度と区分を「:」でつないで書いてください。ほかの補助事業のものなら、そのままで構いません。",
   "write year and category with a colon between, like R6:CATEGORY; fine if it is another programme's")
 X(W335, WARNING, SCOPE_WORKSPACE, "どの領収書のものかわからない画像です({1})", "a scan that belongs to no receipt ({1})",
@@ -418,7 +418,7 @@ X(W377, WARNING, SCOPE_WORKSPACE, "確定した後で記録が変わった書類
   "「soroe packet {1} --reseal」で作り直してください。", "make it again: soroe packet {1} --reseal")
 
 /* ---- the records: for information */
-X(W340, WARNING, SCOPE_WORKSPACE, "{2}の文字が、下書きでは〓になっています({1})", "the draft prints 〓 for a character of {2} ({1})",
+X(W340, WARNING, SCOPE_WORKSPACE, "{2}の文字が、下書きでは〓になっています({1})", "the draft prints 〓 (a geta mark) for a character of {2} ({1})",
   "確定する前に、通常の文字に直すか、別の書き方を申請先に確かめてください。", "use the ordinary character, or ask how to write it, before sealing")
 X(W370, WARNING, SCOPE_WORKSPACE, "確定した書類と、今の記録の金額が違います(補助額 {1}円 → {2}円)", "the sealed packet and the records of today differ (subsidy {1} -> {2} yen)",
   "申請する前なら soroe packet --reseal で作り直してください。申請したあとなら、申請先に確かめてください。", "before it is submitted, seal it again with soroe packet --reseal; afterwards, ask the ministry's desk")

@@ -17,6 +17,19 @@ const char *how_word(enum how how, enum language language)
         return words[how][language];
 }
 
+const char *source_words(const struct source *source, enum language language)
+{
+        return language == ENGLISH && *source->text_en ? source->text_en : source->text;
+}
+
+const char *source_english(const struct programme *p, const char *text)
+{
+        for (size_t i = 0; i < p->sources.n; i++)
+                if (strcmp(p->sources.at[i].text, text) == 0)
+                        return source_words(&p->sources.at[i], ENGLISH);
+        return strcmp(text, how_word(HOW_UNKNOWN, JAPANESE)) == 0 ? "not stated" : text;
+}
+
 static bool has_key(const struct label *label, const char *key)
 {
         for (size_t i = 0; i < label->keys.n; i++)

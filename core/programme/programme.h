@@ -23,8 +23,10 @@ const char *how_word(enum how, enum language); /* 明記 推定 記載なし; st
 /* Where a value comes from. `text` is the whole as printed: 厚生労働省事務連絡(令和7年5月12日) 別添1「2.補助内容」 */
 struct source {
         const char *id, *document, *date, *section, *text;
+        const char *text_en; /* the same in English; "" */
         const char *quote; /* the passage; "" */
 };
+const char *source_words(const struct source *, enum language); /* in Japanese where the file has no English */
 struct basis {
         enum how how;
         const struct source *source; /* NULL only where how is HOW_UNKNOWN */
@@ -166,7 +168,7 @@ struct prerequisite_list {
 
 struct category {
         struct label label;
-        const char *annex; /* 別添1 */
+        const char *annex, *annex_en; /* 別添1, annex 1; the latter may be "" */
         struct label_list variants; /* empty if none; the first is taken when the lines name several */
         struct eligible_list eligible;
         struct grant_list grants;
@@ -343,11 +345,13 @@ const char *category_class(const struct category *, const char *item_id);
 /* Does the grant cap every class of the category? */
 bool category_is_capped(const struct category *, const struct grant *);
 const char *category_variant_name(const struct category *, const char *variant_id); /* Japanese; "" if none */
-/* All words a person may use, joined by 、 for a remedy. */
-char *programme_kind_words(const struct programme *, struct arena *);
-char *programme_category_words(const struct programme *, struct arena *);
-char *programme_option_words(const struct programme *, const char *category, struct arena *);
-char *programme_value_words(const struct facility_attribute *, struct arena *);
+/* The English of a source's words in Japanese, 記載なし among them. */
+const char *source_english(const struct programme *, const char *text);
+/* All words a person may use, for a remedy: 訪問診療等、オンライン診療等; in English each with its meaning, 訪問診療等 (home visits). */
+char *programme_kind_words(const struct programme *, enum language, struct arena *);
+char *programme_category_words(const struct programme *, enum language, struct arena *);
+char *programme_option_words(const struct programme *, const char *category, enum language, struct arena *);
+char *programme_value_words(const struct facility_attribute *, enum language, struct arena *);
 /* A word that means two kinds, items or categories, or is empty: the first of them would be found, silently. NULL if
  * there is none, as in every programme that loads. */
 const char *programme_ambiguous_word(const struct programme *, struct arena *);

@@ -233,7 +233,9 @@ static void load_grant(struct loading *l, const xmlNode *node, struct category *
 
 void load_category(struct loading *l, const xmlNode *node)
 {
-        struct category category = {.label = load_label(l, node), .annex = xml_attr(node, "annex", l->arena)};
+        struct category category = {.label = load_label(l, node),
+                                    .annex = xml_attr(node, "annex", l->arena),
+                                    .annex_en = xml_attr(node, "annex-en", l->arena)};
 
         load_variants(l, node, &category);
         load_eligible(l, node, &category);

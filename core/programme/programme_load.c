@@ -115,6 +115,7 @@ static void load_sources(struct loading *l, const xmlNode *parent)
                         .date = xml_attr(node, "date", l->arena),
                         .section = xml_attr(node, "section", l->arena),
                         .text = xml_attr(node, "ja", l->arena),
+                        .text_en = xml_attr(node, "en", l->arena),
                         .quote = xml_text(node, l->arena),
                 };
 }

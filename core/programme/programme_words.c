@@ -8,11 +8,14 @@
 
 #include "core/banned.h"
 
-static void add_word(struct buffer *out, const char *word)
+/* In English the word to write stands with what it means. */
+static void add_word(struct buffer *out, const char *word, const char *meaning, enum language language)
 {
         if (out->n)
-                buffer_text(out, "、");
+                buffer_text(out, language == JAPANESE ? "、" : ", ");
         buffer_text(out, word);
+        if (language == ENGLISH)
+                buffer_printf(out, " (%s)", meaning);
 }
 
 const char *programme_tax_words(const struct programme *p, enum language language)
@@ -30,16 +33,16 @@ const struct label *programme_other_grant(const struct programme *p, const char 
         return NULL;
 }
 
-char *programme_kind_words(const struct programme *p, struct arena *arena)
+char *programme_kind_words(const struct programme *p, enum language language, struct arena *arena)
 {
         struct buffer out = buffer_in(arena);
 
         for (size_t i = 0; i < p->kinds.n; i++)
-                add_word(&out, p->kinds.at[i].ja);
+                add_word(&out, p->kinds.at[i].ja, p->kinds.at[i].en, language);
         return out.at;
 }
 
-char *programme_category_words(const struct programme *p, struct arena *arena)
+char *programme_category_words(const struct programme *p, enum language language, struct arena *arena)
 {
         struct buffer out = buffer_in(arena);
 
@@ -47,32 +50,39 @@ char *programme_category_words(const struct programme *p, struct arena *arena)
                 const struct category *c = &p->categories.at[i];
 
                 for (size_t j = 0; j < c->variants.n; j++)
-                        add_word(&out, arena_printf(arena, "%s(%s)", c->label.ja, c->variants.at[j].ja));
-                add_word(&out, c->label.ja);
+                        add_word(&out, arena_printf(arena, "%s(%s)", c->label.ja, c->variants.at[j].ja),
+                                 arena_printf(arena, "%s, %s", c->label.en, c->variants.at[j].en), language);
+                add_word(&out, c->label.ja, c->label.en, language);
         }
-        add_word(&out, p->none.ja);
+        add_word(&out, p->none.ja, p->none.en, language);
         return out.at;
 }
 
-char *programme_option_words(const struct programme *p, const char *category, struct arena *arena)
+char *programme_option_words(const struct programme *p, const char *category, enum language language,
+                             struct arena *arena)
 {
         struct buffer out = buffer_in(arena);
 
         buffer_text(&out, "");
         for (size_t i = 0; i < p->options.n; i++)
                 if (!*p->options.at[i].category || strcmp(p->options.at[i].category, category) == 0)
-                        add_word(&out, p->options.at[i].label.ja);
+                        add_word(&out, p->options.at[i].label.ja, p->options.at[i].label.en, language);
         return out.at;
 }
 
-char *programme_value_words(const struct facility_attribute *attribute, struct arena *arena)
+char *programme_value_words(const struct facility_attribute *attribute, enum language language, struct arena *arena)
 {
+        const struct label *label = &attribute->label;
         struct buffer out = buffer_in(arena);
 
         if (attribute->is_number)
-                add_word(&out, arena_printf(arena, "%s=(数)%s", attribute->label.ja, attribute->unit_ja));
+                add_word(&out,
+                         language == JAPANESE ? arena_printf(arena, "%s=(数)%s", label->ja, attribute->unit_ja)
+                                              : arena_printf(arena, "%s=N", label->ja),
+                         arena_printf(arena, "%s: a number of %s", label->en, attribute->unit_en), language);
         for (size_t i = 0; i < attribute->values.n; i++)
-                add_word(&out, arena_printf(arena, "%s=%s", attribute->label.ja, attribute->values.at[i].ja));
+                add_word(&out, arena_printf(arena, "%s=%s", label->ja, attribute->values.at[i].ja),
+                         arena_printf(arena, "%s: %s", label->en, attribute->values.at[i].en), language);
         return out.at;
 }
 

@@ -174,7 +174,7 @@ static const char *show_text(enum value_form form, const char *text, enum langua
         enum filing_state state;
 
         if (form == DOCUMENT_WORD && document_by_id(&document, text))
-                return document_word(document);
+                return document_word(document, language);
         if (form == MARK_WORD && filing_state_by_id(&state, text))
                 return filing_state_word(state, language);
         return form == SHORT_DIGEST ? arena_printf(arena, "%.16s", text) : text;

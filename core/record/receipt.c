@@ -6,15 +6,15 @@
 #include "core/banned.h"
 
 static const struct {
-        const char *id, *word;
+        const char *id, *words[2];
 } documents[DOCUMENTS] = {
-        [DOC_RECEIPT] = {"receipt", "領収書"},
-        [DOC_BREAKDOWN] = {"breakdown", "領収書内訳書"},
-        [DOC_TRANSFER] = {"transfer-statement", "振込明細"},
-        [DOC_CARD] = {"card-statement", "カード明細"},
-        [DOC_INVOICE] = {"invoice", "請求書"},
-        [DOC_ESTIMATE] = {"estimate", "見積書"},
-        [DOC_DELIVERY] = {"delivery-note", "納品書"},
+        [DOC_RECEIPT] = {"receipt", {"領収書", "receipt"}},
+        [DOC_BREAKDOWN] = {"breakdown", {"領収書内訳書", "vendor's breakdown"}},
+        [DOC_TRANSFER] = {"transfer-statement", {"振込明細", "bank transfer statement"}},
+        [DOC_CARD] = {"card-statement", {"カード明細", "card statement"}},
+        [DOC_INVOICE] = {"invoice", {"請求書", "invoice"}},
+        [DOC_ESTIMATE] = {"estimate", {"見積書", "estimate"}},
+        [DOC_DELIVERY] = {"delivery-note", {"納品書", "delivery note"}},
 };
 
 /* Other words for the same paper, as text_key leaves them. */
@@ -34,9 +34,9 @@ const char *document_id(enum document document)
         return documents[document].id;
 }
 
-const char *document_word(enum document document)
+const char *document_word(enum document document, enum language language)
 {
-        return documents[document].word;
+        return documents[document].words[language];
 }
 
 bool document_by_id(enum document *out, const char *id)
@@ -53,7 +53,7 @@ bool document_by_id(enum document *out, const char *id)
 bool document_by_word(enum document *out, const char *word_key)
 {
         for (int i = 0; i < DOCUMENTS; i++) {
-                if (strcmp(documents[i].word, word_key) == 0) {
+                if (strcmp(documents[i].words[JAPANESE], word_key) == 0) {
                         *out = (enum document)i;
                         return true;
                 }

@@ -15,7 +15,7 @@
 enum document { DOC_RECEIPT, DOC_BREAKDOWN, DOC_TRANSFER, DOC_CARD, DOC_INVOICE, DOC_ESTIMATE, DOC_DELIVERY, DOCUMENTS };
 
 const char *document_id(enum document);   /* "receipt" "breakdown" "transfer-statement" … */
-const char *document_word(enum document); /* 領収書 領収書内訳書 振込明細 カード明細 請求書 見積書 納品書 */
+const char *document_word(enum document, enum language); /* 領収書 領収書内訳書 振込明細 カード明細 請求書 見積書 納品書; "receipt" */
 bool document_by_id(enum document *out, const char *id);
 bool document_by_word(enum document *out, const char *word_key); /* `word_key` from text_key; "" is DOC_RECEIPT */
 

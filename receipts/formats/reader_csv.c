@@ -232,7 +232,7 @@ static enum read_result complain(struct reader_row *out, struct reader *reader, 
                             bad_bytes_show(&(struct mark){0}, record->raw, reader->tables.at[0].encoding, row), place);
         else
                 finding_add(findings, E020, NULL, NULL, place)->args[0] =
-                        record->fault == CSV_TOO_LONG ? "64 KB / 行" : "500 列";
+                        record->fault == CSV_TOO_LONG ? "1行に 64KB¦64 KB in one row" : "500 列¦500 columns";
         if (state->dialect.form != DIALECT_PLAIN)
                 return READ_BAD;
         if (state->last || record->raw.at + record->raw.n + record->crlf < state->window + state->csv.in.n)

@@ -401,19 +401,24 @@ static const char *nearly(const struct header *h, const struct map_column *colum
 static const char *missing_headers(const struct header *h, const struct texts *cells, const char *const *keys,
                                    struct arena *arena)
 {
-        struct buffer out = buffer_in(arena);
+        struct buffer ja = buffer_in(arena), en = buffer_in(arena);
 
         for (size_t i = 0; i < h->table->n; i++) {
                 const struct map_column *c = &h->table->at[i];
+                const char *near;
 
-                const char *near = c->required && !has_field(h, c) ? nearly(h, c, cells, keys) : NULL;
-
-                if (c->required && !has_field(h, c))
-                        buffer_printf(&out, "%s%s", out.n ? "、" : "", c->header);
-                if (near)
-                        buffer_printf(&out, "(「%s」は別の見出しになります)", near);
+                if (!c->required || has_field(h, c))
+                        continue;
+                near = nearly(h, c, cells, keys);
+                buffer_printf(&ja, "%s%s", ja.n ? "、" : "", c->header);
+                buffer_printf(&en, "%s%s", en.n ? ", " : "",
+                              finding_word(arena, row_column_words(h->table, c, arena), ENGLISH));
+                if (near) {
+                        buffer_printf(&ja, "(「%s」は別の見出しになります)", near);
+                        buffer_printf(&en, " (\"%s\" is another header)", near);
+                }
         }
-        return out.n ? out.at : "";
+        return ja.n ? arena_printf(arena, "%s¦%s", ja.at, en.at) : "";
 }
 
 /* Rejected rows come back with two columns more, the last of which is a place: "journal.csv:14:5". */

@@ -36,8 +36,14 @@ static struct finding *complain(const struct row_cell *cell, enum finding_id id)
         struct finding *f = finding_add(cell->findings, id, NULL, cell->text,
                                         origin_place(cell->arena, cell->row->origin, cell->column->field));
 
-        f->args[0] = cell->column->header;
+        f->args[0] = row_column_words(cell->row->header->table, cell->column, cell->arena);
         return f;
+}
+
+/* The words to choose from; in English each with its meaning. */
+static const char *choice(const struct row_cell *cell, const char *ja, const char *en)
+{
+        return arena_printf(cell->arena, "%s¦%s", ja, en);
 }
 
 /* What a spreadsheet has spoiled; the completed code is offered, never taken. */
@@ -168,42 +174,46 @@ static void read_yes_no(enum answer3 *out, const struct row_cell *cell)
                 *out = NO;
         else {
                 f = complain(cell, E012);
-                f->args[1] = "はい、いいえ";
+                f->args[1] = "はい、いいえ¦はい (yes), いいえ (no)";
         }
+}
+
+/* The first `n` kinds of document. */
+static const char *document_choice(const struct row_cell *cell, int n)
+{
+        struct buffer ja = buffer_in(cell->arena), en = buffer_in(cell->arena);
+
+        for (int d = 0; d < n; d++) {
+                const char *word = document_word((enum document)d, JAPANESE);
+
+                buffer_printf(&ja, "%s%s", d ? "、" : "", word);
+                buffer_printf(&en, "%s%s (%s)", d ? ", " : "", word, document_word((enum document)d, ENGLISH));
+        }
+        return choice(cell, ja.at, en.at);
 }
 
 static void read_document(enum document *out, const struct row_cell *cell)
 {
-        struct finding *f;
-        struct buffer words;
-
-        if (document_by_word(out, text_key(cell->arena, cell->text)))
-                return;
-        words = buffer_in(cell->arena);
-        for (int d = 0; d < DOCUMENTS; d++)
-                buffer_printf(&words, "%s%s", d ? "、" : "", document_word((enum document)d));
-        f = complain(cell, E012);
-        f->args[1] = words.at;
+        if (!document_by_word(out, text_key(cell->arena, cell->text)))
+                complain(cell, E012)->args[1] = document_choice(cell, DOCUMENTS);
 }
 
 static void read_line_document(bool *of_breakdown, const struct row_cell *cell)
 {
         enum document document = DOC_RECEIPT;
-        struct finding *f;
 
         if (!document_by_word(&document, text_key(cell->arena, cell->text)) ||
-            (document != DOC_RECEIPT && document != DOC_BREAKDOWN)) {
-                f = complain(cell, E012);
-                f->args[1] =
-                        arena_printf(cell->arena, "%s、%s", document_word(DOC_RECEIPT), document_word(DOC_BREAKDOWN));
-        }
+            (document != DOC_RECEIPT && document != DOC_BREAKDOWN))
+                complain(cell, E012)->args[1] = document_choice(cell, DOC_BREAKDOWN + 1);
         *of_breakdown = document == DOC_BREAKDOWN;
 }
 
 static void check_kind(const struct row_cell *cell)
 {
         if (*cell->text && !programme_kind(cell->row->programme, cell->text, cell->arena))
-                complain(cell, E008)->args[0] = programme_kind_words(cell->row->programme, cell->arena);
+                complain(cell, E008)->args[0] =
+                        choice(cell, programme_kind_words(cell->row->programme, JAPANESE, cell->arena),
+                               programme_kind_words(cell->row->programme, ENGLISH, cell->arena));
 }
 
 /* What is missing at a word's end, where nothing else can be meant, is put there. */
@@ -217,7 +227,9 @@ static const char *read_category(const struct row_cell *cell)
         meant = programme_category_meant(cell->row->programme, cell->text, cell->arena);
         if (meant)
                 return meant;
-        complain(cell, E009)->args[0] = programme_category_words(cell->row->programme, cell->arena);
+        complain(cell, E009)->args[0] =
+                choice(cell, programme_category_words(cell->row->programme, JAPANESE, cell->arena),
+                       programme_category_words(cell->row->programme, ENGLISH, cell->arena));
         return cell->text;
 }
 
@@ -404,6 +416,15 @@ static bool check_text(const struct row_cell *cell)
         }
         warn_private(cell);
         return true;
+}
+
+const char *row_column_words(const struct map_table *table, const struct map_column *column, struct arena *arena)
+{
+        const struct field *f = *column->field ? field_of_cell(tables[table->kind], column->field) : NULL;
+
+        if (!f && table->journal)
+                f = field_of_cell(&fields_purchase, column->field);
+        return f ? arena_printf(arena, "%s¦%s (%s)", column->header, column->header, f->words[1]) : column->header;
 }
 
 bool row_has_field(enum table_kind kind, const char *field)

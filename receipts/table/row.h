@@ -38,6 +38,8 @@ struct row_input {
 /* Fills *out. False if an error was found: the row is to be rejected (its key may be filled all the same). */
 bool row_read_cells(struct row *out, const struct row_input *, struct arena *, struct findings *);
 
+/* A column as messages name it: its header, in English with what it means. "発行日¦発行日 (date)" */
+const char *row_column_words(const struct map_table *, const struct map_column *, struct arena *);
 bool row_has_field(enum table_kind, const char *field);
 /* What the values of a column are; FIELD_TEXT of one that feeds no field. Account books have days as receipts have them. */
 enum field_type row_field_type(const struct map_table *, const char *field);

@@ -389,7 +389,7 @@ static void refuse_cell(const struct table *table, const struct reader_row *row,
                 return;
         f = finding_add(findings, faults[fault].id, NULL, *row->cells[i] ? row->cells[i] : NULL,
                         place(arena, table, row->line, i + 1));
-        f->args[0] = column->header;
+        f->args[0] = row_column_words(table->header.table, column, arena);
         f->args[1] = faults[fault].words;
 }
 

@@ -58,7 +58,7 @@ static void add_unattached(struct buffer *out, const struct status_page *page, s
                 HTML(out, "<tr><th scope=\"row\"><span class=\"id %\">%</span> %", severity, name,
                      finding_message(arena, f, page->language));
                 if (f->value && *f->value)
-                        HTML(out, "<span class=\"detail\">「<bdi>%</bdi>」</span>", f->value);
+                        HTML(out, "<span class=\"detail\">%<bdi>%</bdi>%</span>", SAY(QUOTE), f->value, SAY(UNQUOTE));
                 HTML(out, "</th><td data-l=\"%\">%</td><td data-l=\"%\">%</td></tr>\n", SAY(PLACE),
                      f->place     ? f->place
                      : f->subject ? f->subject

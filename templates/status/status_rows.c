@@ -49,7 +49,7 @@ static void add_detail(struct buffer *out, const struct status_page *page, const
                 return;
         HTML(out, "<span class=\"detail\">%", what);
         if (has_value)
-                HTML(out, "「<bdi>%</bdi>」", shortened(arena, f->value));
+                HTML(out, "%<bdi>%</bdi>%", SAY(QUOTE), shortened(arena, f->value), SAY(UNQUOTE));
         if (f->place)
                 HTML(out, " <span class=\"screen\">(%)</span>", f->place);
         buffer_text(out, "</span>");

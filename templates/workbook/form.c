@@ -23,6 +23,11 @@ const char *form_sheet(size_t i)
         return i < FORM_TABLES ? form_tables[i].sheet : NULL;
 }
 
+const char *form_sheet_table(size_t i)
+{
+        return form_tables[i].fields->table;
+}
+
 /* ---- rules */
 
 /* What a value must be like, as a formula for row 2 (#: the letters of its column), and what is said when it is not. The person
@@ -221,7 +226,7 @@ static void put_value(struct sheet *sheet, int row, int column, const struct fie
                 sheet_text(sheet, row, column, answers[*(const enum answer3 *)at]);
                 break;
         case FIELD_DOCUMENT:
-                sheet_text(sheet, row, column, document_word(*(const enum document *)at));
+                sheet_text(sheet, row, column, document_word(*(const enum document *)at, JAPANESE));
                 break;
         default:
                 sheet_text(sheet, row, column, *(const char *const *)at);
@@ -298,7 +303,7 @@ static int put_vendor_lines(struct sheet *sheet, int row, const struct form_colu
                                               .item_text = v->item,
                                               .description = v->description,
                                               .amount = v->amount,
-                                              .document_text = document_word(DOC_BREAKDOWN),
+                                              .document_text = document_word(DOC_BREAKDOWN, JAPANESE),
                                               .model = "",
                                               .quantity_text = "",
                                               .note = ""};

@@ -39,5 +39,6 @@ enum status form_write(struct bytes *out, const struct form_input *, struct aren
 
 /* The sheets that are tables: 施設 …, by number; NULL behind the last. */
 const char *form_sheet(size_t i);
+const char *form_sheet_table(size_t i); /* "facilities" */
 
 #endif

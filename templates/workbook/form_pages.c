@@ -228,9 +228,9 @@ void form_choices_of(struct form_choices *out, const struct programme *p, struct
                 add(out, CHOICE_ITEMS, p->items.at[i].label.ja, arena);
         add(out, CHOICE_ITEMS, p->none.ja, arena);
         for (int d = 0; d < DOCUMENTS; d++)
-                add(out, CHOICE_DOCUMENTS, document_word((enum document)d), arena);
-        add(out, CHOICE_LINE_DOCUMENTS, document_word(DOC_RECEIPT), arena);
-        add(out, CHOICE_LINE_DOCUMENTS, document_word(DOC_BREAKDOWN), arena);
+                add(out, CHOICE_DOCUMENTS, document_word((enum document)d, JAPANESE), arena);
+        add(out, CHOICE_LINE_DOCUMENTS, document_word(DOC_RECEIPT, JAPANESE), arena);
+        add(out, CHOICE_LINE_DOCUMENTS, document_word(DOC_BREAKDOWN, JAPANESE), arena);
         add(out, CHOICE_YES_NO, "はい", arena);
         add(out, CHOICE_YES_NO, "いいえ", arena);
         for (size_t i = 0; i < p->options.n; i++)

@@ -377,7 +377,7 @@ static void finds_kinds(void **state)
                 if (kind)
                         assert_string_equal(kind->id, rows[i].id);
         }
-        assert_string_equal(programme_kind_words(b->p, b->arena), "病院、診療所、薬局、大型チェーン薬局");
+        assert_string_equal(programme_kind_words(b->p, JAPANESE, b->arena), "病院、診療所、薬局、大型チェーン薬局");
 }
 
 static void finds_categories(void **state)
@@ -418,7 +418,7 @@ static void finds_categories(void **state)
                 assert_string_equal(variant, rows[i].variant);
                 assert_int_equal(none, rows[i].none);
         }
-        assert_string_equal(programme_category_words(b->p, b->arena),
+        assert_string_equal(programme_category_words(b->p, JAPANESE, b->arena),
                             "訪問診療等、オンライン診療等、外来診療等(通常とは異なる動線)、外来診療等(機器故障時等)、外来診療等、"
                             "資格確認限定型、対象外");
         assert_string_equal(category_variant_name(programme_category_by_id(b->p, "outpatient"), "device-failure"), "機器故障時等");
