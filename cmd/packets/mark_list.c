@@ -161,7 +161,7 @@ static enum status check_decision(struct at_row *a, enum filing_state state)
         if (state == FILING_GRANTED && (!l->has_amount || l->amount.n < 0))
                 return LEAVE(a, "amount", NULL, {"交付決定額がありません", "the amount granted is missing"},
                              {"交付決定額を書いてください。不交付なら、状態の列に 不交付 と書いてください。",
-                              "write the amount; if it was refused, write 不交付 under the state"});
+                              "write the amount; if it was refused, write 不交付 (refused) under the state"});
         if (date_compare(l->decided_on, submitted) < 0)
                 return LEAVE(a, "decided_on", day(a, l->decided_on),
                              {"決定の日が、申請した日より前です",
@@ -174,7 +174,7 @@ static enum status check_decision(struct at_row *a, enum filing_state state)
         if (state == FILING_REFUSED && !*reason_of(a))
                 return LEAVE(
                         a, "state", l->state, {"不交付の理由がありません", "the reason of the refusal is missing"},
-                        {"「理由」の列に書くか、--reason を付けてください。", "write it under 理由, or give --reason"});
+                        {"「理由」の列に書くか、--reason を付けてください。", "write it under 理由 (reason), or give --reason"});
         return OK;
 }
 
@@ -275,15 +275,15 @@ static enum status take_application(struct at_row *a)
         if (!*l->category)
                 return LEAVE(a, "category", NULL, {"事業区分がありません", "the category is missing"},
                              {"事業区分を書いてください。施設が申請しないのなら、申請しない の列に書いてください。",
-                              "write the category; if the facility will not apply, say so under 申請しない"});
+                              "write the category; if the facility will not apply, say so under 申請しない (declined)"});
         a->m.category = marking_find_category(a->t->programme, l->category, a->t->c->arena);
         if (!a->m.category)
                 return LEAVE(a, "category", l->category,
                              {"補助事業にない区分です", "the programme has no such category"},
                              {arena_printf(a->t->c->arena, "区分は %s のどれかです。",
-                                           programme_category_words(a->t->programme, a->t->c->arena)),
+                                           programme_category_words(a->t->programme, JAPANESE, a->t->c->arena)),
                               arena_printf(a->t->c->arena, "it is one of %s",
-                                           programme_category_words(a->t->programme, a->t->c->arena))});
+                                           programme_category_words(a->t->programme, ENGLISH, a->t->c->arena))});
         st = marking_look(&a->m, &found);
         if (st != OK)
                 return st;

@@ -30,7 +30,8 @@ static int run(struct context *c)
                                          .scan_folders = c->options.values[OPT_SCANS],
                                          .maps = c->options.values[OPT_MAP],
                                          .replace = has_option(c, OPT_REPLACE),
-                                         .dry_run = has_option(c, OPT_DRY_RUN)};
+                                         .dry_run = has_option(c, OPT_DRY_RUN),
+                                         .language = c->language};
         struct import_report report = {0};
         struct progress progress;
         struct import_telling telling = {.progress = &progress};

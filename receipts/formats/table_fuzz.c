@@ -75,7 +75,7 @@ static void read_table(const struct made *made, struct reader *reader, size_t in
                 else if (findings->n == before)
                         abort(); /* a row is never rejected without a reason */
                 else
-                        table_reject(&line, &added, &table, &from, &findings->at[before], arena);
+                        table_reject(&line, &added, &table, &from, &findings->at[before], JAPANESE, arena);
         }
         mapped_end(&mapped, &table.origin, arena, findings);
         mapped_close(&mapped);

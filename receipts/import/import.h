@@ -25,6 +25,7 @@ struct import_options {
         struct texts scan_folders;  /* --scans */
         struct texts maps;          /* --map: ids of column maps, or paths of files */
         bool replace, dry_run;
+        enum language language; /* of what stands beside a rejected row */
         struct store_author author;
         bool (*is_own)(void *user, const char *path); /* a file of a folder handed over that is passed over; NULL: none is */
         void *own_user;

@@ -79,7 +79,7 @@ enum status import_reject_row(struct import *im, struct input *in, const struct 
                 return OK;
         if (!in->rejects.out)
                 st = open_rejects(im, in);
-        table_reject(&before, &after, &in->table, row, why, im->row);
+        table_reject(&before, &after, &in->table, row, why, im->options->language, im->row);
         if (st == OK)
                 st = put(im, &in->rejects, before);
         if (st == OK)

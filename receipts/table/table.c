@@ -511,13 +511,13 @@ static void put_columns(struct buffer *out, const struct table *table, const cha
 }
 
 void table_reject(struct bytes *before, struct bytes *after, const struct table *table, const struct reader_row *row,
-                  const struct finding *why, struct arena *arena)
+                  const struct finding *why, enum language language, struct arena *arena)
 {
         struct buffer head = buffer_in(arena), tail = buffer_in(arena);
 
         put_row(&head, table, row);
         put_columns(&tail, table,
-                    arena_printf(arena, "%s %s", finding_name(why->id), finding_message(arena, why, JAPANESE)),
+                    arena_printf(arena, "%s %s", finding_name(why->id), finding_message(arena, why, language)),
                     why->place ? why->place : "");
         *before = buffer_bytes(&head);
         *after = buffer_bytes(&tail);

@@ -42,7 +42,7 @@ enum table_kind table_of_header(const struct reader_row *, const struct maps *, 
 /* A rejected row as a line for the file in rejected/, in the table's encoding: `before`, then the row's rest from the file
  * (row->rest_n bytes), then `after` with the two columns added and the line end. */
 void table_reject(struct bytes *before, struct bytes *after, const struct table *, const struct reader_row *,
-                  const struct finding *why, struct arena *);
+                  const struct finding *why, enum language, struct arena *);
 struct bytes table_reject_header(const struct table *, struct arena *); /* the first line of that file */
 
 #endif

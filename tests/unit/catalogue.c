@@ -60,6 +60,63 @@ static void words_in_both_languages(void **state)
         }
 }
 
+static bool is_japanese(int32_t c)
+{
+        return (c >= 0x3000 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || (c >= 0xFF00 && c < 0xFFF0);
+}
+
+/* docs/formats.md, "English output": a Japanese word stands in brackets behind its English, or its English in brackets behind it. */
+static void explains_japanese(const char *text, const char *where)
+{
+        int depth = 0;
+
+        for (const char *s = text; *s;) {
+                const char *at = s;
+                int32_t c = text_next(&s);
+
+                depth += (c == '(') - (c == ')');
+                if (!is_japanese(c))
+                        continue;
+                s = at + strcspn(at, " ");
+                if (!depth && strncmp(s, " (", 2) != 0)
+                        fail_msg("%s: Japanese without its English: %s", where, at);
+                for (; at < s; at++)
+                        depth += (*at == '(') - (*at == ')');
+        }
+}
+
+static void english_explains_its_japanese(void **state)
+{
+        struct arena *arena = *state;
+
+        for (int id = 0; id < FINDING_IDS; id++) {
+                const struct finding f = {.id = (enum finding_id)id, .args = {"1", "2", "3"}};
+
+                explains_japanese(finding_message(arena, &f, ENGLISH), finding_name(f.id));
+                explains_japanese(finding_remedy(arena, &f, ENGLISH), finding_name(f.id));
+                explains_japanese(finding_long(f.id, ENGLISH, arena), finding_name(f.id));
+        }
+}
+
+/* And the texts of the programmes: what stands as en="…" or means-en="…". */
+static void programmes_explain_their_japanese(void **state)
+{
+        int n = 0;
+
+        for (const struct embedded *e = embedded_files; e->name; e++) {
+                const char *text, *at;
+
+                if (strncmp(e->name, "programmes/", 11) != 0 || strstr(e->name, "released"))
+                        continue;
+                text = arena_strndup(*state, (const char *)e->bytes, e->n);
+                for (at = text; (at = strstr(at, "en=\"")); n++) {
+                        at += 4;
+                        explains_japanese(arena_strndup(*state, at, strcspn(at, "\"")), e->name);
+                }
+        }
+        assert_true(n > 100);
+}
+
 /* Nothing in the files is about an id that does not exist, and none stands twice. */
 static void texts_of_known_ids(void **state)
 {
@@ -176,6 +233,8 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test_setup_teardown(words_in_both_languages, open_arena, close_arena),
+                cmocka_unit_test_setup_teardown(english_explains_its_japanese, open_arena, close_arena),
+                cmocka_unit_test_setup_teardown(programmes_explain_their_japanese, open_arena, close_arena),
                 cmocka_unit_test_setup_teardown(texts_of_known_ids, open_arena, close_arena),
                 cmocka_unit_test_setup_teardown(how_a_text_is_read, open_arena, close_arena),
                 cmocka_unit_test_setup_teardown(words_of_released_forms, open_arena, close_arena),

@@ -590,7 +590,7 @@ static void refuses(void **state)
                 {"no source", "<limit yen=\"411000\" how=\"stated\" source=\"annex1-grant\"/>", "<limit yen=\"411000\" how=\"stated\"/>",
                  "a stated or inferred value needs a source", 0, false},
                 {"an unknown source", "how=\"stated\" source=\"memo-portal\"", "how=\"stated\" source=\"memo-porta\"", "source-known", 0, false},
-                {"a source twice", "<source id=\"fy2024\"", "<source id=\"sister\"", "source-id", 3, false},
+                {"a source twice", "<source id=\"fy2024\"", "<source id=\"sister\"", "source-id", 5, false},
                 {"zero denominator", "num=\"1\" den=\"2\"", "num=\"1\" den=\"0\"", "'0'", 0, false},
                 {"negative denominator", "num=\"1\" den=\"2\"", "num=\"1\" den=\"-2\"", "'-2'", 0, false},
                 {"zero numerator", "num=\"1\" den=\"2\"", "num=\"0\" den=\"2\"", "'0'", 0, false},
