@@ -70,17 +70,16 @@ static void raise_stake(struct found_item *item, int64_t yen)
         item->stake.n = yen > item->stake.n ? yen : item->stake.n;
 }
 
-static void put_question(struct go *g, struct found_item *item, const struct assessment *a, const struct records *records,
-                         const struct finding *f, struct arena *scratch)
+static void put_question(struct go *g, struct found_item *item, const struct assessment *a,
+                         const struct records *records)
 {
-        struct found_outcome *o = vec_add(g->view.arena, &item->outcomes);
+        struct go_question *q = vec_add(g->view.arena, &item->asked);
         int64_t by;
 
+        *q = go_question_of(a, records, &item->finding, g->c->language, g->view.arena);
         item->is_question = true;
-        item->facts = copy(g->view.arena, finding_facts(f).hex);
-        *o = (struct found_outcome){say(g->c, a->category->label.ja, a->category->label.en), prospect_today(a),
-                                 question_outcomes(a, records, f, scratch)};
-        by = o->then.yes.subsidy.n - o->then.no.subsidy.n;
+        item->facts = copy(g->view.arena, finding_facts(&item->finding).hex);
+        by = q->outcomes.yes.subsidy.n - q->outcomes.no.subsidy.n;
         raise_stake(item, by < 0 ? -by : by);
 }
 
@@ -92,8 +91,7 @@ static bool is_wanted(const struct records *records, const struct finding *f)
                                                     : false;
 }
 
-static int put_findings(struct go *g, const struct judged *j, const struct application_standing *s,
-                        struct arena *scratch)
+static int put_findings(struct go *g, const struct judged *j, const struct application_standing *s)
 {
         const struct assessment *a = s->assessment;
         int open = 0;
@@ -107,7 +105,7 @@ static int put_findings(struct go *g, const struct judged *j, const struct appli
                 item = put_item(&g->view, &j->records->facility, f);
                 open += finding_severity(f->id) == CONFIRM;
                 if (finding_severity(f->id) == CONFIRM && assess_takes_answer(f->id))
-                        put_question(g, item, a, j->records, f, scratch);
+                        put_question(g, item, a, j->records);
                 else
                         raise_stake(item, s->if_mended.n);
         }
@@ -174,6 +172,25 @@ static void keep_facility(struct go_view *v, const struct facility *f)
                                      .address = copy(v->arena, f->address)};
 }
 
+static bool is_of(const struct records *r, const struct receipt *receipt, const struct category *category)
+{
+        for (size_t i = 0; i < r->purchases.n; i++)
+                if (records_receipt(r, &r->purchases.at[i]) == receipt &&
+                    strcmp(r->purchases.at[i].category, category->label.id) == 0)
+                        return true;
+        return false;
+}
+
+static void count_copies(struct found_application *out, const struct records *r)
+{
+        for (size_t i = 0; i < r->receipts.n; i++) {
+                const struct receipt *receipt = &r->receipts.at[i];
+
+                for (size_t k = 0; k < receipt->evidence.n && is_of(r, receipt, out->category); k++)
+                        *(receipt->evidence.at[k].is_breakdown ? &out->breakdowns : &out->receipts) += 1;
+        }
+}
+
 static bool has_line(const struct records *r, const struct receipt *receipt)
 {
         for (size_t i = 0; i < r->purchases.n; i++)
@@ -186,9 +203,41 @@ static void count_records(struct go_view *v, const struct records *r)
 {
         v->receipts += r->receipts.n;
         v->lines += r->purchases.n;
+        for (size_t i = v->applications.n; i > 0 && strcmp(v->applications.at[i - 1].code, r->facility.code) == 0; i--)
+                count_copies(&v->applications.at[i - 1], r);
         for (size_t i = 0; i < r->receipts.n; i++)
                 if (strcmp(r->receipts.at[i].facility, r->facility.code) == 0 && !has_line(r, &r->receipts.at[i]))
                         *vec_add(v->arena, &v->bare) = copy(v->arena, r->receipts.at[i].number);
+}
+
+static const char *path_of(const struct go *g, const char *name)
+{
+        for (size_t i = 0; i < g->names.n; i++)
+                if (strcmp(g->names.at[i], name) == 0)
+                        return g->paths.at[i];
+        return NULL;
+}
+
+static void put_papers(struct go *g, const struct records *r)
+{
+        struct arena *arena = g->view.arena;
+
+        for (size_t i = 0; i < r->receipts.n; i++) {
+                const struct receipt *receipt = &r->receipts.at[i];
+
+                for (size_t k = 0; k < receipt->evidence.n; k++) {
+                        const struct evidence *e = &receipt->evidence.at[k];
+
+                        if (e->state != EVIDENCE_MISSING)
+                                *vec_add(arena, &g->view.papers) = (struct found_paper){
+                                        .name = copy(arena, e->name),
+                                        .path = path_of(g, e->name),
+                                        .sha256 = copy(arena, e->sha256),
+                                        .ext = copy(arena, e->ext),
+                                        .reason = copy(arena, e->reason),
+                                        .kind = document_word(e->is_breakdown ? DOC_BREAKDOWN : receipt->document)};
+                }
+        }
 }
 
 static enum status take(void *user, const struct judged *j, struct arena *scratch)
@@ -213,9 +262,10 @@ static enum status take(void *user, const struct judged *j, struct arena *scratc
         for (size_t i = 0; i < j->assessments.n; i++)
                 if (j->filings[i].state != FILING_DECLINED)
                         (void)check_add_gain(&g->view.check, j, i);
-        count_records(&g->view, j->records);
         for (size_t i = 0; st == OK && i < m.applications.n; i++)
-                put_application(g, j, &m.applications.at[i], put_findings(g, j, &m.applications.at[i], scratch));
+                put_application(g, j, &m.applications.at[i], put_findings(g, j, &m.applications.at[i]));
+        count_records(&g->view, j->records);
+        put_papers(g, j->records);
         return st;
 }
 
@@ -245,6 +295,18 @@ static bool is_in_folder(const struct go *g, const struct loose_scan *scan)
         return is_archived(g, scan->from.path);
 }
 
+static void put_loose(struct go *g, const struct loose_scan *scan)
+{
+        struct go_view *v = &g->view;
+
+        *vec_add(v->arena, &v->loose) = *scan;
+        *vec_add(v->arena, &v->papers) = (struct found_paper){.name = scan->name,
+                                                              .path = path_of(g, scan->name),
+                                                              .sha256 = scan->sha256,
+                                                              .ext = scan->ext,
+                                                              .reason = scan->reason};
+}
+
 static enum status gather_loose(struct go *g)
 {
         struct go_view *v = &g->view;
@@ -255,7 +317,7 @@ static enum status gather_loose(struct go *g)
         while ((st = store_loose_scans(&batch, g->store, last.name ? &last : NULL, v->arena)) == OK && batch.n) {
                 for (size_t i = 0; i < batch.n; i++)
                         if (is_in_folder(g, &batch.at[i]))
-                                *vec_add(v->arena, &v->loose) = batch.at[i];
+                                put_loose(g, &batch.at[i]);
                 last = batch.at[batch.n - 1];
         }
         return st;

@@ -137,6 +137,8 @@ static enum status go(struct go *g)
                 go_report_items(g);
         }
         st = go_pack(g);
+        if (st == OK)
+                st = g->view.facilities > 1 ? go_write_page_of_many(g) : go_write_page(g);
         if (st != OK)
                 return st;
         if (is_format(g->c, "json")) {

@@ -10,8 +10,12 @@
 
 #include "core/assess/question.h"
 #include "core/assess/standing.h"
+#include "core/record/sealed.h"
+#include "core/store/across/ties.h"
 
 #include "receipts/import/import.h"
+
+#include "templates/go/go_page.h"
 
 #define GO_PACKETS "できた書類"
 
@@ -25,6 +29,7 @@ struct found_application {
         struct yen claimed, eligible_total, eligible_cost, subsidy, if_mended;
         struct date deadline; /* unset: not stated */
         int open;             /* questions nobody has answered */
+        int receipts, breakdowns; /* copies that belong to it */
         bool is_sealed;
         struct sealed sealed;
         struct filing filing;
@@ -33,14 +38,8 @@ struct found_application {
         bool is_stale;      /* a packet lies there, and its records changed since */
         int verified, failed; /* files read back */
         const char *zip, *pdf; /* paths in her folder; NULL */
+        int64_t zip_bytes, pdf_bytes;
         const char *stopped;   /* why it could not be made, as packet says it; NULL */
-};
-
-/* What an answer would do in one category. */
-struct found_outcome {
-        const char *category;
-        struct yen now;
-        struct question_outcomes then;
 };
 
 /* What is to be mended, or asked. */
@@ -50,10 +49,14 @@ struct found_item {
         const char *facts;           /* of a question: the digest of its wording */
         struct yen stake;            /* what mending brings, or what the answer decides */
         bool is_question;            /* a yes or no settles it */
-        struct found_outcomes {
-                VEC(struct found_outcome);
-        } outcomes; /* of a question, one for each category it stands in */
-        bool was_asked;   /* in this run */
+        struct go_questions asked;   /* of a question, one for each category it stands in */
+};
+
+/* A scan in her folder, and what it is to the records. */
+struct found_paper {
+        const char *name, *path; /* as it was called; where it lies in her folder, NULL: in an archive */
+        const char *sha256, *ext, *reason; /* reason: why it cannot be opened; "" */
+        const char *kind;        /* 領収書 … as the table says it; NULL: no receipt has it */
 };
 
 struct go_view {
@@ -72,6 +75,9 @@ struct go_view {
         struct found_loose {
                 VEC(struct loose_scan);
         } loose;           /* scans in her folder that no receipt has */
+        struct found_papers {
+                VEC(struct found_paper);
+        } papers; /* all of them */
         struct texts bare; /* numbers of receipts without a line */
         size_t receipts, lines;
         bool wants_facility, wants_receipts, wants_lines;
@@ -88,7 +94,7 @@ struct go {
         bool is_first;          /* the workspace was made in this run */
         struct import_report imported;
         struct findings import_findings;
-        struct texts names;     /* base names of the files that lie in the folder */
+        struct texts names, paths; /* of the files that lie in the folder: base names, and where */
         struct go_view view;
         struct progress progress;
         const char *page, *form;      /* paths of what was written, or is there and to be filled in; NULL */
@@ -96,6 +102,8 @@ struct go {
         bool form_is_hers;            /* she has filled it in */
         size_t form_rows;             /* of scans, in one that is new */
         const char *backup;           /* made in this run; NULL */
+        struct date last_run;         /* unset: there was none */
+        struct texts changes;         /* since then, a sentence each */
 };
 
 /* ---- cmd/go/own.c: what is written into her folder */
@@ -121,6 +129,10 @@ const struct receipt *go_known_of(struct go *, const struct loose_scan *);
 /* ---- cmd/go/pack.c: packets */
 /* What is sealed and unchanged is left; with a date what can be made is made, verified and put into her folder. */
 enum status go_pack(struct go *);
+
+/* ---- cmd/go/page.c, cmd/go/page_many.c: 結果.html */
+enum status go_write_page(struct go *);
+enum status go_write_page_of_many(struct go *);
 
 /* ---- cmd/go/report.c, cmd/go/report_items.c, cmd/go/report_packets.c, cmd/go/report_json.c: what is told */
 void go_report(struct go *);       /* what there is, and what it comes to */

@@ -41,6 +41,7 @@ bool go_is_own(void *go, const char *path)
         struct platform_state state;
         bool own = false;
 
+        *vec_add(g->c->arena, &g->paths) = arena_strdup(g->c->arena, path);
         *vec_add(g->c->arena, &g->names) = text_nfc(g->c->arena, file_base_name(path));
         if (!platform_state(&state, path) || state.kind != IS_FILE || state.size == 0)
                 return false;

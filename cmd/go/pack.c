@@ -183,6 +183,8 @@ static enum status deliver(struct tools *t, struct found_application *a)
                 st = put_file(&a->pdf, t, name, ".pdf", &pdf);
         if (st != OK)
                 return st;
+        a->zip_bytes = (int64_t)zip.n;
+        a->pdf_bytes = (int64_t)pdf.n;
         verify_packet(&v, t->sealing.verifier, a->zip, zip, LEVEL_ALL, t->scratch);
         count(a, &v);
         verify_uploaded(&v, t->sealing.verifier, a->pdf, pdf, zip, LEVEL_ALL, t->scratch);

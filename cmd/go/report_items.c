@@ -4,9 +4,6 @@
 
 #include "cmd/terminal/print.h"
 
-#include "core/base/finding_effect.h"
-#include "core/base/record_form.h"
-
 #include "core/banned.h"
 
 enum { IN_FULL = 12, INDENT = 4, VERB = 26, CATEGORY = 24, YEN = 12 };
@@ -27,32 +24,22 @@ static enum colour colour_of(const struct found_item *item)
 
 /* ---- both outcomes of a question */
 
-static const char *verb(const struct go *g, const struct found_item *item, bool yes)
-{
-        const bool falls = finding_no(item->finding.id, FORM_TODAY) == NO_FALLS || item->finding.id == C235;
-
-        if (falls)
-                return yes ? say(g->c, "申請できる", "it can be applied for")
-                           : say(g->c, "申請できない", "it cannot be applied for");
-        return yes ? say(g->c, "数える", "it counts") : say(g->c, "数えない", "it does not count");
-}
-
 static void print_outcome(const struct go *g, const struct found_item *item, bool yes)
 {
         const struct context *c = g->c;
 
-        for (size_t i = 0; i < item->outcomes.n; i++) {
-                const struct found_outcome *o = &item->outcomes.at[i];
-                const struct yen yen = yes ? o->then.yes.subsidy : o->then.no.subsidy;
+        for (size_t i = 0; i < item->asked.n; i++) {
+                const struct go_question *q = &item->asked.at[i];
+                const struct yen yen = yes ? q->outcomes.yes.subsidy : q->outcomes.no.subsidy;
 
                 fputs("    ", stdout);
                 print_cells(stdout, i ? "" : yes ? say(c, "はい  : ", "yes: ") : say(c, "いいえ: ", "no:  "), 8,
                             LEFT_SIDE);
-                print_cells(stdout, i ? "" : verb(g, item, yes), VERB, LEFT_SIDE);
-                print_name(stdout, o->category, CATEGORY, c->arena);
+                print_cells(stdout, i ? "" : yes ? q->yes : q->no, VERB, LEFT_SIDE);
+                print_name(stdout, q->category, CATEGORY, c->arena);
                 print_yen(stdout, yen, YEN);
                 fputs(say(c, "円", " yen"), stdout);
-                if (yen.n == o->now.n)
+                if (yen.n == q->now.n)
                         fputs(say(c, "(いま)", " (now)"), stdout);
                 putchar('\n');
         }
