@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cmd/go/ask.h"
 #include "cmd/members/workspace.h"
 #include "cmd/prepare/import_telling.h"
 #include "cmd/terminal/print.h"
@@ -122,32 +123,63 @@ static bool may_ask(const struct context *c)
         return !has_option(c, OPT_NO_INPUT) && is_format(c, "text") && is_terminal(stdin) && is_terminal(stderr);
 }
 
+/* Where somebody is asked: what was handed in comes first, then what is open, then the day. */
+static enum status ask(struct go *g)
+{
+        enum status st = ask_submitted(g);
+
+        if (st == OK)
+                st = ask_questions(g);
+        if (st == OK)
+                st = go_pack(g);
+        if (st == OK)
+                ask_day(g);
+        return st;
+}
+
+static enum status write_page(struct go *g)
+{
+        return g->view.facilities > 1 ? go_write_page_of_many(g) : go_write_page(g);
+}
+
+static enum status tell(struct go *g)
+{
+        enum status st = OK;
+
+        go_report_packets(g);
+        if (g->asks)
+                st = ask_backup(g);
+        if (st == OK)
+                st = write_page(g);
+        if (st == OK)
+                go_report_end(g);
+        return st;
+}
+
 static enum status go(struct go *g)
 {
+        const bool json = is_format(g->c, "json");
         enum status st = take_in(g);
 
         if (st == OK)
                 st = go_gather(g);
         if (st == OK)
                 st = go_write_entry(g);
-        if (st != OK)
-                return st;
-        if (!is_format(g->c, "json")) {
+        if (st == OK && !json) {
                 go_report(g);
                 go_report_items(g);
         }
-        st = go_pack(g);
+        if (st == OK && g->asks)
+                st = ask(g);
         if (st == OK)
-                st = g->view.facilities > 1 ? go_write_page_of_many(g) : go_write_page(g);
-        if (st != OK)
-                return st;
-        if (is_format(g->c, "json")) {
+                st = go_pack(g);
+        if (st == OK && !json)
+                return tell(g);
+        if (st == OK)
+                st = write_page(g);
+        if (st == OK)
                 go_report_json(g);
-        } else {
-                go_report_packets(g);
-                go_report_end(g);
-        }
-        return OK;
+        return st;
 }
 
 static int run(struct context *c)

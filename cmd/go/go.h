@@ -102,6 +102,12 @@ struct go {
         bool form_is_hers;            /* she has filled it in */
         size_t form_rows;             /* of scans, in one that is new */
         const char *backup;           /* made in this run; NULL */
+        bool changed;                 /* packets were made, or something was recorded of them */
+        /* of the dialogue */
+        const char *who, *reason;     /* as they were said last; NULL */
+        struct texts asked;           /* the questions that were asked in this run, by their facts */
+        size_t numbered;              /* questions told so far */
+        bool one_by_one;              /* questions alike are not put together */
         struct date last_run;         /* unset: there was none */
         struct texts changes;         /* since then, a sentence each */
 };

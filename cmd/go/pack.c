@@ -99,11 +99,13 @@ static void take_seal(struct found_application *a, const struct tools *t)
  * sealed anew once the day is said. */
 static enum status pack_application(struct tools *t, struct found_application *a)
 {
-        const struct go *g = t->g;
+        struct go *g = t->g;
         const bool said = date_is_set(g->applied_on);
         struct packed packed;
         enum status st;
 
+        if (a->is_packed || a->stopped)
+                return OK; /* in this run, before the day was asked */
         if (a->filing.state != FILING_NONE || (a->standing != STANDS_READY && a->standing != STANDS_CONFIRM)) {
                 a->is_stale = a->is_sealed && a->filing.state == FILING_NONE;
                 return OK;
@@ -113,8 +115,10 @@ static enum status pack_application(struct tools *t, struct found_application *a
         st = pack(&packed, t, a, said ? g->applied_on : a->sealed.applied_on, false);
         if (st == OK && packed.by_outcome[SEAL_LEFT] && said)
                 st = pack(&packed, t, a, g->applied_on, true);
-        if (st == OK && is_made(&packed))
+        if (st == OK && is_made(&packed)) {
                 take_seal(a, t);
+                g->changed |= !packed.by_outcome[SEAL_UNCHANGED];
+        }
         else if (st == OK && packed.stopped)
                 a->stopped = arena_strdup(g->c->arena, packed.text);
         else if (st == OK)
@@ -199,7 +203,7 @@ static enum status deliver_all(struct tools *t)
         enum status st = OK;
 
         for (size_t i = 0; st == OK && i < all->n; i++)
-                if (all->at[i].is_packed)
+                if (all->at[i].is_packed && !all->at[i].zip)
                         st = deliver(t, &all->at[i]);
         return st;
 }

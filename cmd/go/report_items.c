@@ -134,9 +134,13 @@ static void print_counts(const struct go *g)
 void go_report_items(struct go *g)
 {
         const struct found_items *items = &g->view.items;
-        size_t shown = 0;
+        size_t shown = 0, listed = 0;
 
         if (!items->n)
+                return;
+        for (size_t i = 0; i < items->n; i++)
+                listed += !g->asks || !items->at[i].is_question;
+        if (!listed)
                 return;
         print_counts(g);
         for (size_t i = 0; i < items->n; i++) {
@@ -144,8 +148,8 @@ void go_report_items(struct go *g)
                         continue; /* asked one by one */
                 putchar(shown == 0 || shown < IN_FULL ? '\n' : ' ');
                 if (shown++ < IN_FULL)
-                        go_print_item(g, i + 1, &items->at[i]);
+                        go_print_item(g, ++g->numbered, &items->at[i]);
                 else
-                        print_short(g, i + 1, &items->at[i]);
+                        print_short(g, ++g->numbered, &items->at[i]);
         }
 }

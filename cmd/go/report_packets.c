@@ -120,6 +120,9 @@ void go_report_packets(struct go *g)
 
         for (size_t i = 0; i < all->n; i++)
                 made += all->at[i].is_packed;
+        for (size_t i = 0; i < all->n; i++)
+                if (filing_handed_in(all->at[i].filing.state))
+                        print_filed(g, &all->at[i]);
         if (made) {
                 putchar('\n');
                 go_say(g, stdout, 0,
@@ -138,8 +141,6 @@ void go_report_packets(struct go *g)
                         print_stopped(g, a);
                 } else if (a->is_stale) {
                         print_stale(g, a);
-                } else if (filing_handed_in(a->filing.state)) {
-                        print_filed(g, a);
                 }
         }
         if (made)
@@ -166,7 +167,10 @@ static const char *next_words(const struct go *g)
 
         for (size_t i = 0; i < v->applications.n; i++)
                 made |= v->applications.at[i].is_packed && v->applications.at[i].filing.state == FILING_NONE;
-        if (go_is_done(g) && made)
+        if (go_is_done(g) && !made)
+                return say(c, "申請はすべて済んでいます。交付の決定が届いたら: soroe mark --help",
+                           "everything is handed in; once the grant is decided: soroe mark --help");
+        if (go_is_done(g))
                 return arena_printf(c->arena, say(c, "申請したら: もう一度 %s", "once you have applied: %s again"),
                                     go_again(g));
         if (g->form)
