@@ -46,8 +46,8 @@ static const char *ask_reason(struct go *g)
 
 static bool decides(const struct found_item *item)
 {
-        for (size_t i = 0; i < item->asked.n; i++)
-                if (item->asked.at[i].outcomes.yes.stands || item->asked.at[i].outcomes.no.stands)
+        for (size_t i = 0; i < item->asked.outcomes.n; i++)
+                if (item->asked.outcomes.at[i].then.yes.stands || item->asked.outcomes.at[i].then.no.stands)
                         return true;
         return false;
 }
@@ -155,6 +155,21 @@ static int count_same(const struct go *g, const struct found_item *like)
         return n;
 }
 
+static void print_alike(const struct go *g, const struct found_item *item)
+{
+        const struct context *c = g->c;
+        const struct go_outcomes *all = &item->asked.outcomes;
+        char yes[YEN_TEXT], no[YEN_TEXT];
+
+        for (size_t i = 0; i < all->n; i++)
+                go_say(g, stdout, 4,
+                       arena_printf(c->arena,
+                                    say(c, "%s  %s はい %s円、いいえ %s円", "%s  %s yes: %s yen, no: %s yen"),
+                                    *item->asked.subject ? item->asked.subject : "-", all->at[i].category,
+                                    yen_format(yes, all->at[i].then.yes.subsidy, "-"),
+                                    yen_format(no, all->at[i].then.no.subsidy, "-")));
+}
+
 static void print_group(struct go *g, const struct found_item *like, int n)
 {
         const struct context *c = g->c;
@@ -166,18 +181,9 @@ static void print_group(struct go *g, const struct found_item *like, int n)
                             finding_name(like->finding.id), n));
         for (size_t i = 0; i < g->view.items.n; i++) {
                 const struct found_item *item = &g->view.items.at[i];
-                char yes[YEN_TEXT], no[YEN_TEXT];
 
-                if (!is_to_be_asked(g, item) || !is_same(item, like))
-                        continue;
-                for (size_t k = 0; k < item->asked.n; k++)
-                        go_say(g, stdout, 4,
-                               arena_printf(c->arena,
-                                            say(c, "%s  %s はい %s円、いいえ %s円", "%s  %s yes: %s yen, no: %s yen"),
-                                            *item->asked.at[k].subject ? item->asked.at[k].subject : "-",
-                                            item->asked.at[k].category,
-                                            yen_format(yes, item->asked.at[k].outcomes.yes.subsidy, "-"),
-                                            yen_format(no, item->asked.at[k].outcomes.no.subsidy, "-")));
+                if (is_to_be_asked(g, item) && is_same(item, like))
+                        print_alike(g, item);
         }
 }
 

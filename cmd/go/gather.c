@@ -73,13 +73,18 @@ static void raise_stake(struct found_item *item, int64_t yen)
 static void put_question(struct go *g, struct found_item *item, const struct assessment *a,
                          const struct records *records)
 {
-        struct go_question *q = vec_add(g->view.arena, &item->asked);
+        const struct label *category = &a->category->label;
+        struct go_outcome *o;
         int64_t by;
 
-        *q = go_question_of(a, records, &item->finding, g->c->language, g->view.arena);
+        if (!item->is_question)
+                item->asked = go_question_of(&item->finding, category->id, g->c->language, g->view.arena);
+        o = vec_add(g->view.arena, &item->asked.outcomes);
+        *o = (struct go_outcome){say(g->c, category->ja, category->en), prospect_today(a),
+                                 question_outcomes(a, records, &item->finding, g->view.arena)};
         item->is_question = true;
         item->facts = copy(g->view.arena, finding_facts(&item->finding).hex);
-        by = q->outcomes.yes.subsidy.n - q->outcomes.no.subsidy.n;
+        by = o->then.yes.subsidy.n - o->then.no.subsidy.n;
         raise_stake(item, by < 0 ? -by : by);
 }
 

@@ -49,7 +49,7 @@ struct found_item {
         const char *facts;           /* of a question: the digest of its wording */
         struct yen stake;            /* what mending brings, or what the answer decides */
         bool is_question;            /* a yes or no settles it */
-        struct go_questions asked;   /* of a question, one for each category it stands in */
+        struct go_question asked;    /* of a question, with an outcome for each category it stands in */
 };
 
 /* A scan in her folder, and what it is to the records. */

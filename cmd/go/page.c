@@ -64,10 +64,10 @@ static void add_items(struct go_page *page, const struct go *g)
                 const struct found_item *item = &all->at[i];
                 struct go_item *to;
 
-                for (size_t k = 0; item->is_question && k < item->asked.n; k++)
-                        *vec_add(g->c->arena, &page->questions) = item->asked.at[k];
-                if (item->is_question)
+                if (item->is_question) {
+                        *vec_add(g->c->arena, &page->questions) = item->asked;
                         continue;
+                }
                 to = vec_add(g->c->arena, &page->items);
                 *to = go_item_of(&item->finding, g->c->language, g->view.arena);
                 to->place = item->finding.place ? go_place(g, item->finding.place) : NULL;

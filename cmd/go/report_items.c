@@ -28,18 +28,18 @@ static void print_outcome(const struct go *g, const struct found_item *item, boo
 {
         const struct context *c = g->c;
 
-        for (size_t i = 0; i < item->asked.n; i++) {
-                const struct go_question *q = &item->asked.at[i];
-                const struct yen yen = yes ? q->outcomes.yes.subsidy : q->outcomes.no.subsidy;
+        for (size_t i = 0; i < item->asked.outcomes.n; i++) {
+                const struct go_outcome *o = &item->asked.outcomes.at[i];
+                const struct yen yen = yes ? o->then.yes.subsidy : o->then.no.subsidy;
 
                 fputs("    ", stdout);
                 print_cells(stdout, i ? "" : yes ? say(c, "はい  : ", "yes: ") : say(c, "いいえ: ", "no:  "), 8,
                             LEFT_SIDE);
-                print_cells(stdout, i ? "" : yes ? q->yes : q->no, VERB, LEFT_SIDE);
-                print_name(stdout, q->category, CATEGORY, c->arena);
+                print_cells(stdout, i ? "" : yes ? item->asked.yes : item->asked.no, VERB, LEFT_SIDE);
+                print_name(stdout, o->category, CATEGORY, c->arena);
                 print_yen(stdout, yen, YEN);
                 fputs(say(c, "円", " yen"), stdout);
-                if (yen.n == q->now.n)
+                if (yen.n == o->now.n)
                         fputs(say(c, "(いま)", " (now)"), stdout);
                 putchar('\n');
         }
