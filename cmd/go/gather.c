@@ -240,7 +240,8 @@ static void put_papers(struct go *g, const struct records *r)
                                         .sha256 = copy(arena, e->sha256),
                                         .ext = copy(arena, e->ext),
                                         .reason = copy(arena, e->reason),
-                                        .kind = document_word(e->is_breakdown ? DOC_BREAKDOWN : receipt->document)};
+                                        .kind = document_word(e->is_breakdown ? DOC_BREAKDOWN : receipt->document,
+                                                              g->c->language)};
                 }
         }
 }

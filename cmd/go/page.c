@@ -105,7 +105,7 @@ static void add_papers(struct go_page *page, const struct go *g)
 
                 *to = (struct go_paper){.file = paper->name,
                                         .link = paper->path ? go_name(g, paper->path) : NULL,
-                                        .kind = g->c->language == JAPANESE ? paper->kind : NULL,
+                                        .kind = paper->kind,
                                         .state = *paper->reason ? GO_PAPER_DAMAGED
                                                  : paper->kind  ? GO_PAPER_USED
                                                                 : GO_PAPER_UNREAD};
