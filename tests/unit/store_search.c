@@ -155,6 +155,7 @@ static const char *const whole[] = {
         "RECEIPT_ANY",
         "PURCHASE_ANY",
         "LINK_ANY",
+        "OWN_NAMED", /* what soroe go wrote: few files */
         "PACKETS_OF", /* the programmes */
         "PATHS_OF",
         "PATHS_NAMED",

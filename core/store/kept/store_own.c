@@ -16,14 +16,6 @@ enum status store_put_own(struct store *store, const char *sha256, int64_t size,
         return store_run(store, s);
 }
 
-static enum status is_there(bool *out, struct store *store, sqlite3_stmt *s)
-{
-        enum status st = store_step(out, store, s);
-
-        sqlite3_reset(s);
-        return st;
-}
-
 enum status store_is_own(bool *out, struct store *store, const char *sha256)
 {
         sqlite3_stmt *s = store_sql(store, SQL_OWN_GET);
@@ -32,7 +24,7 @@ enum status store_is_own(bool *out, struct store *store, const char *sha256)
         if (!s)
                 return ERR_SYSTEM;
         store_bind_text(s, ":sha256", sha256);
-        return is_there(out, store, s);
+        return store_any(out, store, s);
 }
 
 enum status store_is_own_size(bool *out, struct store *store, int64_t size)
@@ -43,7 +35,7 @@ enum status store_is_own_size(bool *out, struct store *store, int64_t size)
         if (!s)
                 return ERR_SYSTEM;
         store_bind_int(s, ":size", size);
-        return is_there(out, store, s);
+        return store_any(out, store, s);
 }
 
 enum status store_was_own_name(bool *out, struct store *store, const char *name)
@@ -54,7 +46,7 @@ enum status store_was_own_name(bool *out, struct store *store, const char *name)
         if (!s)
                 return ERR_SYSTEM;
         store_bind_text(s, ":name", name);
-        return is_there(out, store, s);
+        return store_any(out, store, s);
 }
 
 enum status store_put_offered(struct store *store, const char *sha256, const char *form)
