@@ -155,6 +155,8 @@ static const char *const whole[] = {
         "RECEIPT_ANY",
         "PURCHASE_ANY",
         "LINK_ANY",
+        "READING_PAPERS",
+        "READING_NAMES",
         "OWN_NAMED", /* what soroe go wrote: few files */
         "PACKETS_OF", /* the programmes */
         "PATHS_OF",
