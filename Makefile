@@ -2,7 +2,7 @@
 #   make          build/soroe and build/libsoroe.a
 #   make demo     installs what is missing, builds, does the main job on the demo data
 #   make test     installs what is missing, builds, passes the tests
-#   make docs     man pages and completions, after an option changed
+#   make docs     man pages and completions, after an option changed; make pictures: those of the README
 #   make lint | sanitize | fuzz | audit-test | bench [RIVAL=DIR] | install PREFIX= DESTDIR= | clean
 
 CC      = gcc
@@ -146,6 +146,10 @@ bench-scale: $B/soroe $B/bench/cost $B/bench/blank
 docs: $B/handbook
 	@sh cmd/handbook/write.sh $B .
 
+# The pictures of the README, after a page changed its look. What is there is committed.
+pictures: demo $B/tests/go_page
+	@sh tests/pictures.sh $B docs/pictures
+
 lint: $(IDS)
 	@sh tests/lint.sh $(LIB_SRC) $(CMD_SRC) $(BOOK_SRC)
 
@@ -162,5 +166,5 @@ install: $B/soroe
 clean:
 	rm -rf $B
 
-.PHONY: all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale docs form-packets lint install clean
+.PHONY: all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale docs pictures form-packets lint install clean
 -include $(LIB_OBJ:.o=.d) $(READER_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNITS:=.d) $(BOOK_SRC:%.c=$B/%.d)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # tests/bench/import.sh BUILD [FACILITIES]: an import of a country (240,000 facilities, 480,000 receipts, 960,000 lines), validated
 # and with the place of every record, against `sqlite3 .import` of the same files into plain tables with the same indexes. The
-# rival may make its indexes when the tables are full, which is its faster way. In turn, in one run; rows of the README's table.
+# rival may make its indexes when the tables are full, which is its faster way. In turn, in one run; rows of the table in docs/speed.md.
 set -u
 build=$(cd "$1" && pwd) || exit 2
 n=${2:-240000}

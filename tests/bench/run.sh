@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/bench/run.sh BUILD [RIVAL]: the figures of the README, all in one run, as one table. RIVAL is a folder with gen.py (which makes the
+# tests/bench/run.sh BUILD [RIVAL]: the figures of docs/speed.md, all in one run, as one table. RIVAL is a folder with gen.py (which makes the
 # tables and scans) and peer.py (the same job with stock Python packages). What a row compares is measured in turn, in the same run:
 # wall time · CPU of all processes · memory of the largest one. FULL=1: also all 243,000 members of the country.
 set -u

@@ -61,7 +61,7 @@ static struct go_page start(struct made *m, struct date as_of)
                                 .folder = "補助金",
                                 .again = "soroe go 補助金",
                                 .command = "soroe -C 補助金/soroe-data",
-                                .packets = "packets",
+                                .packets = "できた書類",
                                 .all_ran = true,
                                 .rules = 51};
 }
@@ -258,10 +258,10 @@ static void ready(struct made *m)
         m->page.backup = "補助金-控え-20251222.tar";
         add_packet(
                 add_application(m, "home-visit", in(m, "訪問診療等", "home visits"), STANDS_READY, 189800, 113000, 0),
-                "packets/r7/1919990182-home-visit.zip", "packets/r7/1919990182-home-visit.pdf", 156800, 151000, 113000);
+                "できた書類/1919990182-home-visit.zip", "できた書類/1919990182-home-visit.pdf", 156800, 151000, 113000);
         add_packet(add_application(m, "online", in(m, "オンライン診療等", "online consultation"), STANDS_READY, 128000,
                                    96000, 0),
-                   "packets/r7/1919990182-online.zip", "packets/r7/1919990182-online.pdf", 128000, 128000, 96000);
+                   "できた書類/1919990182-online.zip", "できた書類/1919990182-online.pdf", 128000, 128000, 96000);
         add_paper(m, "IMG_2041.JPG", in(m, "領収書", "receipt"), GO_PAPER_USED, "あけび電器 澄ヶ原店", september_12,
                   "0087", 49800);
         add_paper(m, "IMG_2042.JPG", in(m, "領収書", "receipt"), GO_PAPER_USED, "青嶺メディカルシステム株式会社",
@@ -346,7 +346,7 @@ static void half(struct made *m)
         m->page.all_ran = false;
         m->page.applied_on = m->page.as_of;
         m->page.applications.at[1].unanswered = 1;
-        add_packet(&m->page.applications.at[1], "packets/r7/1919990182-online.zip", "packets/r7/1919990182-online.pdf",
+        add_packet(&m->page.applications.at[1], "できた書類/1919990182-online.zip", "できた書類/1919990182-online.pdf",
                    182000, 130000, 97000);
 }
 
