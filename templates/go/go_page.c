@@ -339,6 +339,8 @@ static void add_your_files(struct buffer *out, const struct go_page *page, struc
         HTML(out, "<dt>%</dt><dd>", SAY(YOUR_FILES));
         for (size_t i = 0; i < page->written.n; i++)
                 buffer_printf(&names, "%s%s", i ? SAY(AND) : "", page->written.at[i]);
+        if (go_sums_of(page).made && go_said(page->packets))
+                buffer_printf(&names, "%s%s", names.n ? SAY(AND) : "", page->packets);
         if (names.n)
                 TELL(out, YOUR_FILES_TEXT, names.at);
         else
