@@ -298,7 +298,7 @@ void status_print_deadline(const struct context *c, const struct programme *p, s
         const char *day, *end = programme_day_end(p, c->language, scratch);
 
         if (!date_is_set(deadline)) {
-                puts(say(c, "申請期限 通知に定めの記載なし", "deadline: not stated"));
+                puts(say(c, "申請期限: 通知に定めがありません", "deadline: not stated"));
                 return;
         }
         day = date_words(scratch, deadline, c->language);

@@ -6,7 +6,7 @@ W(LEFT, "<small>申請期限まで あと</small>%<small>日</small>", "<small>d
 W(LEFT_TODAY, "<small>申請期限は 本日まで</small>", "<small>the deadline is today</small>")
 W(LEFT_PAST, "<small>申請期限を</small>%<small>日 過ぎています</small>", "<small>deadline passed</small>%<small>days ago</small>")
 W(UNTIL, "% %まで", "% %")
-W(NO_DEADLINE, "申請期限 通知に定めの記載なし", "deadline: not stated")
+W(NO_DEADLINE, "申請期限: 通知に定めがありません", "deadline: not stated")
 W(PROGRESS, "進み具合", "Progress")
 W(STAGE_GATHER, "集める", "gather")
 W(STAGE_CHECK, "確かめる", "check")

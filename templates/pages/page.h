@@ -17,7 +17,7 @@
 #define HEAD_GREY 0.94
 
 #define MISSING    "［未入力］"
-#define NOT_STATED "通知に定めの記載なし"
+#define NOT_STATED "通知に定めがありません" /* on a packet's pages: paper_not_stated */
 
 /* A line as the papers number it: "2-1" is the first line of receipt 2. */
 struct paper_line {
@@ -135,6 +135,7 @@ double page_table_end(struct page_table *, double y, const char *name, double ru
 /* A word that the papers have from a form on, and the one before it: papers of released forms keep theirs to the letter. */
 const char *paper_word(const struct paper *, enum record_form since, const char *word, const char *before)
         __attribute__((format_arg(3), format_arg(4)));
+const char *paper_not_stated(const struct paper *); /* where the programme says nothing of a value */
 void paper_add(struct yen *sum, struct yen more);
 const char *paper_yen(struct paper *, struct yen); /* 12,345 △5,500 */
 const char *paper_date(struct paper *, struct date);

@@ -99,7 +99,7 @@ static const char *cap_sources(struct paper *p)
                 if (s->kind == STEP_ITEM_CAP && s->applies && !(out.n && strstr(out.at, text)))
                         buffer_printf(&out, "%s%s", out.n ? "、" : "", text);
         }
-        return out.n ? out.at : NOT_STATED;
+        return out.n ? out.at : paper_not_stated(p);
 }
 
 static double items_table(struct paper *p, double y)
@@ -398,7 +398,7 @@ static const char *unstated(struct paper *p)
         add_unstated(&out, g && !g->has_limit, "補助限度額");
         return out.n ? arena_printf(p->arena,
                                     paper_word(p, FORM_3, "%s: %s(判定していません)", "%s：%s(判定していない)"), out.at,
-                                    NOT_STATED)
+                                    paper_not_stated(p))
                      : "";
 }
 

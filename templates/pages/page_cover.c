@@ -85,7 +85,7 @@ static const char *which_total(struct paper *p)
         const struct programme *r = p->programme;
 
         if (r->portal_total == TOTAL_NOT_SAID)
-                return paper_word(p, FORM_3, "総事業費に①と②のどちらを入力するかは、通知に記載がありません",
+                return paper_word(p, FORM_3, "総事業費に①と②のどちらを入力するかは、通知に定めがありません",
                                   "総事業費に①と②のどちらを入力するかは、通知に記載がない");
         return arena_printf(p->arena, "総事業費に入力するのは%s(%s)", r->portal_total == TOTAL_BEFORE_CAPS ? "①" : "②",
                             paper_basis(p, r->portal_total_basis));
@@ -148,7 +148,7 @@ static double deadline_row(struct paper *p, double y)
         page_rule(p, y += 11, THIN);
         base = page_middle(y, height, 12);
         if (!date_is_set(deadline)) {
-                page_text(p, 20, base, FACE_GOTHIC, 10, LEFT, NOT_STATED);
+                page_text(p, 20, base, FACE_GOTHIC, 10, LEFT, paper_not_stated(p));
         } else {
                 page_text(p, 20, base, FACE_GOTHIC, 12, LEFT,
                           arena_printf(p->arena, "%s(%s)", paper_date(p, deadline),

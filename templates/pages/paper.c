@@ -150,6 +150,11 @@ const char *paper_word(const struct paper *p, enum record_form since, const char
         return form_since(p->packet->records->form, since) ? word : before;
 }
 
+const char *paper_not_stated(const struct paper *p)
+{
+        return paper_word(p, FORM_3, NOT_STATED, "通知に定めの記載なし");
+}
+
 const char *paper_yen(struct paper *p, struct yen amount)
 {
         return yen_format(arena_alloc(p->arena, YEN_TEXT), amount, "△");
@@ -254,7 +259,7 @@ const char *paper_number(struct paper *p)
 const char *paper_basis(struct paper *p, struct basis basis)
 {
         if (basis.how == HOW_UNKNOWN || !basis.source)
-                return NOT_STATED;
+                return paper_not_stated(p);
         return arena_printf(p->arena, "%s〔%s〕", basis.source->text, how_word(basis.how, JAPANESE));
 }
 

@@ -14,7 +14,7 @@ static const char *deadline(const struct programme *p, struct arena *arena)
         char day[DATE_TEXT];
 
         if (!date_is_set(p->deadline))
-                return "申請期限: 記載なし";
+                return "申請期限: 通知に定めがありません";
         return arena_printf(arena, "申請期限: %s(%s)まで", date_japanese(day, p->deadline),
                             weekdays[date_weekday(p->deadline) % 7]);
 }

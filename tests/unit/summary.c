@@ -298,7 +298,7 @@ static void a_hard_draft_loses_nothing(void **state)
 static void what_the_notice_does_not_state_is_said(void **state)
 {
         static const char *const said[] = {"12,345 のまま", "12,345 × 3 ÷ 4 ＝ 9,258 と 3/4", "9,258 と 3/4 → 9,000",
-                                           "記載なし",      "通知に定めの記載なし",           "事業額上限"};
+                                           "記載なし",      "通知に定めがありません",         "事業額上限"};
         struct paper_case *c = *state;
         struct bytes pdf;
         const char *words;
