@@ -165,10 +165,8 @@ static enum status go(struct go *g)
                 st = go_gather(g);
         if (st == OK)
                 st = go_write_entry(g);
-        if (st == OK && !json) {
+        if (st == OK && !json)
                 go_report(g);
-                go_report_items(g);
-        }
         if (st == OK && g->asks)
                 st = ask(g);
         if (st == OK)

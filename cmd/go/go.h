@@ -140,8 +140,9 @@ enum status go_pack(struct go *);
 enum status go_write_page(struct go *);
 enum status go_write_page_of_many(struct go *);
 
-/* ---- cmd/go/report.c, cmd/go/report_items.c, cmd/go/report_packets.c, cmd/go/report_json.c: what is told */
+/* ---- cmd/go/report.c, cmd/go/report_many.c, cmd/go/report_items.c, cmd/go/report_packets.c, cmd/go/report_json.c: what is told */
 void go_report(struct go *);       /* what there is, and what it comes to */
+void go_report_many(struct go *);  /* of several facilities: returns, states, the most urgent, letters */
 void go_report_items(struct go *); /* what is to be mended; what is to be answered, where nobody is asked */
 /* One item, with its number: what is wrong and what to do; of a question also both outcomes. */
 void go_print_item(const struct go *, size_t number, const struct found_item *);

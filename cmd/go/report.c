@@ -40,6 +40,32 @@ const char *go_name(const struct go *g, const char *path)
         return strncmp(path, g->home.folder, n) == 0 && path[n] == '/' ? path + n + 1 : path;
 }
 
+/* The digits with which the first n bytes end. */
+static size_t digits_at_end(const char *text, size_t n)
+{
+        size_t digits = 0;
+
+        while (digits < n && text[n - 1 - digits] >= '0' && text[n - 1 - digits] <= '9')
+                digits++;
+        return digits;
+}
+
+/* receipts.csv:14:5, its line and column. */
+static const char *line_of_table(const struct go *g, const char *place)
+{
+        const size_t all = strlen(place), column = digits_at_end(place, all);
+        size_t line;
+
+        if (!column || column == all)
+                return place;
+        line = digits_at_end(place, all - column - 1);
+        if (!line || place[all - column - 1] != ':')
+                return place;
+        line = all - column - 1 - line;
+        return arena_printf(g->c->arena, say(g->c, "%.*s の%.*s行目", "%.*s, line %.*s"), (int)(line - 1), place,
+                            (int)(all - column - 1 - line), place + line);
+}
+
 const char *go_place(const struct go *g, const char *place)
 {
         const size_t n = strlen(g->home.name);
@@ -50,7 +76,7 @@ const char *go_place(const struct go *g, const char *place)
         colon = strrchr(place, ':');
         mark = colon ? strchr(colon, '!') : NULL;
         if (!mark)
-                return place;
+                return line_of_table(g, place);
         return arena_printf(g->c->arena, g->c->language == JAPANESE ? "%.*s の「%.*s」%s" : "%.*s, sheet %.*s, %s",
                             (int)(colon - place), place, (int)(mark - colon - 1), colon + 1, mark + 1);
 }
@@ -296,7 +322,12 @@ void go_report(struct go *g)
         if (is_over(g))
                 print_over(g);
         print_came(g);
+        if (g->view.facilities > 1) {
+                go_report_many(g);
+                return;
+        }
         print_papers(g);
         print_amounts(g);
         print_entry(g);
+        go_report_items(g);
 }

@@ -112,7 +112,37 @@ static void print_filed(const struct go *g, const struct found_application *a)
                             *a->filing.number ? say(c, "、受付番号 ", ", number ") : "", a->filing.number));
 }
 
-void go_report_packets(struct go *g)
+/* Of many members the files are counted, and those that could not be made are named. */
+static void report_packets_of_many(struct go *g)
+{
+        const struct context *c = g->c;
+        const struct found_applications *all = &g->view.applications;
+        struct yen total = {0};
+        int made = 0, failed = 0;
+        char yen[YEN_TEXT];
+
+        for (size_t i = 0; i < all->n; i++) {
+                if (all->at[i].is_packed && yen_add(&total, total, all->at[i].subsidy))
+                        made++;
+                failed += all->at[i].failed > 0;
+        }
+        if (!made)
+                return;
+        putchar('\n');
+        go_say(g, stdout, 0,
+               arena_printf(c->arena,
+                            say(c, "%s に、申請書類 %d件(%s円)があります。確かめました(合格 %d、不合格 %d)。",
+                                "%s holds %d packets (%s yen); verified: %d ok, %d failed"),
+                            GO_PACKETS, made, yen_format(yen, total, "-"), made - failed, failed));
+        for (size_t i = 0; i < all->n; i++)
+                if (all->at[i].stopped)
+                        print_stopped(g, &all->at[i]);
+        printf(say(c, "入力する額の一覧: soroe -C %s index --format xlsx -o 一覧.xlsx\n",
+                   "the amounts to type: soroe -C %s index --format xlsx -o index.xlsx\n"),
+               g->home.is_away ? g->home.workspace : g->home.folder);
+}
+
+static void report_packets_of_one(struct go *g)
 {
         const struct found_applications *all = &g->view.applications;
         struct yen total = {0};
@@ -145,6 +175,11 @@ void go_report_packets(struct go *g)
         }
         if (made)
                 print_foot(g, total, ok, failed);
+}
+
+void go_report_packets(struct go *g)
+{
+        (g->view.facilities > 1 ? report_packets_of_many : report_packets_of_one)(g);
 }
 
 bool go_is_done(const struct go *g)
@@ -180,6 +215,10 @@ static const char *next_words(const struct go *g)
                                                     : say(c, "次に: %s を記入して保存し、もう一度 %s",
                                                           "next: fill in %s, save it, and run %s again"),
                                     go_name(g, g->form), go_again(g));
+        if (v->facilities > 1)
+                return arena_printf(c->arena,
+                                    say(c, "次に: 会員の返送を入れて、もう一度 %s", "next: put in what the members send, and run %s again"),
+                                    go_again(g));
         if (!v->errors && v->questions && !g->asks)
                 return arena_printf(c->arena, say(c, "答えるには: %s(端末で)", "to answer: %s, at a terminal"),
                                     go_again(g));
