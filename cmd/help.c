@@ -9,29 +9,144 @@
 
 #include "core/banned.h"
 
-enum { LINE = 80, OPTION_COLUMN = 24, EXAMPLE_COLUMN = 48, GROUP_COLUMN = 12 };
+enum {
+        LINE = 80,
+        OPTION_COLUMN = 26,
+        MOST_EXAMPLE = 52,
+        BELOW = 8,
+        NAME_COLUMN = 13,
+        SHORT = 30 /* bytes in brackets stay together */
+};
 
-/* What it does stands in its column, or below what is too long for it. */
-static void print_row(const char *left, int cells, const char *text)
+/* ---- lines that never break inside a word */
+
+/* How much of the text stays together: a word and the space or the 、 。 behind it. Japanese words have no ends that could be seen, so
+ * what stands between two marks stays together. */
+static size_t piece(const char *text)
 {
-        print_cells(stdout, left, cells, LEFT_SIDE);
-        if (text_width(left) > cells - 1)
-                printf("\n%*s", cells, "");
-        print_wrapped(stdout, text, cells, cells, LINE);
+        static const char *const ends[] = {"、", "。", ")", "」"};
+
+        for (size_t n = 0; text[n]; n++) {
+                const size_t brackets = text[n] == '(' ? strcspn(text + n, ")") : 0;
+
+                if (brackets && brackets <= SHORT && text[n + brackets]) {
+                        n += brackets - 1;
+                        continue;
+                }
+                if (text[n] == ' ')
+                        return n + strspn(text + n, " ");
+                for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+                        const size_t end = strlen(ends[i]);
+
+                        if (strncmp(text + n, ends[i], end) == 0 && !strchr(").,:;", text[n + end]) &&
+                            strncmp(text + n + end, "。", strlen("。")) != 0 &&
+                            strncmp(text + n + end, "、", strlen("、")) != 0)
+                                return n + end + strspn(text + n + end, " ");
+                }
+        }
+        return strlen(text);
 }
 
-/* Prints an example and returns the one behind it. */
-static const char *print_example(const struct context *c, const char *line)
+/* `used` cells of the first line are taken; ends the last line. */
+static void print_pieces(const struct context *c, const char *text, int used, int indent)
 {
-        const char *ja = strchr(line, '\t') + 1, *en = strchr(ja, '\t') + 1;
-        const size_t end = strcspn(en, "\n");
-        char command[EXAMPLE_TEXT];
-        const char *words = c->language == JAPANESE ? arena_strndup(c->arena, ja, (size_t)(en - 1 - ja))
-                                                    : arena_strndup(c->arena, en, end);
+        int spaces = 0; /* behind the last piece: printed where the line goes on */
 
-        print_row(arena_printf(c->arena, "  soroe %s", example_command(command, line, c->language)), EXAMPLE_COLUMN,
-                  words);
-        return en + end + (en[end] == '\n');
+        while (*text) {
+                const size_t n = piece(text);
+                size_t bare = n;
+                int cells;
+
+                while (bare && text[bare - 1] == ' ')
+                        bare--;
+                cells = text_width(arena_strndup(c->arena, text, bare));
+                if (used > indent && used + spaces + cells > LINE) {
+                        printf("\n%*s", indent, "");
+                        used = indent;
+                        spaces = 0;
+                }
+                printf("%*s%.*s", spaces, "", (int)bare, text);
+                used += spaces + cells;
+                spaces = (int)(n - bare);
+                text += n;
+        }
+        putchar('\n');
+}
+
+/* ---- soroe --help */
+
+static void print_line(const struct context *c, const struct command_line *line)
+{
+        fputs("  ", stdout);
+        print_cells_in(stdout, CYAN, line->name, NAME_COLUMN - 2, LEFT_SIDE);
+        print_pieces(c, line->words[c->language], NAME_COLUMN, NAME_COLUMN);
+}
+
+void help_all(const struct context *c)
+{
+        puts(say(c, "領収書から、点検済みの補助金申請書類を作ります。",
+                 "Turns receipts into a checked subsidy application."));
+        if (command_by_name("go"))
+                puts(say(c, "  soroe go 補助金      領収書を入れたフォルダーで。足りないものと補助額を知る",
+                         "  soroe go subsidy     in a folder of receipts: what is missing, and how much"));
+        putchar('\n');
+        for (const struct command_group *g = command_groups; g->words[0]; g++) {
+                puts(g->words[c->language]);
+                for (const struct command_line *line = g->lines; line->name; line++)
+                        if (command_by_name(line->name))
+                                print_line(c, line);
+        }
+        putchar('\n');
+        puts(say(c,
+                 "使い方: soroe [-C フォルダー] コマンド      くわしく: soroe help コマンド\n"
+                 "共通: --lang ja|en  --help  --version      man soroe に、すべてがあります\n"
+                 "終了状態: 0 問題なし  1 足りないものあり  2 使い方の誤り  3 システムの障害",
+                 "usage: soroe [-C FOLDER] COMMAND            more: soroe help COMMAND\n"
+                 "always: --lang ja|en  --help  --version     everything: man soroe\n"
+                 "exit status: 0 all well  1 something missing  2 wrong usage  3 system failure"));
+}
+
+/* ---- soroe COMMAND --help */
+
+static const char *read_example(struct command_example *out, const struct context *c, const char *at)
+{
+        at = example_read(out, c->language, at, c->arena);
+        out->typed = arena_printf(c->arena, "  soroe %s", out->typed);
+        return at;
+}
+
+/* The words stand in one column beside the examples that leave room for theirs, and below the others. */
+static int example_column(const struct context *c)
+{
+        int column = 0;
+
+        for (const char *at = c->command->examples; *at;) {
+                struct command_example e;
+
+                at = read_example(&e, c, at);
+                if (text_width(e.typed) + 2 <= MOST_EXAMPLE && text_width(e.typed) + 2 + text_width(e.words) <= LINE)
+                        column = text_width(e.typed) + 2 > column ? text_width(e.typed) + 2 : column;
+        }
+        return column;
+}
+
+static void print_examples(const struct context *c)
+{
+        const int column = example_column(c);
+
+        puts(say(c, "例:", "examples:"));
+        for (const char *at = c->command->examples; *at;) {
+                struct command_example e;
+
+                at = read_example(&e, c, at);
+                fputs(e.typed, stdout);
+                if (text_width(e.typed) + 2 <= column && column + text_width(e.words) <= LINE) {
+                        printf("%*s%s\n", column - text_width(e.typed), "", e.words);
+                        continue;
+                }
+                printf("\n%*s", BELOW, "");
+                print_pieces(c, e.words, BELOW, BELOW);
+        }
 }
 
 /* The words of a usage line, what stands in brackets being one. */
@@ -46,80 +161,77 @@ static size_t usage_word(const char *text)
         return n;
 }
 
-static void print_usage(const struct context *c)
+/* Each line of the usage is a way to call it. */
+static void print_way(const struct context *c, const char *head, const char *text, size_t end)
 {
-        char *head = arena_printf(c->arena, "%s soroe %s", say(c, "使い方:", "usage:"), c->command->name);
         const int indent = text_width(head);
+        const char *const stop = text + end;
         int used = indent;
 
         fputs(head, stdout);
-        for (const char *text = c->command->usage[c->language]; *text; text += strspn(text, " ")) {
-                const size_t n = usage_word(text);
+        while (text < stop) {
+                const size_t n = usage_word(text) < (size_t)(stop - text) ? usage_word(text) : (size_t)(stop - text);
                 const int cells = text_width(arena_strndup(c->arena, text, n));
 
-                if (used + 1 + cells > LINE) {
+                if (used + 1 + cells > LINE && used > indent) {
                         printf("\n%*s", indent, "");
                         used = indent;
                 }
                 printf(" %.*s", (int)n, text);
                 used += 1 + cells;
-                text += n;
+                text += n + strspn(text + n, " ");
         }
         putchar('\n');
 }
 
-static void print_groups(const struct context *c)
+static void print_usage(const struct context *c)
 {
-        const struct command *const *at = commands;
+        const char *first = say(c, "使い方:", "usage:"), *text = c->command->usage[c->language];
 
-        for (const struct command_group *group = command_groups; group->last; group++) {
-                struct buffer names = buffer_in(c->arena);
+        for (bool again = false; *text || !again; again = true) {
+                const size_t end = strcspn(text, "\n");
 
-                for (bool last = false; !last; at++) {
-                        buffer_printf(&names, "%s%s", names.n ? " " : "", (*at)->name);
-                        last = *at == group->last;
-                }
-                print_row(arena_printf(c->arena, "  %s", group->words[c->language]), GROUP_COLUMN, names.at);
+                print_way(c,
+                          again ? arena_printf(c->arena, "%*s soroe %s", text_width(first), "", c->command->name)
+                                : arena_printf(c->arena, "%s soroe %s", first, c->command->name),
+                          text, end);
+                text += end + (text[end] == '\n');
+                if (!*text)
+                        break;
         }
 }
 
-void help_all(const struct context *c)
+/* "text (default) json csv" */
+static const char *formats_of(const struct context *c)
 {
-        puts(say(c, "領収書から、点検済みの補助金申請書類一式を作ります。\n例:",
-                 "turns receipts into a checked, complete subsidy application.\nexamples:"));
-        for (size_t i = 0; first_steps[i]; i++)
-                print_example(c, first_steps[i]->examples);
-        puts(say(c, "使い方: soroe [-C フォルダー] コマンド [引数]     説明: soroe コマンド --help",
-                 "usage: soroe [-C DIR] COMMAND [ARGUMENTS]     help: soroe COMMAND --help"));
-        print_groups(c);
-        puts(say(c,
-                 "共通: --lang ja|en  --help  --version\n"
-                 "終了状態: 0 問題なし  1 指摘あり  2 使い方の誤り  3 システムの障害",
-                 "always: --lang ja|en  --help  --version\n"
-                 "exit status: 0 nothing wrong  1 findings  2 wrong usage  3 the system failed"));
+        const char *formats = c->command->formats;
+        const size_t first = strcspn(formats, " ");
+
+        return arena_printf(c->arena, "%.*s%s%s", (int)first, formats, say(c, "(既定)", " (default)"), formats + first);
 }
 
-static void print_option(const struct context *c, const struct option_row *row)
+static void print_option(const struct context *c, enum option_id id)
 {
-        const char *argument = row->argument ? row->argument : "";
-        const char *left = row->letter ? arena_printf(c->arena, "  -%c, --%s %s", row->letter, row->name, argument)
-                                       : arena_printf(c->arena, "  --%s %s", row->name, argument);
+        const struct option_row *row = &option_rows[id];
+        const char *argument = option_argument(id, c->language), *name = option_name(c->command, id);
+        const char *words = id == OPT_FORMAT ? formats_of(c) : option_words(c->command, id, c->language);
+        const char *left = row->letter ? arena_printf(c->arena, "  -%c, --%s", row->letter, name)
+                                       : arena_printf(c->arena, "  --%s", name);
 
-        print_row(left, OPTION_COLUMN, row->words[c->language]);
+        if (argument)
+                left = arena_printf(c->arena, "%s %s", left, argument);
+        print_cells(stdout, left, OPTION_COLUMN, LEFT_SIDE);
+        if (text_width(left) > OPTION_COLUMN - 1)
+                printf("\n%*s", OPTION_COLUMN, "");
+        print_pieces(c, words, OPTION_COLUMN, OPTION_COLUMN);
 }
 
 void help_command(const struct context *c)
 {
-        const struct command *command = c->command;
-
-        print_wrapped(stdout, command->summary[c->language], 0, 0, LINE);
-        puts(say(c, "例:", "examples:"));
-        for (const char *line = command->examples; *line;)
-                line = print_example(c, line);
+        print_pieces(c, c->command->summary[c->language], 0, 0);
+        print_examples(c);
         print_usage(c);
         for (int i = 0; i < OPTIONS; i++)
-                if (options_listed(command, (enum option_id)i))
-                        print_option(c, &option_rows[i]);
-        if (options_listed(command, OPT_FORMAT))
-                printf("  --format: %s\n", command->formats);
+                if (options_listed(c->command, (enum option_id)i))
+                        print_option(c, (enum option_id)i);
 }

@@ -52,14 +52,6 @@ static enum language locale_language(void)
         return JAPANESE;
 }
 
-static const struct command *find_command(const char *name)
-{
-        for (size_t i = 0; commands[i]; i++)
-                if (strcmp(commands[i]->name, name) == 0)
-                        return commands[i];
-        return NULL;
-}
-
 /* How many letters must change: for naming the nearest command. */
 static size_t distance(const char *a, const char *b)
 {
@@ -141,7 +133,7 @@ static int global_options(struct context *c, int argc, char **argv, int *status)
 /* soroe help [COMMAND] */
 static int help(struct context *c, const char *name)
 {
-        if (name && !(c->command = find_command(name)))
+        if (name && !(c->command = command_by_name(name)))
                 return unknown_command(c, name);
         if (name)
                 help_command(c);
@@ -160,7 +152,7 @@ static bool is_folder(const char *name)
 /* soroe FOLDER is soroe go FOLDER, unless it is a command's name. Returns where what belongs to the command begins. */
 static int choose_command(struct context *c, int at, char **argv)
 {
-        c->command = find_command(argv[at]);
+        c->command = command_by_name(argv[at]);
         if (c->command || !is_folder(argv[at]))
                 return at;
         c->command = &command_go;

@@ -81,8 +81,8 @@ completes() { # completes WANTED WORD...: the last word is completed; among the 
 never() { ! completes "$@"; }
 ok 'a command' completes import soroe im
 ok 'a command behind options' completes packet soroe -C hojo pa
-ok 'an option' completes --applied-on soroe packet --app
-ok 'an option of another command' never --applied-on soroe check --
+ok 'an option' completes --reseal soroe packet --res
+ok 'an option of another command' never --reseal soroe check --
 ok 'a format' completes jsonl soroe check --format js
 ok 'a level' completes container soroe verify --level c
 ok 'a state' completes no-data soroe status --only no

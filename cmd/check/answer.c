@@ -373,11 +373,13 @@ const struct command command_answer = {
         run,
         answer_options,
         "text json",
-        {"(コード | --all) 番号 [対象] yes|no --reason 理由 [--by 名前]",
+        {"(コード | --all) 番号 [対象] はい|いいえ --reason 理由 [--by 名前]",
          "(CODE | --all) ID [SUBJECT] yes|no --reason TEXT [--by NAME]"},
-        {"質問(要確認)に答え、理由と一緒に記録します。", "answers a question (confirm) and keeps the reason."},
-        "answer 4710123458 C211 no --reason 電話で確認¦asked-by-phone\t1施設の、この番号の質問に\tone facility, every question of "
-        "that id\n"
-        "answer 4710123458 C211 K-1#3 yes --reason 電話で確認¦asked-by-phone\tこの明細の質問だけに答える\tonly about that line\n"
-        "answer --all C216 yes --reason 全施設に確認済み¦asked-everybody\tすべての施設の質問に答える\tof all facilities\n",
+        {"おたずね(要確認)に答え、理由と一緒に記録します。", "Answers a question (confirm) and keeps the reason."},
+        "answer 4710123458 C211 いいえ¦no --reason 電話で確認¦asked-by-phone\tこの施設の、この番号すべてに\tevery "
+        "question of that id\n"
+        "answer 4710123458 C211 K-1#3 はい¦yes --reason 電話で確認¦asked-by-phone\tこの明細についてだけ\tabout that "
+        "line alone\n"
+        "answer --all C216 はい¦yes --reason 全施設に確認済み¦asked-everybody\tすべての施設の質問に\tof all "
+        "facilities\n",
 };

@@ -198,7 +198,8 @@ static enum status check_csv(struct check_run *check, const struct texts *codes)
 {
         fputs(CSV_BOM, stdout);
         fputs(say(check->c,
-                  "医療機関コード,事業区分,種類,状態,購入額,総事業費(上限の適用前),総事業費(上限の適用後),補助額(見込)\r\n",
+                  "医療機関コード,事業区分,種類,状態,購入額,総事業費(上限の適用前),総事業費(上限の適用後),補助額(見込)"
+                  "\r\n",
                   "facility,category,variant,status,claimed,eligible_total,eligible_cost,subsidy\r\n"),
               stdout);
         return check_judge(check, codes, csv_applications);
@@ -259,8 +260,8 @@ static bool only_option(struct check_run *check)
                         return true;
         }
         if (word)
-                usage_error(check->c, "--only は error confirm ready のどれかです", "--only is error, confirm or ready",
-                            word);
+                usage_error(check->c, "--only は 不備 要確認 提出可(error confirm ready)のどれかです",
+                            "--only is error, confirm or ready", word);
         return !word;
 }
 
@@ -290,10 +291,10 @@ const struct command command_check = {
         run,
         check_options,
         "text json jsonl csv",
-        {"[--as-of 日付] [--only 状態] [--all] [--format 形式] [コード...]",
-         "[--as-of DATE] [--only STATE] [--all] [--format FORMAT] [CODE...]"},
-        {"足りないものと補助額を見ます。", "shows what is missing and what the subsidy will be."},
-        "check\t足りないものと補助額を見る\tsee what is missing and the subsidy\n"
-        "check --as-of 2025-12-22 4710123458\t1施設を、この日の申請として\tone facility, as of that day\n"
-        "check --only error\t不備のある申請だけ\tthe applications in error\n",
+        {"[--on 日付] [--only 状態] [--all] [--format 形式] [コード...]",
+         "[--on DATE] [--only STATE] [--all] [--format FORMAT] [CODE...]"},
+        {"足りないものと補助額を見ます。", "Shows what is missing and what the subsidy will be."},
+        "check\t足りないものと補助額\twhat is missing, and the subsidy\n"
+        "check --on 2025-12-22 4710123458\t1施設を、この日の申請として\tone facility, as of that day\n"
+        "check --only 不備¦error\t不備のある申請だけ\tthe applications in error\n",
 };

@@ -235,10 +235,9 @@ const struct command command_explain = {
         run,
         explain_options,
         "text json",
-        {"(コード [区分] | 番号) [--as-of 日付] [--format 形式]",
-         "(CODE [CATEGORY] | ID) [--as-of DATE] [--format FORMAT]"},
-        {"補助額の計算を1円まで、または指摘の番号を説明します。",
-         "explains an amount to the last yen, or the id of a finding."},
-        "explain 4710123458 home-visit\t補助額の計算を1円まで見る\tsee how every yen is worked out\n"
-        "explain E107\tこの番号の指摘の意味と直し方\twhat this finding means and what to do\n",
+        {"コード [区分] [--on 日付] [--format 形式]\n番号", "CODE [CATEGORY] [--on DATE] [--format FORMAT]\nID"},
+        {"補助額の計算を1円まで、または指摘の意味を説明します。",
+         "Explains an amount to the last yen, or what a finding means."},
+        "explain 4710123458 訪問診療等¦home-visit\t補助額の計算を1円まで\thow every yen is worked out\n"
+        "explain E107\tこの指摘の意味と直し方\twhat it means, what to do\n",
 };

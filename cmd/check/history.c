@@ -300,7 +300,8 @@ const struct command command_history = {
         {"[--from 日付] [--to 日付] [--kind 種類] [--party 語] [コード[/領収書番号]]",
          "[--from DATE] [--to DATE] [--kind KIND] [--party TEXT] [CODE[/NUMBER]]"},
         {"訂正と取り下げの履歴を見ます。いつ、誰が、なぜ、何を、どう変えたか。",
-         "shows what was corrected and withdrawn: when, by whom, why, what it was and is."},
-        "history 4710123458/R-0412\t領収書1枚の履歴\tthe history of one receipt\n"
-        "history --from 令和7年10月¦2025-10 --kind receipt\t10月からの領収書の訂正\treceipts corrected since October\n",
+         "Shows what was corrected and withdrawn: when, by whom, why, what it was and is."},
+        "history 4710123458/R-0412\t領収書1枚の履歴\tof one receipt\n"
+        "history --from 令和7年10月¦2025-10 --kind 領収書¦receipt\t10月からの領収書の訂正\treceipts corrected since "
+        "October\n",
 };

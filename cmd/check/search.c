@@ -166,8 +166,8 @@ const struct command command_search = {
         "text json csv",
         {"[--from 日付] [--to 日付] [--min 円] [--max 円] [--party 語]",
          "[--from DATE] [--to DATE] [--min YEN] [--max YEN] [--party TEXT]"},
-        {"領収書を、日付、金額、発行者で探します。", "finds receipts by date, amount and issuer."},
-        "search --from 2025-10-01 --min 100000 --party みどり¦Midori\t日付、金額、発行者で探す\tfind by date, amount, "
-        "issuer\n"
-        "search --from 令和7年10月¦2025-10 --to 令和7年12月¦2025-12\t10月から12月の領収書\treceipts of October to December\n",
+        {"領収書を、日付、金額、発行者で探します。", "Finds receipts by day, amount and issuer."},
+        "search --party みどり¦Midori --min 100000\t発行者と金額で\tby issuer and amount\n"
+        "search --from 令和7年10月¦2025-10 --to 令和7年12月¦2025-12\t10月から12月の領収書\tOctober to December\n"
+        "search\tすべての領収書\tall receipts\n",
 };

@@ -1,4 +1,5 @@
 #include "cmd/frame/command.h"
+#include "cmd/frame/options.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,16 +70,37 @@ const char *example_command(char out[EXAMPLE_TEXT], const char *line, enum langu
         return out;
 }
 
+/* Of the command's examples the one that has most of the options given; else the first. */
+static const char *fitting_example(const struct context *c)
+{
+        const char *best = NULL;
+        int most = -1;
+
+        for (const char *at = c->command->examples; *at;) {
+                struct command_example e;
+                int n = 0;
+
+                at = example_read(&e, c->language, at, c->arena);
+                for (int i = 0; i < OPTIONS; i++)
+                        if (has_option(c, (enum option_id)i) && options_listed(c->command, (enum option_id)i) &&
+                            strstr(e.typed, arena_printf(c->arena, "--%s", option_name(c->command, (enum option_id)i))))
+                                n++;
+                if (n > most) {
+                        most = n;
+                        best = e.typed;
+                }
+        }
+        return best;
+}
+
 int usage_error(const struct context *c, const char *ja, const char *en, const char *word)
 {
         const char *name = c->command ? c->command->name : "";
-        char example[EXAMPLE_TEXT];
 
         fprintf(beside(), "soroe%s%s: %s%s%s%s\n", *name ? " " : "", name, say(c, ja, en), word ? ": \"" : "",
                 word ? word : "", word ? "\"" : "");
         if (c->command)
-                fprintf(beside(), "%s soroe %s\n", say(c, "例:", "example:"),
-                        example_command(example, c->command->examples, c->language));
+                fprintf(beside(), "%s soroe %s\n", say(c, "例:", "example:"), fitting_example(c));
         else
                 fprintf(beside(), "%s soroe --help\n", say(c, "説明:", "help:"));
         return EXIT_USAGE;

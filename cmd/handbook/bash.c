@@ -25,7 +25,7 @@ static void option_values(const struct command *command, struct arena *arena)
 
                 if (!row->argument || !options_listed(command, (enum option_id)i))
                         continue;
-                printf("        %s:--%s", command->name, row->name);
+                printf("        %s:--%s", command->name, option_name(command, (enum option_id)i));
                 if (row->letter)
                         printf(" | %s:-%c", command->name, row->letter);
                 fputs(") is_value=1", stdout);
@@ -38,7 +38,7 @@ static void option_names(const struct command *command)
         printf("        %s) words='--help --lang --directory", command->name);
         for (int i = 0; i < OPTIONS; i++)
                 if (options_listed(command, (enum option_id)i))
-                        printf(" --%s", option_rows[i].name);
+                        printf(" --%s", option_name(command, (enum option_id)i));
         puts("' ;;");
 }
 

@@ -8,7 +8,7 @@
 #include "cmd/frame/options.h"
 
 void man_overview(enum language);
-void man_command(const struct command *, enum language);
+void man_command(const struct command *, enum language, struct arena *);
 void bash_completion(struct arena *);
 void zsh_completion(struct arena *);
 

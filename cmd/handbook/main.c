@@ -14,7 +14,7 @@ _Noreturn static void exhausted(void)
         exit(EXIT_FAULT);
 }
 
-static bool print_man(int argc, char **argv)
+static bool print_man(int argc, char **argv, struct arena *arena)
 {
         enum language language = strcmp(argv[2], "ja") == 0 ? JAPANESE : ENGLISH;
 
@@ -25,7 +25,7 @@ static bool print_man(int argc, char **argv)
         for (size_t i = 0; commands[i]; i++) {
                 if (strcmp(commands[i]->name, argv[3]) != 0)
                         continue;
-                man_command(commands[i], language);
+                man_command(commands[i], language, arena);
                 return true;
         }
         return false;
@@ -36,7 +36,7 @@ static bool print_page(int argc, char **argv, struct arena *arena)
         const char *what = argc > 1 ? argv[1] : "";
 
         if (strcmp(what, "man") == 0 && argc > 2)
-                return print_man(argc, argv);
+                return print_man(argc, argv, arena);
         if (strcmp(what, "bash") == 0)
                 bash_completion(arena);
         else if (strcmp(what, "zsh") == 0)

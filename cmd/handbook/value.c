@@ -109,8 +109,8 @@ static size_t bare_word(const char **at)
 {
         size_t n;
 
-        *at += strspn(*at, " ([");
-        n = strcspn(*at, " )].");
+        *at += strspn(*at, " \n([");
+        n = strcspn(*at, " \n)].");
         return n;
 }
 

@@ -36,13 +36,13 @@ static void print_value(struct value value, const char *argument)
 static void print_option(const struct command *command, enum option_id id, struct arena *arena)
 {
         const struct option_row *row = &option_rows[id];
+        const char *name = option_name(command, id);
 
         if (row->letter)
-                printf("                        '(-%c --%s)'{-%c,--%s}'[", row->letter, row->name, row->letter,
-                       row->name);
+                printf("                        '(-%c --%s)'{-%c,--%s}'[", row->letter, name, row->letter, name);
         else
-                printf("                        '*--%s[", row->name);
-        print_words(row->words[ENGLISH]);
+                printf("                        '*--%s[", name);
+        print_words(option_words(command, id, ENGLISH));
         putchar(']');
         if (row->argument)
                 print_value(value_of_option(command, id, arena), row->argument);
@@ -71,7 +71,8 @@ void zsh_completion(struct arena *arena)
              "        commands=(");
         for (size_t i = 0; commands[i]; i++) {
                 printf("                '%s:", commands[i]->name);
-                print_words(commands[i]->summary[ENGLISH]);
+                print_words(command_line_of(commands[i]->name) ? command_line_of(commands[i]->name)->words[ENGLISH]
+                                                               : commands[i]->summary[ENGLISH]);
                 puts("'");
         }
         puts("        )\n"

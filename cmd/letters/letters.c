@@ -268,7 +268,7 @@ static bool check_arguments(struct letters *l)
         }
         if (has_option(c, OPT_LETTERS_AS_OF))
                 return date_option(&l->as_of, c, OPT_LETTERS_AS_OF, (struct date){0});
-        usage_error(c, "手紙の日付(--as-of)がありません", "the day of the letters (--as-of) is missing", NULL);
+        usage_error(c, "手紙の日付(--on)がありません", "the day of the letters (--on) is missing", NULL);
         return false;
 }
 
@@ -440,15 +440,13 @@ const struct command command_letters = {
         run,
         letters_options,
         "text json",
-        {"(--all | コード...) --as-of 日付 [-o フォルダー] [--ready] [--hand-out フォルダー [--zip]]",
-         "(--all | CODE...) --as-of DATE [-o DIR] [--ready] [--hand-out DIR [--zip]]"},
-        {"会員への手紙(足りないもの、金額、期限、連絡先)を1通ずつ書き、印刷用の letters.pdf と差し込み用の "
+        {"(--all | コード...) --on 日付 [-o フォルダー] [--ready] [--hand-out フォルダー [--zip]]",
+         "(--all | CODE...) --on DATE [-o DIR] [--ready] [--hand-out DIR [--zip]]"},
+        {"会員への手紙(足りないもの、金額、期限、連絡先)を1通ずつ書き、印刷用の letters.pdf と、差し込み用の "
          "letters.csv にまとめます。",
-         "writes each member a letter: what is missing, what it is worth, by when, whom to ask; all of them in "
-         "letters.pdf "
-         "to print and letters.csv for a mail merge."},
-        "letters --all --as-of 2025-12-22\t全会員への手紙\tletters to all members\n"
-        "letters 4710123458 --as-of 2025-12-22\t1施設\tone facility\n"
-        "letters --all --as-of 2025-12-22 --hand-out 配布¦hand-out\t記入表と書類も、施設ごとに\twith form and packets, by "
-        "facility\n",
+         "Writes each member a letter: what is missing, what it is worth, by when, whom to ask; all of them in "
+         "letters.pdf to print and letters.csv for a mail merge."},
+        "letters --all --on 2025-12-22\t全会員への手紙\tletters to all members\n"
+        "letters 4710123458 --on 2025-12-22\t1施設\tone facility\n"
+        "letters --all --on 2025-12-22 --hand-out 配布¦out\t記入表と書類も、施設ごとに\twith form and packets\n",
 };

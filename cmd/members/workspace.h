@@ -4,6 +4,8 @@
 
 #include "cmd/frame/command.h"
 
+#define DEFAULT_PROGRAMME "r7-online-qualification" /* of a new workspace */
+
 /* What is written from now on is the group's, too: of a shared workspace. */
 void share_files(void);
 /* Opens the workspace's records, under the name of this user and command. */

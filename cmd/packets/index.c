@@ -203,8 +203,8 @@ static int run(struct context *c)
                         has_option(c, OPT_FOUNDER)
                                 ? say(c, "この開設者の確定した書類はありません: soroe index --format csv",
                                       "no sealed packet of this founder: soroe index --format csv")
-                                : say(c, "確定した書類はまだありません: soroe packet --all --applied-on 日付",
-                                      "no packet is sealed yet: soroe packet --all --applied-on DATE"));
+                                : say(c, "確定した書類はまだありません: soroe packet --all --on 日付",
+                                      "no packet is sealed yet: soroe packet --all --on DATE"));
         if (st == OK)
                 st = make(&bytes, &x);
         if (st == OK)
@@ -217,11 +217,12 @@ const struct command command_index = {
         run,
         index_options,
         "xml csv xlsx",
-        {"[-o FILE] [--founder NAME] [--format xml|csv|xlsx]", "[-o FILE] [--founder NAME] [--format xml|csv|xlsx]"},
-        {"確定した書類すべての一覧(金額、SHA-256、申請の状態)を作ります。",
-         "lists all sealed packets, with amounts, digests, and what became of them."},
+        {"[-o ファイル] [--founder 開設者] [--format 形式]", "[-o FILE] [--founder NAME] [--format FORMAT]"},
+        {"作った書類すべての一覧(金額、申請の状態、SHA-256)を作ります。",
+         "Lists all sealed packets, with amounts, digests, and what became of them."},
+        "index --format xlsx -o 提出一覧.xlsx¦index.xlsx\t書き込むための一覧\tthe list to fill in\n"
         "index -o packets/r7-online-qualification/index.xml\t書類に添える一覧\tthe index to go with the packets\n"
-        "index --founder 医療法人霞会¦Kasumikai --format xlsx -o 一括申請.xlsx¦bulk.xlsx\t一括申請の施設の一覧\tthe list for a bulk "
-        "application\n"
+        "index --founder 霞会¦Kasumi --format xlsx -o 一括申請.xlsx¦bulk.xlsx\t一括申請の施設の一覧\tthe list for a "
+        "bulk application\n"
         "index --format csv\t画面に\tto the terminal\n",
 };

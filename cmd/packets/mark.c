@@ -255,22 +255,19 @@ const struct command command_mark = {
         run,
         mark_options,
         "text json",
-        {"(コード 区分 submitted|granted|refused|none --on 日付 | コード declined) [--number 番号] [--amount 円] "
-         "[--reason "
-         "理由]",
-         "(CODE CATEGORY submitted|granted|refused|none --on DATE | CODE declined) [--number TEXT] [--amount YEN] "
-         "[--reason TEXT]"},
-        {"申請したこと、交付決定、不交付、申請しないことを記録します(none "
-         "は取り消し)。提出済の書類は置き換えられません。",
-         "records that a packet was submitted, granted or refused, or that a facility will not apply (none takes it "
-         "back). "
-         "Submitted packets are never replaced."},
-        "mark 4710123458 online submitted --on 2025-12-25 --number 2025-00123\t申請した\tsubmitted\n"
-        "mark 4710123458 online granted --on 2026-02-10 --amount 97000\t交付決定を受けた\tgranted\n"
-        "mark 4710123458 declined --reason 今年は申請しない¦not-this-year\t申請しない施設(手紙も書類も作らない)\tit will not apply: "
-        "no "
-        "letters, no packets\n"
-        "mark 4710123458 online none --reason 別の施設と取り違えた¦wrong-facility\t誤った記録を取り消す(履歴に残る)\ttake a wrong "
-        "mark "
-        "back (it stays in the history)\n",
+        {"コード 区分 (提出済|交付決定|不交付|取消) --on 日付 [--number 番号] [--amount 円] [--reason 理由]\nコード "
+         "(申請しない|取消) [--reason 理由]\n--from ファイル [--dry-run] [--map 対応] [--reason 理由]",
+         "CODE CATEGORY (submitted|granted|refused|none) --on DATE [--number TEXT] [--amount YEN] [--reason "
+         "TEXT]\nCODE (declined|none) [--reason TEXT]\n--from FILE [--dry-run] [--map MAP] [--reason TEXT]"},
+        {"申請した、交付が決まった、不交付になった、申請しないことを記録します。提出済の書類は置き換えられません。",
+         "Records that a packet was submitted, granted or refused, or that a facility will not apply. Submitted "
+         "packets are never replaced."},
+        "mark 4710123458 オンライン診療等¦online 提出済¦submitted --on 2025-12-25\t申請した\tsubmitted\n"
+        "mark 4710123458 オンライン診療等¦online 交付決定¦granted --on 2026-02-10 --amount "
+        "97000\t交付が決まった\tgranted\n"
+        "mark 4710123458 申請しない¦declined\t申請しない施設。手紙も書類も作らない\tno letters, no packets\n"
+        "mark 4710123458 オンライン診療等¦online 取消¦none --reason "
+        "取り違え¦mistaken\t誤った記録を取り消す。履歴に残る\ttake it back; the history keeps it\n"
+        "mark --from 提出一覧.xlsx¦index.xlsx --dry-run\t書き込んだ一覧から。まず見るだけ\tfrom a filled-in list; "
+        "first look\n",
 };

@@ -9,6 +9,7 @@
 #include "core/store/kept/sealed.h"
 
 #include "cmd/members/judge.h"
+#include "cmd/packets/marking.h"
 #include "cmd/packets/packing.h"
 #include "cmd/terminal/progress.h"
 #include "cmd/members/shard.h"
@@ -308,8 +309,7 @@ static bool check_arguments(struct run *r)
         const struct context *c = r->c;
 
         if (!has_option(c, OPT_APPLIED_ON)) {
-                usage_error(c, "申請日(--applied-on)がありません", "the date of application (--applied-on) is missing",
-                            NULL);
+                usage_error(c, "申請日(--on)がありません", "the date of application (--on) is missing", NULL);
                 return false;
         }
         if (has_option(c, OPT_ALL) == (c->options.arguments.n > 0)) {
@@ -350,6 +350,21 @@ static enum status check_published(struct context *c, const struct programme *pr
         return ERR_USAGE;
 }
 
+/* By its id or as people call it; false: the usage error is printed. */
+static bool find_category(struct packing *p)
+{
+        const struct category *category;
+
+        if (!p->category)
+                return true;
+        category = marking_find_category(p->programme, p->category, p->c->arena);
+        if (!category)
+                usage_error(p->c, "補助事業にない区分です", "the programme has no such category", p->category);
+        else
+                p->category = category->label.id;
+        return category != NULL;
+}
+
 static int run(struct context *c)
 {
         struct run r = {.c = c};
@@ -369,10 +384,8 @@ static int run(struct context *c)
         st = open_workspace(&r.store, &p->programme, c);
         if (st == OK)
                 mind_the_hour(&p->applied_on, c, OPT_APPLIED_ON, p->programme);
-        if (st == OK && p->category && !programme_category_by_id(p->programme, p->category)) {
-                usage_error(c, "補助事業にない区分です", "the programme has no such category", p->category);
+        if (st == OK && !find_category(p))
                 st = ERR_USAGE;
-        }
         if (st == OK)
                 st = check_published(c, p->programme);
         if (st == OK)
@@ -394,10 +407,11 @@ const struct command command_packet = {
         run,
         packet_options,
         "text",
-        {"(--all | コード...) --applied-on 日付", "(--all | CODE...) --applied-on DATE"},
+        {"(--all | コード...) --on 日付 [--pdf] [--draft] [--category 区分] [-o フォルダー]",
+         "(--all | CODE...) --on DATE [--pdf] [--draft] [--category ID] [-o DIR]"},
         {"施設と区分ごとに、申請書類一式(ZIP)を作ります。",
-         "writes the application packet (ZIP) of each facility and category."},
-        "packet --all --applied-on 2025-12-22\t申請書類一式を作る\twrite all packets\n"
-        "packet 4710123458 --applied-on 2025-12-22\t1施設\tone facility\n"
-        "packet --all --applied-on R7.12.22 --draft\t不備があっても下書きで\tdrafts, in spite of errors\n",
+         "Writes the application packet (ZIP) of each facility and category."},
+        "packet --all --on 2025-12-22 --pdf\tすべての申請を、PDF も\tall of them, with PDFs\n"
+        "packet 4710123458 --on 2025-12-22\t1施設\tone facility\n"
+        "packet --all --on R7.12.22 --draft\t不備があっても下書きで\tdrafts, in spite of errors\n",
 };

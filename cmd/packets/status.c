@@ -297,8 +297,9 @@ static bool only_option(struct status_run *run)
         run->s.has_only = word != NULL;
         if (!word || standing_by_id(&run->s.only, word))
                 return true;
-        usage_error(run->c, "--only は error confirm no-data ready submitted granted refused no-claim のどれかです",
-                    "--only is one of error confirm no-data ready submitted granted refused no-claim", word);
+        usage_error(run->c,
+                    "--only は 不備 要確認 資料なし 提出可 提出済 交付決定 不交付 申請しない 申請なし のどれかです",
+                    "--only is one of error confirm no-data ready submitted granted refused declined no-claim", word);
         return false;
 }
 
@@ -347,11 +348,13 @@ const struct command command_status = {
         run,
         status_options,
         "text csv json xlsx html",
-        {"[--format 形式] [-o ファイル] [--only 状態] [--as-of 日付] [コード...]",
-         "[--format FORMAT] [-o FILE] [--only STATE] [--as-of DATE] [CODE...]"},
-        {"全施設の状況を、急ぐ順に見ます。", "shows how all facilities stand, the most urgent first."},
+        {"[--only 状態] [--on 日付] [--format 形式] [-o ファイル] [コード...]",
+         "[--only STATE] [--on DATE] [--format FORMAT] [-o FILE] [CODE...]"},
+        {"全施設の状況を、急ぐ順に見ます。一覧は、書き込んで soroe mark --from に戻せます。",
+         "Shows how all facilities stand, the most urgent first. The list can be filled in and given back: soroe mark "
+         "--from."},
         "status\t全施設の状況\thow all facilities stand\n"
+        "status --only 不備¦error\t不備のある申請だけ\tthe applications in error\n"
         "status --format html -o 状況.html¦status.html\tブラウザーで見るページ\ta page for the browser\n"
-        "status --format xlsx -o 状況.xlsx¦status.xlsx\t表計算のブック\ta workbook\n"
-        "status --only error\t不備のある申請だけ\tthe applications in error\n",
+        "status --format xlsx -o 状況.xlsx¦status.xlsx\tExcel の一覧\ta workbook\n",
 };

@@ -384,9 +384,10 @@ const struct command command_attach = {
         run,
         attach_options,
         "text json",
-        {"コード 領収書番号 画像... | --list [コード]", "CODE RECEIPT FILE... | --list [CODE]"},
-        {"領収書の画像を、領収書に結び付けます。", "ties scans to a receipt."},
-        "attach 4710123458 R-0412 scans/IMG_0001.jpg\t画像を領収書に結び付ける\ttie a scan to a receipt\n"
-        "attach --list\t相手のわからない画像と領収書を見る\tsee what has no counterpart\n"
+        {"コード 領収書番号 画像...\n--remove コード 領収書番号 画像...\n--list [コード]",
+         "CODE RECEIPT FILE...\n--remove CODE RECEIPT FILE...\n--list [CODE]"},
+        {"領収書の写しを、領収書に結び付けます。", "Ties scans to a receipt."},
+        "attach 4710123458 R-0412 scans/IMG_0001.jpg\t写しを領収書に\ttie a scan to a receipt\n"
+        "attach --list\t相手のわからない写しと領収書\twhat has no counterpart\n"
         "attach --remove 4710123458 R-0412 IMG_0001.jpg\t誤った結び付けを外す\ttake a wrong tie away\n",
 };

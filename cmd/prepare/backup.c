@@ -121,9 +121,9 @@ const struct command command_backup = {
         backup_options,
         "text",
         {"ファイル", "FILE"},
-        {"作業フォルダーのすべてを、1つのファイルに写します。ほかの処理が動いていても使えます。",
-         "copies all of the workspace into one file, while others use it."},
-        "backup hojo-0115.tar\t記録、画像、書類を1つのファイルに写す\tcopy records, scans and packets into one file\n",
+        {"作業フォルダーのすべてを、1つのファイルに写します。ほかの人が作業していても使えます。",
+         "Copies all of the workspace into one file, while others use it."},
+        "backup hojo-0115.tar\t記録、写し、書類を1つのファイルに\trecords, scans and packets in one file\n",
 };
 
 const struct command command_restore = {
@@ -132,6 +132,6 @@ const struct command command_restore = {
         backup_options,
         "text",
         {"ファイル フォルダー", "FILE DIR"},
-        {"バックアップから、作業フォルダーを新しく作ります。", "makes a new workspace of a backup."},
-        "restore hojo-0115.tar hojo-2\tバックアップをフォルダー hojo-2 に戻す\trestore it into the folder hojo-2\n",
+        {"控えから、作業フォルダーを新しく作ります。", "Makes a new workspace of a backup."},
+        "restore hojo-0115.tar hojo-2\tフォルダー hojo-2 に戻す\tinto the folder hojo-2\n",
 };

@@ -145,8 +145,7 @@ static void print_one(const struct forms *f, const struct made *m)
                           : "%s is there already, and the same (sheets: %s)\n",
                        m->path, sheet_words(c));
         else
-                printf(ja ? "%s を作りました(シート: %s)。\n" : "wrote %s (sheets: %s)\n", m->path,
-                       sheet_words(c));
+                printf(ja ? "%s を作りました(シート: %s)。\n" : "wrote %s (sheets: %s)\n", m->path, sheet_words(c));
         if (*m->code)
                 printf(ja ? "%s(%s)の領収書 %zu、購入明細 %zu を記入してあります。\n"
                           : "filled in for %s (%s): %zu receipts, %zu purchases\n",
@@ -324,10 +323,10 @@ const struct command command_form = {
         run,
         form_options,
         "text json",
-        {"ファイル.xlsx [コード] | --all -o フォルダー", "FILE.xlsx [CODE] | --all -o DIR"},
-        {"記入用のブックを作ります。分かっていることは記入してあります。",
-         "writes a workbook to fill in; what is known already stands in it."},
-        "form 記入表.xlsx¦entry.xlsx\t記入用のブックを作る\twrite a workbook to fill in\n"
-        "form 記入表.xlsx¦entry.xlsx 4710123458\t1施設の分\tfor one facility\n"
-        "form --all -o 記入表¦entry\t施設ごとに1つずつ\tone for each facility\n",
+        {"ファイル.xlsx [コード]\n--all -o フォルダー", "FILE.xlsx [CODE]\n--all -o DIR"},
+        {"記入表(Excel)を作ります。分かっていることは記入してあります。",
+         "Writes a workbook to fill in; what is known already stands in it."},
+        "form 記入表.xlsx¦entry.xlsx\t空の記入表\tan empty one\n"
+        "form 記入表.xlsx¦entry.xlsx 4710123458\t1施設の分\tof one facility\n"
+        "form --all -o 記入表¦forms\t施設ごとに1冊ずつ\tone for each facility\n",
 };

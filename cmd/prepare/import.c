@@ -78,14 +78,12 @@ const struct command command_import = {
         run,
         import_options,
         "text json",
-        {"[--facility コード] [--map 形式] [--scans フォルダー] [--replace] [--dry-run] [--reason 理由] "
-         "ファイル・フォルダー・ZIP...",
-         "[--facility CODE] [--map MAP] [--scans DIR] [--replace] [--dry-run] [--reason TEXT] FILE|FOLDER|ZIP..."},
-        {"施設、領収書、購入明細、申請の表と、領収書の画像を取り込みます。",
-         "brings in the tables of facilities, receipts, purchases and applications, and the scans."},
-        "import facilities.csv receipts.csv purchases.csv --scans scans\t表と画像を取り込む\tbring in tables and "
-        "scans\n"
-        "import returned/ mail.zip\t送られてきたフォルダーやZIPをそのまま取り込む\tbring in a folder or a ZIP as it "
-        "was sent\n"
+        {"[--scans フォルダー] [--facility コード] [--map 対応] [--replace] [--dry-run] ファイル・フォルダー・ZIP...",
+         "[--scans DIR] [--facility CODE] [--map MAP] [--replace] [--dry-run] FILE|FOLDER|ZIP..."},
+        {"施設、領収書、購入明細、申請の表と、領収書の写しを取り込みます。",
+         "Brings in the tables of facilities, receipts, purchases and applications, and the scans."},
+        "import 記入表.xlsx¦entry.xlsx --scans 領収書¦scans\t記入表と写し\tan entry workbook and scans\n"
+        "import facilities.csv receipts.csv purchases.csv --scans scans\tCSV の表と写し\ttables and scans\n"
+        "import returned/ mail.zip\t送られてきたフォルダーや ZIP\ta folder or a ZIP as it was sent\n"
         "import --dry-run receipts.csv\t何が変わるかだけを見る\tsee what would change\n",
 };

@@ -14,7 +14,7 @@
 
 static const enum option_id init_options[] = {OPT_PROGRAMME, OPT_SHARED, OPTIONS};
 
-static const char default_programme[] = "r7-online-qualification";
+static const char default_programme[] = DEFAULT_PROGRAMME;
 
 /* A programme given as a file is kept in the workspace, so that it is judged by the same one next year. */
 static enum status keep_programme(const char **name, const struct programme *programme, struct context *c)
@@ -65,8 +65,8 @@ const struct command command_init = {
         run,
         init_options,
         "text",
-        {"[--programme ID|FILE] [--shared]", "[--programme ID|FILE] [--shared]"},
-        {"作業フォルダーを用意します。", "makes the workspace."},
-        "init\t作業フォルダーを用意する\tmake the workspace\n"
-        "-C hojo init\tフォルダー hojo に用意する\tmake it in the folder hojo\n",
+        {"[--programme ID|ファイル] [--shared]", "[--programme ID|FILE] [--shared]"},
+        {"記録を置く作業フォルダーを用意します。", "Makes the workspace, the folder that holds the records."},
+        "init\t今のフォルダーに\tin this folder\n"
+        "-C hojo init\tフォルダー hojo に\tin the folder hojo\n",
 };

@@ -156,8 +156,10 @@ const struct command command_office = {
         "text json",
         {"[--name 名称] [--contact 担当] [--phone 番号] [--mail 宛先] [--cut-off 日付] [--clear]",
          "[--name TEXT] [--contact TEXT] [--phone TEXT] [--mail TEXT] [--cut-off DATE] [--clear]"},
-        {"手紙とページに印刷する、事務局の名称、連絡先、締め切りを記録します。オプションがなければ表示します。",
-         "keeps the office's name, contact and cut-off day for letters and pages; without options, shows them."},
-        "office --name 那覇市医師会¦Naha-MA --phone 098-000-0000 --cut-off 2025-12-26\t記録する\tkeep them\n"
-        "office\t表示する\tshow them\n",
+        {"手紙とページに印刷する、事務局の名称、連絡先、締め切りを記録します。オプションがなければ、今の記録を見せます"
+         "。",
+         "Keeps the name, contact and cut-off day that letters and pages print; without options, shows them."},
+        "office --name 霞野市医師会¦Kasumino-MA --phone 098-000-0000\t名称と電話番号\tname and phone\n"
+        "office --cut-off 2025-12-26\t会員からの締め切り\tthe cut-off for members\n"
+        "office\t今の記録\twhat is kept\n",
 };

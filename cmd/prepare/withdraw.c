@@ -227,12 +227,14 @@ const struct command command_withdraw = {
         run,
         withdraw_options,
         "text json",
-        {"[--dry-run] [--reason 理由] コード...|コード/領収書番号...|--file ファイル",
-         "[--dry-run] [--reason TEXT] CODE...|CODE/RECEIPT...|--file FILE"},
-        {"施設、領収書、またはファイルが持ち込んだ記録を取り下げます(履歴に残ります)。提出済のものには触れません。",
-         "takes a facility, a receipt, or what a file brought out of the records (the history keeps them). What was "
+        {"[--dry-run] [--reason 理由] コード...\n[--dry-run] [--reason 理由] コード/領収書番号...\n[--dry-run] "
+         "[--reason 理由] --file ファイル",
+         "[--dry-run] [--reason TEXT] CODE...\n[--dry-run] [--reason TEXT] CODE/RECEIPT...\n[--dry-run] [--reason "
+         "TEXT] --file FILE"},
+        {"施設、領収書、またはファイルが持ち込んだ記録を取り下げます。履歴に残ります。提出済のものには触れません。",
+         "Takes a facility, a receipt, or what a file brought out of the records; the history keeps them. What was "
          "submitted is not touched."},
-        "withdraw --dry-run 4710123458\t何が取り下げられるかを見る\tsee what would be withdrawn\n"
-        "withdraw 4710123458/R-0412 --reason 二重の入力¦entered-twice\t領収書1枚とその明細\tone receipt and its lines\n"
-        "withdraw --file 誤った名簿.xlsx¦wrong-list.xlsx\tそのファイルが持ち込んだ記録すべて\tall that the file brought\n",
+        "withdraw --dry-run 4710123458\t何が取り下げられるかを見る\twhat would be withdrawn\n"
+        "withdraw 4710123458/R-0412 --reason 二重の入力¦twice\t領収書1枚とその明細\tone receipt and its lines\n"
+        "withdraw --file 誤った名簿.xlsx¦wrong.xlsx\tそのファイルの持ち込んだものすべて\tall that the file brought\n",
 };

@@ -176,13 +176,10 @@ const struct command command_audit = {
         run,
         audit_options,
         "text json jsonl csv html",
-        {"[--level 段階] [--format 形式] ZIPかフォルダー...", "[--level LEVEL] [--format FORMAT] PACKET.zip|DIR..."},
+        {"[--level 段階] [--format 形式] ZIP・フォルダー...", "[--level LEVEL] [--format FORMAT] PACKET.zip|DIR..."},
         {"多くの書類どうしを、作業フォルダーなしで照らし合わせます。",
-         "holds many packets against each other, with nothing but the packets."},
-        "audit packets-r6 packets-r7\t年度や施設をまたいで、重なりを探す\tfind what is claimed twice, across years and "
-        "facilities\n"
-        "audit --format html packets > shogo.html\t上司に渡す1ページ\tone page for a superior\n"
-        "audit --format csv --level all packets\t全部の検査に合格した書類だけを比べ、表にする\tcompare only packets "
-        "that "
-        "pass every check; as a table\n",
+         "Holds many packets against each other, with nothing but the packets."},
+        "audit packets-r6 packets-r7\t年度や施設をまたぐ重なり\twhat is claimed twice\n"
+        "audit --format html packets > 照合.html¦report.html\t上司に渡す1ページ\tone page for a superior\n"
+        "audit --format csv --level 全部¦all packets\t合格した書類だけを、表に\tof packets that pass; a table\n",
 };

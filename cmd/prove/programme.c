@@ -5,8 +5,10 @@
 
 #include "cmd/terminal/json.h"
 #include "cmd/terminal/print.h"
+#include "cmd/members/workspace.h"
 
 #include "core/file/embedded.h"
+#include "core/file/file.h"
 #include "core/programme/programme_check.h"
 
 #include "core/banned.h"
@@ -164,6 +166,24 @@ int programme_show_json(struct context *c, const struct programme *p)
         return EXIT_GOOD;
 }
 
+/* Without an id: the workspace's; where there is no workspace, that of a new one. */
+static int show_ours(struct context *c)
+{
+        const struct programme *ours = NULL;
+        struct programme *built_in = NULL;
+        struct store *store = NULL;
+        enum status st;
+
+        if (file_exists(file_join(c->arena, c->folder, "soroe.db"))) {
+                st = open_workspace(&store, &ours, c);
+                store_close(store);
+        } else {
+                st = programme_open(&built_in, DEFAULT_PROGRAMME, c->arena, &c->findings);
+                ours = built_in;
+        }
+        return st == OK ? programme_show(c, ours) : finish(c, st);
+}
+
 static int run(struct context *c)
 {
         static const struct {
@@ -176,6 +196,8 @@ static int run(struct context *c)
 
         if (given->n == 1 && strcmp(given->at[0], "list") == 0)
                 return programme_list(c);
+        if (given->n == 1 && strcmp(given->at[0], "show") == 0)
+                return show_ours(c);
         for (size_t i = 0; given->n == 2 && i < sizeof verbs / sizeof *verbs; i++) {
                 if (strcmp(given->at[0], verbs[i].name) != 0)
                         continue;
@@ -193,11 +215,11 @@ const struct command command_programme = {
         run,
         programme_options,
         "text json",
-        {"list | show (ID|ファイル) | check (ID|ファイル)", "list | show ID|FILE | check ID|FILE"},
-        {"補助事業の規則を、出典とともに見る、または確かめます。",
-         "shows the rules of a programme with their sources, or proves a file."},
-        "programme list\t入っている補助事業を見る\tsee the programmes built in\n"
-        "programme show r7-online-qualification\t率、上限、期限を出典とともに見る\trates, caps and dates with their "
-        "sources\n"
+        {"list\nshow [ID|ファイル]\ncheck (ID|ファイル)", "list\nshow [ID|FILE]\ncheck ID|FILE"},
+        {"補助事業の規則を、出典とともに見ます。自分で書いたファイルを確かめます。",
+         "Shows the rules of a programme with their sources, or proves a file."},
+        "programme show\tこの作業フォルダーの補助事業\tthe programme of this workspace\n"
+        "programme show r7-online-qualification\t率、上限、期限と出典\trates, caps, dates, and sources\n"
+        "programme list\t入っている補助事業\tthe programmes built in\n"
         "programme check own.xml\t自分で書いたファイルを確かめる\tprove a file of your own\n",
 };

@@ -269,7 +269,7 @@ static int read_only(struct verifying_all *all)
                         known = all->report.only[verdicts[i]] = true;
                 }
                 if (!known)
-                        return usage_error(all->c, "--only は ok failed incomplete のどれかです",
+                        return usage_error(all->c, "--only は 合格 不合格 未完(ok failed incomplete)のどれかです",
                                            "--only is one of ok, failed, incomplete", only->at[k]);
         }
         return EXIT_GOOD;
@@ -345,17 +345,13 @@ const struct command command_verify = {
         run,
         verify_options,
         "text json jsonl csv html",
-        {"[--level 段階] [--against 事業] [--only 結果] [--index SHA256] [--format 形式] ZIPかPDFかフォルダー...",
+        {"[--level 段階] [--against ID|ファイル] [--only 結果] [--index SHA256] [--format 形式] "
+         "ZIP・PDF・フォルダー...",
          "[--level LEVEL] [--against ID|FILE] [--only VERDICT] [--index SHA256] [--format FORMAT] "
          "PACKET.zip|PDF|DIR..."},
-        {"できた書類を、作業フォルダーなしで確かめます。", "checks packets, with nothing but the packets."},
+        {"できた書類を、作業フォルダーなしで確かめます。", "Checks packets, with nothing but the packets."},
         "verify packets\tできた書類を確かめる\tcheck the packets\n"
-        "verify --format html packets > kensho.html\t上司に渡す1ページ: 件数、合計、合格していない書類、抜き取り\tone "
-        "page for a "
-        "superior\n"
-        "verify --level bag 4710123458-online.zip\tファイルが変わっていないかだけを見る\tsee only whether a file was "
-        "changed\n"
-        "verify 4710123458-online.pdf\tアップロードするPDFを、となりの ZIP と照らし合わせる\thold the PDF to upload "
-        "against "
-        "the ZIP beside it\n",
+        "verify --format html packets > 検証.html¦report.html\t上司に渡す1ページ\tone page for a superior\n"
+        "verify --level 目録¦bag 4710123458-online.zip\tファイルが変わっていないか\twas a file changed?\n"
+        "verify 4710123458-online.pdf\tアップロードする PDF\tthe PDF to upload\n",
 };

@@ -348,7 +348,7 @@ void status_print_over(const struct context *c, FILE *out, const struct programm
                     "過去の日で点検する: %s\n",
                     "applications for this programme are closed; extensions are announced on the portal\n"
                     "to look at a past day: %s\n"),
-                command_here(c, arena_printf(c->arena, "check --as-of %s", date_iso(day, last))));
+                command_here(c, arena_printf(c->arena, "check --on %s", date_iso(day, last))));
         if (out == stdout && *later) /* beside another report the closing is enough */
                 fprintf(out, say(c, "まだ申請できる補助事業: %s\n", "programmes that are still open: %s\n"), later);
 }
