@@ -172,9 +172,9 @@ static enum status check_decision(struct at_row *a, enum filing_state state)
                              {"決定の日が、まだ来ていません", "the day of the decision is still to come"},
                              {"日付を直してください。", "mend the day"});
         if (state == FILING_REFUSED && !*reason_of(a))
-                return LEAVE(
-                        a, "state", l->state, {"不交付の理由がありません", "the reason of the refusal is missing"},
-                        {"「理由」の列に書くか、--reason を付けてください。", "write it under 理由 (reason), or give --reason"});
+                return LEAVE(a, "state", l->state, {"不交付の理由がありません", "the reason of the refusal is missing"},
+                             {"「理由」の列に書くか、--reason を付けてください。",
+                              "write it under 理由 (reason), or give --reason"});
         return OK;
 }
 
@@ -273,9 +273,10 @@ static enum status take_application(struct at_row *a)
         enum status st;
 
         if (!*l->category)
-                return LEAVE(a, "category", NULL, {"事業区分がありません", "the category is missing"},
-                             {"事業区分を書いてください。施設が申請しないのなら、申請しない の列に書いてください。",
-                              "write the category; if the facility will not apply, say so under 申請しない (declined)"});
+                return LEAVE(
+                        a, "category", NULL, {"事業区分がありません", "the category is missing"},
+                        {"事業区分を書いてください。施設が申請しないのなら、申請しない の列に書いてください。",
+                         "write the category; if the facility will not apply, say so under 申請しない (declined)"});
         a->m.category = marking_find_category(a->t->programme, l->category, a->t->c->arena);
         if (!a->m.category)
                 return LEAVE(a, "category", l->category,
