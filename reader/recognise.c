@@ -58,8 +58,8 @@ static void add_symbol(struct text *text, const TessResultIterator *it, const Te
 {
         char *what = TessResultIteratorGetUTF8Text(it, RIL_SYMBOL);
 
-        if (what && *what && !strchr(" \t\n\r", *what) && strlen(what) < SYMBOL_TEXT && text_is_valid(what)) {
-                struct symbol *symbol = vec_add(arena, &text->symbols);
+        if (what && *what && !strchr(" \t\n\r", *what) && strlen(what) < READING_SYMBOL_TEXT && text_is_valid(what)) {
+                struct reading_symbol *symbol = vec_add(arena, &text->symbols);
 
                 symbol->box = box_of(at, RIL_SYMBOL);
                 symbol->confidence = percent(TessResultIteratorConfidence(it, RIL_SYMBOL));

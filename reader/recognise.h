@@ -4,18 +4,10 @@
 #define SOROE_READER_RECOGNISE_H
 
 #include "core/base/vec.h"
-#include "core/reading/reading.h"
+#include "core/reading/figures.h"
 #include "reader/page.h"
 
 #include <tesseract/capi.h>
-
-enum { SYMBOL_TEXT = 16 };
-
-struct symbol {
-        struct reading_box box;
-        int confidence;
-        char text[SYMBOL_TEXT]; /* UTF-8 */
-};
 
 struct text_line {
         struct reading_box box;
@@ -25,7 +17,7 @@ struct text_line {
 
 struct text {
         struct {
-                VEC(struct symbol);
+                VEC(struct reading_symbol);
         } symbols;
         struct {
                 VEC(struct text_line);

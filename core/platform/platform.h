@@ -146,8 +146,8 @@ bool platform_send(int line, const void *from, size_t n);
 /* Waits until one of the lines can be read or has ended; says which. */
 bool platform_wait_any(bool *ready, const int *lines, size_t n);
 /* In a child: makes it another program, which reads and writes the line as its input and output, alone and with an
- * environment of its own. Where that fails the child ends with 127. */
-_Noreturn void platform_become(const char *program, int line);
+ * environment of its own. `argument` may be NULL. Where that fails the child ends with 127. */
+_Noreturn void platform_become(const char *program, const char *argument, int line);
 _Noreturn void platform_again(char **argv); /* this program from its beginning, with the environment as it is now */
 bool platform_own_folder(char *out, size_t room); /* where this program lies; false: the system does not tell */
 _Noreturn void platform_leave(int status); /* at once; nothing buffered is written */

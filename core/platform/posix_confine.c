@@ -123,9 +123,9 @@ static char *handed_on(const char *name)
         return value && asprintf(&pair, "%s=%s", name, value) > 0 ? pair : NULL;
 }
 
-_Noreturn void platform_become(const char *program, int line)
+_Noreturn void platform_become(const char *program, const char *argument, int line)
 {
-        char *const arguments[] = {(char *)(uintptr_t)program, NULL};
+        char *const arguments[] = {(char *)(uintptr_t)program, (char *)(uintptr_t)argument, NULL};
         char *environment[] = {"OMP_THREAD_LIMIT=1", "LC_ALL=C.UTF-8", handed_on("TESSDATA_PREFIX"), NULL};
 
         if (dup2(line, STDIN_FILENO) >= 0 && dup2(line, STDOUT_FILENO) >= 0)

@@ -375,7 +375,7 @@ bool reading_why(const char **ja, const char **en, const char *why)
                 {"blank", "文字が見つかりません", "no text was found"},
                 {"no-reader", "画像を読むプログラム soroe-reader がありません",
                  "the program that reads pictures, soroe-reader, is not installed"},
-                {"kind", "JPEG、PNG、PDFのどれでもない", "neither JPEG, PNG nor PDF"},
+                {"kind", "読めない形式の画像", "a picture of a kind that is not read"},
         };
 
         for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

@@ -7,7 +7,7 @@
 #include "core/base/text.h"
 
 #include "templates/reread/pdf_objects.h"
-#include "templates/reread/pdf_token.h"
+#include "core/paper/pdf_token.h"
 
 #include "core/banned.h"
 

@@ -1,6 +1,6 @@
 #include "templates/reread/pdf_objects.h"
 
-#include "templates/reread/pdf_token.h"
+#include "core/paper/pdf_token.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 
 #include "templates/font/font_program.h"
 #include "templates/reread/pdf_content.h"
-#include "templates/reread/pdf_token.h"
+#include "core/paper/pdf_token.h"
 
 #include <string.h>
 

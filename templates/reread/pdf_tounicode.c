@@ -1,6 +1,6 @@
 #include "templates/reread/pdf_tounicode.h"
 
-#include "templates/reread/pdf_token.h"
+#include "core/paper/pdf_token.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "templates/reread/pdf_token.h"
+#include "core/paper/pdf_token.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* The words of PDF content and of CMaps (ISO 32000-1, 7.2 and 7.3): what templates/reread/pdf_read.c and its kin walk over.
+/* The words of PDF content and of CMaps (ISO 32000-1, 7.2 and 7.3): what templates/reread/ walks over in our own files, and core/paper/ in those of others.
  * One token at a time, no nesting is kept here. */
 #ifndef SOROE_PDF_TOKEN_H
 #define SOROE_PDF_TOKEN_H
