@@ -13,6 +13,7 @@ const struct command *const commands[] = {
         &command_form,
         &command_import,
         &command_attach,
+        &command_read,
         &command_withdraw,
 
         &command_check,

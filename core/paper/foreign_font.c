@@ -121,7 +121,7 @@ static enum coding coding_of(qpdf_data pdf, qpdf_oh encoding)
         static const struct {
                 const char *beginning;
                 enum coding coding;
-        } known[] = {{"/UniJIS-UTF16-H", UTF_16},     {"/UniJIS-UCS2-H", UTF_16},    {"/UniJIS2004-UTF16-H", UTF_16},
+        } known[] = {{"/UniJIS-UTF16-H", UTF_16},      {"/UniJIS-UCS2-H", UTF_16},  {"/UniJIS2004-UTF16-H", UTF_16},
                      {"/UniJISX0213-UTF16-H", UTF_16}, {"/90ms-RKSJ-H", SHIFT_JIS}, {"/90msp-RKSJ-H", SHIFT_JIS}};
 
         for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -164,8 +164,8 @@ static void read_differences(struct foreign_font *font, qpdf_data pdf, qpdf_oh e
                 if (qpdf_oh_is_integer(pdf, item))
                         code = whole(pdf, item);
                 else if (qpdf_oh_is_name(pdf, item) && code >= 0 && code < 256)
-                        foreign_map_put(&font->map, (uint32_t)code++, foreign_glyph_text(qpdf_oh_get_name(pdf, item), arena),
-                                        arena);
+                        foreign_map_put(&font->map, (uint32_t)code++,
+                                        foreign_glyph_text(qpdf_oh_get_name(pdf, item), arena), arena);
         }
 }
 

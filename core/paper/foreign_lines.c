@@ -108,8 +108,8 @@ static void add_runs(struct reading_page *out, const struct symbol_line *line, s
                 if (figures_are_worth_reading(line, &run)) {
                         const char *text = figures_text(line, &run, arena);
 
-                        *vec_add(arena, &out->runs) = (struct reading_run){figures_box(line, &run), 100, 100, text, text,
-                                                                           out->lines.n - 1};
+                        *vec_add(arena, &out->runs) =
+                                (struct reading_run){figures_box(line, &run), 100, 100, text, text, out->lines.n - 1};
                         out->lines.at[out->lines.n - 1].runs++;
                 }
                 k = run.to > k ? run.to : k + 1;

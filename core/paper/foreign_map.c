@@ -117,7 +117,10 @@ static void read_chars(struct foreign_map *map, struct pdf_tokens *tokens, struc
                 if (token.kind == PDF_STRING)
                         foreign_map_put(map, code, foreign_utf16_text(token.text, arena), arena);
                 else if (token.kind == PDF_NAME)
-                        foreign_map_put(map, code, foreign_glyph_text(arena_strndup(arena, (const char *)token.text.at, token.text.n), arena), arena);
+                        foreign_map_put(map, code,
+                                        foreign_glyph_text(
+                                                arena_strndup(arena, (const char *)token.text.at, token.text.n), arena),
+                                        arena);
                 else
                         return;
         }
@@ -165,12 +168,12 @@ void foreign_map_read(struct foreign_map *map, struct bytes cmap, struct arena *
 static const struct {
         const char *name;
         uint32_t c;
-} glyphs[] = {{"zero", '0'},      {"one", '1'},        {"two", '2'},     {"three", '3'},      {"four", '4'},
-              {"five", '5'},      {"six", '6'},        {"seven", '7'},   {"eight", '8'},      {"nine", '9'},
-              {"comma", ','},     {"period", '.'},     {"hyphen", '-'},  {"minus", '-'},      {"slash", '/'},
-              {"yen", 0xa5},      {"backslash", '\\'}, {"colon", ':'},   {"semicolon", ';'},  {"parenleft", '('},
-              {"parenright", ')'}, {"percent", '%'},   {"plus", '+'},    {"numbersign", '#'}, {"ampersand", '&'},
-              {"asterisk", '*'},  {"equal", '='},      {"at", '@'},      {"underscore", '_'}, {"quotesingle", '\''}};
+} glyphs[] = {{"zero", '0'},       {"one", '1'},        {"two", '2'},    {"three", '3'},      {"four", '4'},
+              {"five", '5'},       {"six", '6'},        {"seven", '7'},  {"eight", '8'},      {"nine", '9'},
+              {"comma", ','},      {"period", '.'},     {"hyphen", '-'}, {"minus", '-'},      {"slash", '/'},
+              {"yen", 0xa5},       {"backslash", '\\'}, {"colon", ':'},  {"semicolon", ';'},  {"parenleft", '('},
+              {"parenright", ')'}, {"percent", '%'},    {"plus", '+'},   {"numbersign", '#'}, {"ampersand", '&'},
+              {"asterisk", '*'},   {"equal", '='},      {"at", '@'},     {"underscore", '_'}, {"quotesingle", '\''}};
 
 static uint32_t hexadecimal(const char *text)
 {

@@ -50,9 +50,8 @@ static const struct matrix same = {1, 0, 0, 1, 0, 0};
 /* First `m`, then `n`. */
 static struct matrix times(struct matrix m, struct matrix n)
 {
-        return (struct matrix){m.a * n.a + m.b * n.c,       m.a * n.b + m.b * n.d,
-                               m.c * n.a + m.d * n.c,       m.c * n.b + m.d * n.d,
-                               m.e * n.a + m.f * n.c + n.e, m.e * n.b + m.f * n.d + n.f};
+        return (struct matrix){m.a * n.a + m.b * n.c, m.a * n.b + m.b * n.d,       m.c * n.a + m.d * n.c,
+                               m.c * n.b + m.d * n.d, m.e * n.a + m.f * n.c + n.e, m.e * n.b + m.f * n.d + n.f};
 }
 
 /* ---- operands */
@@ -100,9 +99,9 @@ static void add_operand(struct walk *w, const struct pdf_token *token)
         if (token->kind == PDF_NUMBER)
                 o->number = decimal(token->text);
         else if (token->kind == PDF_STRING || token->kind == PDF_NAME)
-                o->text = (struct bytes){(const unsigned char *)arena_strndup(w->arena, (const char *)token->text.at,
-                                                                              token->text.n),
-                                         token->text.n};
+                o->text = (struct bytes){
+                        (const unsigned char *)arena_strndup(w->arena, (const char *)token->text.at, token->text.n),
+                        token->text.n};
 }
 
 /* ---- showing */
@@ -141,7 +140,8 @@ static void show(struct walk *w, struct bytes string)
         while (foreign_letter_next(&letter, g->font, string, &at, w->arena)) {
                 if (g->mode != 3 && g->mode != 7) /* neither painted nor a shape to paint through */
                         show_letter(w, &letter);
-                advance(w, (letter.width * g->size + g->letter_space + (letter.is_space ? g->word_space : 0)) * g->stretch);
+                advance(w, (letter.width * g->size + g->letter_space + (letter.is_space ? g->word_space : 0)) *
+                                   g->stretch);
         }
 }
 
@@ -238,7 +238,29 @@ static void draw_form(struct walk *w, qpdf_oh form, qpdf_oh outer)
         free(content);
 }
 
-enum operator{ BT, TC, TD, TD_LEADING, TF, TJ, TJ_ALL, TL, TM, TR, TS, TW, TZ, T_STAR, QUOTE, QUOTE_2, SAVE, RESTORE, CM, DO, OTHER };
+enum operator{
+        BT,
+        TC,
+        TD,
+        TD_LEADING,
+        TF,
+        TJ,
+        TJ_ALL,
+        TL,
+        TM,
+        TR,
+        TS,
+        TW,
+        TZ,
+        T_STAR,
+        QUOTE,
+        QUOTE_2,
+        SAVE,
+        RESTORE,
+        CM,
+        DO,
+        OTHER
+};
 
 static enum operator operator_of(const struct pdf_token *token)
 {
@@ -263,17 +285,30 @@ static void set_state(struct walk *w, enum operator op, qpdf_oh resources)
         struct graphics *g = &w->now;
 
         switch (op) {
-        case TC: g->letter_space = number(w, 0); break;
-        case TW: g->word_space = number(w, 0); break;
-        case TZ: g->stretch = number(w, 0) / 100; break;
-        case TL: g->leading = number(w, 0); break;
-        case TS: g->rise = number(w, 0); break;
-        case TR: g->mode = (int)number(w, 0); break;
+        case TC:
+                g->letter_space = number(w, 0);
+                break;
+        case TW:
+                g->word_space = number(w, 0);
+                break;
+        case TZ:
+                g->stretch = number(w, 0) / 100;
+                break;
+        case TL:
+                g->leading = number(w, 0);
+                break;
+        case TS:
+                g->rise = number(w, 0);
+                break;
+        case TR:
+                g->mode = (int)number(w, 0);
+                break;
         case TF:
                 g->size = number(w, 0);
                 g->font = font_of(w, resource(w, resources, "/Font"));
                 break;
-        default: break;
+        default:
+                break;
         }
 }
 
@@ -292,25 +327,49 @@ static void change_graphics(struct walk *w, enum operator op)
 static void apply(struct walk *w, enum operator op, qpdf_oh resources)
 {
         switch (op) {
-        case BT: w->text = w->line = same; break;
-        case TM: w->text = w->line = matrix_operand(w); break;
-        case TD_LEADING: w->now.leading = -number(w, 0); next_line(w, number(w, 1), number(w, 0)); break;
-        case TD: next_line(w, number(w, 1), number(w, 0)); break;
+        case BT:
+                w->text = w->line = same;
+                break;
+        case TM:
+                w->text = w->line = matrix_operand(w);
+                break;
+        case TD_LEADING:
+                w->now.leading = -number(w, 0);
+                next_line(w, number(w, 1), number(w, 0));
+                break;
+        case TD:
+                next_line(w, number(w, 1), number(w, 0));
+                break;
         case QUOTE_2:
                 w->now.word_space = number(w, 2);
                 w->now.letter_space = number(w, 1);
                 next_line(w, 0, -w->now.leading);
                 show(w, last_string(w));
                 break;
-        case QUOTE: next_line(w, 0, -w->now.leading); show(w, last_string(w)); break;
-        case T_STAR: next_line(w, 0, -w->now.leading); break;
-        case TJ: show(w, last_string(w)); break;
-        case TJ_ALL: show_all(w); break;
+        case QUOTE:
+                next_line(w, 0, -w->now.leading);
+                show(w, last_string(w));
+                break;
+        case T_STAR:
+                next_line(w, 0, -w->now.leading);
+                break;
+        case TJ:
+                show(w, last_string(w));
+                break;
+        case TJ_ALL:
+                show_all(w);
+                break;
         case SAVE:
         case RESTORE:
-        case CM: change_graphics(w, op); break;
-        case DO: draw_form(w, resource(w, resources, "/XObject"), resources); break;
-        default: set_state(w, op, resources); break;
+        case CM:
+                change_graphics(w, op);
+                break;
+        case DO:
+                draw_form(w, resource(w, resources, "/XObject"), resources);
+                break;
+        default:
+                set_state(w, op, resources);
+                break;
         }
 }
 
@@ -396,21 +455,27 @@ static struct matrix page_matrix(struct shown_letters *out, qpdf_data pdf, qpdf_
 {
         const double scale = (double)INCH / POINTS;
         const qpdf_oh rotate = inherited(pdf, page, "/Rotate");
-        const int turned = qpdf_oh_is_integer(pdf, rotate) ? ((qpdf_oh_get_int_value_as_int(pdf, rotate) % 360) + 360) % 360 : 0;
+        const int turned =
+                qpdf_oh_is_integer(pdf, rotate) ? ((qpdf_oh_get_int_value_as_int(pdf, rotate) % 360) + 360) % 360 : 0;
         struct sheet_box box;
         double w, h;
 
-        if (!read_box(&box, pdf, inherited(pdf, page, "/CropBox")) && !read_box(&box, pdf, inherited(pdf, page, "/MediaBox")))
+        if (!read_box(&box, pdf, inherited(pdf, page, "/CropBox")) &&
+            !read_box(&box, pdf, inherited(pdf, page, "/MediaBox")))
                 box = (struct sheet_box){0, 0, 595, 842};
         w = (box.x1 - box.x0) * scale;
         h = (box.y1 - box.y0) * scale;
         out->width = (int32_t)(turned % 180 ? h : w);
         out->height = (int32_t)(turned % 180 ? w : h);
         switch (turned) {
-        case 90: return (struct matrix){0, scale, scale, 0, -box.y0 * scale, -box.x0 * scale};
-        case 180: return (struct matrix){-scale, 0, 0, scale, box.x1 * scale, -box.y0 * scale};
-        case 270: return (struct matrix){0, -scale, -scale, 0, box.y1 * scale, box.x1 * scale};
-        default: return (struct matrix){scale, 0, 0, -scale, -box.x0 * scale, box.y1 * scale};
+        case 90:
+                return (struct matrix){0, scale, scale, 0, -box.y0 * scale, -box.x0 * scale};
+        case 180:
+                return (struct matrix){-scale, 0, 0, scale, box.x1 * scale, -box.y0 * scale};
+        case 270:
+                return (struct matrix){0, -scale, -scale, 0, box.y1 * scale, box.x1 * scale};
+        default:
+                return (struct matrix){scale, 0, 0, -scale, -box.x0 * scale, box.y1 * scale};
         }
 }
 
@@ -422,8 +487,13 @@ void foreign_page_letters(struct shown_letters *out, qpdf_data pdf, qpdf_oh page
         size_t n = 0;
 
         *out = (struct shown_letters){0};
-        *w = (struct walk){.pdf = pdf, .arena = arena, .fonts = fonts, .out = out, .left = FOREIGN_MOST_OPERATORS,
-                           .text = {1, 0, 0, 1, 0, 0}, .line = {1, 0, 0, 1, 0, 0}};
+        *w = (struct walk){.pdf = pdf,
+                           .arena = arena,
+                           .fonts = fonts,
+                           .out = out,
+                           .left = FOREIGN_MOST_OPERATORS,
+                           .text = {1, 0, 0, 1, 0, 0},
+                           .line = {1, 0, 0, 1, 0, 0}};
         w->now = (struct graphics){.at = page_matrix(out, pdf, page), .stretch = 1};
         if (qpdf_oh_get_page_content_data(pdf, page, &content, &n) == QPDF_SUCCESS)
                 walk_content(w, (struct bytes){content, n}, inherited(pdf, page, "/Resources"));

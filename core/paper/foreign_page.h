@@ -21,7 +21,7 @@ struct shown_letter {
 };
 struct shown_letters {
         VEC(struct shown_letter);
-        size_t unknown; /* letters whose font does not say what they are */
+        size_t unknown;        /* letters whose font does not say what they are */
         int32_t width, height; /* of the page */
 };
 

@@ -55,8 +55,8 @@ static bool find_largest(struct scan *scan, qpdf_oh pictures)
                 dict = qpdf_oh_get_dict(pdf, stream);
                 w = whole(pdf, dict, "/Width");
                 h = whole(pdf, dict, "/Height");
-                if (!qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Image") || w < LEAST_SIDE ||
-                    h < LEAST_SIDE || (int64_t)w * h <= most)
+                if (!qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Image") ||
+                    w < LEAST_SIDE || h < LEAST_SIDE || (int64_t)w * h <= most)
                         continue;
                 most = (int64_t)w * h;
                 scan->stream = stream;
@@ -74,7 +74,8 @@ static bool is_jpeg(const struct scan *scan)
         const qpdf_oh filter = qpdf_oh_get_key(scan->pdf, scan->dict, "/Filter");
 
         if (qpdf_oh_is_array(scan->pdf, filter) && qpdf_oh_get_array_n_items(scan->pdf, filter) == 1)
-                return qpdf_oh_is_name_and_equals(scan->pdf, qpdf_oh_get_array_item(scan->pdf, filter, 0), "/DCTDecode");
+                return qpdf_oh_is_name_and_equals(scan->pdf, qpdf_oh_get_array_item(scan->pdf, filter, 0),
+                                                  "/DCTDecode");
         return qpdf_oh_is_name_and_equals(scan->pdf, filter, "/DCTDecode");
 }
 
@@ -88,7 +89,8 @@ static bool decode_jpeg(struct grey *out, const struct scan *scan, struct arena 
 
         if (qpdf_oh_get_stream_data(scan->pdf, scan->stream, qpdf_dl_none, &filtered, &bytes, &n) == QPDF_SUCCESS) {
                 image_check(&image, (struct bytes){bytes, n}, arena);
-                decoded = image.ok && image.kind == IMAGE_JPEG && grey_decode_jpeg(out, (struct bytes){bytes, n}, 0, arena);
+                decoded = image.ok && image.kind == IMAGE_JPEG &&
+                          grey_decode_jpeg(out, (struct bytes){bytes, n}, 0, arena);
         }
         free(bytes);
         return decoded;
@@ -157,7 +159,8 @@ static bool read_palette(struct scan *scan, qpdf_oh space)
 static bool read_colours(struct scan *scan)
 {
         qpdf_data pdf = scan->pdf;
-        const qpdf_oh space = qpdf_oh_get_key(pdf, scan->dict, "/ColorSpace"), decode = qpdf_oh_get_key(pdf, scan->dict, "/Decode");
+        const qpdf_oh space = qpdf_oh_get_key(pdf, scan->dict, "/ColorSpace"),
+                      decode = qpdf_oh_get_key(pdf, scan->dict, "/Decode");
         const qpdf_oh mask = qpdf_oh_get_key(pdf, scan->dict, "/ImageMask");
         const bool is_mask = qpdf_oh_is_bool(pdf, mask) && qpdf_oh_get_bool_value(pdf, mask);
 
@@ -205,7 +208,8 @@ static bool decode_rows(struct grey *out, struct scan *scan, struct arena *arena
         if (!read_colours(scan))
                 return false;
         stride = ((size_t)scan->width * (size_t)scan->channels * (size_t)scan->bits + 7) / 8;
-        if (qpdf_oh_get_stream_data(scan->pdf, scan->stream, qpdf_dl_specialized, &filtered, &bytes, &n) == QPDF_SUCCESS &&
+        if (qpdf_oh_get_stream_data(scan->pdf, scan->stream, qpdf_dl_specialized, &filtered, &bytes, &n) ==
+                    QPDF_SUCCESS &&
             filtered && n >= stride * (size_t)scan->height &&
             grey_rows_start(&rows, out, scan->width, scan->height, 0, arena)) {
                 row = arena_alloc(arena, (size_t)scan->width);

@@ -19,7 +19,9 @@ bool grey_rows_start(struct grey_rows *rows, struct grey *grey, int32_t width, i
                 rows->shrink++;
         if (width < rows->shrink || height < rows->shrink)
                 return false;
-        *grey = (struct grey){.width = width / rows->shrink, .height = height / rows->shrink, .full_width = width,
+        *grey = (struct grey){.width = width / rows->shrink,
+                              .height = height / rows->shrink,
+                              .full_width = width,
                               .full_height = height};
         rows->sums = arena_alloc(arena, (size_t)grey->width * sizeof *rows->sums);
         if (lies(rotation))

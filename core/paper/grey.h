@@ -23,7 +23,8 @@ struct grey_rows {
         int32_t shrink, rotation, y;
         uint32_t *sums; /* of the rows that become one */
 };
-bool grey_rows_start(struct grey_rows *, struct grey *, int32_t width, int32_t height, int32_t rotation, struct arena *);
+bool grey_rows_start(struct grey_rows *, struct grey *, int32_t width, int32_t height, int32_t rotation,
+                     struct arena *);
 void grey_rows_take(struct grey_rows *, const unsigned char *row);
 
 bool grey_decode_jpeg(struct grey *out, struct bytes file, int32_t rotation, struct arena *);

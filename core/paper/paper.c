@@ -73,14 +73,14 @@ void paper_find_readers(struct paper_readers *out)
 
 /* ---- pages */
 
-struct work {
+struct paper_work {
         const struct paper_readers *readers;
         struct reading *out;
         struct arena *arena;
         bool has_text, has_pixels;
 };
 
-static struct reading_page *add_page(struct work *w, int number)
+static struct reading_page *add_page(struct paper_work *w, int number)
 {
         struct reading_page *page = vec_add(w->arena, &w->out->pages);
 
@@ -88,7 +88,7 @@ static struct reading_page *add_page(struct work *w, int number)
         return page;
 }
 
-static void add_unread(struct work *w, int number, const char *why)
+static void add_unread(struct paper_work *w, int number, const char *why)
 {
         const char *ja, *en;
 
@@ -106,7 +106,8 @@ static const char *why_of(const struct platform_end *end)
         return end->status == 3 || end->status == 127 ? "no-reader" : end->status == 4 ? "memory" : "damaged";
 }
 
-static void take_read(struct work *w, const struct paper_part_head *head, struct bytes text, const struct platform_end *end)
+static void take_read(struct paper_work *w, const struct paper_part_head *head, struct bytes text,
+                      const struct platform_end *end)
 {
         struct reading reading;
 
@@ -119,7 +120,7 @@ static void take_read(struct work *w, const struct paper_part_head *head, struct
         w->out->pages.at[w->out->pages.n - 1].number = head->page;
 }
 
-static void ask_reader(struct work *w, const struct paper_part_head *head, const unsigned char *pixels)
+static void ask_reader(struct paper_work *w, const struct paper_part_head *head, const unsigned char *pixels)
 {
         struct asked asked = {w->readers->program, NULL};
         struct platform_child child;
@@ -140,9 +141,12 @@ static void ask_reader(struct work *w, const struct paper_part_head *head, const
         take_read(w, head, buffer_bytes(&text), &end);
 }
 
-static void take_lines(struct work *w, const struct paper_part_head *head, struct bytes lines)
+static void take_lines(struct paper_work *w, const struct paper_part_head *head, struct bytes lines)
 {
-        struct reading_page page = {.number = head->page, .source = READING_TEXT, .turned = head->turned, .width = head->width,
+        struct reading_page page = {.number = head->page,
+                                    .source = READING_TEXT,
+                                    .turned = head->turned,
+                                    .width = head->width,
                                     .height = head->height};
 
         if (!reading_parse_lines(&page, lines, w->arena)) {
@@ -160,19 +164,21 @@ static bool is_within(int32_t value, int32_t least, int32_t most)
         return value >= least && value <= most;
 }
 
-static bool may_be(const struct work *w, const struct paper_part_head *h)
+static bool may_be(const struct paper_work *w, const struct paper_part_head *h)
 {
         const size_t n = w->out->pages.n;
         const int32_t last = n ? w->out->pages.at[n - 1].number : 0;
 
         if (h->part == PART_END)
                 return h->n == 0;
-        if (!is_within(h->page, last + 1, READING_MOST_PAGES) || h->n < 0 || !is_within(h->width, 0, READING_MOST_PLACE) ||
-            !is_within(h->height, 0, READING_MOST_PLACE) || !is_within(h->turned, 0, 270) || h->turned % 90)
+        if (!is_within(h->page, last + 1, READING_MOST_PAGES) || h->n < 0 ||
+            !is_within(h->width, 0, READING_MOST_PLACE) || !is_within(h->height, 0, READING_MOST_PLACE) ||
+            !is_within(h->turned, 0, 270) || h->turned % 90)
                 return false;
         if (h->part == PART_PIXELS)
                 return h->n > 0 && h->n <= GREY_MOST_PIXELS && h->n == (int64_t)h->width * h->height &&
-                       is_within(h->full_width, 1, READING_MOST_PLACE) && is_within(h->full_height, 1, READING_MOST_PLACE);
+                       is_within(h->full_width, 1, READING_MOST_PLACE) &&
+                       is_within(h->full_height, 1, READING_MOST_PLACE);
         return (h->part == PART_LINES || h->part == PART_WHY) && h->n <= (int64_t)READING_MOST_BYTES;
 }
 
@@ -192,7 +198,7 @@ static bool read_whole(int line, void *to, size_t n)
 }
 
 /* One part. False: that was the last, or it is none. */
-static bool take_part(bool *ended, struct work *w, int line, struct arena *scratch)
+static bool take_part(bool *ended, struct paper_work *w, int line, struct arena *scratch)
 {
         struct paper_part_head head;
         unsigned char *bytes;
@@ -214,7 +220,7 @@ static bool take_part(bool *ended, struct work *w, int line, struct arena *scrat
         return true;
 }
 
-static void ask_child(struct work *w, struct paper_job *job)
+static void ask_child(struct paper_work *w, struct paper_job *job)
 {
         struct platform_child child;
         struct platform_end end;
@@ -249,7 +255,7 @@ static const char *why_not(const struct image *image)
 void paper_read(struct reading *out, struct bytes file, const struct paper_readers *readers, struct arena *arena)
 {
         struct paper_job job = {.file = file, .wants_pixels = *readers->program};
-        struct work w = {.readers = readers, .out = out, .arena = arena};
+        struct paper_work w = {.readers = readers, .out = out, .arena = arena};
 
         *out = (struct reading){0};
         image_check(&job.image, file, arena);

@@ -6,7 +6,7 @@
 
 #include "core/reading/reading.h"
 
-#define PAPER_READER     "soroe-reader"
+#define PAPER_READER      "soroe-reader"
 #define PAPER_TEXT_READER "pdf text 1" /* what reads the text of PDFs here; raised when it reads otherwise */
 enum { PAPER_PATH = 4096 };
 

@@ -39,8 +39,13 @@ static void send_why(const struct child *c, int page, const char *why)
 
 static void send_grey(const struct child *c, int page, const struct grey *g)
 {
-        send_part(c, (struct paper_part_head){.part = PART_PIXELS, .page = page, .width = g->width, .height = g->height,
-                                              .full_width = g->full_width, .full_height = g->full_height},
+        send_part(c,
+                  (struct paper_part_head){.part = PART_PIXELS,
+                                           .page = page,
+                                           .width = g->width,
+                                           .height = g->height,
+                                           .full_width = g->full_width,
+                                           .full_height = g->full_height},
                   g->at, (size_t)g->width * (size_t)g->height);
 }
 
@@ -52,8 +57,13 @@ static void send_lines(const struct child *c, int number, struct shown_letters *
         shown_letters_to_lines(&page, letters, c->arena);
         buffer_text(&out, "");
         reading_write_lines(&out, &page);
-        send_part(c, (struct paper_part_head){.part = PART_LINES, .page = number, .source = page.source, .turned = page.turned,
-                                              .width = page.width, .height = page.height},
+        send_part(c,
+                  (struct paper_part_head){.part = PART_LINES,
+                                           .page = number,
+                                           .source = page.source,
+                                           .turned = page.turned,
+                                           .width = page.width,
+                                           .height = page.height},
                   out.at, out.n);
 }
 

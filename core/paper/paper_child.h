@@ -17,8 +17,8 @@ struct paper_part_head {
 
 struct paper_job {
         struct bytes file;
-        struct image image;   /* what image_check said */
-        bool wants_pixels;    /* a reader is there */
+        struct image image; /* what image_check said */
+        bool wants_pixels;  /* a reader is there */
 };
 
 /* In the child: sends all parts, the last one PART_END. */
