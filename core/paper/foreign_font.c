@@ -1,6 +1,7 @@
 #include "core/paper/foreign_font.h"
 
 #include <iconv.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@ struct foreign_font {
         struct foreign_map map; /* by code; empty: as the coding says */
         uint16_t *widths;       /* thousandths, by code; NULL: all as the default */
         uint16_t default_width;
+        double unit; /* what the widths count by: thousandths of the size, but of a font of drawings */
 };
 
 static iconv_t shift_jis = (iconv_t)-1;
@@ -195,16 +197,33 @@ static void read_simple(struct foreign_font *font, qpdf_data pdf, qpdf_oh dict, 
                 read_differences(font, pdf, encoding, arena);
 }
 
+/* A font of drawings (9.6.5): its codes mean something only where they are told, and its matrix says how wide they are. */
+static void read_drawn(struct foreign_font *font, qpdf_data pdf, qpdf_oh dict, struct arena *arena)
+{
+        const qpdf_oh matrix = qpdf_oh_get_key(pdf, dict, "/FontMatrix");
+
+        if (!read_to_unicode(font, pdf, dict, arena))
+                return;
+        font->coding = ONE_BYTE;
+        read_simple_widths(font, pdf, dict, arena);
+        if (qpdf_oh_is_array(pdf, matrix) && qpdf_oh_get_array_n_items(pdf, matrix) == 6 &&
+            qpdf_oh_is_number(pdf, qpdf_oh_get_array_item(pdf, matrix, 0)))
+                font->unit = fabs(qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_array_item(pdf, matrix, 0)));
+}
+
 struct foreign_font *foreign_font_read(qpdf_data pdf, qpdf_oh dict, struct arena *arena)
 {
         struct foreign_font *font = ARENA_NEW(arena, struct foreign_font);
 
         font->coding = UNKNOWN;
+        font->unit = 0.001;
         if (!qpdf_oh_is_dictionary(pdf, dict))
                 return font;
         if (name_is(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Type0"))
                 read_composite(font, pdf, dict, arena);
-        else if (!name_is(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Type3"))
+        else if (name_is(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Type3"))
+                read_drawn(font, pdf, dict, arena);
+        else
                 read_simple(font, pdf, dict, arena);
         return font;
 }
@@ -250,7 +269,7 @@ static double width_of(const struct foreign_font *font, struct bytes code, uint3
                 return code.n == 1 ? 0.5 : 1;
         if (font->coding == UTF_16) /* narrow letters, and full ones */
                 return value < 0x250 || (value >= 0xff61 && value < 0xffa0) ? 0.5 : 1;
-        return (font->widths && value < FOREIGN_CODES ? font->widths[value] : font->default_width) / 1000.0;
+        return (font->widths && value < FOREIGN_CODES ? font->widths[value] : font->default_width) * font->unit;
 }
 
 bool foreign_letter_next(struct foreign_letter *out, const struct foreign_font *font, struct bytes string, size_t *at,

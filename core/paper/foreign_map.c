@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "core/base/text.h"
 #include "core/paper/pdf_token.h"
 
 #include "core/banned.h"
@@ -43,6 +44,21 @@ static bool is_shown(uint32_t c)
                c != 0xfffd && !(c >= 0xd800 && c < 0xe000) && c <= 0x10ffff;
 }
 
+/* Many writers name ⽇ (the radical, U+2F47) where 日 is meant: their fonts draw both alike. */
+static const char *radicals_folded(const char *text, struct arena *arena)
+{
+        const char *p = text, *folded;
+        bool any = false;
+
+        while (*p) {
+                const int32_t c = text_next(&p);
+
+                any |= c >= 0x2e80 && c < 0x2fe0;
+        }
+        folded = any ? text_nfkc(arena, text) : text;
+        return arena_strdup(arena, strlen(folded) < READING_TEXT_ROOM ? folded : text);
+}
+
 const char *foreign_utf16_text(struct bytes from, struct arena *arena)
 {
         char out[READING_TEXT_ROOM], *to = out;
@@ -59,8 +75,10 @@ const char *foreign_utf16_text(struct bytes from, struct arena *arena)
                 if (is_shown(c))
                         to = put_utf8(to, c);
         }
+        if (to == out && from.n >= 2)
+                return " ";
         *to = '\0';
-        return arena_strdup(arena, out);
+        return radicals_folded(out, arena);
 }
 
 /* ---- CMaps */

@@ -18,7 +18,8 @@ void foreign_map_put(struct foreign_map *, uint32_t code, const char *text, stru
 void foreign_map_read(struct foreign_map *, struct bytes cmap, struct arena *);
 void foreign_map_latin(struct foreign_map *, struct arena *); /* WinAnsi, as far as receipts need it */
 
-const char *foreign_glyph_text(const char *name, struct arena *);        /* "/yen"; "" if it is not known */
-const char *foreign_utf16_text(struct bytes big_endian, struct arena *); /* "" of what is too long or wrong */
+const char *foreign_glyph_text(const char *name, struct arena *); /* "/yen"; "" if it is not known */
+/* "" of what is too long or wrong, " " of what is known and shows nothing. */
+const char *foreign_utf16_text(struct bytes big_endian, struct arena *);
 
 #endif

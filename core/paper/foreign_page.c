@@ -114,9 +114,9 @@ static void show_letter(struct walk *w, const struct foreign_letter *letter)
         const double across = hypot(m.a, m.b), up = hypot(m.c, m.d);
         struct shown_letter *shown;
 
-        if (!*letter->text && !letter->is_space && letter->width > 0)
-                w->out->unknown++;
-        if (!*letter->text || w->out->n >= FOREIGN_MOST_LETTERS || !(up > 0.5) || !(up < 5000) || !(across < 5000))
+        w->out->unknown += !*letter->text && !letter->is_space;
+        if (!*letter->text || *letter->text == ' ' || w->out->n >= FOREIGN_MOST_LETTERS || !(up > 0.5) ||
+            !(up < 5000) || !(across < 5000))
                 return;
         shown = vec_add(w->arena, w->out);
         *shown = (struct shown_letter){m.e, m.f, letter->width * across, up, 0, letter->text};
