@@ -151,6 +151,7 @@ void read_report_paper(struct read_report *r, const struct read_told *t, struct 
                 }
                 r->pages++;
                 r->unread += page->source == READING_NONE;
+                r->lacks_reader |= page->why && strcmp(page->why, "no-reader") == 0;
         }
 }
 
@@ -167,7 +168,7 @@ void read_report_end(struct read_report *r)
                 printf("%" PRId64 " pages: %" PRId64 " read, %" PRId64 " not read\n", r->pages, r->pages - r->unread,
                        r->unread);
         }
-        if (!*r->readers->program)
+        if (r->lacks_reader)
                 fprintf(beside(), "%s\n",
                         say(c,
                             "画像を読むには soroe-reader と tesseract が要ります: sudo apt-get install "

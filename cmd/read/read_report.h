@@ -10,7 +10,8 @@
 struct read_report {
         struct context *c;
         const struct paper_readers *readers;
-        int64_t pages, unread, totals, sure;
+        int64_t pages, unread;
+        bool lacks_reader; /* a picture was not read for want of one */
 };
 
 /* One file: its name, or its names in the workspace. */

@@ -221,6 +221,13 @@ static bool decode_rows(struct grey *out, struct scan *scan, struct arena *arena
         return decoded;
 }
 
+bool foreign_scan_is_there(qpdf_data pdf, qpdf_oh page)
+{
+        struct scan scan = {.pdf = pdf};
+
+        return find_largest(&scan, pictures_of(pdf, page));
+}
+
 bool foreign_scan_decode(struct grey *out, qpdf_data pdf, qpdf_oh page, struct arena *arena)
 {
         struct scan scan = {.pdf = pdf};

@@ -7,6 +7,7 @@
 
 #include <qpdf/qpdf-c.h>
 
+bool foreign_scan_is_there(qpdf_data, qpdf_oh page);
 /* False: the page has none, or it is of another kind. */
 bool foreign_scan_decode(struct grey *out, qpdf_data, qpdf_oh page, struct arena *);
 

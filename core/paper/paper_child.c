@@ -77,12 +77,14 @@ static void look_at_page(const struct child *c, qpdf_data pdf, int number, struc
         foreign_page_letters(&letters, pdf, page, fonts, c->arena);
         if (letters.n >= LEAST_LETTERS && letters.unknown * 4 <= letters.n)
                 send_lines(c, number, &letters);
+        else if (!foreign_scan_is_there(pdf, page))
+                send_why(c, number, letters.unknown ? "kind" : "blank");
         else if (!c->job->wants_pixels)
                 send_why(c, number, "no-reader");
         else if (foreign_scan_decode(&grey, pdf, page, c->arena))
                 send_grey(c, number, &grey);
         else
-                send_why(c, number, letters.n + letters.unknown ? "blank" : "kind");
+                send_why(c, number, "kind");
         qpdf_oh_release_all(pdf);
 }
 
