@@ -5,6 +5,11 @@
 
 #include "cmd/go/go.h"
 
+/* Where no facility is known: the code, whole or of its seven digits. It goes into the entry workbook; a table that has the seven digits
+ * is to be taken in again (*again). */
+enum status ask_code(bool *again, struct go *);
+/* What was said of it in an earlier run. */
+enum status ask_code_read(struct go *);
 /* Of packets of an earlier run: were they handed in? */
 enum status ask_submitted(struct go *);
 /* The open questions, one by one, the most yen first. Judges anew after each answer. */

@@ -102,6 +102,7 @@ static enum status write_form(struct go *g, const struct wanted *wanted, bool wi
 {
         static const struct texts none = {0};
         const struct form_input in = {.programme = g->programme,
+                                      .code = g->view.wants_facility && g->code && *g->code ? g->code : NULL,
                                       .scans = &wanted->rows,
                                       .bare = with_lines ? &g->view.bare : &none};
         struct bytes bytes;

@@ -94,6 +94,8 @@ static enum status take_in(struct go *g)
         const struct import_options options = {.author = author(g->c, login(), "go"),
                                                .is_own = go_is_own,
                                                .own_user = g,
+                                               .short_code = g->short_code && *g->short_code ? g->short_code : NULL,
+                                               .whole_code = g->code,
                                                .progress = progress_is_on(&g->progress) ? import_told : NULL,
                                                .user = &telling};
         struct texts paths = {0};
@@ -137,6 +139,21 @@ static enum status ask(struct go *g)
         return st;
 }
 
+/* Her table has seven digits of the code: with what she says of them it is read once more. */
+static enum status settle_code(struct go *g)
+{
+        bool again = false;
+        enum status st = ask_code(&again, g);
+
+        if (st != OK || !again)
+                return st;
+        g->imported = (struct import_report){0};
+        g->import_findings = findings_in(g->c->arena);
+        g->names = g->paths = (struct texts){0};
+        st = take_in(g);
+        return st == OK ? go_gather(g) : st;
+}
+
 static enum status write_page(struct go *g)
 {
         return g->view.facilities > 1 ? go_write_page_of_many(g) : go_write_page(g);
@@ -159,10 +176,14 @@ static enum status tell(struct go *g)
 static enum status go(struct go *g)
 {
         const bool json = is_format(g->c, "json");
-        enum status st = take_in(g);
+        enum status st = ask_code_read(g);
 
         if (st == OK)
+                st = take_in(g);
+        if (st == OK)
                 st = go_gather(g);
+        if (st == OK && g->asks)
+                st = settle_code(g);
         if (st == OK)
                 st = go_write_entry(g);
         if (st == OK && !json)

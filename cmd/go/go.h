@@ -103,6 +103,7 @@ struct go {
         size_t form_rows;             /* of scans, in one that is new */
         const char *backup;           /* made in this run; NULL */
         bool changed;                 /* packets were made, or something was recorded of them */
+        const char *short_code, *code; /* the facility's code as she said it is: of seven digits in her tables, whole; "" or NULL: not said */
         /* of the dialogue */
         const char *who, *reason;     /* as they were said last; NULL */
         struct texts asked;           /* the questions that were asked in this run, by their facts */

@@ -72,9 +72,12 @@ static enum status find_beside(struct home *out, struct arena *arena, struct fin
 enum status home_find(struct home *out, const char *folder, struct arena *arena, struct findings *findings)
 {
         const char *elsewhere;
+        struct platform_state state;
         enum status st = OK;
 
         *out = (struct home){.folder = without_slash(folder, arena)};
+        if (!platform_state(&state, out->folder) && !file_error_is_of_name(platform_code()))
+                return fault_set(findings, F_OPEN, out->folder, platform_why());
         if (!is_folder(out->folder))
                 return ERR_USAGE;
         out->name = file_base_name(file_absolute(arena, out->folder));

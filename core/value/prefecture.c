@@ -1,5 +1,6 @@
 #include "core/value/prefecture.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "core/banned.h"
@@ -27,5 +28,29 @@ const char *prefecture_of_address(const char *address)
         for (size_t i = 0; i < sizeof prefectures / sizeof *prefectures; i++)
                 if (strncmp(address, prefectures[i].name, strlen(prefectures[i].name)) == 0)
                         return prefectures[i].number;
+        return "";
+}
+
+/* Of 東京都 without the last character; 北海道 is called by all of its name. */
+static bool is_called(const char *name, const char *typed)
+{
+        const size_t n = strlen(name), last = strlen("県");
+
+        return strcmp(name, typed) == 0 || (strlen(typed) == n - last && strncmp(name, typed, n - last) == 0);
+}
+
+const char *prefecture_by_name(const char *name)
+{
+        for (size_t i = 0; i < sizeof prefectures / sizeof *prefectures; i++)
+                if (strcmp(prefectures[i].number, name) == 0 || is_called(prefectures[i].name, name))
+                        return prefectures[i].number;
+        return "";
+}
+
+const char *prefecture_name(const char *number)
+{
+        for (size_t i = 0; i < sizeof prefectures / sizeof *prefectures; i++)
+                if (strcmp(prefectures[i].number, number) == 0)
+                        return prefectures[i].name;
         return "";
 }

@@ -5,4 +5,8 @@
 /* "13" for an address that begins with 東京都, also behind its postal code; "" where it begins with none. */
 const char *prefecture_of_address(const char *address);
 
+/* "13" for 東京都, 東京 or 13; "" for what is none of them. */
+const char *prefecture_by_name(const char *name);
+const char *prefecture_name(const char *number); /* 東京都; "" */
+
 #endif

@@ -27,6 +27,7 @@ struct import_options {
         bool replace, dry_run;
         enum language language; /* of what stands beside a rejected row */
         struct store_author author;
+        const char *short_code, *whole_code; /* what somebody said that a code of seven digits means; NULL: nothing */
         bool (*is_own)(void *user, const char *path); /* a file of a folder handed over that is passed over; NULL: none is */
         void *own_user;
         void (*progress)(void *user, const struct import_progress *); /* NULL */

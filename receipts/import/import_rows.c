@@ -293,8 +293,14 @@ enum status import_take_row(struct import *im, struct input *in, const struct re
                 break;
         }
         good = row_read_cells(&row,
-                              &(struct row_input){header, cells, &origin, im->programme, taking->above,
-                                                  origin.style == ORIGIN_COLUMNS},
+                              &(struct row_input){.header = header,
+                                                  .cells = cells,
+                                                  .origin = &origin,
+                                                  .programme = im->programme,
+                                                  .above = taking->above,
+                                                  .short_code = im->options->short_code,
+                                                  .whole_code = im->options->whole_code,
+                                                  .as_saved = origin.style == ORIGIN_COLUMNS},
                               im->row, im->findings);
         taking->above = row.ditto && taking->above ? what_stands_above(taking, header, cells, im->row) : cells;
         taking->held = im->row;

@@ -77,6 +77,8 @@ static void read_code(const char **out, const struct row_cell *cell)
                 return;
         if (verdict <= CODE_NO_PREFECTURE)
                 *out = arena_strdup(cell->arena, digits);
+        else if (verdict == CODE_SHORT && cell->row->short_code && strcmp(cell->row->short_code, digits) == 0)
+                *out = cell->row->whole_code;
         else
                 complain_code(cell, verdict, digits);
 }

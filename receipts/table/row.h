@@ -32,6 +32,7 @@ struct row_input {
         const struct origin *origin;
         const struct programme *programme;
         const char *const *above; /* the cells of the row before, for what a ditto mark means; NULL: there is none */
+        const char *short_code, *whole_code; /* what somebody said that a code of seven digits means; NULL: nothing */
         bool as_saved;            /* of a CSV: what Excel made of a number when it saved is all that is left */
 };
 

@@ -351,8 +351,12 @@ static void put_scan(struct sheet *sheet, int row, const struct form_columns *co
 static void fill_wanted(const struct form *f, struct sheet *const sheets[FORM_TABLES], int row)
 {
         const struct form_columns *lines = &f->columns[FORM_PURCHASES];
-        int at = form_column_of(lines, "number");
+        const struct form_columns *facilities = &f->columns[FORM_FACILITIES];
+        int at = form_column_of(lines, "number"), code = form_column_of(facilities, "facility");
 
+        if (f->in->code && code >= 0)
+                put_value(sheets[FORM_FACILITIES], 1, code, facilities->at[code],
+                          &(struct facility){.code = f->in->code});
         for (size_t i = 0; f->in->scans && i < f->in->scans->n; i++)
                 put_scan(sheets[FORM_RECEIPTS], row++, &f->columns[FORM_RECEIPTS], &f->in->scans->at[i]);
         for (size_t i = 0; f->in->bare && at >= 0 && i < f->in->bare->n; i++)

@@ -29,6 +29,7 @@ struct form_input {
         const struct records *records;       /* NULL: a form without data */
         const struct receipt_list *receipts; /* the rows that the facility pays, breakdowns too (store_receipts_paid) */
         /* of a form without data; NULL: none */
+        const char *code;               /* of the facility's row */
         const struct form_scans *scans; /* a row of 領収書 for each */
         const struct texts *bare;       /* numbers of receipts without a line: a row of 購入明細 for each */
 };
