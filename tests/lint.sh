@@ -11,10 +11,16 @@ libs=$(sed -n 's/^LIBS *= *//p' Makefile)
 flags="-std=c11 -D_GNU_SOURCE -DVERSION=\"0\" -I. -Ibuild $(pkg-config --cflags $libs)"
 failed=0
 
-printf '%s\n' "$@" | xargs -P2 -n4 clang-format --dry-run -Werror || failed=1
+# The layout is clang-format 14's (Debian 12); later versions put comments elsewhere.
+case $(clang-format --version) in
+*" version 14."*) printf '%s\n' "$@" | xargs -P2 -n4 clang-format --dry-run -Werror || failed=1 ;;
+*) echo "skipped layout: it is held by clang-format 14" ;;
+esac
+# internalAstError, constStatement: cppcheck 2.17 does not read compound literals in conditions and in sizeof.
 # shellcheck disable=SC2086
 cppcheck --enable=warning,performance,portability --inline-suppr --error-exitcode=1 --quiet -j2 --std=c11 \
-        --suppress=missingIncludeSystem --suppress=funcArgOrderDifferent --suppress=readdirCalled --library=posix -D_GNU_SOURCE '-DVERSION="0"' -I. -Ibuild "$@" || failed=1
+        --suppress=missingIncludeSystem --suppress=funcArgOrderDifferent --suppress=readdirCalled \
+        --suppress=internalAstError --suppress=constStatement --suppress=normalCheckLevelMaxBranches --library=posix -D_GNU_SOURCE '-DVERSION="0"' -I. -Ibuild "$@" || failed=1
 # One file at a time: a file's findings stay together.
 printf '%s\n' "$@" | xargs -P2 -I{} sh -c '
         out=$(clang-tidy --quiet "$1" -- $2 2>/dev/null) || { printf "%s\n" "$out"; exit 1; }

@@ -175,7 +175,7 @@ static void add_step(struct calculation_sheet *s, const struct step *step)
                 [STEP_ROUNDING] = {"端数の定めなし、1円未満を切り捨て", "no rounding stated: whole yen"},
                 [STEP_LIMIT] = {"補助限度額の定めなし", "no limit"},
         };
-        const char *name = step->kind == STEP_ITEM_CAP ? item_name(s, step->item) : "", *detail = "";
+        const char *name = step->kind == STEP_ITEM_CAP ? item_name(s, step->item) : "", *detail;
         /* where nothing is capped first, adding up needs no source */
         bool needs_none = step->kind == STEP_SUM && step->basis.how == HOW_UNKNOWN;
         const char *note = needs_none || !step->applies ? "" : note_mark(&s->notes, step->basis, s->c->language);

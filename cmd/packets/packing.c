@@ -404,8 +404,10 @@ void packing_run(void *packing, const char *code, struct buffer *result, struct 
 
         p->c->findings.fault = (struct fault){0};
         f.out = open_memstream(&text, &n);
-        if (!f.out)
+        if (!f.out) {
                 arena_handler(scratch)();
+                return;
+        }
         st = open_judge(p);
         if (st == OK)
                 st = judge_facility(&found, p->judge, code, pack_facility, &f);

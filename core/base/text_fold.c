@@ -128,7 +128,7 @@ const char *text_marks_kept(struct arena *arena, const char *text)
         if (is_ascii(text))
                 return text;
         for (const char *from = at; (c = text_next(&at)) > 0; from = at) {
-                unsigned char utf8[4];
+                unsigned char utf8[4] = {0};
                 bool kept = !utf8proc_get_property(c)->ignorable;
 
                 any |= !kept;

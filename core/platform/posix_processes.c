@@ -87,7 +87,7 @@ bool platform_send(int line, const void *from, size_t n)
 bool platform_wait_any(bool *ready, const int *lines, size_t n)
 {
         enum { MOST = 1024 };
-        struct pollfd fds[MOST];
+        struct pollfd fds[MOST] = {0};
         const size_t some = n < MOST ? n : MOST; /* the others' turn comes */
 
         for (size_t i = 0; i < some; i++)

@@ -102,7 +102,7 @@ static int share(const struct known_name *name, const int32_t *words, int m)
 
 int name_share(const struct known_name *name, const char *words, struct arena *arena)
 {
-        int32_t letters[MOST_LETTERS];
+        int32_t letters[MOST_LETTERS] = {0};
 
         return share(name, letters, letters_of(letters, words, arena));
 }
