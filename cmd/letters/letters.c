@@ -44,11 +44,12 @@ static void print_json(const struct letters *l, const struct written *w)
 
         if (l->n[LETTER_ASK] + l->n[LETTER_SEND] + l->n[LETTER_READY] + l->n[LETTER_NONE] > 1)
                 putchar(',');
-        json_write(json_pack("{s:s, s:s, s:o, s:i, s:i, s:I, s:I, s:o}", "facility", letter->facility->code, "kind",
-                             letter_kind_id(letter->kind), "file", w->pdf.n ? json_string(w->path) : json_null(),
-                             "errors", (int)letter->errors, "questions", (int)letter->questions, "today",
-                             (json_int_t)letter->today.n, "then", (json_int_t)letter->then.n, "by",
-                             json_date(letter->by)));
+        json_write(json_pack(
+                "{s:s, s:s, s:o, s:i, s:i, s:I, s:I, s:o, s:o, s:o}", "facility", letter->facility->code, "kind",
+                letter_kind_id(letter->kind), "file", w->pdf.n ? json_string(w->path) : json_null(), "errors",
+                (int)letter->errors, "questions", (int)letter->questions, "today", (json_int_t)letter->today.n, "then",
+                (json_int_t)letter->then.n, "by", json_date(letter->by), "before", json_date(w->before.day), "answered",
+                w->before.asked ? json_boolean(w->before.answered) : json_null()));
 }
 
 static void tell(struct letters *l, const struct written *w)
@@ -161,6 +162,12 @@ static enum status write_to(struct letters *l, const struct judged *j, struct ar
         w.filings = filings;
         in.others = waiting_of(&in.others_n, &l->waiting, j->records->facility.code, arena);
         letter_make(&letter, &in, arena);
+        st = sent_look(&w.before, l, &letter, arena);
+        if (st != OK)
+                return st;
+        letter.before = w.before.asked ? w.before.day : (struct date){0};
+        letter.answered = w.before.answered;
+        letter.form = hand_out_form(l, letter.kind, letter.facility->code, arena);
         w.path = file_join(arena, l->folder, arena_printf(arena, "%s.pdf", letter.facility->code));
         if (letter.kind != LETTER_NONE && letter_check(&letter, l->fonts, arena, &l->found) != OK) {
                 findings_settle(&l->found, from);
@@ -171,6 +178,8 @@ static enum status write_to(struct letters *l, const struct judged *j, struct ar
                 st = write_letter(l, &w, arena);
         if (st == OK && l->hand_out)
                 st = hand_out(l, &w, arena);
+        if (st == OK)
+                sent_note(l, &w, arena);
         if (st == OK)
                 tell(l, &w);
         return st;
@@ -219,6 +228,10 @@ static void print_summary(const struct letters *l)
                    "letters %d: to mend or answer %d, to send everything %d, all is there %d; not needed %d, not "
                    "written %d\n"),
                letters, n[LETTER_ASK], n[LETTER_SEND], n[LETTER_READY], n[LETTER_NONE], l->left_out);
+        if (l->since[0] + l->since[1])
+                printf(say(c, "前の手紙から: 返事のあった会員 %d、まだの会員 %d\n",
+                           "since the letter before: %d answered, %d have not\n"),
+                       l->since[true], l->since[false]);
         if (l->then.n > l->today.n)
                 printf(say(c, "お願いがすべて整うと、補助額は +%s円\n", "what is asked for would bring +%s yen\n"),
                        gain);
@@ -239,8 +252,9 @@ static void finish_json(const struct letters *l)
         fputs("],\"findings\":", stdout);
         json_write(json_findings(c->language, &l->found, c->arena));
         fputs(",\"summary\":", stdout);
-        json_write(json_pack("{s:i, s:i, s:i, s:i, s:i, s:I, s:I}", "ask", l->n[LETTER_ASK], "send", l->n[LETTER_SEND],
-                             "ready", l->n[LETTER_READY], "none", l->n[LETTER_NONE], "left_out", l->left_out, "today",
+        json_write(json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:I, s:I}", "ask", l->n[LETTER_ASK], "send",
+                             l->n[LETTER_SEND], "ready", l->n[LETTER_READY], "none", l->n[LETTER_NONE], "left_out",
+                             l->left_out, "answered", l->since[true], "unanswered", l->since[false], "today",
                              (json_int_t)l->today.n, "then", (json_int_t)l->then.n));
         puts("}");
 }
@@ -420,6 +434,8 @@ static int run(struct context *c)
         }
         if (st == OK)
                 st = write_all(&l);
+        if (st == OK)
+                st = sent_keep(&l);
         part_folder_drop(&l.handed);
         fonts_close(l.fonts);
         store_close(l.store);

@@ -9,6 +9,7 @@
 
 #include "core/file/part_file.h"
 #include "core/file/part_folder.h"
+#include "core/store/kept/letters.h"
 #include "core/format/zip.h"
 
 #include "templates/reread/binder.h"
@@ -53,6 +54,16 @@ struct letters {
         struct progress progress;
         int64_t judged;
         struct yen today, then; /* of those that are asked for something */
+        struct {
+                VEC(struct letter_sent);
+        } sent; /* to be kept, once all are written */
+        int since[2]; /* of those who were asked before: who did not answer, and who did */
+};
+
+/* The last letter that went to a member on an earlier day. */
+struct letter_before {
+        struct date day; /* unset: none did */
+        bool asked, answered; /* answered: today's letter would say something else */
 };
 
 /* A letter as it was made; `pdf` empty: none was wanted. */
@@ -60,6 +71,7 @@ struct written {
         const struct letter *letter;
         const struct judged *judged;
         const struct filing *filings; /* by assessment */
+        struct letter_before before;
         struct bytes pdf;
         const char *path;
 };
@@ -76,8 +88,15 @@ enum status letters_find_old(struct letters *);
 void mails_head(struct letters *, struct arena *);
 void mails_row(struct letters *, const struct written *, struct arena *);
 
+/* cmd/letters/letters_sent.c: the letters that went, kept by the workspace: who answered, and the day of the last one. */
+enum status sent_look(struct letter_before *, const struct letters *, const struct letter *, struct arena *);
+void sent_note(struct letters *, const struct written *, struct arena *);
+enum status sent_keep(struct letters *); /* ends the view of the records */
+
 /* cmd/letters/letters_hand_out.c: everything for one member in a folder of its own, or in a ZIP. */
 enum status hand_out_open(struct letters *); /* ERR_USAGE, printed: the folder holds something already */
 enum status hand_out(struct letters *, const struct written *, struct arena *);
+/* The name of the entry form that goes with a letter of this kind; NULL: whoever needs nothing gets none. */
+const char *hand_out_form(const struct letters *, enum letter_kind, const char *code, struct arena *);
 
 #endif

@@ -116,6 +116,13 @@ static enum status add_packet(struct letters *l, struct zip_members *out, const 
 
 /* ---- the folder */
 
+const char *hand_out_form(const struct letters *l, enum letter_kind kind, const char *code, struct arena *arena)
+{
+        if (!l->hand_out || (kind != LETTER_ASK && kind != LETTER_SEND))
+                return NULL;
+        return arena_printf(arena, "%s-entry.xlsx", code);
+}
+
 static enum status add_form(struct letters *l, struct zip_members *out, const struct written *w, struct arena *arena)
 {
         struct receipt_list receipts = {0};
@@ -127,7 +134,7 @@ static enum status add_form(struct letters *l, struct zip_members *out, const st
         if (st == OK)
                 st = form_write(&bytes, &in, arena, &l->c->findings);
         if (st == OK)
-                add(out, arena_printf(arena, "%s-entry.xlsx", code), bytes, arena);
+                add(out, w->letter->form, bytes, arena);
         return st;
 }
 
@@ -162,11 +169,11 @@ enum status hand_out(struct letters *l, const struct written *w, struct arena *a
 
         if (w->pdf.n)
                 add(&members, arena_printf(arena, "%s-letter.pdf", code), w->pdf, arena);
-        if (st == OK)
+        if (st == OK && w->letter->form)
                 st = add_form(l, &members, w, arena);
         for (size_t i = 0; st == OK && i < w->judged->assessments.n; i++)
                 st = add_packet(l, &members, w, i, arena);
-        if (st != OK)
+        if (st != OK || !members.n) /* nobody gets an empty folder */
                 return st;
         return l->zip ? write_zip(l, &members, code, arena) : write_folder(l, &members, code, arena);
 }

@@ -25,6 +25,9 @@ enum column {
         BY,
         TEXT,
         FILE_NAME,
+        BEFORE,
+        ANSWERED,
+        FORM,
         COLUMNS
 };
 static const char *const heads[COLUMNS][2] = {
@@ -43,6 +46,9 @@ static const char *const heads[COLUMNS][2] = {
         [BY] = {"期限", "by"},
         [TEXT] = {"本文", "text"},
         [FILE_NAME] = {"ファイル名", "file"},
+        [BEFORE] = {"前の手紙", "letter before"},
+        [ANSWERED] = {"前の手紙への返事", "answered"},
+        [FORM] = {"記入表のファイル名", "entry form"},
 };
 #define NUMBERS (1U << TODAY | 1U << THEN | 1U << ERRORS | 1U << QUESTIONS)
 
@@ -74,6 +80,13 @@ static const char *number(struct arena *arena, long long n)
         return arena_printf(arena, "%lld", n);
 }
 
+static const char *answered_word(const struct letters *l, const struct letter_before *before)
+{
+        if (!before->asked)
+                return "";
+        return before->answered ? say(l->c, "あり", "yes") : say(l->c, "まだ", "not yet");
+}
+
 void mails_row(struct letters *l, const struct written *w, struct arena *arena)
 {
         const struct letter *letter = w->letter;
@@ -94,6 +107,9 @@ void mails_row(struct letters *l, const struct written *w, struct arena *arena)
                 [BY] = letter_date(arena, letter->by),
                 [TEXT] = letter_text(letter, arena),
                 [FILE_NAME] = file_base_name(w->path),
+                [BEFORE] = letter_date(arena, w->before.day),
+                [ANSWERED] = answered_word(l, &w->before),
+                [FORM] = letter->form,
         };
 
         put_row(l, cells, arena);

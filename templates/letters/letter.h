@@ -55,6 +55,10 @@ struct letter {
         bool came;                /* of LETTER_SEND: receipts have come, but not what for */
         struct yen today, then;   /* the sums; what is handed in stays what it is */
         bool granted;             /* every application is: the sums are no estimate */
+        /* set by whoever sends it: */
+        const char *form;         /* the entry form that goes with it, by its file name; NULL: none does */
+        struct date before;       /* the day of the letter before that asked for something; unset: none did */
+        bool answered;            /* something came since */
 };
 
 struct letter_input {

@@ -104,6 +104,24 @@ static void ready(struct texts *out, const struct letter *letter, struct arena *
         add(out, arena, "内容に変わりがあれば、お知らせください。");
 }
 
+/* Whoever was asked before is thanked, or reminded. */
+static void mention_before(struct texts *out, const struct letter *letter, struct arena *arena)
+{
+        if (!date_is_set(letter->before))
+                return;
+        add(out, arena,
+            arena_printf(arena,
+                         letter->answered ? "%sのお願いに、お返事をいただき、ありがとうございました。"
+                                          : "%sにお願いした件を、あらためてご案内いたします。",
+                         letter_date(arena, letter->before)));
+}
+
+static void mention_form(struct texts *out, const struct letter *letter, struct arena *arena)
+{
+        if (letter->form)
+                add(out, arena, arena_printf(arena, "ご記入いただく記入表(%s)を添えました。", letter->form));
+}
+
 struct texts letter_sentences(const struct letter *letter, struct arena *arena)
 {
         static void (*const parts[])(struct texts *, const struct letter *, struct arena *) = {
@@ -116,7 +134,9 @@ struct texts letter_sentences(const struct letter *letter, struct arena *arena)
                 add(&out, arena, too_late(letter, arena));
                 return out;
         }
+        mention_before(&out, letter, arena);
         parts[letter->kind](&out, letter, arena);
+        mention_form(&out, letter, arena);
         return out;
 }
 

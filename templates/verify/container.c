@@ -132,11 +132,11 @@ static bool has_bagit(const struct zip_members *members)
 
 bool container_is_set(struct container_foreign *out, const struct zip_members *members, struct arena *arena)
 {
-        static const char entry[] = "-entry.xlsx";
+        static const char *const own[] = {"-entry.xlsx", "-letter.pdf"};
         struct buffer packets = buffer_in(arena);
         const char *first = members->n ? members->at[0].name : "";
         const size_t code = strspn(first, "0123456789");
-        bool has_entry = false;
+        bool is_set = false;
 
         for (size_t i = 0; i < members->n; i++) {
                 const char *name = members->at[i].name;
@@ -144,11 +144,11 @@ bool container_is_set(struct container_foreign *out, const struct zip_members *m
 
                 if (!code || strncmp(name, first, code) != 0 || name[code] != '-' || strchr(name, '/'))
                         return false;
-                has_entry |= strcmp(name + code, entry) == 0;
+                is_set |= strcmp(name + code, own[0]) == 0 || strcmp(name + code, own[1]) == 0;
                 if (n > 4 && strcasecmp(name + n - 4, ".zip") == 0)
                         buffer_printf(&packets, "%s%s", packets.n ? ", " : "", name);
         }
-        if (!has_entry)
+        if (!is_set && !packets.n)
                 return false;
         *out = (struct container_foreign){.is_set = true};
         out->ja = arena_printf(arena, "書類ではなく、施設に配る一式です(letters --hand-out)。中の書類: %s",
