@@ -13,6 +13,13 @@
 static const enum option_id check_options[] = {OPT_AS_OF, OPT_PROGRAMME, OPT_STRICT,   OPT_ALL,
                                                OPT_ONLY,  OPT_FORMAT,    OPT_PROGRESS, OPTIONS};
 
+static bool sent_nothing(const struct judged *j)
+{
+        const struct records *r = j->records;
+
+        return !j->declined && !r->receipts.n && !r->purchases.n && !r->claims.n;
+}
+
 void check_count(struct check_run *check, const struct judged *j)
 {
         struct check_totals *t = &check->totals;
@@ -39,7 +46,7 @@ void check_count(struct check_run *check, const struct judged *j)
                 yen_add(&t->eligible_cost, t->eligible_cost, a->eligible_cost);
                 yen_add(&t->subsidy, t->subsidy, a->subsidy);
         }
-        (worst >= 0 ? &t->by_status[worst] : &t->none)->facilities++;
+        (worst >= 0 ? &t->by_status[worst] : sent_nothing(j) ? &t->bare : &t->none)->facilities++;
 }
 
 static enum status one_of_all(void *user, const struct judged *j, struct arena *scratch)

@@ -18,7 +18,7 @@ struct check_count {
 
 struct check_totals {
         int facilities, applications;
-        struct check_count none; /* facilities without an application */
+        struct check_count bare, none; /* facilities without an application: they sent nothing; they apply for nothing */
         struct check_count by_status[3];
         int filed[FILING_STATES];
         int64_t records;

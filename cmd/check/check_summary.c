@@ -7,6 +7,7 @@
 #include "cmd/terminal/status_text.h"
 
 #include "core/assess/prospect.h"
+#include "core/assess/standing.h"
 #include "core/base/text.h"
 
 #include "core/banned.h"
@@ -113,8 +114,10 @@ static void print_statuses(const struct check_run *check)
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
                 print_status(c, status_word(rows[i], c->language), colour_of_status(rows[i]), &t->by_status[rows[i]],
                              yen);
+        if (t->bare.facilities)
+                print_status(c, standing_word(STANDS_BARE, c->language), PLAIN, &t->bare, yen);
         if (t->none.facilities)
-                print_status(c, say(c, "申請なし", "none"), PLAIN, &t->none, yen);
+                print_status(c, standing_word(STANDS_IDLE, c->language), PLAIN, &t->none, yen);
         colour_on(stdout, BOLD);
         print_status(c, say(c, "合計", "total"), PLAIN, &all, yen);
         colour_off(stdout, BOLD);

@@ -236,6 +236,19 @@ static void add_packet(struct buffer *out, const struct status_page *page, const
 
 /* ---- rows */
 
+/* Whom to ring up, and when somebody wrote last. */
+static void add_whom_to_ask(struct buffer *out, const struct status_page *page, const struct member_standing *m)
+{
+        const struct facility *f = &m->records->facility;
+
+        if (*f->contact || *f->phone)
+                HTML(out, "<span class=\"quiet\"><bdi>%</bdi>%<bdi>%</bdi></span>", f->contact,
+                     *f->contact && *f->phone ? " " : "", f->phone);
+        if (date_is_set(m->last_letter))
+                HTML(out, "<span class=\"quiet\">% %</span>", SAY(LAST_LETTER),
+                     page_date(out->arena, page, m->last_letter));
+}
+
 static void add_facility(struct buffer *out, const struct status_page *page, const struct member_standing *m)
 {
         const struct facility *f = &m->records->facility;
@@ -244,8 +257,10 @@ static void add_facility(struct buffer *out, const struct status_page *page, con
                       m->applications.n ? m->applications.n : 1);
         HTML(out,
              "<span class=\"name\"><bdi>%</bdi></span><span class=\"quiet\"><span class=\"code\">%</span> "
-             "%</span></th>",
+             "%</span>",
              f->name, f->code, page->language == JAPANESE || !*f->kind ? f->kind_text : f->kind);
+        add_whom_to_ask(out, page, m);
+        buffer_text(out, "</th>");
 }
 
 static void add_category(struct buffer *out, const struct status_page *page, const struct assessment *a)
