@@ -240,6 +240,10 @@ static void put_papers(struct go *g, const struct records *r)
                                         .sha256 = copy(arena, e->sha256),
                                         .ext = copy(arena, e->ext),
                                         .reason = copy(arena, e->reason),
+                                        .number = copy(arena, receipt->number),
+                                        .is_breakdown = e->is_breakdown,
+                                        .amount = receipt->amount,
+                                        .date = receipt->date,
                                         .kind = document_word(e->is_breakdown ? DOC_BREAKDOWN : receipt->document,
                                                               g->c->language)};
                 }

@@ -57,6 +57,10 @@ struct found_paper {
         const char *name, *path; /* as it was called; where it lies in her folder, NULL: in an archive */
         const char *sha256, *ext, *reason; /* reason: why it cannot be opened; "" */
         const char *kind;        /* 領収書 … as the table says it; NULL: no receipt has it */
+        const char *number;      /* of the receipt that has it; NULL */
+        bool is_breakdown;
+        struct yen amount;       /* of the receipt, and its day: what the table says */
+        struct date date;
 };
 
 struct go_view {

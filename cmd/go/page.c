@@ -1,4 +1,4 @@
-#include "cmd/go/go.h"
+#include "cmd/go/page.h"
 
 #include <string.h>
 
@@ -6,8 +6,6 @@
 #include "core/programme/programme.h"
 
 #include "core/banned.h"
-
-#define MOST_SCAN ((size_t)64 << 20) /* of a scan that gets a small picture */
 
 /* ---- what there is */
 
@@ -21,9 +19,8 @@ static struct go_file file_of(const struct go *g, const char *path, int64_t byte
 static const char *name_of(const struct go *g, const struct found_application *a)
 {
         const struct context *c = g->c;
-        const char *variant = a->sealed.variant && *a->sealed.variant
-                                      ? category_variant_name(a->category, a->sealed.variant)
-                                      : "";
+        const char *variant =
+                a->sealed.variant && *a->sealed.variant ? category_variant_name(a->category, a->sealed.variant) : "";
 
         return *variant && c->language == JAPANESE ? arena_printf(c->arena, "%s(%s)", a->category->label.ja, variant)
                                                    : say(c, a->category->label.ja, a->category->label.en);
@@ -43,7 +40,8 @@ static void add_application(struct go_page *page, const struct go *g, const stru
                 .subsidy = a->subsidy,
                 .zip = file_of(g, a->zip, a->zip_bytes),
                 .pdf = file_of(g, a->pdf, a->pdf_bytes),
-                .check_code = a->is_packed ? arena_strndup(g->c->arena, a->sealed.xml_sha256, CHECK_CODE_TEXT - 1) : NULL,
+                .check_code =
+                        a->is_packed ? arena_strndup(g->c->arena, a->sealed.xml_sha256, CHECK_CODE_TEXT - 1) : NULL,
                 .receipts = a->receipts,
                 .breakdowns = a->breakdowns,
                 .unanswered = a->is_packed ? a->open : 0,
@@ -59,66 +57,30 @@ static void add_application(struct go_page *page, const struct go *g, const stru
 static void add_items(struct go_page *page, const struct go *g)
 {
         const struct found_items *all = &g->view.items;
+        size_t shown = 0;
 
         for (size_t i = 0; i < all->n; i++) {
                 const struct found_item *item = &all->at[i];
                 struct go_item *to;
 
                 if (item->is_question) {
-                        *vec_add(g->c->arena, &page->questions) = item->asked;
+                        struct go_question *asked = vec_add(g->c->arena, &page->questions);
+
+                        *asked = item->asked;
+                        go_page_picture(&asked->picture, &asked->picture_of, g, &item->finding, &shown);
                         continue;
                 }
                 to = vec_add(g->c->arena, &page->items);
                 *to = go_item_of(&item->finding, g->c->language, g->view.arena);
                 to->place = item->finding.place ? go_place(g, item->finding.place) : NULL;
                 to->gain = item->stake.n;
-        }
-}
-
-static struct thumbnail picture_of(const struct go *g, const struct found_paper *paper)
-{
-        const struct thumbnail_want want = GO_PICTURE;
-        const char *path = file_join(g->c->arena, file_join(g->c->arena, g->home.workspace, "evidence"),
-                                     arena_printf(g->c->arena, "%s.%s", paper->sha256, paper->ext));
-        struct arena *scratch = arena_child(g->c->arena);
-        struct findings none = findings_in(scratch); /* a paper without a picture is no fault */
-        struct thumbnail out = {0}, made;
-        struct bytes bytes;
-
-        if (file_read(&bytes, path, MOST_SCAN, scratch, &none) == OK && thumbnail_make(&made, bytes, &want, scratch)) {
-                out = made;
-                out.jpeg.at =
-                        (const unsigned char *)arena_strndup(g->c->arena, (const char *)made.jpeg.at, made.jpeg.n);
-        }
-        arena_free(scratch);
-        return out;
-}
-
-static void add_papers(struct go_page *page, const struct go *g)
-{
-        const struct found_papers *all = &g->view.papers;
-        size_t pictures = 0;
-
-        for (size_t i = 0; i < all->n; i++) {
-                const struct found_paper *paper = &all->at[i];
-                struct go_paper *to = vec_add(g->c->arena, &page->papers);
-
-                *to = (struct go_paper){.file = paper->name,
-                                        .link = paper->path ? go_name(g, paper->path) : NULL,
-                                        .kind = paper->kind,
-                                        .state = *paper->reason ? GO_PAPER_DAMAGED
-                                                 : paper->kind  ? GO_PAPER_USED
-                                                                : GO_PAPER_UNREAD};
-                if (*paper->reason)
-                        to->remark = finding_word(g->c->arena, paper->reason, g->c->language);
-                else if (pictures++ < GO_MOST_PICTURES)
-                        to->picture = picture_of(g, paper);
+                go_page_picture(&to->picture, &to->picture_of, g, &item->finding, &shown);
         }
 }
 
 /* ---- the page */
 
-static void fill(struct go_page *page, struct go *g)
+static enum status fill(struct go_page *page, struct go *g)
 {
         const struct go_view *v = &g->view;
         const struct context *c = g->c;
@@ -149,10 +111,10 @@ static void fill(struct go_page *page, struct go *g)
         if (date_is_set(g->applied_on))
                 page->applied_on = g->applied_on;
         add_items(page, g);
-        add_papers(page, g);
         if (g->form && !g->form_is_hers)
                 *vec_add(c->arena, &page->written) = go_name(g, g->form);
         *vec_add(c->arena, &page->written) = g->home.is_away ? g->home.workspace : HOME_FOLDER;
+        return go_page_papers(page, g);
 }
 
 enum status go_write_page(struct go *g)
@@ -160,8 +122,10 @@ enum status go_write_page(struct go *g)
         struct buffer out = buffer_in(g->c->arena);
         struct go_page page;
         bool is_new;
+        enum status st = fill(&page, g);
 
-        fill(&page, g);
+        if (st != OK)
+                return st;
         go_page_write(&out, &page, g->c->arena);
         return go_write(&g->page, &is_new, g, g->home.folder, say(g->c, "結果", "result"), ".html",
                         (struct bytes){(const unsigned char *)out.at, out.n});

@@ -28,14 +28,15 @@ enum go_paper_state {
         GO_PAPER_OTHER,    /* read: a quotation, a bill, a delivery note; no receipt */
         GO_PAPER_UNREAD,   /* nobody read it: no reader is there, or it found no word */
         GO_PAPER_READ,     /* read surely, and no record has it yet */
-        GO_PAPER_USED,     /* the copy of a receipt of the table, and nothing speaks against it */
+        GO_PAPER_USED,     /* the copy of a receipt of the table; nobody held it against it */
+        GO_PAPER_AGREES,   /* the copy of a receipt of the table, and surely says the same */
         GO_PAPER_STATES
 };
 
-/* A value read from a paper. Only what is sure is on the page; else a question mark. */
+/* A value that was looked for on a paper. Only what is sure is on the page; else a question mark. */
 struct go_read {
         bool sure;
-        const char *text; /* issuer, number */
+        const char *text; /* registration number */
         struct date date;
         struct yen yen;
 };
@@ -45,8 +46,9 @@ struct go_paper {
         const char *link; /* the way to it from the page; NULL: it lies in a ZIP */
         const char *kind; /* 領収書 見積書 …; NULL: not known */
         enum go_paper_state state;
-        struct go_read issuer, date, number, amount; /* of what was read (DOUBTFUL, OTHER, READ, DIFFERS) */
-        const char *remark;                          /* what to do about it, or whose it is */
+        const char *issuer;                        /* NULL: not known */
+        struct go_read date, registration, amount; /* of what was read (DIFFERS, DOUBTFUL, OTHER, READ) */
+        const char *remark;                        /* what to do about it, or whose it is */
         struct thumbnail picture;
 };
 
@@ -60,11 +62,11 @@ struct go_comparison {
 
 struct go_item {
         enum finding_id id;
-        const char *heading; /* what is wrong: go_item_of */
-        const char *found;   /* what was found, the text in question */
-        const char *remedy;  /* what to do */
-        const char *place;   /* 記入表.xlsx:領収書!C2 */
-        int64_t gain;        /* yen that mending brings; 0 is not shown */
+        const char *heading;                    /* what is wrong: go_item_of */
+        const char *found;                      /* what was found, the text in question */
+        const char *remedy;                     /* what to do */
+        const char *place;                      /* 記入表.xlsx:領収書!C2 */
+        int64_t gain;                           /* yen that mending brings; 0 is not shown */
         const struct go_comparison *comparison; /* NULL */
         const char *picture_of;                 /* the name of the paper it is about; NULL */
         struct thumbnail picture;
@@ -86,7 +88,8 @@ struct go_question {
         struct go_outcomes {
                 VEC(struct go_outcome);
         } outcomes;
-        const char *picture_of; /* the name of the paper it is about; NULL */
+        const struct go_comparison *comparison; /* NULL */
+        const char *picture_of;                 /* the name of the paper it is about; NULL */
         struct thumbnail picture;
 };
 
@@ -102,15 +105,15 @@ struct go_application {
         const char *category; /* id */
         const char *name;     /* 訪問診療等; with its variant where that is said */
         enum standing standing;
-        struct yen claimed;   /* what naming it was bought for */
-        struct yen today;     /* 0 while an error is open */
-        struct yen if_mended; /* how much more it would bring */
+        struct yen claimed;                                /* what naming it was bought for */
+        struct yen today;                                  /* 0 while an error is open */
+        struct yen if_mended;                              /* how much more it would bring */
         struct yen eligible_total, eligible_cost, subsidy; /* of the packet */
         struct go_file zip, pdf;
-        const char *check_code;      /* sixteen digits */
+        const char *check_code;       /* sixteen digits */
         int32_t receipts, breakdowns; /* copies enclosed */
-        int32_t unanswered;          /* questions that were open when the packet was made */
-        bool changed_since;          /* the records are no longer those of the packet, which is handed in */
+        int32_t unanswered;           /* questions that were open when the packet was made */
+        bool changed_since;           /* the records are no longer those of the packet, which is handed in */
         struct filing filing;
 };
 
@@ -118,18 +121,18 @@ struct go_page {
         enum language language;
         const struct programme *programme;
         struct date as_of;
-        struct date deadline; /* of this facility; unset: not stated */
-        const char *folder;   /* 補助金: its name, not its path */
+        struct date deadline;            /* of this facility; unset: not stated */
+        const char *folder;              /* 補助金: its name, not its path */
         const struct facility *facility; /* NULL: none is known yet */
 
         /* What must still be given. Where anything is, the page says in steps what to do next. */
         bool wants_facility, wants_receipts, wants_lines;
-        const char *form;    /* the entry workbook that was written or is to be filled in: 記入表.xlsx; NULL */
+        const char *form;       /* the entry workbook that was written or is to be filled in: 記入表.xlsx; NULL */
         bool form_has_readings; /* its yellow values are to be held against the papers */
-        const char *again;   /* the command that runs it again, quoted as it must be typed: soroe go 補助金 */
-        const char *command; /* what other commands begin with: soroe -C 補助金/soroe-data */
-        bool dropped;        /* it is run by dropping the folder on the program (Windows) */
-        bool reads;          /* a reader of pictures is there */
+        const char *again;      /* the command that runs it again, quoted as it must be typed: soroe go 補助金 */
+        const char *command;    /* what other commands begin with: soroe -C 補助金/soroe-data */
+        bool dropped;           /* it is run by dropping the folder on the program (Windows) */
+        bool reads;             /* a reader of pictures is there */
         const char *get_reader; /* how to get one: sudo apt install soroe-reader; NULL */
 
         struct go_applications {
@@ -145,13 +148,13 @@ struct go_page {
                 VEC(struct go_paper);
         } papers; /* as the folder sorts them; the page puts those of a state together */
 
-        struct date applied_on; /* printed on the papers; unset: not asked or not answered yet */
-        const char *packets;    /* the folder of the packets as she sees it: できた書類 */
-        struct date last_run;   /* unset: this is the first */
-        struct texts changes;   /* since then, a sentence each */
-        const char *backup;     /* the name that a backup would get; NULL: none is offered */
+        struct date applied_on;  /* printed on the papers; unset: not asked or not answered yet */
+        const char *packets;     /* the folder of the packets as she sees it: できた書類 */
+        struct date last_run;    /* unset: this is the first */
+        struct texts changes;    /* since then, a sentence each */
+        const char *backup;      /* the name that a backup would get; NULL: none is offered */
         const char *backup_made; /* the name of the one that is there; NULL */
-        struct texts written;   /* what go put into the folder, for the foot: 記入表.xlsx, soroe-data … */
+        struct texts written;    /* what go put into the folder, for the foot: 記入表.xlsx, soroe-data … */
 
         bool all_ran; /* false: a rule did not run, or a file could not be read; nothing is ready then */
         int rules;

@@ -17,7 +17,8 @@ static const struct {
         [GO_PAPER_OTHER] = {WORD_PAPER_OTHER, WORD_ROW_OTHER, "plain"},
         [GO_PAPER_UNREAD] = {WORD_PAPER_UNREAD, WORD_ROW_UNREAD, "plain"},
         [GO_PAPER_READ] = {WORD_PAPER_READ, WORD_ROW_READ, "ready"},
-        [GO_PAPER_USED] = {WORD_PAPER_USED, WORD_ROW_USED, "ready"},
+        [GO_PAPER_USED] = {WORD_PAPER_USED, WORD_ROW_USED, "plain"},
+        [GO_PAPER_AGREES] = {WORD_PAPER_AGREES, WORD_ROW_AGREES, "ready"},
 };
 
 static size_t count(const struct go_page *page, enum go_paper_state from, enum go_paper_state to)
@@ -75,9 +76,10 @@ static const char *day_of(const struct go_page *page, const struct go_paper *p, 
 static void add_values(struct buffer *out, const struct go_page *page, const struct go_paper *p, struct arena *arena)
 {
         buffer_text(out, "<dl class=\"read\">\n");
-        add_value(out, page, "wide", SAY(ISSUER), p->issuer.sure, p->issuer.text);
+        if (go_said(p->issuer))
+                add_value(out, page, "wide", SAY(ISSUER), true, p->issuer);
         add_value(out, page, "day", SAY(DATE), p->date.sure, day_of(page, p, arena));
-        add_value(out, page, "number", SAY(NUMBER), p->number.sure, p->number.text);
+        add_value(out, page, "number", SAY(REGISTRATION), p->registration.sure, p->registration.text);
         add_value(out, page, "yen", SAY(AMOUNT), p->amount.sure, go_yen(arena, page, p->amount.yen.n));
         buffer_text(out, "</dl>\n");
 }
@@ -152,8 +154,8 @@ static void add_line(struct buffer *out, const struct go_page *page, const struc
         HTML(out,
              "</th><td class=\"t\">%</td><td class=\"nb\">%</td><td class=\"nb\">%</td><td class=\"n\" "
              "data-l=\"%\">%</td></tr>\n",
-             p->issuer.sure && go_said(p->issuer.text) ? p->issuer.text : "", day ? day : "",
-             p->number.sure && go_said(p->number.text) ? p->number.text : "", SAY(AMOUNT),
+             go_said(p->kind) ? p->kind : "", day ? day : "",
+             p->registration.sure && go_said(p->registration.text) ? p->registration.text : "", SAY(AMOUNT),
              p->amount.sure ? go_yen(arena, page, p->amount.yen.n) : "");
 }
 
@@ -167,7 +169,7 @@ static void add_lines(struct buffer *out, const struct go_page *page, size_t n, 
              "</h2>\n<table aria-labelledby=\"sure\">\n<thead><tr><th scope=\"col\">%</th><th scope=\"col\">%</th><th "
              "scope=\"col\">%</th><th scope=\"col\">%</th>"
              "<th scope=\"col\" class=\"n\">%</th></tr></thead>\n<tbody>\n",
-             SAY(FILE), SAY(ISSUER), SAY(DATE), SAY(NUMBER), SAY(AMOUNT));
+             SAY(FILE), SAY(KIND), SAY(DATE), SAY(REGISTRATION), SAY(AMOUNT));
         for (size_t i = 0; i < page->papers.n; i++)
                 if (page->papers.at[i].state >= GO_PAPER_READ && shown++ < MOST_ROWS)
                         add_line(out, page, &page->papers.at[i], arena);
@@ -203,7 +205,7 @@ static void add_counts(struct buffer *out, const struct go_page *page, size_t su
 
 void go_add_papers(struct buffer *out, const struct go_page *page, struct arena *arena)
 {
-        const size_t n = page->papers.n, sure = count(page, GO_PAPER_READ, GO_PAPER_USED), doubtful = n - sure;
+        const size_t n = page->papers.n, sure = count(page, GO_PAPER_READ, GO_PAPER_AGREES), doubtful = n - sure;
         const bool is_short = n <= SHORT_LIST;
 
         if (!n)
@@ -216,7 +218,7 @@ void go_add_papers(struct buffer *out, const struct go_page *page, struct arena 
                         TELL(out, DOUBTFUL_PAPERS, go_number(arena, (int64_t)doubtful));
                 buffer_text(out, "</h2>\n");
                 add_counts(out, page, sure, doubtful, arena);
-                add_list(out, page, is_short ? GO_PAPER_USED : GO_PAPER_UNREAD, arena);
+                add_list(out, page, is_short ? GO_PAPER_AGREES : GO_PAPER_UNREAD, arena);
                 add_left_out(out, page, !is_short && doubtful > GO_MOST_PICTURES ? doubtful - GO_MOST_PICTURES : 0,
                              arena);
         }
@@ -248,7 +250,10 @@ void go_add_compared(struct buffer *out, const struct go_page *page, struct aren
         if (!page->papers.n)
                 return;
         buffer_text(out, "<h2 id=\"compared\">");
-        TELL(out, COMPARED, go_number(arena, (int64_t)page->papers.n));
+        if (count(page, GO_PAPER_DIFFERS, GO_PAPER_DIFFERS) || count(page, GO_PAPER_AGREES, GO_PAPER_AGREES))
+                TELL(out, COMPARED, go_number(arena, (int64_t)page->papers.n));
+        else
+                TELL(out, FOUND_PAPERS, go_number(arena, (int64_t)page->papers.n));
         HTML(out,
              "</h2>\n<table aria-labelledby=\"compared\">\n<thead><tr><th scope=\"col\">%</th><th "
              "scope=\"col\">%</th><th scope=\"col\" class=\"n\">%</th></tr></thead>\n<tbody>\n",

@@ -244,13 +244,16 @@ static void add_question(struct buffer *out, const struct go_page *page, const s
         open_entry(out, n, &q->picture);
         add_kind(out, page, q->id);
         HTML(out, "<h3><bdi>%</bdi></h3>\n<p class=\"what\">%", q->heading, go_said(q->about) ? q->about : "");
+        if (!is_told(q))
+                buffer_printf(out, "%s%s", page->language == JAPANESE ? "。" : ". ", SAY(AFTER_MENDING));
+        buffer_text(out, "</p>\n");
+        if (q->comparison)
+                add_comparison(out, page, q->comparison);
         if (is_told(q)) {
-                buffer_text(out, "</p>\n<dl class=\"said\">\n");
+                buffer_text(out, "<dl class=\"said\">\n");
                 add_answer(out, page, q, true, arena);
                 add_answer(out, page, q, false, arena);
                 buffer_text(out, "</dl>\n");
-        } else {
-                buffer_printf(out, "%s%s</p>\n", page->language == JAPANESE ? "。" : ". ", SAY(AFTER_MENDING));
         }
         close_entry(out, page, &q->picture, q->picture_of);
 }

@@ -75,9 +75,9 @@ static struct go_paper *add_paper(struct made *m, const char *file, const char *
                                .link = file,
                                .kind = kind,
                                .state = state,
-                               .issuer = {.sure = issuer, .text = issuer},
+                               .issuer = issuer,
                                .date = {.sure = date_is_set(date), .date = date},
-                               .number = {.sure = number, .text = number},
+                               .registration = {.sure = number, .text = number},
                                .amount = {.sure = amount, .yen = {amount}}};
         return p;
 }
@@ -102,17 +102,17 @@ static void first(struct made *m)
                 "folder.");
         p->picture = picture(m, "w-0452.jpg", GO_PICTURE);
         p = add_paper(m, "見積_みずき電算.pdf", in(m, "見積書", "quotation"), GO_PAPER_OTHER, "合同会社みずき電算",
-                      october_6, "Q-2510-61", 140800);
+                      october_6, NULL, 140800);
         p->remark = in(m, "見積書のようです。領収書の代わりにはなりません。",
                        "This looks like a quotation, which is no receipt.");
         p = add_paper(m, "IMG_2041.JPG", in(m, "領収書", "receipt"), GO_PAPER_READ, "あけび電器 澄ヶ原店", september_12,
-                      "0087", 49800);
+                      "T9999990000013", 49800);
         p->picture = picture(m, "4471.jpg", GO_PICTURE);
         p = add_paper(m, "IMG_2042.JPG", in(m, "領収書", "receipt"), GO_PAPER_READ, "青嶺メディカルシステム株式会社",
-                      october_31, "MS-25-1031", 143000);
+                      october_31, "T9999990000021", 143000);
         p->picture = picture(m, "m-25093.png", GO_PICTURE);
         p = add_paper(m, "IMG_2044.JPG", in(m, "領収書内訳書", "breakdown"), GO_PAPER_READ,
-                      "青嶺メディカルシステム株式会社", october_31, "MS-25-1031", 143000);
+                      "青嶺メディカルシステム株式会社", october_31, "T9999990000021", 143000);
         p->remark = in(m, "IMG_2042.JPG の領収書の内訳書です。", "The breakdown of the receipt IMG_2042.JPG.");
         p->picture = picture(m, "m-25093-uchiwake-1.png", GO_PICTURE);
         *vec_add(m->arena, &m->page.written) = in(m, "記入表.xlsx", "entry.xlsx");
@@ -218,14 +218,14 @@ static void missing(struct made *m)
                      "receipt 0091: are they different receipts?", "0091", 0, 0, 0);
         m->page.questions.at[2].outcomes.at[0].then.yes.stands = false; /* not known yet: another error is open */
         add_paper(m, "IMG_2051.JPG", in(m, "領収書", "receipt"), GO_PAPER_DIFFERS, "合同会社みずき電算", november_4,
-                  "2511-004", 128000);
+                  "T9999990000039", 128000);
         add_paper(m, "IMG_2043.JPG", in(m, "領収書", "receipt"), GO_PAPER_DOUBTFUL, NULL, november_4, NULL, 0);
-        add_paper(m, "IMG_2041.JPG", in(m, "領収書", "receipt"), GO_PAPER_USED, "あけび電器 澄ヶ原店", september_12,
-                  "0087", 49800);
-        add_paper(m, "IMG_2042.JPG", in(m, "領収書", "receipt"), GO_PAPER_USED, "青嶺メディカルシステム株式会社",
-                  october_31, "MS-25-1031", 143000);
+        add_paper(m, "IMG_2041.JPG", in(m, "領収書", "receipt"), GO_PAPER_AGREES, "あけび電器 澄ヶ原店", september_12,
+                  "T9999990000013", 49800);
+        add_paper(m, "IMG_2042.JPG", in(m, "領収書", "receipt"), GO_PAPER_AGREES, "青嶺メディカルシステム株式会社",
+                  october_31, "T9999990000021", 143000);
         add_paper(m, "見積_みずき電算.pdf", in(m, "見積書", "quotation"), GO_PAPER_OTHER, "合同会社みずき電算",
-                  october_6, "Q-2510-61", 140800);
+                  october_6, NULL, 140800);
         *vec_add(m->arena, &m->page.changes) =
                 in(m, "記入表.xlsx から、医療機関 1、領収書 3枚、購入明細 5行を記録しました。",
                    "entry.xlsx: 1 facility, 3 receipts, 5 purchases recorded.");
@@ -263,9 +263,9 @@ static void ready(struct made *m)
                                    96000, 0),
                    "できた書類/1919990182-online.zip", "できた書類/1919990182-online.pdf", 128000, 128000, 96000);
         add_paper(m, "IMG_2041.JPG", in(m, "領収書", "receipt"), GO_PAPER_USED, "あけび電器 澄ヶ原店", september_12,
-                  "0087", 49800);
+                  "T9999990000013", 49800);
         add_paper(m, "IMG_2042.JPG", in(m, "領収書", "receipt"), GO_PAPER_USED, "青嶺メディカルシステム株式会社",
-                  october_31, "MS-25-1031", 143000);
+                  october_31, "T9999990000021", 143000);
         for (int i = 0; i < 10; i++)
                 *vec_add(m->arena, &m->page.changes) =
                         in(m, "領収書番号 0087 が直りました。", "Receipt 0087 was mended.");
@@ -312,12 +312,12 @@ static void many(struct made *m)
         m->page.papers.n = 0;
         for (int i = 0; i < 30; i++)
                 add_paper(m, files[i % 3], in(m, "領収書", "receipt"), GO_PAPER_DOUBTFUL, i % 2 ? issuers[i % 3] : NULL,
-                          november_4, "2511-004", 128000)
+                          november_4, "T9999990000039", 128000)
                         ->remark = in(m, "発行者を、確かに読み取れません。紙を見て、記入表に記入してください。",
                                       "The issuer could not be read for certain.");
         for (int i = 0; i < 28; i++)
                 add_paper(m, files[i % 3], in(m, "領収書", "receipt"), GO_PAPER_READ, issuers[i % 3], november_4,
-                          "MS-25-766", 15180 + i);
+                          "T9999990000021", 15180 + i);
         for (int i = 0; i < 20; i++)
                 add_todo(m);
 }
