@@ -1,11 +1,206 @@
-#include "cmd/go/page.h"
+#include "cmd/go/go.h"
 
 #include <string.h>
 
 #include "core/file/file.h"
+#include "core/format/thumbnail.h"
 #include "core/programme/programme.h"
+#include "core/reading/reading_paper.h"
+#include "core/store/kept/readings.h"
 
 #include "core/banned.h"
+
+#define MOST_SCAN ((size_t)64 << 20) /* of a scan that gets a small picture */
+
+/* ---- pictures */
+
+static struct thumbnail picture_of(const struct go *g, const struct found_paper *paper, struct thumbnail_want want)
+{
+        struct arena *arena = g->c->arena, *scratch = arena_child(arena);
+        const char *name = arena_printf(arena, "%s.%s", paper->sha256, paper->ext);
+        const char *path = file_join(arena, file_join(arena, g->home.workspace, "evidence"), name);
+        struct findings none = findings_in(scratch); /* a paper without a picture is no fault */
+        struct thumbnail out = {0};
+        struct bytes bytes;
+
+        if (file_read(&bytes, path, MOST_SCAN, scratch, &none) == OK && thumbnail_make(&out, bytes, &want, scratch))
+                out.jpeg.at = (const unsigned char *)arena_strndup(arena, (const char *)out.jpeg.at, out.jpeg.n);
+        arena_free(scratch);
+        return out;
+}
+
+/* ---- what was read */
+
+/* The page of a paper that says most, of its newest reading. */
+struct found_reading {
+        bool is_read;
+        const char *why; /* why it was not; NULL: nobody tried */
+        struct reading_page page;
+        struct read_paper paper;
+};
+
+static int worth(const struct read_paper *p)
+{
+        return (int)p->total.level + (int)p->date.level + (int)p->number.level + (int)p->kind.level;
+}
+
+static enum status read_of(struct found_reading *out, struct go *g, const struct found_paper *paper)
+{
+        struct arena *arena = g->c->arena;
+        const char *made_on = NULL;
+        struct reading reading;
+        struct date day = g->today;
+        enum status st = store_find_reading(&reading, &made_on, g->store, paper->sha256, arena);
+
+        *out = (struct found_reading){0};
+        if (st != OK || !reading.reader)
+                return st;
+        if (made_on)
+                date_parse_instant(&day, made_on);
+        for (size_t i = 0; i < reading.pages.n; i++) {
+                const struct reading_page *page = &reading.pages.at[i];
+                const struct read_paper p = paper_of(page, read_days_before(day), arena);
+
+                if (page->source == READING_NONE)
+                        out->why = page->why;
+                else if (!out->is_read || worth(&p) > worth(&out->paper))
+                        *out = (struct found_reading){.is_read = true, .page = *page, .paper = p};
+        }
+        return OK;
+}
+
+static void put_values(struct go_paper *to, const struct go *g, const struct read_paper *p)
+{
+        to->amount = (struct go_read){.sure = p->total.level == READ_SURE, .yen = p->total.amount};
+        to->date = (struct go_read){.sure = p->date.level == READ_SURE, .date = p->date.date};
+        to->registration = (struct go_read){.sure = p->number.level == READ_SURE,
+                                            .text = arena_strdup(g->c->arena, p->number.value)};
+        if (!to->kind && p->kind.level == READ_SURE)
+                to->kind = finding_word(g->c->arena, paper_kind_word(p->kind.kind), g->c->language);
+}
+
+/* A quotation, a bill, a delivery note: what it is not. */
+static bool is_other(const struct read_paper *p)
+{
+        return p->kind.level == READ_SURE &&
+               (p->kind.kind == PAPER_QUOTE || p->kind.kind == PAPER_BILL || p->kind.kind == PAPER_DELIVERY);
+}
+
+static const char *remark_of(const struct go *g, enum go_paper_state state)
+{
+        const struct context *c = g->c;
+
+        if (state == GO_PAPER_OTHER)
+                return say(c, "領収書の代わりにはなりません。お支払いのあとの領収書があれば、入れてください。",
+                           "It is no receipt. If there is one for what was paid, put it in.");
+        if (state == GO_PAPER_DOUBTFUL)
+                return say(c, "確かに読み取れないところがあります。紙を見て、記入表に記入してください。",
+                           "Not all of it could be read for certain: look at the paper, and type it into the entry "
+                           "workbook.");
+        return NULL;
+}
+
+/* Of a paper that no receipt has. */
+static enum go_paper_state state_of(const struct found_reading *r)
+{
+        if (!r->is_read)
+                return GO_PAPER_UNREAD;
+        if (is_other(&r->paper))
+                return GO_PAPER_OTHER;
+        return r->paper.total.level == READ_SURE && r->paper.date.level == READ_SURE ? GO_PAPER_READ
+                                                                                     : GO_PAPER_DOUBTFUL;
+}
+
+/* Of one that a receipt of the table has: only what is sure may speak for or against the table. */
+static enum go_paper_state held_against(const struct found_paper *paper, const struct read_paper *p)
+{
+        const bool amount = p->total.level == READ_SURE, date = p->date.level == READ_SURE && !paper->is_breakdown;
+
+        if ((amount && p->total.amount.n != paper->amount.n) || (date && date_compare(p->date.date, paper->date) != 0))
+                return GO_PAPER_DIFFERS;
+        return amount ? GO_PAPER_AGREES : GO_PAPER_USED;
+}
+
+static const char *why_not(const struct go *g, const struct found_reading *r)
+{
+        const char *ja, *en;
+
+        return r->why && reading_why(&ja, &en, r->why) ? say(g->c, ja, en) : NULL;
+}
+
+static enum status put_reading(struct go_paper *to, struct go *g, const struct found_paper *paper)
+{
+        struct found_reading r;
+        enum status st = read_of(&r, g, paper);
+
+        if (st != OK)
+                return st;
+        to->state = !paper->number ? state_of(&r) : r.is_read ? held_against(paper, &r.paper) : GO_PAPER_USED;
+        to->remark = to->state == GO_PAPER_UNREAD ? why_not(g, &r) : remark_of(g, to->state);
+        if (r.is_read)
+                put_values(to, g, &r.paper);
+        return OK;
+}
+
+static enum status add_papers(struct go_page *page, struct go *g)
+{
+        const struct found_papers *all = &g->view.papers;
+        size_t pictures = 0;
+        enum status st = OK;
+
+        for (size_t i = 0; st == OK && i < all->n; i++) {
+                const struct found_paper *paper = &all->at[i];
+                struct go_paper *to = vec_add(g->c->arena, &page->papers);
+
+                *to = (struct go_paper){.file = paper->name,
+                                        .link = paper->path ? go_name(g, paper->path) : NULL,
+                                        .kind = paper->kind,
+                                        .state = GO_PAPER_DAMAGED};
+                if (*paper->reason) {
+                        to->remark = finding_word(g->c->arena, paper->reason, g->c->language);
+                        continue;
+                }
+                st = put_reading(to, g, paper);
+                if (pictures++ < GO_MOST_PICTURES)
+                        to->picture = picture_of(g, paper, GO_PICTURE);
+        }
+        return st;
+}
+
+/* ---- beside what is to be mended, and what is asked */
+
+/* The receipt that a subject names: "4710123458/R-0412#2". */
+static bool is_about(const char *subject, const char *number)
+{
+        const char *slash = subject ? strchr(subject, '/') : NULL;
+        const size_t n = strlen(number);
+
+        return slash && strncmp(slash + 1, number, n) == 0 && (slash[1 + n] == '\0' || slash[1 + n] == '#');
+}
+
+/* The first copy of the receipt itself that can be shown. */
+static const struct found_paper *paper_about(const struct go *g, const char *subject)
+{
+        const struct found_papers *all = &g->view.papers;
+
+        for (size_t i = 0; i < all->n; i++)
+                if (all->at[i].number && !*all->at[i].reason && !all->at[i].is_breakdown &&
+                    is_about(subject, all->at[i].number))
+                        return &all->at[i];
+        return NULL;
+}
+
+static void put_picture(struct thumbnail *picture, const char **of, const struct go *g, const struct finding *f,
+                        size_t *shown)
+{
+        const struct found_paper *paper = *shown < GO_MOST_PICTURES ? paper_about(g, f->subject) : NULL;
+
+        if (!paper)
+                return;
+        *picture = picture_of(g, paper, GO_PICTURE);
+        *of = paper->name;
+        *shown += picture->jpeg.n > 0;
+}
 
 /* ---- what there is */
 
@@ -67,14 +262,14 @@ static void add_items(struct go_page *page, const struct go *g)
                         struct go_question *asked = vec_add(g->c->arena, &page->questions);
 
                         *asked = item->asked;
-                        go_page_picture(&asked->picture, &asked->picture_of, g, &item->finding, &shown);
+                        put_picture(&asked->picture, &asked->picture_of, g, &item->finding, &shown);
                         continue;
                 }
                 to = vec_add(g->c->arena, &page->items);
                 *to = go_item_of(&item->finding, g->c->language, g->view.arena);
                 to->place = item->finding.place ? go_place(g, item->finding.place) : NULL;
                 to->gain = item->stake.n;
-                go_page_picture(&to->picture, &to->picture_of, g, &item->finding, &shown);
+                put_picture(&to->picture, &to->picture_of, g, &item->finding, &shown);
         }
 }
 
@@ -114,7 +309,7 @@ static enum status fill(struct go_page *page, struct go *g)
         if (g->form && !g->form_is_hers)
                 *vec_add(c->arena, &page->written) = go_name(g, g->form);
         *vec_add(c->arena, &page->written) = g->home.is_away ? g->home.workspace : HOME_FOLDER;
-        return go_page_papers(page, g);
+        return add_papers(page, g);
 }
 
 enum status go_write_page(struct go *g)
