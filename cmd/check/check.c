@@ -26,6 +26,7 @@ void check_count(struct check_run *check, const struct judged *j)
         int worst = -1;
 
         t->facilities++;
+        checked_papers_add(&t->papers, &j->papers);
         t->records +=
                 1 + (int64_t)j->records->receipts.n + (int64_t)j->records->purchases.n + (int64_t)j->records->claims.n;
         for (size_t i = 0; i < j->assessments.n; i++) {
@@ -117,11 +118,12 @@ static enum status json_applications(void *user, const struct judged *j, struct 
 
 json_t *check_summary(const struct check_totals *t)
 {
-        return json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:I, s:I, s:I}", "facilities", t->facilities, "applications",
-                         t->applications, "ready", t->all_ran ? t->by_status[READY].applications : 0, "confirm",
-                         t->by_status[NEEDS_ANSWER].applications, "error", t->by_status[HAS_ERROR].applications,
-                         "declined", t->filed[FILING_DECLINED], "if_mended", (json_int_t)t->if_mended.n,
-                         "eligible_cost", (json_int_t)t->eligible_cost.n, "subsidy", (json_int_t)t->subsidy.n);
+        return json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:I, s:I, s:I, s:o*}", "facilities", t->facilities,
+                         "applications", t->applications, "ready", t->all_ran ? t->by_status[READY].applications : 0,
+                         "confirm", t->by_status[NEEDS_ANSWER].applications, "error",
+                         t->by_status[HAS_ERROR].applications, "declined", t->filed[FILING_DECLINED], "if_mended",
+                         (json_int_t)t->if_mended.n, "eligible_cost", (json_int_t)t->eligible_cost.n, "subsidy",
+                         (json_int_t)t->subsidy.n, "papers", json_papers(&t->papers));
 }
 
 static void write_findings(struct check_run *check)

@@ -22,6 +22,7 @@ struct check_totals {
         struct check_count by_status[3];
         int filed[FILING_STATES];
         int64_t records;
+        struct checked_papers papers;
         int rules; /* that ran on each application */
         bool all_ran;
         struct yen eligible_cost, subsidy, if_mended;

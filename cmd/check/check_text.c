@@ -261,6 +261,7 @@ static void print_summary(struct check_run *check)
         } else {
                 check_print_summary(check);
         }
+        status_print_papers(c, &t->papers);
         status_print_rules(c, t->rules, t->records, t->all_ran);
         if (check->in_full)
                 print_next(check);

@@ -95,6 +95,7 @@ static enum status take(void *user, const struct judged *j, struct arena *scratc
                 return st;
         progress_done(s->progress, ++s->judged);
         standing_count(&s->totals, &m);
+        checked_papers_add(&s->papers, &j->papers);
         if (!narrow(s, &m))
                 return OK;
         to = vec_add(s->c->arena, &s->members);

@@ -32,6 +32,7 @@ struct standings {
         size_t most;               /* standings_write: so many at most */
         struct progress *progress; /* of the first pass */
         struct standing_totals totals;
+        struct checked_papers papers;
         struct {
                 VEC(struct standings_member);
         } members; /* in order, after standings_read */

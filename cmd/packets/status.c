@@ -68,6 +68,7 @@ static void print_rest(const struct status_run *run)
                 printf(c->language == JAPANESE ? "どの申請のものでもない指摘 %" PRId64 "件: soroe check\n"
                                                : "findings of no application: %" PRId64 "; see soroe check\n",
                        n);
+        status_print_papers(c, &run->s.papers);
         status_print_rules(c, run->s.totals.rules, run->s.totals.records, run->s.totals.all_ran);
 }
 
@@ -148,6 +149,8 @@ static enum status write_json(struct status_run *run)
         key(run->out, "deadline", json_date(p->deadline));
         key(run->out, "office", *run->office.name ? json_string(run->office.name) : json_null());
         key(run->out, "summary", status_json_summary(&run->s.totals));
+        if (checked_papers_any(&run->s.papers))
+                key(run->out, "papers", json_papers(&run->s.papers));
         key(run->out, "categories", status_json_categories(&run->s.totals));
         fputs(",\"facilities\":[", run->out);
         st = standings_write(&run->s, ",", run->out);

@@ -11,6 +11,7 @@
 #include "receipts/scans/attach.h"
 #include "receipts/scans/scan_name.h"
 
+#include "cmd/prepare/matches.h"
 #include "cmd/terminal/json.h"
 #include "cmd/terminal/print.h"
 #include "cmd/members/workspace.h"
@@ -32,6 +33,9 @@ struct listing {
         struct arena *scratch;
         int64_t scans, receipts;
         bool one; /* the workspace has one facility: every scan is its own */
+        struct matches matches;
+        struct match match; /* of the scan at hand */
+        int64_t matched;
         struct examples {
                 VEC(struct example); /* scans whose sender is known, for the example at the end */
         } examples;
@@ -105,6 +109,8 @@ static enum status each_scan(struct listing *l, on_scan *act)
         while ((st = store_loose_scans(&scans, l->store, last.name ? &last : NULL, l->scratch)) == OK && scans.n) {
                 for (size_t i = 0; i < scans.n; i++) {
                         st = find_sender(l, &scans.at[i]);
+                        if (st == OK)
+                                st = matches_of(&l->match, &l->matches, &scans.at[i], l->sender, l->scratch);
                         if (st != OK)
                                 break;
                         act(l, &scans.at[i]);
@@ -139,6 +145,23 @@ static enum status each_receipt(struct listing *l, on_receipt *act)
         return st;
 }
 
+/* With which receipt its reading agrees, and in what. */
+static void print_match(struct listing *l, const struct loose_scan *scan)
+{
+        const struct context *c = l->c;
+        const struct match_row *row = l->match.row;
+        char day[DATE_TEXT], yen[YEN_TEXT];
+
+        if (!row)
+                return;
+        l->matched++;
+        printf(say(c, "      読み取りでは %s/%s(%s、%s円)。一致: %s\n",
+                   "      reads like %s/%s (%s, %s yen); alike: %s\n"),
+               row->facility, row->number, date_iso(day, row->date), yen_format(yen, row->amount, "-"),
+               finding_word(l->scratch, match_words(l->match.agree, l->scratch), c->language));
+        printf("      %s\n", match_command(c, l->store, scan, &l->match, l->scratch));
+}
+
 static void print_scan(struct listing *l, const struct loose_scan *scan)
 {
         const struct context *c = l->c;
@@ -162,16 +185,7 @@ static void print_scan(struct listing *l, const struct loose_scan *scan)
                 printf("  %s%s", say(c, "読めません: ", "cannot be read: "),
                        finding_word(l->scratch, scan->reason, c->language));
         putchar('\n');
-}
-
-/* How a scan is said to attach: by its name, or, where others are called so too, by its digest. */
-static const char *word_for(const struct listing *l, const struct example *e)
-{
-        struct loose_scans found;
-
-        return store_find_scans(&found, l->store, e->name, l->scratch) == OK && found.n == 1
-                       ? e->name
-                       : arena_printf(l->scratch, "%.*s", DIGEST_SHOWN, e->sha256);
+        print_match(l, scan);
 }
 
 static void print_receipt(struct listing *l, const struct bare_receipt *r)
@@ -188,7 +202,7 @@ static void print_receipt(struct listing *l, const struct bare_receipt *r)
                         continue;
                 snprintf(l->code, sizeof l->code, "%s", r->ref.facility);
                 snprintf(l->number, sizeof l->number, "%s", r->ref.number);
-                snprintf(l->name, sizeof l->name, "%s", word_for(l, e));
+                snprintf(l->name, sizeof l->name, "%s", scan_word(l->store, e->name, e->sha256, l->scratch));
         }
         printf("  %-10s  ", *r->ref.facility ? r->ref.facility : "-");
         print_cells(stdout, r->ref.number, 14, LEFT_SIDE);
@@ -211,6 +225,10 @@ static enum status list_text(struct listing *l)
         printf(say(c, "領収書のわからない画像 %" PRId64 "、画像のない領収書 %" PRId64 "。\n",
                    "%" PRId64 " scans without a receipt, %" PRId64 " receipts without a scan.\n"),
                l->scans, l->receipts);
+        if (l->matched)
+                puts(say(c, "読み取りによる候補です。画像を見て、正しければ上のコマンドで結び付けてください。",
+                         "These are suggestions by what was read: look at the scan, and tie it with the command "
+                         "above."));
         if (*l->code)
                 fprintf(beside(),
                         say(c, "結び付け: soroe -C %s attach %s '%s' '%s'\n",
@@ -219,16 +237,30 @@ static enum status list_text(struct listing *l)
         return OK;
 }
 
+static json_t *json_match(struct listing *l, const struct loose_scan *scan)
+{
+        static const char *const words[] = {"amount", "date", "registration_number"};
+        json_t *agree = json_array();
+
+        for (int i = 0; i < 3; i++)
+                if (l->match.agree & (1 << i))
+                        json_array_append_new(agree, json_string(words[i]));
+        return json_pack("{s:s, s:s, s:o, s:b, s:s}", "facility", l->match.row->facility, "number",
+                         l->match.row->number, "agree", agree, "breakdown", l->match.is_breakdown, "command",
+                         match_command(l->c, l->store, scan, &l->match, l->scratch));
+}
+
 static void write_scan(struct listing *l, const struct loose_scan *scan)
 {
         bool ok = !*scan->reason;
 
         if (l->scans)
                 putchar(',');
-        json_write(json_pack("{s:s, s:s, s:o, s:o, s:s, s:b, s:o}", "sha256", scan->sha256, "name", scan->name, "from",
-                             *scan->from.path ? json_string(scan->from.path) : json_null(), "facility",
+        json_write(json_pack("{s:s, s:s, s:o, s:o, s:s, s:b, s:o, s:o*}", "sha256", scan->sha256, "name", scan->name,
+                             "from", *scan->from.path ? json_string(scan->from.path) : json_null(), "facility",
                              *l->sender ? json_string(l->sender) : json_null(), "ext", scan->ext, "ok", ok, "reason",
-                             ok ? json_null() : json_string(finding_word(l->scratch, scan->reason, l->c->language))));
+                             ok ? json_null() : json_string(finding_word(l->scratch, scan->reason, l->c->language)),
+                             "match", l->match.row ? json_match(l, scan) : NULL));
 }
 
 static void write_receipt(struct listing *l, const struct bare_receipt *r)
@@ -329,6 +361,8 @@ static enum status list(struct context *c, struct store *store, const char *code
         struct texts codes = {0};
         enum status st = store_read_begin(store);
 
+        if (st == OK)
+                st = matches_open(&l.matches, store, c->arena);
         if (st == OK)
                 st = store_facility_codes(&codes, store, "", l.scratch);
         l.one = codes.n == 1;

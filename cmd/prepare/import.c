@@ -7,6 +7,7 @@
 #include "receipts/import/import.h"
 
 #include "cmd/prepare/import_report.h"
+#include "cmd/prepare/matches.h"
 #include "cmd/prepare/import_telling.h"
 #include "cmd/members/workspace.h"
 
@@ -64,11 +65,13 @@ static int run(struct context *c)
         if (st == OK)
                 st = import_files(&report, store, programme, &options, &c->options.arguments, c->arena, &c->findings);
         progress_close(&progress);
-        store_close(store);
         if (st == OK && is_format(c, "json"))
                 import_report_json(c, &report, scratch);
         else if (st == OK)
                 import_report_text(c, &report, scratch);
+        if (st == OK && !is_format(c, "json") && report.evidence.loose && !has_option(c, OPT_DRY_RUN))
+                st = print_matches(c, store);
+        store_close(store);
         arena_free(scratch);
         return st == OK && (findings_have(&c->findings, ERROR) || !is_taken(&report)) ? EXIT_FINDINGS : finish(c, st);
 }

@@ -14,6 +14,15 @@ static json_t *text_or_null(const char *s)
         return s ? json_string(s) : json_null();
 }
 
+json_t *json_papers(const struct checked_papers *p)
+{
+        return checked_papers_any(p)
+                       ? json_pack("{s:I, s:I, s:I, s:I}", "agrees", (json_int_t)p->n[CHECK_AGREES], "differs",
+                                   (json_int_t)p->n[CHECK_DIFFERS], "not_sure", (json_int_t)p->n[CHECK_NOT_SURE],
+                                   "not_read", (json_int_t)p->n[CHECK_NOT_READ])
+                       : NULL;
+}
+
 json_t *json_date(struct date date)
 {
         char buf[DATE_TEXT];

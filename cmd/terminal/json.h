@@ -6,6 +6,7 @@
 
 #include "core/assess/assess.h"
 #include "core/record/filing.h"
+#include "core/store/across/papers.h"
 
 #include <jansson.h>
 
@@ -20,6 +21,7 @@ json_t *json_application(enum language, const struct records *, const struct ass
 json_t *json_room(const struct records *, const struct assessment *, struct arena *scratch);
 json_t *json_line(const struct purchase *, enum line_verdict, struct arena *scratch);
 json_t *json_receipt(const struct receipt *, struct arena *);
+json_t *json_papers(const struct checked_papers *); /* NULL where none was read */
 json_t *json_date(struct date);
 json_t *json_path(const char *name); /* of any bytes: those that are no text as \x93 */
 

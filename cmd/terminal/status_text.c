@@ -353,6 +353,18 @@ void status_print_over(const struct context *c, FILE *out, const struct programm
                 fprintf(out, say(c, "まだ申請できる補助事業: %s\n", "programmes that are still open: %s\n"), later);
 }
 
+void status_print_papers(const struct context *c, const struct checked_papers *p)
+{
+        if (!checked_papers_any(p))
+                return;
+        printf(say(c,
+                   "画像の読み取り(領収金額): 表と一致 %" PRId64 " · 違う %" PRId64 " · 不確か %" PRId64
+                   " · 読んでいない %" PRId64 "\n",
+                   "papers read (totals): alike %" PRId64 " · other %" PRId64 " · not sure %" PRId64
+                   " · not read %" PRId64 "\n"),
+               p->n[CHECK_AGREES], p->n[CHECK_DIFFERS], p->n[CHECK_NOT_SURE], p->n[CHECK_NOT_READ]);
+}
+
 void status_print_rules(const struct context *c, int rules, int64_t records, bool all_ran)
 {
         char number[YEN_TEXT];

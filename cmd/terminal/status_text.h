@@ -5,6 +5,7 @@
 #include "cmd/frame/command.h"
 
 #include "core/assess/standing.h"
+#include "core/store/across/papers.h"
 
 /* The widths of a line; a terminal wider than 80 cells widens the names, into a pipe nothing is cut. */
 struct status_columns {
@@ -30,6 +31,8 @@ void status_print_deadline(const struct context *, const struct programme *, str
                            struct arena *scratch);
 /* Behind that where it is past: that it is over, how to look at a past day, where extensions are announced, what else is known. */
 void status_print_over(const struct context *, FILE *, const struct programme *, struct date as_of);
+/* How the receipts stand to what was read on their papers: silence is not agreement. Nothing where none was read. */
+void status_print_papers(const struct context *, const struct checked_papers *);
 /* The last line of a report: what ran. */
 void status_print_rules(const struct context *, int rules, int64_t records, bool all_ran);
 

@@ -57,10 +57,13 @@ static struct bytes first_half(const char *word)
         return bar ? (struct bytes){(const unsigned char *)word, (size_t)(bar - word)} : bytes_of(word);
 }
 
-/* The digest of the parts' digests: no part can run into the next, and nothing is too long. */
+/* The digest of the parts' digests: no part can run into the next, and nothing is too long. What was read of a paper is no part: an
+ * answer holds for the typed value and the scan's bytes, however they are read later. */
 static struct digest facts_of(const struct finding *f, bool halves)
 {
-        const char *parts[] = {finding_name(f->id), f->subject, f->value, f->args[0], f->args[1], f->args[2]};
+        const bool read = f->id == C260 || f->id == C261;
+        const char *parts[] = {finding_name(f->id),         f->subject, f->value, read ? f->source : f->args[0],
+                               read ? NULL : f->args[1], read ? NULL : f->args[2]};
         enum { PARTS = sizeof parts / sizeof *parts, HEX = DIGEST_TEXT - 1 };
         unsigned char digests[PARTS * HEX];
 

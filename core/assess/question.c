@@ -73,6 +73,10 @@ const char *question_words(const struct assessment *a, const struct records *rec
 
         if (!*question_asked(f->id, language) || a->status == HAS_ERROR || assess_answered(records, f, NULL))
                 return NULL;
+        if (finding_no(f->id, records->form) == NO_STAYS_OPEN) /* of what was read: the table is right, or it is to be mended */
+                return arena_printf(arena, language == JAPANESE ? "%sはい = 表のとおり、いいえ = 表を直すまで尋ねます"
+                                                                : "%s yes: as in the table; no: asked until it is mended",
+                                    question_asked(f->id, language));
         o = question_outcomes(a, records, f, arena);
         return arena_printf(arena, language == JAPANESE ? "%sはい = %s、いいえ = %s" : "%s yes: %s; no: %s",
                             question_asked(f->id, language), outcome_words(falls, true, &o.yes, language, arena),

@@ -394,6 +394,24 @@ X(W337, WARNING, SCOPE_WORKSPACE, "PDF に、ページのほかのものが入�
   "受け取ったまま保管します。提出には、「PDF に印刷」で作り直したものが安全です。",
   "it is kept as received; for handing in, a copy made by printing to PDF is safer")
 
+/* ---- what was read on the papers, held against what was typed: of this workspace alone, in no packet */
+X(C260, CONFIRM, SCOPE_WORKSPACE, "領収金額 {1}円と、画像から読んだ合計 {2}円が違います({3})",
+  "the receipt's total was entered as {1} yen, and {2} yen was read on the paper ({3})",
+  "画像を見て、表が違っていれば直してください。表のとおりなら、はい と答えてください。",
+  "look at the scan; correct the table if it is wrong, and answer yes if it is right")
+X(C261, CONFIRM, SCOPE_WORKSPACE, "領収書とされている画像が、{1}と読めます({3})", "the scan of a receipt reads as {1} ({3})",
+  "画像を見て、領収書に替えるか、書類種別を直してください。領収書なら、はい と答えてください。",
+  "look at the scan; replace it or correct its kind of document, and answer yes if it is a receipt")
+X(W360, WARNING, SCOPE_WORKSPACE, "発行日 {1} と、画像から読んだ日付 {2} が違います({3})",
+  "the date was entered as {1}, and {2} was read on the paper ({3})",
+  "画像を見て、表が違っていれば直してください。", "look at the scan, and correct the table if it is wrong")
+X(W361, WARNING, SCOPE_WORKSPACE, "登録番号 {1} と、画像から読んだ番号 {2} が違います({3})",
+  "the registration number was entered as {1}, and {2} was read on the paper ({3})",
+  "画像を見て、表が違っていれば直してください。", "look at the scan, and correct the table if it is wrong")
+X(W362, WARNING, SCOPE_WORKSPACE, "画像の宛名が、別の施設「{1}」({2})と読めます({3})",
+  "the paper is addressed to another facility, {1} ({2}) ({3})",
+  "画像を見て、ほかの施設の領収書なら、その施設に移してください。", "look at the scan; if it is the other facility's receipt, move it there")
+
 X(E185, ERROR, SCOPE_WORKSPACE, "バックアップとして使えません({1})", "this cannot be used as a backup ({1})",
   "{2}", "{2}")
 X(E186, ERROR, SCOPE_WORKSPACE, "バックアップの中のデータベースが使えません({1})", "the database in the backup cannot be used ({1})",

@@ -4,7 +4,7 @@
  *   LINE, RECEIPT, HELD_WORK, MODIFICATION   takes that out: it does not count
  *   FALLS                                    the application does not stand (E140)
  *   IN_TABLE                                 none: the question takes no yes or no, its answer belongs in a table or in the programme file
- *   STAYS_OPEN                               nothing, and the question stays open (packets of the first two forms alone)
+ *   STAYS_OPEN                               nothing, and the question stays open: the table is to be mended (and others in packets of the first two forms)
  * `while open` is what the finding does until it is answered or mended: COUNTS, nothing; WAITS, its lines count only after
  * "yes"; FINAL, of errors: no correction of a line or a receipt takes it away.
  * What has no row is no question of an application, and can be mended; errors have the word NONE. */
@@ -43,6 +43,8 @@ X(C240, RECEIPT, RECEIPT, COUNTS)
 X(C241, RECEIPT, RECEIPT, COUNTS)
 X(C242, RECEIPT, RECEIPT, COUNTS)
 X(C243, IN_TABLE, IN_TABLE, COUNTS)
+X(C260, STAYS_OPEN, STAYS_OPEN, COUNTS)
+X(C261, STAYS_OPEN, STAYS_OPEN, COUNTS)
 X(E101, NONE, NONE, FINAL)
 X(E109, NONE, NONE, FINAL)
 X(E110, NONE, NONE, FINAL)

@@ -176,6 +176,8 @@ static enum status look_around(struct judge *j, struct judged *judged)
         judged->declined = filing_as_of(&filing, j->as_of).state == FILING_DECLINED;
         if (st == OK && judged->assessments.n)
                 st = store_shared_receipts(&shared, j->store, j->programme, judged->records);
+        if (st == OK)
+                st = store_check_papers(&shared, &judged->papers, j->store, judged->records);
         for (size_t i = 0; i < judged->assessments.n; i++)
                 add_shared(&judged->assessments.at[i], judged->records, &shared, &judged->filings[i], j->scratch);
         return st == OK ? hold_what_is_asked(j, judged) : st;

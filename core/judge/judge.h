@@ -1,12 +1,13 @@
 /* Judging facilities: their records, from the store, resolved against the programme, and an assessment of every category they
  * claim, as it is shown: what was handed in (soroe mark) is judged as of its day, what an import asked about its rows (C001-C004) keeps it from being ready, and what other facilities have to do with its
- * receipts stands among its findings (E155 is an error of it, an unanswered C235 keeps it from being ready). No amount is changed
- * by that. What is handed out dies with the next facility. */
+ * receipts stands among its findings (E155 is an error of it, an unanswered C235 keeps it from being ready), and so does what was
+ * read on its papers (C260 C261 W360 W361 W362). No amount is changed by that. What is handed out dies with the next facility. */
 #ifndef SOROE_JUDGE_H
 #define SOROE_JUDGE_H
 
 #include "core/assess/assess.h"
 #include "core/value/identifier.h"
+#include "core/store/across/papers.h"
 #include "core/store/store.h"
 
 struct judged {
@@ -15,6 +16,7 @@ struct judged {
                 VEC(struct assessment); /* in the order of the programme */
         } assessments;
         struct filing *filings; /* of each of them, what had become of it by then; of one judged alone FILING_NONE */
+        struct checked_papers papers; /* how its receipts stand to what was read on them; all 0 where nothing was read, or judged alone */
         bool declined;          /* the facility will not apply */
 };
 

@@ -60,13 +60,28 @@ static int bits(uint64_t of)
         return n;
 }
 
-void known_name_add(struct known_names *list, const char *code, const char *name, struct arena *arena)
+static void add_name(struct known_names *list, const char *code, const char *name, bool own, struct arena *arena)
 {
         int32_t *letters = arena_alloc(arena, MOST_LETTERS * sizeof *letters);
         int n = letters_of(letters, name, arena);
 
         if (n >= LEAST_LETTERS) /* 森 and 佐藤 stand in other names */
-                *vec_add(arena, list) = (struct known_name){code, name, letters, n, sieve_of(letters, n)};
+                *vec_add(arena, list) = (struct known_name){.code = code,
+                                                            .name = name,
+                                                            .is_own_only = own,
+                                                            .letters = letters,
+                                                            .n = n,
+                                                            .sieve = sieve_of(letters, n)};
+}
+
+void known_name_add(struct known_names *list, const char *code, const char *name, struct arena *arena)
+{
+        add_name(list, code, name, false, arena);
+}
+
+void known_name_add_own(struct known_names *list, const char *code, const char *name, struct arena *arena)
+{
+        add_name(list, code, name, true, arena);
 }
 
 /* The longest sequence that both have in their order. */
@@ -142,8 +157,8 @@ const struct known_name *name_of_another(const struct known_names *list, const c
         for (size_t i = 0; i < list->n; i++) {
                 const struct known_name *name = &list->at[i];
 
-                if (strcmp(name->code, code) == 0 || 100 * bits(name->sieve & ~sieve) > (100 - SURE) * name->n ||
-                    share(name, letters, m) < SURE)
+                if (strcmp(name->code, code) == 0 || name->is_own_only ||
+                    100 * bits(name->sieve & ~sieve) > (100 - SURE) * name->n || share(name, letters, m) < SURE)
                         continue;
                 if (is_like_own(list, code, name))
                         return NULL;

@@ -18,6 +18,7 @@ struct addressees_seen read_addressees(const struct read_sheet *);
 struct known_name {
         const char *code;       /* whose */
         const char *name;       /* as it is recorded */
+        bool is_own_only;       /* of who runs it: several may be run by one, so it accuses nobody */
         const int32_t *letters; /* as names are compared (text_party_key) */
         int n;
         uint64_t sieve; /* which letters, roughly: most names are put aside by it */
@@ -26,6 +27,8 @@ struct known_names {
         VEC(struct known_name);
 };
 void known_name_add(struct known_names *, const char *code, const char *name, struct arena *);
+/* The name of who opened or runs the facility. */
+void known_name_add_own(struct known_names *, const char *code, const char *name, struct arena *);
 
 /* So many hundredths of the name's characters stand in the words, in their order and close together. */
 int name_share(const struct known_name *, const char *words, struct arena *);

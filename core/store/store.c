@@ -269,6 +269,7 @@ void store_close(struct store *store)
                 return;
         store_forget_shared(store);
         store_forget_doubles(store);
+        store_forget_names(store);
         store_forget_indexes(store);
         for (int i = 0; i < SQL_STATEMENTS; i++)
                 sqlite3_finalize(store->statements[i]);
@@ -291,6 +292,7 @@ enum status store_begin(struct store *store)
 
         store_forget_shared(store);
         store_forget_doubles(store);
+        store_forget_names(store);
         if (st != OK)
                 return st;
         st = store_script(store, "BEGIN IMMEDIATE");
@@ -303,6 +305,7 @@ enum status store_read_begin(struct store *store)
 {
         store_forget_shared(store);
         store_forget_doubles(store);
+        store_forget_names(store);
         return store_script(store, "BEGIN");
 }
 

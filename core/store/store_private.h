@@ -35,6 +35,7 @@ struct store {
         struct indexes *indexes;    /* of an import into empty tables (core/store/store_indexes.c); NULL */
         struct shared_keys *shared; /* what many receipts have in common, counted once (core/store/across/store_crosscheck.c); NULL */
         struct doubles *doubles;    /* receipts that are one paper (core/store/across/store_double.c); NULL */
+        struct paper_names *names;  /* of all facilities, to be found on papers (core/store/across/store_papers.c); NULL */
         enum known { NOT_KNOWN, NONE_THERE, SOME_THERE } rejected, unplaced; /* rows with kept findings; lines without a facility */
         struct {
                 int64_t a, b;
@@ -90,6 +91,7 @@ enum status store_place(const char **place, struct store *, sqlite3_stmt *, int 
 /* The records may have changed: what was counted is counted again. */
 void store_forget_shared(struct store *);
 void store_forget_doubles(struct store *);
+void store_forget_names(struct store *);
 
 /* Of tables that are empty: taken down before an import fills them, made again when it has. NULL: of all tables. */
 enum status store_drop_indexes(struct store *);

@@ -481,6 +481,16 @@ S(READING_PAPERS,
   " FROM evidence e WHERE e.ok = 1 AND e.ext IN ('jpg', 'png', 'pdf') AND (:facility = '' OR EXISTS(SELECT 1"
   " FROM receipt_evidence v JOIN receipt r ON r.id = v.receipt WHERE v.sha256 = e.sha256 AND r.facility = :facility))"
   " ORDER BY e.sha256")
+S(READING_ANY, "SELECT 1 FROM reading LIMIT 1")
+/* receipts as loose scans are held against them */
+S(MATCH_ROWS,
+  "SELECT r.facility, r.number, r.amount, r.date, r.registration_number, r.document, EXISTS(SELECT 1 FROM receipt_evidence e"
+  " JOIN evidence v ON v.sha256 = e.sha256 WHERE e.receipt = r.id AND e.breakdown = 0 AND v.ok)"
+  " FROM receipt r WHERE r.breakdown = 0 ORDER BY r.facility, r.number")
+S(OTHERS_OF_SCAN,
+  "SELECT coalesce(sum(amount), 0) FROM receipt WHERE breakdown = 0 AND NOT (facility = :facility AND number = :number)"
+  " AND id IN (SELECT receipt FROM receipt_evidence WHERE sha256 = :sha256 AND sha256 <> '' AND breakdown = 0)")
+S(FACILITY_NAMES, "SELECT code, name, founder, representative FROM facility ORDER BY code")
 S(READING_NAMES,
   "SELECT name FROM evidence_name WHERE sha256 = :sha256 UNION SELECT name FROM receipt_evidence WHERE sha256 = :sha256"
   " ORDER BY name")

@@ -1,0 +1,101 @@
+#include "cmd/prepare/matches.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/terminal/print.h"
+
+#include "core/banned.h"
+
+enum { DIGEST_SHOWN = 12 };
+
+enum status matches_open(struct matches *m, struct store *store, struct arena *arena)
+{
+        enum status st;
+
+        *m = (struct matches){.store = store};
+        st = store_any_reading(&m->any, store);
+        return st == OK && m->any ? store_match_rows(&m->rows, store, arena) : st;
+}
+
+enum status matches_of(struct match *out, const struct matches *m, const struct loose_scan *scan, const char *sender,
+                       struct arena *arena)
+{
+        *out = (struct match){0};
+        return m->any ? store_match_scan(out, &m->rows, m->store, scan->sha256, sender, arena) : OK;
+}
+
+const char *scan_word(struct store *store, const char *name, const char *sha256, struct arena *arena)
+{
+        struct loose_scans found;
+
+        return store_find_scans(&found, store, name, arena) == OK && found.n == 1
+                       ? name
+                       : arena_printf(arena, "%.*s", DIGEST_SHOWN, sha256);
+}
+
+const char *match_command(const struct context *c, struct store *store, const struct loose_scan *scan,
+                          const struct match *match, struct arena *arena)
+{
+        return arena_printf(arena, "soroe -C %s attach %s%s '%s' '%s'", c->folder,
+                            match->is_breakdown ? "--breakdown " : "", match->row->facility, match->row->number,
+                            scan_word(store, scan->name, scan->sha256, arena));
+}
+
+/* ---- after an import */
+
+enum { MOST_PRINTED = 3 };
+
+static void print_one(const struct context *c, const struct matches *m, const struct loose_scan *scan,
+                      const struct match *match, int64_t n, struct arena *scratch)
+{
+        if (n == 0)
+                fprintf(beside(), "%s\n",
+                        say(c, "読み取りの合う領収書があります。画像を見て、正しければ結び付けてください。",
+                            "what was read agrees with a receipt: look at the scan, and tie it if that is right"));
+        if (n < MOST_PRINTED)
+                fprintf(beside(), "  %s\n", match_command(c, m->store, scan, match, scratch));
+}
+
+static enum status print_batch(const struct context *c, const struct matches *m, const struct loose_scans *scans,
+                               int64_t *n, struct arena *scratch)
+{
+        enum status st = OK;
+
+        for (size_t i = 0; st == OK && i < scans->n; i++) {
+                const struct loose_scan *scan = &scans->at[i];
+                const char *sender = strcmp(scan->from.facility, "-") == 0 ? "" : scan->from.facility;
+                struct match match;
+
+                st = matches_of(&match, m, scan, sender, scratch);
+                if (st == OK && match.row)
+                        print_one(c, m, scan, &match, (*n)++, scratch);
+        }
+        return st;
+}
+
+enum status print_matches(const struct context *c, struct store *store)
+{
+        struct arena *arena = arena_child(c->arena), *scratch = arena_child(arena), *batch = arena_child(arena);
+        struct loose_scans scans;
+        struct loose_scan last = {0};
+        struct matches m;
+        int64_t n = 0;
+        enum status st = matches_open(&m, store, arena);
+
+        while (st == OK && m.any && (st = store_loose_scans(&scans, store, last.name ? &last : NULL, scratch)) == OK &&
+               scans.n) {
+                st = print_batch(c, &m, &scans, &n, scratch);
+                arena_reset(batch);
+                last.name = arena_strdup(batch, scans.at[scans.n - 1].name);
+                last.sha256 = arena_strdup(batch, scans.at[scans.n - 1].sha256);
+                arena_reset(scratch);
+        }
+        if (n > MOST_PRINTED)
+                fprintf(beside(),
+                        say(c, "  ほかに %lld件: soroe -C %s attach --list\n",
+                            "  and %lld more: soroe -C %s attach --list\n"),
+                        (long long)(n - MOST_PRINTED), c->folder);
+        arena_free(arena);
+        return st;
+}

@@ -1,0 +1,29 @@
+/* Which receipts the loose scans belong to, by what was read on them: as ready commands, never done by itself. */
+#ifndef SOROE_MATCHES_H
+#define SOROE_MATCHES_H
+
+#include "cmd/frame/command.h"
+
+#include "core/store/across/papers.h"
+#include "core/store/across/ties.h"
+
+struct matches {
+        struct store *store;
+        bool any; /* something was read: else nothing matches */
+        struct match_rows rows;
+};
+enum status matches_open(struct matches *, struct store *, struct arena *);
+/* `sender`: whose scan it is, or "". */
+enum status matches_of(struct match *out, const struct matches *, const struct loose_scan *, const char *sender,
+                       struct arena *);
+
+/* How a scan is said to attach: by its name, or, where others are called so too, by its digest. */
+const char *scan_word(struct store *, const char *name, const char *sha256, struct arena *);
+/* "soroe -C . attach 4710123458 'R-0412' 'IMG_0001.jpg'" */
+const char *match_command(const struct context *, struct store *, const struct loose_scan *, const struct match *,
+                          struct arena *);
+
+/* The commands for the loose scans that agree with a receipt, beside the output: the first few, and how many there are. */
+enum status print_matches(const struct context *, struct store *);
+
+#endif
