@@ -136,6 +136,13 @@ static bool is_own(const struct known_names *list, const char *code, const int32
         return false;
 }
 
+bool name_is_own(const struct known_names *list, const char *code, const char *words, struct arena *arena)
+{
+        int32_t letters[MOST_LETTERS];
+
+        return is_own(list, code, letters, letters_of(letters, words, arena));
+}
+
 static bool is_like_own(const struct known_names *list, const char *code, const struct known_name *other)
 {
         for (size_t i = 0; i < list->n; i++)

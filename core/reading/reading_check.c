@@ -11,7 +11,7 @@ const char *check_place(const struct check_page *c, const struct read_place *pla
         struct reading_box box = place->box;
 
         (void)reading_on_file(&box, c->page, place->box);
-        return arena_printf(arena, "%s:%d %d,%d-%d,%d", c->name, place->page, box.x0, box.y0, box.x1, box.y1);
+        return arena_printf(arena, "%s:page %d %d,%d-%d,%d", c->name, place->page, box.x0, box.y0, box.x1, box.y1);
 }
 
 struct checking {
@@ -126,7 +126,7 @@ static void check_kind(const struct checking *k)
                         other = c;
         }
         if (other)
-                raise(k, C261, document_word(k->receipt->document), "document", other, &other->paper.kind.place, NULL)
+                raise(k, C261, document_word(k->receipt->document, JAPANESE), "document", other, &other->paper.kind.place, NULL)
                         ->args[0] = paper_kind_word(other->paper.kind.kind);
 }
 
@@ -184,12 +184,25 @@ static void check_number(const struct checking *k)
 
 /* ---- the addressee: another facility of this workspace */
 
+/* Is one of the pages addressed to the facility itself? */
+static bool is_for_own(const struct checking *k, const struct known_names *names)
+{
+        for (size_t i = 0; i < k->pages->n; i++) {
+                const struct check_page *c = &k->pages->at[i];
+
+                for (size_t a = 0; c->page && a < c->paper.addressees.n; a++)
+                        if (name_is_own(names, k->receipt->facility, c->paper.addressees.at[a].words, k->arena))
+                                return true;
+        }
+        return false;
+}
+
 /* A receipt that others share is theirs as well; and whoever typed the other's name knows. */
 static void check_addressee(const struct checking *k, const struct known_names *names)
 {
         const struct receipt *r = k->receipt;
 
-        if (!names || r->shared)
+        if (!names || r->shared || is_for_own(k, names))
                 return;
         for (size_t i = 0; i < k->pages->n; i++) {
                 const struct check_page *c = &k->pages->at[i];

@@ -30,7 +30,7 @@ struct receipt_checked {
 struct receipt_checked check_receipt(struct findings *out, const struct receipt *, const struct check_pages *pages,
                              struct yen others, const struct known_names *names);
 
-/* "r-0412.jpg:1 820,310-1040,352": the box on the file's own picture, if the page tells where it lies. */
+/* "r-0412.jpg:page 1 820,310-1040,352": the box on the file's own picture, if the page tells where it lies. */
 const char *check_place(const struct check_page *, const struct read_place *, struct arena *);
 
 /* ---- the agreement of readings and typed values, as numbers that name nobody (soroe read --compare) */

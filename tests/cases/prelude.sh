@@ -178,3 +178,32 @@ devices() {
                 substr($_, $at, 512) = $head;
         } print'
 }
+
+# paper FILE: a PDF whose text is stdin, a line for each line, the first one large. The font is not embedded, as many vendors' is not.
+paper() {
+        y=760 size=24
+        while IFS= read -r text; do
+                hex=$(printf %s "$text" | iconv -t UTF-16BE | od -An -v -tx1 | tr -d ' \n')
+                printf 'BT /F %d Tf 60 %d Td <%s> Tj ET\n' $size $y "$hex"
+                y=$((y - 40)) size=11
+        done >.content
+        n=0 at=
+        echo '%PDF-1.4' >"$1"
+        for object in '<</Type/Catalog/Pages 2 0 R>>' '<</Type/Pages/Kids[3 0 R]/Count 1>>' \
+                '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>' \
+                "<</Length $(wc -c <.content)>>
+stream
+$(cat .content)
+endstream" \
+                '<</Type/Font/Subtype/Type0/BaseFont/Gothic/Encoding/UniJIS-UTF16-H/DescendantFonts[6 0 R]>>' \
+                '<</Type/Font/Subtype/CIDFontType0/BaseFont/Gothic/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 5>>/FontDescriptor 7 0 R>>' \
+                '<</Type/FontDescriptor/FontName/Gothic/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>'; do
+                n=$((n + 1))
+                at="$at $(wc -c <"$1")"
+                printf '%d 0 obj\n%s\nendobj\n' $n "$object" >>"$1"
+        done
+        { echo 'xref' && echo '0 8' && printf '0000000000 65535 f \n' && printf '%010d 00000 n \n' $at &&
+                printf 'trailer\n<</Size 8/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n' "$(wc -c <"$1")"; } >.end
+        cat .end >>"$1"
+        rm .content .end
+}

@@ -103,6 +103,10 @@ static void receipts(void **state)
                 {"read so by one reader alone", "not sure", .first = {"登録番号 T9010001075825|T7000012050002"}},
                 {"another facility", "not sure W362 さくら調剤薬局 <- " B, .first = {"さくら調剤薬局 御中"}},
                 {"and it was typed so", "not sure", .first = {"さくら調剤薬局 御中"}, .addressee = "さくら調剤薬局"},
+                {"another facility's bill beside the own receipt",
+                 "not sure",
+                 .first = {"さくら調剤薬局 御中"},
+                 .second = {"髙橋内科クリニック 様"}},
                 {"its own", "not sure", .first = {"髙橋内科クリニック 様"}},
         };
         struct arena *arena = arena_new(abort);
@@ -170,7 +174,7 @@ static void answers(void **state)
                 assert_int_equal(strcmp(finding_facts(&first).hex, finding_facts(&findings.at[0]).hex) == 0,
                                  rows[i].same);
         }
-        assert_string_equal(first.args[2], "a.jpg:1 90,100-1500,130、2か所¦a.jpg:1 90,100-1500,130, in 2 places");
+        assert_string_equal(first.args[2], "a.jpg:page 1 90,100-1500,130、2か所¦a.jpg:page 1 90,100-1500,130, in 2 places");
         arena_free(arena);
 }
 
