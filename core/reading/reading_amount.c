@@ -101,7 +101,11 @@ static int64_t kanji_amount(const char *line)
         static const char money[] = "金", end_mark[] = "円也";
         const char *from = strstr(line, money), *end = from ? strstr(from, end_mark) : NULL;
 
-        return end ? kanji_value(from + sizeof money - 1, end) : -1;
+        if (!end)
+                return -1;
+        for (const char *next; (next = strstr(from + 1, money)) && next < end;) /* 領収金額 金七千円也 */
+                from = next;
+        return kanji_value(from + sizeof money - 1, end);
 }
 
 /* ---- what stands beside it */
@@ -166,14 +170,25 @@ static struct amount_seen *amount_of(struct amounts_seen *list, int64_t yen, str
         return &list->at[at];
 }
 
-static void note(struct amounts_seen *list, const struct read_sheet *s, const struct reading_run *run, int64_t yen,
-                 bool grouped, bool agreed)
+/* 金12,800円 and \12,800- are how the total of a receipt is written. */
+static bool is_closed(const char *line, const char *text)
+{
+        static const char money[] = "金";
+        const size_t n = strlen(text);
+        const char *at = strstr(line, money);
+
+        return (n > 4 && text[n - 1] == '-') ||
+               (at && (is_digit(at[sizeof money - 1]) || at[sizeof money - 1] == '\\'));
+}
+
+static struct amount_seen *note(struct amounts_seen *list, const struct read_sheet *s, const struct reading_run *run,
+                                int64_t yen, bool grouped, bool agreed)
 {
         const struct beside b = beside(s->lines[run->line]);
         struct amount_seen *a = amount_of(list, yen, s->arena);
 
         if (!a)
-                return;
+                return NULL;
         a->runs++;
         a->agreed += agreed;
         a->labelled += b.good;
@@ -185,6 +200,7 @@ static void note(struct amounts_seen *list, const struct read_sheet *s, const st
                 a->height = run->box.y1 - run->box.y0;
                 a->box = run->box;
         }
+        return a;
 }
 
 /* Runs that a gap behind a comma has parted: "12," "800". Returns the run behind the last one taken. */
@@ -216,9 +232,15 @@ static size_t note_run(struct amounts_seen *list, const struct read_sheet *s, si
 
         for (int k = 0; k < 2; k++)
                 values[k] = amount_in(texts[k], bare, &grouped[k]);
-        for (int k = 0; k < 2; k++)
-                if (values[k] > 0 && !(k == 1 && values[1] == values[0]))
-                        note(list, s, run, values[k], grouped[k], values[0] == values[1]);
+        for (int k = 0; k < 2; k++) {
+                struct amount_seen *a;
+
+                if (values[k] <= 0 || (k == 1 && values[1] == values[0]))
+                        continue;
+                a = note(list, s, run, values[k], grouped[k], values[0] == values[1]);
+                if (a)
+                        a->closed |= is_closed(s->lines[run->line], texts[k]);
+        }
         return next;
 }
 
@@ -265,6 +287,8 @@ static void fit(const struct amounts_seen *list, struct amount_seen *whole)
 
                 if (is_tax_inside(part, whole->amount.n))
                         whole->tax.n = part;
+                if (is_tax_upon(rest, part) && (list->at[k].agreed || list->at[k].contrary))
+                        whole->net_alone.n = part;
                 if (rest == part || !find_amount(list, rest))
                         continue;
                 if (is_tax_upon(rest, part) || are_two_rates(list, part, rest)) {

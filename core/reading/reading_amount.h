@@ -16,10 +16,13 @@ struct amount_seen {
         bool grouped;   /* with a yen sign or commas */
         bool kanji;     /* 金壱万弐千円也 */
         bool fee;       /* beside 手数料 */
+        bool closed;    /* written so that nothing can be added: 金12,800円, \12,800- */
         int32_t height; /* of its tallest run */
         struct reading_box box;
         struct yen tax; /* a tax inside it that stands on the page; 0: none */
         struct yen net; /* an amount that makes it together with its tax, both on the page; 0: none */
+        struct yen
+                net_alone; /* an amount that makes it with its tax, which is not on the page, or was not read; 0: none */
 };
 struct amounts_seen {
         VEC(struct amount_seen); /* from the smallest */

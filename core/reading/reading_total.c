@@ -13,7 +13,7 @@ static int weight(const struct amount_seen *a, int32_t ordinary)
         w += a->labelled > 1 ? 7 : 0;
         w += a->runs > 1 ? 10 : 0;
         w += a->agreed ? 12 : 0;
-        w += a->tax.n ? 20 : 0;
+        w += a->tax.n || a->net_alone.n ? 20 : 0;
         w += a->net.n ? 25 : 0;
         w += a->kanji ? 25 : 0;
         w -= a->contrary > a->labelled ? 12 : 0;
@@ -23,11 +23,13 @@ static int weight(const struct amount_seen *a, int32_t ordinary)
 
 /* `ahead`: of the next best, in tenths. The last figures are guarded by a second place or a second reader, the first ones by the
  * tax. */
-static bool is_sure(const struct amount_seen *a, int ahead)
+static bool is_sure(const struct amount_seen *a, int ahead, int32_t ordinary)
 {
-        const bool arithmetic = a->tax.n || a->net.n;
+        const bool arithmetic = a->tax.n || a->net.n || a->net_alone.n;
+        /* on a counter pad the amount stands tall in a frame, without a word */
+        const bool told = a->labelled || (a->closed && 20 * a->height > 27 * ordinary);
 
-        if (a->labelled && arithmetic && (a->agreed || a->kanji) && ahead >= 10)
+        if (told && arithmetic && (a->agreed || a->kanji) && ahead >= 10)
                 return true;
         if (a->labelled && a->agreed >= 2 && ahead >= 15) /* two places, each read alike by both */
                 return true;
@@ -68,9 +70,10 @@ struct read_total read_total(const struct read_sheet *s, const struct amounts_se
         }
         if (!best || most < 25)
                 return total;
-        total = (struct read_total){READ_GUESS, best->amount, sheet_place(s, best->box), best->runs, best->tax,
-                                    best->net,  best->kanji};
-        if (!seen->cut && !has_several_totals(s) && is_sure(best, most - next))
+        total = (struct read_total){READ_GUESS, best->amount, sheet_place(s, best->box),
+                                    best->runs, best->tax,    best->net.n ? best->net : best->net_alone,
+                                    best->kanji};
+        if (!seen->cut && !has_several_totals(s) && is_sure(best, most - next, s->height))
                 total.level = READ_SURE;
         return total;
 }
@@ -93,7 +96,7 @@ const char *read_total_why(const struct read_total *t, struct arena *arena)
         }
         if (t->net.n) {
                 yen_format(yen, t->net, "-");
-                buffer_printf(&ja, "、内訳 %s円とも合う", yen);
+                buffer_printf(&ja, "、税抜などの %s円とも合う", yen);
                 buffer_printf(&en, ", and the part of %s yen", yen);
         }
         return arena_printf(arena, "%s¦%s", ja.at, en.at);
