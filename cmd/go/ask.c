@@ -155,24 +155,11 @@ static int count_same(const struct go *g, const struct found_item *like)
         return n;
 }
 
-static void print_alike(const struct go *g, const struct found_item *item)
-{
-        const struct context *c = g->c;
-        const struct go_outcomes *all = &item->asked.outcomes;
-        char yes[YEN_TEXT], no[YEN_TEXT];
-
-        for (size_t i = 0; i < all->n; i++)
-                go_say(g, stdout, 4,
-                       arena_printf(c->arena,
-                                    say(c, "%s  %s はい %s円、いいえ %s円", "%s  %s yes: %s yen, no: %s yen"),
-                                    *item->asked.subject ? item->asked.subject : "-", all->at[i].category,
-                                    yen_format(yes, all->at[i].then.yes.subsidy, "-"),
-                                    yen_format(no, all->at[i].then.no.subsidy, "-")));
-}
-
+/* What they are about, and what one answer to all of them brings. */
 static void print_group(struct go *g, const struct found_item *like, int n)
 {
         const struct context *c = g->c;
+        struct buffer subjects = buffer_in(c->arena);
 
         putchar('\n');
         go_say(g, stdout, 0,
@@ -183,8 +170,11 @@ static void print_group(struct go *g, const struct found_item *like, int n)
                 const struct found_item *item = &g->view.items.at[i];
 
                 if (is_to_be_asked(g, item) && is_same(item, like))
-                        print_alike(g, item);
+                        buffer_printf(&subjects, "%s%s", subjects.n ? say(c, "、", ", ") : "",
+                                      *item->asked.subject ? item->asked.subject : say(c, "申請", "the application"));
         }
+        go_say(g, stdout, 4, subjects.at);
+        go_print_outcomes(g, like, &like->alike);
 }
 
 static enum status record_group(struct go *g, const struct found_item *like, bool yes)

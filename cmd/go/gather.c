@@ -82,6 +82,9 @@ static void put_question(struct go *g, struct found_item *item, const struct ass
         o = vec_add(g->view.arena, &item->asked.outcomes);
         *o = (struct go_outcome){say(g->c, category->ja, category->en), prospect_today(a),
                                  question_outcomes(a, records, &item->finding, g->view.arena)};
+        *vec_add(g->view.arena, &item->alike) =
+                (struct go_outcome){o->category, o->now,
+                                    question_outcomes_of_all(a, records, item->finding.id, g->view.arena)};
         item->is_question = true;
         item->facts = copy(g->view.arena, finding_facts(&item->finding).hex);
         by = o->then.yes.subsidy.n - o->then.no.subsidy.n;
@@ -123,6 +126,33 @@ static int rank_of(const struct found_item *item)
         return finding_severity(item->finding.id) == ERROR ? 0 : item->is_question ? 2 : 1;
 }
 
+/* A number is compared as one: line 9 stands before line 10. */
+static int compare_places(const char *a, const char *b)
+{
+        while (*a && *b) {
+                if (*a >= '0' && *a <= '9' && *b >= '0' && *b <= '9') {
+                        char *after_a, *after_b;
+                        const unsigned long x = strtoul(a, &after_a, 10), y = strtoul(b, &after_b, 10);
+
+                        if (x != y)
+                                return x < y ? -1 : 1;
+                        a = after_a;
+                        b = after_b;
+                } else if (*a != *b) {
+                        break;
+                } else {
+                        a++;
+                        b++;
+                }
+        }
+        return (unsigned char)*a - (unsigned char)*b;
+}
+
+static const char *or_empty(const char *text)
+{
+        return text ? text : "";
+}
+
 static int compare_items(const void *a, const void *b)
 {
         const struct found_item *x = a, *y = b;
@@ -133,12 +163,10 @@ static int compare_items(const void *a, const void *b)
         if (by == 0)
                 by = strcmp(x->code, y->code);
         if (by == 0)
-                by = strcmp(x->finding.place ? x->finding.place : "", y->finding.place ? y->finding.place : "");
+                by = compare_places(or_empty(x->finding.place), or_empty(y->finding.place));
         if (by == 0)
                 by = (x->finding.id > y->finding.id) - (x->finding.id < y->finding.id);
-        return by ? by
-                  : strcmp(x->finding.subject ? x->finding.subject : "",
-                           y->finding.subject ? y->finding.subject : "");
+        return by ? by : compare_places(or_empty(x->finding.subject), or_empty(y->finding.subject));
 }
 
 /* ---- one facility */

@@ -91,7 +91,8 @@ static enum status open_home(struct go *g)
 static enum status take_in(struct go *g)
 {
         struct import_telling telling = {.progress = &g->progress};
-        const struct import_options options = {.author = author(g->c, login(), "go"),
+        const struct import_options options = {.replace_file = true,
+                                               .author = author(g->c, login(), "go"),
                                                .is_own = go_is_own,
                                                .own_user = g,
                                                .short_code = g->short_code && *g->short_code ? g->short_code : NULL,
@@ -185,6 +186,8 @@ static enum status go(struct go *g)
         if (st == OK && g->asks)
                 st = settle_code(g);
         if (st == OK)
+                st = go_read_changes(g);
+        if (st == OK)
                 st = go_write_entry(g);
         if (st == OK && !json)
                 go_report(g);
@@ -220,6 +223,8 @@ static int run(struct context *c)
                 mind_the_hour(&g.today, c, has_option(c, OPT_AS_OF) ? OPT_AS_OF : OPT_GO_APPLIED_ON, g.programme);
         if (st == OK)
                 st = go(&g);
+        if (st == OK)
+                st = go_keep_changes(&g);
         progress_close(&g.progress);
         store_close(g.store);
         if (st == OK)

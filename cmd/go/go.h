@@ -50,6 +50,7 @@ struct found_item {
         struct yen stake;            /* what mending brings, or what the answer decides */
         bool is_question;            /* a yes or no settles it */
         struct go_question asked;    /* of a question, with an outcome for each category it stands in */
+        struct go_outcomes alike;    /* the outcomes if all open ones of its id are answered alike */
 };
 
 /* A scan in her folder, and what it is to the records. */
@@ -114,7 +115,7 @@ struct go {
         size_t numbered;              /* questions told so far */
         bool one_by_one;              /* questions alike are not put together */
         struct date last_run;         /* unset: there was none */
-        struct texts changes;         /* since then, a sentence each */
+        struct texts changes, mended; /* since then, a sentence each; what was wrong and is no more */
 };
 
 /* ---- cmd/go/own.c: what is written into her folder */
@@ -132,6 +133,10 @@ bool go_is_own(void *go, const char *path);
 enum status go_gather(struct go *);
 const struct found_application *found_application_of(const struct go *, const char *code, const char *category);
 
+/* ---- cmd/go/changes.c: since the last run */
+enum status go_read_changes(struct go *); /* once all is gathered */
+enum status go_keep_changes(struct go *); /* at the end */
+
 /* ---- cmd/go/entry.c: the entry workbook, where something must still be entered */
 enum status go_write_entry(struct go *);
 /* What is known of a scan that no receipt has, for its row: what was read of it. NULL: nothing. */
@@ -145,12 +150,14 @@ enum status go_pack(struct go *);
 enum status go_write_page(struct go *);
 enum status go_write_page_of_many(struct go *);
 
-/* ---- cmd/go/report.c, cmd/go/report_many.c, cmd/go/report_items.c, cmd/go/report_packets.c, cmd/go/report_json.c: what is told */
+/* ---- cmd/go/report.c, cmd/go/report_many.c, cmd/go/report_items.c, cmd/go/report_packets.c: what is told */
 void go_report(struct go *);       /* what there is, and what it comes to */
 void go_report_many(struct go *);  /* of several facilities: returns, states, the most urgent, letters */
 void go_report_items(struct go *); /* what is to be mended; what is to be answered, where nobody is asked */
 /* One item, with its number: what is wrong and what to do; of a question also both outcomes. */
 void go_print_item(const struct go *, size_t number, const struct found_item *);
+/* Both outcomes of a question, category by category. */
+void go_print_outcomes(const struct go *, const struct found_item *, const struct go_outcomes *);
 void go_report_packets(struct go *);
 void go_report_end(struct go *); /* on stderr, at most two lines: what to do, and where the page is */
 void go_report_json(struct go *);

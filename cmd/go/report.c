@@ -174,37 +174,77 @@ static void print_away(const struct go *g)
 
 /* ---- what came in */
 
-static int came(const struct import_report *r, enum table_kind kind)
-{
-        int n = 0;
+struct came {
+        int added, changed, withdrawn;
+};
 
-        for (size_t i = 0; i < r->files.n; i++)
-                if (r->files.at[i].is_table && r->files.at[i].kind == kind)
-                        n += r->files.at[i].added + r->files.at[i].changed;
+static struct came came(const struct import_report *r, enum table_kind kind)
+{
+        struct came n = {0};
+
+        for (size_t i = 0; i < r->files.n; i++) {
+                const struct import_file *f = &r->files.at[i];
+
+                if (!f->is_table || f->kind != kind)
+                        continue;
+                n.added += f->added;
+                n.changed += f->changed;
+                n.withdrawn += f->withdrawn;
+        }
         return n;
 }
 
-static void print_came(const struct go *g)
+/* 医療機関 1、領収書 2 of one kind of change; "" of none. */
+static const char *came_words(const struct go *g, size_t which)
 {
+        static const struct {
+                enum table_kind kind;
+                const char *words[2], *units[2];
+        } kinds[] = {{TABLE_FACILITIES, {"医療機関", "facilities"}, {"", ""}},
+                     {TABLE_RECEIPTS, {"領収書", "receipts"}, {"", ""}},
+                     {TABLE_PURCHASES, {"購入明細", "purchase lines"}, {"行", ""}},
+                     {TABLE_APPLICATIONS, {"申請", "applications"}, {"", ""}}};
         const struct context *c = g->c;
-        const struct {
-                const char *word, *unit;
-                int n;
-        } kinds[] = {{say(c, "医療機関 ", "facilities "), "", came(&g->imported, TABLE_FACILITIES)},
-                     {say(c, "領収書 ", "receipts "), "", came(&g->imported, TABLE_RECEIPTS)},
-                     {say(c, "購入明細 ", "purchase lines "), say(c, "行", ""), came(&g->imported, TABLE_PURCHASES)},
-                     {say(c, "申請 ", "applications "), "", came(&g->imported, TABLE_APPLICATIONS)},
-                     {say(c, "紙 ", "papers "), say(c, "枚", ""), g->imported.scans_added}};
         struct buffer out = buffer_in(c->arena);
 
-        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-                if (kinds[i].n)
-                        buffer_printf(&out, "%s%s%d%s", out.n ? say(c, "、", ", ") : "", kinds[i].word, kinds[i].n,
-                                      kinds[i].unit);
-        if (out.n)
-                go_say(g, stdout, 0,
-                       arena_printf(c->arena, say(c, "新しく記録しました: %s。", "new in the records: %s"), out.at));
-        else if (!g->is_first)
+        buffer_text(&out, "");
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+                const struct came n = came(&g->imported, kinds[i].kind);
+                const int counts[] = {n.added, n.changed, n.withdrawn};
+
+                if (counts[which])
+                        buffer_printf(&out, "%s%s %d%s", out.n ? say(c, "、", ", ") : "", kinds[i].words[c->language],
+                                      counts[which], kinds[i].units[c->language]);
+        }
+        if (which == 0 && g->imported.scans_added)
+                buffer_printf(&out, "%s%s %d%s", out.n ? say(c, "、", ", ") : "", say(c, "紙", "papers"),
+                              g->imported.scans_added, say(c, "枚", ""));
+        return out.at;
+}
+
+static void print_came(struct go *g)
+{
+        static const char *const words[][2] = {{"新しく記録しました: %s。", "new in the records: %s"},
+                                               {"直された記録: %s。", "corrected: %s"},
+                                               {"表から消えたので、記録から外しました: %s。",
+                                                "no longer in the tables, and withdrawn: %s"}};
+        struct context *c = g->c;
+        bool any = false;
+
+        for (size_t which = 0; which < sizeof words / sizeof *words; which++) {
+                const char *what = came_words(g, which);
+                struct buffer line = buffer_in(c->arena);
+                const char *format = words[which][c->language], *at = strstr(format, "%s");
+
+                if (!*what)
+                        continue;
+                buffer_printf(&line, "%.*s%s%s", (int)(at - format), format, what, at + 2);
+                *vec_add(c->arena, &g->changes) = line.at;
+                any = true;
+        }
+        for (size_t i = 0; i < g->changes.n; i++)
+                go_say(g, stdout, 0, g->changes.at[i]);
+        if (!any && !g->changes.n && !g->is_first)
                 go_say(g, stdout, 0, say(c, "変わったことはありません。", "nothing has changed"));
 }
 
@@ -313,6 +353,24 @@ static void print_entry(const struct go *g)
         go_say(g, stdout, 0, say(c, "お手元のファイルは、書き換えていません。", "None of your files was changed."));
 }
 
+/* Excel keeps a file ~$… beside a workbook while it is open. */
+static void print_opened(const struct go *g)
+{
+        const struct context *c = g->c;
+
+        for (size_t i = 0; i < g->names.n; i++) {
+                const char *path = g->paths.at[i], *name = file_base_name(path);
+                const char *folder = arena_strndup(c->arena, path, (size_t)(name - path));
+
+                if (strstr(name, ".xlsx") && file_exists(arena_printf(c->arena, "%s~$%s", folder, name)))
+                        go_say(g, stdout, 0,
+                               arena_printf(c->arena,
+                                            say(c, "%s は Excel で開かれているので、保存したところまでを読みました。",
+                                                "%s is open in Excel: it was read as it was last saved"),
+                                            go_name(g, path)));
+        }
+}
+
 void go_report(struct go *g)
 {
         progress_wipe(&g->progress);
@@ -322,6 +380,7 @@ void go_report(struct go *g)
         if (is_over(g))
                 print_over(g);
         print_came(g);
+        print_opened(g);
         if (g->view.facilities > 1) {
                 go_report_many(g);
                 return;

@@ -24,12 +24,12 @@ static enum colour colour_of(const struct found_item *item)
 
 /* ---- both outcomes of a question */
 
-static void print_outcome(const struct go *g, const struct found_item *item, bool yes)
+static void print_outcome(const struct go *g, const struct found_item *item, const struct go_outcomes *all, bool yes)
 {
         const struct context *c = g->c;
 
-        for (size_t i = 0; i < item->asked.outcomes.n; i++) {
-                const struct go_outcome *o = &item->asked.outcomes.at[i];
+        for (size_t i = 0; i < all->n; i++) {
+                const struct go_outcome *o = &all->at[i];
                 const struct yen yen = yes ? o->then.yes.subsidy : o->then.no.subsidy;
 
                 fputs("    ", stdout);
@@ -45,11 +45,16 @@ static void print_outcome(const struct go *g, const struct found_item *item, boo
         }
 }
 
+void go_print_outcomes(const struct go *g, const struct found_item *item, const struct go_outcomes *all)
+{
+        print_outcome(g, item, all, true);
+        print_outcome(g, item, all, false);
+}
+
 static void print_question(const struct go *g, const struct found_item *item)
 {
         go_say(g, stdout, INDENT, question_asked(item->finding.id, g->c->language));
-        print_outcome(g, item, true);
-        print_outcome(g, item, false);
+        go_print_outcomes(g, item, &item->asked.outcomes);
 }
 
 /* ---- an item */

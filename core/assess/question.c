@@ -4,16 +4,10 @@
 
 #include "core/banned.h"
 
-static struct question_outcome answered(const struct assessment *a, const struct records *records,
-                                        const struct finding *f, bool yes, struct arena *arena)
+/* Assessed once more with these answers beside those that are there; the last one to a question counts. */
+static struct question_outcome assess_with(const struct assessment *a, const struct records *records,
+                                           const struct answer_list *answers, struct arena *arena)
 {
-        const struct answer answer = {.id = finding_name(f->id),
-                                      .subject = f->subject ? f->subject : "",
-                                      .yes = yes,
-                                      .reason = "",
-                                      .by = "",
-                                      .at = "",
-                                      .facts = ""};
         struct records then = *records;
         struct assessment after;
         bool stands;
@@ -21,10 +15,55 @@ static struct question_outcome answered(const struct assessment *a, const struct
         then.answers = (struct answer_list){0};
         for (size_t i = 0; i < records->answers.n; i++)
                 *vec_add(arena, &then.answers) = records->answers.at[i];
-        *vec_add(arena, &then.answers) = answer; /* the last one counts */
+        for (size_t i = 0; i < answers->n; i++)
+                *vec_add(arena, &then.answers) = answers->at[i];
         assess_application(&after, a->programme, &then, a->category, a->applied_on, arena);
-        stands = after.status != HAS_ERROR && !(f->id == C235 && !yes);
+        stands = after.status != HAS_ERROR;
         return (struct question_outcome){stands ? after.subsidy : (struct yen){0}, stands};
+}
+
+static void add_answer(struct answer_list *to, const struct finding *f, bool yes, struct arena *arena)
+{
+        *vec_add(arena, to) = (struct answer){.id = finding_name(f->id),
+                                              .subject = f->subject ? f->subject : "",
+                                              .yes = yes,
+                                              .reason = "",
+                                              .by = "",
+                                              .at = "",
+                                              .facts = ""};
+}
+
+static struct question_outcome answered(const struct assessment *a, const struct records *records,
+                                        const struct finding *f, bool yes, struct arena *arena)
+{
+        static const struct question_outcome nothing = {{0}, false};
+        struct answer_list answers = {0};
+
+        if (f->id == C235 && !yes)
+                return nothing;
+        add_answer(&answers, f, yes, arena);
+        return assess_with(a, records, &answers, arena);
+}
+
+static struct question_outcome all_answered(const struct assessment *a, const struct records *records, enum finding_id id,
+                                            bool yes, struct arena *arena)
+{
+        static const struct question_outcome nothing = {{0}, false};
+        struct answer_list answers = {0};
+
+        if (id == C235 && !yes)
+                return nothing;
+        for (size_t i = 0; i < a->findings.n; i++)
+                if (a->findings.at[i].id == id && assess_open(records, &a->findings.at[i]))
+                        add_answer(&answers, &a->findings.at[i], yes, arena);
+        return assess_with(a, records, &answers, arena);
+}
+
+struct question_outcomes question_outcomes_of_all(const struct assessment *a, const struct records *records,
+                                                  enum finding_id id, struct arena *arena)
+{
+        return (struct question_outcomes){all_answered(a, records, id, true, arena),
+                                          all_answered(a, records, id, false, arena)};
 }
 
 struct question_outcomes question_outcomes(const struct assessment *a, const struct records *records,

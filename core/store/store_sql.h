@@ -271,12 +271,12 @@ S(ANSWERS_OF,
   "SELECT finding, subject, yes, reason, by, at, facts FROM answer WHERE facility = :facility ORDER BY finding, subject")
 
 /* ---- withdrawing (import --replace): what earlier imports of the same table (by the same column map) brought for the facilities
- * of this source, and no source of this command (a JSON array) has. A rejected row of this source keeps its record: it is there,
+ * of this source, and no source of this command (a JSON array) has; with :same what earlier versions of the same file brought. A rejected row of this source keeps its record: it is there,
  * only wrong. */
 #define NOT_HERE(name, key) \
         " source NOT IN (SELECT value FROM json_each(:sources)) AND source IN (SELECT t.id FROM source s JOIN source t" \
-        " ON t.map = s.map WHERE s.id = :source) AND facility IN (SELECT facility FROM " name \
-        " WHERE source = :source) AND NOT EXISTS(SELECT 1 FROM import_finding i WHERE i.record = " key \
+        " ON t.map = s.map WHERE s.id = :source AND (NOT :same OR t.path = s.path)) AND (:same OR facility IN (SELECT facility FROM " \
+        name " WHERE source = :source)) AND NOT EXISTS(SELECT 1 FROM import_finding i WHERE i.record = " key \
         " AND i.source IN (SELECT value FROM json_each(:sources)))"
 #define RECEIPT_HERE \
         NOT_HERE("receipt", "'receipt:' || facility || '/' || number || CASE breakdown WHEN 1 THEN '/b' ELSE '' END")

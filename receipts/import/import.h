@@ -25,6 +25,7 @@ struct import_options {
         struct texts scan_folders;  /* --scans */
         struct texts maps;          /* --map: ids of column maps, or paths of files */
         bool replace, dry_run;
+        bool replace_file; /* as replace, but only what an earlier version of the same file brought */
         enum language language; /* of what stands beside a rejected row */
         struct store_author author;
         const char *short_code, *whole_code; /* what somebody said that a code of seven digits means; NULL: nothing */

@@ -80,6 +80,7 @@ static enum status withdraw_for(struct import *im, const struct input *in)
         struct withdrawing w = {im, in};
         const struct replacement replacement = {.source = in->source,
                                                 .sources = im->sources,
+                                                .same_file = !im->options->replace,
                                                 .author = &im->options->author,
                                                 .on_withdrawn = note_withdrawn,
                                                 .user = &w};

@@ -208,5 +208,5 @@ enum status import_tables(struct import *im)
                 st = store_import_rows_in(im->store);
         if (st == OK)
                 warn_empty(im);
-        return st == OK && im->options->replace ? import_withdraw(im) : st;
+        return st == OK && (im->options->replace || im->options->replace_file) ? import_withdraw(im) : st;
 }

@@ -44,6 +44,7 @@ enum status store_place_purchases(struct store *, const char *number, const char
 struct replacement {
         int64_t source;
         const char *sources; /* all of this command, as a JSON array of ids */
+        bool same_file;      /* only what earlier versions of the same file brought, of whatever facility */
         const struct store_author *author;
         void (*on_withdrawn)(void *user, const char *subject, const char *place);
         void *user;

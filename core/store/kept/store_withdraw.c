@@ -61,6 +61,7 @@ static void bind(sqlite3_stmt *s, const struct replacement *r)
 {
         store_bind_int(s, ":source", r->source);
         store_bind_text(s, ":sources", r->sources);
+        store_bind_int(s, ":same", r->same_file);
 }
 
 /* First all are kept, then they go with one statement of the same condition: memory does not grow with them. */
