@@ -60,6 +60,7 @@ list() { # the longest first
         echo script tamper
         echo script status
         echo script go_page
+        grep -q __asan_init "$build/soroe" || echo script reader # its limits of memory and the sanitizers exclude each other
         echo script handbook
         echo script intake
         for test in "$build"/tests/*; do
