@@ -5,7 +5,9 @@
 
 #include "cmd/go/ask.h"
 #include "cmd/members/workspace.h"
+#include "cmd/members/workers.h"
 #include "cmd/prepare/import_telling.h"
+#include "cmd/read/read_papers.h"
 #include "cmd/terminal/print.h"
 
 #include "core/file/file.h"
@@ -109,6 +111,24 @@ static enum status take_in(struct go *g)
         return st;
 }
 
+/* What is not read yet is read; what was read is kept, whatever ends the run. */
+static enum status read_papers_in(struct go *g)
+{
+        static const struct texts all = {0};
+        struct context *c = g->c;
+        struct workspace_papers papers;
+        enum status st;
+
+        paper_find_readers(&g->readers);
+        st = list_workspace_papers(&papers, g->store, &all, &g->readers, c->arena);
+        if (st != OK || !papers.unread)
+                return st;
+        st = read_workspace_papers(c, g->store, &papers, &g->readers, workers_default(), &g->progress);
+        if (!progress_is_on(&g->progress))
+                (void)progress_open(&g->progress, c); /* it is closed behind the papers */
+        return st;
+}
+
 /* ---- the days */
 
 /* The day of application is the day it is taken to be, unless another one is said. */
@@ -181,6 +201,8 @@ static enum status go(struct go *g)
 
         if (st == OK)
                 st = take_in(g);
+        if (st == OK)
+                st = read_papers_in(g);
         if (st == OK)
                 st = go_gather(g);
         if (st == OK && g->asks)

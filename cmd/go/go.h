@@ -10,6 +10,7 @@
 
 #include "core/assess/question.h"
 #include "core/assess/standing.h"
+#include "core/paper/paper.h"
 #include "core/record/sealed.h"
 #include "core/store/across/ties.h"
 
@@ -99,6 +100,7 @@ struct go {
         bool is_first;          /* the workspace was made in this run */
         struct import_report imported;
         struct findings import_findings;
+        struct paper_readers readers; /* what reads papers here */
         struct texts names, paths; /* of the files that lie in the folder: base names, and where */
         struct go_view view;
         struct progress progress;

@@ -290,6 +290,8 @@ static enum status fill(struct go_page *page, struct go *g)
                 .wants_facility = v->wants_facility,
                 .wants_receipts = v->receipts == 0,
                 .wants_lines = v->wants_lines,
+                .reads = *g->readers.program != '\0',
+                .get_reader = "sudo apt install soroe-reader",
                 .form = g->form ? go_name(g, g->form) : NULL,
                 .again = go_again(g),
                 .command = arena_printf(c->arena, "soroe -C %s", g->home.is_away ? g->home.workspace : g->home.folder),

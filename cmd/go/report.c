@@ -250,6 +250,23 @@ static void print_came(struct go *g)
 
 /* ---- papers without a row */
 
+/* Without the reader a picture stays what it is. */
+static void print_unread(const struct go *g)
+{
+        const struct context *c = g->c;
+        size_t pictures = 0;
+
+        for (size_t i = 0; i < g->view.loose.n; i++)
+                pictures += !*g->view.loose.at[i].reason && strcmp(g->view.loose.at[i].ext, "pdf") != 0;
+        if (*g->readers.program || !pictures || g->view.receipts)
+                return;
+        go_say(g, stdout, 0,
+               arena_printf(c->arena, say(c, "写真 %zu枚は読んでいません。", "%zu pictures were not read"), pictures));
+        go_say(g, stdout, 0,
+               say(c, "写真も読むには: sudo apt install soroe-reader (なくても、手で記入できます)",
+                   "to read pictures, too: sudo apt install soroe-reader (you can type them without it)"));
+}
+
 static void print_papers(const struct go *g)
 {
         const struct context *c = g->c;
@@ -276,6 +293,7 @@ static void print_papers(const struct go *g)
         }
         if (v->loose.n > MOST_PAPERS)
                 printf(say(c, "  ほかに %zu枚\n", "  and %zu more\n"), v->loose.n - MOST_PAPERS);
+        print_unread(g);
 }
 
 /* ---- what it comes to */
