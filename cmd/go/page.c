@@ -86,7 +86,25 @@ static bool is_other(const struct read_paper *p)
                (p->kind.kind == PAPER_QUOTE || p->kind.kind == PAPER_BILL || p->kind.kind == PAPER_DELIVERY);
 }
 
-static const char *remark_of(const struct go *g, enum go_paper_state state)
+/* 発行日、登録番号 */
+static const char *unsure(const struct go *g, const struct read_paper *p)
+{
+        const struct context *c = g->c;
+        const struct {
+                enum read_level level;
+                const char *word;
+        } values[] = {{p->date.level, say(c, "発行日", "the date")},
+                      {p->number.level, say(c, "登録番号", "the registration number")},
+                      {p->total.level, say(c, "金額", "the amount")}};
+        struct buffer out = buffer_in(c->arena);
+
+        for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+                if (values[i].level != READ_SURE)
+                        buffer_printf(&out, "%s%s", out.n ? say(c, "、", ", ") : "", values[i].word);
+        return out.n ? out.at : "";
+}
+
+static const char *remark_of(const struct go *g, enum go_paper_state state, const struct read_paper *p)
 {
         const struct context *c = g->c;
 
@@ -94,9 +112,11 @@ static const char *remark_of(const struct go *g, enum go_paper_state state)
                 return say(c, "領収書の代わりにはなりません。お支払いのあとの領収書があれば、入れてください。",
                            "It is no receipt. If there is one for what was paid, put it in.");
         if (state == GO_PAPER_DOUBTFUL)
-                return say(c, "確かに読み取れないところがあります。紙を見て、記入表に記入してください。",
-                           "Not all of it could be read for certain: look at the paper, and type it into the entry "
-                           "workbook.");
+                return arena_printf(
+                        c->arena,
+                        say(c, "%sを、確かに読み取れません。紙を見て、記入表に記入してください。",
+                            "Not read for certain: %s. Look at the paper, and type it into the entry workbook."),
+                        unsure(g, p));
         return NULL;
 }
 
@@ -136,7 +156,7 @@ static enum status put_reading(struct go_paper *to, struct go *g, const struct f
         if (st != OK)
                 return st;
         to->state = !paper->number ? state_of(&r) : r.is_read ? held_against(paper, &r.paper) : GO_PAPER_USED;
-        to->remark = to->state == GO_PAPER_UNREAD ? why_not(g, &r) : remark_of(g, to->state);
+        to->remark = to->state == GO_PAPER_UNREAD ? why_not(g, &r) : remark_of(g, to->state, &r.paper);
         if (r.is_read)
                 put_values(to, g, &r.paper);
         return OK;
@@ -190,16 +210,79 @@ static const struct found_paper *paper_about(const struct go *g, const char *sub
         return NULL;
 }
 
-static void put_picture(struct thumbnail *picture, const char **of, const struct go *g, const struct finding *f,
+static void put_picture(struct thumbnail *picture, const char **of, const struct go *g, const struct found_paper *paper,
                         size_t *shown)
 {
-        const struct found_paper *paper = *shown < GO_MOST_PICTURES ? paper_about(g, f->subject) : NULL;
-
-        if (!paper)
+        if (!paper || *shown >= GO_MOST_PICTURES)
                 return;
         *picture = picture_of(g, paper, GO_PICTURE);
         *of = paper->name;
         *shown += picture->jpeg.n > 0;
+}
+
+/* The line around what was read: five times as wide as it is high, the value in it. */
+static struct picture_part line_around(struct reading_box box)
+{
+        const int32_t width = box.x1 - box.x0, height = (box.y1 - box.y0) * 2;
+        struct picture_part part = {.width = width * 3 / 2 > height * 5 ? width * 3 / 2 : height * 5};
+
+        part.height = part.width / 5;
+        part.x = box.x1 + width / 8 - part.width;
+        part.y = (box.y0 + box.y1) / 2 - part.height / 2;
+        part.x = part.x < 0 ? 0 : part.x;
+        part.y = part.y < 0 ? 0 : part.y;
+        return part;
+}
+
+static int32_t scaled(int32_t n, int32_t from, int32_t to)
+{
+        return from > 0 ? (int32_t)((int64_t)n * to / from) : 0;
+}
+
+static void put_crop(struct go_comparison *to, const struct go *g, const struct found_paper *paper,
+                     const struct found_reading *r)
+{
+        struct thumbnail_want want = GO_CROP;
+        struct reading_box box;
+
+        if (r->page.number != 1 || !reading_on_file(&box, &r->page, r->paper.total.place.box))
+                return;
+        want.part = line_around(box);
+        to->crop = picture_of(g, paper, want);
+        to->frame = (struct picture_part){.x = scaled(box.x0 - to->crop.part.x, to->crop.part.width, to->crop.width),
+                                          .y = scaled(box.y0 - to->crop.part.y, to->crop.part.height, to->crop.height),
+                                          .width = scaled(box.x1 - box.x0, to->crop.part.width, to->crop.width),
+                                          .height = scaled(box.y1 - box.y0, to->crop.part.height, to->crop.height)};
+}
+
+static const char *yen_words(const struct go *g, struct yen yen)
+{
+        char text[YEN_TEXT];
+
+        return arena_printf(g->c->arena, say(g->c, "%s円", "%s yen"), yen_format(text, yen, "-"));
+}
+
+/* The amount of the table beside that of the paper, where the finding is that they differ. */
+static enum status compared(const struct go_comparison **out, struct go *g, const struct finding *f,
+                            const struct found_paper *paper)
+{
+        struct go_comparison *to;
+        struct found_reading r;
+        enum status st;
+
+        if (!paper || f->id != C260)
+                return OK;
+        st = read_of(&r, g, paper);
+        if (st != OK || !r.is_read || r.paper.total.level != READ_SURE)
+                return st;
+        to = ARENA_NEW(g->c->arena, struct go_comparison);
+        *to = (struct go_comparison){.cell = f->place ? go_place(g, f->place) : "",
+                                     .cell_says = yen_words(g, paper->amount),
+                                     .paper = paper->name,
+                                     .paper_says = yen_words(g, r.paper.total.amount)};
+        put_crop(to, g, paper, &r);
+        *out = to;
+        return OK;
 }
 
 /* ---- what there is */
@@ -249,28 +332,41 @@ static void add_application(struct go_page *page, const struct go *g, const stru
                 page->applied_on = a->sealed.applied_on;
 }
 
-static void add_items(struct go_page *page, const struct go *g)
+static enum status add_question(struct go_page *page, struct go *g, const struct found_item *item, size_t *shown)
+{
+        const struct found_paper *paper = paper_about(g, item->finding.subject);
+        struct go_question *to = vec_add(g->c->arena, &page->questions);
+        enum status st;
+
+        *to = item->asked;
+        st = compared(&to->comparison, g, &item->finding, paper);
+        if (!to->comparison)
+                put_picture(&to->picture, &to->picture_of, g, paper, shown);
+        return st;
+}
+
+static void add_item(struct go_page *page, const struct go *g, const struct found_item *item, size_t *shown)
+{
+        struct go_item *to = vec_add(g->c->arena, &page->items);
+
+        *to = go_item_of(&item->finding, g->c->language, g->view.arena);
+        to->place = item->finding.place ? go_place(g, item->finding.place) : NULL;
+        to->gain = item->stake.n;
+        put_picture(&to->picture, &to->picture_of, g, paper_about(g, item->finding.subject), shown);
+}
+
+static enum status add_items(struct go_page *page, struct go *g)
 {
         const struct found_items *all = &g->view.items;
         size_t shown = 0;
+        enum status st = OK;
 
-        for (size_t i = 0; i < all->n; i++) {
-                const struct found_item *item = &all->at[i];
-                struct go_item *to;
-
-                if (item->is_question) {
-                        struct go_question *asked = vec_add(g->c->arena, &page->questions);
-
-                        *asked = item->asked;
-                        put_picture(&asked->picture, &asked->picture_of, g, &item->finding, &shown);
-                        continue;
-                }
-                to = vec_add(g->c->arena, &page->items);
-                *to = go_item_of(&item->finding, g->c->language, g->view.arena);
-                to->place = item->finding.place ? go_place(g, item->finding.place) : NULL;
-                to->gain = item->stake.n;
-                put_picture(&to->picture, &to->picture_of, g, &item->finding, &shown);
-        }
+        for (size_t i = 0; st == OK && i < all->n; i++)
+                if (all->at[i].is_question)
+                        st = add_question(page, g, &all->at[i], &shown);
+                else
+                        add_item(page, g, &all->at[i], &shown);
+        return st;
 }
 
 /* ---- the page */
@@ -279,6 +375,7 @@ static enum status fill(struct go_page *page, struct go *g)
 {
         const struct go_view *v = &g->view;
         const struct context *c = g->c;
+        enum status st;
 
         *page = (struct go_page){
                 .language = c->language,
@@ -307,11 +404,11 @@ static enum status fill(struct go_page *page, struct go *g)
                 add_application(page, g, &v->applications.at[i]);
         if (date_is_set(g->applied_on))
                 page->applied_on = g->applied_on;
-        add_items(page, g);
+        st = add_items(page, g);
         if (g->form && !g->form_is_hers)
                 *vec_add(c->arena, &page->written) = go_name(g, g->form);
         *vec_add(c->arena, &page->written) = g->home.is_away ? g->home.workspace : HOME_FOLDER;
-        return add_papers(page, g);
+        return st == OK ? add_papers(page, g) : st;
 }
 
 enum status go_write_page(struct go *g)

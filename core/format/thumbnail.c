@@ -53,7 +53,7 @@ static struct picture_part part_of(const struct thumbnail_want *want, const stru
                 p.width = width - p.x;
         if (p.height > height - p.y)
                 p.height = height - p.y;
-        return stored(p, image);
+        return p;
 }
 
 /* The largest size within the bounds, of the same shape. */
@@ -137,8 +137,10 @@ static bool make(struct thumbnail *out, struct bytes file, const struct image *i
                  int32_t most_width, int32_t most_height, struct arena *scratch)
 {
         const bool lies = image->rotation == 90 || image->rotation == 270;
-        struct scaler s = {.part = part_of(want, image)};
+        struct scaler s = {0};
 
+        out->part = part_of(want, image);
+        s.part = stored(out->part, image);
         fit(&s.width, &s.height, s.part, lies ? most_height : most_width, lies ? most_width : most_height);
         out->width = lies ? s.height : s.width;
         out->height = lies ? s.width : s.height;

@@ -19,6 +19,7 @@ struct thumbnail_want {
 struct thumbnail {
         struct bytes jpeg; /* n 0: there is none */
         int32_t width, height;
+        struct picture_part part; /* what it shows: as wanted, as far as the picture goes */
 };
 
 /* False, and none, of what is no JPEG or PNG, is damaged or does not fit the memory of a decoder: a PDF has none. The same bytes
