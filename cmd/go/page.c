@@ -340,7 +340,11 @@ static enum status add_question(struct go_page *page, struct go *g, const struct
 
         *to = item->asked;
         st = compared(&to->comparison, g, &item->finding, paper);
-        if (!to->comparison)
+        if (to->comparison)
+                to->about = arena_printf(g->c->arena,
+                                         say(g->c, "表は%s、紙は%sと読めます", "the table says %s, the paper reads %s"),
+                                         to->comparison->cell_says, to->comparison->paper_says);
+        else
                 put_picture(&to->picture, &to->picture_of, g, paper, shown);
         return st;
 }

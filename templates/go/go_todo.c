@@ -57,6 +57,8 @@ static enum go_word no_word(enum no_does does)
         case NO_HELD_WORK:
         case NO_MODIFICATION:
                 return WORD_NO_WORK;
+        case NO_STAYS_OPEN:
+                return WORD_NO_OPEN;
         default:
                 return WORD_NO_FALLS;
         }
