@@ -98,18 +98,20 @@ static bool is_over(const struct assessment *a, const struct finding *f)
         return f->id == E101 && date_compare(a->deadline, a->programme->deadline) == 0;
 }
 
-/* The first id, and how many more there are; notes for information are not counted. */
-static void print_ids(const struct assessment *a, const struct findings *list, enum language language)
+/* The first id, and how many more there are; what is answered and notes for information are not counted. */
+static void print_ids(const struct application_standing *s, enum language language)
 {
         int n = 0;
 
-        for (size_t i = 0; i < list->n; i++) {
-                if (finding_severity(list->at[i].id) == INFO || is_over(a, &list->at[i]))
+        for (size_t i = 0; i < s->open; i++) {
+                const struct finding *f = &s->findings.at[i];
+
+                if (finding_severity(f->id) == INFO || is_over(s->assessment, f))
                         continue;
                 if (n++)
                         continue;
                 putchar(' ');
-                print_coloured(stdout, CYAN, finding_name(list->at[i].id));
+                print_coloured(stdout, CYAN, finding_name(f->id));
         }
         if (n > 1)
                 printf(language == JAPANESE ? " ほか%d" : " +%d", n - 1);
@@ -138,7 +140,7 @@ void status_print_application(const struct context *c, const struct status_colum
         if (w->has_days)
                 print_days(w, s);
         print_yen(stdout, s->standing == STANDS_ERROR ? s->if_mended : s->subsidy, w->yen);
-        print_ids(s->assessment, &s->findings, c->language);
+        print_ids(s, c->language);
         putchar('\n');
 }
 

@@ -150,6 +150,22 @@ struct member_standing standing_member(const struct records *records, bool decli
                                         .days_left = INT32_MAX};
 }
 
+/* What is open stands before what is answered. */
+static void put_answered_last(struct application_standing *s, const struct records *records, struct arena *arena)
+{
+        struct findings answered = findings_in(arena);
+
+        s->open = 0;
+        for (size_t i = 0; i < s->findings.n; i++) {
+                if (assess_answered(records, &s->findings.at[i], NULL))
+                        *vec_add(arena, &answered) = s->findings.at[i];
+                else
+                        s->findings.at[s->open++] = s->findings.at[i];
+        }
+        for (size_t i = 0; i < answered.n; i++)
+                s->findings.at[s->open + i] = answered.at[i];
+}
+
 void standing_add(struct member_standing *m, const struct assessment *a, const struct sealed *sealed,
                   const struct filing *filing, struct date as_of, struct arena *arena)
 {
@@ -169,6 +185,7 @@ void standing_add(struct member_standing *m, const struct assessment *a, const s
         for (size_t i = 0; filing->state == FILING_NONE && i < a->findings.n; i++)
                 *vec_add(arena, &s->findings) = a->findings.at[i];
         findings_sort(&s->findings);
+        put_answered_last(s, m->records, arena);
         set_amounts(s, m->records);
         rank_member(m, s);
 }

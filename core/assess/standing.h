@@ -37,6 +37,7 @@ struct application_standing {
         struct sealed sealed;
         struct filing filing;
         struct findings findings; /* what is still to be done; of what is filed the differences alone (W370) */
+        size_t open;              /* so many of them, the first, wait for somebody; the others are answered */
 };
 
 struct member_standing {
