@@ -89,9 +89,9 @@ $B/tests/%: tests/unit/%.c $B/libsoroe.a
 	$(CC) $(CFLAGS) $(FLAGS) -MMD -MP -o $@ $(filter %.c %.o,$^) $B/libsoroe.a $(LDFLAGS) $(LINK) -lcmocka
 
 # With any compiler a fuzz target replays its seeds; `make fuzz` searches with clang.
-$B/fuzz/%: %.c tests/replay.c $B/libsoroe.a
+$B/fuzz/%: %.c tests/fuzz.c tests/replay.c $B/libsoroe.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(FLAGS) -o $@ $< tests/replay.c $B/libsoroe.a $(LDFLAGS) $(LINK)
+	$(CC) $(CFLAGS) $(FLAGS) -o $@ $< tests/fuzz.c tests/replay.c $B/libsoroe.a $(LDFLAGS) $(LINK)
 
 $B/bench/%: tests/bench/%.c $B/libsoroe.a
 	@mkdir -p $(@D)

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/banned.h"
+#include "core/base/fuzz.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "core/banned.h"
 
 /* A facility of each kind, which says every value of every attribute, chooses every option and buys every item. */
 static void assess_everything(const struct programme *p, const struct label *kind, const struct category *category,
@@ -77,17 +77,13 @@ static void look_everything_up(const struct programme *p, struct arena *arena)
         programme_resolve(p, &records, arena);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
-        struct arena *arena = arena_new(abort);
         struct findings findings = findings_in(arena);
         struct programme *p = NULL;
 
-        xml_start();
-        if (programme_load(&p, (struct bytes){data, size}, "fuzz.xml", arena, &findings) == OK)
+        if (programme_load(&p, in, "fuzz.xml", arena, &findings) == OK)
                 look_everything_up(p, arena);
         else if (findings.fault.id != F_PROGRAMME || !findings.fault.detail)
                 abort();
-        arena_free(arena);
-        return 0;
 }

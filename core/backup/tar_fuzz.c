@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/banned.h"
+#include "core/base/fuzz.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "core/banned.h"
 
 static void write_again(const struct tar_member *m, const uint8_t *data, size_t from, size_t to)
 {
@@ -16,22 +16,22 @@ static void write_again(const struct tar_member *m, const uint8_t *data, size_t 
                 abort();
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
-        FILE *in = size ? fmemopen((void *)(uintptr_t)data, size, "rb") : NULL;
+        FILE *file = in.n ? fmemopen((void *)(uintptr_t)in.at, in.n, "rb") : NULL;
         struct tar_member m;
 
-        if (!in)
-                return 0;
+        (void)arena;
+        if (!file)
+                return;
         for (;;) {
-                long from = ftell(in);
+                long from = ftell(file);
 
-                if (tar_read_header(&m, in) != TAR_MEMBER)
+                if (tar_read_header(&m, file) != TAR_MEMBER)
                         break;
-                write_again(&m, data, (size_t)from, (size_t)ftell(in));
-                if (m.size > (int64_t)size || fseek(in, (long)m.size, SEEK_CUR) != 0 || !tar_read_padding(in, m.size))
+                write_again(&m, in.at, (size_t)from, (size_t)ftell(file));
+                if (m.size > (int64_t)in.n || fseek(file, (long)m.size, SEEK_CUR) != 0 || !tar_read_padding(file, m.size))
                         break;
         }
-        fclose(in);
-        return 0;
+        fclose(file);
 }

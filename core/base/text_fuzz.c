@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/banned.h"
+#include "core/base/fuzz.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "core/banned.h"
 
 static void fold(struct arena *arena, const char *text)
 {
@@ -28,26 +28,22 @@ static void fold(struct arena *arena, const char *text)
                         abort();
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
-        struct arena *arena = arena_new(abort);
-        struct bytes bytes = {data, size};
         enum encoding encoding;
         size_t bad;
         char *text;
 
-        if (text_detect(&encoding, &bad, bytes)) {
-                if (!text_decode(&text, &bad, bytes, encoding, arena))
+        if (text_detect(&encoding, &bad, in)) {
+                if (!text_decode(&text, &bad, in, encoding, arena))
                         abort();
                 fold(arena, text);
                 text_encode(text, ENC_CP932, arena);
-        } else if (bad >= size || text_decode(&text, &bad, bytes, ENC_UTF8, arena)) {
+        } else if (bad >= in.n || text_decode(&text, &bad, in, ENC_UTF8, arena)) {
                 abort();
         }
-        if (text_decode(&text, &bad, bytes, ENC_CP932, arena))
+        if (text_decode(&text, &bad, in, ENC_CP932, arena))
                 fold(arena, text);
         fold(arena, "");
-        text_is_valid((const char *)memcpy(arena_alloc(arena, size + 1), size ? (const void *)data : "", size));
-        arena_free(arena);
-        return 0;
+        text_is_valid((const char *)memcpy(arena_alloc(arena, in.n + 1), in.n ? (const void *)in.at : "", in.n));
 }

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/banned.h"
+#include "core/base/fuzz.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "core/banned.h"
 
 static void write_and_read_back(const xmlNode *root, struct arena *arena)
 {
@@ -28,16 +28,14 @@ static void write_and_read_back(const xmlNode *root, struct arena *arena)
         xmlFreeDoc(again);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
-        struct arena *arena = arena_new(abort);
         struct xml_error error = {0};
         struct xml_schema *schema = NULL;
         struct bytes xsd;
         xmlDoc *doc = NULL;
 
-        xml_start();
-        if (xml_parse(&doc, (struct bytes){data, size}, arena, &error) != OK) {
+        if (xml_parse(&doc, in, arena, &error) != OK) {
                 if (!error.text || doc)
                         abort();
                 goto done;
@@ -50,6 +48,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 done:
         xml_schema_free(schema);
         xmlFreeDoc(doc);
-        arena_free(arena);
-        return 0;
 }

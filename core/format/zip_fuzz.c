@@ -4,24 +4,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/fuzz.h"
+
 #include "core/banned.h"
 
-int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n);
-
-int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
-        struct arena *arena = arena_new(abort);
         struct buffer again = buffer_in(arena);
         struct zip_members members;
         struct zip_fault fault = {0};
         struct date day;
 
-        if (zip_read_strict(&members, &day, (struct bytes){bytes, n}, arena, &fault) == OK) {
-                if (!zip_write(&again, &members, day) || again.n != n || memcmp(again.at, bytes, n) != 0)
+        if (zip_read_strict(&members, &day, in, arena, &fault) == OK) {
+                if (!zip_write(&again, &members, day) || again.n != in.n || memcmp(again.at, in.at, in.n) != 0)
                         abort();
-        } else if (!fault.ja || !fault.en || fault.offset > n) {
+        } else if (!fault.ja || !fault.en || fault.offset > in.n) {
                 abort();
         }
-        arena_free(arena);
-        return 0;
 }

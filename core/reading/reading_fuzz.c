@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/banned.h"
+#include "core/base/fuzz.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "core/banned.h"
 
 static void check_page(const struct reading_page *page)
 {
@@ -30,12 +30,11 @@ static void check_page(const struct reading_page *page)
                 abort();
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
-        struct arena *arena = arena_new(abort);
         struct reading reading, again;
 
-        if (reading_parse(&reading, (struct bytes){data, size}, arena)) {
+        if (reading_parse(&reading, in, arena)) {
                 struct buffer first = buffer_in(arena), second = buffer_in(arena);
 
                 for (size_t i = 0; i < reading.pages.n; i++)
@@ -49,6 +48,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         } else if (reading.reader || reading.pages.n) {
                 abort();
         }
-        arena_free(arena);
-        return 0;
 }

@@ -7,9 +7,9 @@
 #include "core/value/identifier.h"
 #include "core/value/mark.h"
 
-#include "core/banned.h"
+#include "core/base/fuzz.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "core/banned.h"
 
 static void check(enum date_fault fault, struct date d)
 {
@@ -46,23 +46,16 @@ static void check_marks(const char *text, size_t size)
         arena_free(arena);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
-        char *text = malloc(size + 1), digits[CODE_TEXT];
+        char *text = arena_strndup(arena, (const char *)in.at, in.n), digits[CODE_TEXT];
         struct date d = {0};
 
-        if (!text)
-                return 0;
-        if (size)
-                memcpy(text, data, size);
-        text[size] = '\0';
         check(date_parse(&d, text), d);
         check(date_parse_instant(&d, text), d);
-        check_marks(text, size);
+        check_marks(text, in.n);
         if (code_parse(digits, text) <= CODE_NO_PREFECTURE && strlen(digits) != 10)
                 abort();
         if (registration_parse(digits, text) != REGISTRATION_UNREADABLE && strlen(digits) != 14)
                 abort();
-        free(text);
-        return 0;
 }

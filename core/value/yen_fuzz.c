@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/banned.h"
+#include "core/base/fuzz.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "core/banned.h"
 
 static void check_mark(struct mark mark, size_t size)
 {
@@ -15,27 +15,20 @@ static void check_mark(struct mark mark, size_t size)
                 abort();
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
-        char *text = malloc(size + 1), written[YEN_TEXT];
+        char *text = arena_strndup(arena, (const char *)in.at, in.n), written[YEN_TEXT];
         struct yen yen, again;
         int64_t count;
 
-        if (!text)
-                return 0;
-        if (size)
-                memcpy(text, data, size);
-        text[size] = '\0';
         if (yen_parse(&yen, text) == YEN_READ) {
                 if (yen.n > YEN_MOST || yen.n < -YEN_MOST)
                         abort();
                 if (yen_parse(&again, yen_format(written, yen, "△")) != YEN_READ || again.n != yen.n)
                         abort();
         }
-        check_mark(mark_amount(text, yen_parse(&yen, text)), size);
-        check_mark(mark_count(text), size);
+        check_mark(mark_amount(text, yen_parse(&yen, text)), in.n);
+        check_mark(mark_count(text), in.n);
         if (count_parse(&count, text) && (count > YEN_MOST || count < -YEN_MOST))
                 abort();
-        free(text);
-        return 0;
 }

@@ -5,9 +5,9 @@
 
 #include "receipts/einvoice/einvoice.h"
 
-#include "core/banned.h"
+#include "core/base/fuzz.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "core/banned.h"
 
 struct memory {
         const uint8_t *at;
@@ -39,24 +39,22 @@ static void look(const struct einvoice *in)
                 abort();
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
-        struct arena *arena = arena_new(abort);
         struct findings findings = findings_in(arena);
-        struct memory memory = {data, size, size && data[0] != '<' ? (size_t)data[0] + 1 : 1 << 20};
-        struct einvoice_source source = {memory_bytes, &memory, "fuzz.xml", (int64_t)size};
-        struct einvoice in;
+        struct memory memory = {in.at, in.n, in.n && in.at[0] != '<' ? (size_t)in.at[0] + 1 : 1 << 20};
+        struct einvoice_source source = {memory_bytes, &memory, "fuzz.xml", (int64_t)in.n};
+        struct einvoice invoice;
 
-        xml_start();
-        if (size && data[0] != '<') {
+        if (in.n && in.at[0] != '<') {
                 memory.at++;
                 memory.n--;
                 source.size--;
         }
         einvoice_is((struct bytes){memory.at, memory.n});
-        if (einvoice_read(&in, &source, arena, &findings) == OK) {
-                look(&in);
-                for (size_t i = 0; i < in.attachments.n && i < 3; i++) {
+        if (einvoice_read(&invoice, &source, arena, &findings) == OK) {
+                look(&invoice);
+                for (size_t i = 0; i < invoice.attachments.n && i < 3; i++) {
                         struct bytes bytes;
                         const char *wrong = NULL;
 
@@ -66,6 +64,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         } else if (!findings.n) {
                 abort(); /* never refused without a reason */
         }
-        arena_free(arena);
-        return 0;
 }

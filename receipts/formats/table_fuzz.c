@@ -11,24 +11,23 @@
 
 #include "core/platform/platform.h"
 
+#include "core/base/fuzz.h"
+
 #include "core/banned.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 struct made { /* the map and the programme, once */
-        struct arena *arena;
         struct maps maps;
         struct programme *programme;
 };
 
 static struct made make(void)
 {
-        struct made made = {.arena = arena_new(abort)};
-        struct findings findings = findings_in(made.arena);
+        struct arena *kept = fuzz_kept();
+        struct made made = {0};
+        struct findings findings = findings_in(kept);
 
-        xml_start();
-        if (maps_open(&made.maps, &(struct texts){0}, made.arena, &findings) != OK ||
-            programme_open(&made.programme, "r7-online-qualification", made.arena, &findings) != OK)
+        if (maps_open(&made.maps, &(struct texts){0}, kept, &findings) != OK ||
+            programme_open(&made.programme, "r7-online-qualification", kept, &findings) != OK)
                 abort();
         return made;
 }
@@ -81,23 +80,18 @@ static void read_table(const struct made *made, struct reader *reader, size_t in
         mapped_close(&mapped);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
         static struct made made;
-        struct arena *arena;
-        struct findings findings;
-        struct reader_file file;
+        struct findings findings = findings_in(arena);
+        const int fd = fuzz_file(in);
+        const struct reader_file file = {
+                "fuzz", "fuzz", fd, (int64_t)in.n, {in.at, in.n < READER_HEAD ? in.n : READER_HEAD}};
         struct foreign foreign;
         struct reader reader;
-        int fd = platform_memory_file("fuzz");
 
-        if (!made.arena)
+        if (!made.programme)
                 made = make();
-        if (fd < 0 || !platform_write(fd, data, size))
-                abort();
-        arena = arena_child(made.arena);
-        findings = findings_in(arena);
-        file = (struct reader_file){"fuzz", "fuzz", fd, (int64_t)size, {data, size < READER_HEAD ? size : READER_HEAD}};
         if (foreign_is(&foreign, &file, arena) && (!*foreign.name || !*foreign.remedy))
                 abort();
         if (reader_open(&reader, &file, arena, &findings) == OK) {
@@ -106,6 +100,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                 reader_close(&reader);
         }
         platform_close(fd);
-        arena_free(arena);
-        return 0;
 }

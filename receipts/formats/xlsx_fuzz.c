@@ -14,28 +14,24 @@
 
 #include "core/platform/platform.h"
 
+#include "core/base/fuzz.h"
+
 #include "core/banned.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static int make_file(const uint8_t *data, size_t size, struct arena *arena)
+static int make_file(struct bytes in, struct arena *arena)
 {
         static const char *const parts[][2] = {
                 {"s", "xl/worksheets/sheet1.xml"}, {"t", "xl/sharedStrings.xml"},       {"y", "xl/styles.xml"},
                 {"b", "xl/workbook.xml"},          {"r", "xl/_rels/workbook.xml.rels"}, {"c", "[Content_Types].xml"}};
         struct book_part given = {NULL, NULL};
-        int fd;
 
-        for (size_t i = 0; size && i < sizeof parts / sizeof *parts; i++)
-                if (data[0] == (uint8_t)parts[i][0][0])
-                        given = (struct book_part){parts[i][1], arena_strndup(arena, (const char *)data + 1, size - 1)};
+        for (size_t i = 0; in.n && i < sizeof parts / sizeof *parts; i++)
+                if (in.at[0] == (uint8_t)parts[i][0][0])
+                        given = (struct book_part){parts[i][1], arena_strndup(arena, (const char *)in.at + 1, in.n - 1)};
         if (given.name)
                 return book_make((const struct book_part[]){given, {"xl/worksheets/sheet1.xml", BOOK_SHEET}},
                                  strcmp(given.name, "xl/worksheets/sheet1.xml") == 0 ? 1 : 2);
-        fd = platform_memory_file("fuzz");
-        if (fd < 0 || !platform_write(fd, data, size))
-                abort();
-        return fd;
+        return fuzz_file(in);
 }
 
 static void read_all(struct reader *reader, struct arena *arena, struct findings *findings)
@@ -66,26 +62,15 @@ static void read_all(struct reader *reader, struct arena *arena, struct findings
         arena_free(row_arena);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
-        static struct arena *kept;
-        struct arena *arena;
-        struct findings findings;
+        struct findings findings = findings_in(arena);
         struct reader reader;
         struct platform_state info;
-        unsigned char *head;
-        int64_t n;
-        int fd;
+        unsigned char *head = arena_alloc(arena, READER_HEAD);
+        const int fd = make_file(in, arena);
+        const int64_t n = platform_read_at(fd, head, READER_HEAD, 0);
 
-        if (!kept) {
-                xml_start();
-                kept = arena_new(abort);
-        }
-        arena = arena_child(kept);
-        findings = findings_in(arena);
-        head = arena_alloc(arena, READER_HEAD);
-        fd = make_file(data, size, arena);
-        n = platform_read_at(fd, head, READER_HEAD, 0);
         if (n >= 0 && platform_state_of(&info, fd)) {
                 const struct reader_file file = {"fuzz", "fuzz.xlsx", fd, info.size, {head, (size_t)n}};
 
@@ -95,6 +80,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                 }
         }
         platform_close(fd);
-        arena_free(arena);
-        return 0;
 }

@@ -11,9 +11,9 @@
 
 #include "receipts/import/delivery.h"
 
-#include "core/banned.h"
+#include "core/base/fuzz.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "core/banned.h"
 
 static const char *make_workspace(void)
 {
@@ -39,21 +39,18 @@ static void check_files(const char *folder, struct arena *arena, struct findings
         }
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
         static const char *workspace;
-        struct arena *arena = arena_new(abort);
         struct findings findings = findings_in(arena);
         struct unpack_room room = {0};
         const char *folder;
-        int fd = platform_memory_file("zip");
+        const int fd = fuzz_file(in);
         enum status st;
 
         if (!workspace)
                 workspace = make_workspace();
-        if (fd < 0 || !platform_write(fd, data, size))
-                abort();
-        st = unpack_zip(&folder, &room, workspace, fd, (int64_t)size, "fuzz.zip", arena, &findings);
+        st = unpack_zip(&folder, &room, workspace, fd, (int64_t)in.n, "fuzz.zip", arena, &findings);
         if (st == OK)
                 check_files(folder, arena, &findings);
         else if (st == ERR_INPUT && !findings.n)
@@ -62,6 +59,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (remove(workspace) != 0 || !platform_make_folder(workspace, 0700))
                 abort(); /* something lay there */
         platform_close(fd);
-        arena_free(arena);
-        return 0;
 }

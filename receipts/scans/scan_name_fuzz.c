@@ -8,14 +8,13 @@
 
 #include "core/base/text.h"
 
+#include "core/base/fuzz.h"
+
 #include "core/banned.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
-        struct arena *arena = arena_new(abort);
-        char *name = arena_strndup(arena, (const char *)data, size < 255 ? size : 255);
+        char *name = arena_strndup(arena, (const char *)in.at, in.n < 255 ? in.n : 255);
         char *end = strchr(name, '\n');
         const char *number = end ? end + 1 : "R-1";
         struct scan_label label;
@@ -32,6 +31,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                 if (whole && fits > whole)
                         abort();
         }
-        arena_free(arena);
-        return 0;
 }

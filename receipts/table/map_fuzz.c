@@ -6,9 +6,9 @@
 #include "receipts/table/journal.h"
 #include "receipts/table/maps.h"
 
-#include "core/banned.h"
+#include "core/base/fuzz.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "core/banned.h"
 
 /* The next line as its cells; false at the end. Quotes are the reader's business. */
 static bool next_row(struct texts *cells, struct bytes *rows, struct arena *arena)
@@ -85,35 +85,27 @@ static void read_table(struct bytes rows, const struct maps *maps, struct arena 
         journal_close(&journal);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
         static const char between[] = "\n----\n";
-        const uint8_t *cut = size ? memmem(data, size, between, sizeof between - 1) : NULL;
-        struct bytes xml = {data, cut ? (size_t)(cut - data) : size}, rows = {0};
-        static struct arena *kept; /* the maps compiled in, once */
-        static struct maps compiled;
-        struct arena *arena = arena_new(abort);
+        const uint8_t *cut = in.n ? memmem(in.at, in.n, between, sizeof between - 1) : NULL;
+        struct bytes xml = {in.at, cut ? (size_t)(cut - in.at) : in.n}, rows = {0};
+        static struct maps compiled; /* opened once */
         struct findings findings = findings_in(arena);
         struct xml_error error = {0};
         struct maps maps = {0};
         struct map own;
 
-        if (!kept) {
-                xml_start();
-                kept = arena_new(abort);
-                if (maps_open(&compiled, &(struct texts){0}, kept, &findings) != OK)
-                        abort();
-        }
+        if (!compiled.all.n && maps_open(&compiled, &(struct texts){0}, fuzz_kept(), &findings) != OK)
+                abort();
         for (size_t i = 0; i < compiled.all.n; i++)
                 *vec_add(arena, &maps.all) = compiled.all.at[i];
         if (cut)
-                rows = (struct bytes){cut + sizeof between - 1, size - xml.n - (sizeof between - 1)};
+                rows = (struct bytes){cut + sizeof between - 1, in.n - xml.n - (sizeof between - 1)};
         if (map_load(&own, xml, arena, &error) == OK)
                 *vec_add(arena, &maps.all) = own;
         else if (!error.text)
                 abort();
         if (rows.n)
                 read_table(rows, &maps, arena);
-        arena_free(arena);
-        return 0;
 }

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/banned.h"
+#include "core/base/fuzz.h"
 
-int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n);
+#include "core/banned.h"
 
 /* Every run is UTF-8 without control characters, none is empty, and each is found. */
 static void check_page(const char *page, struct arena *arena)
@@ -58,16 +58,13 @@ static void read_parts(struct bytes cmap, struct bytes content, struct arena *ar
                 abort();
 }
 
-int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
-        struct arena *arena = arena_new(abort);
-        const unsigned char *nul = n ? memchr(bytes, 0, n) : NULL;
-        size_t cmap = nul ? (size_t)(nul - bytes) : n, from = nul ? cmap + 1 : n;
+        const unsigned char *nul = in.n ? memchr(in.at, 0, in.n) : NULL;
+        size_t cmap = nul ? (size_t)(nul - in.at) : in.n, from = nul ? cmap + 1 : in.n;
 
-        if (n >= 5 && memcmp(bytes, "%PDF-", 5) == 0)
-                read_pdf((struct bytes){bytes, n}, arena);
+        if (in.n >= 5 && memcmp(in.at, "%PDF-", 5) == 0)
+                read_pdf(in, arena);
         else
-                read_parts((struct bytes){bytes, cmap}, (struct bytes){bytes + from, n - from}, arena);
-        arena_free(arena);
-        return 0;
+                read_parts((struct bytes){in.at, cmap}, (struct bytes){in.at + from, in.n - from}, arena);
 }

@@ -8,9 +8,9 @@
 
 #include "templates/record/application.h"
 
-#include "core/banned.h"
+#include "core/base/fuzz.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "core/banned.h"
 
 static void read_record(struct bytes xml, struct arena *arena)
 {
@@ -25,27 +25,16 @@ static void read_record(struct bytes xml, struct arena *arena)
         xmlFreeDoc(doc);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
-        static struct arena *kept;
         static struct verifier *verifier;
-        struct arena *arena;
+        struct findings findings = findings_in(fuzz_kept());
         struct verification v;
 
-        if (!kept) {
-                struct findings findings;
-
-                xml_start();
-                kept = arena_new(abort);
-                findings = findings_in(kept);
-                if (verifier_new(&verifier, kept, &findings) != OK)
-                        abort();
-        }
-        arena = arena_child(kept);
-        if (size && data[0] == '<')
-                read_record((struct bytes){data, size}, arena);
+        if (!verifier && verifier_new(&verifier, fuzz_kept(), &findings) != OK)
+                abort();
+        if (in.n && in.at[0] == '<')
+                read_record(in, arena);
         else
-                verify_packet(&v, verifier, "fuzz.zip", (struct bytes){data, size}, LEVEL_ALL, arena);
-        arena_free(arena);
-        return 0;
+                verify_packet(&v, verifier, "fuzz.zip", in, LEVEL_ALL, arena);
 }
