@@ -3,7 +3,7 @@
 #   make demo     installs what is missing, builds, does the main job on the demo data
 #   make test     installs what is missing, builds, passes the tests
 #   make docs     man pages and completions, after an option changed; make pictures: those of the README
-#   make lint | sanitize | fuzz | audit-test | bench [RIVAL=DIR] | install PREFIX= DESTDIR= | clean
+#   make lint [FILES=] | sanitize | fuzz | audit-test | bench [RIVAL=DIR] | install PREFIX= DESTDIR= | clean
 
 CC      = gcc
 CFLAGS  = -O2 -g
@@ -151,8 +151,23 @@ docs: $B/handbook
 pictures: demo $B/tests/go_page
 	@sh tests/pictures.sh $B docs/pictures
 
+# A file is looked at again when it, a header of it or the rules changed; FILES="a.c b.c": these alone.
+LINT_SRC = $(or $(FILES),$(LIB_SRC) $(CMD_SRC) $(BOOK_SRC))
+LINTED   = $(LINT_SRC:%.c=$B/lint/%.ok)
 lint: $(IDS)
-	@sh tests/lint.sh $(LIB_SRC) $(CMD_SRC) $(BOOK_SRC)
+	@sh tests/packages.sh clang-tidy cppcheck clang-format pkg-config
+	@$(MAKE) -s --no-print-directory -k -j2 $(LINTED) lint-across FILES="$(FILES)"
+
+$B/lint/%.ok: %.c .clang-tidy .clang-format tests/lint.sh
+	@mkdir -p $(@D)
+	@sh tests/lint.sh one $<
+	@$(CC) $(FLAGS) -w -MM -MP -MT $@ -MF $(@:.ok=.d) $< && touch $@
+
+lint-across:
+	@sh tests/lint.sh all $B $(LINT_SRC)
+ifneq ($(filter lint-across,$(MAKECMDGOALS)),)
+-include $(LINTED:.ok=.d)
+endif
 
 install: $B/soroe
 	install -Dm755 $B/soroe $(DESTDIR)$(PREFIX)/bin/soroe
@@ -167,5 +182,5 @@ install: $B/soroe
 clean:
 	rm -rf $B
 
-.PHONY: all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale docs pictures form-packets lint install clean
+.PHONY: all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale docs pictures form-packets lint lint-across install clean
 -include $(LIB_OBJ:.o=.d) $(READER_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNITS:=.d) $(BOOK_SRC:%.c=$B/%.d)
