@@ -139,7 +139,7 @@ enum status file_read(struct bytes *out, const char *path, size_t limit, struct 
         if (st != OK)
                 return st;
         n = (size_t)file.size;
-        bytes = arena_alloc(arena, n + 1); /* one more, to see whether it has grown */
+        bytes = arena_alloc_unset(arena, n + 1); /* one more, to see whether it has grown */
         got = read_fully(file.fd, bytes, n + 1);
         after.fd = file.fd;
         if (got < 0 || !take_state(&after, &state))

@@ -261,14 +261,30 @@ static int compare_entry(const struct entry *e, const char *name)
         return by ? by : (e->name_size > n) - (e->name_size < n);
 }
 
+/* What the members of a bag are held against: how their bytes are read, and what is known of them. */
+struct reading {
+        bytes_read *read;              /* NULL */
+        const struct bag_known *meant; /* NULL */
+};
+
+static const char *digest_meant(struct bytes bytes, const struct bag_known *meant)
+{
+        for (size_t i = 0; meant && i < meant->n; i++)
+                if (same(meant->at[i].bytes, bytes))
+                        return meant->at[i].sha256;
+        return NULL;
+}
+
 /* What every packet of a version encloses is hashed once, when the program is built. */
-static struct digest digest_of_member(struct bytes bytes, bytes_read *read)
+static struct digest digest_of_member(struct bytes bytes, const struct reading *reading)
 {
         const char *known = embedded_digest(bytes);
         struct digest out;
 
         if (!known)
-                return digest_of_pieces(bytes, read);
+                known = digest_meant(bytes, reading->meant);
+        if (!known)
+                return digest_of_pieces(bytes, reading->read);
         memcpy(out.hex, known, sizeof out.hex);
         return out;
 }
@@ -310,7 +326,7 @@ static bool read_entries(struct entries *out, const char *manifest, struct bytes
 
 /* Lines and members are sorted alike, so one walk finds what is missing on either side, and all that changed. */
 static void manifest_holds(struct bag_digests *out, const char *manifest, struct bytes text,
-                           const struct zip_members *sorted, bytes_read *read, struct faults *fault,
+                           const struct zip_members *sorted, const struct reading *reading, struct faults *fault,
                            struct arena *arena)
 {
         struct entries entries = {0};
@@ -329,7 +345,7 @@ static void manifest_holds(struct bag_digests *out, const char *manifest, struct
                 } else if (m && by > 0) {
                         refuse(fault, m->name, "一覧にないファイルです", "not listed in the manifest");
                 } else if (e && m) {
-                        const struct digest digest = digest_of_member(m->bytes, read);
+                        const struct digest digest = digest_of_member(m->bytes, reading);
 
                         if (memcmp(digest.hex, e->hex, DIGITS) != 0)
                                 refuse(fault, m->name, "内容が変わっています", "its content has changed");
@@ -379,7 +395,7 @@ bool bag_check(struct bag *out, struct bag_fault *fault, const struct zip_member
 }
 
 static void check_manifests(struct bag *bag, const struct zip_members *tags, const struct zip_members *data,
-                            bytes_read *read, struct faults *faults, struct arena *arena)
+                            const struct reading *reading, struct faults *faults, struct arena *arena)
 {
         struct zip_members listed = {0};
         struct bag_digests of_tags = {0};
@@ -387,12 +403,12 @@ static void check_manifests(struct bag *bag, const struct zip_members *tags, con
         for (size_t i = 0; i < tags->n; i++)
                 if (strcmp(tags->at[i].name, TAGMANIFEST) != 0 && !is_at_fault(faults, tags->at[i].name))
                         add(&listed, tags->at[i].name, tags->at[i].bytes, arena);
-        manifest_holds(&of_tags, TAGMANIFEST, zip_find(tags, TAGMANIFEST)->bytes, &listed, NULL, faults, arena);
-        manifest_holds(&bag->digests, MANIFEST, zip_find(tags, MANIFEST)->bytes, data, read, faults, arena);
+        manifest_holds(&of_tags, TAGMANIFEST, zip_find(tags, TAGMANIFEST)->bytes, &listed, &(struct reading){0}, faults, arena);
+        manifest_holds(&bag->digests, MANIFEST, zip_find(tags, MANIFEST)->bytes, data, reading, faults, arena);
 }
 
-bool bag_check_mapped(struct bag *out, struct bag_fault *fault, const struct zip_members *members, const char *top,
-                      bytes_read *read, struct arena *arena)
+static bool check(struct bag *out, struct bag_fault *fault, const struct zip_members *members, const char *top,
+                  const struct reading *reading, struct arena *arena)
 {
         struct faults faults = {.first = fault, .arena = arena};
         struct zip_members tags = {0}, data = {0};
@@ -400,7 +416,7 @@ bool bag_check_mapped(struct bag *out, struct bag_fault *fault, const struct zip
 
         if (!sort_out(&tags, &data, &bag.top, members, &faults, arena) || !tags_complete(&tags, &faults))
                 return false;
-        check_manifests(&bag, &tags, &data, read, &faults, arena);
+        check_manifests(&bag, &tags, &data, reading, &faults, arena);
         if (!same(zip_find(&tags, BAGIT)->bytes, bytes_of(bagit_text)) && !is_at_fault(&faults, BAGIT))
                 refuse(&faults, BAGIT, "BagIt 1.0 の決まりの文面と違います", "not the text that BagIt 1.0 asks for");
         /* where files are at fault their sum is, too */
@@ -410,6 +426,18 @@ bool bag_check_mapped(struct bag *out, struct bag_fault *fault, const struct zip
                 add(&bag.payload, data.at[i].name + strlen(DATA), data.at[i].bytes, arena);
         *out = bag;
         return true;
+}
+
+bool bag_check_mapped(struct bag *out, struct bag_fault *fault, const struct zip_members *members, const char *top,
+                      bytes_read *read, struct arena *arena)
+{
+        return check(out, fault, members, top, &(struct reading){.read = read}, arena);
+}
+
+bool bag_check_made(struct bag *out, struct bag_fault *fault, const struct zip_members *members,
+                    const struct bag_known *meant, struct arena *arena)
+{
+        return check(out, fault, members, NULL, &(struct reading){.meant = meant}, arena);
 }
 
 const char *bag_digest(const struct bag *bag, const char *name)

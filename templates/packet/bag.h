@@ -36,7 +36,8 @@ struct bag {
         } digests; /* theirs, in the same order */
 };
 
-/* Digests worked out before, so that a scan is not hashed again and again: of these very bytes, at their place in memory. */
+/* Digests worked out before, so that a scan is not hashed again and again. In making: of these very bytes, at their place in
+ * memory. In checking: a member that equals these bytes, one by one, has their digest. */
 struct bag_known {
         VEC(struct bag_known_digest {
                 struct bytes bytes;
@@ -63,6 +64,9 @@ bool bag_check(struct bag *out, struct bag_fault *, const struct zip_members *, 
 /* The same of mapped members, that need not stay in memory. */
 bool bag_check_mapped(struct bag *out, struct bag_fault *, const struct zip_members *, const char *top, bytes_read *,
                       struct arena *);
+/* The same of a bag made a moment ago: `meant` are members as they were made, which are compared instead of hashed again. */
+bool bag_check_made(struct bag *out, struct bag_fault *, const struct zip_members *, const struct bag_known *meant,
+                    struct arena *);
 
 /* The digest of a checked bag's file, "" if it is not there. */
 const char *bag_digest(const struct bag *, const char *name);

@@ -132,7 +132,7 @@ enum status packet_members(struct packet_file *out, struct zip_members *members,
         struct bag_known known = {0};
         struct buffer pdf = buffer_in(arena);
         struct bag_info info = {p->assessment->applied_on, p->versions.program, packet_name(p, arena)};
-        struct digest digest;
+        struct digest digest, digest_pdf;
         struct bytes xml;
         enum status st = p->geta ? OK : summary_check(p, fonts, arena, findings);
 
@@ -149,7 +149,12 @@ enum status packet_members(struct packet_file *out, struct zip_members *members,
         *vec_add(arena, &payload) = (struct zip_member){"application.xml", xml};
         *vec_add(arena, &payload) = (struct zip_member){"summary.pdf", buffer_bytes(&pdf)};
         *vec_add(arena, &payload) = (struct zip_member){"programme.xml", p->assessment->programme->file};
-        *vec_add(arena, &known) = (struct bag_known_digest){xml, digest.hex};
+        *vec_add(arena, &out->meant) = (struct bag_known_digest){xml, arena_strdup(arena, digest.hex)};
+        digest_pdf = digest_of(buffer_bytes(&pdf));
+        *vec_add(arena, &out->meant) =
+                (struct bag_known_digest){buffer_bytes(&pdf), arena_strdup(arena, digest_pdf.hex)};
+        for (size_t i = 0; i < out->meant.n; i++)
+                *vec_add(arena, &known) = out->meant.at[i];
         *vec_add(arena, &known) =
                 (struct bag_known_digest){p->assessment->programme->file, p->assessment->programme->digest.hex};
         for (size_t i = 0; i < p->enclosures.n; i++) {
@@ -173,6 +178,7 @@ enum status packet_make(struct packet_file *out, const struct packet *p, struct 
         enum status st;
 
         out->drawn = NULL;
+        out->meant = (struct bag_known){0};
         st = packet_members(out, &members, p, fonts, arena, findings);
 
         if (st == OK && !zip_write(&zip, &members, p->assessment->applied_on))

@@ -4,6 +4,8 @@
 
 #include "core/format/zip.h"
 
+#include "templates/packet/bag.h"
+
 #include "templates/font/font.h"
 #include "templates/record/packet.h"
 
@@ -26,6 +28,7 @@ struct packet_file {
         struct bytes zip;
         struct digest xml;
         char check_code[CHECK_CODE_TEXT];
+        struct bag_known meant; /* record and papers with their digests, to hold against what is read back; never evidence */
         struct pdf *drawn; /* the pages of summary.pdf as they were drawn, to hold against what is read back */
 };
 enum status packet_make(struct packet_file *out, const struct packet *, struct fonts *, struct arena *, struct findings *);

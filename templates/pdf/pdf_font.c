@@ -1,5 +1,7 @@
 #include "templates/pdf/pdf_font.h"
 
+#include "templates/pdf/pdf_stream.h"
+
 #include <string.h>
 
 #include "core/banned.h"
@@ -20,21 +22,22 @@ void pdf_entries(HPDF_Dict dict, const char *entries)
         dict->write_fn = write_entries;
 }
 
-HPDF_Dict pdf_flated_new(HPDF_Doc doc, struct flated flated)
+HPDF_Dict pdf_flated_new(HPDF_Doc doc, struct flated flated, struct arena *arena)
 {
         HPDF_Dict dict = HPDF_DictStream_New(doc->mmgr, doc->xref);
 
-        if (!dict || HPDF_Stream_Write(dict->stream, flated.bytes.at, (HPDF_UINT)flated.bytes.n) != HPDF_OK)
+        if (!dict || pdf_stream_over(&dict->stream, doc, flated.bytes, arena) != HPDF_OK)
                 return NULL;
         dict->filter = HPDF_STREAM_FILTER_NONE; /* it is deflated already */
         pdf_entries(dict, PDF_FLATED);
         return dict;
 }
 
-static HPDF_Dict descriptor_new(HPDF_Doc doc, const struct font_metrics *m, const struct font_program *program)
+static HPDF_Dict descriptor_new(HPDF_Doc doc, const struct font_metrics *m, const struct font_program *program,
+                                struct arena *arena)
 {
-        HPDF_Dict out = HPDF_Dict_New(doc->mmgr), file = pdf_flated_new(doc, program->file);
-        HPDF_Dict set = pdf_flated_new(doc, program->set);
+        HPDF_Dict out = HPDF_Dict_New(doc->mmgr), file = pdf_flated_new(doc, program->file, arena);
+        HPDF_Dict set = pdf_flated_new(doc, program->set, arena);
         HPDF_Array box = HPDF_Array_New(doc->mmgr);
         HPDF_STATUS bad;
 
@@ -76,8 +79,8 @@ static HPDF_Dict descendant_new(HPDF_Doc doc, const struct font_metrics *m, cons
                                 struct arena *arena)
 {
         HPDF_Dict out = HPDF_Dict_New(doc->mmgr), info = system_info_new(doc);
-        HPDF_Dict descriptor = descriptor_new(doc, m, program);
-        HPDF_Dict glyphs = program->glyphs.inflated ? pdf_flated_new(doc, program->glyphs) : NULL;
+        HPDF_Dict descriptor = descriptor_new(doc, m, program, arena);
+        HPDF_Dict glyphs = program->glyphs.inflated ? pdf_flated_new(doc, program->glyphs, arena) : NULL;
         HPDF_STATUS bad;
 
         if (!out || !info || !descriptor || (!glyphs && program->glyphs.inflated))
@@ -150,7 +153,7 @@ HPDF_Dict pdf_font_new(HPDF_Doc doc, const struct pdf *pdf, int font, struct fla
         out = HPDF_Dict_New(doc->mmgr);
         descendant = descendant_new(doc, &metrics, program, pdf->arena);
         descendants = HPDF_Array_New(doc->mmgr);
-        unicode = pdf_flated_new(doc, program->unicode);
+        unicode = pdf_flated_new(doc, program->unicode, pdf->arena);
         if (!out || !descendant || !descendants || !unicode)
                 return NULL;
         bad = HPDF_Xref_Add(doc->xref, out);

@@ -14,8 +14,8 @@
 /* The object of one of the document's fonts, entered in it. NULL where libharu or HarfBuzz fails. */
 HPDF_Dict pdf_font_new(HPDF_Doc, const struct pdf *, int font, struct flater *);
 
-/* A stream of bytes that are deflated already. */
-HPDF_Dict pdf_flated_new(HPDF_Doc, struct flated);
+/* A stream of bytes that are deflated already; they must live until the document is saved. */
+HPDF_Dict pdf_flated_new(HPDF_Doc, struct flated, struct arena *);
 /* Entries as they stand in the file, for a dictionary that has no other writer; they must live as long as it. */
 void pdf_entries(HPDF_Dict, const char *entries);
 

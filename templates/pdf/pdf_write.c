@@ -1,5 +1,6 @@
 #include "templates/pdf/pdf_archive.h"
 #include "templates/pdf/pdf_navigation.h"
+#include "templates/pdf/pdf_stream.h"
 
 #include "core/file/digest.h"
 
@@ -75,7 +76,7 @@ static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
 }
 
 /* Enters the image XObject in the document. The picture must live until the document is saved. NULL where libharu fails. */
-static HPDF_Dict image_new(HPDF_Doc doc, const struct picture *picture)
+static HPDF_Dict image_new(HPDF_Doc doc, const struct picture *picture, struct arena *arena)
 {
         HPDF_Dict dict = HPDF_DictStream_New(doc->mmgr, doc->xref);
 
@@ -84,9 +85,7 @@ static HPDF_Dict image_new(HPDF_Doc doc, const struct picture *picture)
         dict->attr = (void *)(uintptr_t)picture;
         dict->write_fn = write_entries;
         dict->filter = HPDF_STREAM_FILTER_NONE;
-        if (HPDF_Stream_Write(dict->stream, picture->data.at, (HPDF_UINT)picture->data.n) != HPDF_OK)
-                return NULL;
-        return dict;
+        return pdf_stream_over(&dict->stream, doc, picture->data, arena) == HPDF_OK ? dict : NULL;
 }
 
 static HPDF_STATUS write_pictures(HPDF_Doc doc, HPDF_Dict resources, const struct pdf *pdf, const struct pdf_page *page)
@@ -99,7 +98,7 @@ static HPDF_STATUS write_pictures(HPDF_Doc doc, HPDF_Dict resources, const struc
         bad = HPDF_Dict_Add(resources, "XObject", names);
         for (size_t i = 0; i < page->pictures.n; i++) {
                 uint32_t index = page->pictures.at[i];
-                HPDF_Dict image = image_new(doc, &pdf->pictures.at[index]);
+                HPDF_Dict image = image_new(doc, &pdf->pictures.at[index], pdf->arena);
 
                 if (!image)
                         return HPDF_FAILD_TO_ALLOC_MEM;
@@ -149,7 +148,8 @@ static HPDF_STATUS write_page(HPDF_Page *written, HPDF_Doc doc, const struct pdf
         }
         bad |= write_pictures(doc, resources, pdf, page);
         attr = (HPDF_PageAttr)out->attr;
-        bad |= HPDF_Stream_Write(attr->stream, content.at, (HPDF_UINT)content.n);
+        bad |= pdf_stream_over(&attr->contents->stream, doc, content, pdf->arena);
+        attr->stream = attr->contents->stream;
         pdf_entries(attr->contents, PDF_FLATED);
         return bad;
 }
@@ -183,23 +183,7 @@ static HPDF_STATUS write_all(HPDF_Doc doc, const struct pdf *pdf, struct flater 
         for (size_t i = 0; !bad && i < pdf->pages.n; i++)
                 bad |= write_page(&pages[i], doc, pdf, i, fonts, flater);
         bad = bad ? bad : pdf_write_navigation(doc, pdf, pages);
-        return bad ? bad : HPDF_SaveToStream(doc);
-}
-
-/* Straight from the blocks of libharu's memory stream: its own reader copies byte by byte. */
-static HPDF_STATUS copy_out(struct buffer *out, HPDF_Doc doc)
-{
-        const HPDF_UINT size = HPDF_GetStreamSize(doc);
-
-        buffer_reserve(out, size);
-        for (HPDF_UINT i = 0, n = 0; out->n < size; i++) {
-                const HPDF_BYTE *block = HPDF_MemStream_GetBufPtr(doc->stream, i, &n);
-
-                if (!block || !n)
-                        return HPDF_FILE_IO_ERROR;
-                buffer_add(out, block, n);
-        }
-        return HPDF_OK;
+        return bad;
 }
 
 enum status pdf_finish(struct pdf *pdf, struct buffer *out, struct findings *findings)
@@ -221,7 +205,7 @@ enum status pdf_finish(struct pdf *pdf, struct buffer *out, struct findings *fin
                 flater_free(flater);
         }
         if (!bad)
-                bad = copy_out(out, doc);
+                bad = pdf_stream_save(out, doc);
         if (doc)
                 HPDF_Free(doc);
         if (bad || trouble.first)

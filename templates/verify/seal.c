@@ -103,7 +103,7 @@ static enum status read_back(struct digest *zip, const struct packet *p, const s
 {
         struct verification v;
 
-        verify_made(&v, sealing->verifier, packet_name(p, arena), file->zip, file->drawn, arena);
+        verify_made(&v, sealing->verifier, packet_name(p, arena), file, arena);
         memcpy(zip->hex, v.sha256, sizeof zip->hex);
         if (v.verdict == VERDICT_OK)
                 return OK;

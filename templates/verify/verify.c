@@ -1,5 +1,7 @@
 #include "templates/verify/verify_private.h"
 
+#include "templates/packet/packet_make.h"
+
 #include <string.h>
 
 #include "core/banned.h"
@@ -328,12 +330,16 @@ void verify_packet(struct verification *out, struct verifier *verifier, const ch
         run_checks(&v, level);
 }
 
-void verify_made(struct verification *out, struct verifier *verifier, const char *file, struct bytes zip,
-                 struct pdf *drawn, struct arena *arena)
+void verify_made(struct verification *out, struct verifier *verifier, const char *file, const struct packet_file *made,
+                 struct arena *arena)
 {
-        struct verifying v = {
-                .verifier = verifier, .out = out, .arena = arena, .zip = zip, .made = true, .drawn = drawn};
-        struct digest digest = digest_of(zip);
+        struct verifying v = {.verifier = verifier,
+                              .out = out,
+                              .arena = arena,
+                              .zip = made->zip,
+                              .made = &made->meant,
+                              .drawn = made->drawn};
+        struct digest digest = digest_of(made->zip);
 
         *out = (struct verification){.file = file, .sha256 = arena_strdup(arena, digest.hex)};
         run_checks(&v, LEVEL_PAPERS);

@@ -66,9 +66,10 @@ void verifier_maps(struct verifier *, bytes_read *read);
 /* `file` is for naming only. Always fills *out. */
 void verify_packet(struct verification *out, struct verifier *, const char *file, struct bytes zip, enum verify_level,
                    struct arena *);
-/* A packet just made, before it gets its name: LEVEL_PAPERS, its pages held against those that were drawn. */
-struct pdf;
-void verify_made(struct verification *out, struct verifier *, const char *file, struct bytes zip, struct pdf *drawn,
+/* A packet just made, before it gets its name: LEVEL_PAPERS, its pages held against those that were drawn, its record and
+ * papers against the bytes that were meant. */
+struct packet_file;
+void verify_made(struct verification *out, struct verifier *, const char *file, const struct packet_file *made,
                  struct arena *);
 /* The same of an unpacked bag: members of its folder, names below the top folder's own name. The container is then not there to check. */
 void verify_members(struct verification *out, struct verifier *, const char *file, const struct zip_members *,

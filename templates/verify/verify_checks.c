@@ -112,7 +112,8 @@ enum check_result verify_bag(struct verifying *v)
         }
         if (v->unpacked && !fits_packet(&v->members))
                 return verify_fail(v, "書類としては大きすぎます", "too large for a packet");
-        if (!bag_check_mapped(&v->bag, &fault, &v->members, NULL, v->verifier->read, v->arena))
+        if (v->made ? !bag_check_made(&v->bag, &fault, &v->members, v->made, v->arena)
+                    : !bag_check_mapped(&v->bag, &fault, &v->members, NULL, v->verifier->read, v->arena))
                 return fail_bag(v, &fault);
         if (v->unpacked)
                 return CHECK_OK;

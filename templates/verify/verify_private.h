@@ -44,7 +44,7 @@ struct verifying {
         const struct programme *programme;
         struct packet packet; /* assessed again */
         struct assessment assessment;
-        bool made;              /* a moment ago, and drawn: its pages; they are not drawn again */
+        const struct bag_known *made; /* a moment ago, from these bytes, and drawn: its pages; they are not drawn again */
         struct pdf *drawn;      /* its pages, once they are drawn; NULL */
         struct pdf_text papers; /* what summary.pdf says */
         char code[CHECK_CODE_TEXT];
