@@ -53,6 +53,10 @@ static void skip_space(struct pdf_tokens *t)
         bool comment = false;
         int c;
 
+        while (t->at < t->from.n && classes[t->from.at[t->at]] == SPACE)
+                t->at++;
+        if (peek(t, 0) != '%')
+                return;
         while ((c = peek(t, 0)) >= 0 && (comment || is_space(c) || c == '%')) {
                 comment = (comment || c == '%') && c != '\n' && c != '\r';
                 t->at++;
@@ -131,25 +135,48 @@ static void take_escape(struct pdf_tokens *t)
 }
 
 /* As far as nothing in it means anything but itself. */
-static void take_plain(struct pdf_tokens *t)
+static struct bytes plain(const struct pdf_tokens *t)
 {
+        static const bool special[256] = {['('] = true, [')'] = true, ['\\'] = true, ['\r'] = true};
         const size_t most = PDF_MOST_STRING + 1, left = t->from.n - t->at, room = left < most ? left : most;
         const unsigned char *at = t->from.at + t->at;
         size_t n = 0;
 
-        while (n < room && at[n] != '(' && at[n] != ')' && at[n] != '\\' && at[n] != '\r')
+        while (n < room && !special[at[n]])
                 n++;
-        buffer_add(&t->string, at, n);
-        t->at += n;
+        return (struct bytes){at, n};
+}
+
+static void take_plain(struct pdf_tokens *t)
+{
+        const struct bytes taken = plain(t);
+
+        buffer_add(&t->string, taken.at, taken.n);
+        t->at += taken.n;
+}
+
+/* Most strings are nothing but plain: those are given where they lie. */
+static bool whole_plain(struct pdf_token *out, struct pdf_tokens *t)
+{
+        const struct bytes taken = plain(t);
+
+        if (taken.n > PDF_MOST_STRING || peek(t, taken.n) != ')')
+                return false;
+        *out = (struct pdf_token){.kind = PDF_STRING, .text = taken};
+        t->at += taken.n + 1;
+        return true;
 }
 
 static struct pdf_token literal_string(struct pdf_tokens *t)
 {
+        struct pdf_token out;
         size_t depth = 1;
         int c;
 
         t->string.n = 0;
         t->at++;
+        if (whole_plain(&out, t))
+                return out;
         while ((take_plain(t), c = peek(t, 0)) >= 0 && t->string.n <= PDF_MOST_STRING) {
                 t->at++;
                 if (c == '\\') {
@@ -193,11 +220,34 @@ static struct pdf_token number(struct pdf_token word)
 /* A name, a number or an operator: as far as it goes. */
 static struct pdf_token word(struct pdf_tokens *t, enum pdf_token_kind kind)
 {
+        const size_t left = t->from.n - t->at, most = left < PDF_MOST_WORD + 1 ? left : PDF_MOST_WORD + 1;
+        const unsigned char *at = t->from.at + t->at;
         size_t n = kind == PDF_NAME;
 
-        while (n <= PDF_MOST_WORD && is_regular(peek(t, n)))
+        while (n < most && !classes[at[n]])
                 n++;
         return n <= PDF_MOST_WORD ? sign(t, kind, n) : bad();
+}
+
+/* -12.34 in one walk, as most of a page is; other spellings are left to word and number, which refuse what is none. */
+static bool plain_number(struct pdf_token *out, struct pdf_tokens *t)
+{
+        const unsigned char *const begin = t->from.at + t->at, *const end = t->from.at + t->from.n, *s = begin, *digits;
+        int32_t whole = 0;
+
+        s += *s == '-';
+        for (digits = s; s < end && is_digit(*s) && s - digits < PDF_MOST_DIGITS; s++)
+                whole = whole * 10 + (*s - '0');
+        if (s == digits)
+                return false;
+        if (s < end && *s == '.')
+                for (digits = ++s; s < end && is_digit(*s) && s - digits < PDF_MOST_DIGITS;)
+                        s++;
+        if (s < end && !classes[*s])
+                return false;
+        *out = (struct pdf_token){PDF_NUMBER, {begin, (size_t)(s - begin)}, *begin == '-' ? -whole : whole};
+        t->at += (size_t)(s - begin);
+        return true;
 }
 
 struct pdf_token pdf_token_next(struct pdf_tokens *t)
@@ -209,6 +259,8 @@ struct pdf_token pdf_token_next(struct pdf_tokens *t)
         c = peek(t, 0);
         if (c < 0)
                 return (struct pdf_token){.kind = PDF_END};
+        if (plain_number(&read, t))
+                return read;
         if (c == '[' || c == ']')
                 return sign(t, c == '[' ? PDF_OPEN : PDF_CLOSE, 1);
         if ((c == '<' || c == '>') && peek(t, 1) == c)

@@ -319,10 +319,15 @@ bool cluster_next(struct cluster *out, const char **s)
 
         if (!*start)
                 return false;
-        if (c < 0x80)
+        if (c < 0x80) {
                 ++*s;
-        else
+        } else if (c >= 0xE1 && c <= 0xEC && ((unsigned char)start[1] & 0xC0) == 0x80 &&
+                   ((unsigned char)start[2] & 0xC0) == 0x80) { /* most kana and kanji: nothing in it to be refused */
+                c = (c & 15) << 12 | ((unsigned char)start[1] & 63) << 6 | ((unsigned char)start[2] & 63);
+                *s += 3;
+        } else {
                 c = text_next(s);
+        }
         if (c < 0) {
                 *s = start + 1;
                 c = 0xFFFD;

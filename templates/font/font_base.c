@@ -40,6 +40,21 @@ static int by_key(const void *a, const void *b)
         return (x > y) - (x < y);
 }
 
+/* Most text is told by its code point alone. */
+static void index_points(struct font_base *base, struct arena *arena)
+{
+        base->by_point = arena_alloc(arena, BASE_POINTS * sizeof *base->by_point);
+        for (size_t i = 0; i < base->characters.n; i++) {
+                char text[CHARACTER_MOST + 1] = "";
+                const char *s = text;
+                struct cluster c;
+
+                memcpy(text, &base->characters.at[i].key, CHARACTER_MOST);
+                if (cluster_next(&c, &s) && !*s && !c.selector && c.n <= 3 && c.code_point < BASE_POINTS)
+                        base->by_point[c.code_point] = (uint16_t)(i + 1);
+        }
+}
+
 /* A character that this version of the face lacks stays out, and is served as any other. */
 static void load(struct fonts *fonts, enum face face)
 {
@@ -62,6 +77,7 @@ static void load(struct fonts *fonts, enum face face)
                 *vec_add(fonts->arena, &base->codes) =
                         (struct base_code){base->characters.at[i].key, (uint16_t)(i + 1)};
         qsort(base->codes.at, base->codes.n, sizeof *base->codes.at, by_key);
+        index_points(base, fonts->arena);
 }
 
 uint16_t font_base_code(struct fonts *fonts, struct glyph *out, enum face face, uint64_t key)
@@ -77,6 +93,35 @@ uint16_t font_base_code(struct fonts *fonts, struct glyph *out, enum face face, 
                 return 0;
         *out = base->characters.at[found->code - 1].glyph;
         return found->code;
+}
+
+uint16_t font_base_quick(struct fonts *fonts, const struct glyph **out, enum face face, const struct cluster *c)
+{
+        struct font_base *base = &fonts->bases[face];
+        uint16_t code;
+
+        if (!base->is_loaded)
+                load(fonts, face);
+        if (!base->by_point || c->n > 3 || c->code_point >= BASE_POINTS)
+                return 0;
+        code = base->by_point[c->code_point];
+        /* a tab reads as a space, and a letter with a sound mark as one: typed otherwise, it is another character */
+        if (!code || base->characters.at[code - 1].key != character_key(c))
+                return 0;
+        *out = &base->characters.at[code - 1].glyph;
+        return code;
+}
+
+size_t font_base_size(struct fonts *fonts, enum face face)
+{
+        if (!fonts->bases[face].is_loaded)
+                load(fonts, face);
+        return fonts->bases[face].characters.n;
+}
+
+uint64_t font_base_key(struct fonts *fonts, enum face face, uint16_t code)
+{
+        return code && code <= font_base_size(fonts, face) ? fonts->bases[face].characters.at[code - 1].key : 0;
 }
 
 static bool make(struct font_base *base, const struct fonts *fonts, enum face face)

@@ -23,6 +23,7 @@ struct base_code {
         uint64_t key;
         uint16_t code;
 };
+#define BASE_POINTS 0x10000
 struct font_base { /* see templates/font/font_program.h; filled when first asked for */
         bool is_loaded;
         struct {
@@ -31,6 +32,7 @@ struct font_base { /* see templates/font/font_program.h; filled when first asked
         struct {
                 VEC(struct base_code);
         } codes; /* by key */
+        uint16_t *by_point; /* codes of characters that are one code point below BASE_POINTS; 0: none */
         struct font_program program;
 };
 

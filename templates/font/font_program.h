@@ -45,6 +45,10 @@ enum face font_program_face(const struct fonts *, const char *name);
 /* The repertoire: the characters that almost every packet prints (texts/repertoire.txt), cut and deflated once per process.
  * Their codes are the same in every document of this version. Mincho and the fallback, which print names, have none. */
 uint16_t font_base_code(struct fonts *, struct glyph *out, enum face, uint64_t key); /* 0: not in it */
+/* The same character for the asking, without a search; 0 also of some that are in it. */
+uint16_t font_base_quick(struct fonts *, const struct glyph **out, enum face, const struct cluster *);
+size_t font_base_size(struct fonts *, enum face); /* codes go from 1 to this */
+uint64_t font_base_key(struct fonts *, enum face, uint16_t code); /* its bytes as typed */
 const struct font_program *font_base_program(struct fonts *, enum face); /* NULL where HarfBuzz fails */
 
 #endif

@@ -262,7 +262,7 @@ static int compare_entry(const struct entry *e, const char *name)
 }
 
 /* What the members of a bag are held against: how their bytes are read, and what is known of them. */
-struct reading {
+struct bag_reading {
         bytes_read *read;              /* NULL */
         const struct bag_known *meant; /* NULL */
 };
@@ -276,7 +276,7 @@ static const char *digest_meant(struct bytes bytes, const struct bag_known *mean
 }
 
 /* What every packet of a version encloses is hashed once, when the program is built. */
-static struct digest digest_of_member(struct bytes bytes, const struct reading *reading)
+static struct digest digest_of_member(struct bytes bytes, const struct bag_reading *reading)
 {
         const char *known = embedded_digest(bytes);
         struct digest out;
@@ -326,7 +326,7 @@ static bool read_entries(struct entries *out, const char *manifest, struct bytes
 
 /* Lines and members are sorted alike, so one walk finds what is missing on either side, and all that changed. */
 static void manifest_holds(struct bag_digests *out, const char *manifest, struct bytes text,
-                           const struct zip_members *sorted, const struct reading *reading, struct faults *fault,
+                           const struct zip_members *sorted, const struct bag_reading *reading, struct faults *fault,
                            struct arena *arena)
 {
         struct entries entries = {0};
@@ -395,7 +395,7 @@ bool bag_check(struct bag *out, struct bag_fault *fault, const struct zip_member
 }
 
 static void check_manifests(struct bag *bag, const struct zip_members *tags, const struct zip_members *data,
-                            const struct reading *reading, struct faults *faults, struct arena *arena)
+                            const struct bag_reading *reading, struct faults *faults, struct arena *arena)
 {
         struct zip_members listed = {0};
         struct bag_digests of_tags = {0};
@@ -403,12 +403,13 @@ static void check_manifests(struct bag *bag, const struct zip_members *tags, con
         for (size_t i = 0; i < tags->n; i++)
                 if (strcmp(tags->at[i].name, TAGMANIFEST) != 0 && !is_at_fault(faults, tags->at[i].name))
                         add(&listed, tags->at[i].name, tags->at[i].bytes, arena);
-        manifest_holds(&of_tags, TAGMANIFEST, zip_find(tags, TAGMANIFEST)->bytes, &listed, &(struct reading){0}, faults, arena);
+        manifest_holds(&of_tags, TAGMANIFEST, zip_find(tags, TAGMANIFEST)->bytes, &listed, &(struct bag_reading){0}, faults,
+                       arena);
         manifest_holds(&bag->digests, MANIFEST, zip_find(tags, MANIFEST)->bytes, data, reading, faults, arena);
 }
 
 static bool check(struct bag *out, struct bag_fault *fault, const struct zip_members *members, const char *top,
-                  const struct reading *reading, struct arena *arena)
+                  const struct bag_reading *reading, struct arena *arena)
 {
         struct faults faults = {.first = fault, .arena = arena};
         struct zip_members tags = {0}, data = {0};
@@ -431,13 +432,13 @@ static bool check(struct bag *out, struct bag_fault *fault, const struct zip_mem
 bool bag_check_mapped(struct bag *out, struct bag_fault *fault, const struct zip_members *members, const char *top,
                       bytes_read *read, struct arena *arena)
 {
-        return check(out, fault, members, top, &(struct reading){.read = read}, arena);
+        return check(out, fault, members, top, &(struct bag_reading){.read = read}, arena);
 }
 
 bool bag_check_made(struct bag *out, struct bag_fault *fault, const struct zip_members *members,
                     const struct bag_known *meant, struct arena *arena)
 {
-        return check(out, fault, members, NULL, &(struct reading){.meant = meant}, arena);
+        return check(out, fault, members, NULL, &(struct bag_reading){.meant = meant}, arena);
 }
 
 const char *bag_digest(const struct bag *bag, const char *name)

@@ -179,12 +179,8 @@ static int64_t measure(struct pdf *pdf, const struct setting *set, const char *t
         int64_t wide = 0;
         struct cluster c;
 
-        while (cluster_next(&c, &text)) {
-                size_t index = pdf_character_index(pdf, &c, set->face);
-                int advance = pdf->characters.at[index].glyph.advance;
-
-                wide += cell_of(set, &c, advance) + (*text ? set->spacing : 0);
-        }
+        while (cluster_next(&c, &text))
+                wide += cell_of(set, &c, pdf_character_advance(pdf, &c, set->face)) + (*text ? set->spacing : 0);
         return wide;
 }
 
@@ -250,20 +246,20 @@ static int64_t put_text(struct pdf *pdf, struct pdf_page *page, const struct set
         struct cluster c;
 
         while (cluster_next(&c, &text)) {
-                const struct character *drawn = pdf_character_drawn(pdf, &c, set->face);
-                const struct glyph *g = &drawn->glyph;
+                const struct drawn drawn = pdf_character_drawn(pdf, &c, set->face);
+                const struct glyph *g = drawn.glyph;
                 int cell = cell_of(set, &c, g->advance), before = (cell - g->advance) / 2;
 
                 wide += cell + (*text ? set->spacing : 0);
-                if (!drawn->cid) {
+                if (!drawn.cid) {
                         s.shift += cell;
                         continue;
                 }
-                if (s.open && page->font != drawn->font)
+                if (s.open && page->font != drawn.font)
                         end_string(&s);
-                use_font(page, drawn->font, set->pt);
+                use_font(page, drawn.font, set->pt);
                 s.shift += before;
-                put_cid(&s, drawn->cid);
+                put_cid(&s, drawn.cid);
                 s.shift = cell - g->advance - before + set->spacing;
         }
         end_string(&s);

@@ -30,7 +30,7 @@ static void widen_slots(struct pdf *pdf)
         }
 }
 
-size_t pdf_character_index(struct pdf *pdf, const struct cluster *cluster, enum face asked)
+static size_t character_index(struct pdf *pdf, const struct cluster *cluster, enum face asked)
 {
         uint64_t key = character_key(cluster);
         size_t slot = slot_of(pdf, key, asked);
@@ -60,19 +60,41 @@ size_t pdf_character_index(struct pdf *pdf, const struct cluster *cluster, enum 
         return pdf->characters.n - 1;
 }
 
-const struct character *pdf_character_drawn(struct pdf *pdf, const struct cluster *cluster, enum face asked)
+static struct drawn draw_other(struct pdf *pdf, const struct cluster *cluster, enum face asked)
 {
-        size_t index = pdf_character_index(pdf, cluster, asked);
+        size_t index = character_index(pdf, cluster, asked);
         struct character *c = &pdf->characters.at[index];
         struct index_list *drawn = &pdf->drawn[c->glyph.face];
 
         if (!c->glyph.id || drawn->n >= MOST_CHARACTERS) {
                 pdf->missing = pdf->missing ? pdf->missing : c->code_point;
-                return c;
-        }
-        if (!c->cid) {
+        } else if (!c->cid) {
                 *vec_add(pdf->arena, drawn) = (uint32_t)index;
                 c->cid = (uint16_t)drawn->n;
         }
-        return c;
+        return (struct drawn){&c->glyph, c->font, c->cid};
+}
+
+struct drawn pdf_character_drawn(struct pdf *pdf, const struct cluster *cluster, enum face asked)
+{
+        struct drawn out = {.font = BASE_FONT(asked)};
+
+        out.cid = font_base_quick(pdf->fonts, &out.glyph, asked, cluster);
+        if (!out.cid)
+                return draw_other(pdf, cluster, asked);
+        if (!pdf->of_base[asked])
+                pdf->of_base[asked] = arena_alloc(pdf->arena, font_base_size(pdf->fonts, asked) + 1);
+        pdf->of_base[asked][out.cid] = true;
+        return out;
+}
+
+int pdf_character_advance(struct pdf *pdf, const struct cluster *cluster, enum face asked)
+{
+        const struct glyph *glyph;
+        size_t index;
+
+        if (font_base_quick(pdf->fonts, &glyph, asked, cluster))
+                return glyph->advance;
+        index = character_index(pdf, cluster, asked); /* the list may move */
+        return pdf->characters.at[index].glyph.advance;
 }

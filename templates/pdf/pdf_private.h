@@ -12,7 +12,7 @@ enum { FONTS = 2 * FACES };
 #define BASE_FONT(face) ((int)(face))
 #define REST_FONT(face) (FACES + (int)(face))
 
-/* A character as one document uses it. Of its own characters the codes are given in the order of drawing. */
+/* A character as one document uses it, where the repertoire's quick way (font_base_quick) does not serve. Of its own characters the codes are given in the order of drawing. */
 struct character {
         uint64_t key; /* its bytes in the text, up to 8 */
         uint64_t typed; /* what it extracts as: the same, or 〓 in its place */
@@ -81,6 +81,7 @@ struct pdf {
         struct character_list characters;
         struct character_slot *slots; /* open addressing */
         size_t room;
+        bool *of_base[FACES];           /* by code: drawn from the repertoire by its quick way; NULL: none */
         struct index_list drawn[FACES]; /* besides the repertoire, by CID - 1: index into characters */
         int32_t missing;                /* the first character drawn that no face has, or 0 */
         struct pdf_bookmark_list bookmarks;
@@ -91,10 +92,15 @@ struct pdf {
         bool geta;                /* 〓 for what no face has */
 };
 
-/* A character of the document, added if it is new (templates/pdf/pdf_characters.c): its place in the list; and the character with the
- * code that it is drawn with. */
-size_t pdf_character_index(struct pdf *, const struct cluster *, enum face asked);
-const struct character *pdf_character_drawn(struct pdf *, const struct cluster *, enum face asked);
+/* What a character is drawn by: it is the document's from now on (templates/pdf/pdf_characters.c). */
+struct drawn {
+        const struct glyph *glyph;
+        int font;
+        uint16_t cid; /* 0: not drawn */
+};
+struct drawn pdf_character_drawn(struct pdf *, const struct cluster *, enum face asked);
+/* How wide it is, in thousandths of an em; measured only, it needs no code. */
+int pdf_character_advance(struct pdf *, const struct cluster *, enum face asked);
 
 /* The layers of a page in their order, as its content stream has them. */
 struct bytes pdf_page_content(const struct pdf_page *, struct arena *);

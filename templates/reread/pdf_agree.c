@@ -31,11 +31,11 @@ static bool same_bytes(struct bytes a, struct bytes b)
 /* ---- codes and their texts */
 
 /* The text of a character as it extracts: what breaks a line is a space. */
-static const char *typed(const struct comparing *c, const struct character *character)
+static const char *typed(const struct comparing *c, uint64_t key)
 {
         char *text = arena_alloc(c->arena, CHARACTER_MOST + 1);
 
-        memcpy(text, &character->typed, CHARACTER_MOST);
+        memcpy(text, &key, CHARACTER_MOST);
         return *text == '\t' || *text == '\n' || *text == '\r' ? " " : text;
 }
 
@@ -54,21 +54,39 @@ static const struct pdf_face *face_called(const struct pdf_faces *faces, const c
         return NULL;
 }
 
+static bool compare_code(struct comparing *c, size_t page, const struct pdf_face *face, uint16_t cid, uint64_t key)
+{
+        const struct pdf_code *code = pdf_codes_find(face->codes, cid);
+        const char *text = typed(c, key);
+
+        if (code && strlen(text) == code->n && memcmp(text, code->text, code->n) == 0)
+                return true;
+        return differ(c, page, "文字の読み(ToUnicode)が違います", "a code stands for another text", text,
+                      code ? arena_strndup(c->arena, code->text, code->n) : "");
+}
+
 static bool compare_codes(struct comparing *c, size_t page, int font, const struct pdf_face *face)
 {
         for (size_t i = 0; i < c->drawn->characters.n; i++) {
                 const struct character *character = &c->drawn->characters.at[i];
-                const struct pdf_code *code;
-                const char *text;
 
-                if (!character->cid || character->font != font)
-                        continue;
-                code = pdf_codes_find(face->codes, character->cid);
-                text = typed(c, character);
-                if (!code || strlen(text) != code->n || memcmp(text, code->text, code->n) != 0)
-                        return differ(c, page, "文字の読み(ToUnicode)が違います", "a code stands for another text",
-                                      text, code ? arena_strndup(c->arena, code->text, code->n) : "");
+                if (character->cid && character->font == font &&
+                    !compare_code(c, page, face, character->cid, character->typed))
+                        return false;
         }
+        return true;
+}
+
+/* Of the repertoire: those drawn, or all of them where its own bytes are looked at for all documents to come. */
+static bool compare_base_codes(struct comparing *c, size_t page, enum face of, const struct pdf_face *face, bool all)
+{
+        const bool *drawn = c->drawn->of_base[of];
+        const size_t n = all || drawn ? font_base_size(c->drawn->fonts, of) : 0;
+
+        for (size_t code = 1; code <= n; code++)
+                if ((all || drawn[code]) &&
+                    !compare_code(c, page, face, (uint16_t)code, font_base_key(c->drawn->fonts, of, (uint16_t)code)))
+                        return false;
         return true;
 }
 
@@ -106,8 +124,9 @@ static bool show_outlines(struct comparing *c, size_t page, const struct pdf_rea
                       "a character is shown by another outline than the typeface has", wrong, "");
 }
 
-/* The repertoire's own bytes were looked at before. */
-static bool compare_outlines(struct comparing *c, size_t page, int font, const struct pdf_read_font *read)
+/* Texts and outlines of one font. The repertoire's own bytes, once they were looked at, are right in every document. */
+static bool compare_font(struct comparing *c, size_t page, int font, const struct pdf_face *codes,
+                         const struct pdf_read_font *read)
 {
         const enum face face = (enum face)(font % FACES);
         const struct font_program *base = font == BASE_FONT(face) ? font_base_program(c->drawn->fonts, face) : NULL;
@@ -115,6 +134,11 @@ static bool compare_outlines(struct comparing *c, size_t page, int font, const s
                        same_bytes(read->glyphs.raw, base->glyphs.bytes) &&
                        same_bytes(read->unicode.raw, base->unicode.bytes);
 
+        if (!compare_codes(c, page, font, codes))
+                return false;
+        if (font == BASE_FONT(face) && !(is_base && c->agreed->base[face]) &&
+            !compare_base_codes(c, page, face, codes, is_base))
+                return false;
         if (font_program_face(c->drawn->fonts, read->name) != face)
                 return differ(c, page, "別の書体です", "another typeface", "", read->name);
         if (is_base && c->agreed->base[face])
@@ -167,8 +191,7 @@ static bool compare_page(struct comparing *c, size_t i, bool seen[FONTS])
                         continue;
                 seen[font] = true;
                 c->fonts_of[font] = face->font;
-                if (!compare_codes(c, i + 1, font, face) ||
-                    !compare_outlines(c, i + 1, font, &c->read->fonts.at[face->font]))
+                if (!compare_font(c, i + 1, font, face, &c->read->fonts.at[face->font]))
                         return false;
         }
         return same_bytes(content, read->content) || differ_in_runs(c, i + 1, content, read);

@@ -21,9 +21,10 @@ struct content {
         const struct pdf_codes *saved[MOST_SAVED];
         size_t depth;
         char operands[MOST_OPERANDS + 1]; /* their kinds */
-        int32_t number;                   /* the last number among them, without decimals */
-        struct bytes name;                /* the last name among them */
-        struct buffer codes_shown;        /* the last string or array among them */
+        size_t operands_n;
+        int32_t number;            /* the last number among them, without decimals */
+        struct bytes name;         /* the last name among them */
+        struct buffer codes_shown; /* the last string or array among them */
         struct buffer out;
 };
 
@@ -78,6 +79,14 @@ static bool set_font(struct content *c)
         return refuse(c, "頁にないフォントを使っています", "a font that the page does not have");
 }
 
+/* Codes mostly go on from 1 without a gap. */
+static const struct pdf_code *find_code(const struct pdf_codes *codes, unsigned code)
+{
+        if (code && code <= codes->n && codes->at[code - 1].code == code)
+                return &codes->at[code - 1];
+        return pdf_codes_find(codes, (uint16_t)code);
+}
+
 static bool show(struct content *c)
 {
         const struct buffer *shown = &c->codes_shown;
@@ -86,9 +95,10 @@ static bool show(struct content *c)
                 return refuse(c, "フォントか BT のない文字があります", "text without a font, or outside BT and ET");
         if (!c->in_run && c->out.n && shown->n)
                 buffer_char(&c->out, '\n');
+        buffer_reserve(&c->out, shown->n / 2 * PDF_MOST_TYPED);
         for (size_t i = 0; i + 1 < shown->n; i += 2) {
                 unsigned high = (unsigned char)shown->at[i], low = (unsigned char)shown->at[i + 1];
-                const struct pdf_code *code = pdf_codes_find(c->codes, (uint16_t)(high << 8 | low));
+                const struct pdf_code *code = find_code(c->codes, high << 8 | low);
 
                 if (!code)
                         return refuse(c, "読みの分からない字形があります", "a glyph that stands for no text");
@@ -146,6 +156,7 @@ static bool operate(struct content *c, const struct pdf_token *token)
                 if (strcmp(c->operands, known->operands) != 0)
                         return refuse(c, "描画の指示の引数が違います", "an operator with other operands than its own");
                 memset(c->operands, 0, sizeof c->operands);
+                c->operands_n = 0;
                 return !known->run || known->run(c);
         }
         return refuse(c, "soroe の使わない描画の指示があります", "an operator that soroe does not use");
@@ -155,11 +166,9 @@ static bool operate(struct content *c, const struct pdf_token *token)
 
 static bool add_operand(struct content *c, char kind)
 {
-        size_t n = strlen(c->operands);
-
-        if (n >= MOST_OPERANDS)
+        if (c->operands_n >= MOST_OPERANDS)
                 return refuse(c, "引数が多すぎます", "too many operands");
-        c->operands[n] = kind;
+        c->operands[c->operands_n++] = kind;
         return true;
 }
 

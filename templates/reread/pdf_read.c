@@ -17,6 +17,7 @@ struct pdf_reader {
         const bool *wanted;          /* by page; NULL: all are read */
         size_t pages, at;            /* so many; the one that comes next */
         size_t inflated;             /* so far, of PDF_MOST_INFLATED */
+        struct pdf_known *known;     /* NULL */
         struct pdf_read_fonts fonts; /* each read once for all its pages */
 };
 
@@ -192,21 +193,79 @@ static bool take_program(struct pdf_read_font *out, struct pdf_reader *r, const 
         return !file->is_stream || take_stream(&out->file, r, file, PDF_MOST_OUTLINES);
 }
 
+struct pdf_known_codes {
+        struct pdf_stream stream;
+        size_t inflated;
+        const struct pdf_codes *codes;
+};
+
+static const struct pdf_known_codes *find_known(const struct pdf_known *known, const struct pdf_stream *stream)
+{
+        for (size_t i = 0; known && i < known->n; i++) {
+                const struct pdf_stream *have = &known->at[i].stream;
+
+                if (have->deflated == stream->deflated && have->raw.n == stream->raw.n &&
+                    memcmp(have->raw.at, stream->raw.at, stream->raw.n) == 0)
+                        return &known->at[i];
+        }
+        return NULL;
+}
+
+static void keep(struct pdf_known *known, const struct pdf_stream *stream, size_t inflated,
+                 const struct pdf_codes *codes)
+{
+        struct pdf_codes *copy;
+        const struct bytes raw = stream->raw;
+
+        if (!known || known->n >= PDF_MOST_KNOWN || !raw.n || raw.n > PDF_MOST_KNOWN_BYTES ||
+            inflated > PDF_MOST_KNOWN_BYTES)
+                return;
+        copy = ARENA_NEW(known->arena, struct pdf_codes);
+        for (size_t i = 0; i < codes->n; i++)
+                *vec_add(known->arena, copy) = codes->at[i];
+        *vec_add(known->arena, known) = (struct pdf_known_codes){
+                {{(const unsigned char *)arena_strndup(known->arena, (const char *)raw.at, raw.n), raw.n},
+                 stream->deflated},
+                inflated,
+                copy};
+}
+
+/* Which text each code stands for: found again where these bytes were read before, within the same limits. */
+static bool read_codes(const struct pdf_codes **out, struct pdf_read_font *font, struct pdf_reader *r,
+                       const struct pdf_object *stream)
+{
+        struct pdf_codes *codes;
+        const struct pdf_known_codes *known;
+        struct bytes cmap;
+
+        if (!take_stream(&font->unicode, r, stream, PDF_MOST_CMAP))
+                return false;
+        known = find_known(r->known, &font->unicode);
+        if (known) {
+                r->inflated += known->inflated;
+                *out = known->codes;
+                return r->inflated <= PDF_MOST_INFLATED || refuse_large(r);
+        }
+        if (!read_stream(&cmap, &font->unicode, r, stream, PDF_MOST_CMAP))
+                return false;
+        codes = ARENA_NEW(r->arena, struct pdf_codes);
+        if (!pdf_codes_read(codes, cmap, r->arena))
+                return refuse(r, "フォントの文字の対応を読めません", "the ToUnicode of a font cannot be read");
+        keep(r->known, &font->unicode, cmap.n, codes);
+        *out = codes;
+        return true;
+}
+
 static bool read_font(struct pdf_read_font *out, struct pdf_reader *r, const struct pdf_object *font)
 {
-        struct pdf_codes *codes = ARENA_NEW(r->arena, struct pdf_codes);
         const struct pdf_object *name = entry(r, font, "/BaseFont");
-        struct bytes cmap;
 
         if (!is_name(r, font, "/Type", "/Font") || !is_name(r, font, "/Subtype", "/Type0") ||
             !is_name(r, font, "/Encoding", "/Identity-H"))
                 return sound(r) &&
                        refuse(r, "soroe の使わない種類のフォントです", "a kind of font that soroe does not use");
-        if (!read_stream(&cmap, &out->unicode, r, entry(r, font, "/ToUnicode"), PDF_MOST_CMAP))
+        if (!read_codes(&out->codes, out, r, entry(r, font, "/ToUnicode")))
                 return false;
-        if (!pdf_codes_read(codes, cmap, r->arena))
-                return refuse(r, "フォントの文字の対応を読めません", "the ToUnicode of a font cannot be read");
-        out->codes = codes;
         out->name = name->kind == PDF_NAME_OF
                             ? arena_strndup(r->arena, (const char *)name->name.at + 1, name->name.n - 1)
                             : "";
@@ -384,10 +443,8 @@ static bool read_document(struct pdf_text *text, struct pdf_reader *r, struct by
         return read_pages(text, r);
 }
 
-enum status pdf_read_some(struct pdf_text *out, struct bytes pdf, const bool *wanted, size_t pages, struct arena *arena,
-                          struct pdf_read_fault *fault)
+static enum status read_with(struct pdf_text *out, struct bytes pdf, struct pdf_reader r)
 {
-        struct pdf_reader r = {.arena = arena, .fault = fault, .wanted = wanted, .pages = pages};
         struct pdf_text text = {0};
 
         if (!read_document(&text, &r, pdf))
@@ -395,6 +452,19 @@ enum status pdf_read_some(struct pdf_text *out, struct bytes pdf, const bool *wa
         text.fonts = r.fonts;
         *out = text;
         return OK;
+}
+
+enum status pdf_read_some(struct pdf_text *out, struct bytes pdf, const bool *wanted, size_t pages, struct arena *arena,
+                          struct pdf_read_fault *fault)
+{
+        return read_with(out, pdf,
+                         (struct pdf_reader){.arena = arena, .fault = fault, .wanted = wanted, .pages = pages});
+}
+
+enum status pdf_read_known(struct pdf_text *out, struct bytes pdf, struct pdf_known *known, struct arena *arena,
+                           struct pdf_read_fault *fault)
+{
+        return read_with(out, pdf, (struct pdf_reader){.arena = arena, .fault = fault, .known = known});
 }
 
 enum status pdf_read_text(struct pdf_text *out, struct bytes pdf, struct arena *arena, struct pdf_read_fault *fault)

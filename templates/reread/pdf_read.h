@@ -68,6 +68,17 @@ struct pdf_read_fault {
 /* ERR_INPUT with the fault where it cannot be read; *out is set on success only. */
 enum status pdf_read_text(struct pdf_text *out, struct bytes pdf, struct arena *, struct pdf_read_fault *);
 
+/* The ToUnicode of fonts that were read before, by their bytes: the repertoire's are the same in most documents. */
+#define PDF_MOST_KNOWN       8
+#define PDF_MOST_KNOWN_BYTES ((size_t)1 << 18) /* of each, as it lies in the file */
+struct pdf_known {
+        struct arena *arena; /* in which they are kept */
+        VEC(struct pdf_known_codes);
+};
+/* The same; what is known already is not read again. */
+enum status pdf_read_known(struct pdf_text *out, struct bytes pdf, struct pdf_known *, struct arena *,
+                           struct pdf_read_fault *);
+
 /* Only the pages for which `wanted` is set, of a document with that many pages: others may hold whatever they like. */
 enum status pdf_read_some(struct pdf_text *out, struct bytes pdf, const bool *wanted, size_t pages, struct arena *,
                           struct pdf_read_fault *);

@@ -109,7 +109,7 @@ enum status verifier_new(struct verifier **out, struct arena *parent, struct fin
         struct verifier *v = ARENA_NEW(arena, struct verifier);
         struct xml_error error = {0};
 
-        v->arena = arena;
+        v->arena = v->known.arena = arena;
         if (!verifier_schema(v, FORM_NEWEST, &error)) {
                 verifier_free(v);
                 return fault_set(findings, F_XML, "schema/application.xsd", error.text);

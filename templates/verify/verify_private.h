@@ -23,6 +23,7 @@ struct verifier {
                 VEC(const struct programme *);
         } programmes; /* already loaded, by their bytes */
         struct pdf_agreed agreed;
+        struct pdf_known known; /* ToUnicode of fonts */
         bytes_read *read;                /* what is given is mapped; NULL */
         const struct programme *against; /* to compare with; NULL */
 };
