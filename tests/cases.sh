@@ -3,6 +3,7 @@
 # `command` is run in the copy by sh with soroe on PATH, and what it prints (both streams) and its exit status
 # are compared with `expected`. UPDATE=1 rewrites `expected`, for review line by line.
 # Exit status 77 means that the machine cannot show the case: skipped, and said so.
+# What is read of scans depends on the machine: soroe-reader is not there (tests/reader.sh).
 # For commands: $FAULT_LIB (tests/faults/fault.c; empty under sanitizers), $HOLD (tests/faults/hold.c), $TYPE (tests/faults/type.c), $DEMO (the demo data), $PRELUDE, $PROGRAMMES.
 set -u
 
@@ -16,7 +17,7 @@ one() { # one ROOT BUILD RESULTS NAME
         ln -s "$build/soroe" "$work/bin/soroe"
         (
                 cd "$work/case" || exit 126
-                env -i PATH="$work/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME="$work/home" LC_ALL=C.UTF-8 TZ=UTC \
+                env -i SOROE_READER=/nowhere PATH="$work/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME="$work/home" LC_ALL=C.UTF-8 TZ=UTC \
                         FAULT_LIB="$fault_lib" HOLD="$build/faults/hold" TYPE="$build/faults/type" DEMO="$root/tests/cases/demo" PRELUDE="$root/tests/cases/prelude.sh" \
                         PROGRAMMES="$root/templates/programmes" \
                         ${ASAN_OPTIONS:+"ASAN_OPTIONS=$ASAN_OPTIONS"} ${UBSAN_OPTIONS:+"UBSAN_OPTIONS=$UBSAN_OPTIONS"} \

@@ -10,6 +10,7 @@
 
 #include "core/file/file.h"
 #include "core/platform/platform.h"
+#include "core/store/across/papers.h"
 #include "core/value/identifier.h"
 
 #include "core/banned.h"
@@ -50,6 +51,7 @@ static int read_files(struct read_command *run, const struct texts *files)
                                            files->at[i]);
         read_report_begin(&run->report);
         st = read_papers(&what, files);
+        progress_close(&run->progress);
         read_report_end(&run->report);
         if (st != OK)
                 return finish(run->c, st);
@@ -71,16 +73,19 @@ static const char *first_ten(const char *made_on, struct arena *arena)
         return arena_strndup(arena, made_on, strlen(made_on) < 10 ? strlen(made_on) : 10);
 }
 
-static enum status tell_kept(struct read_command *run, struct store *store, const struct kept_paper *paper,
-                             struct arena *scratch)
+static enum status tell_kept(struct read_command *run, struct store *store, const struct match_rows *rows,
+                             const struct kept_paper *paper, struct arena *scratch)
 {
         struct reading reading;
         struct texts names;
+        struct match match = {0};
         const char *made_on = "";
         enum status st = store_find_reading(&reading, &made_on, store, paper->sha256, scratch);
 
         if (st == OK)
                 st = store_paper_names(&names, store, paper->sha256, scratch);
+        if (st == OK && reading.reader)
+                st = store_match_scan(&match, rows, store, paper->sha256, "", scratch);
         if (st == OK && !reading.reader)
                 *vec_add(scratch, &reading.pages) =
                         (struct reading_page){.number = 1, .why = *run->readers.program ? "memory" : "no-reader"};
@@ -89,7 +94,8 @@ static enum status tell_kept(struct read_command *run, struct store *store, cons
                                   &(struct read_told){.names = &names,
                                                       .sha256 = paper->sha256,
                                                       .reading = &reading,
-                                                      .read_on = day_of(first_ten(made_on, scratch))},
+                                                      .read_on = day_of(first_ten(made_on, scratch)),
+                                                      .match = match},
                                   scratch);
         return st;
 }
@@ -99,15 +105,19 @@ static enum status read_and_tell(struct read_command *run, struct store *store, 
         struct context *c = run->c;
         struct arena *scratch = arena_child(c->arena);
         struct workspace_papers papers;
+        struct match_rows rows;
         enum status st = list_workspace_papers(&papers, store, facilities, &run->readers, c->arena);
 
         if (st == OK)
                 st = read_workspace_papers(c, store, &papers, &run->readers, run->jobs, &run->progress);
+        progress_close(&run->progress);
+        if (st == OK)
+                st = store_match_rows(&rows, store, c->arena);
         if (st == OK)
                 read_report_begin(&run->report);
         for (size_t i = 0; st == OK && i < papers.papers.n; i++) {
                 arena_reset(scratch);
-                st = tell_kept(run, store, &papers.papers.at[i], scratch);
+                st = tell_kept(run, store, &rows, &papers.papers.at[i], scratch);
         }
         if (st == OK)
                 read_report_end(&run->report);

@@ -87,7 +87,7 @@ enum status read_papers(const struct papers_reading *what, const struct texts *p
 
         progress_stage(what->progress, "読み取り", "reading", PACE_SCANS, (int64_t)paths->n);
         st = workers_run(&work, &run, what->jobs, what->c->arena, &what->c->findings);
-        progress_close(what->progress);
+        progress_wipe(what->progress);
         return st;
 }
 

@@ -60,6 +60,24 @@ static void put_codes(json_t *out, const struct reading_page *page)
         json_object_set_new(out, "codes", codes);
 }
 
+static json_t *json_matches(const struct match *m)
+{
+        static const struct {
+                int bit;
+                const char *name;
+        } agreeing[] = {{AGREE_AMOUNT, "amount"}, {AGREE_DATE, "date"}, {AGREE_NUMBER, "registration_number"}};
+        json_t *out = json_array(), *agree = json_array();
+
+        for (size_t i = 0; i < sizeof agreeing / sizeof *agreeing; i++)
+                if (m->agree & agreeing[i].bit)
+                        json_array_append_new(agree, json_string(agreeing[i].name));
+        if (m->row)
+                json_array_append_new(out, json_pack("{s:s, s:s, s:O}", "facility", m->row->facility, "number",
+                                                     m->row->number, "agree", agree));
+        json_decref(agree);
+        return out;
+}
+
 static json_t *json_page(const struct read_told *t, const struct reading_page *page, struct arena *arena)
 {
         const struct read_paper paper = paper_of(page, read_days_before(t->read_on), arena);
@@ -86,7 +104,7 @@ static json_t *json_page(const struct read_told *t, const struct reading_page *p
                 out, "registration_number",
                 candidate(t, page, paper.number.level, json_string(paper.number.value), paper.number.place, arena));
         put_codes(out, page);
-        json_object_set_new(out, "matches", json_array());
+        json_object_set_new(out, "matches", json_matches(&t->match));
         return out;
 }
 
@@ -121,6 +139,10 @@ static void print_page(const struct read_report *r, const struct read_told *t, c
         if (p.kind.level + p.total.level + p.date.level + p.number.level == READ_NOTHING && page->codes.n == 0)
                 printf("  %s", say(c, "読み取れた項目はありません", "nothing that is looked for was found"));
         putchar('\n');
+        if (t->match.row)
+                printf("    %s: %s %s (%s)\n", say(c, "この領収書のものと思われます", "seems to belong to"),
+                       t->match.row->facility, t->match.row->number,
+                       finding_word(arena, match_words(t->match.agree, arena), c->language));
         if (p.total.level == READ_SURE)
                 printf("    %s: %s\n", say(c, "金額の根拠", "the total, because"),
                        finding_word(arena, read_total_why(&p.total, arena), c->language));

@@ -5,6 +5,7 @@
 #include "cmd/frame/command.h"
 
 #include "core/paper/paper.h"
+#include "core/reading/reading_match.h"
 #include "core/reading/reading_paper.h"
 
 struct read_report {
@@ -21,6 +22,7 @@ struct read_told {
         const char *sha256;
         const struct reading *reading; /* reader NULL: nobody has read it */
         struct date read_on;
+        struct match match; /* the receipt that it seems to belong to */
 };
 
 void read_report_begin(struct read_report *);
