@@ -54,7 +54,7 @@ results=$(mktemp -d) || exit 1
 trap 'rm -rf "$results"' EXIT
 
 list() { # the longest first
-        grep -q __asan_init "$build/soroe" || printf 'script %s\n' torture looks # the fault library and the sanitizers exclude each other
+        grep -q __asan_init "$build/soroe" || printf 'script %s\n' torture looks go # the fault library and the sanitizers exclude each other
         echo layering tree
         echo script databases
         echo script papers
