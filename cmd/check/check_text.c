@@ -26,7 +26,7 @@ struct widths {
         int label, claimed, cost, subsidy;
 };
 
-static struct widths widths_of(const struct judged *j, const struct amounts *total)
+static struct widths widths_of(const struct context *c, const struct judged *j, const struct amounts *total)
 {
         struct amounts most = *total;
         struct widths w;
@@ -44,14 +44,24 @@ static struct widths widths_of(const struct judged *j, const struct amounts *tot
         w.label = LINE - 2 - STATE - w.claimed - w.cost - w.subsidy;
         if (w.label < LEAST_LABEL)
                 w.label = LEAST_LABEL;
+        for (size_t i = 0; !is_terminal(stdout) && i < j->assessments.n; i++) {
+                const int cells = text_width(say(c, j->assessments.at[i].category->label.ja,
+                                                 j->assessments.at[i].category->label.id)) +
+                                  1;
+
+                w.label = cells > w.label ? cells : w.label; /* nothing is cut, and the columns stay */
+        }
         return w;
 }
 
-static void print_row(const struct widths *w, const char *name, const char *state, enum colour colour,
-                      const struct amounts *n)
+static void print_row(const struct context *c, const struct widths *w, const char *name, const char *state,
+                      enum colour colour, const struct amounts *n)
 {
         fputs("  ", stdout);
-        print_cells(stdout, name, w->label, LEFT_SIDE);
+        if (is_terminal(stdout))
+                print_name(stdout, name, w->label, c->arena);
+        else
+                print_cells(stdout, name, w->label, LEFT_SIDE);
         print_cells_in(stdout, colour, state, STATE, LEFT_SIDE);
         print_yen(stdout, n->claimed, w->claimed);
         print_yen(stdout, n->cost, w->cost);
@@ -90,7 +100,7 @@ static void print_table(const struct check_run *check, const struct judged *j)
 {
         const struct context *c = check->c;
         const struct amounts total = total_of(j);
-        const struct widths w = widths_of(j, &total);
+        const struct widths w = widths_of(c, j, &total);
 
         print_columns(c, &w);
         for (size_t i = 0; i < j->assessments.n; i++) {
@@ -98,7 +108,7 @@ static void print_table(const struct check_run *check, const struct judged *j)
                 const struct amounts n = {a->claimed, a->eligible_cost, a->subsidy};
 
                 if (check_shows(check, a))
-                        print_row(&w, say(c, a->category->label.ja, a->category->label.id),
+                        print_row(c, &w, say(c, a->category->label.ja, a->category->label.id),
                                   j->filings[i].state == FILING_NONE
                                           ? status_word(a->status, c->language)
                                           : filing_state_word(j->filings[i].state, c->language),
@@ -107,7 +117,7 @@ static void print_table(const struct check_run *check, const struct judged *j)
         if (j->assessments.n < 2 || check->has_only)
                 return;
         colour_on(stdout, BOLD);
-        print_row(&w, say(c, "合計(不備を除く)", "total (without errors)"), "", PLAIN, &total);
+        print_row(c, &w, say(c, "合計(不備を除く)", "total (without errors)"), "", PLAIN, &total);
         colour_off(stdout, BOLD);
 }
 
@@ -128,7 +138,7 @@ static void print_one(struct check_run *check, const struct judged *j, const str
         print_finding(&check->printer, f, answer);
         asked = question_words(a, j->records, f, check->c->language, check->printer.arena);
         if (asked)
-                printf("      %s\n", asked);
+                print_detail(stdout, "", asked);
 }
 
 /* A question about a receipt of two categories is asked once. What is answered stands behind what is open. */

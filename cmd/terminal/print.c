@@ -10,7 +10,7 @@
 
 #include "core/banned.h"
 
-enum { MOST_VALUE_CELLS = 60, PAGE_CELLS = 80, VALUE_INDENT = 9 };
+enum { MOST_VALUE_CELLS = 60, PAGE_CELLS = 80, VALUE_INDENT = 9, DETAIL_INDENT = 6 };
 
 static bool stays_in_line(int32_t c)
 {
@@ -284,6 +284,18 @@ static uint64_t remedy_hash(const struct finding_printer *p, const struct findin
         return h | 1;
 }
 
+void print_detail(FILE *out, const char *head, const char *text)
+{
+        const int indent = DETAIL_INDENT + (*head ? text_width(head) + 1 : 0);
+        const int width = is_terminal(out) ? platform_columns(out) : 0;
+
+        fprintf(out, "%*s%s%s", DETAIL_INDENT, "", head, *head ? " " : "");
+        if (is_terminal(out))
+                print_wrapped(out, text, indent, indent, width > PAGE_CELLS ? width : PAGE_CELLS);
+        else
+                fprintf(out, "%s\n", text);
+}
+
 void print_finding(struct finding_printer *p, const struct finding *f, const struct answer *answer)
 {
         bool ja = p->language == JAPANESE;
@@ -309,7 +321,7 @@ void print_finding(struct finding_printer *p, const struct finding *f, const str
         if (p->said[f->id] == remedy_hash(p, f))
                 return;
         p->said[f->id] = remedy_hash(p, f);
-        fprintf(p->out, "      %s %s\n", ja ? "対処:" : "fix:", finding_remedy(p->arena, f, p->language));
+        print_detail(p->out, ja ? "対処:" : "fix:", finding_remedy(p->arena, f, p->language));
         if (f->source)
-                fprintf(p->out, "      %s %s\n", ja ? "根拠:" : "source:", finding_source(f, p->language));
+                print_detail(p->out, ja ? "根拠:" : "source:", finding_source(f, p->language));
 }

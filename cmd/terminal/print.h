@@ -37,6 +37,9 @@ char *date_words(struct arena *, struct date, enum language);
 
 const char *status_word(enum application_status, enum language); /* 提出可 要確認 不備; ready confirm error */
 
+/* A line below a finding: "対処: …". On a terminal it goes on below its own words; into a pipe it stays a line. */
+void print_detail(FILE *, const char *head, const char *text);
+
 /* A finding in the terminal: place, severity, id, text, value; remedy and source once per id and run. */
 struct finding_printer {
         FILE *out;

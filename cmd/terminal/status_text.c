@@ -63,11 +63,13 @@ struct status_columns status_columns_of(const struct standing_totals *t, const s
 
                 w.category = most(w.category, text_width(language == JAPANESE ? label->ja : label->id));
         }
-        if (w.category > MOST_CATEGORY)
+        if (w.cut && w.category > MOST_CATEGORY)
                 w.category = MOST_CATEGORY;
         w.days = w.has_days ? DAYS : 0;
         used = w.code + 1 + 1 + w.category + 1 + w.state + w.days + w.yen + 1 + FINDING;
         w.name = most(status_terminal_width() - used, LEAST_NAME);
+        if (!w.cut) /* nothing is cut, and the columns stay */
+                w.name = most(w.name, t->widest < MOST_WIDTH ? t->widest : MOST_WIDTH);
         return w;
 }
 
@@ -207,7 +209,7 @@ int status_print_states(const struct context *c, const struct standing_totals *t
 }
 
 static const enum standing columns[] = {STANDS_ERROR, STANDS_CONFIRM, STANDS_READY, STANDS_SUBMITTED, STANDS_GRANTED};
-enum { COLUMNS = sizeof columns / sizeof *columns, NAME = 17 };
+enum { COLUMNS = sizeof columns / sizeof *columns, LEAST_LABEL = 17, COUNT = 6 };
 
 /* The counts of a category; the variants of one are added up. */
 struct category_counts {
@@ -237,15 +239,32 @@ static int column_width(const struct context *c, int k)
         return most(8, text_width(standing_word(columns[k], c->language)) + 1);
 }
 
+static const char *label_of(const struct context *c, const struct category *category)
+{
+        return say(c, category->label.ja, category->label.id);
+}
+
+/* As wide as the longest name; on a terminal no wider than the line has room for. */
+static int label_width(const struct context *c, const struct standing_totals *t, int yen)
+{
+        int width = LEAST_LABEL, room = status_terminal_width() - 2 - COUNT - yen;
+
+        for (size_t i = 0; i < t->rows.n; i++)
+                width = most(width, text_width(label_of(c, t->rows.at[i].category)) + 1);
+        for (int k = 0; k < COLUMNS; k++)
+                room -= column_width(c, k);
+        return is_terminal(stdout) && width > room ? most(room, LEAST_LABEL) : width;
+}
+
 static void print_category(const struct context *c, const struct category *category, const struct category_counts *n,
-                           int yen)
+                           int width, int yen)
 {
         fputs("  ", stdout);
         if (is_terminal(stdout))
-                print_name(stdout, say(c, category->label.ja, category->label.id), NAME, c->arena);
+                print_name(stdout, label_of(c, category), width, c->arena);
         else
-                print_cells(stdout, say(c, category->label.ja, category->label.id), NAME, LEFT_SIDE);
-        print_count(n->all, 6);
+                print_cells(stdout, label_of(c, category), width, LEFT_SIDE);
+        print_count(n->all, COUNT);
         for (int k = 0; k < COLUMNS; k++)
                 print_count(n->by[k], column_width(c, k));
         print_yen(stdout, n->subsidy, yen);
@@ -255,12 +274,13 @@ static void print_category(const struct context *c, const struct category *categ
 int status_print_categories(const struct context *c, const struct standing_totals *t)
 {
         const int yen = status_yen_width(t->all.subsidy, 13);
+        const int width = label_width(c, t, yen);
         const struct category *last = NULL;
         int lines = 1;
 
         fputs("  ", stdout);
-        print_cells(stdout, say(c, "区分", "category"), NAME, LEFT_SIDE);
-        print_cells(stdout, say(c, "申請", "appl."), 6, RIGHT_SIDE);
+        print_cells(stdout, say(c, "区分", "category"), width, LEFT_SIDE);
+        print_cells(stdout, say(c, "申請", "appl."), COUNT, RIGHT_SIDE);
         for (int k = 0; k < COLUMNS; k++)
                 print_cells(stdout, standing_word(columns[k], c->language), column_width(c, k), RIGHT_SIDE);
         print_cells(stdout, say(c, "補助額(見込)", "subsidy"), yen, RIGHT_SIDE);
@@ -273,7 +293,7 @@ int status_print_categories(const struct context *c, const struct standing_total
                         continue;
                 last = category;
                 n = counts_of(t, category);
-                print_category(c, category, &n, yen);
+                print_category(c, category, &n, width, yen);
                 lines++;
         }
         return lines;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/assess/prospect.h"
+#include "core/base/text.h"
 
 #include "core/banned.h"
 
@@ -270,6 +271,8 @@ void standing_count(struct standing_totals *t, const struct member_standing *m)
         t->records += 1 + (int64_t)r->receipts.n + (int64_t)r->purchases.n + (int64_t)r->claims.n;
         t->by[m->standing].members++;
         t->all.members++;
+        if (text_width(r->facility.name) > t->widest)
+                t->widest = text_width(r->facility.name);
         for (size_t i = 0; i < m->applications.n; i++) {
                 const struct application_standing *s = &m->applications.at[i];
                 struct standing_row *row = row_of(t, s->assessment);

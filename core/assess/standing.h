@@ -90,6 +90,7 @@ struct standing_totals {
         int rules;          /* that ran on each application */
         bool all_ran;
         struct yen largest; /* of the amounts of a single application: for the width of columns */
+        int widest;         /* name of a member, in cells of the terminal: likewise */
 };
 void standing_totals_start(struct standing_totals *, const struct programme *, struct arena *);
 void standing_count(struct standing_totals *, const struct member_standing *);
