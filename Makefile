@@ -12,10 +12,10 @@ B       = build
 VERSION = 0.3.0
 
 PACKAGES = libharfbuzz-dev libfontconfig-dev libhpdf-dev libxml2-dev libsqlite3-dev libssl-dev libqpdf-dev \
-           libpng-dev libjpeg62-turbo-dev zlib1g-dev libdeflate-dev libutf8proc-dev libjansson-dev libxlsxwriter-dev libzip-dev pkg-config \
+           libpng-dev libjpeg62-turbo-dev zlib1g-dev libdeflate-dev libutf8proc-dev libjansson-dev libxlsxwriter-dev libzip-dev libqrencode-dev pkg-config \
            fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho fonts-ipamj-mincho
 TEST_PACKAGES = libcmocka-dev jq poppler-utils qpdf libxml2-utils unzip zip openssl
-LIBS = harfbuzz-subset harfbuzz fontconfig libxml-2.0 sqlite3 libcrypto libqpdf libpng libjpeg zlib libdeflate libutf8proc jansson libzip
+LIBS = harfbuzz-subset harfbuzz fontconfig libxml-2.0 sqlite3 libcrypto libqpdf libpng libjpeg zlib libdeflate libutf8proc jansson libzip libqrencode
 
 # Warnings are errors in CI (.ci/run) and in lint, not where a newer compiler or library finds new ones.
 WARN  = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 $(if $(CI),-Werror)

@@ -14,6 +14,7 @@ const struct command *const commands[] = {
         &command_import,
         &command_attach,
         &command_read,
+        &command_slips,
         &command_withdraw,
 
         &command_check,

@@ -17,6 +17,7 @@ reader .'
 headers='sqlite3\.h                                core/store core/audit
 hpdf[a-z_]*\.h                            templates/pdf
 (hb(-[a-z]+)?\.h|fontconfig/)             templates/font
+qrencode\.h                                templates/letters
 xlsxwriter(\.h|/)                         templates/workbook
 libxml/                                   core/format templates/workbook
 (jpeglib|jerror|png)\.h                   core/format core/paper templates/pdf

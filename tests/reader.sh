@@ -149,6 +149,16 @@ check 'all of the demo are read' grep -q '読めなかったもの 0' first
 rm -r ws/evidence
 "$build/soroe" -C ws read >second 2>err
 check 'and kept' cmp first second
+# a slip beside a receipt: the scan is tied by its code
+(cd "$scans/.." && "$build/soroe" -C "$work/qr" init >/dev/null 2>&1 && "$build/soroe" -C "$work/qr" import facilities.csv receipts.csv purchases.csv >/dev/null 2>&1)
+"$build/soroe" -C qr slips slips.pdf 1919990026 >/dev/null 2>&1 # あ-102
+pdftoppm -r 150 -gray -png -singlefile slips.pdf slip
+"$build/soroe" -C qr import slip.png >/dev/null 2>&1
+"$build/soroe" -C qr read --format json >out 2>err
+is 'the code of a slip' "$(sed -n 's/.*"codes":\["\([^"]*\)"\].*/\1/p' out)" 'SOROE1 1919990026 %E3%81%82-102'
+check 'the scan is tied' grep -q '結び付けた画像: 1枚' err
+"$build/soroe" -C qr attach --list >list 2>/dev/null
+check 'and no receipt lacks it' test -z "$(grep 'あ-102' list)"
 # what a reader cannot do without: a model that is missing is said, and nothing is kept of it
 TESSDATA_PREFIX=/nowhere "$build/soroe" read --format json "$scans/w-0451.png" >out 2>err
 is 'without models' "$(sed -n 's/.*"why":"\([a-z-]*\)".*/\1/p' out)" no-reader

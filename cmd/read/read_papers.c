@@ -1,5 +1,7 @@
 #include "cmd/read/read_papers.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "cmd/members/workers.h"
@@ -150,5 +152,18 @@ enum status read_workspace_papers(struct context *c, struct store *store, const 
                         *vec_add(c->arena, &paths) =
                                 arena_printf(c->arena, "%s/evidence/%s.%s", store_folder(store), p->sha256, p->ext);
         }
-        return paths.n ? read_papers(&what, &paths) : OK;
+        if (paths.n) {
+                int64_t tied = 0;
+                enum status st = read_papers(&what, &paths);
+
+                if (st == OK)
+                        st = tie_by_slips(&tied, c, store);
+                if (tied)
+                        fprintf(beside(),
+                                say(c, "QRの札で領収書に結び付けた画像: %" PRId64 "枚\n",
+                                    "scans tied to their receipts by a slip: %" PRId64 "\n"),
+                                tied);
+                return st;
+        }
+        return OK;
 }

@@ -40,4 +40,7 @@ enum status list_workspace_papers(struct workspace_papers *out, struct store *, 
 enum status read_workspace_papers(struct context *, struct store *, const struct workspace_papers *,
                                   const struct paper_readers *, int jobs, struct progress *);
 
+/* Ties the loose scans that have the code of a slip to the receipts it says; *tied counts them. */
+enum status tie_by_slips(int64_t *tied, struct context *, struct store *);
+
 #endif
