@@ -129,6 +129,7 @@ _soroe()
         import) words='--help --lang --directory --programme --facility --map --scans --replace --dry-run --format --progress --reason' ;;
         attach) words='--help --lang --directory --format --list --remove --breakdown --reason --by' ;;
         read) words='--help --lang --directory --format --progress --all --jobs' ;;
+        slips) words='--help --lang --directory' ;;
         withdraw) words='--help --lang --directory --dry-run --format --file --reason --by' ;;
         check) words='--help --lang --directory --programme --on --format --progress --strict --all --only' ;;
         explain) words='--help --lang --directory --programme --on --format' ;;
@@ -149,13 +150,14 @@ _soroe()
                 esac
         elif [[ ! $is_value ]]; then
                 case $command in
-        '') words='go init form import attach read withdraw check explain answer search history packet index mark status office letters verify audit programme backup restore' ;;
+        '') words='go init form import attach read slips withdraw check explain answer search history packet index mark status office letters verify audit programme backup restore' ;;
         go) ;;
         init) ;;
         form) words='xlsx' files=-f ;;
         import) files=-f ;;
         attach) files=-f ;;
         read) files=-f ;;
+        slips) words='pdf' files=-f ;;
         withdraw) ;;
         check) ;;
         explain) words='E001 E002 E003 E004 E005 E006 E007 E008 E009 E010 E011 E024 E025 E012 E013 E014 E015 E016 E017 E018 E019 E020 E021 E022 E026 E027 E028 E029 E030 E023 E040 E045 E046 E047 E048 E049 E054 W030 W031 W032 W033 W034 E070 E072 E073 E074 E075 W071 W385 E190 W001 W002 W003 W004 W052 W053 E050 E051 E052 C030 C031 W036 W037 I030 I032 I033 I031 E055 E056 E057 E058 E059 C001 C002 C003 C004 C055 C056 C057 C058 W055 W056 W057 W058 W059 I001 I002 I003 I004 I005 I006 I055 E101 E102 E103 E104 E105 E106 E107 E108 E109 E110 E111 E112 E113 E114 E115 E116 E117 E118 E119 E120 E121 E122 E123 E124 E125 E126 E127 E140 C201 C202 C203 C204 C205 C206 C207 C208 C209 C210 C211 C212 C213 C214 C215 C216 C217 C218 C240 C241 C242 C243 C219 C220 C221 C222 C223 C224 C225 C226 C227 C228 C230 C231 C232 C235 W301 W302 W303 W304 W305 W306 W307 W308 W309 W310 W311 W312 W335 W336 W337 C260 C261 W360 W361 W362 E185 E186 E187 W356 W357 I060 W380 W375 W376 W377 W340 W370 I401 I402 I403 I404 I405 E155 E156 E157 C255 C236 C256 C257 C258 C259 C244 W358 W355' ;;
