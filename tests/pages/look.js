@@ -1,5 +1,5 @@
 /* What a person who cannot see the page well, or has a narrow screen, needs of it; run inside the page by a browser, in a frame. Leaves what
- * is wrong in the title around it, "looked" first. The rules are those of WCAG 2.2 AA that can be seen by a program. */
+ * is wrong in the title around it, each thing ended by |, "looked" first. The rules are those of WCAG 2.2 AA that can be seen by a program. */
 "use strict";
 const wrong = [];
 const say = (e, what) => wrong.push(what + ": " + (e.outerHTML || "").slice(0, 90).replace(/\s+/g, " "));
@@ -40,11 +40,16 @@ all("dl").forEach(e => Array.from(e.children).forEach(c => { if (!/^(DT|DD|DIV)$
 all("dl > div").forEach(e => { const k = Array.from(e.children).map(c => c.tagName).join(" "); if (!/^(DT )+DD( DD)*$/.test(k)) say(e, "name and value wanted"); });
 all("table").forEach(t => {
   if (!t.getAttribute("aria-labelledby") && !t.caption) say(t, "a table without a name");
-  const n = Array.from(t.rows[0].cells).length;
-  Array.from(t.rows).forEach(r => { if (r.cells.length !== n) say(r, r.cells.length + " cells of " + n); });
-  all("th", t).forEach(h => { if (!/^(col|row)$/.test(h.scope)) say(h, "a head without its scope"); if (!h.textContent.trim()) say(h, "an empty head"); });
+  const n = t.rows[0].cells.length;
+  let below = [0, 0]; /* columns that a cell above still fills, and for how many rows */
+  Array.from(t.rows).forEach(r => {
+    const filled = below[1] > 0 ? below[0] : 0, spans = Array.from(r.cells).filter(c => c.rowSpan > 1);
+    if (r.cells.length + filled !== n) say(r, r.cells.length + " cells of " + n);
+    below = spans.length ? [spans.length, spans[0].rowSpan - 1] : [below[0], below[1] - 1];
+  });
+  all("th", t).forEach(h => { if (!/^(col|row|colgroup|rowgroup)$/.test(h.scope)) say(h, "a head without its scope"); if (!h.textContent.trim()) say(h, "an empty head"); });
 });
-all("[style], [onclick], [tabindex]").forEach(e => say(e, "a style, code or order of its own"));
+all("[style], [onclick], [tabindex]:not([tabindex='-1'])").forEach(e => say(e, "a style, code or order of its own"));
 if (/user-scalable=no|maximum-scale/.test(document.querySelector("meta[name=viewport]").content)) say(document.head, "cannot be made larger");
 
 /* contrast of each text on what is behind it */
@@ -64,4 +69,4 @@ for (let t; (t = walk2.nextNode());) {
   if (size < 12) say(e, "letters of " + size + " px");
 }
 if (texts < 30) say(document.body, "only " + texts + " texts seen");
-parent.document.title = "looked at " + innerWidth + (matchMedia("(prefers-color-scheme: dark)").matches ? " dark" : "") + "|" + Array.from(new Set(wrong)).slice(0, 12).join("|");
+parent.document.title += "looked at " + innerWidth + (matchMedia("(prefers-color-scheme: dark)").matches ? " dark" : "") + "|" + Array.from(new Set(wrong)).slice(0, 12).map(w => innerWidth + ": " + w + "|").join("");
