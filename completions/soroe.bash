@@ -24,7 +24,9 @@ _soroe()
         init:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         form:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         form:--format) is_value=1 words='text json' ;;
+        form:--progress) is_value=1 words='auto plain none' ;;
         form:--output | form:-o) is_value=1 files=-d ;;
+        form:--from) is_value=1 ;;
         import:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         import:--facility) is_value=1 ;;
         import:--map) is_value=1 words='e-invoice entry freee-deals freee-journal marks mf-journal yayoi-journal' files=-f ;;
@@ -125,7 +127,7 @@ _soroe()
         '') words='--help --version --lang --directory' ;;
         go) words='--help --lang --directory --programme --as-of --format --progress --applied-on --no-input' ;;
         init) words='--help --lang --directory --programme --shared' ;;
-        form) words='--help --lang --directory --programme --format --all --output' ;;
+        form) words='--help --lang --directory --programme --format --progress --all --output --from' ;;
         import) words='--help --lang --directory --programme --facility --map --scans --replace --dry-run --format --progress --reason' ;;
         attach) words='--help --lang --directory --format --list --remove --breakdown --reason --by' ;;
         read) words='--help --lang --directory --format --progress --all --jobs' ;;
@@ -153,7 +155,7 @@ _soroe()
         '') words='go init form import attach read slips withdraw check explain answer search history packet index mark status office letters verify audit programme backup restore' ;;
         go) ;;
         init) ;;
-        form) words='xlsx' files=-f ;;
+        form) words='xlsx xlsx' files=-f ;;
         import) files=-f ;;
         attach) files=-f ;;
         read) files=-f ;;

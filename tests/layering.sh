@@ -7,7 +7,7 @@
 set -u
 
 # The map of the house: floor, then its rooms from the top down ("." is the floor's own folder).
-rooms='cmd handbook . go read packets prove check prepare letters members terminal frame
+rooms='cmd handbook . go packets prove check prepare read letters members terminal frame
 receipts import scans marks formats table xlsx einvoice reader
 templates go report verify letters status workbook packet pages record reread pdf font
 core judge backup audit store/across store/kept store paper reading assess programme record format file value base platform .

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cmd/prepare/form_from.h"
 #include "cmd/terminal/json.h"
 #include "cmd/terminal/print.h"
 #include "cmd/members/workspace.h"
@@ -17,7 +18,8 @@
 
 #include "core/banned.h"
 
-static const enum option_id form_options[] = {OPT_ALL, OPT_OUTPUT, OPT_PROGRAMME, OPT_FORMAT, OPTIONS};
+static const enum option_id form_options[] = {OPT_FROM_PAPERS, OPT_ALL,      OPT_OUTPUT, OPT_PROGRAMME,
+                                              OPT_FORMAT,      OPT_PROGRESS, OPTIONS};
 
 #define FORM_MOST_BYTES ((size_t)64 << 20) /* of a file that stands where one is to be written */
 
@@ -203,6 +205,35 @@ static enum status one(struct forms *f)
         return st;
 }
 
+/* ---- a form with a row for each paper */
+
+/* The last argument is the file to write; those before it are further papers. */
+static enum status from_papers(struct forms *f)
+{
+        struct context *c = f->c;
+        const struct texts *arguments = &c->options.arguments;
+        struct form_papers papers;
+        struct form_input in = {.programme = f->programme, .scans = &papers.scans};
+        struct made made = {.path = arguments->at[arguments->n - 1], .code = "", .name = ""};
+        struct texts from = {0};
+        enum status st;
+
+        *vec_add(c->arena, &from) = option(c, OPT_FROM_PAPERS);
+        for (size_t i = 0; i + 1 < arguments->n; i++)
+                *vec_add(c->arena, &from) = arguments->at[i];
+        st = form_from(&papers, c, f->store, &from);
+        if (st == OK)
+                st = write_form(&made, f, &in, c->arena);
+        made.receipts = papers.scans.n;
+        if (st == OK && f->json) {
+                print_json(f, &made);
+        } else if (st == OK) {
+                print_one(f, &made);
+                form_from_tell(c, &papers);
+        }
+        return st;
+}
+
 /* ---- a form for each facility */
 
 static enum status of_each(struct forms *f, const char *folder, struct arena *scratch)
@@ -282,12 +313,12 @@ static bool check_arguments(const struct context *c)
                                     "with --all, name no file and no facility", arguments->at[0]);
                 return has_option(c, OPT_OUTPUT) && !arguments->n;
         }
-        if (!arguments->n || !ends_in_xlsx(arguments->at[0])) {
+        if (!arguments->n || !ends_in_xlsx(arguments->at[has_option(c, OPT_FROM_PAPERS) ? arguments->n - 1 : 0])) {
                 usage_error(c, "作るファイルの名前(.xlsx で終わるもの)を指定してください",
                             "name the file to write, ending in .xlsx", arguments->n ? arguments->at[0] : NULL);
                 return false;
         }
-        if (arguments->n > 2 || has_option(c, OPT_OUTPUT)) {
+        if ((arguments->n > 2 && !has_option(c, OPT_FROM_PAPERS)) || has_option(c, OPT_OUTPUT)) {
                 usage_error(c, "1度に作れるのは1施設の分です。全施設なら --all -o フォルダー",
                             "one form at a time; for all facilities: --all -o DIR",
                             arguments->n > 2 ? arguments->at[2] : NULL);
@@ -311,7 +342,7 @@ static int run(struct context *c)
         if (st == OK && f.json)
                 fputs("{\"schema\":\"soroe.form/1\",\"files\":[", stdout);
         if (st == OK)
-                st = has_option(c, OPT_ALL) ? all(&f) : one(&f);
+                st = has_option(c, OPT_ALL) ? all(&f) : has_option(c, OPT_FROM_PAPERS) ? from_papers(&f) : one(&f);
         if (st == OK && f.json)
                 puts("]}");
         store_close(f.store);
@@ -323,10 +354,12 @@ const struct command command_form = {
         run,
         form_options,
         "text json",
-        {"ファイル.xlsx [コード]\n--all -o フォルダー", "FILE.xlsx [CODE]\n--all -o DIR"},
+        {"ファイル.xlsx [コード]\n--from フォルダー|画像 [画像...] ファイル.xlsx\n--all -o フォルダー",
+         "FILE.xlsx [CODE]\n--from DIR|SCAN [SCAN...] FILE.xlsx\n--all -o DIR"},
         {"記入表(Excel)を作ります。分かっていることは記入してあります。",
          "Writes a workbook to fill in; what is known already stands in it."},
         "form 記入表.xlsx¦entry.xlsx\t空の記入表\tan empty one\n"
         "form 記入表.xlsx¦entry.xlsx 4710123458\t1施設の分\tof one facility\n"
+        "form --from 領収書¦scans 記入表.xlsx¦entry.xlsx\t紙を読んで記入した表\tfilled in from papers\n"
         "form --all -o 記入表¦forms\t施設ごとに1冊ずつ\tone for each facility\n",
 };

@@ -481,6 +481,9 @@ S(READING_PAPERS,
   " FROM evidence e WHERE e.ok = 1 AND e.ext IN ('jpg', 'png', 'pdf') AND (:facility = '' OR EXISTS(SELECT 1"
   " FROM receipt_evidence v JOIN receipt r ON r.id = v.receipt WHERE v.sha256 = e.sha256 AND r.facility = :facility))"
   " ORDER BY e.sha256")
+S(KNOWN_ISSUERS,
+  "SELECT issuer, registration_number FROM receipt WHERE issuer <> '' GROUP BY issuer, registration_number"
+  " ORDER BY registration_number = '', count(*) DESC, issuer LIMIT 2000")
 S(READING_ANY, "SELECT 1 FROM reading LIMIT 1")
 /* receipts as loose scans are held against them */
 S(MATCH_ROWS,

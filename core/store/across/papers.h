@@ -15,6 +15,9 @@ struct scan_papers {
 };
 enum status store_scan_papers(struct scan_papers *out, struct store *, const char *sha256, struct arena *);
 
+/* The issuers of all receipts, to be found on other papers: `code` is the registration number, "" where none was entered. */
+enum status store_known_issuers(struct known_names *out, struct store *, struct arena *);
+
 /* Is there a reading at all? Where there is none, nothing of this need be asked. */
 enum status store_any_reading(bool *out, struct store *);
 

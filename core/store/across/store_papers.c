@@ -32,6 +32,20 @@ enum status store_scan_papers(struct scan_papers *out, struct store *store, cons
         return st;
 }
 
+enum status store_known_issuers(struct known_names *out, struct store *store, struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_KNOWN_ISSUERS);
+        bool row = true;
+        enum status st;
+
+        *out = (struct known_names){0};
+        if (!s)
+                return ERR_SYSTEM;
+        while ((st = store_step(&row, store, s)) == OK && row)
+                known_name_add(out, store_column(s, 1, arena), store_column(s, 0, arena), arena);
+        return st;
+}
+
 enum status store_any_reading(bool *out, struct store *store)
 {
         sqlite3_stmt *s = store_sql(store, SQL_READING_ANY);
