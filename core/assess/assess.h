@@ -21,7 +21,7 @@ enum step_kind {
         STEP_ROUNDING,  /* to a multiple of the unit;                          inputs: yen, rest, den, unit */
         STEP_LIMIT,     /* the smaller of that and the limit;                  inputs: yen, limit */
 };
-/* Of a cap or limit per unit, how it comes to be: 40,000円 × 許可病床数 19床; "" for any other step. */
+/* Tells how a cap or limit per unit comes about: 40,000円 × 許可病床数 19床. Returns "" for any other step. */
 struct assessment;
 struct step;
 const char *step_unit_words(const struct assessment *, const struct step *, enum language, struct arena *);
@@ -76,21 +76,21 @@ struct assessment {
         int checks_run, checks_total;
 };
 
-/* Always succeeds on resolved records (programme_resolve); an impossible sum is finding E116. */
+/* Assesses one application. It always succeeds on resolved records (programme_resolve); a sum that is too large is finding E116. */
 void assess_application(struct assessment *out, const struct programme *, const struct records *, const struct category *,
             struct date applied_on, struct arena *);
 
-/* Does the facility claim this category: does any line or row of `applications` name it? */
+/* Does the facility claim this category? It does if a line or a row of `applications` names it. */
 bool assess_is_claimed(const struct records *, const struct category *);
 
-/* Answers. An answered question stays among the findings, so that it is printed with its answer. An answer belongs to
- * the question of the same id and subject; where it recorded finding_facts, to that wording of it alone. */
+/* Answers. An answered question stays among the findings, so that it is printed with its answer. An answer belongs to the question
+ * of the same id and subject. If it recorded finding_facts, it belongs only to the question with these facts. */
 struct digest finding_facts(const struct finding *);
 bool assess_answered(const struct records *, const struct finding *, const struct answer **out); /* out may be NULL */
-/* Does the question still keep the application from being ready? Not answered; or answered no about the application itself,
- * where no line or receipt can be taken out for it; or one that only a record or the programme file can settle. */
+/* Does the question still keep the application from being ready? It does if it has no answer; if the answer is "no" and concerns the
+ * application itself, so that no line or receipt can be taken out; or if only a record or the programme file can settle it. */
 bool assess_open(const struct records *, const struct finding *);
-/* A question that a yes or no settles; of the others no answer names the value that is missing: only a record does. */
+/* Does "yes" or "no" settle the question? The others lack a value that only a record can give. */
 bool assess_takes_answer(enum finding_id);
 
 #endif

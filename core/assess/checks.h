@@ -9,7 +9,7 @@
 #include "core/record/records.h"
 #include "core/base/text.h"
 
-/* What the findings mean for a line or a receipt. */
+/* What the findings so far mean for a line or a receipt. */
 struct checked {
         bool error;   /* an error names it */
         bool held;    /* a question holds it back until somebody answers yes */

@@ -1,5 +1,5 @@
-/* One application judged by two programmes, or by two revisions of one: what would be another. Pure. Sources that changed while
- * the value stayed are no difference. */
+/* The differences between two assessments of one application, by two programmes or two revisions of one. Pure. A source that changed
+ * while its value stayed is no difference. */
 #ifndef SOROE_COMPARISON_H
 #define SOROE_COMPARISON_H
 
@@ -24,7 +24,7 @@ struct comparison {
         bool same; /* in amounts, status, deadline, steps and findings */
 };
 
-/* `after` may be NULL. What is pointed to must live as long. */
+/* `after` may be NULL. *out borrows its arguments: they must live as long as it. */
 void comparison_make(struct comparison *out, const struct assessment *before, const struct programme *other,
                      const struct assessment *after, struct arena *);
 

@@ -11,14 +11,15 @@ struct question_outcome {
 struct question_outcomes {
         struct question_outcome yes, no;
 };
-/* Of a question that takes an answer (assess_takes_answer); an error that is open already makes neither stand. */
+/* Works out both outcomes of a question that takes an answer (assess_takes_answer). If an error is open already, neither outcome
+ * stands. */
 struct question_outcomes question_outcomes(const struct assessment *, const struct records *, const struct finding *, struct arena *);
 
-/* The same of all open questions of that id in the application, answered alike. */
+/* The same for all open questions of that id in the application, answered alike. */
 struct question_outcomes question_outcomes_of_all(const struct assessment *, const struct records *, enum finding_id,
                                                   struct arena *);
 
-/* What the question asks, so that "yes" lets it count; "" of what takes no answer. */
+/* Returns the question in words to which "yes" lets it count; "" if it takes no answer. */
 const char *question_asked(enum finding_id, enum language);
 /* The question with both outcomes: 「内訳書は不要と確かめましたか。はい = 数える(105,000円)、いいえ = 数えない(74,000円)」, the yen
  * those of the application. NULL where nothing is asked: it takes no answer, has one, or an error comes first. */

@@ -1,5 +1,5 @@
-/* What more would count: the yen still free under each cap of an application and what they would bring, and the lines
- * that change nothing. Pure, from an assessment. It tells; it moves nothing from one category to another. */
+/* How much more would count: the yen still free under each cap of an application, what they would bring, and the lines that change
+ * nothing. It is worked out from an assessment and is pure. It moves nothing from one category to another. */
 #ifndef SOROE_ROOM_H
 #define SOROE_ROOM_H
 

@@ -1,6 +1,6 @@
-/* How applications stand (状況): what the records say of them today, and what became of them outside. One order of urgency,
- * and the totals of many, for status and check. Pure; it decides nothing about money: amounts come from the assessment, of what
- * was submitted from the packet, of what was granted from the decision. */
+/* How applications stand (状況): what the records say of them today, and what became of them outside. It gives status and check one
+ * order of urgency and the totals of many applications. It is pure and decides nothing about money: amounts come from the
+ * assessment, those of a submitted application from its packet, those of a granted one from the decision. */
 #ifndef SOROE_STANDING_H
 #define SOROE_STANDING_H
 
@@ -8,8 +8,8 @@
 #include "core/record/filing.h"
 #include "core/record/sealed.h"
 
-/* In the order of urgency. Of members without any application: STANDS_BARE sent nothing, STANDS_IDLE claims nothing,
- * STANDS_DECLINED said that they will not apply. */
+/* In the order of urgency. Three are of members without any application: STANDS_BARE sent nothing, STANDS_IDLE claims nothing,
+ * STANDS_DECLINED said that it will not apply. */
 enum standing {
         STANDS_ERROR,
         STANDS_CONFIRM,
@@ -53,7 +53,7 @@ struct member_standing {
 };
 
 struct member_standing standing_member(const struct records *, bool declined);
-/* `sealed`: NULL where no packet was sealed. What is handed in must outlive the member. */
+/* Adds an application to a member. `sealed` is NULL if no packet was sealed. The arguments must outlive the member. */
 void standing_add(struct member_standing *, const struct assessment *, const struct sealed *sealed, const struct filing *, struct date as_of,
                   struct arena *);
 

@@ -1,5 +1,5 @@
 /* What many packets have in common (soroe audit): an index that lives as long as one command, in a file without a name
- * that the system removes. Memory does not grow with the packets, but for four bytes a receipt.
+ * that the system removes. Memory grows by four bytes a receipt and not otherwise.
  *
  * Rows come in packet by packet (templates/verify/audit.h makes them): a packet, what it says of its facility, which earlier
  * grants speak against it, and its receipts, each with its keys and lines. A packet that comes twice (the same record)
@@ -74,12 +74,13 @@ struct audit_counts {
         int64_t applications, subsidy; /* compared: each application once, its highest amount */
 };
 enum status audit_count(struct audit_counts *out, struct audit_index *);
-/* Each in its turn: by severity, yen, id, key; by file. What is given dies with the call. */
+/* Gives the findings in the order of severity, yen, id and key, and the others in the order of their files. What is given dies with
+ * the call. */
 enum status audit_each(struct audit_index *, enum status (*each)(void *user, const struct audit_finding *), void *user);
 enum status audit_each_unused(struct audit_index *, void (*each)(void *user, const struct audit_unused *), void *user);
 
 enum status audit_each_copy(struct audit_index *, void (*each)(void *user, const struct audit_copy *), void *user);
-/* Some of those that were compared, whatever their order: for somebody who looks at the papers. */
+/* Gives some of the packets that were compared, chosen whatever their order, for somebody who looks at the papers. */
 enum status audit_each_sample(struct audit_index *, int most, void (*each)(void *user, const struct audit_packet *), void *user);
 
 #endif

@@ -29,13 +29,13 @@ enum status audit_run(struct audit_index *, sqlite3_stmt *);
 const char *audit_text(sqlite3_stmt *, int column, struct arena *);
 enum status audit_fault(struct audit_index *);
 
-/* A finding while its rows come in: a place for each of its applications. */
+/* A finding whose rows are coming in. It has a place for each of its applications. */
 struct audit_gathered {
         struct audit_places places;
         int64_t applications, facilities;
         const char *facility, *programme, *category; /* of the last row */
 };
-/* True where the row begins another application. */
+/* Returns true if the row begins another application. */
 bool audit_gather(struct audit_gathered *, const char *facility, const char *programme, const char *category,
                   struct audit_place, struct arena *);
 enum status audit_keep(struct audit_index *, const struct finding *, int64_t yen, const struct audit_gathered *);

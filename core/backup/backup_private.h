@@ -21,15 +21,15 @@ struct backup {
         int64_t faulty, unreadable, left_out;
 };
 
-/* Whatever cannot be read makes the backup none (E185); it goes on, so that all of it is named. */
+/* Notes a path that cannot be read. Then there will be no backup (E185), but the work goes on, so that all such paths are named. */
 enum status backup_unreadable(struct backup *, const char *path, int error);
-/* OK where it is gone meanwhile. */
+/* OK also if the file has gone meanwhile. */
 enum status backup_add_file(struct backup *, const char *path, const char *name);
 const char *backup_under(char *path, size_t room, const struct backup *, const char *name); /* a path in the workspace */
 
-/* Everything in a folder of the workspace that can go into a backup, in the order of the names; the rest is named (W356). */
+/* Adds everything in a folder of the workspace that can go into a backup, in the order of the names. The rest is named (W356). */
 enum status backup_add_folder(struct backup *, const char *name, int depth);
-/* What lies in the workspace and is no record (I060). */
+/* Names what lies in the workspace and is no record (I060). */
 void backup_name_others(struct backup *);
 
 #endif

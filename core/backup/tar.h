@@ -18,9 +18,10 @@ struct tar_member {
         unsigned mode; /* permissions: rw alone */
 };
 
-/* The header of a member; returns its bytes. 0: the name is empty or too long, or the size or mode is not permitted. */
+/* Writes the header of a member and returns how many bytes it has. 0: the name is empty or too long, or the size or mode is not
+ * permitted. */
 size_t tar_header(unsigned char out[TAR_MOST_HEADER], const struct tar_member *);
-/* How many zero bytes follow a content of this size. */
+/* Returns how many zero bytes follow a content of this size. */
 size_t tar_padding(int64_t size);
 
 enum tar_read {
@@ -30,7 +31,7 @@ enum tar_read {
         TAR_FOREIGN, /* not what tar_header writes */
 };
 enum tar_read tar_read_header(struct tar_member *out, FILE *);
-/* Behind the content: false if it is not zero, or cut. */
+/* Reads the zero bytes behind a content. Returns false if they are not all zero, or cut. */
 int tar_read_padding(FILE *, int64_t size);
 
 #endif

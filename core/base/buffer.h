@@ -9,7 +9,8 @@ struct bytes {
         const unsigned char *at;
         size_t n;
 };
-/* Told of each piece of some bytes once it has been read for now: of a mapped file it need not stay in memory. */
+/* Called with each piece of some bytes after the piece has been read. The piece of a mapped file may then leave the memory; it is
+ * read from the file again when it is needed again. */
 typedef void bytes_read(struct bytes);
 enum { BYTES_PIECE = 4 << 20 };
 

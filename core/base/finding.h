@@ -60,7 +60,7 @@ struct finding {
         struct mark mark; /* the part of the value that is wrong */
 };
 
-/* Of each id so many stand in a list; the rest is only counted. */
+/* How many findings of each id a list takes. Those beyond are only counted. */
 struct finding_limit {
         int64_t most, found[FINDING_IDS];
 };
@@ -74,17 +74,18 @@ struct findings {
 
 struct findings findings_in(struct arena *);
 
-/* Asked before finding_add, once for each, where very many may come: false where the list has enough of this id. */
+/* Asked once before each finding_add where very many findings may come. Returns false if the list has enough of this id. */
 bool findings_room(struct findings *, enum finding_id);
 int64_t findings_left_out(const struct findings *, enum finding_id);
 int64_t findings_total(const struct findings *); /* also those left out */
 
-/* The new finding, for its source and args. Strings are not copied. */
+/* Adds a finding and returns it, so that the caller can fill its source and args. Strings are not copied. */
 struct finding *finding_add(struct findings *, enum finding_id, const char *subject, const char *value, const char *place);
 /* Records the first fault and returns ERR_SYSTEM, so that `return fault_set(…)` reads well. */
 enum status fault_set(struct findings *, enum fault_id, const char *what, const char *detail);
 
-/* Copies the strings of the findings from `from` on into the list's arena, so that the scratch memory they were made in may go. */
+/* Copies the strings of the findings from `from` on into the list's arena. The scratch memory that they were made in may then be
+ * freed. */
 void findings_settle(struct findings *, size_t from);
 
 const char *finding_name(enum finding_id); /* "E101" */
@@ -92,12 +93,14 @@ bool finding_by_name(enum finding_id *out, const char *name);
 enum severity finding_severity(enum finding_id);
 enum scope finding_scope(enum finding_id);
 const char *severity_word(enum severity, enum language); /* 不備 要確認 注意 参考; error confirm warning info */
-/* A word that differs between the languages is written "日本語¦English" (U+00A6): the half for `language`; else all of it. */
+/* A word that differs between the languages is written "日本語¦English" (U+00A6). Returns the half for `language`, or all of a word
+ * that has no halves. */
 char *finding_word(struct arena *, const char *word, enum language);
 char *finding_message(struct arena *, const struct finding *, enum language);
 char *finding_remedy(struct arena *, const struct finding *, enum language);
 const char *finding_source(const struct finding *, enum language); /* NULL where there is none */
-/* Of a packet: the Japanese words that its form prints, whatever the catalogue says today. NULL: packets of that form have no such finding. */
+/* Returns the Japanese words that packets of this form print, whatever the catalogue says today. NULL: packets of this form have no
+ * such finding. */
 const char *finding_words(enum finding_id, enum record_form);
 char *finding_message_then(struct arena *, const struct finding *, enum record_form);
 

@@ -1,5 +1,5 @@
 /* What findings do to an application: what the answer "no" takes away, whether lines wait for an answer, what cannot be mended.
- * One table says it for all who ask: core/base/finding_effect_codes.h. */
+ * It all stands in one table, core/base/finding_effect_codes.h. */
 #ifndef SOROE_FINDING_EFFECT_H
 #define SOROE_FINDING_EFFECT_H
 
@@ -8,11 +8,11 @@
 
 enum no_does { NO_NONE, NO_LINE, NO_RECEIPT, NO_HELD_WORK, NO_MODIFICATION, NO_FALLS, NO_IN_TABLE, NO_STAYS_OPEN };
 
-/* What "no" does to an application whose records are of this form; NO_NONE of what has no row in the table. */
+/* Returns what the answer "no" does to an application whose records are of this form; NO_NONE if the finding has no row in the table. */
 enum no_does finding_no(enum finding_id, enum record_form);
 /* Do the lines that the question is about count only after "yes"? */
 bool finding_waits(enum finding_id);
-/* Of errors: is there nothing that a correction of a line or a receipt could mend? */
+/* Is it an error that no correction of a line or a receipt can mend? */
 bool finding_is_final(enum finding_id);
 
 #endif

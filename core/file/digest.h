@@ -16,12 +16,12 @@ struct digest {
 struct digest digest_of(struct bytes);
 /* The same, piece by piece. `read` may be NULL. */
 struct digest digest_of_pieces(struct bytes, bytes_read *read);
-/* By another algorithm: "md5", "sha512". False: libcrypto has no such thing. */
+/* The digest by another algorithm: "md5", "sha512". Returns false if libcrypto does not have it. */
 #define DIGEST_MOST_TEXT 129
 bool digest_by(char hex[DIGEST_MOST_TEXT], const char *algorithm, struct bytes, bytes_read *read);
-/* Of a file, from its start to its end, in pieces. ERR_SYSTEM: findings->fault. */
+/* The digest of a file, read from its start to its end in pieces. ERR_SYSTEM: findings->fault says why. */
 enum status digest_of_file(struct digest *out, int fd, const char *path, struct findings *);
-/* Of bytes that come in pieces. end frees it, and gives "" where libcrypto failed. */
+/* The digest of bytes that come in pieces. `end` frees the stream, and gives "" if libcrypto failed. */
 struct digest_stream;
 struct digest_stream *digest_begin(void);
 void digest_add(struct digest_stream *, struct bytes);

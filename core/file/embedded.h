@@ -17,9 +17,9 @@ extern const struct embedded embedded_files[]; /* ends with a NULL name */
 
 bool embedded_find(struct bytes *out, const char *name);
 const struct embedded *embedded_file(const char *name); /* NULL: there is no such file */
-const char *embedded_digest(struct bytes);              /* of the file that these bytes are; NULL: of none */
+const char *embedded_digest(struct bytes);              /* the digest of the file that has these bytes; NULL: no file has them */
 
-/* The ids of the programmes compiled in, in the order of their names; without their earlier revisions. */
+/* Returns the ids of the programmes that are compiled in, in the order of their names, without earlier revisions. */
 struct texts embedded_programmes(struct arena *);
 
 #endif

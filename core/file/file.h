@@ -12,18 +12,18 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* In a workspace of several people a member could put a link in the place of a folder, and what the next one writes would go
- * elsewhere with his rights. Below the guarded folder (of the process) no link is entered or written through: each folder on the
- * way is opened, then the next one in it. Everything here that takes a path holds to it. */
+/* Guards a folder for the whole process: below it no link is entered or written through. In a workspace of several people a member
+ * could put a link in the place of a folder, and what the next person writes would go elsewhere with that person's rights. Each
+ * folder on the way is therefore opened, then the next one in it. Every function here that takes a path does so. */
 void file_guard(const char *root);
 bool file_is_guarded(const char *path);
-/* As the functions of core/platform/platform.h; below 0 on failure, PLATFORM_IS_LINK at a link. */
+/* Like the functions of core/platform/platform.h: below 0 on failure, PLATFORM_IS_LINK at a link. */
 int file_open_at(const char *path, unsigned how, unsigned mode);
 int file_open_folder(const char *path);
 int file_folder_of(const char **name, const char *path); /* the folder of a file, and the file's name in it */
 int file_unlink(const char *path);
 int file_rename(const char *from, const char *to);
-/* The names in a folder, sorted by their bytes, without "." and "..". False: it cannot be read. */
+/* Lists the names in a folder, sorted by their bytes, without "." and "..". Returns false if it cannot be read. */
 bool file_list(struct texts *out, const char *folder, struct arena *);
 bool file_make_guarded(const char *path); /* the folders of a guarded path */
 
@@ -37,7 +37,7 @@ struct open_file {
         int64_t size, changed[2];
         uint64_t device, node;
 };
-/* ERR_INPUT with E001 or E020, as file_read. The file need not be closed after a failure. */
+/* ERR_INPUT with E001 or E020, like file_read. After a failure the file need not be closed. */
 enum status file_open(struct open_file *out, const char *path, size_t limit, struct findings *);
 bool file_same_state(const struct open_file *, const struct open_file *); /* the same file, nothing written meanwhile */
 void file_close(struct open_file *);
@@ -45,7 +45,8 @@ void file_close(struct open_file *);
 /* Writes all or nothing: `.name.part`, fsync, read again and compared byte for byte, rename, fsync of the folder. */
 enum status file_write(const char *path, struct bytes, unsigned mode, struct arena *, struct findings *);
 
-/* The same of what is written piece by piece, of any size. A writer that fails says why; errors of the FILE are seen here. */
+/* The same for content of any size that a function writes piece by piece. A writer that fails says why; errors of the FILE are
+ * noticed here. */
 typedef enum status file_writer(void *user, FILE *out);
 enum status file_write_by(const char *path, file_writer *, void *user, unsigned mode, struct arena *, struct findings *);
 
@@ -53,7 +54,8 @@ enum status file_write_by(const char *path, file_writer *, void *user, unsigned 
  * Only one command at a time may do so in a folder. */
 enum status file_write_part(const char *path, struct bytes, unsigned mode, struct arena *, struct findings *);
 enum status file_name_parts(const char *folder, struct findings *);
-/* Likewise of files that must be there before the batch ends: what each holds is synced, its name only by file_sync_folder once for all. */
+/* The same for files that must be there before the batch ends. The content of each file is synced at once, the names of all of them
+ * by one call of file_sync_folder. */
 enum status file_write_unlisted(const char *path, struct bytes, unsigned mode, struct arena *, struct findings *);
 enum status file_sync_folder(const char *folder, struct findings *);
 
@@ -61,14 +63,15 @@ enum status file_make_folders(const char *path, struct arena *, struct findings 
 const char *file_base_name(const char *path);                                       /* borrowed from path */
 char *file_join(struct arena *, const char *folder, const char *name);
 char *file_absolute(struct arena *, const char *path); /* without links; as given where there is no such file */
-/* The way from a folder to a file or folder: "../packets/a.zip". */
+/* Returns the path of a file or folder as seen from a folder: "../packets/a.zip". */
 char *file_relative(struct arena *, const char *from, const char *to);
-/* Nothing is there only where the system says so; what cannot be looked at for another reason is F_OPEN, with the reason. */
+/* *out is false only if the system says that nothing is there. If the path cannot be looked at for another reason: F_OPEN, with the
+ * reason. */
 enum status file_there(bool *out, const char *path, struct findings *);
-bool file_exists(const char *path); /* likewise, where whoever opens it says what is wrong: true when in doubt */
+bool file_exists(const char *path); /* true when in doubt: whoever then opens it says what is wrong */
 bool file_error_forbids(int error);    /* platform_code: the person may not */
 bool file_error_is_of_name(int error); /* platform_code: of the path as it was given, and not of the machine: missing, forbidden, too long */
-/* Removes what an interrupted run left behind: `.*.part` in the folder that nobody is writing. */
+/* Removes what an interrupted run has left behind: the files `.*.part` of the folder that nobody is writing. */
 void file_sweep(const char *folder);
 
 #endif

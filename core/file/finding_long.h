@@ -5,7 +5,7 @@
 #include "core/base/buffer.h"
 #include "core/base/finding.h"
 
-/* The text of an id, its lines joined; "" if the file has none. */
+/* Returns the text of an id, its lines joined; "" if the file has none. */
 char *finding_long(enum finding_id, enum language, struct arena *);
 /* The same from the bytes of such a file: '#' begins a comment, a line that is an id alone begins its text. */
 char *finding_long_in(struct bytes file, const char *id, enum language, struct arena *);

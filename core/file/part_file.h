@@ -1,5 +1,5 @@
-/* A file written piece by piece, of any size: `.name.part` until the folder's parts get their names together (file_name_parts),
- * so that what belongs together appears together. */
+/* A file of any size that is written piece by piece. It is `.name.part` until all parts of its folder get their names in one step
+ * (file_name_parts), so that what belongs together appears together. */
 #ifndef SOROE_PART_FILE_H
 #define SOROE_PART_FILE_H
 
@@ -21,10 +21,10 @@ enum status part_file_open(struct part_file *out, const char *path, unsigned mod
 /* A failure is remembered, and told when the file is closed. */
 void part_file_add(struct part_file *, struct bytes);
 enum status part_file_close(struct part_file *, struct findings *);
-/* Closes it, if it is open; its part is swept away later. */
+/* Closes the file if it is open. Its part is swept away later. */
 void part_file_drop(struct part_file *);
 
-/* One command at a time writes parts into a folder: F_BUSY where another one does. -1 in *lock is fine to release. */
+/* Locks a folder, because one command at a time may write parts into it. F_BUSY if another one does. A *lock of -1 may be released. */
 enum status part_folder_lock(int *lock, const char *folder, struct findings *);
 void part_folder_unlock(int lock);
 

@@ -1,5 +1,5 @@
-/* A folder whose files belong together: `.name.part` beside its name, locked, until all of them are written; then it gets its name
- * at once. What a killed run left is cleared away by the next one. */
+/* A folder whose files belong together. It is `.name.part`, locked, until all its files are written; then it gets its name in one
+ * step. The next run clears away what a killed run has left. */
 #ifndef SOROE_PART_FOLDER_H
 #define SOROE_PART_FOLDER_H
 
@@ -13,7 +13,7 @@ struct part_folder {
         int lock;         /* -1: not open */
 };
 
-/* Folders on the way are made. F_BUSY where another run is writing it. */
+/* Makes the folders on the way. F_BUSY if another run is writing it. */
 enum status part_folder_open(struct part_folder *out, const char *path, struct arena *, struct findings *);
 enum status part_folder_finish(struct part_folder *, struct findings *);
 void part_folder_drop(struct part_folder *); /* with all that is in it, unless it has its name */

@@ -12,12 +12,12 @@
 #define CSV_MOST_FIELDS 500
 #define CSV_MOST_RECORD ((size_t)1 << 16) /* bytes; also how far an unclosed quote is followed */
 
-/* CSV_SWALLOWS: a quoted field spans lines of which the first, cut at the separators, fills the header already, or a later one
- * looks like a row of the table: a stray quote, not a value of several lines. */
+/* CSV_SWALLOWS: a stray quote, not a value of several lines. A quoted field spans several lines, and either its first line, cut at
+ * the separators, fills the header already, or a later line looks like a row of the table. */
 enum csv_fault { CSV_OK, CSV_UNCLOSED_QUOTE, CSV_SWALLOWS, CSV_TOO_MANY_FIELDS, CSV_TOO_LONG };
 
-/* Reads from a window of the text. A window that is not the last one must hold CSV_WINDOW bytes from `at` on: then no
- * record that can be read is cut, and one that cannot is the same fault wherever the window ends. */
+/* Reads from a window of the text. Unless it is the last one, a window must hold CSV_WINDOW bytes from `at` on. Then no readable
+ * record is cut, and an unreadable record has the same fault wherever the window ends. */
 #define CSV_WINDOW (2 * CSV_MOST_RECORD + 16)
 struct csv {
         struct bytes in;
@@ -44,11 +44,11 @@ struct csv_record {
 
 struct csv csv_of(struct bytes); /* parted by commas; skips byte order marks */
 
-/* The next record, or false at the end. A record with a fault is one physical line: reading goes on behind it. */
+/* Reads the next record; returns false at the end. A record with a fault is one physical line, and reading goes on behind it. */
 bool csv_next(struct csv_record *out, struct csv *, struct arena *);
 
 /* Appends a field to a line, quoted where needed. */
 void csv_put(struct buffer *, struct bytes);
-void csv_put_between(struct buffer *, struct bytes, char separator); /* the same of a table parted by another character */
+void csv_put_between(struct buffer *, struct bytes, char separator); /* the same for a table parted by another character */
 
 #endif

@@ -1,6 +1,6 @@
 /* Scans and PDF receipts are decoded once, at intake, by our own calls with error handlers
  * (libharu aborts the process on a damaged PNG and accepts an empty JPEG silently). A warning of the decoder counts as damage,
- * unless it costs no pixel: bytes between markers, left-overs behind the picture, a text chunk whose CRC is wrong. */
+ * unless no pixel is lost: bytes between markers, left-overs behind the picture, a text chunk whose CRC is wrong. */
 #ifndef SOROE_IMAGE_H
 #define SOROE_IMAGE_H
 
@@ -13,7 +13,7 @@
 #define IMAGE_MOST_PIXELS INT64_C(100000000)
 #define IMAGE_MOST_MEMORY ((size_t)44 << 20) /* of a file and its decoder together: 64 MB with the program */
 
-/* Those behind IMAGE_PDF are recognised to say what they are and what to do; the portal's readers do not take them. */
+/* The kinds behind IMAGE_PDF are recognised only to tell a person what the file is and what to do: the portal does not take them. */
 enum image_kind {
         IMAGE_NONE,
         IMAGE_JPEG,
@@ -34,7 +34,7 @@ enum pdf_carries { PDF_SCRIPT = 1, PDF_FILES = 2, PDF_FORM = 4, PDF_MEDIA = 8 };
 struct image {
         enum image_kind kind;
         bool ok;
-        /* It could not be looked at: no memory, no child process, no time. That says nothing of the file. */
+        /* It could not be looked at for want of memory, a child process or time. That says nothing about the file. */
         bool unchecked;
         const char *reason_ja, *reason_en; /* why not ok; NULL */
         const char *doubt_ja, *doubt_en;   /* what the file has too much or wrong beside its pixels; NULL */

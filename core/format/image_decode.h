@@ -15,7 +15,7 @@
 #define IMAGE_MOST_SECONDS 30                  /* of a processor, for a PDF */
 #define IMAGE_MOST_WAIT    600                 /* seconds, however busy the machine is */
 
-/* What is said of a PDF that took more than it may: the only verdict that another machine may not share. */
+/* The words for a PDF that took more time or memory than it may. Of all verdicts, another machine may differ only in this one. */
 #define IMAGE_UNREADABLE_JA "大きすぎるか壊れたPDF"
 #define IMAGE_UNREADABLE_EN "a PDF damaged, or too large to read"
 
@@ -28,7 +28,7 @@ size_t image_memory(size_t n);
 void image_refuse(struct image *, const char *ja, const char *en);
 void image_leave_unchecked(struct image *, const char *ja, const char *en);
 void image_doubt(struct image *, const char *ja, const char *en); /* the first one stays */
-/* Takes the size over; false, with the reason set, if it is none or too large. */
+/* Sets the size. Returns false, with the reason set, if there is none or it is too large. */
 bool image_set_size(struct image *, int64_t width, int64_t height);
 
 #endif

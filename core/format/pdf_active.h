@@ -1,5 +1,5 @@
-/* What a PDF does or brings besides being looked at: scripts and other actions, attached files, media. Of one action or one
- * annotation; the bits are those of enum pdf_carries. What goes on longer than the limits counts as a script. */
+/* What a PDF does or carries besides its pages: scripts and other actions, attached files, media. Each function looks at one action
+ * or one annotation and returns bits of enum pdf_carries. A chain of actions beyond the limits counts as a script. */
 #ifndef SOROE_PDF_ACTIVE_H
 #define SOROE_PDF_ACTIVE_H
 

@@ -1,5 +1,5 @@
-/* A small picture of a scan, for a page or a workbook: a part of a JPEG or PNG, upright and as it is, scaled down and written as
- * JPEG. Decoding holds a few rows, whatever the size of the scan. */
+/* A small picture of a scan, for a page or a workbook. It is a JPEG that shows a JPEG or PNG, or a part of one, upright and scaled
+ * down. Decoding holds a few rows in memory, whatever the size of the scan. */
 #ifndef SOROE_THUMBNAIL_H
 #define SOROE_THUMBNAIL_H
 
@@ -22,8 +22,8 @@ struct thumbnail {
         struct picture_part part; /* what it shows: as wanted, as far as the picture goes */
 };
 
-/* False, and none, of what is no JPEG or PNG, is damaged or does not fit the memory of a decoder: a PDF has none. The same bytes
- * give the same picture wherever libjpeg is the same. */
+/* Returns false, and makes none, if the file is no JPEG or PNG (a PDF has no such picture), is damaged, or does not fit the memory
+ * of a decoder. The same bytes give the same picture wherever libjpeg is the same. */
 bool thumbnail_make(struct thumbnail *out, struct bytes file, const struct thumbnail_want *, struct arena *);
 
 #endif

@@ -19,8 +19,8 @@ struct xml_pieces {
         char quote; /* within a value: its mark */
 };
 
-/* All of the bytes, or none to say that nothing follows. False: an element has too many attributes; the parser is stopped,
- * and who called says so. Whatever else is wrong libxml2 tells as ever. */
+/* Gives all of the bytes to libxml2; no bytes: nothing follows. Returns false if an element has too many attributes: the parser is
+ * then stopped, and the caller says why. libxml2 reports every other error as usual. */
 bool xml_push(struct xml_pieces *, xmlParserCtxt *, struct bytes);
 
 #endif

@@ -24,7 +24,7 @@ struct zip_members {
         VEC(struct zip_member);
 };
 
-/* False if a limit is exceeded or a name is not permitted. `day` is the DOS date of every member, at 00:00:00. */
+/* Returns false if a limit is exceeded or a name is not permitted. `day` is the DOS date of every member, at 00:00:00. */
 bool zip_write(struct buffer *out, const struct zip_members *, struct date day);
 
 struct zip_fault {
@@ -37,11 +37,11 @@ struct zip_fault {
 enum status zip_read_strict(struct zip_members *out, struct date *day, struct bytes file, struct arena *,
                             struct zip_fault *fault);
 
-/* The same of a mapped file, that need not stay in memory. */
+/* The same for a mapped file, whose pieces may leave the memory once they were read. */
 enum status zip_read_mapped(struct zip_members *out, struct date *day, struct bytes file, bytes_read *, struct arena *,
                             struct zip_fault *fault);
 
-/* Parts of A-Z a-z 0-9 - _ . between single '/', none beginning or ending with a point. */
+/* A permitted name has parts of A-Z a-z 0-9 - _ . between single '/'. No part begins or ends with a point. */
 bool zip_name_permitted(const char *name, size_t n);
 const struct zip_member *zip_find(const struct zip_members *, const char *name);
 

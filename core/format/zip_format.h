@@ -33,7 +33,7 @@ uint32_t zip_crc(struct bytes);
 uint32_t zip_crc_pieces(struct bytes, bytes_read *); /* the same */
 bool zip_day_pack(uint32_t *out, struct date);
 bool zip_day_unpack(struct date *out, uint32_t packed);
-/* No name twice, also by case, and none that is the folder of another. */
+/* Does no name stand twice (in any case of letters), and is none the folder of another? */
 bool zip_names_unique(const struct zip_members *, struct arena *);
 
 #endif

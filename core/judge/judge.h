@@ -25,15 +25,15 @@ typedef enum status judge_each(void *user, const struct judged *, struct arena *
 struct judge;
 struct judge *judge_new(struct store *, const struct programme *, struct date as_of, struct arena *); /* yours: judge_free */
 void judge_free(struct judge *);                                                                      /* NULL is fine */
-/* For sealing: the day is the given one whatever is marked, and others' records are not looked at. */
+/* For sealing: from now on the given day counts, whatever is marked, and records of other facilities are not looked at. */
 void judge_alone(struct judge *);
-/* The errors of the application that others' records make (E155). They keep it from being sealed. */
+/* Lists the errors of the application that come from records of other facilities (E155). They keep it from being sealed. */
 enum status judge_double_claims(struct findings *out, struct store *, const struct programme *, const struct records *,
                                 const struct category *);
-/* *found is false where no facility has the code; then `each` is not called. */
+/* *found is false if no facility has the code; `each` is then not called. */
 enum status judge_facility(bool *found, struct judge *, const char *code, judge_each *each, void *user);
 
-/* Codes of facilities, one by one: those named, or all. */
+/* Gives codes of facilities one by one: the named ones, or all. */
 struct code_walk {
         struct store *store;
         const struct texts *named; /* none: all, in order */
@@ -43,16 +43,16 @@ struct code_walk {
         char last[256];
 };
 struct code_walk code_walk_of(struct store *, const struct texts *named, struct arena *);
-/* NULL at the end, or where *st says so. What is no code comes back as typed. */
+/* Returns the next code; NULL at the end and after a failure, which *st tells. A name that is no code comes back as typed. */
 const char *code_walk_next(struct code_walk *, enum status *st);
-/* How many there are; it costs a look at each code. */
+/* Counts them. It takes a look at each code. */
 enum status code_walk_count(int64_t *n, struct store *, const struct texts *named, struct arena *);
 
 /* Findings of no application: kept ones of imports, strays, evidence; sorted. The
  * first `most` of each id, the rest is counted: a list for a person to read, or one that must not fill the memory. */
 #define JUDGE_MOST_READ    1000
 #define JUDGE_MOST_WRITTEN 20000
-/* `codes` of some facilities: what concerns these, and no other's. */
+/* With `codes` of some facilities: only what concerns these. */
 enum status judge_unattached(struct findings *out, struct store *, const struct texts *codes, int most, struct arena *);
 
 #endif

@@ -45,7 +45,8 @@ struct label_list {
         VEC(struct label);
 };
 
-/* Asked for by a value: one entry of a facility's 属性, or of an application's 選択. Each condition has one of the four. */
+/* A condition on which a value depends. It asks for one of four things: an entry of a facility's 属性, one of an application's 選択, a
+ * kind of facility, a category. */
 struct condition {
         const char *attribute, *value; /* ids; "" where it is about something else */
         int64_t least, most;           /* of an attribute that is a number: both count; 0 = no bound */
@@ -245,7 +246,7 @@ struct source_list {
         VEC(struct source);
 };
 
-/* A last day and its extensions, in the order announced: the last one counts. */
+/* A last day and its extensions in the order in which they were announced. The last one counts. */
 struct extended {
         struct date date, announced; /* announced may be unset */
         struct basis basis;
@@ -315,12 +316,12 @@ struct programme {
  * apply). The programme, its strings and its digest live in `arena`. ERR_SYSTEM with F_PROGRAMME says what is wrong, on
  * which line, and what to do about it. */
 enum status programme_load(struct programme **out, struct bytes file, const char *name, struct arena *, struct findings *);
-/* A programme compiled in, by id, or a file by path; ERR_USAGE with F_PROGRAMME where it is neither. */
+/* Opens a programme that is compiled in, by its id, or a file, by its path. ERR_USAGE with F_PROGRAMME if it is neither. */
 enum status programme_open(struct programme **out, const char *id_or_path, struct arena *, struct findings *);
 
 /* 税込み or 税抜き; tax included, without tax */
 const char *programme_tax_words(const struct programme *, enum language);
-/* Its words; NULL: the programme names no such grant of another. */
+/* Returns the words of another programme's grant; NULL: the programme names no such grant. */
 const struct label *programme_other_grant(const struct programme *, const char *id);
 
 /* Looking up what people wrote (compared by text_key). NULL: not known to the programme. */
@@ -329,7 +330,7 @@ const struct label *programme_kind(const struct programme *, const char *text, s
 /* The category's word that a text must mean though its 等 is left out (訪問診療), as the programme writes it: of a label, an alias or a
  * variant; NULL if there is none, or more than one. Asked where programme_category knows no such word. */
 const char *programme_category_meant(const struct programme *, const char *text, struct arena *);
-/* The same of an item: タブレット等, レセプトコンピュータ改修等. */
+/* The same for an item: タブレット等, レセプトコンピュータ改修等. */
 const char *programme_item_meant(const struct programme *, const char *text, struct arena *);
 const struct category *programme_category(const struct programme *, const char *text, const char **variant, bool *none, struct arena *);
 const struct item *programme_item(const struct programme *, const char *text, struct arena *);
@@ -337,10 +338,10 @@ const struct item *programme_item(const struct programme *, const char *text, st
 const struct category *programme_category_by_id(const struct programme *, const char *id);
 const struct item *programme_item_by_id(const struct programme *, const char *id);
 bool grant_is_for(const struct grant *, const char *kind_id);
-/* The grant for a kind that asks for nothing else, or the first for it; NULL: no rule for this kind. */
+/* Returns the grant for this kind that has no other condition, else the first one for it; NULL: there is no rule for this kind. */
 const struct grant *category_grant(const struct category *, const char *kind_id);
 const struct eligible *category_eligible(const struct category *, const char *item_id);
-/* The item class as which an item counts in the category: its own, unless the category has it count as another. */
+/* Returns the item class as which an item counts in the category. That is its own, unless the category counts it as another. */
 const char *category_class(const struct category *, const char *item_id);
 /* Does the grant cap every class of the category? */
 bool category_is_capped(const struct category *, const struct grant *);

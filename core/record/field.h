@@ -1,5 +1,5 @@
-/* A field of a record as people and machines are shown it when it changes: its id, what it is called, its value as it is
- * kept. Ids are the columns of the database (`amount`, `issuer`), the same in the history, in JSON and in CSV. */
+/* A field of a record as it is shown to people and machines when it changes: its id, its name and its value as it is kept. Ids are
+ * the columns of the database (`amount`, `issuer`); they are the same in the history, in JSON and in CSV. */
 #ifndef SOROE_FIELD_H
 #define SOROE_FIELD_H
 
@@ -32,11 +32,11 @@ bool field_same(const struct field_value *, const struct field_value *);
 const char *record_kind(const char *word); /* the kind by its id or by one of its words; NULL: no such kind */
 const char *record_kind_word(const char *kind, enum language); /* 施設 領収書 購入明細 申請 回答 証拠書類 申請書類一式 申請の状態; NULL: no such kind */
 
-/* 領収金額, "amount": as the column of the entry table is headed. The id itself where it has no name. */
+/* Returns 領収金額, "amount": the header of the field's column in the entry table; the id itself if it has no name. */
 const char *field_word(const char *kind, const char *field, enum language);
-/* The id of the same field in the entry tables (templates/maps), for places. */
+/* Returns the id of the same field in the entry tables (templates/maps), for places. */
 const char *field_in_table(const char *kind, const char *field);
-/* For people: 88,000; 領収書; はい; "" for nothing. */
+/* Returns the value as people read it: 88,000; 領収書; はい; "" for nothing. */
 const char *field_show(const char *kind, const char *field, const struct field_value *, enum language, struct arena *);
 
 #endif

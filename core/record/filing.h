@@ -1,6 +1,6 @@
-/* What became of an application outside (soroe mark): submitted to the portal, granted, refused. Kept by the workspace,
- * with its history; it is no part of the packet and changes no amount. Declined is said of the facility, not of one of its
- * applications: it will not apply. Kept with category ""; it holds for every application that has no mark of its own. */
+/* What became of an application outside (soroe mark): submitted to the portal, granted, refused. The workspace keeps it with its
+ * history; it is no part of the packet and changes no amount. A facility that will not apply is marked as declined: this mark has
+ * category "" and holds for every application that has no mark of its own. */
 #ifndef SOROE_FILING_H
 #define SOROE_FILING_H
 
@@ -15,9 +15,9 @@ const char *filing_state_id(enum filing_state); /* "none" "submitted" "granted" 
 const char *filing_state_word(enum filing_state, enum language); /* 未提出 提出済 交付決定 不交付 申請しない */
 /* Was it handed in: submitted, granted or refused? */
 bool filing_handed_in(enum filing_state);
-/* What the mark says on that day: later marks are not seen, and what is granted or refused later was submitted. */
+/* Returns what the mark says on that day. A later mark is not seen; an application that was granted or refused later is submitted. */
 struct filing filing_as_of(const struct filing *, struct date);
-/* The day by which it is judged: what was handed in, that of its submission, whatever is looked at later. */
+/* Returns the day as of which the application is judged: the day of its submission if it was handed in, else `as_of`. */
 struct date filing_judged_on(const struct filing *, struct date as_of);
 bool filing_state_by_id(enum filing_state *out, const char *id);
 /* The same of what a person types: an id or a word of either language, 申請済 and 取消 as well; `key` as text_key makes it. */

@@ -13,7 +13,7 @@ struct office {
         struct date cut_off;                       /* may be unset */
 };
 
-/* Does somebody who gets a letter know who writes, and how to answer? */
+/* Is enough known for letters: who writes, and how to answer? */
 static inline bool office_can_write(const struct office *office)
 {
         return *office->name && (*office->phone || *office->mail);

@@ -24,17 +24,17 @@ struct origin {
         const char *columns; /* field ids in file order, "facility,number,,amount"; an unknown column is empty */
         const char *table;   /* the sheet of a workbook; NULL or "" where a file is one table */
         enum origin_style style;
-        const char *said; /* the fields that its rows have at all, like `columns`; another one says nothing of the record. NULL: all */
+        const char *said; /* the fields that its rows have, like `columns`; of other fields they say nothing. NULL: they have all */
 };
-/* Do the rows of this table say anything of a field, be it that it is empty? */
+/* Do the rows of this table have the field, even if it is empty? */
 bool origin_says(const struct origin *, const char *field);
 
-/* A number that was kept; an unknown one is ORIGIN_COLUMNS. */
+/* Returns the style of a number that the store kept; ORIGIN_COLUMNS for an unknown one. */
 enum origin_style origin_style_of(int64_t kept);
 
 /* "receipts.csv:14:5", "book.xlsx:領収書!E14"; `field` NULL, or not in the file: column 1. NULL without a file. */
 char *origin_place(struct arena *, const struct origin *, const char *field);
-/* The same by number, from 1. */
+/* The same for a line and a column by their numbers, from 1. */
 char *origin_place_at(struct arena *, const struct origin *, int line, size_t column);
 
 #endif

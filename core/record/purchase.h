@@ -1,6 +1,5 @@
-/* A purchase line (購入明細): one line of a receipt, eligible or not; for a shared receipt this
- * facility's share. Key: receipt and position in its file. Text is as typed; ids are the programme's
- * ("" where it does not know the words). */
+/* A purchase line (購入明細): one line of a receipt, eligible or not. The line of a shared receipt is this facility's share.
+ * Key: the receipt and the position in its file. Texts are as typed; ids are the programme's ("" if it does not know the words). */
 #ifndef SOROE_PURCHASE_H
 #define SOROE_PURCHASE_H
 

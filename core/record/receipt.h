@@ -40,11 +40,11 @@ struct evidence_list {
         VEC(struct evidence);
 };
 
-/* The file names in a cell: parted by ; always, by 、 , or a line break where each part is a scan's name by its ending (a name may
- * hold a comma itself). */
+/* Splits a cell into file names. A semicolon always parts them; 、 , and a line break do only if every part ends like the name of a
+ * scan, because a name may hold a comma itself. */
 struct texts scan_names(struct arena *, const char *cell);
 
-/* A line of the vendor's 領収書内訳書 as entered from it; of a shared receipt from this facility's. */
+/* A line that was entered from the vendor's 領収書内訳書. If the receipt is shared, it comes from this facility's breakdown. */
 struct vendor_line {
         int32_t position; /* from 1 */
         const char *category_text, *item, *description;

@@ -1,4 +1,4 @@
-/* Everything recorded of one facility: what the assessment is given and the packet encloses. */
+/* Everything recorded of one facility. The assessment gets it, and the packet encloses it. */
 #ifndef SOROE_RECORDS_H
 #define SOROE_RECORDS_H
 
@@ -56,7 +56,7 @@ char *subject_receipt(struct arena *, const struct receipt *);
 char *subject_purchase(struct arena *, const struct purchase *);
 char *subject_application(struct arena *, const char *facility, const char *category);
 
-/* Words of the records as they are compared: in packets of forms 1 and 2 invisible marks count. */
+/* Returns a text of the records as it is compared. In packets of forms 1 and 2 invisible marks count. */
 const char *records_words(const struct records *, const char *text, struct arena *);
 
 #endif

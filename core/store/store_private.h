@@ -47,17 +47,17 @@ struct store {
         enum { WITHDRAWN_UNKNOWN, WITHDRAWN_NONE, WITHDRAWN_SOME } withdrawn; /* whether any record ever was */
 };
 
-/* A statement, reset and ready for its parameters. NULL after a fault of the database. */
+/* Returns a statement that is reset and ready for its parameters; NULL after a fault of the database. */
 sqlite3_stmt *store_sql(struct store *, enum sql);
 void store_bind_text(sqlite3_stmt *, const char *name, const char *value); /* not copied: must live until the step */
 void store_bind_int(sqlite3_stmt *, const char *name, int64_t value);
 /* Steps a statement that returns no row. */
 enum status store_run(struct store *, sqlite3_stmt *);
-/* OK with *row saying whether there is one. The statement is reset when there is none. */
+/* Steps a statement. *row says whether it gave a row; if not, the statement is reset. */
 enum status store_step(bool *row, struct store *, sqlite3_stmt *);
 /* *out says whether the statement returns a row. It is reset. */
 enum status store_any(bool *out, struct store *, sqlite3_stmt *);
-/* Statements without parameters or rows. */
+/* Runs statements that have no parameters and give no rows. */
 enum status store_script(struct store *, const char *sql);
 enum status store_fault(struct store *, const char *what);
 
@@ -65,16 +65,17 @@ enum status store_fault(struct store *, const char *what);
 struct store *store_new(const char *folder, struct findings *);
 enum status store_connect(struct store *, const char *path, int flags);
 int64_t store_pragma(struct store *, const char *sql); /* the number it says; -1 */
-/* Brings the schema up to date, the old database kept beside it. */
+/* Brings the schema up to date and keeps the old database beside it. */
 enum status store_migrate(struct store *);
 enum status store_apply_migrations(struct store *, int64_t from, int64_t to); /* in the caller's transaction */
 
-/* Tables, indexes, views and triggers are exactly those of a version: no statement of ours can set off one of theirs. What
- * PRAGMA optimize measured is data. *which, if asked for: the first that differs ("trigger t"); as it was where none is named. */
+/* Are the tables, indexes, views and triggers exactly those of this version? Then no statement of ours can set off a foreign trigger.
+ * What PRAGMA optimize measured is data. *which (NULL: nobody asks) names the first that differs ("trigger t"), if one can be named. */
 bool store_has_schema_of(const char **which, struct store *, int64_t version);
 
-/* One process at a time writes. The lock beside the database (core/store/store_lock.c) adds a name to what SQLite's own says:
- * soroe.lock holds one line about the holder, and dies with it. Waits STORE_BUSY_MS, then F_BUSY. */
+/* One process at a time writes. SQLite's own lock does not say who holds it, so there is one beside the database
+ * (core/store/store_lock.c): soroe.lock holds one line about the holder, and the lock ends with that process. Waits STORE_BUSY_MS,
+ * then F_BUSY. */
 enum { STORE_BUSY_MS = 5000 };
 enum status store_lock(struct store *);
 void store_unlock(struct store *);
@@ -83,17 +84,17 @@ enum status store_fault_busy(struct store *);
 enum status store_add_functions(struct store *);
 
 const char *store_column(sqlite3_stmt *, int column, struct arena *); /* "" for NULL */
-/* Where a source's record stands. The strings live as long as the store. Without a file: no such source is recorded. */
+/* Tells where a record of a source stands. The strings live as long as the store. out->file is NULL if no such source is recorded. */
 enum status store_origin(struct origin *out, struct store *, int64_t source, int line);
 
-/* The place of a row whose statement has its source and line in `column` and the next. */
+/* Tells the place of a row. The statement gives its source in `column` and its line in the next one. */
 enum status store_place(const char **place, struct store *, sqlite3_stmt *, int column, const char *field, struct arena *);
-/* The records may have changed: what was counted is counted again. */
+/* Forget what was counted, because the records may have changed. It is counted again when it is needed. */
 void store_forget_shared(struct store *);
 void store_forget_doubles(struct store *);
 void store_forget_names(struct store *);
 
-/* Of tables that are empty: taken down before an import fills them, made again when it has. NULL: of all tables. */
+/* The indexes of empty tables are dropped before an import fills the tables, and made again afterwards. `table` NULL: of all tables. */
 enum status store_drop_indexes(struct store *);
 enum status store_make_indexes(struct store *, const char *table);
 void store_forget_indexes(struct store *);
@@ -109,16 +110,17 @@ struct row_type {
 };
 extern const struct row_type row_facility, row_receipt, row_purchase, row_vendor_line, row_claim;
 
-/* What every statement of the rows relies on: each column at its place, a parameter for each. */
+/* Checks what the statements of rows rely on: every column is at its place and has a parameter. */
 enum status store_check_rows(struct store *);
 void row_bind(sqlite3_stmt *, const struct row_type *, int n, const void *record);
-/* NULL, or the first field that is not in the form in which it was put: somebody else, or the disk, has changed the file. */
+/* Reads a record. Returns NULL, or the first field that is not in the form in which it was put: somebody else, or the disk, has
+ * changed the file. */
 const char *row_read(void *record, sqlite3_stmt *, int first, const struct row_type *, struct arena *);
 bool row_equal(const struct row_type *, const void *a, const void *b);
-/* What its table has no column for: *now takes it from the record that is there. A line, known by its position, is the same
- * one only while its text and its amount are. */
+/* Fills the fields of *now for which its table has no column from the record that is there. A line is known by its position; it is
+ * taken for the same line only if its text and its amount are the same. */
 void row_keep_unsaid(const struct row_type *, void *now, const void *old);
-/* The fields that differ. Texts are the records' own. */
+/* Returns the fields that differ. Their texts are borrowed from the records. */
 struct field_changes row_changes(const struct row_type *, const void *old, const void *now, struct arena *);
 char *row_json(const struct row_type *, const void *record, struct arena *); /* "null" of NULL */
 
@@ -132,11 +134,11 @@ struct history_step {
 };
 enum status store_add_history(struct store *, const struct history_step *, const struct store_author *,
                               struct arena *scratch);
-/* Whether a record of this key was withdrawn: what is added now comes back. */
+/* *out says whether a record of this key was withdrawn. If so, the record that is added now comes back. */
 enum status store_was_withdrawn(bool *out, struct store *, const struct row_type *, const void *record,
                                 struct arena *scratch);
 
-/* Which scan a name of a receipt means. What was tied and is not any more goes into the history. */
+/* Which scan a name of a receipt means. A tie that ends goes into the history. */
 struct tie {
         const char *facility, *number, *name, *sha256;
 };
@@ -146,10 +148,10 @@ struct ties {
 enum status store_keep_tie(struct store *, const struct tie *old, const struct tie *now, const struct store_author *,
                            struct arena *scratch);
 enum status store_name_new_evidence(struct store *, int64_t receipt, const struct evidence_list *names);
-/* The scans a receipt names, in order; names that stay keep the scan they had. */
+/* Sets the scans that a receipt names, in their order. A name that stays keeps its scan. */
 enum status store_name_evidence(struct store *, int64_t receipt, const struct evidence_list *names,
                                 const struct store_author *, struct arena *scratch);
-/* Before the receipt is withdrawn. */
+/* Ends the ties of a receipt, before it is withdrawn. */
 enum status store_untie_evidence(struct store *, int64_t receipt, const struct store_author *, struct arena *scratch);
 
 /* The temporary tables of core/store/store_sql_keys.h, empty (core/store/kept/store_take.c); what is listed in temp.going leaves. */
@@ -161,7 +163,7 @@ enum key_of { KEY_OF_FACILITY, KEY_OF_RECEIPT, KEY_OF_LINE, KEY_OF_VENDOR_LINE, 
 /* A record was added while keys are watched (core/store/across/store_watch.c). */
 enum status store_note_came(struct store *, const struct row_type *, const void *record);
 
-/* A receipt of RECEIPT_GET, RECEIPTS_OF or SEARCH, with its evidence. */
+/* Reads the receipt that RECEIPT_GET, RECEIPTS_OF or SEARCH has given, with its evidence. */
 enum status store_read_receipt(struct receipt *out, int64_t *id, struct store *, sqlite3_stmt *, struct arena *);
 
 #endif

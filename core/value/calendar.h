@@ -29,26 +29,26 @@ enum date_fault date_parse(struct date *out, const char *text);
  * the day it is in Japan at that instant. */
 enum date_fault date_parse_instant(struct date *out, const char *text);
 
-/* The same with the minute of that day in Japan, 0 where no time is written; 24:00 is its last minute. */
+/* The same, with the minute of that day in Japan. The minute is 0 if no time is written; 24:00 is the last minute of the day. */
 enum date_fault date_parse_minute(struct date *out, int32_t *minute, const char *text);
 
 /* A day as date_parse_instant reads it, or the days of a month, a year or a fiscal year (from April): 令和7年10月, 2025-10,
- * R7.10, 令和7年, 2025, 令和7年度. Both are unchanged unless DATE_READ. */
+ * R7.10, 令和7年, 2025, 令和7年度. Fills both only if it returns DATE_READ. */
 enum date_fault date_parse_span(struct date *first, struct date *last, const char *text);
 
 struct date date_today_in_japan(void); /* reads the clock; UTC + 9 h, whatever TZ says */
 
 bool date_is_set(struct date);
-/* Within the years in which a receipt of today is likely to have been written, 2013 to 2036; also the day numbers that are
- * read as days: 25512 and 70512 were typed for 25-5-12 and R7.05.12, and no number so typed lies among them. */
+/* Does the date lie in the years in which a receipt of today is likely to have been written, 2013 to 2036? Only day numbers of
+ * these years are read as days: 25512 and 70512 were typed for 25-5-12 and R7.05.12, and no number typed like that lies among them. */
 bool date_is_plausible(struct date);
 int date_compare(struct date a, struct date b);          /* <0, 0, >0 */
 int32_t date_days_between(struct date from, struct date to); /* to - from */
 int date_weekday(struct date);                           /* 0 = Sunday */
 
-/* False if there is no such day from 1873-01-01 to 9999-12-31; *out is then unchanged. */
+/* Returns false, and leaves *out unchanged, if there is no such day from 1873-01-01 to 9999-12-31. */
 bool date_make(struct date *out, int32_t year, int32_t month, int32_t day);
-/* `days` later or earlier; false outside those years. */
+/* Moves a date by `days`, which may be negative. Returns false outside those years. */
 bool date_shift(struct date *out, struct date from, int32_t days);
 
 /* The eras, oldest first; each lasts until the next one's first day. */

@@ -25,12 +25,12 @@ enum code_verdict {
 #define CODE_TEXT 32
 enum code_verdict code_parse(char digits[CODE_TEXT], const char *text);
 
-/* For what spreadsheets leave of a code, the one code that passes the check: nine digits get their leading zero back, ".0"
- * goes, and of an exponent form with nine or all ten digits the last one follows from the check. NULL where several or
+/* Returns the one code that passes the check, for what a spreadsheet has left of it: nine digits get their leading zero back, ".0"
+ * is dropped, and the last digit of an exponent form with nine or ten digits is worked out from the check. NULL if several codes or
  * none would do. */
 const char *code_completion(struct arena *, const char *text);
 
-/* Seven digits behind a prefecture's two and a table's one; NULL where the whole fails the check. */
+/* Returns the code made of a prefecture's two digits, a table's one and these seven; NULL if it fails the check. */
 const char *code_with(struct arena *, const char *prefecture, char table, const char *seven);
 
 char code_table(const char digits[CODE_TEXT]); /* '1' medical, '3' dental, '4' pharmacy, '6' visiting nurse */

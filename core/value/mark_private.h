@@ -4,7 +4,7 @@
 
 #include "core/value/mark.h"
 
-/* A value's characters with where they stand, their width folded. Longer values are cut. */
+/* The characters of a value, their width folded, each with its place in the value. Longer values are cut. */
 enum { MARK_MOST = 200 };
 struct spelled {
         struct {
@@ -16,9 +16,9 @@ struct spelled {
 void mark_spell(struct spelled *out, const char *text);
 struct mark mark_part(const struct spelled *, size_t from, size_t to, const char *hint); /* to: behind the part */
 struct mark mark_whole(const struct spelled *, const char *hint);
-/* A letter where a digit is meant: O, l, ○. n 0: there is none. */
+/* Marks a letter where a digit is meant: O, l, ○. n is 0 if there is none. */
 struct mark mark_look_alike(const struct spelled *);
-/* The first run of characters that stand neither in `allowed` nor in the numbers of the language. n 0: there is none. */
+/* Marks the first run of characters that are neither in `allowed` nor among the numbers of the language. n is 0 if there is none. */
 struct mark mark_foreign(const struct spelled *, const char *allowed);
 
 #endif

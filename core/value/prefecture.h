@@ -2,10 +2,10 @@
 #ifndef SOROE_PREFECTURE_H
 #define SOROE_PREFECTURE_H
 
-/* "13" for an address that begins with 東京都, also behind its postal code; "" where it begins with none. */
+/* Returns "13" for an address that begins with 東京都, also behind a postal code; "" if it begins with no prefecture. */
 const char *prefecture_of_address(const char *address);
 
-/* "13" for 東京都, 東京 or 13; "" for what is none of them. */
+/* Returns "13" for 東京都, 東京 or 13; "" for a word that names no prefecture. */
 const char *prefecture_by_name(const char *name);
 const char *prefecture_name(const char *number); /* 東京都; "" */
 

@@ -22,15 +22,15 @@ enum rounding { ROUND_DOWN, ROUND_HALF_UP, ROUND_UP };
 /* The most a single amount may be (±): far above any receipt, far below overflow of a sum. */
 #define YEN_MOST INT64_C(1000000000000)
 
-/* False on overflow; *out is then unchanged. */
+/* Returns false, and leaves *out unchanged, on overflow. */
 bool yen_add(struct yen *out, struct yen a, struct yen b);
 bool yen_times(struct yen *out, struct yen unit_price, int64_t count);
 struct yen yen_min(struct yen a, struct yen b);
 
-/* base × rate as a whole number of yen and the rest: base·num = out·den + rest, 0 <= rest < den. */
+/* Works out base × rate as a whole number of yen and a rest: base·num = out·den + rest, 0 <= rest < den. */
 bool yen_rate(struct yen *out, int32_t *rest, struct yen base, struct rate);
 
-/* `amount` + rest/den brought to a multiple of `unit` yen. Half up: exactly half goes up. */
+/* Rounds `amount` + rest/den to a multiple of `unit` yen. Half up: exactly half goes up. */
 bool yen_round(struct yen *out, struct yen amount, int32_t rest, int32_t den, int64_t unit, enum rounding);
 
 enum yen_fault { YEN_READ = 0, YEN_EMPTY, YEN_UNREADABLE, YEN_TOO_LARGE, YEN_FRACTION, YEN_CURRENCY };

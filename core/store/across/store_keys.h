@@ -1,15 +1,15 @@
 /* Corrected keys (docs/formats.md, Keys). A file that is imported again may hold a record under another institution code or receipt
- * number: the old key is withdrawn into the history where nothing else can be meant; what is less certain is a question. */
+ * number. If nothing else can be meant, the record of the old key is withdrawn into the history. If it is less certain, it is asked. */
 #ifndef SOROE_STORE_KEYS_H
 #define SOROE_STORE_KEYS_H
 
 #include "core/store/kept/store_take.h"
 
-/* The sources of an import and the paths it took them from (the same bytes may have been known from another one). Then, before the
- * rows are put: what is added is remembered, if other files stood in these paths. */
+/* Called for each source of an import, with the path it came from (the same bytes may be known from another path); then, before the
+ * rows are put, store_watch_keys. From then on what is added is remembered, if other files stood in these paths before. */
 enum status store_watch_source(struct store *, int64_t source, const char *path);
 enum status store_watch_keys(struct store *);
-/* The file of this source could not be read to its end: what stood in it before is not missing. */
+/* Called if the file of this source could not be read to its end: then nothing that stood in it before counts as missing. */
 enum status store_unwatch_path(struct store *, int64_t source);
 
 enum key_event_what {
@@ -32,7 +32,7 @@ struct key_correction {
         void (*on_withdrawn)(void *user, const struct taken *);
         void *user;
 };
-/* When all rows and scans of the command are in. */
+/* Corrects the keys. Called when all rows and scans of the command are in. */
 enum status store_correct_keys(struct store *, const struct key_correction *, struct arena *scratch);
 
 #endif

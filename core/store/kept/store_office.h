@@ -5,9 +5,9 @@
 #include "core/record/office.h"
 #include "core/store/store.h"
 
-/* What was never said is "", a day that is none is unset. */
+/* A text that was never given is ""; a day that is no date is unset. */
 enum status office_read(struct office *out, struct store *, struct arena *);
-/* All of it; within a transaction (store_begin). */
+/* Writes all of it, within a transaction (store_begin). */
 enum status office_write(struct store *, const struct office *);
 
 #endif

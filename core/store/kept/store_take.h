@@ -21,12 +21,12 @@ struct taken_out {
         int n;
         const char *submitted; /* "4710123458/online" was submitted: nothing was taken; "" */
 };
-/* Between store_begin and store_commit; a dry run rolls back. */
+/* Takes records out, between store_begin and store_commit. A dry run rolls back. */
 enum status store_take_out(struct taken_out *, struct store *, const struct taking_out *, struct arena *scratch);
 
-/* The paths that a person means by `path` (absolute), or, if nothing came from there, by `file` as places call it. */
+/* Lists the paths that a person means by `path` (absolute). If nothing came from there: by `file`, the name that places show. */
 enum status store_find_path(struct texts *out, struct store *, const char *path, const char *file, struct arena *);
-/* The files of the packets that were sealed for a facility. */
+/* Lists the files of the packets that were sealed for a facility. */
 enum status store_packets_of(struct texts *out, struct store *, const char *facility, struct arena *);
 
 #endif
