@@ -192,8 +192,8 @@ static void print_offers(const struct go *g)
                                     say(c, "おたずねは %zu件あります。会員に確かめる手紙を作れます。",
                                         "%zu questions are open; letters can ask the members"),
                                     g->view.questions));
-        printf(say(c, "手紙を作るには: soroe -C %s letters --as-of %s --hand-out 手紙\n",
-                   "letters: soroe -C %s letters --as-of %s --hand-out letters\n"),
+        printf(say(c, "手紙を作るには: soroe -C %s letters --all --on %s --hand-out 手紙\n",
+                   "letters: soroe -C %s letters --all --on %s --hand-out letters\n"),
                folder, date_iso(day, g->today));
         if (!date_is_set(g->applied_on))
                 printf(say(c, "書類を作るには: %s --applied-on 日付\n", "packets: %s --applied-on DATE\n"), go_again(g));

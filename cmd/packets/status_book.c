@@ -143,7 +143,7 @@ static void add_facility(const struct book_writing *w, const struct member_stand
         sheet_text(w->sheet, w->row, CONTACT, f->contact);
         sheet_date(w->sheet, w->row, LETTER, m->last_letter);
         sheet_text(w->sheet, w->row, STATE, standing_word(standing, language));
-        if (m->declined)
+        if (standing == STANDS_DECLINED) /* what was submitted all the same is not declined */
                 sheet_text(w->sheet, w->row, DECLINED, language == JAPANESE ? "はい" : "yes");
 }
 

@@ -257,9 +257,11 @@ void status_csv_member(struct buffer *out, enum language language, const struct 
                         [CONTACT] = f->contact,
                         [LETTER] = day(m->last_letter, scratch),
                         [STATE] = ja ? standing_word(m->standing, JAPANESE) : standing_id(m->standing),
-                        [DECLINED] = !m->declined ? NULL : ja ? "はい" : "yes",
                 };
+                const enum standing stands = m->applications.n ? m->applications.at[i].standing : m->standing;
 
+                if (stands == STANDS_DECLINED)
+                        cells[DECLINED] = ja ? "はい" : "yes";
                 if (m->applications.n) {
                         set_application(cells, &m->applications.at[i], scratch);
                         set_words(cells, &m->applications.at[i], language);
