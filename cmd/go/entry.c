@@ -1,22 +1,21 @@
 #include "cmd/go/go.h"
 
+#include <string.h>
+
+#include "cmd/prepare/form_scan.h"
+
 #include "core/file/file.h"
+#include "core/format/image.h"
+#include "core/store/across/papers.h"
 #include "core/store/across/ties.h"
 #include "core/store/kept/own.h"
+#include "core/store/kept/readings.h"
 
 #include "templates/workbook/form.h"
 
 #include "core/banned.h"
 
 enum { MOST_NAMES = 1000 };
-
-/* Nothing is read of scans yet: each row has the name alone. */
-const struct receipt *go_known_of(struct go *g, const struct loose_scan *scan)
-{
-        (void)g;
-        (void)scan;
-        return NULL;
-}
 
 static const char *form_name(const struct go *g)
 {
@@ -61,27 +60,68 @@ static enum status is_offered(bool *out, struct go *g, const struct loose_scan *
         return st;
 }
 
-/* The scans that get a row: their names, and in the same order the scans themselves. */
+/* The scans that get a row, and in the same order their digests. */
 struct wanted {
         struct form_scans rows;
         struct texts digests;
+        struct known_names issuers;
 };
+
+/* The day on which it was read says which dates a paper may have. */
+static struct date day_of(const char *made_on, struct arena *arena)
+{
+        struct date day;
+
+        return made_on && strlen(made_on) >= 10 && date_parse(&day, arena_strndup(arena, made_on, 10)) == DATE_READ
+                       ? day
+                       : date_today_in_japan();
+}
+
+/* What is known of a scan: what was read of it, as a row to be held against the paper. PAPER_UNKNOWN: it may be a receipt. */
+static enum status know(struct form_scan *row, struct found_read *out, struct go *g, const struct wanted *wanted,
+                        const struct loose_scan *scan)
+{
+        struct arena *arena = g->view.arena;
+        struct findings none = findings_in(arena); /* a row without its picture is a row */
+        struct reading reading;
+        struct scan_read read = {.name = scan->name, .reading = &reading};
+        const char *made_on = NULL;
+        enum status st = store_find_reading(&reading, &made_on, g->store, scan->sha256, arena);
+
+        *row = (struct form_scan){.name = scan->name};
+        if (st != OK || !reading.reader || !reading.pages.n)
+                return st;
+        read.read_on = day_of(made_on, arena);
+        if (file_read(&read.file,
+                      arena_printf(arena, "%s/evidence/%s.%s", g->home.workspace, scan->sha256, scan->ext),
+                      IMAGE_MOST_BYTES, arena, &none) != OK)
+                read.file.n = 0;
+        out->kind = form_scan_of(row, &read, &wanted->issuers, arena);
+        out->was_read = row->known != NULL;
+        out->paper = paper_of(&reading.pages.at[0], read_days_before(read.read_on), arena);
+        return OK;
+}
 
 static enum status choose(struct wanted *out, struct go *g)
 {
-        enum status st = OK;
+        enum status st = store_known_issuers(&out->issuers, g->store, g->view.arena);
 
         for (size_t i = 0; st == OK && i < g->view.loose.n; i++) {
                 const struct loose_scan *scan = &g->view.loose.at[i];
+                struct found_read *read = vec_add(g->view.arena, &g->view.reads);
+                struct form_scan row = {.name = scan->name};
                 bool offered = false;
 
                 if (*scan->reason)
                         continue; /* what cannot be opened is to be taken again, under any name */
-                st = is_offered(&offered, g, scan);
-                if (st != OK || offered)
+                st = know(&row, read, g, out, scan);
+                if (st == OK && read->kind == PAPER_UNKNOWN)
+                        st = is_offered(&offered, g, scan);
+                if (st != OK || offered || read->kind != PAPER_UNKNOWN)
                         continue;
-                *vec_add(g->c->arena, &out->rows) = (struct form_scan){.name = scan->name, .known = go_known_of(g, scan)};
-                *vec_add(g->c->arena, &out->digests) = scan->sha256;
+                g->form_has_readings |= row.known != NULL;
+                *vec_add(g->view.arena, &out->rows) = row;
+                *vec_add(g->view.arena, &out->digests) = scan->sha256;
         }
         return st;
 }

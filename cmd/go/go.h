@@ -11,6 +11,7 @@
 #include "core/assess/question.h"
 #include "core/assess/standing.h"
 #include "core/paper/paper.h"
+#include "core/reading/reading_paper.h"
 #include "core/record/sealed.h"
 #include "core/store/across/ties.h"
 
@@ -65,6 +66,13 @@ struct found_paper {
         struct date date;
 };
 
+/* What was read of a scan that no receipt has. */
+struct found_read {
+        bool was_read;
+        enum paper_kind kind;    /* surely no receipt; PAPER_UNKNOWN: it may be one */
+        struct read_paper paper; /* of its first page, each value with how sure it is */
+};
+
 struct go_view {
         struct arena *arena;
         int64_t facilities;
@@ -81,6 +89,9 @@ struct go_view {
         struct found_loose {
                 VEC(struct loose_scan);
         } loose;           /* scans in her folder that no receipt has */
+        struct {
+                VEC(struct found_read);
+        } reads; /* of them, in the same order, once the entry workbook is written */
         struct found_papers {
                 VEC(struct found_paper);
         } papers; /* all of them */
@@ -106,6 +117,7 @@ struct go {
         struct progress progress;
         const char *page, *form;      /* paths of what was written, or is there and to be filled in; NULL */
         bool form_is_new;             /* written in this run */
+        bool form_has_readings;       /* some of its values were read */
         bool form_is_hers;            /* she has filled it in */
         size_t form_rows;             /* of scans, in one that is new */
         const char *backup;           /* made in this run; NULL */
@@ -141,8 +153,6 @@ enum status go_keep_changes(struct go *); /* at the end */
 
 /* ---- cmd/go/entry.c: the entry workbook, where something must still be entered */
 enum status go_write_entry(struct go *);
-/* What is known of a scan that no receipt has, for its row: what was read of it. NULL: nothing. */
-const struct receipt *go_known_of(struct go *, const struct loose_scan *);
 
 /* ---- cmd/go/pack.c: packets */
 /* What is sealed and unchanged is left; with a date what can be made is made, verified and put into her folder. */

@@ -394,6 +394,7 @@ static enum status fill(struct go_page *page, struct go *g)
                 .reads = *g->readers.program != '\0',
                 .get_reader = "sudo apt install soroe-reader",
                 .form = g->form ? go_name(g, g->form) : NULL,
+                .form_has_readings = g->form_has_readings && !g->form_is_hers,
                 .again = go_again(g),
                 .command = arena_printf(c->arena, "soroe -C %s", g->home.is_away ? g->home.workspace : g->home.folder),
                 .packets = GO_PACKETS,

@@ -78,6 +78,9 @@ static void outcomes(void **state)
                 if (!o.yes.stands || o.yes.subsidy.n != rows[i].yes || o.no.stands != rows[i].no_stands ||
                     o.no.subsidy.n != rows[i].no)
                         fail_msg("row %zu: yes %lld, no %lld", i, (long long)o.yes.subsidy.n, (long long)o.no.subsidy.n);
+                o = question_outcomes_of_all(&b->result, &b->records, rows[i].id, b->arena); /* it is the only one of its id */
+                assert_int_equal(o.yes.subsidy.n, rows[i].yes);
+                assert_int_equal(o.no.subsidy.n, rows[i].no);
                 assert_string_equal(question_words(&b->result, &b->records, f, JAPANESE, b->arena), rows[i].ja);
         }
 }
