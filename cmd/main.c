@@ -10,7 +10,7 @@
 #include "core/format/xml.h"
 
 #include "cmd/commands.h"
-#include "cmd/go/home.h"
+#include "cmd/members/home.h"
 #include "cmd/help.h"
 #include "cmd/frame/options.h"
 

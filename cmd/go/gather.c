@@ -108,6 +108,7 @@ static int put_findings(struct go *g, const struct judged *j, const struct appli
                 const struct finding *f = &s->findings.at[i];
                 struct found_item *item;
 
+                g->view.warnings += finding_severity(f->id) == WARNING;
                 if (!is_wanted(j->records, f))
                         continue;
                 item = put_item(&g->view, &j->records->facility, f);

@@ -5,7 +5,7 @@
 
 #include "cmd/check/check.h"
 #include "cmd/frame/command.h"
-#include "cmd/go/home.h"
+#include "cmd/members/home.h"
 #include "cmd/terminal/progress.h"
 
 #include "core/assess/question.h"
@@ -84,6 +84,7 @@ struct go_view {
                 VEC(struct found_item);
         } items; /* the most urgent first */
         size_t errors, questions; /* of the items; what is to be mended, what is to be confirmed */
+        size_t warnings;          /* they cost nothing, and are no items */
         struct standing_totals totals;
         struct check_run check; /* its totals, as check tells them */
         struct found_loose {
@@ -162,8 +163,9 @@ enum status go_pack(struct go *);
 enum status go_write_page(struct go *);
 enum status go_write_page_of_many(struct go *);
 
-/* ---- cmd/go/report.c, cmd/go/report_many.c, cmd/go/report_items.c, cmd/go/report_packets.c: what is told */
+/* ---- cmd/go/report.c, cmd/go/report_papers.c, cmd/go/report_many.c, cmd/go/report_items.c, cmd/go/report_packets.c: what is told */
 void go_report(struct go *);       /* what there is, and what it comes to */
+void go_report_papers(const struct go *);
 void go_report_many(struct go *);  /* of several facilities: returns, states, the most urgent, letters */
 void go_report_items(struct go *); /* what is to be mended; what is to be answered, where nobody is asked */
 /* One item, with its number: what is wrong and what to do; of a question also both outcomes. */

@@ -1,4 +1,4 @@
-#include "cmd/go/home.h"
+#include "cmd/members/home.h"
 
 #include <stdlib.h>
 #include <string.h>

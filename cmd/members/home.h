@@ -1,7 +1,7 @@
 /* Where the records of a folder of papers are kept: in the folder itself if it is a workspace, else in soroe-data/ in it; on a network
  * drive, where no database can be, in this user's own data folder. */
-#ifndef SOROE_GO_HOME_H
-#define SOROE_GO_HOME_H
+#ifndef SOROE_HOME_H
+#define SOROE_HOME_H
 
 #include "core/base/arena.h"
 #include "core/base/finding.h"
