@@ -285,6 +285,8 @@ bool foreign_letter_next(struct foreign_letter *out, const struct foreign_font *
                 value = value << 8 | code.at[i];
         *out = (struct foreign_letter){text_of(font, code, value, arena), width_of(font, code, value),
                                        code.n == 1 && code.at[0] == ' '};
+        if (!text_is_valid(out->text) || strpbrk(out->text, "\t\r\n"))
+                out->text = "";
         *at += code.n;
         return true;
 }
