@@ -49,6 +49,7 @@ const struct command_group command_groups[] = {
                 {"init", {"記録を置くフォルダーを用意する", "prepare a folder that holds the records"}},
                 {"import", {"表、電子請求書、写しを取り込む", "take in tables, e-invoices and scans"}},
                 {"attach", {"写しを領収書に結び付ける", "tie a scan to its receipt"}},
+                {"slips", {"写しを領収書に確実に結び付ける、QR の札を印刷する", "print slips that tie scans to their receipts"}},
                 {"read", {"写しと PDF を読み、表と照らし合わせる", "read scans and PDFs, hold them against the tables"}},
                 {"check", {"足りないものと補助額を見る", "see what is missing, and the subsidy"}},
                 {"explain", {"補助額の計算、指摘の意味を見る", "see a calculation, or what a finding means"}},

@@ -58,6 +58,8 @@ static const struct {
         {"form", OPT_ALL, {"施設ごとに1冊ずつ", "one workbook for each facility"}},
         {"form", OPT_OUTPUT, {"--all の記入表を置くフォルダー", "the folder for the workbooks of --all"}},
         {"form", OPT_PROGRAMME, {"区分と品目の言葉を、この補助事業から取る", "whose categories and items it offers"}},
+        {"read", OPT_ALL, {"作業フォルダーの、すべての施設の写し", "the scans of all facilities of the workspace"}},
+        {"read", OPT_JOBS, {"いくつ並べて読むか(既定: CPU の数)", "so many at once (default: the processors)"}},
         {"letters", OPT_ALL, {"手紙の要る、すべての会員", "all members that need a letter"}},
         {"letters",
          OPT_LETTERS_AS_OF,
@@ -103,11 +105,13 @@ const char *option_words(const struct command *command, enum option_id id, enum 
 const char *option_argument(enum option_id id, enum language language)
 {
         static const char *const words[][2] = {
-                {"reason", "理由"},   {"number", "番号"},         {"party", "語"},       {"contact", "担当"},
-                {"phone", "番号"},    {"mail", "宛先"},           {"name", "名称"},      {"founder", "開設者"},
-                {"category", "区分"}, {"DATE", "日付"},           {"DIR", "フォルダー"}, {"FILE", "ファイル"},
-                {"CODE", "コード"},   {"NAME", "名前"},           {"YEN", "円"},         {"FORMAT", "形式"},
-                {"STATE", "状態"},    {"KIND", "種類"},           {"LEVEL", "段階"},     {"HOW", "方法"},
+                {"reason", "理由"},   {"number", "番号"},         {"party", "語"},
+                {"contact", "担当"},  {"phone", "番号"},          {"mail", "宛先"},
+                {"name", "名称"},     {"founder", "開設者"},      {"category", "区分"},
+                {"DATE", "日付"},     {"DIR", "フォルダー"},      {"DIR|FILE", "紙"},
+                {"FILE", "ファイル"}, {"CODE", "コード"},         {"NAME", "名前"},
+                {"YEN", "円"},        {"FORMAT", "形式"},         {"STATE", "状態"},
+                {"KIND", "種類"},     {"LEVEL", "段階"},          {"HOW", "方法"},
                 {"VERDICT", "結果"},  {"ID|FILE", "ID|ファイル"}, {"TEXT", "語"},
         };
         const struct option_row *row = &option_rows[id];

@@ -261,7 +261,7 @@ const struct command command_go = {
         "text json",
         {"[フォルダー] [--applied-on 日付] [--no-input]", "[FOLDER] [--applied-on DATE] [--no-input]"},
         {"領収書を入れたフォルダーから、足りないもの、補助額、申請書類まで。何度でも実行できます。",
-         "from a folder of receipts to what is missing, the subsidy and the packets; run it as often as you like."},
+         "From a folder of receipts to what is missing, the subsidy and the packets; run it as often as you like."},
         "go 補助金¦papers\t領収書や表を入れたフォルダーで\tin a folder of receipts and tables\n"
         "go 補助金¦papers --applied-on 2025-12-22\tこの日に申請する書類まで作る\tmake the packets of that day, too\n"
         "go 補助金¦papers --no-input\t何もたずねない\task nothing\n",

@@ -6,6 +6,32 @@
 
 /* clang-format off */
 const struct reason reasons[] = {
+        {"go", {"何度でも実行できます", "As often as you like"},
+         {"領収書の写しや表をフォルダーに入れ、実行し、ページを見て、足りないものを入れて、また実行します。済んだことは繰り返しません。"
+          "お手元のファイルは書き換えません。go が作った記入表は、記入して保存したときだけ読みます。",
+          "Put scans and tables into a folder, run it, look at the page, add what is missing, and run it again. "
+          "What is done is not done twice. None of your files is changed; the entry workbook that go made is read "
+          "only once you have filled it in."}},
+        {"go", {"おたずね", "Questions"},
+         {"端末では、補助額にかかわることを1つずつたずねます。Enter だけなら「あとで」で、金額は変わりません。パイプや "
+          "--no-input ではたずねず、残りを示します。",
+          "On a terminal it asks what matters to the subsidy, one by one. Enter alone means later, and changes no "
+          "amount. In a pipe, or with --no-input, it asks nothing and lists what is left."}},
+        {"go", {"記録の置き場所", "Where the records are"},
+         {"記録はフォルダーの中の soroe-data に置きます。ネットワークドライブでは、このパソコンの利用者のフォルダーに置き、"
+          "そのことを示します。",
+          "The records are in soroe-data within the folder; where that is a network drive, in the folder of this "
+          "user on this machine, and it says so."}},
+        {"read", {"読み取りは記録を変えません", "Reading changes no record"},
+         {"読み取った値は表と照らし合わせるためのもので、補助額にも申請書類にも入りません。確かに読めない値は ? "
+          "です。読み取りは写しの SHA-256 ごとに残り、同じ写しを2度は読みません。",
+          "What is read is held against the tables; it is in no amount and in no packet. What cannot be read for "
+          "certain is a ?. Readings are kept by the SHA-256 of the scan: none is read twice."}},
+        {"slips", {"なぜ札か", "Why slips"},
+         {"札の QR は領収書番号を言い、金額は言いません。札を領収書に並べて、重ねずにスキャンすると、ファイル名が何でも、"
+          "その領収書に結び付きます。",
+          "The code on a slip says the number of the receipt and no amount. Laid beside the receipt, not on it, "
+          "and scanned with it, it ties the scan whatever the file is called."}},
         {"form", {"何が記入されているか", "What stands in it already"},
          {"記録のある施設、領収書、購入明細は、記録のとおりに記入して出します。直して取り込めば、直したところだけが変わります。"
           "区分と品目の一覧は補助事業の規則から取るので、そこにない言葉は選べません。",
@@ -196,14 +222,15 @@ const struct reason reasons[] = {
 
 const struct reason rules[] = {
         {NULL, {"日付", "Days"},
-         {"日付のオプションは、どのコマンドでも --on です。そのコマンドが扱う日、つまり packet では申請日、mark "
-          "では申請した日や決定の日、letters では手紙の日付、check、status、explain、answer ではその日に申請するとした日です。"
+         {"日付のオプションは、日付が1つのコマンドではどれも --on です。そのコマンドが扱う日、つまり packet では申請日、"
+          "mark では申請した日や決定の日、letters では手紙の日付、check、status、explain、answer ではその日に申請するとした日です。"
           "前からの --as-of と --applied-on は、同じ意味で使えます。2025-12-22、令和7年12月22日、R7.12.22、12/22、"
-          "今日 のように書けます。",
-          "The option for a day is --on in every command: the day that the command is about. For packet it is the "
-          "day of application, for mark that of the submission or decision, for letters that of the letters; check, "
-          "status, explain and answer look as of it. The older --as-of and --applied-on mean the same. 2025-12-22, "
-          "R7.12.22, 12/22 and today are all understood."}},
+          "今日 のように書けます。go には日付が2つあるので、申請日は --applied-on、点検の日は --as-of です。",
+          "The option for a day is --on in every command that has one: the day that the command is about. For packet "
+          "it is the day of application, for mark that of the submission or decision, for letters that of the letters; "
+          "check, status, explain and answer look as of it. The older --as-of and --applied-on mean the same. 2025-12-22, "
+          "R7.12.22, 12/22 and today are all understood. go has two days: that of the application is --applied-on, "
+          "that of the look is --as-of."}},
         {NULL, {"言葉", "Words"},
          {"画面に出る日本語の言葉は、そのまま入力できます。--only 不備、mark の 提出済、answer の はい と いいえ、"
           "区分や種類の名前がそうです。英語の語は、プログラムのために変わりません。",

@@ -176,10 +176,10 @@ const struct command command_read = {
         run,
         read_options,
         "text json",
-        {"(ファイル... | [--all | コード...])", "(FILE... | [--all | CODE...])"},
-        {"領収書の画像とPDFを読み、金額、日付、登録番号、種類を示します。記録は変えません。",
-         "reads scans and PDFs of receipts: total, date, registration number, kind. It changes no record."},
-        "read r-0412.jpg 領収書.pdf¦receipt.pdf\tファイルを読む(作業フォルダーは要らない)\tread files, without a workspace\n"
-        "read --all\t作業フォルダーの、まだ読んでいない画像を読む\tread what is not read of the workspace's scans\n"
-        "read 0118010016 --format json\t1施設の読み取り結果\twhat was read of one facility's scans\n",
+        {"ファイル...\n[--all | コード...]", "FILE...\n[--all | CODE...]"},
+        {"領収書の写しと PDF を読み、金額、日付、登録番号、種類を示します。記録は変えません。",
+         "Reads scans and PDFs of receipts: total, date, registration number, kind. It changes no record."},
+        "read r-0412.jpg 領収書.pdf¦receipt.pdf\tファイルを読む。作業フォルダーは要らない\tfiles, without a workspace\n"
+        "read --all\tまだ読んでいない写しを読む\twhat is not read yet of the workspace\n"
+        "read 4710123458 --format json\t1施設の読み取り結果\twhat was read of one facility\n",
 };

@@ -123,9 +123,9 @@ const struct command command_slips = {
         run,
         slips_options,
         NULL,
-        {"FILE.pdf [コード...]", "FILE.pdf [CODE...]"},
-        {"画像のない領収書に付けるQRの札を印刷します。一緒にスキャンすれば、必ずその領収書に結び付きます。",
-         "prints slips with a QR code for receipts without a scan: scanned together, the scan is tied for certain."},
-        "slips 札.pdf¦slips.pdf\t画像のないすべての領収書の札\tslips for all receipts without a scan\n"
-        "slips 札.pdf¦slips.pdf 1919990018\t1施設だけ\tof one facility\n",
+        {"ファイル.pdf [コード...]", "FILE.pdf [CODE...]"},
+        {"写しのない領収書に付ける、QR の札を印刷します。札と一緒にスキャンすれば、必ずその領収書に結び付きます。",
+         "Prints slips with a QR code for receipts without a scan: scanned together, the scan is tied for certain."},
+        "slips 札.pdf¦slips.pdf\t写しのない、すべての領収書に\tfor all receipts without a scan\n"
+        "slips 札.pdf¦slips.pdf 4710123458\t1施設だけ\tof one facility\n",
 };
