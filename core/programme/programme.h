@@ -45,8 +45,8 @@ struct label_list {
         VEC(struct label);
 };
 
-/* A condition on which a value depends. It asks for one of four things: an entry of a facility's 属性, one of an application's 選択, a
- * kind of facility, a category. */
+/* A condition on which a value depends. It asks for exactly one thing: an entry of a facility's 属性, an entry of an application's 選択,
+ * a kind of facility, a category, or a grant of another programme. */
 struct condition {
         const char *attribute, *value; /* ids; "" where it is about something else */
         int64_t least, most;           /* of an attribute that is a number: both count; 0 = no bound */

@@ -42,8 +42,8 @@ bool font_program_is_plain(struct bytes file);
 /* The face of a program by its name; FACES if none of ours. */
 enum face font_program_face(const struct fonts *, const char *name);
 
-/* The repertoire: the characters that almost every packet prints (texts/repertoire.txt), cut and deflated once per process.
- * Their codes are the same in every document of this version. Mincho and the fallback, which print names, have none. */
+/* The repertoire: the characters that almost every packet prints (texts/repertoire.txt). It is cut and deflated once per process, and
+ * its codes are the same in every document of this version. Mincho and the fallback, which print names, have none. */
 uint16_t font_base_code(struct fonts *, struct glyph *out, enum face, uint64_t key); /* 0: not in it */
 /* The same character for the asking, without a search; 0 also of some that are in it. */
 uint16_t font_base_quick(struct fonts *, const struct glyph **out, enum face, const struct cluster *);

@@ -1,6 +1,6 @@
 /* A letter to a member: what is missing, what it is worth, by when it is wanted, whom to ask. The model and its words are here;
- * templates/letters/page_letter.c draws it, on one page whatever there is to say. The same records give the same letter; its day is
- * given, never the clock's. */
+ * templates/letters/page_letter.c draws it, always on one page. The same records give the same letter: its day is an argument and
+ * never the clock's. */
 #ifndef SOROE_LETTER_H
 #define SOROE_LETTER_H
 
@@ -75,8 +75,8 @@ struct letter_input {
         bool ready; /* also write when nothing is missing */
 };
 
-/* What a member is asked to do about a finding: the words of texts/letters.txt, else the remedy of the catalogue if it is for
- * somebody without the program, else to get in touch. NULL: nothing, it is the office's own business. */
+/* Returns what a member is asked to do about a finding: the words of texts/letters.txt; else the remedy of the catalogue, if somebody
+ * without the program can follow it; else to get in touch. NULL: nothing, because it is the office's own business. */
 const char *letter_todo(struct arena *, const struct finding *);
 
 /* Everything lives in the arena or is borrowed from the input. */
@@ -86,7 +86,7 @@ void letter_make(struct letter *out, const struct letter_input *, struct arena *
 
 const char *letter_date(struct arena *, struct date); /* 令和7年12月26日(金) */
 const char *letter_yen(struct arena *, struct yen);   /* 12,345 */
-/* 領収書 A、領収書 B、ほか3件: at most so many. */
+/* Returns 領収書 A、領収書 B、ほか3件, with at most so many names. */
 const char *letter_about(struct arena *, const struct letter_point *, size_t most);
 /* The sentences between greeting and list, for the page and for a mail. */
 struct texts letter_sentences(const struct letter *, struct arena *);
@@ -96,12 +96,12 @@ struct texts letter_wanted(const struct letter *, struct arena *);
 /* The page names so many of a point; the rest is counted. */
 enum { LETTER_MOST_ABOUT = 4 };
 
-/* The whole as plain text, for a mail. */
+/* Returns the whole letter as plain text, for a mail. */
 char *letter_text(const struct letter *, struct arena *);
 
 /* ERR_INPUT with E117 where a character cannot be printed. */
 enum status letter_check(const struct letter *, const struct fonts *, struct arena *, struct findings *);
-/* One page. After letter_check. */
+/* Draws the page. Called after letter_check. */
 enum status letter_render(struct buffer *out, const struct letter *, struct fonts *, struct arena *, struct findings *);
 
 #endif

@@ -12,8 +12,8 @@
  *   External-Identifier: 4710123458-online
  *   Payload-Oxum: 735211.9               (bytes, files)
  *
- * Checking accepts what making writes and nothing else; only the order of the members is free, since an unpacked bag has
- * none (bag_in_order asks for it). */
+ * The check accepts exactly what bag_make writes. Only the order of the members is free, because an unpacked bag has none
+ * (bag_in_order looks at the order). */
 #ifndef SOROE_BAG_H
 #define SOROE_BAG_H
 
@@ -58,17 +58,17 @@ struct bag_fault { /* paths from the top folder on, where it is known */
 bool bag_make(struct zip_members *out, const char *top, const struct zip_members *payload, const struct bag_info *,
               const struct bag_known *, struct arena *);
 
-/* `top` NULL: whatever it is called. False with what is wrong; *out is then unchanged. */
+/* Checks a bag. `top` NULL: the top folder may have any name. Returns false with what is wrong; *out is then unchanged. */
 bool bag_check(struct bag *out, struct bag_fault *, const struct zip_members *, const char *top, struct arena *);
 
-/* The same of mapped members, that need not stay in memory. */
+/* The same for mapped members, which may leave the memory once they were read. */
 bool bag_check_mapped(struct bag *out, struct bag_fault *, const struct zip_members *, const char *top, bytes_read *,
                       struct arena *);
 /* The same of a bag made a moment ago: `meant` are members as they were made, which are compared instead of hashed again. */
 bool bag_check_made(struct bag *out, struct bag_fault *, const struct zip_members *, const struct bag_known *meant,
                     struct arena *);
 
-/* The digest of a checked bag's file, "" if it is not there. */
+/* Returns the digest of a file of a checked bag; "" if there is no such file. */
 const char *bag_digest(const struct bag *, const char *name);
 
 /* Do a checked bag's members stand in the order in which they are made? */

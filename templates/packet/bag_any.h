@@ -4,7 +4,8 @@
  * Accepted: manifests by MD5, SHA-1, SHA-2, several of them; digits in either case; LF, CR and CRLF; tag files in UTF-8, UTF-16 and
  * ISO-8859-1; "*" before a name (as md5sum writes it) and "./"; names that agree after normalisation (NFC) where no file has
  * the very name; tag files and folders of any name; a payload of no file.
- * Refused: what fetch.txt lists and is not here; a name listed twice; before version 1.0 a file that no payload manifest lists, from it on one that any of them lacks. */
+ * Refused: a file that fetch.txt lists and that is not here; a name that is listed twice; a file that no payload manifest lists (before
+ * version 1.0) or that any of them lacks (from 1.0 on). */
 #ifndef SOROE_BAG_ANY_H
 #define SOROE_BAG_ANY_H
 
@@ -15,8 +16,8 @@
 #define BAG_MOST_BYTES ((uint64_t)16 << 30) /* of all of them */
 #define BAG_MOST_TEXT  ((size_t)16 << 20)   /* of a tag file that is read: bag-info.txt and manifests */
 
-/* Left open (bag_fault.unknown): digests, character sets and versions that are not known, where nothing else is wrong.
- * Names of members begin with the bag's own folder. False with the first fault. `read` may be NULL. */
+/* Checks a bag; returns false with the first fault. A digest, character set or version that is not known is left open
+ * (bag_fault.unknown) if nothing else is wrong. Names of members begin with the bag's own folder. `read` may be NULL. */
 bool bag_any_check(struct bag_fault *, const struct zip_members *, bytes_read *read, struct arena *);
 
 #endif

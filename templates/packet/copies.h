@@ -24,13 +24,13 @@ struct copy_list {
         int total; /* pages, those of the PDFs included */
 };
 
-/* What copies_append appends, in its order. ERR_INPUT with E016 as there. */
+/* Lists what copies_append appends, in its order. ERR_INPUT with E016 as there. */
 enum status copies_take(struct copy_list *out, const struct packet *, struct arena *, struct findings *);
-/* The document that copies_append makes of copies whose pages lie already, in `laid` behind `front` others: with what leads
- * through it, and nothing else. */
+/* Makes the document of copies_append from pages that exist already: in `laid` the pages of the copies stand behind `front` others.
+ * It adds what leads through the document and nothing else. */
 enum status copies_append_laid(struct bytes *out, struct bytes summary, const struct copy_list *, struct bytes laid,
                                int front, struct arena *, struct findings *);
-/* The label pages alone, one for each copy, with their scans; with `bare` the scans lie there without their pixels. */
+/* Draws the label pages alone, one for each copy, with their scans. With `bare` the scans have no pixels. */
 enum status copies_draw(struct bytes *out, const struct copy_list *, const struct packet *, const char *check_code,
                         bool bare, struct fonts *, struct arena *, struct findings *);
 

@@ -1,4 +1,4 @@
-/* Making a packet: its evidence read from a workspace, and the model (templates/record/packet.h) as the bytes of a ZIP. */
+/* Makes a packet: reads its evidence from a workspace and writes the model (templates/record/packet.h) as the bytes of a ZIP. */
 #ifndef SOROE_PACKET_MAKE_H
 #define SOROE_PACKET_MAKE_H
 
@@ -19,7 +19,7 @@ struct versions packet_versions(const struct fonts *);
 enum status packet_enclose(struct packet *, const char *folder, struct arena *, struct findings *);
 enum status packet_check_enclosures(const struct packet *, struct arena *, struct findings *);
 
-/* Of a draft: what E117 would stop becomes W340 in the facts, and is printed as 〓. */
+/* For a draft: a character for which E117 would stop the packet is printed as 〓, and becomes W340 in the facts. */
 void packet_allow_geta(struct packet *, const struct fonts *, struct arena *);
 
 /* The whole packet as the bytes of its ZIP: a pure function of the model and the fonts.
@@ -32,8 +32,8 @@ struct packet_file {
         struct pdf *drawn; /* the pages of summary.pdf as they were drawn, to hold against what is read back */
 };
 enum status packet_make(struct packet_file *out, const struct packet *, struct fonts *, struct arena *, struct findings *);
-/* The same before it becomes one file (zip stays empty): its members in their order. Evidence is borrowed, not copied.
- * out->drawn: the pages, where they have been drawn already; else NULL. */
+/* The same before the members become one file (the ZIP stays empty). They stand in their order; evidence is borrowed, not copied.
+ * out->drawn holds the pages if they have been drawn already, else NULL. */
 enum status packet_members(struct packet_file *out, struct zip_members *members, const struct packet *, struct fonts *,
                            struct arena *, struct findings *);
 

@@ -97,10 +97,10 @@ struct cell {
         bool figures;
         const char *text;
 };
-/* The height of a row: `least`, and a leading for every line of text beyond the first. */
+/* Returns the height of a row: `least`, and a leading for every line of text beyond the first. */
 double page_row_height(struct paper *, double least, const struct cell *, size_t n);
 void page_row_draw(struct paper *, double top, double height, const struct cell *, size_t n);
-/* Both; returns the bottom of the row. */
+/* Does both, and returns the bottom of the row. */
 double page_row(struct paper *, double top, double least, const struct cell *, size_t n);
 double page_leading(double pt);
 double page_middle(double top, double height, double pt); /* the baseline of a single line in a row */
@@ -109,10 +109,10 @@ double page_middle(double top, double height, double pt); /* the baseline of a s
  *
  *      struct page_table t = {.paper = p, .bottom = PAGE_BOTTOM, .next_page = next_page, .sums = sums_row, .sums_height = 9};
  *      for each row
- *              y = page_page_table_row(&t, y, 8, cells, n);      and add its amounts to what sums_row prints
- *      y = page_page_table_end(&t, y, "合計", THIN);
+ *              y = page_table_row(&t, y, 8, cells, n);      and add its amounts to what sums_row prints
+ *      y = page_table_end(&t, y, "合計", THIN);
  *
- * The first row is drawn where y is: whoever begins a table has seen to it that there is room. */
+ * The first row is drawn at y: whoever begins a table has made sure that there is room. */
 struct page_table {
         struct paper *paper;
         void *user;
@@ -124,15 +124,16 @@ struct page_table {
         bool begun;
 };
 
-/* Room for a row of this height, below a rule; where it would stand too low, the table goes on on a new page. */
+/* Makes room for a row of this height, below a rule, and returns its top. If the row would stand too low, the table goes on on a new
+ * page. */
 double page_table_room(struct page_table *, double y, double height);
-/* A row that grows with its text; returns its bottom. */
+/* Draws a row that grows with its text, and returns its bottom. */
 double page_table_row(struct page_table *, double y, double least, const struct cell *, size_t n);
-/* The sums of all rows, between two rules; returns the bottom. */
+/* Draws the sums of all rows between two rules, and returns their bottom. */
 double page_table_end(struct page_table *, double y, const char *name, double rule_above);
 
 /* ---- paper.c: the packet in the words of the papers */
-/* A word that the papers have from a form on, and the one before it: papers of released forms keep theirs to the letter. */
+/* Returns `word` for papers of the form `since` and later, else the word `before`: papers of released forms keep theirs to the letter. */
 const char *paper_word(const struct paper *, enum record_form since, const char *word, const char *before)
         __attribute__((format_arg(3), format_arg(4)));
 const char *paper_not_stated(const struct paper *); /* where the programme says nothing of a value */
@@ -155,7 +156,7 @@ const char *paper_enclosure(const struct paper *, const struct evidence *); /* f
 /* ---- the pages */
 void cover_plan(struct paper *); /* how many findings and reminders stand on the cover */
 void cover_draw(struct paper *);
-/* Parts of the cover that a page 要確認事項 continues: n of them from the first-th on; the bottom is returned. */
+/* Parts of the cover that a page 要確認事項 may continue. Those with `first` draw n of them from that one on and return the bottom. */
 double page_findings_rows(struct paper *, double y, size_t first, size_t n);
 double page_finding_height(struct paper *, size_t i);
 size_t page_reminders_count(const struct paper *);

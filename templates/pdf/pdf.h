@@ -4,7 +4,8 @@
  *
  * Pages are recorded as they are drawn and written by pdf_finish, because the fonts can only be cut when all
  * text is known. Characters that almost every document has come from fonts that are cut once (templates/font/font_program.h).
- * What is written is PDF/A-1b as long as it holds no picture (templates/pdf/pdf_archive.h). Every page keeps five layers, whatever the order of the calls: fills, watermark, pictures, lines, text. */
+ * A document without pictures is PDF/A-1b (templates/pdf/pdf_archive.h). Every page keeps five layers, whatever the order of the
+ * calls: fills, watermark, pictures, lines, text. */
 #ifndef SOROE_PDF_H
 #define SOROE_PDF_H
 
@@ -25,17 +26,17 @@ int pdf_page(struct pdf *); /* a new page becomes the current one; its number fr
 int pdf_pages(const struct pdf *);
 void pdf_go(struct pdf *, int page); /* draw on an earlier page again (headers and footers) */
 
-/* From here on what no face has is drawn, and extracts, as 〓: in drafts, where the writer knows. */
+/* From here on a character that no face has is drawn, and extracts, as 〓. For drafts: whoever makes one is told of it. */
 void pdf_geta(struct pdf *);
-/* Lines break as on papers of that form (templates/pdf/wrap.h); FORM_TODAY unless said. */
+/* Lines break as on papers of that form (templates/pdf/wrap.h); without a call FORM_TODAY. */
 void pdf_form(struct pdf *, enum record_form);
 enum record_form pdf_form_of(const struct pdf *);
-/* A table's first row has no room: papers of form 1 may have put it on a new page. */
+/* Notes that a table's first row has no room. Papers of form 1 may have put it on a new page. */
 void pdf_note_break(struct pdf *);
 bool pdf_has_break(const struct pdf *);
 /* A bookmark of the document that leads to the current page; in the order of the calls. */
 void pdf_bookmark(struct pdf *, const char *title);
-/* What a viewer calls the pages: the prefix and 1, 2, … ("写し 1"). Without it just the number. */
+/* Sets what a viewer calls the pages: the prefix and 1, 2, … ("写し 1"). Without a call the number alone. */
 void pdf_label(struct pdf *, const char *prefix);
 
 /* Text on a baseline. Returns its width in mm. `condense` in per cent (100 = natural). It extracts

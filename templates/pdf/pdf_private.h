@@ -60,8 +60,8 @@ struct pdf_page_list {
         VEC(struct pdf_page);
 };
 
-/* Streams that were read back from a file and found to hold what would be written: another library deflates them and cuts
- * fonts otherwise, so that they take the place of those made here (templates/reread/pdf_again.c). */
+/* Streams that were read back from a file and hold what would be written. Another library deflates streams and cuts fonts
+ * differently, so these take the place of the ones made here (templates/reread/pdf_again.c). */
 struct pdf_taken {
         struct bytes *contents; /* by page, deflated */
         struct taken_font {
@@ -105,7 +105,8 @@ int pdf_character_advance(struct pdf *, const struct cluster *, enum face asked)
 /* The layers of a page in their order, as its content stream has them. */
 struct bytes pdf_page_content(const struct pdf_page *, struct arena *);
 
-/* What is embedded of a font of the document: of a face's repertoire, or of the characters drawn besides. NULL where HarfBuzz fails. */
+/* Returns the program that is embedded for a font of the document: that of a face's repertoire, or of the other characters that are
+ * drawn. NULL if HarfBuzz fails. */
 const struct font_program *pdf_font_program(const struct pdf *, int font, struct flater *);
 
 #endif

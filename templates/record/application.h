@@ -8,14 +8,14 @@
 #include "templates/record/forms.h"
 #include "templates/record/packet.h"
 
-/* In the form of its records. The same packet gives the same bytes. */
+/* Writes application.xml in the form of the packet's records. The same packet gives the same bytes. */
 struct bytes application_write(const struct packet *, struct arena *);
 
-/* Do two documents say the same, wherever the records stood in the files they came from? The rows of a file that is
- * imported again with more rows in it are the same records. `versions`: of the program that made them, may differ too. */
+/* Do two documents say the same? The places of their records in the files may differ, because rows that are imported again in a
+ * longer file are the same records. The `versions` of the program that made them may differ, too. */
 bool application_same(struct bytes a, struct bytes b, struct arena *);
-/* The first value in which they differ, for people: "領収書 K-1 領収金額: 121,000 -> 121,001¦receipt K-1 amount: …"; NULL if none. What was
- * changed and changed back is no difference, though the history of both has grown. */
+/* Returns the first value in which they differ, for people: "領収書 K-1 領収金額: 121,000 -> 121,001¦receipt K-1 amount: …"; NULL if they
+ * do not. A value that was changed and changed back is no difference, though the history has grown. */
 const char *application_difference(struct bytes a, struct bytes b, struct arena *);
 
 /* A piece of evidence that the document says is enclosed. */
@@ -41,9 +41,11 @@ struct application {
                 VEC(struct enclosed);
         } enclosed;
 };
-/* What the root says of its form, whatever else the document holds: before it is held against the schema of that form. */
+/* Reads what the root says of the document's form. This comes before the document is held against the schema of that form, so the
+ * rest of it may be anything. */
 enum form_told application_form(struct application *out, const xmlDoc *, struct arena *);
-/* From a document valid against the schema/application.xsd of its form. False: a value or a finding id is not known; *why names it. */
+/* Reads a document that is valid against the schema/application.xsd of its form. Returns false if a value or a finding id is not
+ * known; *why names it. */
 bool application_read(struct application *out, const xmlDoc *, struct arena *, const char **why);
 
 #endif

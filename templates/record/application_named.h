@@ -1,6 +1,6 @@
 /* What form 3 of application.xml says for those who read it without a programme of ours: the ids that the typed words mean, which
  * purchase a verdict or an input is about, what each input of a step is, whether a question is answered. Older forms do not have
- * it. Nothing of it is read back: it follows from the records, and verify writes it again. */
+ * it. None of it is read back, because it follows from the records; verify writes it again. */
 #ifndef SOROE_APPLICATION_NAMED_H
 #define SOROE_APPLICATION_NAMED_H
 

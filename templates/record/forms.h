@@ -11,13 +11,13 @@ enum form_told {
         FORM_NEVER, /* no program that was released ever wrote such a pair of form and program */
         FORM_NEWER, /* a later program, or a later form: whether it was released cannot be known here */
 };
-/* Of a record's root: `form` as it says it, "" where it does not; `program` of made-by. */
+/* Tells the form from a record's root: `form` is its attribute ("" if it has none), `program` is that of made-by. */
 enum form_told form_tell(enum record_form *out, const char *form, const char *program);
 
-/* A text that every packet of a form encloses ("README.txt", "schema/application.xsd", "schema/programme.xsd"), as it was released;
- * of form 1 the last one. NULL: no such member. */
+/* Returns a text that every packet of a form encloses ("README.txt", "schema/application.xsd", "schema/programme.xsd") as it was
+ * released; for form 1 the last release. NULL: packets of the form have no such member. */
 const struct embedded *form_member(enum record_form, const char *member);
-/* Are these the released bytes of that member? Of form 1 application.xsd was released twice. */
+/* Are these the released bytes of that member? application.xsd of form 1 was released twice. */
 bool form_member_is(enum record_form, const char *member, struct bytes);
 
 #endif

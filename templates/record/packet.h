@@ -44,9 +44,9 @@ bool packet_uses_receipt(const struct packet *, const struct receipt *);
 
 const char *packet_name(const struct packet *, struct arena *); /* "4710123458-online" */
 
-/* Leaves to the packet the records that its application's judgement needs: the receipts that have a line of its category,
- * with all their lines; of other categories only what rules between them need. What is left out is proven to change neither
- * amount nor finding: else all of the facility is kept. Before packet_enclose. */
+/* Leaves in the packet only the records that the judgement of its application needs: the receipts with a line of its category, with
+ * all their lines, and of other categories only what rules between them need. A new assessment must show that what is left out
+ * changes neither amount nor finding; otherwise all of the facility is kept. Called before packet_enclose. */
 void packet_narrow(struct packet *, struct arena *);
 
 #endif

@@ -13,12 +13,13 @@ struct merge_run {
         const char *title; /* of the bookmark on its first page; NULL: none */
 };
 
-/* All pages of `base`, whose title, dates and bookmarks stay, then the runs, labelled `prefix` 1, 2, … What a page would do (scripts,
- * attached files, media) stays behind, what is drawn of it comes along (templates/reread/merge_strip.h). ERR_INPUT where a run cannot be appended, with its index
- * in *bad (the file is damaged or nested too deep, or has no such pages); ERR_SYSTEM with F_PDF. */
+/* Writes all pages of `base`, whose title, dates and bookmarks stay, then the runs, labelled `prefix` 1, 2, … Of an appended page
+ * everything that is drawn is taken; what it would do (scripts, attached files, media) is left behind
+ * (templates/reread/merge_strip.h). ERR_INPUT, with the index of the run in *bad, if a run cannot be appended because its file is
+ * damaged, nested too deep or without these pages. ERR_SYSTEM with F_PDF. */
 enum status merge_pages(struct bytes *out, struct bytes base, const struct merge_run *, size_t n, const char *prefix, size_t *bad, struct arena *,
                   struct findings *);
-/* A file written once more as merge writes: only what its catalogue leads to. False where it cannot be read as it is. */
+/* Writes a file once more as merge_pages writes: only what its catalogue leads to. Returns false if it cannot be read as it is. */
 bool merge_rewrite(struct bytes *out, struct bytes file, struct arena *);
 
 #endif

@@ -4,8 +4,8 @@
 
 #include <qpdf/qpdf-c.h>
 
-/* A page that does nothing stays as it is. Else its events and attached files go; of its annotations those stay that are drawn,
- * without their actions. */
+/* Leaves a page that does nothing as it is. From any other page it removes the events and attached files, and the annotations that
+ * are not drawn; those that are drawn lose their actions. */
 void merge_strip_page(qpdf_data, qpdf_oh page);
 
 #endif

@@ -1,13 +1,13 @@
-/* Is a document that was read back the one that was drawn? Not a byte of the file is taken on trust: pages are compared
- * operator by operator (so: every text at its place, in its size and typeface), every code with the text that
- * it stands for, and every code's outline with the one that the installed face has for this text. */
+/* Is a document that was read back the one that was drawn? No byte of the file is trusted. Pages are compared operator by operator
+ * (so every text is at its place, in its size and typeface), every code with the text that it stands for, and every code's outline
+ * with the one that the installed face has for this text. */
 #ifndef SOROE_PDF_AGREE_H
 #define SOROE_PDF_AGREE_H
 
 #include "templates/pdf/pdf.h"
 #include "templates/reread/pdf_read.h"
 
-/* Outlines that were found right once and need no second look: those of the repertoire. */
+/* The outlines of the repertoire: once they were found right they need no second look. */
 struct pdf_agreed {
         bool base[FACES];
 };
@@ -18,11 +18,12 @@ struct pdf_difference {
         const char *drawn, *read; /* texts; "" */
 };
 
-/* False with the first difference. */
+/* Returns false with the first difference. */
 bool pdf_agrees(struct pdf_difference *out, struct pdf *drawn, const struct pdf_text *read, struct pdf_agreed *,
                 struct arena *);
 
-/* Does every code of a font show the outline that the installed face has for its text? False with the text; "": the font is damaged. */
+/* Does every code of a font show the outline that the installed face has for its text? If not, *wrong is the text; "" if the font is
+ * damaged. */
 bool pdf_font_shows(const char **wrong, struct fonts *, enum face, const struct pdf_read_font *, struct arena *);
 
 #endif

@@ -14,7 +14,7 @@ struct pdf_faces {
         VEC(struct pdf_face);
 };
 
-/* The runs of a page, separated by '\n'; NULL with the fault. */
+/* Returns the runs of a page, separated by '\n'; NULL with the fault. */
 const char *pdf_content_text(struct bytes content, const struct pdf_faces *, struct arena *, struct pdf_read_fault *);
 
 #endif

@@ -2,8 +2,8 @@
  * within streams, no later additions (ISO 32000-1, 7.3 and 7.5). An object stands exactly where the table says, or the
  * file is damaged: nothing is searched for, nothing repaired.
  *
- * The file may be hostile. Objects are read when they are asked for, each once; nesting and the work in all have limits.
- * What fails leaves a mark (`damaged`) and reads as null, so that a walk may look at it where it suits. */
+ * The file may be hostile. An object is read once, when it is first asked for; nesting and the whole work have limits.
+ * An object that fails sets `damaged` and reads as null, so that a walk may look at the mark when it likes. */
 #ifndef SOROE_PDF_OBJECTS_H
 #define SOROE_PDF_OBJECTS_H
 
@@ -53,12 +53,12 @@ struct pdf_objects {
 /* False where there is no such table. */
 bool pdf_objects_open(struct pdf_objects *out, struct bytes file, struct arena *);
 
-/* What a reference refers to (one step); anything else is itself. Never NULL. */
+/* Returns the object to which a reference refers (one step); any other object is returned itself. Never NULL. */
 const struct pdf_object *pdf_resolve(struct pdf_objects *, const struct pdf_object *);
-/* An entry of a dictionary, resolved; null where there is none, or it is no dictionary. `key` with its slash. */
+/* Returns an entry of a dictionary, resolved. It is the null object if there is no such entry or no dictionary. `key` has its slash. */
 const struct pdf_object *pdf_entry(struct pdf_objects *, const struct pdf_object *dict, const char *key);
 bool pdf_has(struct pdf_objects *, const struct pdf_object *dict, const char *key); /* also where it is null */
-/* An entry as it stands there, not resolved. */
+/* Returns the entry as it stands there, not resolved. */
 const struct pdf_object *pdf_entry_as_is(struct pdf_objects *, const struct pdf_object *dict, const char *key);
 bool pdf_is_name(const struct pdf_object *, const char *name);
 

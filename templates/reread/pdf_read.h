@@ -1,10 +1,10 @@
 /* Reads back the text of the PDFs that templates/pdf/pdf.h writes, so that `verify` can compare the papers with the XML.
  * Nothing else is read: fonts are Type0 with Identity-H and a ToUnicode of bfchar (ISO 32000-1, 9.7 and 9.10.3), pages
- * draw with the operators of templates/pdf/pdf.c. What goes beyond (an annotation, a form, another operator, a repair, a
- * password) is a fault, never skipped: text is reported only from pages that were understood to the last byte.
+ * draw with the operators of templates/pdf/pdf.c. Anything else (an annotation, a form, another operator, a repair, a password) is a
+ * fault and never skipped: text is reported only from pages that were understood to the last byte.
  *
- * The file may be hostile: everything on the way has the limits below. (qpdf would do, but for half of the time that sealing
- * a packet takes; other PDFs are read by qpdf.) */
+ * The file may be hostile: every step has the limits below. (qpdf, which reads all other PDFs, would take half of the time that
+ * sealing a packet takes.) */
 #ifndef SOROE_PDF_READ_H
 #define SOROE_PDF_READ_H
 
@@ -30,7 +30,7 @@
 struct pdf_codes;
 struct pdf_faces;
 
-/* A font as it lies in the file: two fonts that are the same object are one. */
+/* A stream or font as it lies in the file. Two fonts that are the same object are one. */
 struct pdf_stream {
         struct bytes raw; /* a view of the file; none where it has no such stream */
         bool deflated;
@@ -65,25 +65,25 @@ struct pdf_read_fault {
         const char *ja, *en;
 };
 
-/* ERR_INPUT with the fault where it cannot be read; *out is set on success only. */
+/* ERR_INPUT, with the fault, if it cannot be read. *out is set on success only. */
 enum status pdf_read_text(struct pdf_text *out, struct bytes pdf, struct arena *, struct pdf_read_fault *);
 
-/* The ToUnicode of fonts that were read before, by their bytes: the repertoire's are the same in most documents. */
+/* The ToUnicode tables of fonts that were read before, known by their bytes. Those of the repertoire are the same in most documents. */
 #define PDF_MOST_KNOWN       8
 #define PDF_MOST_KNOWN_BYTES ((size_t)1 << 18) /* of each, as it lies in the file */
 struct pdf_known {
         struct arena *arena; /* in which they are kept */
         VEC(struct pdf_known_codes);
 };
-/* The same; what is known already is not read again. */
+/* The same, but tables that are known already are not read again. */
 enum status pdf_read_known(struct pdf_text *out, struct bytes pdf, struct pdf_known *, struct arena *,
                            struct pdf_read_fault *);
 
-/* Only the pages for which `wanted` is set, of a document with that many pages: others may hold whatever they like. */
+/* Reads only the pages for which `wanted` is set, of a document with that many pages. The others may hold anything. */
 enum status pdf_read_some(struct pdf_text *out, struct bytes pdf, const bool *wanted, size_t pages, struct arena *,
                           struct pdf_read_fault *);
 
-/* What a stream holds; false where it is damaged or larger. */
+/* Inflates a stream. Returns false if it is damaged or larger than `most`. */
 bool pdf_stream_content(struct bytes *out, const struct pdf_stream *, size_t most, struct arena *);
 
 /* Is there a run of exactly this text? Pages count from 0. */

@@ -1,6 +1,6 @@
-/* Do the papers say what the record says? Held against each other are the text read back from summary.pdf and the model
- * read back from application.xml; it takes no font and no knowledge of how pages are laid out, so that it holds for
- * packets of every version. (templates/reread/pdf_agree.h compares the pages of this version to the last stroke.)
+/* Do the papers say what the record says? The text read back from summary.pdf is held against the model read back from
+ * application.xml. This needs no font and no knowledge of the layout, so it works for packets of every version.
+ * (templates/reread/pdf_agree.h compares the pages of this version to the last stroke.)
  *
  * From the record to the paper: what the cover says of the applicant stands behind its label; the three amounts behind ①②③;
  * in 領収書一覧 each receipt with number, date, amount and issuer, and each line with its text and amount, in their order;
@@ -26,13 +26,14 @@ struct disagreement {
         const char *paper;   /* what stands there */
 };
 
-/* False with the first disagreement. */
+/* Returns false, with the first disagreement in *out, if they differ. */
 bool agree_papers(struct disagreement *out, const struct agree_record *, const struct pdf_text *, struct arena *);
 
-/* Of form 1: every amount on any page is one that a file has, or one that its pages work out: the sums that they carry over and
- * print, and the differences below them. */
+/* For form 1: every amount on any page stands in a file, or is worked out on the pages: the sums that they carry over and print, and
+ * the differences below them. */
 bool agree_amounts(struct disagreement *out, const struct agree_record *, const struct pdf_text *, struct arena *);
-/* Of form 1: every text is made of words that stand in the record, in the rules, or in what that program printed (forms/1/words.txt). */
+/* For form 1: every text is made of words that stand in the record, in the rules, or among the words that that program printed
+ * (forms/1/words.txt). */
 bool agree_known(struct disagreement *out, const struct agree_record *, const struct pdf_text *, struct arena *);
 
 #endif

@@ -1,5 +1,5 @@
-/* What a file is that should be a packet's ZIP and is not in its one form (core/format/zip.h): no ZIP at all (a page of HTML, a PDF, a
- * picture), a set of letters --hand-out --zip, or a ZIP that another tool packed of a packet's files. */
+/* Tells what a file is that should be a packet's ZIP and is not in its one form (core/format/zip.h): no ZIP at all (a page of HTML, a
+ * PDF, a picture), a set of letters --hand-out --zip, or a packet's files that another tool has packed again. */
 #ifndef SOROE_CONTAINER_H
 #define SOROE_CONTAINER_H
 
@@ -15,9 +15,9 @@ struct container_foreign {
         const char *ja, *en;
         const char *remedy[2]; /* NULL: the usual one */
 };
-/* False: a ZIP of which no more can be said. */
+/* Returns false for a ZIP of which no more can be said. */
 bool container_foreign(struct container_foreign *out, struct bytes file, struct arena *);
-/* Members by their names: everything for one facility, its packets among it, as letters --hand-out --zip packs it? */
+/* Are these members, by their names, everything for one facility with its packets, as letters --hand-out --zip packs it? */
 bool container_is_set(struct container_foreign *out, const struct zip_members *, struct arena *);
 
 #endif

@@ -1,5 +1,5 @@
-/* Packets to verify, as they lie on a disk: ZIP files, unpacked bags, folders of either. Nothing that a folder lists is passed
- * over in silence: it comes up itself, or it is named as what lay aside. */
+/* Packets to verify, as they lie on a disk: ZIP files, unpacked bags, folders of either. Nothing that a folder lists is passed over
+ * in silence: the walk either gives it or names it among what lay aside. */
 #ifndef SOROE_FOLDER_H
 #define SOROE_FOLDER_H
 
@@ -7,17 +7,17 @@
 
 #define FOLDER_MOST_DEPTH 16
 
-/* The packets among some paths: a file is one; a folder with bagit.txt is one unpacked; any other folder is searched for ZIP
- * files (.zip in any case of letters), deeper ones too, in the order of the names' bytes. What cannot be read, entered or
- * stat'ed comes up as well, once. A link to a ZIP is that ZIP; one to a folder is not followed. */
+/* A walk through the packets among some paths. A file is a packet; a folder with bagit.txt is an unpacked one; any other folder, and
+ * the folders in it, is searched for ZIP files (.zip in any case of letters) in the order of the names' bytes. What cannot be read,
+ * entered or stat'ed is given, too, once. A link to a ZIP is that ZIP; a link to a folder is not followed. */
 struct folder_walk;
-/* `uploads`: the PDF of a packet beside its ZIP comes up, too; else it lies aside. */
+/* With `uploads` the walk gives the PDF beside a packet's ZIP, too; otherwise it lies aside. */
 struct folder_walk *folder_walk_new(const struct texts *paths, bool uploads, struct arena *);
 void folder_walk_free(struct folder_walk *); /* NULL is fine */
 const char *folder_next(struct folder_walk *); /* an item; NULL at the end; lives until the walk is freed or goes on */
 const char *folder_item_path(const char *item);  /* an item is a path, and what kept the walk from looking at it (platform_code) */
 
-/* What was neither a packet nor followed: counted, the first of them named, in the order of the walk. */
+/* What lay aside: neither a packet nor followed. All are counted, and the first of them are named in the order of the walk. */
 enum aside_kind { ASIDE_LINK, ASIDE_FILE, ASIDE_DEVICE, ASIDE_UPLOAD, ASIDE_KINDS };
 #define FOLDER_MOST_ASIDE 1000
 struct aside {
@@ -30,14 +30,14 @@ struct asides {
 };
 /* Both live as long as the walk, and are whole at its end. */
 const struct asides *folder_asides(const struct folder_walk *);
-/* What comes up to be no packet only when it is read. */
+/* Lays a file aside that turns out to be no packet only when it is read. */
 void folder_lay_aside(struct folder_walk *, const char *path, enum aside_kind);
 const struct texts *folder_indexes(const struct folder_walk *); /* index.xml: known before the first packet beside it comes up */
 
-/* ---- what opening one needs, too */
+/* ---- also needed to open a packet */
 int folder_look_for_bag(const char *folder, struct arena *); /* 0: it is one; ENOENT: another folder; else nobody can say */
 bool folder_is_pdf(const char *name); /* .pdf in any case of letters */
-/* The ZIP beside a PDF: the same name with .zip in the case of letters that is there; else in small ones. */
+/* Returns the ZIP beside a PDF: the same name with .zip, in the case of letters in which it is there, else in small letters. */
 const char *folder_zip_beside(const char *pdf, struct arena *);
 
 #endif

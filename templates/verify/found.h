@@ -19,9 +19,9 @@ struct found_packet {
 void found_open(struct found_packet *out, const char *item, struct arena *); /* of folder_next */
 void found_open_path(struct found_packet *out, const char *path, struct arena *);
 bool found_is_unknown(const struct found_packet *); /* the machine could not read it: nothing is said of the packet */
-/* Of an open one's bytes: they need not stay in memory; whoever looks again reads them from the file. */
+/* Lets bytes of an open packet leave the memory. Whoever looks at them again reads them from the file. */
 void found_drop(struct bytes);
-/* Has the ZIP become another file since it was opened, or can nobody say? Then `why` says so. */
+/* Has the ZIP become another file since it was opened, or is that unknown? If so, `why` says it. */
 bool found_changed(struct found_packet *, struct arena *);
 void found_close(struct found_packet *);
 

@@ -1,5 +1,5 @@
-/* What a packet was made with, as its record says: libraries and typefaces, held against what is here and against the versions that
- * were released (texts/libraries.txt). */
+/* The libraries and typefaces with which a packet was made, as its record says. They are held against those that are here and against
+ * the released versions (texts/libraries.txt). */
 #ifndef SOROE_LIBRARIES_H
 #define SOROE_LIBRARIES_H
 

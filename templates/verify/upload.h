@@ -16,15 +16,15 @@ struct upload_fault {
         const char *ja, *en;
 };
 
-/* Each false with its first fault. */
+/* Each of these returns false with its first fault. */
 struct upload;
 bool upload_open(struct upload **out, struct upload_fault *, struct bytes pdf, const struct upload_packet *,
                  struct arena *);
 void upload_close(struct upload *); /* NULL is fine */
-/* So many pages, those of summary.pdf first, unchanged; and nothing that no page shows. */
+/* It has the expected number of pages, first those of summary.pdf, unchanged, and nothing that no page shows. */
 bool upload_pages(struct upload *, struct upload_fault *);
-/* It is written of its pages as packet --pdf writes it: the same bookmarks, page labels and catalogue, no object and no byte more.
- * `exactly`: by the libraries that are here; others may have written the same objects in other bytes. */
+/* It is the file that packet --pdf writes of these pages: the same bookmarks, page labels and catalogue, no object and no byte more.
+ * `exactly`: the libraries that are here wrote it. Other libraries may have written the same objects in other bytes. */
 bool upload_whole(struct upload *, struct upload_fault *, bool exactly);
 /* Every copy is the evidence in the ZIP: the pixels of the scans, the pages of the PDFs. */
 bool upload_copies(struct upload *, struct upload_fault *);
@@ -32,7 +32,7 @@ bool upload_copies(struct upload *, struct upload_fault *);
 bool upload_code(struct upload *, struct upload_fault *);
 /* The label pages are those that this version draws. */
 bool upload_labels(struct upload *, struct upload_fault *, struct fonts *);
-/* The same of a PDF that other libraries wrote: every operator of the label pages, and the outlines of their fonts. */
+/* The same for a PDF that other libraries wrote: every operator of the label pages and the outlines of their fonts. */
 bool upload_labels_drawn(struct upload *, struct upload_fault *, struct fonts *);
 
 #endif

@@ -25,7 +25,8 @@ struct verify_check {
         bool weaker;           /* compared by a weaker way than drawing again: the detail says how */
 };
 enum verdict { VERDICT_OK, VERDICT_FAILED, VERDICT_INCOMPLETE };
-/* Is it whole but for its rules: another revision of a programme that is known here? Only that keeps it from being "ok". */
+/* Is everything in order but its rules, which are a revision unknown here of a programme that is known? Only that then keeps it from
+ * being "ok". */
 struct verification;
 bool verify_rules_unknown(const struct verification *);
 const char *verdict_word(enum verdict); /* "ok" "failed" "incomplete" */
@@ -54,13 +55,13 @@ struct verification {
 struct verifier;
 enum status verifier_new(struct verifier **out, struct arena *, struct findings *); /* yours: verifier_free */
 void verifier_free(struct verifier *);
-/* Fonts that are open already serve it too; they must live as long as it. */
+/* Lends fonts that are open already; they must live as long as the verifier. */
 void verifier_borrow_fonts(struct verifier *, struct fonts *);
 
-/* From now on every packet is judged by this programme too (from LEVEL_ASSESSMENT on). What differs is no fault of the packet. */
+/* From now on every packet is judged by this programme, too (from LEVEL_ASSESSMENT on). A difference is no fault of the packet. */
 void verifier_against(struct verifier *, const struct programme *);
 
-/* The bytes given are those of mapped files: `read` is told of what need not stay in memory. */
+/* Says that the bytes given are those of mapped files. `read` is called with the pieces that may leave the memory. */
 void verifier_maps(struct verifier *, bytes_read *read);
 
 /* `file` is for naming only. Always fills *out. */
@@ -71,15 +72,16 @@ void verify_packet(struct verification *out, struct verifier *, const char *file
 struct packet_file;
 void verify_made(struct verification *out, struct verifier *, const char *file, const struct packet_file *made,
                  struct arena *);
-/* The same of an unpacked bag: members of its folder, names below the top folder's own name. The container is then not there to check. */
+/* The same for an unpacked bag. The members are the files of its folder; their names begin with the folder's own name. There is no
+ * container to check. */
 void verify_members(struct verification *out, struct verifier *, const char *file, const struct zip_members *,
                     enum verify_level, struct arena *);
-/* The PDF to upload beside its packet: the packet's checks, to LEVEL_PAPERS at least, and those of the PDF's pages. */
+/* Verifies the PDF to upload that lies beside its packet: the packet's checks, at least to LEVEL_PAPERS, and those of the PDF's pages. */
 void verify_uploaded(struct verification *out, struct verifier *, const char *file, struct bytes pdf, struct bytes zip,
                      enum verify_level, struct arena *);
-/* One whose verification was cut off: incomplete. */
+/* Fills *out for a packet whose verification was cut off: it is incomplete. */
 void verify_cut_off(struct verification *out, const char *file, const char *ja, const char *en, enum verify_level, struct arena *);
-/* A file that could not even be read. */
+/* Fills *out for a file that could not even be read. */
 void verify_unreadable(struct verification *out, const char *file, const char *ja, const char *en, enum verify_level, struct arena *);
 
 #endif

@@ -65,14 +65,14 @@ enum check_result verify_fail(struct verifying *, const char *ja, const char *en
 enum check_result verify_not_run(struct verifying *, const char *ja, const char *en);
 enum check_result verify_skip(struct verifying *, const char *ja, const char *en);
 
-/* The programme enclosed, loaded once; NULL with *why. */
+/* Returns the enclosed programme, loaded once; NULL with *why. */
 const struct programme *verifier_programme(struct verifier *, struct bytes file, const char **why, struct arena *);
-/* Of application.xml in that form; NULL with what is wrong. */
+/* Returns the schema of application.xml in that form; NULL with what is wrong. */
 struct xml_schema *verifier_schema(struct verifier *, enum record_form, struct xml_error *);
-/* NULL: they are missing, or cannot be opened; verifier_no_fonts says why, for `return verifier_no_fonts(v)`. */
+/* Returns NULL if the fonts are missing or cannot be opened; verifier_no_fonts says why, for `return verifier_no_fonts(v)`. */
 struct fonts *verifier_fonts(struct verifier *);
 enum check_result verifier_no_fonts(struct verifying *);
-/* What was compared by a weaker way: the check keeps `result`, its detail says so. */
+/* Says that the check compared in a weaker way. It keeps `result`, and its detail says so. */
 enum check_result verify_weaker(struct verifying *, enum check_result, const char *ja, const char *en);
 /* Pages of forms from this one on are drawn again. */
 #define FORM_DRAWN FORM_2
