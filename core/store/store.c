@@ -337,8 +337,6 @@ enum status store_setting(const char **out, struct store *store, const char *nam
         bool row = false;
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":name", name);
         st = store_step(&row, store, s);
         if (st == OK)
@@ -351,8 +349,6 @@ enum status store_set(struct store *store, const char *name, const char *value)
 {
         sqlite3_stmt *s = store_sql(store, SQL_SETTING_PUT);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":name", name);
         store_bind_text(s, ":value", value);
         return store_run(store, s);

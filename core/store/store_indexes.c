@@ -44,12 +44,9 @@ static enum status is_empty(bool *out, struct store *store, const char *table)
 static enum status list(struct indexes *out, struct store *store)
 {
         sqlite3_stmt *s = store_sql(store, SQL_INDEXES);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
-        if (!s)
-                return ERR_SYSTEM;
-        while ((st = store_step(&row, store, s)) == OK && row)
+        while (store_next(&st, store, s))
                 *vec_add(out->arena, out) =
                         (struct index){store_column(s, 0, out->arena), store_column(s, 1, out->arena),
                                        store_column(s, 2, out->arena), true};

@@ -43,8 +43,6 @@ static enum status read_origin(struct origin *out, bool *found, struct store *st
         sqlite3_stmt *s = store_sql(store, SQL_SOURCE_GET);
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":id", source);
         st = store_step(found, store, s);
         if (*found)

@@ -47,7 +47,8 @@ struct store {
         enum { WITHDRAWN_UNKNOWN, WITHDRAWN_NONE, WITHDRAWN_SOME } withdrawn; /* whether any record ever was */
 };
 
-/* Returns a statement that is reset and ready for its parameters; NULL after a fault of the database. */
+/* Returns a statement that is reset and ready for its parameters; NULL after a fault of the database. The functions below take NULL:
+ * they bind nothing, give no row, and return ERR_SYSTEM. */
 sqlite3_stmt *store_sql(struct store *, enum sql);
 void store_bind_text(sqlite3_stmt *, const char *name, const char *value); /* not copied: must live until the step */
 void store_bind_int(sqlite3_stmt *, const char *name, int64_t value);
@@ -55,6 +56,8 @@ void store_bind_int(sqlite3_stmt *, const char *name, int64_t value);
 enum status store_run(struct store *, sqlite3_stmt *);
 /* Steps a statement. *row says whether it gave a row; if not, the statement is reset. */
 enum status store_step(bool *row, struct store *, sqlite3_stmt *);
+/* The next row: `while (store_next(&st, store, s))`. False at the end, after a fault, and as soon as *st is not OK. */
+bool store_next(enum status *st, struct store *, sqlite3_stmt *);
 /* *out says whether the statement returns a row. It is reset. */
 enum status store_any(bool *out, struct store *, sqlite3_stmt *);
 /* Runs statements that have no parameters and give no rows. */

@@ -8,8 +8,6 @@ static enum status find_source(int64_t *id, bool *found, struct store *store, co
         sqlite3_stmt *s = store_sql(store, SQL_SOURCE_FIND);
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":sha256", source->sha256);
         store_bind_text(s, ":part", source->part);
         st = store_step(found, store, s);
@@ -28,8 +26,6 @@ enum status store_source(int64_t *id, struct store *store, const struct store_so
         if (st != OK || found)
                 return st;
         s = store_sql(store, SQL_SOURCE_ADD);
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":sha256", source->sha256);
         store_bind_text(s, ":part", source->part);
         store_bind_int(s, ":style", source->style);

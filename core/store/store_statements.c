@@ -42,19 +42,23 @@ sqlite3_stmt *store_sql(struct store *store, enum sql id)
 
 void store_bind_text(sqlite3_stmt *s, const char *name, const char *value)
 {
-        sqlite3_bind_text(s, sqlite3_bind_parameter_index(s, name), value, -1, SQLITE_STATIC);
+        if (s)
+                sqlite3_bind_text(s, sqlite3_bind_parameter_index(s, name), value, -1, SQLITE_STATIC);
 }
 
 void store_bind_int(sqlite3_stmt *s, const char *name, int64_t value)
 {
-        sqlite3_bind_int64(s, sqlite3_bind_parameter_index(s, name), value);
+        if (s)
+                sqlite3_bind_int64(s, sqlite3_bind_parameter_index(s, name), value);
 }
 
 enum status store_step(bool *row, struct store *store, sqlite3_stmt *s)
 {
-        int code = sqlite3_step(s);
+        int code = s ? sqlite3_step(s) : SQLITE_MISUSE;
 
         *row = code == SQLITE_ROW;
+        if (!s)
+                return ERR_SYSTEM;
         if (code == SQLITE_ROW)
                 return OK;
         if (code != SQLITE_DONE)
@@ -63,22 +67,29 @@ enum status store_step(bool *row, struct store *store, sqlite3_stmt *s)
         return OK;
 }
 
+bool store_next(enum status *st, struct store *store, sqlite3_stmt *s)
+{
+        bool row = false;
+
+        if (*st == OK)
+                *st = store_step(&row, store, s);
+        return row;
+}
+
 enum status store_run(struct store *store, sqlite3_stmt *s)
 {
         bool row;
-        enum status st = s ? store_step(&row, store, s) : ERR_SYSTEM;
+        enum status st = store_step(&row, store, s);
 
-        if (s)
-                sqlite3_reset(s);
+        sqlite3_reset(s);
         return st;
 }
 
 enum status store_any(bool *out, struct store *store, sqlite3_stmt *s)
 {
-        enum status st = s ? store_step(out, store, s) : ERR_SYSTEM;
+        enum status st = store_step(out, store, s);
 
-        if (s)
-                sqlite3_reset(s);
+        sqlite3_reset(s);
         return st;
 }
 

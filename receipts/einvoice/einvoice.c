@@ -151,7 +151,7 @@ static void keep(void *record, const struct slot *slots, size_t n, const char *p
 #define KEEP(record, slots, path, e, arena)                                                                            \
         keep((record), (slots), sizeof(slots) / sizeof *(slots), (path), (e), (arena))
 
-/* What follows `group` in the path; NULL where the path lies elsewhere. */
+/* Returns what follows `group` in the path; NULL where the path lies elsewhere. */
 static const char *below(const char *path, const char *group)
 {
         size_t n = strlen(group);
@@ -177,7 +177,8 @@ static enum xml_go open_root(struct einvoice_reading *r, const struct xml_elemen
 
 static const char too_many[] = "明細か添付が多すぎます¦too many lines or attachments";
 
-/* In an envelope, what lies in the invoice is as if there were none; the rest of it says nothing. */
+/* In an envelope, an element of the invoice is read as if there were no envelope. Other elements of the envelope say
+ * nothing. */
 static bool unwrap(struct xml_element *out, struct einvoice_reading *r, const struct xml_element *e)
 {
         *out = *e;
@@ -394,7 +395,7 @@ static int64_t decoding_bytes(void *user, void *out, int64_t at, size_t n)
         return source->bytes(source->user, out, at, n);
 }
 
-/* Four characters are three bytes; what a cut leaves over is six bits, or padding that does not fit. */
+/* Four characters are three bytes. Text that was cut leaves six bits over, or padding that does not fit. */
 static bool is_whole(const struct decoding *d)
 {
         return (d->n_bits == 0 && d->padding == 0) || (d->n_bits == 2 && d->padding == 1) ||

@@ -100,11 +100,12 @@ bool einvoice_is(struct bytes head);
 /* ERR_INPUT: refused, findings say why. */
 enum status einvoice_read(struct einvoice *out, const struct einvoice_source *, struct arena *, struct findings *);
 
-/* The n-th attachment, decoded. ERR_INPUT: its base64 is damaged or too large; *out is then what is wrong with it, in words. */
+/* Decodes the n-th attachment. ERR_INPUT: its base64 is damaged or too large, and *wrong says so in words. */
 enum status einvoice_attachment(struct bytes *out, const char **wrong, const struct einvoice_source *, size_t n,
                                 struct arena *);
 
-/* From the stated amounts to those that come in. False: the sums of the invoice do not hold; a finding says which. Pure. */
+/* Works out the amounts that come in from those that the invoice states. False: the sums of the invoice do not hold, and a finding says
+ * which. Pure. */
 bool einvoice_settle(struct einvoice *, const char *file, struct arena *, struct findings *);
 
 #endif

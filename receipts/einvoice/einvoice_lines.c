@@ -138,7 +138,7 @@ static bool is_rounded(const struct rate_group *g, int64_t rest)
         return off < WHOLE && off > -WHOLE;
 }
 
-/* The rest of a rate's tax as a line of its own; what it is for, as the question. */
+/* Adds the rest of a rate's tax as a line of its own. Its question says for which lines it is. */
 static void add_tax_line(struct settling *s, const struct rate_group *g, int64_t rest, bool all)
 {
         struct buffer names = buffer_in(s->arena);
@@ -199,7 +199,7 @@ static const struct einvoice_subtotal *find_subtotal(const struct einvoice *in, 
         return NULL;
 }
 
-/* Lines of a rate for which the invoice states no tax: none is due, or the invoice is not whole. */
+/* The invoice states no tax for a rate that has lines: either none is due, or the invoice is not whole. */
 static void settle_without_subtotal(struct settling *s)
 {
         for (size_t i = 0; i < s->invoice->lines.n; i++) {
@@ -228,7 +228,7 @@ static void settle_rates(struct settling *s)
         }
 }
 
-/* What was paid before, and the rounding of the whole: as lines, so that they add up to what is to be paid. */
+/* What was paid before and the rounding of the whole become lines, so that the lines add up to what is to be paid. */
 static void add_rest(struct settling *s, enum einvoice_total t, enum einvoice_kind kind, const char *name, int64_t yen)
 {
         if (yen)

@@ -38,7 +38,7 @@ struct raw_invoice {
         struct einvoice_attachments attachments;
 };
 
-/* The texts as values. False: one is missing or cannot be read, a finding says which. */
+/* Reads the texts as values. False: one is missing or cannot be read, and a finding says which. */
 bool einvoice_values(struct einvoice *out, const struct raw_invoice *, const char *file, struct arena *,
                      struct findings *);
 

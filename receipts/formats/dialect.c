@@ -52,7 +52,8 @@ static bool convert(struct buffer *out, struct bytes from, const char *charset_n
         return left == 0;
 }
 
-/* Without a mark: every second byte of its commas, digits and line ends is NUL, and no other byte is. */
+/* UTF-16 without a byte order mark: every second byte of its commas, digits and line ends is NUL, and no other byte
+ * is. */
 static enum dialect_form utf16_without_mark(struct bytes head, struct arena *arena)
 {
         size_t even = 0, odd = 0;
@@ -68,7 +69,7 @@ static enum dialect_form utf16_without_mark(struct bytes head, struct arena *are
         return convert(&text, head, charset(form)) && text.n && text_is_valid(text.at) ? form : DIALECT_PLAIN;
 }
 
-/* Pairs of 0xA1-0xFE and nothing that only CP932 has, kana among them; and no text of UTF-8. */
+/* EUC-JP: pairs of 0xA1-0xFE, kana among them, nothing that only CP932 has, and no valid UTF-8. */
 static bool is_euc_jp(struct bytes head)
 {
         const unsigned char *s = head.at;
@@ -90,7 +91,7 @@ static bool is_euc_jp(struct bytes head)
         return pairs >= 4 && kana * 2 > pairs && (!text_detect(&encoding, &bad, head) || encoding == ENC_CP932);
 }
 
-/* An escape sequence says so, and no byte is above 0x7F. */
+/* ISO-2022-JP: it has an escape sequence, and no byte above 0x7F. */
 static bool is_jis(struct bytes head)
 {
         bool escape = false;
@@ -104,7 +105,7 @@ static bool is_jis(struct bytes head)
         return escape;
 }
 
-/* The head to its last whole line, for it may end within a character. */
+/* Cuts the head at its last whole line, for it may end within a character. */
 static struct bytes whole_lines(struct bytes head)
 {
         const unsigned char *end = head.n ? memrchr(head.at, '\n', head.n) : NULL;
@@ -131,7 +132,8 @@ static enum dialect_form form_of(struct bytes head, struct arena *arena)
         return head.n && memchr(head.at, '\r', head.n) && !memchr(head.at, '\n', head.n) ? DIALECT_CR : DIALECT_PLAIN;
 }
 
-/* A NUL among much text costs its row; many, or other control characters beside them, and it is no text. */
+/* One NUL among much text costs only its row. A file with many of them, or with other control characters too, is no
+ * text. */
 static bool is_text(struct bytes head)
 {
         size_t nuls = count_byte(head, 0);
@@ -152,7 +154,7 @@ struct counts {
         size_t commas, tabs, semicolons;
 };
 
-/* Outside quotes, of one line; *at is left behind it. */
+/* Counts the separators of one line outside quotes. *at is left behind the line. */
 static struct counts count_line(const char **at, const char *end)
 {
         struct counts n = {0};

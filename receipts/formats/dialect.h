@@ -6,7 +6,7 @@
 #include "core/base/status.h"
 #include "core/base/text.h"
 
-/* As it is, or rewritten as UTF-8 with LF before it is read. */
+/* Whether the file is read as it is, or is first rewritten as UTF-8 with LF. */
 enum dialect_form { DIALECT_PLAIN, DIALECT_UTF16LE, DIALECT_UTF16BE, DIALECT_EUC_JP, DIALECT_JIS, DIALECT_CR };
 #define DIALECT_MOST_BYTES ((size_t)16 << 20) /* of a file that is rewritten */
 
@@ -19,7 +19,7 @@ struct dialect {
 
 /* False: it is no text. */
 bool dialect_of(struct dialect *out, struct bytes head, struct arena *scratch);
-/* A whole file as UTF-8 with LF. False: it is not what its beginning said. */
+/* Rewrites a whole file as UTF-8 with LF. False: the file is not what its beginning said. */
 bool dialect_rewrite(struct bytes *out, struct bytes file, enum dialect_form, struct arena *);
 
 #endif

@@ -8,11 +8,11 @@
 struct foreign {
         const char *name;   /* "HTML¦HTML"; in both languages */
         const char *remedy; /* how it is saved so that it can be read */
-        bool is_common;     /* systems leave such files: among others it is no more worth a word than any */
-        bool is_table;      /* also among other files it was meant to be read: an error, not a warning */
+        bool is_common;     /* systems leave such files behind, so among other files it gets no warning of its own */
+        bool is_table;      /* it was surely meant to be read: an error, not a warning, even among other files */
 };
 
-/* Is it one of these, by its content? */
+/* Is the file one of these? Its content decides. */
 bool foreign_is(struct foreign *out, const struct reader_file *, struct arena *scratch);
 
 #endif

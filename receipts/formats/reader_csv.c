@@ -60,7 +60,7 @@ static enum encoding detect(struct bytes head, const struct csv_record *header, 
         return text_detect(&encoding, &bad, head) ? encoding : ENC_UTF8;
 }
 
-/* A window of a rewritten file is the whole of it. */
+/* The window of a rewritten file holds the whole file. */
 static enum status rewrite(struct reader *reader, struct csv_state *state, struct findings *findings)
 {
         unsigned char *bytes;
@@ -172,7 +172,7 @@ static enum status start_csv(struct reader *reader, size_t table, struct finding
         return OK;
 }
 
-/* Over empty lines, which may be millions. */
+/* Passes over empty lines, of which there may be millions. */
 static bool skip_blank(struct reader *reader, struct csv_state *state, struct findings *findings)
 {
         struct csv *csv = &state->csv;

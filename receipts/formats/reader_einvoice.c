@@ -245,7 +245,8 @@ static void progress(int64_t *done, int64_t *of, const struct reader *reader)
         *of = (int64_t)r->invoice.lines.n + 1;
 }
 
-/* The PDF in the invoice, decoded from its text. What is damaged is kept neither: it comes out empty, and is said to be. */
+/* Decodes the PDF in the invoice from its text. A damaged one is not kept: it comes out empty, and a finding says
+ * so. */
 static enum status attached(struct bytes *out, struct reader *reader, const char *name, struct arena *arena,
                             struct findings *findings)
 {

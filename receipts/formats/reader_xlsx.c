@@ -94,7 +94,7 @@ static bool covers(const struct cover *c, int line)
         return line > c->first && line <= c->last;
 }
 
-/* The row as a header has it; NULL where nothing is merged into it. */
+/* Returns the row as a header would show it, merged cells filled in; NULL where nothing is merged into it. */
 static const char *const *filled(size_t *n, const struct state *s, const struct xlsx_row *row, struct arena *arena)
 {
         const char **cells;

@@ -6,7 +6,7 @@
 
 #include "core/banned.h"
 
-/* The first that says yes is taken: what has a mark of its own before what is only text. */
+/* The first that says yes is taken. Formats with a mark of their own are asked before those that are only text. */
 static const struct reader_kind *const kinds[] = {
 #define READER(name) &reader_##name,
         READER_KINDS

@@ -37,7 +37,7 @@ static bool holds(const struct texts *names, const char *name)
         return false;
 }
 
-/* What a workspace is made of: nobody hands that over. */
+/* The files of a workspace are nothing that somebody hands over. */
 static bool is_of_workspace(const char *name)
 {
         static const char *const names[] = {"soroe.lock", "evidence", "rejected", "packets", "letters", "programme.xml"};
@@ -48,7 +48,8 @@ static bool is_of_workspace(const char *name)
         return strncmp(name, "soroe.db", 8) == 0;
 }
 
-/* Names in a folder, without the litter, which is counted, and without what a workspace is made of. False: it cannot be read. */
+/* Lists the names in a folder, without litter (which is counted) and without the files of a workspace. False: the
+ * folder cannot be read. */
 static bool list(struct texts *out, struct delivery *delivery, const char *folder, struct arena *arena)
 {
         bool is_workspace;
@@ -66,7 +67,7 @@ static bool list(struct texts *out, struct delivery *delivery, const char *folde
         return true;
 }
 
-/* What may not be read is for a person to mend; what the machine fails at is not. */
+/* A person can mend a missing permission; a machine that fails is a fault. */
 static enum status lost(const struct delivered *at, int error, const char *why, struct findings *findings)
 {
         if (!file_error_is_of_name(error))

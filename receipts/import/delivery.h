@@ -10,7 +10,8 @@
 #define DELIVERY_MOST_FILES 100000
 #define DELIVERY_MOST_DEPTH 16
 
-/* One place under three names: as a person is told, as the source is called for good, and where its bytes lie now. */
+/* One file under three names: what a person is told, what its source is called from now on, and where its bytes lie
+ * at the moment. */
 struct delivered {
         const char *name;  /* "返送.zip/首里/receipts.csv" */
         const char *label; /* "/home/…/返送.zip/首里/receipts.csv" */
@@ -23,8 +24,8 @@ struct delivery {
 
 bool delivery_is_litter(const char *name); /* a base name */
 
-/* All files of a folder and of those in it. What may not be read, lies too deep or holds too much is a finding, and the
- * rest goes on; what the machine cannot read is a fault, ERR_SYSTEM. */
+/* Lists all files of a folder and of its sub-folders. A folder that may not be read, lies too deep or holds too much
+ * is a finding, and the others are still listed. What the machine fails to read is a fault: ERR_SYSTEM. */
 enum status delivery_walk(struct delivery *out, const struct delivered *folder, struct arena *, struct findings *);
 
 #endif

@@ -81,7 +81,7 @@ static enum status open_sources(struct import *im)
         return st;
 }
 
-/* What is to be fetched, or has no category yet, of this command's tables: a screen of it, the rest is counted. */
+/* Lists a screenful of the lines of this command's tables that lack a receipt or a category. The others are counted. */
 static enum status list_unsorted(struct import *im)
 {
         struct store_unsorted_rest rest;

@@ -11,7 +11,7 @@
 
 #include "receipts/table/maps.h"
 
-/* How far the import is. Called often: whoever prints decides when. */
+/* How far the import is. It is told often; whoever prints it decides how often that is shown. */
 enum import_stage { IMPORT_ROWS, IMPORT_SCANS, IMPORT_WRITING };
 struct import_progress {
         enum import_stage stage;
@@ -67,7 +67,8 @@ struct import_report {
         int litter; /* files that systems leave in folders: passed over */
         int scans_added, scans_linked, scans_missing;
         int scans_tied; /* by their own names */
-        /* What has no counterpart in the whole workspace, where the command brought scans or looked for them; else zero. */
+        /* Scans without a receipt and receipts without a scan in the whole workspace, if the command brought scans
+         * or looked for them; else zero. */
         struct evidence_counts evidence;
         struct texts loose, bare; /* the first IMPORT_NAMED of them: names; receipts as 4710123458/R-0412 */
         struct import_changes {

@@ -8,9 +8,10 @@
 
 #include "core/banned.h"
 
-enum { SEVEN = 7, MOST_OFFERS = 64 /* in a command: a table of them all is one fault */ };
+enum { SEVEN = 7, MOST_OFFERS = 64 /* of one command: a table full of them has one fault, not thousands */ };
 
-/* The table digit of a facility by its words: 1 medical, 3 dental, 4 pharmacy; 0 where they do not say. */
+/* Returns the table digit that the words of a facility tell: 1 medical, 3 dental, 4 pharmacy; 0 where they do not
+ * say. */
 static char table_of(const struct facility *f)
 {
         static const char *const medical[] = {"病院", "診療所", "医院", "クリニック"};
@@ -25,7 +26,8 @@ static char table_of(const struct facility *f)
         return 0;
 }
 
-/* Prefecture and table as the row itself says them; the prefecture else as all facilities of the workspace have it. */
+/* Takes prefecture and table from the row itself. If it does not say the prefecture, takes the one that all
+ * facilities of the workspace have. */
 static enum status complete_by_row(const char **out, struct import *im, const struct facility *f, const char *digits)
 {
         const char *prefecture = prefecture_of_address(f->address);

@@ -4,7 +4,7 @@
 
 #include "core/banned.h"
 
-/* The list is for a person to read: a million of a kind tell no more than a thousand, and would fill the memory. */
+/* A person reads the list: a million findings of one kind tell no more than a thousand, and would fill the memory. */
 static bool is_listed(struct import *im, enum finding_id id)
 {
         return im->counts[id]++ < IMPORT_MOST_LISTED;

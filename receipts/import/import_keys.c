@@ -6,7 +6,8 @@
 
 #include "core/banned.h"
 
-/* Records that came under another key than before: what the store took for the same one is said, what it did not is asked. */
+/* Records that came under another key than before. Where the store is sure that it is the same record, the import
+ * says so; where it is not, it asks. */
 struct correcting {
         struct import *im;
         enum status st;

@@ -48,7 +48,8 @@ void import_index_senders(struct import *im)
                 qsort(im->senders.at, im->senders.n, sizeof *im->senders.at, compare_senders);
 }
 
-/* Whose tables lie in a folder, which is the first n bytes of `path`: "" nobody's, "-" of several. */
+/* Returns the facility whose tables lie in a folder, the first n bytes of `path`; "" if there are none, "-" if they
+ * are of several. */
 static const char *sender_in(const struct import *im, const char *path, size_t n)
 {
         const struct senders *all = &im->senders;
@@ -135,7 +136,7 @@ enum status import_loose_scans(struct import *im)
         return st;
 }
 
-/* The receipt that the name says; NULL if none does, or if two do as well as each other. */
+/* Returns the receipt that the name fits best; NULL if it fits none, or two equally well. */
 static const struct receipt_ref *best_fit(const struct receipt_refs *receipts, const struct scan_label *label,
                                           struct arena *arena)
 {

@@ -292,7 +292,7 @@ static bool is_zip(struct import *im, const struct input_file *file, struct byte
                !reader_knows(&at, im->arena);
 }
 
-/* What people send for a table or a receipt and is none. Among other files a letter or a mail is only named. */
+/* Files that people send in place of a table or a receipt. Among other files a letter or a mail is only named. */
 static bool refuse_foreign(struct import *im, const struct input_file *file, struct bytes head)
 {
         const struct reader_file at = {file->bytes, file->base, im->opened.fd, im->opened.size, head};

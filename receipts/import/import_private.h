@@ -29,7 +29,7 @@ struct input_file {
         int64_t rows;              /* of all of them */
         bool refused;              /* its receipt is another paper of the same number (E058): its lines stay out too */
         const char *only_facility; /* of its facilities table; "" none yet, NULL several */
-        const char *sender;        /* of all rows of its tables; the same */
+        const char *sender;        /* the facility of all rows of its tables; "" none yet, NULL several */
 };
 
 /* A table of a file; or, with is_table false, the file itself, for its report. */
@@ -41,7 +41,7 @@ struct input {
         int64_t source;
         bool is_table;
         bool carries;                      /* scans of its own */
-        bool stopped;                      /* it could not be read to its end: nothing is withdrawn */
+        bool stopped;                      /* it could not be read to its end, so --replace withdraws nothing */
         size_t findings_from, findings_to; /* what was found in its header */
         struct rejects {
                 void *out;        /* FILE, once a row was rejected */
@@ -61,7 +61,7 @@ struct import {
         struct scan_intake intake;
         struct senders {
                 VEC(const struct input_file *);
-        } senders; /* files with tables, by their folders */
+        } senders; /* the files that hold tables, in the order of their folders */
         struct inputs {
                 VEC(struct input);
         } inputs;
@@ -78,8 +78,8 @@ struct import {
                 struct arena *arena;
         } payer;                 /* of the line before */
         const char *only_facility; /* of the whole workspace; "" of several; NULL: not asked yet */
-        int64_t assumed_for; /* the source whose rows were last given to it */
-        int counts[FINDING_IDS]; /* how many of each were found */
+        int64_t assumed_for; /* the source whose rows were last given to the only facility */
+        int counts[FINDING_IDS]; /* how many findings of each id there were */
         struct import_progress progress;
         int64_t bytes, bytes_done; /* of all tables */
         struct arena *arena, *row; /* row: dies with each row */
@@ -91,7 +91,7 @@ void import_tell(struct import *, enum import_stage, int64_t done, int64_t of);
 
 /* receipts/import/import_open.c: the files of the command, recognised by their content. */
 enum status import_open_all(struct import *, const struct texts *paths);
-/* The reader of a file, opened unless it is the one that is open. ERR_INPUT with a finding if it cannot be read (any more). */
+/* Opens the reader of a file, unless it is open already. ERR_INPUT: the file cannot be read (any more), a finding says why. */
 enum status import_reader(struct import *, struct input_file *);
 void import_close_reader(struct import *);
 /* ERR_INPUT with E040 if a file is not what it was when it was opened. */
@@ -126,32 +126,37 @@ enum import_stands {
         STANDS,         /* it was entered by hand: what a machine wrote does not replace it */
         STANDS_AGAINST, /* it is another paper of the same number: the row is rejected (E058) */
 };
-/* What was found of the row since `before` goes where its answer is there already. */
+/* Drops the findings of the row since `before` whose question is answered already. */
 enum status import_look_at_earlier(enum import_stands *out, struct import *, const struct input *, const struct row *,
                                    size_t before);
-/* receipts/import/import_codes.c: of a code of seven digits, the ten that it must mean, where prefecture and table are known. */
+/* receipts/import/import_codes.c: offers the ten digits that a code of seven must mean, where prefecture and table are known. */
 enum status import_offer_codes(struct import *, const struct input *, const struct row *, size_t before);
-/* receipts/import/import_changes.c: what a corrected row changes, for the report; and with --replace what is withdrawn. */
+/* receipts/import/import_changes.c: notes for the report what a corrected row changes, and withdraws what --replace asks for. */
 void import_note_change(struct import *, const struct input *, const struct origin *, const char *subject,
                         const struct field_changes *);
 void import_note_withdrawn(struct import *, const struct input *, const char *kind, const char *subject, const char *place);
 enum status import_withdraw(struct import *);
-/* receipts/import/import_keys.c: records that came under a corrected code or number. When the scans are in. */
+/* receipts/import/import_keys.c: finds the records that came under a corrected code or number. Called when the scans
+ * are in. */
 enum status import_correct_keys(struct import *);
-/* receipts/import/import_findings.c: what was found since `from` is kept with the source; of very many of a kind only the first stay in the list. */
+/* receipts/import/import_findings.c: keeps with the source what was found since `from`. Where very many are of one kind, only the first
+ * stay in the list. */
 void import_count_more(struct import *, enum finding_id, int n);
-void import_list_findings(struct import *, size_t from); /* the same without keeping them; copies what lives in `row` */
+void import_list_findings(struct import *, size_t from); /* lists them without keeping them; copies the strings that live in `row` */
 enum status import_keep_findings(struct import *, const struct input *, const char *record, size_t from);
-/* receipts/import/import_scans.c: the scans that the tables name, and those given as files. */
+/* receipts/import/import_scans.c: takes the scans that the tables name, and those given as files. */
 enum status import_scans(struct import *);
-/* receipts/import/import_loose.c: the scans that no table names, and the receipts that their own names say. */
+/* receipts/import/import_loose.c: takes the scans that no table names, and ties them to the receipts that their own
+ * names say. */
 void import_index_senders(struct import *); /* when all tables are read */
-/* Of a scan that lies at `label` (struct scan_place): the only facility of the tables in its folder, or beside its folder of pictures. */
+/* Whose scan it is that lies at `label` (struct scan_place): returns the only facility of the tables in its folder, or in the folder
+ * around its folder of pictures. */
 const char *import_sender(const struct import *, const char *label);
 enum status import_loose_scans(struct import *);
 enum status import_tie_by_name(struct import *);
 enum status import_count_evidence(struct import *);
-/* receipts/import/import_rejects.c: written while reading, complete before the commit, named after it, dropped if it fails. */
+/* receipts/import/import_rejects.c: files of rejected rows. They are written while tables are read, complete before the commit, named
+ * after it, and dropped if it fails. */
 enum status import_reject_row(struct import *, struct input *, const struct reader_row *, const struct finding *why);
 enum status import_prepare_rejects(struct import *);
 enum status import_publish_rejects(struct import *);

@@ -89,7 +89,7 @@ enum status import_reject_row(struct import *im, struct input *in, const struct 
 
 /* ---- at the end */
 
-/* What rows that came back have mended, or a corrected file has, is no finding any more. */
+/* Findings are dropped once their rows came back mended, or a corrected file brought them. */
 static enum status settle(struct import *im, const struct input *in)
 {
         struct store_source file = {
@@ -108,7 +108,8 @@ static enum status finish(struct import *im, struct rejects *rejects)
         return good ? OK : fault_set(im->findings, F_WRITE, rejects->path, platform_why());
 }
 
-/* Written before the records are committed, named after: a failure in between changes nothing. */
+/* The files are written before the records are committed and get their names afterwards, so that a failure in
+ * between changes nothing. */
 static enum status prepare(struct import *im, struct input *in)
 {
         bool rejected = import_report_of(im, in)->rejected > 0;

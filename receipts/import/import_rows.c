@@ -102,7 +102,7 @@ static enum status place_purchase(struct import *im, const struct input *in, str
                                                  : line->receipt_number);
 }
 
-/* Whose row it is, and its place among its receipt's lines. */
+/* Finds whose row it is, and its place among the lines of its receipt. */
 static enum status complete_row(struct import *im, const struct input *in, struct row *row, const struct origin *origin,
                                 struct positions *positions)
 {
@@ -139,7 +139,8 @@ static const char *facility_of_row(const struct row *row, enum table_kind kind)
                                             : row->as.purchase.facility;
 }
 
-/* Whose tables they are, for the scans beside them: not certain while a row's code cannot be read. */
+/* Notes whose tables these are, for the scans beside them. That is not certain while the code of a row cannot be
+ * read. */
 static void note_sender(struct import *im, struct input_file *file, const struct row *row, enum table_kind kind,
                         bool good)
 {
@@ -216,7 +217,7 @@ enum status import_refuse_row(struct import *im, struct input *in, const struct 
         return st == OK ? import_keep_findings(im, in, key, before) : st;
 }
 
-/* An accepted row may mend a rejected one, and may have findings of its own. Mostly neither. */
+/* An accepted row may mend a rejected one, and may have findings of its own. Most rows do neither. */
 static enum status keep_what_was_found(struct import *im, struct input *in, const struct row *row, size_t before)
 {
         bool rejected;
@@ -251,7 +252,7 @@ static enum status offer_without_zeros(struct import *im, const struct purchase 
         return OK;
 }
 
-/* The row's cells for the next one; where it has ditto marks itself, what they mean. */
+/* Keeps the row's cells for the next row. A ditto mark among them is replaced by the value that it stands for. */
 static const char *const *what_stands_above(const struct import_taking *taking, const struct header *header,
                                             const char *const *cells, struct arena *row)
 {

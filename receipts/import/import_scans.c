@@ -78,8 +78,8 @@ static const struct scan_name *find_beside(struct beside *beside, const struct i
         return scan_find(&beside->index, name, beside->arena);
 }
 
-/* In the file itself, in --scans, or beside the table; of a folder handed over, first beside it: others in it may use the
- * same names. ERR_INPUT: nowhere. */
+/* Looks for a scan in the file itself, in --scans, or beside the table. In a folder that was handed over it looks
+ * beside the table first, for others in it may use the same names. ERR_INPUT: it is nowhere. */
 static enum status find_scan(struct found_scan *out, struct import *im, const struct input *in, struct beside *beside,
                              const char *name)
 {
@@ -127,7 +127,8 @@ static void suggest(struct finding *f, struct import *im, const struct beside *b
                         arena_printf(im->row, "フォルダーには \"%s\" があります。¦the folder has \"%s\"", like, like);
 }
 
-/* It may lie in evidence/ already, though nobody says --scans (who does means what lies there). *lacks: it does not. */
+/* Without --scans the scan may lie in evidence/ already (whoever gives --scans means what lies there). *lacks: it
+ * does not. */
 static enum status link_kept(bool *lacks, struct import *im, const struct input *in, const char *name)
 {
         const char *sha256;

@@ -44,7 +44,7 @@ enum status import_look_at_earlier(enum import_stands *out, struct import *im, c
                 f->args[1] = arena_printf(im->row, "%s-2", row->as.receipt.number);
         } else if (strcmp(made.map, STORE_ENTRY) == 0) {
                 *out = STANDS;
-                im->findings->n = before; /* what was asked of the row has its answer */
+                im->findings->n = before; /* the question about the row is answered already */
                 if (made.amount.n != amount.n)
                         finding_add(im->findings, W059, NULL,
                                     kind == TABLE_RECEIPTS ? row->as.receipt.number : row->as.purchase.description,

@@ -6,7 +6,7 @@
 
 #include "core/banned.h"
 
-/* From the header of another table on, rows are none of this one, until its own header comes again. */
+/* Behind the header of another table, rows do not belong to this one, until its own header comes again. */
 static void look_for_other_table(struct import *im, const struct input *in, const struct reader_row *from,
                                  struct import_taking *taking)
 {
@@ -45,7 +45,7 @@ static void note_beside(struct import *im, const struct reader_row *from, struct
         taking->beside_text = arena_strdup(im->arena, from->beside_text);
 }
 
-/* What a table as a whole does not say, once it is read. */
+/* Says, when a table is read, what the table as a whole does not tell. */
 static enum status end_table(struct import *im, const struct input *in, const struct import_taking *taking)
 {
         size_t before = im->findings->n;
@@ -82,7 +82,7 @@ static int64_t share(const struct input *in)
         return in->is_table ? in->file->state.size / in->file->tables : 0;
 }
 
-/* Of the bytes of all tables of this command, as many as were read. */
+/* Tells how many of the bytes of all tables of this command were read. */
 static void tell(struct import *im, const struct input *in)
 {
         int64_t here = 0, of = 0;

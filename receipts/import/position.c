@@ -77,7 +77,7 @@ static struct slot *find(const struct positions *p, const struct position_key *k
         return &p->slots[i];
 }
 
-/* Twice the slots, or, where there are enough, all of them to the store. */
+/* Doubles the slots; where there are as many as may be, moves all of them into the store. */
 static enum status make_room(struct positions *p)
 {
         struct positions old = *p;

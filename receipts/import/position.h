@@ -7,8 +7,8 @@
 
 #include <stdint.h>
 
-/* Counts half a million receipts in memory; beyond that, in the store (NULL: without bound, for tests). `input` tells the
- * tables of one command apart. */
+/* Counts half a million receipts in memory, and the receipts beyond that in the store. A store of NULL, for tests,
+ * keeps all in memory. `input` is the number of the table within the command. */
 struct positions;
 struct store;
 struct positions *positions_new(struct store *, int input, struct arena *);

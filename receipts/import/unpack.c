@@ -106,8 +106,8 @@ static enum status refuse_fault(const struct unpacking *u, enum archive_fault fa
         return refuse(u, id == E045 ? E190 : id, words, member); /* E045 speaks of workbooks */
 }
 
-/* The path inside, taken apart: false if it leads out. Old Windows programs write \ between folders. `litter`: so is a part
- * of it. The last part is a file's. */
+/* Takes the path inside the ZIP apart; false if it leads out. Old Windows programs write \ between folders. `litter`
+ * says that a part of it is litter. The last part is a file's name. */
 static bool safe_path(char *path, bool *litter)
 {
         char *rest = path, *part;
@@ -217,7 +217,8 @@ static enum status digest_at(struct digest *out, const struct unpacking *u, cons
         return st;
 }
 
-/* A ZIP that was added to holds some files twice: the same bytes are one file, others are not ours to choose from. */
+/* A ZIP to which somebody added files may hold a name twice. If the bytes are the same it is one file; if not, it is
+ * not for this program to choose one. */
 static enum status unpack_again(struct unpacking *u, size_t i, const char *name, const char *path,
                                 struct arena *scratch)
 {

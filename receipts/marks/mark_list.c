@@ -31,7 +31,7 @@ char *mark_row_place(const struct mark_row *row, const char *field, struct arena
 
 /* ---- rows */
 
-/* Who only is named, of him nothing is said; the state alone is what the program wrote itself. */
+/* A row that only names a facility says nothing of it. Nor does a state alone: the program wrote it itself. */
 static bool says_something(const struct mark_line *l)
 {
         return *l->declined || *l->number || *l->reason || l->has_amount || date_is_set(l->submitted_on) ||

@@ -45,7 +45,7 @@ static enum archive_fault read_at(int fd, void *to, size_t n, int64_t at)
         return got == (int64_t)n ? ARCHIVE_OK : ARCHIVE_DAMAGED;
 }
 
-/* What an end record says of the directory. */
+/* What an end-of-directory record says of the directory. */
 struct directory {
         uint64_t members, size, at;
 };

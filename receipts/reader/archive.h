@@ -28,7 +28,7 @@ enum archive_fault {
         ARCHIVE_UNREAD, /* the machine could not read it: nothing is said of the file */
 };
 
-/* The finding that says so, and its words. */
+/* Returns the finding that tells a person of the fault; *words are its words. */
 enum finding_id archive_fault_finding(enum archive_fault, const char **words);
 
 struct archive;
@@ -45,10 +45,11 @@ void archive_close(struct archive *); /* NULL is fine */
 
 size_t archive_members(const struct archive *);
 bool archive_member(struct archive_member *out, const struct archive *, size_t i, struct arena *);
-/* The member of that name, ASCII case aside as Office has it, and with \ for /; -1. */
+/* Finds the member of that name; -1: there is none. ASCII case does not matter, and \ counts as /, as Office has it. */
 int64_t archive_find(const struct archive *, const char *name);
 
-/* One member, from its start. Reading stops with a fault as soon as `most` bytes are passed, or the ratio. */
+/* Opens one member at its start. Reading stops with a fault as soon as it yields more than `most` bytes, or more
+ * than the ratio allows. */
 struct archive_stream {
         void *file; /* zip_file_t; NULL: not open */
         int64_t done, packed, size, most;

@@ -4,7 +4,7 @@
 
 enum { MOST_SHOWN = 400 /* bytes of a value */, MOST_NAMED = 4 };
 
-/* How many bytes from the first that is no text on are none. */
+/* Counts the bytes that are no text, beginning with the first of them. */
 static size_t run_of_bad(struct bytes b, enum encoding encoding, struct arena *arena)
 {
         size_t n = 1, bad;

@@ -5,9 +5,10 @@
 #include "core/base/finding.h"
 #include "core/base/text.h"
 
-/* As much of a value as a message has room for; *mark: the first bytes that are no text, in what is returned. */
+/* Returns as much of the value as a message has room for. *mark says where the first bytes that are no text stand in
+ * it. */
 char *bad_bytes_show(struct mark *mark, struct bytes, enum encoding, struct arena *);
-/* Finding E004 for a value that cannot be decoded: with the bytes, and where among the value's bytes the first stands. */
+/* Adds finding E004 for a value that cannot be decoded. It shows the bytes, and marks the first that are no text. */
 struct finding *bad_bytes_complain(struct findings *, struct bytes, enum encoding, const char *place, struct arena *);
 
 #endif

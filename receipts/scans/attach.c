@@ -12,7 +12,7 @@
 
 #include "core/banned.h"
 
-enum { MOST_NUMBERS = 8 /* of the facility, told to who has mistyped one */ };
+enum { MOST_NUMBERS = 8 /* numbers of the facility that are listed for somebody who mistyped one */ };
 
 struct attach {
         struct attach_report *report;
@@ -25,7 +25,7 @@ struct attach {
 
 /* ---- the receipt */
 
-/* As written first; else the only one that differs in width, case or joints. */
+/* Takes the receipt of exactly this number; else the only one whose number differs in width, case or joining signs. */
 static const struct receipt_ref *choose(const struct receipt_refs *all, const char *number, struct arena *arena)
 {
         const char *key = scan_name_key(arena, arena_printf(arena, "%s.jpg", number));

@@ -24,7 +24,7 @@ struct attach_report {
         } scans;
 };
 
-/* What is wrong with one file is a finding; the others are tied. */
+/* A file that cannot be tied becomes a finding; the others are tied all the same. */
 enum status attach_scans(struct attach_report *out, struct store *, const struct attach_request *, struct arena *,
                          struct findings *);
 

@@ -206,7 +206,7 @@ static enum status keep(const struct evidence *e, struct scan_intake *intake, st
         return file_write_part(path, bytes, store_is_shared(intake->store) ? 0660 : 0600, arena, findings);
 }
 
-/* What could not be looked at is not taken in: the file may be good. */
+/* A file that could not be looked at is not taken in, for it may be good. */
 static enum status look_at(struct evidence *out, const char **doubt, struct bytes bytes, const char *name,
                            struct arena *arena, struct findings *findings)
 {
@@ -247,7 +247,7 @@ static enum status take_new(struct evidence *out, const char **doubt, struct sca
         return st;
 }
 
-/* Reads what is kept of a scan, and looks again. Another verdict replaces the old one. */
+/* Reads a kept scan and looks at it again. A different verdict replaces the old one. */
 static enum status look_again(struct scan_intake *intake, const struct evidence *old, struct arena *arena,
                               struct findings *findings)
 {

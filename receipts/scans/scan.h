@@ -6,7 +6,7 @@
 #include "core/store/store.h"
 #include "core/base/text.h"
 
-/* One place under three names, as in a delivery. */
+/* One file under three names, as struct delivered (receipts/import/delivery.h). */
 struct scan_place {
         const char *from;  /* as a person is told: 返送.zip/首里/r1.jpg */
         const char *label; /* for good: /home/…/返送.zip/首里/r1.jpg */
@@ -25,20 +25,21 @@ struct scan_index {
                 });
         } names;
         struct scan_name **folded; /* the same by key */
-        struct fault lost; /* a folder or a file that the machine could not read when it was asked for */
+        struct fault lost; /* the first folder or file that the machine failed to read */
 };
 void scan_index_put(struct scan_index *, const struct scan_place *, struct arena *);
 void scan_index_add(struct scan_index *, const struct scan_place *folder, struct arena *); /* its files; no such folder: none */
 void scan_index_sort(struct scan_index *, struct arena *);
-/* NULL if there is none. A name as written comes first (of several files of that name, only if all hold the same); else the only one that differs in width, case or kind of dash alone. */
+/* Finds the file of exactly this name; if several have it, only where all hold the same bytes. Else finds the only file whose name
+ * differs in width, case or kind of dash alone. NULL: there is none. */
 const struct scan_name *scan_find(struct scan_index *, const char *name, struct arena *);
 bool scan_is_ambiguous(struct scan_index *, const char *name, struct arena *); /* several files of that name */
-/* For a name that is not there, the only one like it (r1104.jpg: r-1104.jpg, r1104.png), or NULL. */
+/* For a name that is not there, returns the only name like it (for r1104.jpg: r-1104.jpg or r1104.png), or NULL. */
 const char *scan_like(const struct scan_index *, const char *name, struct arena *);
 enum status scan_may_be(bool *out, const char *path, struct findings *); /* not a file of another kind */
 
-/* Scans come in under unfinished names and get theirs all at once, synced, before the records are committed: one sync for a
- * thousand scans, and never half a file under a final name. */
+/* Scans are written under unfinished names. Before the records are committed, all of them are synced and get their final names together:
+ * one sync serves a thousand scans, and half a file never has a final name. */
 struct scan_intake {
         struct store *store;
         bool dry_run;
@@ -50,13 +51,14 @@ struct scan_intake {
 /* Reads, decodes and stores one scan. *out: digest and verdict. ERR_INPUT: it cannot be read at all (finding at `place`). */
 enum status scan_take(struct evidence *out, struct scan_intake *, const char *path, const char *place, struct arena *,
                       struct findings *);
-/* The same of bytes that came in another file; `name` is what a person calls them. */
+/* Does the same with bytes that came inside another file. `name` is what a person calls them. */
 enum status scan_take_bytes(struct evidence *out, struct scan_intake *, struct bytes, const char *name, const char *place,
                             struct arena *, struct findings *);
-/* A file that is no scan but is kept as received (the XML of an e-invoice); `path` holds the bytes of that digest. */
+/* Keeps a file that is no scan as it was received (the XML of an e-invoice). `path` holds the bytes of that digest. */
 enum status scan_keep_original(struct scan_intake *, const char *path, const char *sha256, const char *ext, struct arena *,
                                struct findings *);
-/* Of scans that the day's limits of time and memory may have condemned: another look decides. In a transaction, before any scan is taken. */
+/* Looks again at the scans that were called damaged perhaps only because time or memory ran out. Called in a transaction, before any
+ * scan is taken. */
 enum status scan_look_again(struct scan_intake *, struct arena *, struct findings *);
 enum status scan_publish(struct scan_intake *, struct arena *scratch, struct findings *); /* before the commit */
 void scan_undo(const struct scan_intake *, struct arena *scratch);                       /* after the rollback */

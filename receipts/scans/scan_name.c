@@ -6,7 +6,7 @@
 
 #include "core/banned.h"
 
-enum { MOST_PAGE_DIGITS = 3, EXACT = 1 /* a number written as it is beats one that is only like it */ };
+enum { MOST_PAGE_DIGITS = 3, EXACT = 1 /* a number that stands exactly as it is wins over one that is only like it */ };
 
 /* Left out when names are compared: what a file name cannot hold, and what people write instead. */
 static bool is_joint(const char *s, size_t n)
@@ -41,7 +41,7 @@ static char *without_joints(struct arena *arena, const char *text)
         return key;
 }
 
-/* Where the extension begins; the end where there is none. */
+/* Returns where the extension begins, or the end of the name if it has none. */
 static size_t stem(const char *name)
 {
         const char *dot = strrchr(name, '.');

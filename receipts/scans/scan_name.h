@@ -17,11 +17,11 @@ struct scan_label {
 /* False: the name does not begin with a code and an underscore. */
 bool scan_label_read(struct scan_label *out, const char *name, struct arena *);
 
-/* How much of the label's rest the number takes up: more is better, 0 is none. What is left must look like a page or a remark
- * (_2, (2), _裏), not like more of a number. */
+/* Returns how much of the label's rest the number takes up; 0: it does not fit. The more, the better it fits. What is left over must
+ * look like a page or a remark (_2, (2), _裏), not like more of a number. */
 size_t scan_label_fits(const struct scan_label *, const char *number, struct arena *);
 
-/* Two names that differ in width, in case, or in what stands between the letters only. */
+/* Returns the same key for two names that differ only in width, in case, or in what stands between the letters. */
 char *scan_name_key(struct arena *, const char *name);
 
 #endif

@@ -14,7 +14,7 @@ static bool is_invisible(int32_t c)
                (c >= 0x202A && c <= 0x202D) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
 }
 
-/* Within a name a mark is what somebody may have to see; around it, it came with the clipboard. */
+/* A mark within a name may be one that people see; a mark around it came with the clipboard. */
 static const char *strip_ends(const char *text, struct arena *arena)
 {
         const char *start = text, *end = text, *s = text;
@@ -129,7 +129,7 @@ static bool is_blank(int32_t c)
         return c == ' ' || c == '\t' || c == 0x3000 || c == 0xA0;
 }
 
-/* One apostrophe or accent says nothing, two of them are typed for a ditto mark. */
+/* One apostrophe or accent means nothing; two of them are typed for a ditto mark. */
 static bool is_half_mark(int32_t c)
 {
         return c == '\'' || c == 0x2019 || c == 0x2032 || c == 0x00B4 || c == ',';
@@ -151,7 +151,7 @@ static bool only_marks(const char *text)
         return marks > 0 || halves == 2;
 }
 
-/* All marks and words begin with one of these: nearly every cell is told by its first character. */
+/* All marks and words begin with one of these characters, so the first one rules out nearly every cell. */
 bool cell_may_be_mark(const char *text)
 {
         static const char ascii[] = "\"'-(),/dDsSnN ";

@@ -1,19 +1,21 @@
-/* A cell's text as its value: without what exports and the clipboard wrap around it, and what a person wrote in place of one. */
+/* The value that a cell's text means. What exports and the clipboard wrap around a value is taken off, and what people write where they
+ * have no value is recognised. */
 #ifndef SOROE_CELL_TEXT_H
 #define SOROE_CELL_TEXT_H
 
 #include "core/base/text.h"
 
-/* Without invisible marks (byte order mark, zero width, directions; of a name, those around it), the shell ="0012", and a
- * leading apostrophe. The text itself where there is none of them. */
+/* Returns the text without invisible marks (byte order mark, zero width, directions; in a name, only those around
+ * it), without the shell of ="0012" and without a leading apostrophe. Returns `text` itself where it has none of
+ * them. */
 const char *cell_text(const char *typed, bool name, struct arena *);
-/* Is it worth asking the two below? */
+/* May the text be a ditto mark or a word for none? A quick look; if not, the two functions below need not be asked. */
 bool cell_may_be_mark(const char *text);
-/* 〃 々 同上 " alone: the value of the row above is meant. */
+/* Is the text only 〃 々 同上 or "? Then the value of the row above is meant. */
 bool cell_is_ditto(const char *text, struct arena *scratch);
-/* - ー なし 無: there is no value. `registration`: also 未登録, 免税. */
+/* Is the text - ー なし or 無? Then there is no value. With `registration`, 未登録 and 免税 say the same. */
 bool cell_is_none(const char *text, bool registration, struct arena *scratch);
-/* What Excel makes of 1-2 and 12E3: 1月2日, 2-Jan, 1.20E+04. */
+/* Is it what Excel makes of 1-2 or 12E3 (1月2日, 2-Jan, 1.20E+04)? */
 bool cell_is_changed_date(const char *text);
 bool cell_is_changed_number(const char *text);
 

@@ -8,7 +8,7 @@
 /* As they are after text_key. */
 static const char *const marks[] = {"※", "*", "◎", "○", "●", "★", "☆", "■", "□", "◆", "◇", "・", "必須", "任意"};
 static const char *const brackets[][2] = {{"(", ")"}, {"[", "]"}, {"【", "】"}, {"〔", "〕"}, {"<", ">"}, {"「", "」"}};
-/* What says how to fill in a column, and what its values are anyway. */
+/* Words that say how to fill in a column, or what its values are in any case. */
 static const char *const neutral[] = {
         "円",         "税込",           "税込み", "税込円",   "円税込",     "円・税込",   "税込・円",     "円、税込",
         "税込、円",   "単位:円",        "単位円", "円単位",   "¥",          "jpy",        "必須",         "必須項目",

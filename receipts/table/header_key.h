@@ -5,7 +5,7 @@
 
 #include "core/base/arena.h"
 
-/* Of a text_key; the key itself where nothing is around it. */
+/* Takes the text_key of a header cell. Returns that key itself where nothing stands around its words. */
 const char *header_key(const char *key, struct arena *);
 
 #endif

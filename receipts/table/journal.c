@@ -235,7 +235,7 @@ static bool read_amount(const char **out, struct entry *e)
 
 /* ---- what names it */
 
-/* Of the fields alone: tags and memos may change without the entry being another one. */
+/* The digest is of these fields alone, for tags and memos may change while the entry stays the same. */
 static const char *digest_of_entry(const struct entry *e)
 {
         struct buffer all = buffer_in(e->arena);

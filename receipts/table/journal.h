@@ -20,13 +20,13 @@ struct journal {
         struct header header;       /* of the cells that come out */
         int column[JOURNAL_FIELDS]; /* of the file, from 0; -1 */
         const char *carried[JOURNAL_FIELDS];
-        bool started, open; /* a row came that further lines may belong to; a slip waits for its last line */
+        bool started, open; /* started: a row came to which further lines may belong. open: a slip still waits for its last line */
         struct arena *kept; /* carried */
         int passed, without_number, tax_unknown;   /* rows */
         int without_number_line, tax_unknown_line; /* the first of each */
 };
 
-/* `table` has a journal. Free with journal_close. */
+/* The table of the header must have a journal. Free it with journal_close. */
 void journal_open(struct journal *out, const struct header *file, struct arena *);
 void journal_close(struct journal *); /* NULL, or never opened, is fine */
 

@@ -46,7 +46,7 @@ struct map_loading {
         bool failed;
 };
 
-/* What the schema cannot say. The first one counts. */
+/* Checks what the schema cannot say. The first fault is the one that is told. */
 static void refuse(struct map_loading *l, const xmlNode *node, const char *words, const char *which)
 {
         if (l->failed)
@@ -336,7 +336,7 @@ enum status map_open(struct map *out, const char *name, struct arena *arena, str
 
 /* ---- a file's header */
 
-/* A column of that name stands for itself; else one that bears it among other words may stand for it. */
+/* A header of exactly that name is the column. Else a header that holds the name among other words may be it. */
 static bool has_key(const char *const *keys, size_t n, const char *key)
 {
         for (size_t i = 0; i < n; i++)
@@ -429,8 +429,8 @@ static bool comes_back(const struct texts *cells)
         return colon && colon > last && colon[1] >= '0' && colon[1] <= '9';
 }
 
-/* By its place where there is no header, else by its name: its index in the table, or how many that has. Programs write more
- * columns from time to time, behind those of the map. */
+/* Returns the index of a column in the table: by its place where there is no header, else by its name. Returns the
+ * number of columns if there is none. Programs add columns from time to time, behind those of the map. */
 static size_t column_of(const struct map *map, const struct map_table *table, const struct texts *cells, size_t i,
                         const char *key)
 {

@@ -15,9 +15,9 @@
 enum table_kind { TABLE_FACILITIES, TABLE_RECEIPTS, TABLE_APPLICATIONS, TABLE_PURCHASES, TABLES, TABLE_MARKS, TABLE_KINDS };
 
 struct map_column {
-        const char *field, *header, *key; /* field "": known, not used; key: text_key of the header */
+        const char *field, *header, *key; /* field "": the column is known but not used; key: text_key of the header */
         bool required, ignored;
-        bool spare; /* a layout without it is the same layout */
+        bool spare; /* a file without this column still has this layout */
 };
 
 /* What a journal's columns say of an entry; receipts/table/journal.h makes a purchase of it. */
@@ -94,7 +94,7 @@ enum status map_open(struct map *out, const char *name, struct arena *, struct f
 /* A map from bytes. ERR_INPUT: *error says what is wrong with it. */
 enum status map_load(struct map *out, struct bytes, struct arena *, struct xml_error *error);
 
-/* How a file's header fits: the table most of whose headers it has. */
+/* How a file's header fits: the table of which it has the most headers. */
 struct header {
         const struct map_table *table;     /* NULL: none fits */
         const struct map_column **columns; /* per column of the file; NULL where unknown */
@@ -107,9 +107,9 @@ struct header {
         const char *candidates;           /* ids of the maps that all fit, joined by 、; NULL: no such question */
         const char *near, *lacks, *extra; /* the map that nearly fits, and what differs; NULL */
 };
-/* As the table of one map whose headers it has most of. */
+/* Fits the cells to that table of the map of which they are the most headers. */
 struct header map_header(const struct map *, const struct texts *cells, struct arena *);
-/* As one table of a map, by position or by name, whatever is missing. */
+/* Fits the cells to one table of a map, by position or by name, whatever is missing. */
 struct header map_fit(const struct map *, const struct map_table *, const struct texts *cells, struct arena *);
 
 #endif

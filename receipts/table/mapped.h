@@ -14,10 +14,11 @@ struct mapped {
 
 void mapped_open(struct mapped *out, const struct header *file, struct arena *);
 void mapped_close(struct mapped *);
-/* JOURNAL_TAKEN: *cells are as many as mapped->header has. */
+/* Turns a row of the file into the cells of a record. After JOURNAL_TAKEN there are as many *cells as columns in
+ * mapped->header. */
 enum journal_row mapped_row(const char *const **cells, struct mapped *, const char *const *from, const struct origin *,
                             struct arena *row, struct findings *);
-/* W055 and W057, once a table is read: what its entries do not say. */
+/* Adds W055 and W057 when a table is read: they say what its entries do not tell. */
 void mapped_end(const struct mapped *, const struct origin *, struct arena *, struct findings *);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "core/banned.h"
 
-/* A map is of records or of marks, never of both: what reads one knows nothing of the other. */
+/* A map describes records or marks, never both, for the code that reads one knows nothing of the other. */
 static bool is_of_marks(const struct map *map)
 {
         return map->n && map->at[0].kind == TABLE_MARKS;
@@ -37,7 +37,7 @@ static enum status open_embedded(struct maps *maps, struct arena *arena, struct 
         return st;
 }
 
-/* Two maps of one name could not be told apart in a question: the person's own stands for the other. */
+/* Two maps of one name could not be told apart in a question, so the person's own map replaces the other. */
 static void put_in(struct maps *maps, const struct map *own, struct arena *arena)
 {
         size_t i = 0;
@@ -151,7 +151,8 @@ struct asked {
         struct texts keys;
 };
 
-/* Its columns in this order, and after them nothing or the two of a file of rejected rows. */
+/* Are the cells the columns of the table in their order, followed by nothing, or by the two of a file of rejected
+ * rows? */
 static bool is_header(const struct map_table *table, const struct asked *row)
 {
         size_t own = own_columns(table);
@@ -233,7 +234,8 @@ struct near {
         size_t known;
 };
 
-/* Of the columns that each map needs more than half are there. A file with the flags of a journal is one, whatever its columns. */
+/* The header has more than half of the columns that the map needs. A file with the flags of a journal is one,
+ * whatever its columns. */
 static void look_near(struct near *best, const struct map *map, const struct asked *row)
 {
         const struct texts *cells = row->cells;

@@ -15,10 +15,11 @@ struct maps {
 
 /* `chosen`: ids of maps compiled in, or paths of files. ERR_INPUT: there is no such file, or E059 says what is wrong with it. */
 enum status maps_open(struct maps *out, const struct texts *chosen, struct arena *, struct findings *);
-/* The same of lists of what became of applications (table "marks"): they are no records, and no import knows them. */
+/* Opens the maps of lists that say what became of applications (table "marks"). Such lists hold no records, and no
+ * import reads them. */
 enum status maps_open_marks(struct maps *out, const struct texts *chosen, struct arena *, struct findings *);
 struct header maps_header(const struct maps *, const struct texts *cells, struct arena *);
-/* "entry、e-invoice、…" for messages. */
+/* Returns the ids of all maps, "entry、e-invoice、…", for messages. */
 const char *maps_ids(const struct maps *, struct arena *);
 
 #endif

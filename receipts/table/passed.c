@@ -68,7 +68,7 @@ static bool is_header_again(const struct header *header, const struct reader_row
 {
         size_t same = 0;
 
-        /* the last column that is used tells nearly every row from it at once */
+        /* comparing the last used column first rules out nearly every row */
         for (size_t i = row->n < header->n ? row->n : header->n; i-- > 0;)
                 if (header->columns[i]) {
                         if (strcmp(row->cells[i], top->cells[i]) != 0)
@@ -85,7 +85,7 @@ static bool is_header_again(const struct header *header, const struct reader_row
         return same > 1;
 }
 
-/* 合計, 小計(9月), 総合計:, 計3件; a firm called 合計システム is none. */
+/* 合計, 小計(9月), 総合計: and 計3件 are words of a total; a firm called 合計システム is not. */
 static bool is_total_word(const char *cell, struct arena *scratch)
 {
         static const char *const words[] = {"計",     "小計",     "合計",   "総計",      "累計",

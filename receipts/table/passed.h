@@ -15,7 +15,7 @@ enum passed {
         PASSED_KINDS
 };
 
-/* `header` is the table's, and header_cells what stands in its row. */
+/* `header` is the header of the table, header_cells the cells of the row in which it stands. */
 enum passed passed_kind(const struct header *header, const struct reader_row *header_row, const struct reader_row *row,
                         struct arena *scratch);
 enum finding_id passed_info(enum passed); /* the info that counts them */

@@ -46,7 +46,7 @@ static const char *choice(const struct row_cell *cell, const char *ja, const cha
         return arena_printf(cell->arena, "%s¦%s", ja, en);
 }
 
-/* What a spreadsheet has spoiled; the completed code is offered, never taken. */
+/* Complains of a code that a spreadsheet has spoiled. The completed code is offered, never taken. */
 static void complain_code(const struct row_cell *cell, enum code_verdict verdict, const char *digits)
 {
         static const enum finding_id ids[] = {
@@ -83,7 +83,7 @@ static void read_code(const char **out, const struct row_cell *cell)
                 complain_code(cell, verdict, digits);
 }
 
-/* H7 for R7, 1925 for 2025: read as it stands, and asked. */
+/* A year such as H7 for R7 or 1925 for 2025 is read as it stands, and a question asks whether it is right. */
 static void ask_year(struct date day, const struct row_cell *cell)
 {
         char ja[DATE_TEXT], iso[DATE_TEXT];
@@ -130,7 +130,8 @@ static bool read_yen(struct yen *out, const struct row_cell *cell)
         return false;
 }
 
-/* Of a number that Excel has rewritten nothing is left to correct it by; a date may be one's own way of numbering. */
+/* A number that Excel has rewritten cannot be corrected, for nothing of it is left. What looks like a date may be
+ * somebody's own way of numbering. */
 static void check_number(const struct row_cell *cell)
 {
         const char *text = cell->text;
@@ -218,7 +219,7 @@ static void check_kind(const struct row_cell *cell)
                                programme_kind_words(cell->row->programme, ENGLISH, cell->arena));
 }
 
-/* What is missing at a word's end, where nothing else can be meant, is put there. */
+/* Completes a category whose end is missing, where nothing else can be meant. */
 static const char *read_category(const struct row_cell *cell)
 {
         const char *variant, *meant;
@@ -407,7 +408,7 @@ static void warn_private(const struct row_cell *cell)
         f->args[0] = codes.at;
 }
 
-/* What is wrong with any cell, whatever it means. False: do not read it further. */
+/* Checks what may be wrong with any cell, whatever it means. False: it must not be read further. */
 static bool check_text(const struct row_cell *cell)
 {
         if (!check_controls(cell))
@@ -443,7 +444,8 @@ enum field_type row_field_type(const struct map_table *table, const char *field)
         return f ? f->type : FIELD_TEXT;
 }
 
-/* A name is compared by what the disk has; a remark says what it likes. */
+/* May a dash or なし in this column mean that there is no value? Not where the column is required, nor where a code,
+ * a kind, or yes or no is wanted; and a remark may say anything. */
 static bool may_say_none(const struct field *field, const struct map_column *column)
 {
         return !column->required && field->type != FIELD_CODE && field->type != FIELD_YES_NO &&

@@ -22,7 +22,7 @@ struct row {
         } as;
         const char *import_place; /* the column 取込箇所 of a file of rejected rows; "" */
         bool ditto;               /* a cell is a ditto mark: the row is rejected */
-        int nones;                /* cells whose dash or なし was taken as empty */
+        int nones;                /* how many cells held a dash or なし and were taken as empty */
 };
 
 /* The cells of a row, decoded; `origin` names file and line. */
@@ -33,7 +33,7 @@ struct row_input {
         const struct programme *programme;
         const char *const *above; /* the cells of the row before, for what a ditto mark means; NULL: there is none */
         const char *short_code, *whole_code; /* what somebody said that a code of seven digits means; NULL: nothing */
-        bool as_saved;            /* of a CSV: what Excel made of a number when it saved is all that is left */
+        bool as_saved;            /* of a CSV: numbers stand as Excel saved them, and nothing else is left of what was typed */
 };
 
 /* Fills *out. False if an error was found: the row is to be rejected (its key may be filled all the same). */
@@ -42,12 +42,14 @@ bool row_read_cells(struct row *out, const struct row_input *, struct arena *, s
 /* A column as messages name it: its header, in English with what it means. "発行日¦発行日 (date)" */
 const char *row_column_words(const struct map_table *, const struct map_column *, struct arena *);
 bool row_has_field(enum table_kind, const char *field);
-/* What the values of a column are; FIELD_TEXT of one that feeds no field. Account books have days as receipts have them. */
+/* Returns the type of the values in a column; FIELD_TEXT if it feeds no field. A day of an account book has the type that a day of a
+ * receipt has. */
 enum field_type row_field_type(const struct map_table *, const char *field);
 
-/* The key of a row, for finding what it corrects: "receipt:4710123458/R-1"; "" if the key itself is unreadable. */
+/* Returns the key by which the row finds the record that it corrects, "receipt:4710123458/R-1"; "" if the key cannot
+ * be read. */
 const char *row_key(const struct row *, enum table_kind, struct arena *);
-/* The record as findings name it: "4710123458/R-1#2". */
+/* Returns the subject by which findings name the record: "4710123458/R-1#2". */
 const char *row_subject(const struct row *, enum table_kind, struct arena *);
 
 #endif

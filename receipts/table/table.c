@@ -35,7 +35,7 @@ static struct reader_row copy_row(const struct reader_row *row, struct arena *ar
 {
         struct reader_row copy = *row;
 
-        copy.faults = NULL; /* they and the header's cells are gone with the row */
+        copy.faults = NULL; /* they are freed with the row, like the header's cells */
         copy.shown = NULL;
         copy.header = NULL;
         copy.cells = copy_texts(row->cells, row->n, arena);
@@ -70,8 +70,8 @@ static size_t known_columns(const struct header *header)
         return n;
 }
 
-/* A row tried as the header: is it the best so far? What is not, is gone with `scratch`: of hundreds of workbooks the notes
- * are many times the headers. */
+/* Tries a row as the header: is it the best so far? What is tried lives in `scratch` and only the best is copied,
+ * for in hundreds of workbooks there are many times more notes than headers. */
 static bool try_header(struct table *out, struct reader_row *row, int above, const struct maps *maps,
                        struct arena *arena, struct arena *scratch)
 {
@@ -120,7 +120,7 @@ static enum read_result find_header(struct table *out, struct reader *reader, co
         bool fits = false;
 
         for (int i = 0; i < within && (got = reader_next(&row, reader, scratch, findings)) == READ_ROW; i++) {
-                findings->n = before; /* of a row above the header nobody need know */
+                findings->n = before; /* findings about rows above the header would help nobody */
                 if (fits && !row.header)
                         break;
                 fits = try_header(out, &row, i, maps, arena, scratch) || fits;
@@ -144,7 +144,7 @@ static bool refuse(const struct table *table, int line, const char *missing, str
         return false;
 }
 
-/* Which format it is is not certain: a question, and nothing of it is read. */
+/* It is not certain which format the table has. A question asks, and nothing of the table is read. */
 static bool ask(const struct table *table, struct arena *arena, struct findings *findings)
 {
         const struct header *h = &table->header;
@@ -279,7 +279,7 @@ static void pad(struct reader_row *row, size_t n, struct arena *arena)
                         typed[i] = i < row->n ? row->typed[i] : "";
                 row->typed = typed;
         }
-        if (row->starts) { /* what is not there begins behind the record */
+        if (row->starts) { /* a missing cell has its place behind the record */
                 size_t *starts = arena_alloc(arena, (n + 1) * sizeof *starts);
 
                 for (size_t i = 0; i < n; i++)

@@ -1,4 +1,4 @@
-/* One table of a file as what it means: recognised by its header, read row by row, whatever reader gives the rows. */
+/* One table of a file, recognised by its header and read row by row, whichever reader gives the rows. */
 #ifndef SOROE_TABLE_H
 #define SOROE_TABLE_H
 
@@ -25,10 +25,11 @@ struct table {
 bool table_open(struct table *out, struct reader *, size_t index, const char *sha256, const struct maps *,
                 struct arena *, struct findings *);
 
-/* After table_open said no: was it meant for a table (two of its columns are there), so that what is missing is an error? */
+/* Asked after table_open returned false: was the sheet meant as a table, for it has at least two columns of one? Then what is missing is
+ * an error. */
 bool table_resembles(const struct table *);
 
-/* To the first row behind the header, with any reader of the same file. */
+/* Moves a reader of the same file to the first row behind the header. */
 enum status table_start(const struct table *, struct reader *, struct findings *);
 
 /* The next row, as many cells as the header has: where a row ends early in optional columns, or goes on in empty cells, it is
@@ -36,7 +37,7 @@ enum status table_start(const struct table *, struct reader *, struct findings *
 enum read_result table_next(struct reader_row *out, enum passed *passed, const struct table *, struct reader *,
                         struct arena *row, struct findings *);
 
-/* Is the row, which is no record, the header of another table that goes on below? Its kind, or TABLES. */
+/* Returns the kind of the table that begins below if the row, which is no record, is its header; else TABLES. */
 enum table_kind table_of_header(const struct reader_row *, const struct maps *, struct arena *);
 
 /* A rejected row as a line for the file in rejected/, in the table's encoding: `before`, then the row's rest from the file

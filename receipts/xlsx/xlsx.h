@@ -100,7 +100,8 @@ void xlsx_close(struct xlsx *);
 
 /* A finding about the file as a whole; `part` where one is to blame, else NULL. Always ERR_INPUT. */
 enum status xlsx_refuse(const struct xlsx *, enum finding_id, const char *words, const char *part);
-/* Feeds a part to a handler. xlsx_stop, called by the handler, ends it with that finding. */
+/* Feeds a part of the workbook to a handler. The handler may call xlsx_stop, which ends the parsing with that
+ * finding. */
 enum status xlsx_parse(const struct xlsx *, size_t member, const char *part, int64_t most,
                        const struct xml_stream_handler *);
 void xlsx_stop(const struct xlsx *, enum finding_id, const char *words);
@@ -110,7 +111,8 @@ bool xlsx_is_main(const char *space);
 /* ---- shared strings (receipts/xlsx/xlsx_strings.c) */
 
 enum status xlsx_strings_read(struct xlsx *, size_t member, const char *part);
-/* NULL: there is none. *struck: a part of it was struck out, and is left out. */
+/* Returns a shared string; NULL: there is none of that number. *struck says that a part of it was struck out, and is
+ * left out here. */
 const char *xlsx_string(bool *struck, const struct xlsx_strings *, const char *index);
 
 /* The text of <si> or <is>: its <t>, also in runs, without phonetic runs (furigana) and without runs that are struck out. Feed
@@ -141,7 +143,7 @@ struct xlsx_raw_cell {
  * a part of it, is struck out and left out. */
 const char *xlsx_cell_text(enum reader_fault *, bool *struck, const struct xlsx *, const struct xlsx_raw_cell *,
                            const char *text, struct arena *row);
-/* Of a number whose format has words: `text` between them, as the sheet shows it; else NULL. */
+/* Returns `text` between the words of its number format, as the sheet shows it; NULL where the format has no words. */
 const char *xlsx_cell_shown(const struct xlsx *, const struct xlsx_raw_cell *, const char *text, struct arena *row);
 
 /* "C14": column 3, line 14; a part that is missing stays 0. False: no reference. */
@@ -161,11 +163,12 @@ struct xlsx_row {
 };
 
 struct xlsx_rows;
-/* Merged cells, and whether it can be unpacked at all. To be called once before the sheet is read. */
+/* Looks once over a sheet before it is read: finds its merged cells, and whether it can be unpacked at all. */
 enum status xlsx_sheet_survey(struct xlsx *, size_t sheet);
 struct xlsx_rows *xlsx_rows_new(struct xlsx *);
 enum status xlsx_rows_start(struct xlsx_rows *, size_t sheet, struct findings *);
-/* The next row, blank or not, in `row`. ERR_INPUT: nothing more can be read, a finding says why. *end: there is none. */
+/* Reads the next row, blank or not, into `row`. *end: there is none. ERR_INPUT: nothing more can be read, and a
+ * finding says why. */
 enum status xlsx_rows_next(struct xlsx_row *out, bool *end, struct xlsx_rows *, struct arena *row, struct findings *);
 void xlsx_rows_progress(int64_t *done, int64_t *of, const struct xlsx_rows *);
 void xlsx_rows_close(struct xlsx_rows *);

@@ -82,7 +82,7 @@ struct relations {
 
 struct rels_intake {
         const struct xlsx *book;
-        const char *from; /* the folder its targets are told from: "xl/" */
+        const char *from; /* the folder to which its targets are relative: "xl/" */
         struct relations *out;
 };
 

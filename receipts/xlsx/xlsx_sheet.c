@@ -287,7 +287,7 @@ enum status xlsx_rows_start(struct xlsx_rows *r, size_t i, struct findings *find
         return OK;
 }
 
-/* Rows that were given are forgotten; the one still open moves to the front. */
+/* Forgets the rows that were given out. The row that is still open moves to the front. */
 static void carry_over(struct xlsx_rows *r)
 {
         struct raw_row *row = open_row(r);

@@ -6,7 +6,7 @@
 
 #include "core/banned.h"
 
-/* Strings in blocks that never move, so that no copy is made while they grow; the index likewise. */
+/* Strings live in blocks that never move, so that nothing is copied while they grow. So does the index. */
 enum { BLOCK = 1 << 18, INDEX = 1 << 14 };
 
 struct xlsx_strings {
@@ -16,7 +16,7 @@ struct xlsx_strings {
         } index; /* each INDEX strings */
         struct {
                 VEC(size_t);
-        } struck; /* those of which a part was left out, in order */
+        } struck; /* the strings of which a part was left out, in order */
         char *block;
         size_t used, n, bytes;
 };

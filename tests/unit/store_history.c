@@ -244,7 +244,7 @@ static void values_for_people(void **state)
         } rows[] = {
                 {"receipt", "amount", {VALUE_NUMBER, NULL, 88000}, "88,000", "88,000"},
                 {"receipt", "amount", {VALUE_NUMBER, NULL, -5000}, "-5,000", "-5,000"},
-                {"receipt", "document", {VALUE_TEXT, "breakdown", 0}, "領収書内訳書", "領収書内訳書"},
+                {"receipt", "document", {VALUE_TEXT, "breakdown", 0}, "領収書内訳書", "vendor's breakdown"},
                 {"receipt", "document", {VALUE_TEXT, "何か", 0}, "何か", "何か"},
                 {"facility", "outside_obligation", {VALUE_NUMBER, NULL, 0}, "", ""},
                 {"facility", "outside_obligation", {VALUE_NUMBER, NULL, 1}, "はい", "yes"},

@@ -107,15 +107,12 @@ static enum status count_uses(struct shared_key *out, struct store *store, const
                               sqlite3_stmt *own, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, same->uses);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":text", store_column(own, 6, arena));
         store_bind_int(s, ":number", sqlite3_column_int64(own, 7));
         store_bind_text(s, ":issuer_key", store_column(own, 8, arena));
-        while ((st = store_step(&row, store, s)) == OK && row)
+        while (store_next(&st, store, s))
                 count_use(out, s, arena);
         return st;
 }

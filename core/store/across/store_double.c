@@ -119,15 +119,14 @@ static enum status add_papers(struct double_receipts *papers, struct store *stor
                               const char *key, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, sql);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
         if (!s)
                 return ERR_SYSTEM;
         store_bind_int(s, ":receipt", id);
         if (key)
                 store_bind_text(s, ":text", key);
-        while ((st = store_step(&row, store, s)) == OK && row)
+        while (store_next(&st, store, s))
                 add_paper(papers, s, arena);
         return st;
 }
@@ -388,8 +387,6 @@ static enum status says_one(bool *out, const struct looking *l, const struct dou
         bool found = false;
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":facility", other->payer);
         store_bind_text(s, ":finding", finding_name(C235));
         store_bind_text(s, ":subject", arena_printf(l->scratch, "%s/%s", other->payer, other->number));
@@ -429,8 +426,6 @@ static enum status look(struct looking *l)
         bool found = false;
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":facility", l->receipt->facility);
         store_bind_text(s, ":number", l->receipt->number);
         st = store_step(&found, l->store, s);

@@ -95,8 +95,6 @@ static enum status is_submitted(bool *out, const struct correcting *c, const str
         sqlite3_stmt *s = store_sql(c->store, SQL_KEY_SUBMITTED);
 
         *out = false;
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":facility", k->old);
         store_bind_text(s, ":number", k->old_number);
         return store_any(out, c->store, s);
@@ -121,8 +119,6 @@ static enum status add_going(struct store *store, enum key_of kind, const char *
 {
         sqlite3_stmt *s = store_sql(store, SQL_GOING_ADD);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":kind", kind);
         store_bind_text(s, ":facility", facility);
         store_bind_text(s, ":number", number);
@@ -228,8 +224,6 @@ static enum status take_facility(const struct correcting *c, const struct candid
         sqlite3_stmt *s = store_sql(c->store, SQL_PAIR_ADD);
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":old", k->old);
         store_bind_text(s, ":now", k->now);
         st = store_run(c->store, s);
@@ -248,8 +242,6 @@ static enum status speaks_against(bool *out, const struct correcting *c, const s
         enum status st;
 
         *out = false;
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":old", k->old);
         store_bind_text(s, ":now", k->now);
         st = store_step(&row, c->store, s);
@@ -317,8 +309,6 @@ static enum status take_receipt(const struct correcting *c, const struct candida
         sqlite3_stmt *s = store_sql(c->store, SQL_PAIR_RECEIPT_ADD);
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":facility", k->old);
         store_bind_text(s, ":number", k->old_number);
         store_bind_text(s, ":now", k->now);
@@ -336,8 +326,6 @@ static enum status is_going(bool *out, const struct correcting *c, enum key_of k
         sqlite3_stmt *s = store_sql(c->store, SQL_GOING_ONE);
 
         *out = false;
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":kind", kind);
         store_bind_text(s, ":facility", k->old);
         store_bind_text(s, ":number", k->old_number);

@@ -52,8 +52,6 @@ enum status store_any_reading(bool *out, struct store *store)
         enum status st;
 
         *out = false;
-        if (!s)
-                return ERR_SYSTEM;
         st = store_step(out, store, s);
         sqlite3_reset(s);
         return st;
@@ -75,13 +73,10 @@ bool checked_papers_any(const struct checked_papers *p)
 enum status store_match_rows(struct match_rows *out, struct store *store, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_MATCH_ROWS);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
         *out = (struct match_rows){0};
-        if (!s)
-                return ERR_SYSTEM;
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 struct match_row *r = vec_add(arena, out);
 
                 *r = (struct match_row){.facility = store_column(s, 0, arena),
@@ -152,7 +147,8 @@ static enum status names_of(const struct known_names **out, struct store *store)
         return st;
 }
 
-static enum status add_pages(struct check_pages *out, struct store *store, const struct evidence *e, struct arena *arena)
+static enum status add_pages(struct check_pages *out, struct store *store, const struct evidence *e,
+                             struct arena *arena)
 {
         struct scan_papers papers;
         enum status st = store_scan_papers(&papers, store, e->sha256, arena);
@@ -163,8 +159,8 @@ static enum status add_pages(struct check_pages *out, struct store *store, const
                 struct reading_page *page = ARENA_NEW(arena, struct reading_page);
 
                 *page = papers.reading.pages.at[i];
-                *vec_add(arena, out) = (struct check_page){
-                        page->source == READING_NONE ? NULL : page, papers.at[i], e->name, e->sha256};
+                *vec_add(arena, out) = (struct check_page){page->source == READING_NONE ? NULL : page, papers.at[i],
+                                                           e->name, e->sha256};
         }
         return st;
 }

@@ -9,12 +9,9 @@ static enum status stray_receipts(struct store *store, struct findings *out, str
 {
         sqlite3_stmt *s = store_sql(store, SQL_STRAY_RECEIPTS);
         const char *place;
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
-        if (!s)
-                return ERR_SYSTEM;
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 const char *number;
 
                 if (!findings_room(out, E108))
@@ -33,12 +30,9 @@ static enum status stray_purchases(struct store *store, struct findings *out, st
 {
         sqlite3_stmt *s = store_sql(store, SQL_STRAY_PURCHASES);
         const char *place;
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
-        if (!s)
-                return ERR_SYSTEM;
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 enum finding_id id = sqlite3_column_int(s, 4) > 1 ? E112 : E108;
                 const char *number;
                 struct finding *f;
@@ -59,12 +53,9 @@ static enum status stray_codes(struct store *store, struct findings *out, struct
 {
         sqlite3_stmt *s = store_sql(store, SQL_STRAY_CODES);
         const char *place;
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
-        if (!s)
-                return ERR_SYSTEM;
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 const char *code;
                 struct finding *f;
 

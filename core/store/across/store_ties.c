@@ -15,8 +15,6 @@ enum status store_note_name(struct store *store, const char *sha256, const char 
 {
         sqlite3_stmt *s = store_sql(store, SQL_NAME_ADD);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":sha256", sha256);
         store_bind_text(s, ":name", name);
         store_bind_text(s, ":path", from->path ? from->path : "");
@@ -28,10 +26,9 @@ enum status store_note_name(struct store *store, const char *sha256, const char 
 
 static enum status read_scans(struct loose_scans *out, struct store *store, sqlite3_stmt *s, struct arena *arena)
 {
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 struct loose_scan *scan = vec_add(arena, out);
 
                 scan->sha256 = store_column(s, 0, arena);
@@ -85,8 +82,6 @@ enum status store_knows_facility(bool *out, struct store *store, const char *fac
         sqlite3_stmt *s = store_sql(store, SQL_FACILITY_KNOWN);
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":facility", facility);
         st = store_step(out, store, s);
         sqlite3_reset(s);
@@ -97,14 +92,11 @@ enum status store_receipts_named(struct receipt_refs *out, struct store *store, 
                                  struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_RECEIPTS_NAMED);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
         *out = (struct receipt_refs){0};
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":facility", facility);
-        while ((st = store_step(&row, store, s)) == OK && row)
+        while (store_next(&st, store, s))
                 *vec_add(arena, out) = (struct receipt_ref){sqlite3_column_int64(s, 0), store_column(s, 1, arena),
                                                             store_column(s, 2, arena)};
         return st;
@@ -114,16 +106,13 @@ enum status store_bare_receipts(struct bare_receipts *out, struct store *store, 
                                 int64_t after, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_BARE);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
         *out = (struct bare_receipts){0};
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":facility", facility);
         store_bind_int(s, ":idle", idle);
         store_bind_int(s, ":after", after);
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 struct bare_receipt *r = vec_add(arena, out);
 
                 *r = (struct bare_receipt){
@@ -134,8 +123,6 @@ enum status store_bare_receipts(struct bare_receipts *out, struct store *store, 
                         {sqlite3_column_int64(s, 5)}};
                 date_parse(&r->date, store_column(s, 4, arena));
                 st = store_place(&r->place, store, s, 6, "evidence", arena);
-                if (st != OK)
-                        break;
         }
         return st;
 }
@@ -194,14 +181,11 @@ static enum status find_tie(bool *has, const char **name, struct store *store, c
                             struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_TIE_FIND);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
         *has = false;
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":receipt", r->receipt->id);
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 if (*has || strcmp(store_column(s, 2, arena), r->sha256) != 0)
                         continue;
                 *has = true;
@@ -218,8 +202,6 @@ static enum status add_tie(struct store *store, const struct tie_request *r)
         bool missing = false;
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":receipt", r->receipt->id);
         store_bind_text(s, ":name", r->name);
         st = store_step(&missing, store, s);
@@ -274,8 +256,6 @@ static enum status run_tie(struct store *store, enum sql id, const struct tie_re
 {
         sqlite3_stmt *s = store_sql(store, id);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":receipt", r->receipt->id);
         store_bind_text(s, ":sha256", r->sha256);
         return store_run(store, s);
@@ -349,13 +329,10 @@ static enum status carrying_findings(struct store *store, const char *facility, 
                                      struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_CARRYING);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":facility", facility);
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 const char *file;
 
                 if (!findings_room(out, W337))

@@ -21,14 +21,11 @@ enum status store_unsorted(struct store_unsorted_rest *rest, struct store *store
 {
         sqlite3_stmt *s = store_sql(store, SQL_UNSORTED);
         char yen[YEN_TEXT];
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
         *rest = (struct store_unsorted_rest){0, 0};
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":sources", sources);
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 bool has_receipt = sqlite3_column_int(s, 9) != 0;
                 const char *number, *place;
                 struct finding *f;

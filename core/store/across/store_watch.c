@@ -13,8 +13,6 @@ enum status store_watch_source(struct store *store, int64_t source, const char *
 {
         sqlite3_stmt *s = store_sql(store, SQL_HERE_ADD);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":id", source);
         store_bind_text(s, ":path", path);
         return store_run(store, s);

@@ -10,8 +10,6 @@ enum status store_put_evidence(struct store *store, const struct evidence *e)
 {
         sqlite3_stmt *s = store_sql(store, SQL_EVIDENCE_PUT);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":sha256", e->sha256);
         store_bind_text(s, ":ext", e->ext);
         store_bind_int(s, ":ok", e->state == EVIDENCE_OK);
@@ -31,8 +29,6 @@ enum status store_find_evidence(struct evidence *out, bool *found, struct store 
         sqlite3_stmt *s = store_sql(store, SQL_EVIDENCE_GET);
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":sha256", sha256);
         st = store_step(found, store, s);
         if (*found) {
@@ -48,13 +44,10 @@ enum status store_find_evidence(struct evidence *out, bool *found, struct store 
 enum status store_damaged_evidence(struct evidence_list *out, struct store *store, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_EVIDENCE_DAMAGED);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
         *out = (struct evidence_list){0};
-        if (!s)
-                return ERR_SYSTEM;
-        while ((st = store_step(&row, store, s)) == OK && row)
+        while (store_next(&st, store, s))
                 *vec_add(arena, out) = (struct evidence){.sha256 = store_column(s, 0, arena),
                                                          .ext = store_column(s, 1, arena),
                                                          .state = EVIDENCE_DAMAGED,
@@ -89,15 +82,12 @@ static enum status find_links(struct links *out, struct store *store, const char
                               int64_t source, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_LINK_OLD);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":name", name);
         store_bind_text(s, ":sha256", sha256);
         store_bind_int(s, ":source", source);
-        while ((st = store_step(&row, store, s)) == OK && row)
+        while (store_next(&st, store, s))
                 *vec_add(arena, out) =
                         (struct link){sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1), store_column(s, 2, arena),
                                       store_column(s, 3, arena), store_column(s, 4, arena)};
@@ -108,8 +98,6 @@ static enum status set_link(struct store *store, const struct link *link, const 
 {
         sqlite3_stmt *s = store_sql(store, SQL_LINK_SET);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":sha256", sha256);
         store_bind_int(s, ":receipt", link->receipt);
         store_bind_int(s, ":position", link->position);
@@ -121,8 +109,6 @@ static enum status link_once(struct store *store, const char *sha256)
 {
         sqlite3_stmt *s = store_sql(store, SQL_LINK_ONCE);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":sha256", sha256);
         return store_run(store, s);
 }
@@ -133,8 +119,6 @@ static enum status link_new(int *links, struct store *store, const char *name, c
         sqlite3_stmt *s = store_sql(store, SQL_LINK_NEW);
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":name", name);
         store_bind_text(s, ":sha256", sha256);
         store_bind_int(s, ":source", source);
@@ -171,8 +155,6 @@ enum status store_kept_scan(const char **sha256, struct store *store, const char
         enum status st;
 
         *sha256 = "";
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":name", name);
         store_bind_int(s, ":source", source);
         st = store_step(&row, store, s);
@@ -191,8 +173,6 @@ enum status store_lacks_evidence(bool *lacks, struct store *store, const char *n
         sqlite3_stmt *s = store_sql(store, SQL_LINK_LACKS);
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":name", name);
         store_bind_int(s, ":source", source);
         st = store_step(lacks, store, s);
@@ -204,14 +184,11 @@ enum status store_lacks_evidence(bool *lacks, struct store *store, const char *n
 static enum status read_ties(struct ties *out, struct store *store, int64_t id, bool all, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_TIES_OF);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":receipt", id);
         store_bind_int(s, ":all", all);
-        while ((st = store_step(&row, store, s)) == OK && row)
+        while (store_next(&st, store, s))
                 *vec_add(arena, out) = (struct tie){store_column(s, 0, arena), store_column(s, 1, arena),
                                                     store_column(s, 2, arena), store_column(s, 3, arena)};
         return st;
@@ -238,8 +215,6 @@ static enum status add_link(struct store *store, int64_t receipt, size_t positio
 {
         sqlite3_stmt *s = store_sql(store, SQL_LINK_ADD);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":receipt", receipt);
         store_bind_int(s, ":position", (int64_t)position);
         store_bind_text(s, ":name", e->name);
@@ -268,8 +243,6 @@ enum status store_name_evidence(struct store *store, int64_t receipt, const stru
                 if (!is_named(names, old.at[i].name))
                         st = store_keep_tie(store, &old.at[i], NULL, author, scratch);
         s = st == OK ? store_sql(store, SQL_LINK_DROP) : NULL;
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":receipt", receipt);
         st = store_run(store, s);
         for (size_t i = 0; st == OK && i < names->n; i++)

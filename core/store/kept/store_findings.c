@@ -34,8 +34,6 @@ enum status store_clear_findings(struct store *store, int64_t source)
 {
         sqlite3_stmt *s = store_sql(store, SQL_IMPORT_FINDING_CLEAR);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":source", source);
         return store_run(store, s);
 }
@@ -44,8 +42,6 @@ enum status store_clear_earlier_findings(struct store *store, int64_t source, co
 {
         sqlite3_stmt *s = store_sql(store, SQL_IMPORT_FINDING_CLEAR_EARLIER);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":source", source);
         store_bind_text(s, ":path", file->path);
         store_bind_text(s, ":rejects", file->rejects);
@@ -56,8 +52,6 @@ enum status store_clear_record(struct store *store, const char *record)
 {
         sqlite3_stmt *s = store_sql(store, SQL_IMPORT_FINDING_CLEAR_RECORD);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":record", record);
         return store_run(store, s);
 }
@@ -65,13 +59,10 @@ enum status store_clear_record(struct store *store, const char *record)
 enum status store_import_questions(struct import_questions *out, struct store *store, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_IMPORT_QUESTIONS);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
         *out = (struct import_questions){0};
-        if (!s)
-                return ERR_SYSTEM;
-        while ((st = store_step(&row, store, s)) == OK && row)
+        while (store_next(&st, store, s))
                 *vec_add(arena, out) = (struct import_question){store_column(s, 0, arena), store_column(s, 1, arena),
                                                                 store_column(s, 2, arena)};
         sqlite3_reset(s);
@@ -95,8 +86,6 @@ static enum status earlier_name(const char **name, struct store *store, const st
         bool found = false;
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":path", source->path);
         store_bind_text(s, ":part", source->part);
         st = store_step(&found, store, s);
@@ -137,8 +126,6 @@ enum status store_name_rejects(const char **name, struct store *store, int64_t i
         if (st == OK && !**name && rejected)
                 st = new_name(name, store, source, arena);
         s = st == OK ? store_sql(store, SQL_SOURCE_REJECTS) : NULL;
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":rejects", *name);
         store_bind_int(s, ":id", id);
         return store_run(store, s);
@@ -162,8 +149,6 @@ static enum status rejected_at(int32_t *out, bool *found, struct store *store, c
         int64_t position = 0;
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":place", place);
         st = store_step(found, store, s);
         record = *found ? (const char *)sqlite3_column_text(s, 0) : NULL;
@@ -221,14 +206,13 @@ static enum status read_kept(struct store *store, const char *facility, bool of_
                              struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, *facility ? SQL_IMPORT_FINDINGS_OF : SQL_IMPORT_FINDINGS);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
         if (!s)
                 return ERR_SYSTEM;
         if (*facility)
                 store_bind_text(s, ":facility", facility);
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 enum finding_id id;
                 struct finding *f;
 

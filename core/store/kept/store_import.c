@@ -45,8 +45,6 @@ enum status store_want_scan(struct store *store, int input, const char *name, in
 {
         sqlite3_stmt *s = store_sql(store, SQL_WANT_SCAN);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":input", input);
         store_bind_text(s, ":name", name);
         store_bind_int(s, ":line", line);
@@ -58,15 +56,12 @@ enum status store_wanted_scans(struct wanted_scans *out, struct store *store, in
                                struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_WANTED_SCANS);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
         *out = (struct wanted_scans){0};
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":input", input);
         store_bind_text(s, ":after", after);
-        while ((st = store_step(&row, store, s)) == OK && row)
+        while (store_next(&st, store, s))
                 *vec_add(arena, out) = (struct wanted_scan){store_column(s, 0, arena), sqlite3_column_int(s, 1),
                                                             sqlite3_column_int(s, 2) != 0};
         return st;
@@ -76,8 +71,6 @@ enum status store_put_position(struct store *store, int input, const struct posi
 {
         sqlite3_stmt *s = store_sql(store, SQL_POSITION_PUT);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":input", input);
         store_bind_int(s, ":high", (int64_t)key->high);
         store_bind_int(s, ":low", key->low);
@@ -91,8 +84,6 @@ enum status store_find_position(int32_t *out, struct store *store, int input, co
         bool row = false;
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":input", input);
         store_bind_int(s, ":high", (int64_t)key->high);
         store_bind_int(s, ":low", key->low);

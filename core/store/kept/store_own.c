@@ -8,8 +8,6 @@ enum status store_put_own(struct store *store, const char *sha256, int64_t size,
 {
         sqlite3_stmt *s = store_sql(store, SQL_OWN_PUT);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":sha256", sha256);
         store_bind_int(s, ":size", size);
         store_bind_text(s, ":name", name);
@@ -21,8 +19,6 @@ enum status store_is_own(bool *out, struct store *store, const char *sha256)
         sqlite3_stmt *s = store_sql(store, SQL_OWN_GET);
 
         *out = false;
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":sha256", sha256);
         return store_any(out, store, s);
 }
@@ -32,8 +28,6 @@ enum status store_is_own_size(bool *out, struct store *store, int64_t size)
         sqlite3_stmt *s = store_sql(store, SQL_OWN_SIZE);
 
         *out = false;
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":size", size);
         return store_any(out, store, s);
 }
@@ -43,8 +37,6 @@ enum status store_was_own_name(bool *out, struct store *store, const char *name)
         sqlite3_stmt *s = store_sql(store, SQL_OWN_NAMED);
 
         *out = false;
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":name", name);
         return store_any(out, store, s);
 }
@@ -53,8 +45,6 @@ enum status store_put_offered(struct store *store, const char *sha256, const cha
 {
         sqlite3_stmt *s = store_sql(store, SQL_OFFERED_PUT);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":sha256", sha256);
         store_bind_text(s, ":form", form);
         return store_run(store, s);
@@ -64,13 +54,10 @@ enum status store_offered_in(struct texts *out, struct store *store, const char 
 {
         sqlite3_stmt *s = store_sql(store, SQL_OFFERED_GET);
         enum status st = OK;
-        bool row = true;
 
         *out = (struct texts){0};
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":sha256", sha256);
-        while ((st = store_step(&row, store, s)) == OK && row)
+        while (store_next(&st, store, s))
                 *vec_add(arena, out) = store_column(s, 0, arena);
         sqlite3_reset(s);
         return st;

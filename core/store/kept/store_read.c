@@ -28,13 +28,10 @@ static enum status add_evidence(struct receipt *receipt, struct store *store, in
                                 struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_EVIDENCE_OF);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":receipt", id);
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 struct evidence *e = vec_add(arena, &receipt->evidence);
 
                 read_evidence(e, s, arena);
@@ -89,8 +86,6 @@ enum status store_only_prefecture(const char **out, struct store *store, struct 
         enum status st;
 
         *out = "";
-        if (!s)
-                return ERR_SYSTEM;
         st = store_step(&row, store, s);
         if (st == OK && row && sqlite3_column_type(s, 0) == SQLITE_TEXT &&
             strcmp((const char *)sqlite3_column_text(s, 0), (const char *)sqlite3_column_text(s, 1)) == 0)
@@ -102,14 +97,11 @@ enum status store_only_prefecture(const char **out, struct store *store, struct 
 enum status store_facility_codes(struct texts *out, struct store *store, const char *after, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_FACILITY_CODES);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
         *out = (struct texts){0};
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":after", after);
-        while ((st = store_step(&row, store, s)) == OK && row)
+        while (store_next(&st, store, s))
                 *vec_add(arena, out) = store_column(s, 0, arena);
         return st;
 }
@@ -120,8 +112,6 @@ enum status store_facility(struct facility *out, bool *found, struct store *stor
         sqlite3_stmt *s = store_sql(store, SQL_FACILITY_GET);
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":code", code);
         st = store_step(found, store, s);
         if (*found) {
@@ -140,8 +130,6 @@ static enum status add_shares(struct receipt *receipt, struct store *store, cons
         int64_t all, own;
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":number", receipt->number);
         store_bind_text(s, ":facility", code);
         store_bind_text(s, ":payer", receipt->facility);
@@ -160,15 +148,12 @@ static enum status add_shares(struct receipt *receipt, struct store *store, cons
 static enum status add_vendor_lines(struct receipt *receipt, struct store *store, const char *code, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_VENDOR_LINES_OF);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":number", receipt->number);
         store_bind_text(s, ":facility", code);
         store_bind_text(s, ":payer", receipt->facility);
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 struct vendor_line *line = vec_add(arena, &receipt->vendor_lines);
                 struct purchase read = {0};
 
@@ -180,8 +165,6 @@ static enum status add_vendor_lines(struct receipt *receipt, struct store *store
                                              .description = read.description,
                                              .amount = read.amount};
                 st = read_origin(&line->origin, &receipt->spoilt, store, s, row_vendor_line.n);
-                if (st != OK)
-                        break;
         }
         return st;
 }
@@ -206,13 +189,10 @@ static enum status read_receipts(struct receipt_list *out, struct store *store, 
         sqlite3_stmt *s = store_sql(store, SQL_RECEIPTS_OF);
         struct receipt receipt;
         int64_t id;
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":facility", code);
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 st = store_read_receipt(&receipt, &id, store, s, arena);
                 if (st == OK)
                         st = add_evidence(&receipt, store, id, receipt.is_breakdown, arena);
@@ -234,17 +214,12 @@ enum status store_receipts_paid(struct receipt_list *out, struct store *store, c
 {
         sqlite3_stmt *s = store_sql(store, SQL_RECEIPTS_PAID);
         int64_t id;
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
         *out = (struct receipt_list){0};
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":facility", code);
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 st = store_read_receipt(vec_add(arena, out), &id, store, s, arena);
-                if (st != OK)
-                        break;
         }
         return st;
 }
@@ -269,13 +244,10 @@ static const char *payer_of(const struct receipt_list *receipts, const struct pu
 static enum status read_purchases(struct records *out, struct store *store, const char *code, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_PURCHASES_OF);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":facility", code);
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 struct purchase *line = vec_add(arena, &out->purchases);
 
                 line->spoilt = row_read(line, s, 0, &row_purchase, arena);
@@ -293,19 +265,14 @@ static enum status read_purchases(struct records *out, struct store *store, cons
 static enum status read_claims(struct claim_list *out, struct store *store, const char *code, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_CLAIMS_OF);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":facility", code);
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 struct claim *claim = vec_add(arena, out);
 
                 claim->spoilt = row_read(claim, s, 0, &row_claim, arena);
                 st = read_origin(&claim->origin, &claim->spoilt, store, s, row_claim.n);
-                if (st != OK)
-                        break;
         }
         return st;
 }
@@ -313,13 +280,10 @@ static enum status read_claims(struct claim_list *out, struct store *store, cons
 static enum status read_answers(struct answer_list *out, struct store *store, const char *code, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_ANSWERS_OF);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":facility", code);
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 struct answer *answer = vec_add(arena, out);
 
                 answer->id = store_column(s, 0, arena);

@@ -75,8 +75,6 @@ enum status store_put_reading(struct store *store, const char *sha256, const str
         sqlite3_stmt *s = store_sql(store, SQL_READING_DROP);
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":sha256", sha256);
         store_bind_text(s, ":reader", reading->reader);
         st = store_run(store, s);
@@ -120,14 +118,11 @@ enum status store_find_reading(struct reading *out, const char **made_on, struct
                                struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_READING_GET);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
         *out = (struct reading){0};
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":sha256", sha256);
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 out->reader = store_column(s, C_READER, arena);
                 if (made_on)
                         *made_on = store_column(s, C_MADE_ON, arena);
@@ -140,17 +135,14 @@ enum status store_list_papers(struct kept_papers *out, struct store *store, cons
                               const struct kept_readers *readers, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_READING_PAPERS);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
         *out = (struct kept_papers){0};
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":facility", facility);
         store_bind_text(s, ":pixels", readers->pixels);
         store_bind_text(s, ":text", readers->text);
         store_bind_text(s, ":both", readers->both);
-        while ((st = store_step(&row, store, s)) == OK && row)
+        while (store_next(&st, store, s))
                 *vec_add(arena, out) = (struct kept_paper){store_column(s, 0, arena), store_column(s, 1, arena),
                                                            sqlite3_column_int(s, 2) != 0};
         return st;
@@ -159,14 +151,11 @@ enum status store_list_papers(struct kept_papers *out, struct store *store, cons
 enum status store_paper_names(struct texts *out, struct store *store, const char *sha256, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_READING_NAMES);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
         *out = (struct texts){0};
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":sha256", sha256);
-        while ((st = store_step(&row, store, s)) == OK && row)
+        while (store_next(&st, store, s))
                 *vec_add(arena, out) = store_column(s, 0, arena);
         return st;
 }

@@ -96,13 +96,10 @@ static enum status take(int *n, struct store *store, const struct leaving *l, co
                         struct arena *scratch)
 {
         sqlite3_stmt *s = store_sql(store, l->query);
-        bool row = true;
         int here = 0;
-        enum status st;
+        enum status st = OK;
 
-        if (!s)
-                return ERR_SYSTEM;
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 st = keep_row(store, s, l->type, taking, scratch);
                 if (st != OK)
                         return st;
@@ -163,8 +160,6 @@ static enum status clear_file_findings(struct store *store, const char *path)
 {
         sqlite3_stmt *s = store_sql(store, SQL_GONE_FILE_FINDINGS);
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":path", path);
         return store_run(store, s);
 }
@@ -195,8 +190,6 @@ enum status store_find_path(struct texts *out, struct store *store, const char *
         bool row = false;
         enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":path", path);
         st = store_step(&row, store, s);
         sqlite3_reset(s);
@@ -218,13 +211,10 @@ enum status store_find_path(struct texts *out, struct store *store, const char *
 enum status store_packets_of(struct texts *out, struct store *store, const char *facility, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_PACKETS_OF);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":facility", facility);
-        while ((st = store_step(&row, store, s)) == OK && row)
+        while (store_next(&st, store, s))
                 *vec_add(arena, out) = store_column(s, 1, arena);
         return st;
 }

@@ -69,13 +69,12 @@ static enum status withdraw(int *n, struct store *store, const struct withdrawal
                             struct arena *scratch)
 {
         sqlite3_stmt *s = store_sql(store, w->query);
-        bool row = true;
-        enum status st;
+        enum status st = OK;
 
         if (!s)
                 return ERR_SYSTEM;
         bind(s, r);
-        while ((st = store_step(&row, store, s)) == OK && row) {
+        while (store_next(&st, store, s)) {
                 st = keep_row(store, s, w->type, r, scratch);
                 if (st != OK)
                         return st;

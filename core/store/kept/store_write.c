@@ -88,8 +88,6 @@ static enum status of_one_file(bool *out, struct store *store, int64_t a, int64_
         if (a == b || (store->one_file.a == a && store->one_file.b == b))
                 return OK;
         s = store_sql(store, SQL_SOURCE_SAME_FILE);
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":a", a);
         store_bind_int(s, ":b", b);
         st = store_step(&row, store, s);
@@ -285,8 +283,6 @@ static enum status any_there(enum known *known, struct store *store, enum sql sq
 
         if (*known != NOT_KNOWN)
                 return OK;
-        if (!s)
-                return ERR_SYSTEM;
         st = store_step(&row, store, s);
         sqlite3_reset(s);
         *known = row ? SOME_THERE : NONE_THERE;
