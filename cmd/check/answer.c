@@ -43,7 +43,7 @@ struct answering {
                         enum finding_id id;
                         const char *subject;
                 });
-        } open; /* what could have been answered, while nothing was */
+        } open; /* the questions that could have been answered, if no answer fitted one */
         size_t open_left_out;
 };
 
@@ -214,7 +214,7 @@ static void write_json(const struct answering *g)
         putchar('\n');
 }
 
-/* Nothing of that id and subject is asked: says what is. */
+/* No question of that id and subject is open: says which questions are. */
 static int no_such_question(const struct answering *g)
 {
         const struct context *c = g->c;
@@ -272,7 +272,7 @@ static bool check_words(const struct context *c, const char *name, const char *t
         return false;
 }
 
-/* Its answer is a value that no yes or no names: what to enter, and where, is the finding's remedy. */
+/* The question wants a value, which yes or no cannot give. The finding's remedy says what to enter, and where. */
 static void refuse_table(const struct context *c, enum finding_id id, const char *typed)
 {
         const struct finding f = {.id = id, .args = {"…", "…", "…"}};

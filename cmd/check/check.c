@@ -36,7 +36,7 @@ void check_count(struct check_run *check, const struct judged *j)
                 t->applications++;
                 t->filed[j->filings[i].state]++;
                 if (j->filings[i].state == FILING_DECLINED)
-                        continue; /* nobody will hand it in: it is neither ready nor in error */
+                        continue; /* nobody will hand it in, so it counts neither as ready nor as in error */
                 of->applications++;
                 worst = (int)a->status > worst ? (int)a->status : worst;
                 t->rules = a->checks_total;
@@ -216,7 +216,7 @@ static enum status check_csv(struct check_run *check, const struct texts *codes)
 
 /* ---- the command */
 
-/* How many facilities there are is asked only where somebody looks on. The JSON goes over them twice. */
+/* The number of facilities is asked for only where somebody looks on. The JSON form goes through them twice. */
 static enum status begin_progress(struct check_run *check)
 {
         struct context *c = check->c;

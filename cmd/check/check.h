@@ -18,7 +18,7 @@ struct check_count {
 
 struct check_totals {
         int facilities, applications;
-        struct check_count bare, none; /* facilities without an application: they sent nothing; they apply for nothing */
+        struct check_count bare, none; /* facilities without an application: `bare` sent nothing, `none` applies for nothing */
         struct check_count by_status[3];
         int filed[FILING_STATES];
         int64_t records;
@@ -47,7 +47,7 @@ struct check_run {
         struct finding_printer printer;
         struct findings workspace;    /* findings of no application */
         const char *explain, *answer; /* what to do next; NULL */
-        bool has_only;                /* applications of this status alone are shown; the totals are of all */
+        bool has_only;                /* only applications of this status are shown; the totals count all */
         enum application_status only;
         bool in_full, first;
         struct check_urgent urgent[CHECK_URGENT]; /* the most urgent first */
@@ -57,15 +57,16 @@ struct check_run {
         judge_each *each;
 };
 
-/* Goes over all that was asked for, and says how far it is. */
+/* Goes through all facilities that were asked for, and tells how far it is. */
 enum status check_judge(struct check_run *, const struct texts *codes, judge_each *);
 void check_count(struct check_run *, const struct judged *);
 json_t *check_summary(const struct check_totals *); /* of soroe.check/1 */
 bool check_shows(const struct check_run *, const struct assessment *);
 
 enum status check_text(struct check_run *, const struct texts *codes);
-/* cmd/check/check_summary.c: of many facilities the totals, and those that are urgent. First gathered of each, then printed. */
-/* What the i-th application would bring more once all is mended, added to the totals. */
+/* cmd/check/check_summary.c: of many facilities prints only the totals and the urgent ones. They are gathered facility by facility, then
+ * printed. */
+/* Adds to the totals what the i-th application would bring more once all is mended. */
 struct yen check_add_gain(struct check_run *, const struct judged *, size_t i);
 enum status check_gather(struct check_run *, const struct judged *, struct arena *scratch);
 void check_print_summary(const struct check_run *);

@@ -123,7 +123,7 @@ static void print_statuses(const struct check_run *check)
         colour_off(stdout, BOLD);
 }
 
-/* What became of them outside, where anything did. */
+/* Says what became of the applications outside, if anything did. */
 static void print_filed(const struct check_run *check)
 {
         static const enum filing_state states[] = {FILING_SUBMITTED, FILING_GRANTED, FILING_REFUSED, FILING_DECLINED};

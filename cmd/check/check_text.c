@@ -121,7 +121,7 @@ static void print_table(const struct check_run *check, const struct judged *j)
         colour_off(stdout, BOLD);
 }
 
-/* Past the deadline of all: said once, above, and not again of each. */
+/* Is it E101 by the deadline of all applications? That is said once, above, and not again of each. */
 static bool is_over(const struct check_run *check, const struct assessment *a, const struct finding *f)
 {
         return f->id == E101 && date_compare(a->applied_on, check->as_of) == 0 &&
@@ -141,7 +141,7 @@ static void print_one(struct check_run *check, const struct judged *j, const str
                 print_detail(stdout, "", asked);
 }
 
-/* A question about a receipt of two categories is asked once. What is answered stands behind what is open. */
+/* Prints what is open, then what is answered. A question about a receipt of two categories is asked once. */
 static void print_findings(struct check_run *check, const struct judged *j, const struct assessment *a)
 {
         for (int answered = 0; answered < 2; answered++) {
@@ -245,7 +245,7 @@ static void print_counts(const struct check_run *check)
         puts(say(c, "円", " yen"));
 }
 
-/* Of what may come very often the first are printed; once they are mended, the next ones are. */
+/* Prints only the first findings of an id that may come very often. Once they are mended, the next ones are shown. */
 static void print_left_out(const struct check_run *check)
 {
         for (int id = 0; id < FINDING_IDS; id++) {
@@ -302,7 +302,7 @@ enum status check_text(struct check_run *check, const struct texts *codes)
 
         check->in_full = codes->n || n <= MOST_IN_FULL || has_option(c, OPT_ALL) || check->has_only;
         status_print_programme(c, check->programme);
-        /* where it depends on the facility it stands with each */
+        /* a deadline that depends on the facility is printed with each facility */
         if (!check->programme->special_deadlines.n)
                 status_print_deadline(c, check->programme, check->as_of, check->programme->deadline, c->arena);
         status_print_over(c, stdout, check->programme, check->as_of);

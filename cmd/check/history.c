@@ -65,7 +65,7 @@ static void add_places(struct buffer *out, const struct history_entry *e, const 
                       old && e->place ? " -> " : "", e->place ? e->place : "");
 }
 
-/* What changed, a line each; of a record withdrawn or come back, all that it says. */
+/* Prints a line for each field that changed. Of a record that was withdrawn or came back, prints all fields. */
 static void print_fields(const struct history_entry *e, const struct context *c, struct arena *scratch)
 {
         bool one_side = e->what != HISTORY_CHANGED;
@@ -169,7 +169,7 @@ static const char *raw(const struct field_value *v, struct arena *arena)
                                          : "";
 }
 
-/* Of a record withdrawn or come back: a field that said nothing. */
+/* Is it a field that said nothing, of a record that was withdrawn or came back? */
 static bool is_empty(const struct field_change *f)
 {
         const struct field_value *said = f->old.type == VALUE_NONE ? &f->now : &f->old;

@@ -17,7 +17,7 @@
 
 enum { LETTER_KINDS = LETTER_READY + 1 };
 
-/* What lies in wait for members: rejected rows, receipts to be fetched; by code. */
+/* What waits for members outside their records, by code: rejected rows, and receipts to be fetched. */
 struct waiting {
         struct findings findings;
         struct waiting_entries {
@@ -28,7 +28,7 @@ struct waiting {
         } entries;
 };
 enum status waiting_read(struct waiting *out, struct store *, struct arena *);
-/* Those of one member, in order; in the arena. */
+/* Returns what waits for one member, in order. It lives in the arena. */
 const struct finding *waiting_of(size_t *n, const struct waiting *, const char *code, struct arena *);
 
 struct letters {
@@ -41,19 +41,19 @@ struct letters {
         struct waiting waiting;
         struct fonts *fonts;
         const char *folder;
-        /* of all letters: one to print, one to send mails from; only with --all */
+        /* the files of all letters: one to print, and one to send mails from; only with --all */
         struct part_file print, mails;
         struct binder *binder;
         struct arena *bound, *scratch;
         struct texts codes;    /* of the letters written */
         const char *hand_out;  /* a folder for each member below this one; NULL */
-        struct part_folder handed; /* the same while it is written */
+        struct part_folder handed; /* that folder while it is being written */
         bool zip;              /* a ZIP instead */
         struct findings found; /* what was left out, and why */
         int n[LETTER_KINDS], left_out;
         struct progress progress;
         int64_t judged;
-        struct yen today, then; /* of those that are asked for something */
+        struct yen today, then; /* sums over the members that are asked for something */
         struct {
                 VEC(struct letter_sent);
         } sent; /* to be kept, once all are written */
@@ -66,7 +66,7 @@ struct letter_before {
         bool asked, answered; /* answered: today's letter would say something else */
 };
 
-/* A letter as it was made; `pdf` empty: none was wanted. */
+/* A letter that was made. `pdf` is empty where no PDF was wanted. */
 struct written {
         const struct letter *letter;
         const struct judged *judged;
@@ -76,27 +76,30 @@ struct written {
         const char *path;
 };
 
-/* cmd/letters/letters_files.c: the files of all letters, and what an earlier run has left beside them. Nothing without --all. */
+/* cmd/letters/letters_files.c: writes the files of all letters, and looks for what an earlier run has left beside them. Does nothing
+ * without --all. */
 #define PRINT_FILE "letters.pdf"
 #define MAIL_FILE  "letters.csv"
 enum status letters_open_files(struct letters *);
 enum status letters_close_files(struct letters *);
-/* Nothing is removed that somebody may want; but nobody should send it unawares (W375). */
+/* Warns of letters of an earlier run (W375). Nothing that somebody may want is removed, but nobody should send it
+ * unawares. */
 enum status letters_find_old(struct letters *);
 
-/* cmd/letters/letters_mails.c: the table to send mails from. */
+/* cmd/letters/letters_mails.c: writes the table to send mails from. */
 void mails_head(struct letters *, struct arena *);
 void mails_row(struct letters *, const struct written *, struct arena *);
 
 /* cmd/letters/letters_sent.c: the letters that went, kept by the workspace: who answered, and the day of the last one. */
 enum status sent_look(struct letter_before *, const struct letters *, const struct letter *, struct arena *);
 void sent_note(struct letters *, const struct written *, struct arena *);
-enum status sent_keep(struct letters *); /* ends the view of the records */
+enum status sent_keep(struct letters *); /* keeps the letters in the workspace; ends the view of its records */
 
-/* cmd/letters/letters_hand_out.c: everything for one member in a folder of its own, or in a ZIP. */
+/* cmd/letters/letters_hand_out.c: puts everything for one member into a folder of its own, or into a ZIP. */
 enum status hand_out_open(struct letters *); /* ERR_USAGE, printed: the folder holds something already */
 enum status hand_out(struct letters *, const struct written *, struct arena *);
-/* The name of the entry form that goes with a letter of this kind; NULL: whoever needs nothing gets none. */
+/* Returns the name of the entry form that goes with a letter of this kind; NULL: this kind gets none, for nothing is
+ * asked. */
 const char *hand_out_form(const struct letters *, enum letter_kind, const char *code, struct arena *);
 
 #endif

@@ -58,7 +58,7 @@ static void leave_out(struct letters *l, enum finding_id id, const struct sealed
         f->args[0] = arena_strdup(arena, sealed->facility);
 }
 
-/* Submitted, it is what it is; else it must be what the records say today. */
+/* A submitted packet is handed out as it is. Any other must be what the records say today. */
 static bool is_of_today(const struct sealed *sealed, const struct assessment *a, const struct filing *filing)
 {
         if (filing->state != FILING_NONE)

@@ -8,7 +8,7 @@
 
 #include "core/banned.h"
 
-/* One description of the columns: what stands in each for a letter. */
+/* One description of the columns serves the headings and the row of a letter. */
 enum column {
         CODE,
         NAME,
@@ -51,8 +51,6 @@ static const char *const heads[COLUMNS][2] = {
         [FORM] = {"記入表のファイル名", "entry form"},
 };
 #define NUMBERS (1U << TODAY | 1U << THEN | 1U << ERRORS | 1U << QUESTIONS)
-
-
 
 static void put_row(struct letters *l, const char *const cells[COLUMNS], struct arena *scratch)
 {

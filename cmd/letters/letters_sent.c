@@ -7,7 +7,7 @@
 
 #include "core/banned.h"
 
-/* What the letter asks for, without its day: the same words are the same question. */
+/* Returns what the letter asks for, without its day. Two letters with the same words ask the same. */
 static const char *said_of(const struct letter *letter, struct arena *arena)
 {
         struct buffer out = buffer_in(arena);

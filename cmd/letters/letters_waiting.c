@@ -10,7 +10,7 @@
 
 enum { MOST_UNSORTED = 200000, CODE_DIGITS = 10 };
 
-/* Whose it is, or NULL: what belongs to nobody is the office's own business. */
+/* Returns whose it is. NULL: it belongs to nobody, so it is the office's own business. */
 static const char *code_of(const struct finding *f, struct arena *arena)
 {
         const char *subject = f->subject ? f->subject : "";

@@ -6,9 +6,10 @@
 
 #include "core/judge/judge.h"
 
-/* Those of these codes, or all. A code that is not there is a usage error: ERR_USAGE, printed. */
+/* Judges the facilities of these codes, or all. A code that is not there is a usage error: it is printed, and
+ * ERR_USAGE returned. */
 enum status judge(struct context *, struct store *, const struct programme *, const struct texts *codes, struct date as_of,
                   judge_each *, void *user);
-int no_such_facility(struct context *, const char *code); /* the usage error, printed */
+int no_such_facility(struct context *, const char *code); /* prints the usage error and returns it */
 
 #endif

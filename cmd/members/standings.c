@@ -64,7 +64,7 @@ static void forget_rows(struct standings *s)
         s->rows = NULL;
 }
 
-/* Without a file for it, for whatever reason, everything is made again. */
+/* If there can be no temporary file, whatever the reason, every member is rendered again. */
 static void keep(struct standings *s, struct standings_member *to, const struct member_standing *m,
                  struct arena *scratch)
 {
@@ -111,7 +111,7 @@ static int compare(const void *a, const void *b)
                                 &((const struct standings_member *)b)->rank);
 }
 
-/* The list of members has its room at once: one that grows in an arena leaves its smaller selves behind. */
+/* The list of members gets all its room at once, for a list that grows in an arena leaves its smaller copies behind. */
 static enum status begin(struct standings *s, const struct texts *codes)
 {
         int64_t n;

@@ -10,13 +10,13 @@
 
 #include "core/assess/standing.h"
 
-struct standings_member { /* for the order */
+struct standings_member { /* one member, with what its place in the order depends on */
         struct standing_rank rank;
-        int64_t at; /* where in the file stands what standings_render made of it; -1: to be made again */
+        int64_t at; /* where in the temporary file its rendering begins; -1: it must be made again */
         size_t n;
 };
 
-/* What a format says of a member. It may be asked again and must say the same. */
+/* Writes what a format says of a member. It may be called again for the same member and must write the same. */
 typedef void standings_render(void *user, const struct member_standing *, struct buffer *out, struct arena *scratch);
 typedef enum status standings_each(void *user, const struct member_standing *, struct arena *scratch);
 
@@ -25,7 +25,7 @@ struct standings {
         struct store *store;
         const struct programme *programme;
         struct date as_of;
-        bool has_only; /* members that have an application of this standing, and of theirs those alone; the totals are of all */
+        bool has_only; /* only members with an application of this standing are shown, and only those applications; the totals count all */
         enum standing only;
         standings_render *render;  /* NULL: nothing is kept */
         void *user;                /* of it */
@@ -35,18 +35,18 @@ struct standings {
         struct checked_papers papers;
         struct {
                 VEC(struct standings_member);
-        } members; /* in order, after standings_read */
-        FILE *rows; /* what is kept; NULL: nothing */
+        } members; /* in their order once standings_read has returned */
+        FILE *rows; /* the temporary file with what `render` wrote; NULL: nothing is kept */
         int64_t rows_end, judged;
         struct judge *judge;
 };
 
-/* `codes`: those members; none: all. */
+/* Reads the members of these codes, or all if there are none. */
 enum status standings_read(struct standings *, const struct texts *codes);
-/* The first `most` of them. */
+/* Calls back with the first `most` members. */
 enum status standings_walk(struct standings *, size_t most, standings_each *, void *user);
 void standings_end(struct standings *);
-/* What `render` says of them, with `between` between two. */
+/* Writes what `render` says of each member, with `between` between two. */
 enum status standings_write(struct standings *, const char *between, FILE *out);
 
 #endif

@@ -8,11 +8,11 @@
 
 #include "core/banned.h"
 
-/* So many results per worker may wait for a slow one before them. */
+/* For each worker so many results may wait for a slow item before them. */
 enum { AHEAD = 8, CHUNK = 1 << 16 };
 
 struct job {
-        struct arena *arena; /* of what follows; reset when the place is used again */
+        struct arena *arena; /* holds what follows; it is reset when the place is used again */
         char *item;
         struct buffer reply; /* its length as 8 bytes, then the result */
         bool finished;
@@ -52,7 +52,7 @@ static bool read_fully(int line, void *out, size_t n)
         return true;
 }
 
-/* Until this end of the line is closed: also when the process before it has died. */
+/* Works until the other end of the line is closed, which also happens when the first process dies. */
 static void serve(void *user, int line)
 {
         const struct pool *pool = user;
@@ -104,7 +104,7 @@ static void stop(struct worker *worker, struct worked *worked)
         *worker = (struct worker){0};
 }
 
-/* The place of the next job, or NULL while it is taken or nothing is left. */
+/* Returns the place of the next job; NULL while that place is taken, or when no job is left. */
 static struct job *begin_job(struct pool *pool, enum status *st)
 {
         struct job *job = &pool->ring[pool->begun % pool->window];
@@ -140,7 +140,8 @@ static int running(const struct pool *pool)
         return n;
 }
 
-/* The machine gives no further process: those that run do the work, or none does it, and that is said of each item. */
+/* The machine gives no further process. The workers that run do the work; if none runs, each item comes back as
+ * died. */
 static enum status do_without(struct pool *pool, int i)
 {
         struct worker *worker = &pool->workers[i];
@@ -179,7 +180,7 @@ static enum status hand_out(struct pool *pool)
                         continue;
                 }
                 n = strlen(worker->job->item);
-                /* a worker that died idle is found when its answer is awaited */
+                /* that a worker died while it was idle is noticed when its answer is awaited */
                 (void)(platform_send(worker->child.line, &n, sizeof n) &&
                        platform_send(worker->child.line, worker->job->item, (size_t)n));
         }
@@ -194,7 +195,7 @@ static bool is_whole(const struct buffer *reply, uint64_t *n)
         return reply->n - sizeof *n >= *n;
 }
 
-/* What a worker has said; the end of its line without a whole reply is its death. */
+/* Reads what a worker has said. If its line ends before a whole reply, the worker has died. */
 static void listen_to(struct worker *worker)
 {
         struct job *job = worker->job;

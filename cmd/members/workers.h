@@ -18,27 +18,30 @@
 
 struct worked {
         bool died;           /* the worker ended before it gave a result */
-        int signal, status;  /* what ended it: a signal, or its exit status */
-        int unstarted;       /* platform_code: there was no worker, and none could be started; died, too */
+        int signal, status;  /* what ended the worker: a signal, or its exit status */
+        int unstarted;       /* not 0: no worker could be started (platform_code says why); `died` is set, too */
         struct bytes result; /* what `run` wrote; dies with the return of `done` */
 };
 
 struct work {
-        /* Here, before a worker is forked: closes what must not be carried into it (a database). NULL: nothing. */
+        /* Called in this process before a worker is forked. It closes what must not be carried into the worker (a
+         * database). NULL: nothing. */
         void (*before_fork)(void *user);
-        /* Here: the next item, or NULL at the end or where *st says so. Copied at once. */
+        /* Called in this process: returns the next item, or NULL at the end or with *st not OK. The item is copied
+         * at once. */
         const char *(*next)(void *user, enum status *st);
-        /* In a worker: does the item and appends its result. */
+        /* Called in a worker: does the item and appends its result. */
         void (*run)(void *user, const char *item, struct buffer *result, struct arena *scratch);
-        /* Where no worker at all can be started, the items are told as died, instead of ending the run. */
+        /* If no worker at all can be started, each item comes back as died, and the run goes on. */
         bool goes_on;
-        /* Here, in the order of the items. Not OK: no further item is begun, and workers_run returns it. */
+        /* Called in this process, in the order of the items. If it returns another status than OK, no further item
+         * is begun and workers_run returns that status. */
         enum status (*done)(void *user, const char *item, const struct worked *);
 };
 
-/* ERR_SYSTEM where no worker can be started, with the fault. */
+/* Runs all items. ERR_SYSTEM with the fault: no worker can be started. */
 enum status workers_run(const struct work *, void *user, int jobs, struct arena *, struct findings *);
 
-int workers_default(void); /* the processors this process may use */
+int workers_default(void); /* returns the number of processors that this process may use */
 
 #endif

@@ -6,16 +6,16 @@
 
 #define DEFAULT_PROGRAMME "r7-online-qualification" /* of a new workspace */
 
-/* What is written from now on is the group's, too: of a shared workspace. */
+/* In a shared workspace, gives the group access to what is written from now on. */
 void share_files(void);
 /* Opens the workspace's records, under the name of this user and command. */
 enum status open_records(struct store **, struct context *);
 /* Opens the workspace and its programme (or --programme). */
 enum status open_workspace(struct store **, const struct programme **, struct context *);
-/* The programme of --programme, or of the workspace. */
+/* Opens the programme of --programme, else that of the workspace. */
 enum status choose_programme(const struct programme **, struct store *, struct context *);
 
-/* A next step, beside the report: a whole command, ready to copy. */
+/* Prints a next step beside the report: a whole command, ready to copy. */
 void suggest(const struct context *, const char *ja, const char *en, const char *command);
 
 #endif

@@ -53,7 +53,7 @@ static enum status take_sealed(void *user, const struct sealed *sealed, struct a
         return OK;
 }
 
-/* Beside what was sealed: whose it is, and what became of it. */
+/* Adds to a sealed packet whose it is, and what became of it. */
 static enum status complete(struct indexing *x, struct index_entry *e)
 {
         struct records records = {0};

@@ -23,7 +23,7 @@ static const enum option_id packet_options[] = {
         OPT_JOBS, OPT_SHARD,      OPT_OUTPUT,    OPT_PROGRESS, OPTIONS};
 
 enum {
-        BULK = 128,        /* from so many facilities on, preparing the fonts for many documents (36 ms) is won back */
+        BULK = 128,        /* from so many facilities on, preparing the fonts for many documents (36 ms) pays */
         SEALS_AT_ONCE = 64 /* entered in one transaction */
 };
 
@@ -52,8 +52,8 @@ static enum status open_store(struct run *r)
         return st;
 }
 
-/* The files' names are made durable; then what was sealed is entered in the workspace, many in one short transaction, so
- * that others can write in between. An interrupted run enters the rest when it is run again. */
+/* First makes the names of the files durable. Then enters what was sealed in the workspace, many packets in one
+ * short transaction, so that others can write in between. After an interrupted run, the next run enters the rest. */
 static enum status enter_seals(struct run *r)
 {
         enum status st = file_sync_folder(r->packing.sealing.folder, &r->c->findings);
@@ -82,7 +82,7 @@ static enum status remember_seals(struct run *r, const struct packed *packed)
         return r->pending.n >= SEALS_AT_ONCE ? enter_seals(r) : OK;
 }
 
-/* SQLite keeps locks by process: a connection must be neither used nor known on the other side of a fork. */
+/* SQLite keeps locks by process, so a connection must not be used, nor even be known, on the other side of a fork. */
 static void close_store(void *user)
 {
         struct run *r = user;
@@ -189,7 +189,7 @@ static enum status pack_all(struct run *r, int jobs)
 
 /* ---- the report */
 
-/* "157(うち要確認の答えのないもの 46)": what was sealed with a question open is counted. */
+/* Prints "157(うち要確認の答えのないもの 46)": how many were sealed, and how many of them with a question open. */
 static const char *with_asking(const struct run *r, enum seal_outcome outcome)
 {
         struct arena *arena = r->c->arena;

@@ -59,7 +59,8 @@ void packed_seal_copy(struct sealed *out, const struct sealed *seal, struct aren
 
 static void write_packed(struct buffer *out, const struct packed *p)
 {
-        buffer_add(out, p, sizeof *p); /* its pointers mean nothing over there and are read anew */
+        buffer_add(out, p,
+                   sizeof *p); /* its pointers mean nothing in another process; the strings behind it are read anew */
         put_text(out, p->fault.what);
         put_text(out, p->fault.detail);
         put_text(out, p->text);
@@ -141,7 +142,7 @@ static const char *left_words(const struct context *c, const struct seal_result 
         }
 }
 
-/* A mark on the line of what was sealed with a question open. */
+/* Marks the line of a packet that was sealed with a question open. */
 static const char *asking_words(const struct facility_packing *f, const struct assessment *a,
                                 const struct seal_result *r)
 {
@@ -195,7 +196,7 @@ static const char *total_words(const struct context *c, const struct assessment 
                             a->programme->portal_total == TOTAL_BEFORE_CAPS ? before : after);
 }
 
-/* What to do with it: the file, the portal, what to type there. */
+/* Says what to do with a packet: its file, the portal, and what to type there. */
 static void print_portal(const struct facility_packing *f, const struct assessment *a, const struct seal_result *r,
                          struct arena *scratch)
 {
@@ -292,7 +293,7 @@ static enum status seal_one(struct seal_result *result, struct packing *p, struc
         return st == OK ? seal_packet(result, packet, &p->sealing, scratch, own) : st;
 }
 
-/* Who said that they will not apply is passed over. */
+/* Passes over facilities that said they will not apply. */
 static void print_declined(struct facility_packing *f, const struct judged *j, const struct assessment *a)
 {
         f->packed.declined++;
@@ -300,7 +301,8 @@ static void print_declined(struct facility_packing *f, const struct judged *j, c
                 say(f->p->c, "作りません(申請しない)", "not made (declined)"));
 }
 
-/* What the records of this application alone do not say: a receipt that others claim too, and that nobody will apply. */
+/* Adds what the records of this application alone do not show: that others claim a receipt too, and that the
+ * facility will not apply. */
 static bool stops_for_others(struct facility_packing *f, const struct judged *j, const struct assessment *a,
                              struct arena *scratch, struct arena *arena)
 {
@@ -351,7 +353,7 @@ static void pack(struct facility_packing *f, const struct judged *j, const struc
                 print_packet(f, a, &filing, &result, scratch);
                 print_portal(f, a, &result, scratch);
                 print_geta(f, &packet.facts, scratch);
-                /* also where an earlier run was cut off between the file and the entry */
+                /* also after a run that was cut off between writing the file and entering it */
                 if (result.outcome == SEAL_WRITTEN || result.outcome == SEAL_UNCHANGED ||
                     result.outcome == SEAL_REPLACED)
                         enter(f, j->records->facility.code, a, &result, arena);

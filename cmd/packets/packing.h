@@ -13,10 +13,10 @@ struct packing {
         const struct programme *programme;
         struct sealing sealing;
         const char *evidence; /* folder */
-        const char *category; /* only this one; NULL */
+        const char *category; /* the only category to be made; NULL: all */
         struct date applied_on;
         bool draft, geta;
-        bool few; /* named one by one: beside each stands what to do with it */
+        bool few; /* the facilities were named one by one, so each packet is told with what to do next */
         struct judge *judge;  /* the worker's own, with its view of the workspace; NULL before its first facility */
         struct store *store;
         unsigned judged;
@@ -25,9 +25,9 @@ struct packing {
 struct packed {
         bool absent; /* no facility of this code */
         int by_outcome[SEAL_OUTCOMES], stopped, failed;
-        int asking[SEAL_OUTCOMES]; /* of by_outcome, those with a question that nobody has answered */
+        int asking[SEAL_OUTCOMES]; /* how many of by_outcome have a question that nobody has answered */
         int declined;              /* applications of facilities that will not apply */
-        struct fault fault; /* of the first that failed */
+        struct fault fault; /* the fault of the first packet that failed */
         struct packed_seals {
                 VEC(struct sealed);
         } seals;
@@ -36,7 +36,7 @@ struct packed {
 
 /* work.run: `packing` is a struct packing. */
 void packing_run(void *packing, const char *code, struct buffer *result, struct arena *scratch);
-/* What a worker wrote. */
+/* Reads back what a worker wrote. */
 void packing_read(struct packed *out, struct bytes result, struct arena *);
 void packed_seal_copy(struct sealed *out, const struct sealed *, struct arena *);
 

@@ -58,7 +58,7 @@ static enum status print_member(void *user, const struct member_standing *m, str
         return OK;
 }
 
-/* What the summary leaves out is counted, with the command that shows it. */
+/* Counts what the summary leaves out, and names the command that shows it. */
 static void print_rest(const struct status_run *run)
 {
         const struct context *c = run->c;
@@ -197,7 +197,7 @@ static enum status write_page(struct status_run *run)
         return st == OK && run->c->findings.fault.id != NO_FAULT ? ERR_SYSTEM : st;
 }
 
-/* Links of the page go from the folder it will lie in. */
+/* Links of the page are relative to the folder in which it will lie. */
 static void set_page(struct status_run *run)
 {
         struct context *c = run->c;

@@ -6,8 +6,8 @@
 
 #include "core/banned.h"
 
-/* More rows than this no spreadsheet is pleasant with, and the workbook, which is read back before it is handed out, takes
- * half a gigabyte. */
+/* With more rows no spreadsheet is pleasant to use, and the workbook, which is read back before it is handed out,
+ * takes half a gigabyte. */
 enum { MOST_MESSAGES = 10, MOST_ROWS = 20000 };
 
 /* ---- the columns of an application */

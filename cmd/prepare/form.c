@@ -21,7 +21,7 @@
 static const enum option_id form_options[] = {OPT_FROM_PAPERS, OPT_ALL,      OPT_OUTPUT, OPT_PROGRAMME,
                                               OPT_FORMAT,      OPT_PROGRESS, OPTIONS};
 
-#define FORM_MOST_BYTES ((size_t)64 << 20) /* of a file that stands where one is to be written */
+#define FORM_MOST_BYTES ((size_t)64 << 20) /* the most bytes of a file that stands where one is to be written */
 
 /* What became of a file. LEFT: another one of its name is there; nothing is overwritten. */
 enum form_outcome { WRITTEN, SAME, LEFT, OUTCOMES };
@@ -34,7 +34,7 @@ struct forms {
         int n[OUTCOMES];
 };
 
-/* One form: its file, and whose it is; "" for one without data. */
+/* One form: its file, and the code of its facility, "" for a form without data. */
 struct made {
         const char *path, *code, *name;
         size_t receipts, purchases;

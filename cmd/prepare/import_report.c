@@ -19,7 +19,7 @@ enum {
         MOST_REJECTS = 3,    /* files of rejected rows by name */
 };
 
-/* The counts of a file, of a kind of table, of all. */
+/* The counts of one file, of one kind of table, or of all. */
 struct counts {
         int64_t tables, rows, added, changed, unchanged, withdrawn, ignored, passed, rejected;
 };
@@ -50,7 +50,7 @@ static const char *table_word(enum table_kind kind, enum language language)
 
 /* ---- findings */
 
-/* Where all of them stand: error rows in rejected/, the rest in the report of check. */
+/* Says where all findings are kept: rejected rows in rejected/, the others in the report of check. */
 static char *where_all(const struct context *c, const struct import_report *r, enum finding_id id,
                        struct arena *scratch)
 {

@@ -6,7 +6,7 @@
 
 #include "receipts/import/import.h"
 
-/* `scratch` has its memory from before the import: a machine that has none left must not fail after the commit. */
+/* `scratch` got its memory before the import, so that a machine without any left does not fail after the commit. */
 void import_report_text(const struct context *, const struct import_report *, struct arena *scratch);
 void import_report_json(const struct context *, const struct import_report *, struct arena *scratch); /* soroe.import/1 */
 

@@ -91,7 +91,7 @@ static bool is_printable(const struct context *c, const char *text)
         return true;
 }
 
-/* What is given replaces what is kept; the rest stays. */
+/* The options that are given replace what is kept; the others leave it as it is. */
 static bool read_options(struct office *office, const struct context *c)
 {
         const char *mail = option(c, OPT_MAIL);
@@ -130,7 +130,8 @@ static int run(struct context *c)
 
         if (c->options.arguments.n)
                 return usage_error(c, "引数は要りません", "it takes no argument", c->options.arguments.at[0]);
-        if (!read_options(&office, c)) /* before the workspace is opened: a wrong word changes nothing */
+        if (!read_options(&office,
+                          c)) /* checked before the workspace is opened, so that a wrong word changes nothing */
                 return EXIT_USAGE;
         st = open_records(&store, c);
         if (st == OK)

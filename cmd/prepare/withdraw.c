@@ -184,7 +184,7 @@ static enum status take_all(struct withdrawing *w)
                 st = take_subject(w, o->arguments.at[i]);
         for (size_t i = 0; st == OK && i < o->values[OPT_WITHDRAWN_FILE].n; i++)
                 st = take_file(w, o->values[OPT_WITHDRAWN_FILE].at[i]);
-        /* all or nothing: what could not be withdrawn is named, and nothing was done */
+        /* it is all or nothing: what could not be withdrawn is named, and nothing was withdrawn */
         if (st == OK && !findings_have(&w->c->findings, ERROR) && !has_option(w->c, OPT_DRY_RUN))
                 return store_commit(w->store);
         store_rollback(w->store);

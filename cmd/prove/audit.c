@@ -71,7 +71,7 @@ static const char *next_path(void *user, enum status *st)
         return folder_next(a->walk);
 }
 
-/* A packet whose process died was not compared, whatever the reason. */
+/* A packet was not compared if the process that read it died, whatever the reason. */
 static enum status take_dead(struct auditing *a, const char *path, const struct worked *worked)
 {
         /* without memory, say: the system failed, and the packet may be good */

@@ -42,7 +42,7 @@ static void unused_text(void *user, const struct audit_unused *unused)
         printf("\n      %s\n", say(a->c, "照合に使っていません。", "it was not compared"));
 }
 
-/* Of several facilities each is named once: the other one matters more than the other category. */
+/* Names each facility once, for that another facility is concerned matters more than that another category is. */
 static bool is_named(const struct audit_finding *f, size_t i)
 {
         int facilities = 0;

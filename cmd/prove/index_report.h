@@ -13,11 +13,11 @@ struct index_checks {
         VEC(struct index_check);
 };
 
-/* Each list that the walk came by, held against what was seen; another program's index.xml is laid aside. False where one does not
- * hold. */
+/* Holds each list that the walk found against the packets that were seen. An index.xml of another program is laid aside. False: one of
+ * the lists does not hold. */
 bool indexes_check(struct index_checks *out, struct folder_walk *, struct index_seen *, const struct texts *wanted,
                    struct arena *);
-/* Of what no list speaks nothing need be kept. */
+/* Packets that no list speaks of need not be kept in memory. */
 void index_see(struct index_seen *, const struct folder_walk *, const char *path, const char *sha256, struct arena *);
 
 void index_text(const struct context *, const struct index_check *);

@@ -120,7 +120,7 @@ static json_t *attribute_or_null(const struct per_unit *per)
         return per->attribute && *per->attribute ? json_string(per->attribute) : json_null();
 }
 
-/* Of whose number an amount is so many yen for each unit. */
+/* Returns the attribute whose number an amount is multiplied by: so many yen for each unit. */
 static json_t *json_per(const struct grant *g)
 {
         json_t *caps = json_object();

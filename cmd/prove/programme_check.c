@@ -173,7 +173,7 @@ static void print_edges(const struct report *r, const struct grant_proof *g)
         }
 }
 
-/* Paths of one ending, side by side, are long: each once, wrapped. */
+/* Prints the paths of unknown values, each once and wrapped. */
 static void print_unknown(const struct report *r)
 {
         struct buffer paths = buffer_in(r->arena);

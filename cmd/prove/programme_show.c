@@ -244,7 +244,7 @@ static bool same_rounding(const struct grant *a, const struct grant *b)
                a->rounding_basis.how == b->rounding_basis.how && a->rounding_basis.source == b->rounding_basis.source;
 }
 
-/* What holds for every grant of the category is said once; else for each. */
+/* Says once what holds for every grant of the category; what differs is said for each grant. */
 static void roundings(struct page *p, const struct category *c)
 {
         bool differ = false;
@@ -405,7 +405,7 @@ static void attributes(struct page *p)
                      mark(p, p->p->options.at[i].basis));
 }
 
-/* Nothing where the programme does not know what the portal takes. */
+/* Prints nothing if the programme does not know what the portal takes. */
 static void upload(struct page *p)
 {
         const struct programme *r = p->p;

@@ -35,7 +35,8 @@ struct verifying_all {
 
 /* ---- in a worker: a path in, its counts and what is to be printed out */
 
-/* What only cannot be read is not to be thrown away; of what the machine could not read nothing is said. */
+/* A packet that merely could not be read must not be thrown away; of one that the machine failed to read, nothing is
+ * said. */
 static void refuse(struct verification *out, const struct verifying_all *all, const struct found_packet *found,
                    const char *path, struct arena *arena)
 {
@@ -57,7 +58,7 @@ static void check_found(struct verification *out, struct verifying_all *all, str
         }
 }
 
-/* The PDF says nothing of its own records: they are in the ZIP from which it was made. */
+/* A PDF holds no records of its own: they are in the ZIP from which it was made. */
 static void check_pdf(struct verification *out, struct verifying_all *all, struct found_packet *pdf,
                       struct found_packet *zip, struct arena *arena)
 {
@@ -96,7 +97,7 @@ static void check_one(struct verification *out, struct verifying_all *all, const
         found_close(&found);
 }
 
-/* Its end is told first, then what is to be printed. */
+/* The worker sends the counts first, then what is to be printed. */
 static void write_result(struct verifying_all *all, const struct verification *v, struct buffer *result)
 {
         const struct verify_told told = verify_tell(v, result->arena);
@@ -133,7 +134,7 @@ static const char *next_path(void *user, enum status *st)
         return folder_next(all->walk);
 }
 
-/* A packet whose process died was not verified, whatever the reason. */
+/* A packet was not verified if the process that read it died, whatever the reason. */
 static void report_dead(struct verifying_all *all, const char *path, const struct worked *worked, struct buffer *result)
 {
         struct arena *arena = result->arena;
@@ -190,7 +191,7 @@ static bool is_found(const struct verifying_all *all, const char *sha256)
         return false;
 }
 
-/* A list that somebody holds the digest of, and that is not here, would have said what should be here. */
+/* Somebody holds the digest of a list that is not here. That list would have said which packets should be here. */
 static bool miss_index(struct verifying_all *all)
 {
         const struct texts *wanted = &all->c->options.values[OPT_INDEX_SHA256];

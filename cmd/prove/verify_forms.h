@@ -4,7 +4,7 @@
 
 #include "cmd/prove/verify_report.h"
 
-/* What they share. The name is the one that the record gives a packet; NULL where the file has it. */
+/* What the forms share. `name` is the file name that the record gives a packet; NULL if the file has that name. */
 const char *verify_verdict_word(const struct context *, enum verdict);
 const char *verify_other_name(const struct verification *, struct arena *);
 

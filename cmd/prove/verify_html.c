@@ -11,7 +11,8 @@
 
 enum { SAMPLES = 20, MOST_PAGE = 64 << 20 /* bytes of the rows of a page */ };
 
-/* Those with the smallest digests: nobody who makes a packet can tell, and the same packets give the same sample. */
+/* Draws the packets with the smallest digests: nobody who makes a packet can foresee it, and the same packets give
+ * the same sample. */
 static void keep_sample(struct verify_report *r, const struct verify_told *told, struct bytes row)
 {
         struct samples *s = &r->samples;

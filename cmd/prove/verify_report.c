@@ -30,7 +30,7 @@ static bool is_named_after(const struct verification *v, const char *name)
         return !*base || strcasecmp(base, ".zip") == 0 || strcasecmp(base, ".pdf") == 0;
 }
 
-/* What the file would be called; NULL where it is called so, or where nobody knows. */
+/* Returns the name that the file ought to have; NULL if it has it, or if nobody knows. */
 const char *verify_other_name(const struct verification *v, struct arena *arena)
 {
         const char *name;
@@ -65,7 +65,7 @@ struct verify_told verify_tell(const struct verification *v, struct arena *arena
         memcpy(told.sha256, v->sha256, strlen(v->sha256) < DIGEST_TEXT ? strlen(v->sha256) + 1 : 0);
         for (size_t i = 0; i < v->checks.n; i++) {
                 told.not_run += v->checks.at[i].result == CHECK_NOT_RUN;
-                /* that there is no signature is nothing to be told of each packet */
+                /* a missing signature is not worth a word for each packet */
                 told.not_applicable +=
                         v->checks.at[i].result == CHECK_NOT_APPLICABLE && strcmp(v->checks.at[i].id, "signature") != 0;
         }
@@ -183,7 +183,7 @@ void verify_report_packet(struct verify_report *r, const struct verify_told *tol
         fwrite(written.at, 1, written.n, stdout);
         if (is_format(r->c, "jsonl")) {
                 putchar('\n');
-                fflush(stdout); /* who reads a line is not made to wait for the next; a failure shows at the end */
+                fflush(stdout); /* whoever reads a line need not wait for the next; a failure shows at the end */
         }
 }
 

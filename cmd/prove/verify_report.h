@@ -12,7 +12,7 @@
 #include "templates/workbook/packet_index_check.h"
 #include "templates/verify/verify.h"
 
-/* Of one packet: what must be known at the end. */
+/* What must be known of one packet at the end. */
 struct verify_told {
         enum verdict verdict;
         int checks, not_run, not_applicable, weaker, different, renamed;
@@ -24,7 +24,8 @@ struct verify_told {
         char sha256[DIGEST_TEXT];
 };
 
-/* Of all. The amounts of applications that are there more than once are added once: the last one's. */
+/* The sums over all packets. If an application is there more than once, the amount of its last packet is added
+ * alone. */
 struct verify_amount {
         uint64_t application;
         struct date applied_on;
@@ -60,11 +61,11 @@ struct verify_report {
         int64_t begun; /* packets shown */
 };
 
-/* In a worker: what is known at the end, and what is printed, "" where nothing is. */
+/* Called in a worker: makes what is needed at the end, and what is printed, "" for nothing. */
 struct verify_told verify_tell(const struct verification *, struct arena *);
 void verify_write(FILE *out, const struct verify_report *, const struct verification *, struct arena *);
 
-/* Here, in the order of the packets. */
+/* Called in this process, in the order of the packets. */
 void verify_report_begin(const struct verify_report *);
 void verify_report_packet(struct verify_report *, const struct verify_told *, struct bytes written);
 void verify_report_end(struct verify_report *);

@@ -8,7 +8,7 @@
 
 #include <jansson.h>
 
-/* How many, of what kind, and the names of the first; nothing where there were none. */
+/* Prints how many there were, of what kind, and the names of the first; nothing if there were none. */
 void asides_text(const struct context *, const struct asides *);
 json_t *asides_json(const struct asides *); /* [{"file", "kind"}]; kinds: link file device pdf */
 const char *aside_word(enum aside_kind, enum language);

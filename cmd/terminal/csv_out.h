@@ -8,7 +8,7 @@
 
 struct buffer;
 #define CSV_BOM "\xEF\xBB\xBF" /* without it Excel takes UTF-8 for CP932 */
-/* The same into a buffer. */
+/* Writes the record into a buffer. */
 void csv_line(struct buffer *, const char *const *cells, size_t n, unsigned numbers, struct arena *scratch);
 
 /* One record. NULL is an empty cell; of `numbers`, the bits of the columns that hold numbers and are written as they are. */

@@ -14,10 +14,10 @@ json_t *json_finding(enum language, const struct finding *, struct arena *scratc
 json_t *json_left_out(const struct findings *); /* {"E113": 249000}: how many more of each there are */
 json_t *json_findings(enum language, const struct findings *, struct arena *scratch);
 json_t *json_step(enum language, const struct step *);
-/* What became of it outside; null where nothing is marked. */
+/* Returns what became of the application outside; null if nothing is marked. */
 json_t *json_filing(const struct filing *);
 json_t *json_application(enum language, const struct records *, const struct assessment *, struct arena *scratch);
-/* What more would count (core/assess/room.h); null where the programme gives nothing to go by. */
+/* Returns what more would count (core/assess/room.h); null if the programme gives nothing to go by. */
 json_t *json_room(const struct records *, const struct assessment *, struct arena *scratch);
 json_t *json_line(const struct purchase *, enum line_verdict, struct arena *scratch);
 json_t *json_receipt(const struct receipt *, struct arena *);

@@ -26,12 +26,14 @@ struct pace {
         int64_t ms;          /* since it began */
 };
 
-/* For a terminal of so many columns: at most one cell less, so that no terminal breaks the line. */
+/* Returns the line for a terminal of so many columns. It is at least one cell shorter, so that no terminal breaks
+ * it. */
 char *pace_bar(struct arena *, const struct pace *, enum language, int columns);
-/* For a log. */
+/* Returns the line for a log. */
 char *pace_words(struct arena *, const struct pace *, enum language);
 
-/* Of a log: is another line due? `told`: how it was at the last line. A tenth more and a second, or five seconds. */
+/* Is another line of the log due? `told` is how it was at the last line. It is due after a tenth more and one
+ * second, or after five seconds. */
 bool pace_due(const struct pace *now, const struct pace *told);
 
 #endif

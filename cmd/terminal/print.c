@@ -191,13 +191,13 @@ static char *visible(struct arena *arena, const char *value, size_t n)
         return out.n ? out.at : arena_strdup(arena, "");
 }
 
-/* The value as it is shown: whole, or cut at either end so that the marked part stays. */
+/* Returns the value as it is shown: whole, or cut at either end so that the marked part stays visible. */
 struct shown {
         const char *text;
         int before, marked; /* cells in front of the marked part, and its own */
 };
 
-/* The end of a text, in so many cells; ".." stands for what is left out. */
+/* Returns the end of a text that fits so many cells; ".." stands for what is left out. */
 static const char *end_of(struct arena *arena, const char *text, int cells)
 {
         const char *s = text;
@@ -272,7 +272,7 @@ static void print_value(struct finding_printer *p, const struct finding *f, int 
         print_carets(p, hint, at, carets);
 }
 
-/* The remedy with its words: the same one is said once. */
+/* A hash of the remedy with its words, so that the same remedy is said once. */
 static uint64_t remedy_hash(const struct finding_printer *p, const struct finding *f)
 {
         uint64_t h = UINT64_C(14695981039346656037);

@@ -14,14 +14,14 @@
 
 enum side { LEFT_SIDE, RIGHT_SIDE };
 
-/* Text of a record as one line: what would move the cursor or turn the line comes as a space. */
+/* Prints text of a record as one line. Characters that would move the cursor or turn the line come out as spaces. */
 void print_in_line(FILE *, const char *text);
-/* Text in a column of so many cells (East Asian W and F are 2), padded, never cut. */
+/* Prints text in a column of so many cells (East Asian W and F are 2 cells). It is padded, never cut. */
 void print_cells(FILE *, const char *text, int cells, enum side);
 void print_cells_in(FILE *, enum colour, const char *text, int cells, enum side);
-/* Into a pipe or a file nothing is cut. */
+/* Is it a terminal? In a pipe or a file nothing is cut. */
 bool is_terminal(FILE *);
-/* As print_cells, a name that is too long is cut, with "..". */
+/* Like print_cells, but a name that is too long is cut, with "..". */
 void print_name(FILE *, const char *text, int cells, struct arena *);
 char *cut_name(struct arena *, const char *text, int cells); /* cut to so many cells, ".." included */
 void print_yen(FILE *, struct yen, int cells);
@@ -29,7 +29,7 @@ void print_yen(FILE *, struct yen, int cells);
 /* Text in lines of at most `width` cells, each behind `indent` spaces; the first begins where the cursor stands, `used`
  * cells from the left. Words stay whole, no line begins with 、 or 。. Ends the last line. */
 void print_wrapped(FILE *, const char *text, int used, int indent, int width);
-/* The same without ending the line; returns where the cursor stands. */
+/* Does the same without ending the line. Returns where the cursor stands. */
 int print_flow(FILE *, const char *text, int used, int indent, int width);
 
 /* 令和8年1月15日(木), or 2026-01-15 (Thu). */

@@ -18,7 +18,7 @@ static int columns(void)
         return n > 0 ? n : COLUMNS;
 }
 
-/* A terminal that can go back to the beginning of its line; and no other form than text runs over it. */
+/* Can the terminal go back to the beginning of its line, and does nothing but text go to it? */
 static bool has_place_for_a_bar(const struct context *c)
 {
         const char *term = getenv("TERM");

@@ -20,12 +20,12 @@ struct progress {
         bool shares;                /* and so is what goes to stdout */
 };
 
-/* By --progress and the terminal. False: the usage error is printed. */
+/* Opens the progress as --progress and the terminal have it. False: the usage error is printed. */
 bool progress_open(struct progress *out, const struct context *);
 bool progress_is_on(const struct progress *); /* counting beforehand pays only then */
-/* What is done now, from the beginning: a command may have several stages. Names are borrowed. */
+/* Begins a stage, of which a command may have several. The names are borrowed. */
 void progress_stage(struct progress *, const char *ja, const char *en, enum pace_unit, int64_t of);
-/* So much is done: the counts themselves, or (with `count`) something else that the rest follows from. */
+/* Tells how much is done: the counts themselves, or (with `count`) another measure from which the time left follows. */
 void progress_done(struct progress *, int64_t done);
 void progress_done_of(struct progress *, int64_t done, int64_t of, int64_t count);
 void progress_wipe(struct progress *);  /* before stdout; it is drawn again with the next progress_done */

@@ -94,7 +94,7 @@ void status_print_columns(const struct context *c, const struct status_columns *
         printf(" %s\n", say(c, "指摘", "findings"));
 }
 
-/* Past the deadline of all: said once, above, and not again of each. */
+/* Is it E101 by the deadline of all applications? That is said once, above, and not again of each. */
 static bool is_over(const struct assessment *a, const struct finding *f)
 {
         return f->id == E101 && date_compare(a->deadline, a->programme->deadline) == 0;
@@ -301,7 +301,7 @@ int status_print_categories(const struct context *c, const struct standing_total
 
 /* ---- single lines */
 
-/* Too long a name goes on in the next line of a terminal, and stays a line in a file. */
+/* A name that is too long goes on in the next line of a terminal; in a file it stays one line. */
 void status_print_programme(const struct context *c, const struct programme *p)
 {
         const char *line =

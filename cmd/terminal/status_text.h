@@ -29,14 +29,15 @@ void status_print_programme(const struct context *, const struct programme *);
 /* The days to a deadline, in a line. */
 void status_print_deadline(const struct context *, const struct programme *, struct date as_of, struct date deadline,
                            struct arena *scratch);
-/* Behind that where it is past: that it is over, how to look at a past day, where extensions are announced, what else is known. */
+/* Prints behind a deadline that has passed: that it is over, how to look at a past day, where extensions are announced, and which other
+ * programmes still take applications. */
 void status_print_over(const struct context *, FILE *, const struct programme *, struct date as_of);
 /* How the receipts stand to what was read on their papers: silence is not agreement. Nothing where none was read. */
 void status_print_papers(const struct context *, const struct checked_papers *);
 /* The last line of a report: what ran. */
 void status_print_rules(const struct context *, int rules, int64_t records, bool all_ran);
 
-/* Of a column of amounts up to this one, with a space before it. */
+/* Returns the width of a column of amounts up to this one, with a space before it. */
 int status_yen_width(struct yen largest, int least);
 int status_terminal_width(void); /* cells of stdout: 80 where it is no terminal */
 

@@ -40,7 +40,8 @@ static bool holds(const struct texts *names, const char *name)
 /* The files of a workspace are nothing that somebody hands over. */
 static bool is_of_workspace(const char *name)
 {
-        static const char *const names[] = {"soroe.lock", "evidence", "rejected", "packets", "letters", "programme.xml"};
+        static const char *const names[] = {"soroe.lock", "evidence", "rejected",
+                                            "packets",    "letters",  "programme.xml"};
 
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
                 if (strcmp(names[i], name) == 0)

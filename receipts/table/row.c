@@ -15,11 +15,8 @@
 enum { MOST_CODES = 5 /* private-use characters named of one cell */ };
 
 static const struct field_table *const tables[TABLE_KINDS] = {
-        [TABLE_FACILITIES] = &fields_facility,
-        [TABLE_RECEIPTS] = &fields_receipt,
-        [TABLE_PURCHASES] = &fields_purchase,
-        [TABLE_APPLICATIONS] = &fields_claim,
-        [TABLE_MARKS] = &fields_mark_line,
+        [TABLE_FACILITIES] = &fields_facility, [TABLE_RECEIPTS] = &fields_receipt, [TABLE_PURCHASES] = &fields_purchase,
+        [TABLE_APPLICATIONS] = &fields_claim,  [TABLE_MARKS] = &fields_mark_line,
 };
 
 /* What one cell's reading needs. */
