@@ -107,7 +107,7 @@ static void echo(const struct go *g, const struct found_item *item, bool yes, co
         fprintf(beside(),
                 say(c, "変えるには: soroe -C %s answer %s %s%s%s %s --reason 理由\n",
                     "to change it: soroe -C %s answer %s %s%s%s %s --reason TEXT\n"),
-                g->home.folder, item->code, finding_name(item->finding.id), slash ? " " : "", slash ? slash + 1 : "",
+                go_there(g), item->code, finding_name(item->finding.id), slash ? " " : "", slash ? slash + 1 : "",
                 yes ? say(c, "いいえ", "no") : say(c, "はい", "yes"));
 }
 
@@ -390,7 +390,8 @@ enum status ask_submitted(struct go *g)
                 return OK;
         putchar('\n');
         go_say(g, stdout, 0,
-               arena_printf(g->c->arena, say(g->c, "申請できる書類が%zu件あります。", "%zu packets are ready to be handed in"),
+               arena_printf(g->c->arena, go_is_over(g) ? say(g->c, "期限までに作った書類が%zu件あります。", "%zu packets were made before the deadline")
+                                          : say(g->c, "申請できる書類が%zu件あります。", "%zu packets are ready to be handed in"),
                             waiting));
         for (size_t i = 0; st == OK && i < g->view.applications.n; i++) {
                 struct found_application *a = &g->view.applications.at[i];

@@ -99,9 +99,19 @@ static bool is_wanted(const struct records *records, const struct finding *f)
                                                     : false;
 }
 
+/* After the deadline no answer brings anything. */
+static bool is_late(const struct findings *list)
+{
+        for (size_t i = 0; i < list->n; i++)
+                if (list->at[i].id == E101)
+                        return true;
+        return false;
+}
+
 static int put_findings(struct go *g, const struct judged *j, const struct application_standing *s)
 {
         const struct assessment *a = s->assessment;
+        const bool late = is_late(&s->findings);
         int open = 0;
 
         for (size_t i = 0; i < s->findings.n; i++) {
@@ -109,7 +119,7 @@ static int put_findings(struct go *g, const struct judged *j, const struct appli
                 struct found_item *item;
 
                 g->view.warnings += finding_severity(f->id) == WARNING;
-                if (!is_wanted(j->records, f))
+                if (!is_wanted(j->records, f) || (late && finding_severity(f->id) == CONFIRM))
                         continue;
                 item = put_item(&g->view, &j->records->facility, f);
                 open += finding_severity(f->id) == CONFIRM;

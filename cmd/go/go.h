@@ -181,6 +181,8 @@ void go_say(const struct go *, FILE *, int indent, const char *text);
 const char *go_day(const struct go *, struct date); /* 令和7年12月22日(月) */
 /* "soroe go 補助金", as she would type it again. */
 const char *go_again(const struct go *);
+const char *go_there(const struct go *); /* what other commands are told with -C, quoted */
+bool go_is_over(const struct go *);      /* is the last deadline past? */
 /* Where something stands, as she sees it: 記入表.xlsx の「領収書」C2 */
 const char *go_place(const struct go *, const char *place);
 /* A path without the folder. */

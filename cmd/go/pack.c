@@ -106,20 +106,19 @@ static enum status pack_application(struct tools *t, struct found_application *a
 
         if (a->is_packed || a->stopped)
                 return OK; /* in this run, before the day was asked */
-        if (a->filing.state != FILING_NONE || (a->standing != STANDS_READY && a->standing != STANDS_CONFIRM)) {
-                a->is_stale = a->is_sealed && a->filing.state == FILING_NONE;
+        if (a->filing.state != FILING_NONE || (!said && !a->is_sealed))
+                return OK;
+        if (said && a->standing != STANDS_READY && a->standing != STANDS_CONFIRM) {
+                a->is_stale = a->is_sealed;
                 return OK;
         }
-        if (!said && !a->is_sealed)
-                return OK;
         st = pack(&packed, t, a, said ? g->applied_on : a->sealed.applied_on, false);
         if (st == OK && packed.by_outcome[SEAL_LEFT] && said)
                 st = pack(&packed, t, a, g->applied_on, true);
         if (st == OK && is_made(&packed)) {
                 take_seal(a, t);
                 g->changed |= !packed.by_outcome[SEAL_UNCHANGED];
-        }
-        else if (st == OK && packed.stopped)
+        } else if (st == OK && packed.stopped && said)
                 a->stopped = arena_strdup(g->c->arena, packed.text);
         else if (st == OK)
                 a->is_stale = true;

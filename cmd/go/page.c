@@ -396,7 +396,7 @@ static enum status fill(struct go_page *page, struct go *g)
                 .form = g->form ? go_name(g, g->form) : NULL,
                 .form_has_readings = g->form_has_readings && !g->form_is_hers,
                 .again = go_again(g),
-                .command = arena_printf(c->arena, "soroe -C %s", g->home.is_away ? g->home.workspace : g->home.folder),
+                .command = arena_printf(c->arena, "soroe -C %s", go_there(g)),
                 .packets = GO_PACKETS,
                 .last_run = g->last_run,
                 .changes = g->changes,

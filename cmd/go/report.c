@@ -28,9 +28,40 @@ const char *go_day(const struct go *g, struct date day)
         return date_words(g->c->arena, day, g->c->language);
 }
 
+/* As a shell takes it for one word. */
+static const char *quoted(const struct go *g, const char *path)
+{
+        struct buffer out = buffer_in(g->c->arena);
+
+        if (!strpbrk(path, " \t\n'\"\\$`!*?()[]{};&|<>#~"))
+                return path;
+        buffer_char(&out, '\'');
+        for (const char *s = path; *s; s++)
+                if (*s == '\'')
+                        buffer_text(&out, "'\\''");
+                else
+                        buffer_char(&out, *s);
+        buffer_char(&out, '\'');
+        return out.at;
+}
+
 const char *go_again(const struct go *g)
 {
-        return arena_printf(g->c->arena, "soroe go %s", g->home.folder);
+        if (strcmp(g->home.folder, ".") == 0)
+                return "soroe go";
+        return arena_printf(g->c->arena, "soroe go %s", quoted(g, g->home.folder));
+}
+
+const char *go_there(const struct go *g)
+{
+        return quoted(g, g->home.is_away ? g->home.workspace : g->home.folder);
+}
+
+bool go_is_over(const struct go *g)
+{
+        const struct date last = programme_last_deadline(g->programme);
+
+        return date_is_set(last) && date_compare(g->today, last) > 0;
 }
 
 const char *go_name(const struct go *g, const char *path)
@@ -130,13 +161,6 @@ static void print_head(const struct go *g)
                 go_say(g, stdout, 0, name);
         }
         go_say(g, stdout, 0, deadline_words(g));
-}
-
-static bool is_over(const struct go *g)
-{
-        const struct date last = programme_last_deadline(g->programme);
-
-        return date_is_set(last) && date_compare(g->today, last) > 0;
 }
 
 static void print_over(const struct go *g)
@@ -336,7 +360,7 @@ static void print_warnings(const struct go *g)
                arena_printf(c->arena,
                             say(c, "ほかに注意が %zu件あります(補助額は変わりません): soroe -C %s check",
                                 "%zu warnings, too (they change no amount): soroe -C %s check"),
-                            g->view.warnings, g->home.is_away ? g->home.workspace : g->home.folder));
+                            g->view.warnings, go_there(g)));
 }
 
 /* Excel keeps a file ~$… beside a workbook while it is open. */
@@ -363,7 +387,7 @@ void go_report(struct go *g)
         if (g->home.is_away && g->is_first)
                 print_away(g);
         print_head(g);
-        if (is_over(g))
+        if (go_is_over(g))
                 print_over(g);
         print_came(g);
         print_opened(g);

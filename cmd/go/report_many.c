@@ -182,7 +182,7 @@ static void print_urgent(const struct go *g)
 static void print_offers(const struct go *g)
 {
         const struct context *c = g->c;
-        const char *folder = g->home.is_away ? g->home.workspace : g->home.folder;
+        const char *folder = go_there(g);
         char day[DATE_TEXT];
 
         putchar('\n');

@@ -65,7 +65,7 @@ static void print_foot(const struct go *g, struct yen total, int ok, int failed)
         fputs(say(c, "合計", "total"), stdout);
         printf(say(c, "  %s円  確かめました(合格 %d、不合格 %d)\n", "  %s yen   verified: %d ok, %d failed\n"),
                yen_format(yen, total, "-"), ok, failed);
-        if (*g->programme->portal_url)
+        if (*g->programme->portal_url && !go_is_over(g))
                 printf(say(c, "ポータル  %s\n", "portal  %s\n"), g->programme->portal_url);
         if (g->programme->portal_total == TOTAL_NOT_SAID)
                 go_say(g, stdout, 0,
@@ -96,9 +96,13 @@ static void print_stale(const struct go *g, const struct found_application *a)
 
         go_say(g, stdout, 0,
                arena_printf(c->arena,
-                            say(c,
-                                "%s の書類(申請日 %s)は、前の記録のものです。申請日をお答えになると、作り直します。",
-                                "%s: the papers (dated %s) are of earlier records; say the day to have new ones"),
+                            go_is_over(g) ? say(c, "%s の書類(申請日 %s)は、前の記録のものです。",
+                                                "%s: the papers (dated %s) are of earlier records")
+                                          : say(c,
+                                                "%s の書類(申請日 %s)は、前の記録のものです。申請日をお答えになると、"
+                                                "作り直します。",
+                                                "%s: the papers (dated %s) are of earlier records; say the day to have "
+                                                "new ones"),
                             say(c, a->category->label.ja, a->category->label.en), go_day(g, a->sealed.applied_on)));
 }
 
@@ -140,7 +144,7 @@ static void report_packets_of_many(struct go *g)
                         print_stopped(g, &all->at[i]);
         printf(say(c, "入力する額の一覧: soroe -C %s index --format xlsx -o 一覧.xlsx\n",
                    "the amounts to type: soroe -C %s index --format xlsx -o index.xlsx\n"),
-               g->home.is_away ? g->home.workspace : g->home.folder);
+               go_there(g));
 }
 
 static void report_packets_of_one(struct go *g)
@@ -157,8 +161,9 @@ static void report_packets_of_one(struct go *g)
         if (made) {
                 putchar('\n');
                 go_say(g, stdout, 0,
-                       say(g->c, "申請できます。区分ごとに1回ずつ、ポータルから申請してください。",
-                           "ready: apply on the portal, once for each category"));
+                       go_is_over(g) ? say(g->c, "期限までに作った書類です。", "what was made before the deadline")
+                                     : say(g->c, "申請できます。区分ごとに1回ずつ、ポータルから申請してください。",
+                                           "ready: apply on the portal, once for each category"));
         }
         for (size_t i = 0; i < all->n; i++) {
                 const struct found_application *a = &all->at[i];
@@ -203,6 +208,9 @@ static const char *next_words(const struct go *g)
 
         for (size_t i = 0; i < v->applications.n; i++)
                 made |= v->applications.at[i].is_packed && v->applications.at[i].filing.state == FILING_NONE;
+        if (go_is_over(g) && !go_is_done(g))
+                return arena_printf(c->arena, say(c, "次に: 期限の延長がないか、ポータルを見る %s", "next: see the portal for an extension: %s"),
+                                    g->programme->portal_url);
         if (go_is_done(g) && !made)
                 return say(c, "申請はすべて済んでいます。交付の決定が届いたら: soroe mark --help",
                            "everything is handed in; once the grant is decided: soroe mark --help");
@@ -236,7 +244,8 @@ void go_report_end(struct go *g)
 {
         fprintf(beside(), "%s\n", next_words(g));
         if (g->page)
-                fprintf(beside(), say(g->c, "詳しく: %s\n", "details: %s\n"), g->page);
+                fprintf(beside(), say(g->c, "詳しく: %s\n", "details: %s\n"),
+                        strncmp(g->page, "./", 2) == 0 ? g->page + 2 : g->page);
 }
 
 /* ---- for machines */
