@@ -171,17 +171,26 @@ static void add_packet(struct buffer *out, const struct go_page *page, const str
         buffer_text(out, "</section>\n");
 }
 
-void go_add_packets(struct buffer *out, const struct go_page *page, struct arena *arena)
+static void add_packets_head(struct buffer *out, const struct go_page *page, bool filed)
 {
-        const struct go_sums s = go_sums_of(page);
         const char *kinds = page->programme->upload_kinds;
 
-        if (!s.made)
+        HTML(out, "<h2>%</h2>\n", filed ? SAY(APPLIED_WITH) : SAY(TO_APPLY));
+        if (filed)
                 return;
-        HTML(out, "<h2>%</h2>\n<p class=\"quiet\">%", SAY(TO_APPLY), SAY(TO_APPLY_NOTE));
+        HTML(out, "<p class=\"quiet\">%", SAY(TO_APPLY_NOTE));
         if (go_said(kinds) && strstr(kinds, "zip") && strstr(kinds, "pdf"))
                 HTML(out, "%%", page->language == JAPANESE ? "" : " ", SAY(EITHER));
         buffer_text(out, "</p>\n");
+}
+
+void go_add_packets(struct buffer *out, const struct go_page *page, struct arena *arena)
+{
+        const struct go_sums s = go_sums_of(page);
+
+        if (!s.made)
+                return;
+        add_packets_head(out, page, s.filed >= s.made);
         for (size_t i = 0; i < page->applications.n; i++)
                 if (page->applications.at[i].zip.name)
                         add_packet(out, page, &page->applications.at[i], arena);
@@ -191,35 +200,43 @@ void go_add_packets(struct buffer *out, const struct go_page *page, struct arena
 
 /* ---- afterwards */
 
-static void open_step(struct buffer *out, int n, const char *title)
+static void open_step(struct buffer *out, int *n, const char *title)
 {
-        buffer_printf(out, "<li><span class=\"no\">%d</span><div>", n);
+        buffer_printf(out, "<li><span class=\"no\">%d</span><div>", ++*n);
         HTML(out, "<h3>%</h3><p>", title);
 }
 
-/* The first that has not been handed in, as an example that fits. */
-static void add_mark(struct buffer *out, const struct go_page *page)
+/* The first that has not been handed in. */
+static const struct go_application *next_of(const struct go_page *page)
 {
-        const struct go_application *a = NULL;
+        for (size_t i = 0; i < page->applications.n; i++)
+                if (page->applications.at[i].zip.name && !filing_handed_in(page->applications.at[i].filing.state))
+                        return &page->applications.at[i];
+        return NULL;
+}
+
+static void add_mark(struct buffer *out, const struct go_page *page, const struct go_application *a, int *n)
+{
         char day[DATE_TEXT];
 
-        for (size_t i = 0; i < page->applications.n && !a; i++)
-                if (page->applications.at[i].zip.name && !filing_handed_in(page->applications.at[i].filing.state))
-                        a = &page->applications.at[i];
-        open_step(out, 2, SAY(AFTER_MARK));
+        open_step(out, n, SAY(AFTER_NUMBER));
+        HTML(out, "%</p></div></li>\n", SAY(AFTER_NUMBER_NOTE));
+        open_step(out, n, SAY(AFTER_MARK));
         HTML(out, "%</p>", SAY(AFTER_MARK_NOTE));
-        if (a && page->facility)
-                HTML(out, "<code class=\"cmd\">% mark % % submitted --on % --number %</code>", page->command,
-                     page->facility->code, a->category,
+        if (page->facility)
+                HTML(out, "<code class=\"cmd\">% mark % % % --on % --number %</code>", page->command,
+                     page->facility->code, go_category(page, a->category),
+                     page->language == JAPANESE ? filing_state_word(FILING_SUBMITTED, JAPANESE)
+                                                : filing_state_id(FILING_SUBMITTED),
                      date_iso(day, date_is_set(page->applied_on) ? page->applied_on : page->as_of), SAY(FILED_NUMBER));
         buffer_text(out, "</div></li>\n");
 }
 
-static void add_backup(struct buffer *out, const struct go_page *page)
+static void add_backup(struct buffer *out, const struct go_page *page, int *n)
 {
         if (!go_said(page->backup) && !go_said(page->backup_made))
                 return;
-        open_step(out, 4, SAY(AFTER_BACKUP));
+        open_step(out, n, SAY(AFTER_BACKUP));
         if (go_said(page->backup_made)) {
                 TELL(out, AFTER_BACKUP_MADE, page->backup_made);
                 buffer_text(out, "</p>");
@@ -232,15 +249,17 @@ static void add_backup(struct buffer *out, const struct go_page *page)
 
 void go_add_after(struct buffer *out, const struct go_page *page, struct arena *arena)
 {
+        const struct go_application *next = next_of(page);
+        int n = 0;
+
         (void)arena;
         if (!go_sums_of(page).made)
                 return;
         HTML(out, "<h2>%</h2>\n<ol class=\"after\">\n", SAY(AFTER));
-        open_step(out, 1, SAY(AFTER_NUMBER));
-        HTML(out, "%</p></div></li>\n", SAY(AFTER_NUMBER_NOTE));
-        add_mark(out, page);
-        open_step(out, 3, SAY(AFTER_ORIGINALS));
+        if (next)
+                add_mark(out, page, next, &n);
+        open_step(out, &n, SAY(AFTER_ORIGINALS));
         HTML(out, "%</p></div></li>\n", SAY(AFTER_ORIGINALS_NOTE));
-        add_backup(out, page);
+        add_backup(out, page, &n);
         buffer_text(out, "</ol>\n");
 }

@@ -32,6 +32,13 @@ bool go_said(const char *text)
         return text && *text;
 }
 
+const char *go_category(const struct go_page *page, const char *id)
+{
+        const struct category *c = programme_category_by_id(page->programme, id);
+
+        return c && page->language == JAPANESE && !strchr(c->label.ja, ' ') ? c->label.ja : id;
+}
+
 void go_add_image(struct buffer *out, const struct thumbnail *picture, const char *shows)
 {
         buffer_reserve(out, picture->jpeg.n / 3 * 4 + 256);
@@ -358,6 +365,19 @@ static void add_checks(struct buffer *out, const struct go_page *page, struct ar
         buffer_text(out, "</dd>\n");
 }
 
+static bool has_pictures(const struct go_page *page)
+{
+        bool any = false;
+
+        for (size_t i = 0; i < page->papers.n; i++)
+                any = any || (page->papers.at[i].picture.jpeg.n && go_page_stage(page) == GO_GATHER);
+        for (size_t i = 0; i < page->items.n; i++)
+                any = any || page->items.at[i].picture.jpeg.n || page->items.at[i].comparison;
+        for (size_t i = 0; i < page->questions.n; i++)
+                any = any || page->questions.at[i].picture.jpeg.n || page->questions.at[i].comparison;
+        return any;
+}
+
 static void add_foot(struct buffer *out, const struct go_page *page, struct arena *arena)
 {
         const enum go_stage stage = go_page_stage(page);
@@ -372,9 +392,9 @@ static void add_foot(struct buffer *out, const struct go_page *page, struct aren
                 if (page->facility)
                         add_note(out, SAY(WORKINGS),
                                  arena_printf(arena, "%s explain %s %s", page->command, page->facility->code,
-                                              page->applications.at[0].category));
+                                              go_category(page, page->applications.at[0].category)));
         }
-        add_note(out, SAY(HANDLING), SAY(HANDLING_TEXT));
+        add_note(out, SAY(HANDLING), has_pictures(page) ? SAY(HANDLING_TEXT) : SAY(HANDLING_BARE));
         buffer_text(out, "</dl>\n</footer>\n</div>\n</body>\n</html>\n");
 }
 

@@ -19,6 +19,8 @@ const char *go_word(enum language, enum go_word);
 char *go_number(struct arena *, int64_t);
 char *go_yen(struct arena *, const struct go_page *, int64_t); /* 113,000円; 113,000 yen */
 bool go_said(const char *);                                   /* neither NULL nor "" */
+/* How a command names a category: in the words of the page, which has no ids. */
+const char *go_category(const struct go_page *, const char *id);
 /* <img> of what is in the page itself. */
 void go_add_image(struct buffer *out, const struct thumbnail *, const char *shows);
 void go_add_badge(struct buffer *out, const char *colour, const char *word);

@@ -156,6 +156,7 @@ W(ROW_AGREES, "表と一致", "as in the table")
 /* ---- the end */
 W(PORTAL_OPEN, "%を開く", "Open %")
 W(TO_APPLY, "申請するもの", "What to apply with")
+W(APPLIED_WITH, "申請したもの", "What was applied with")
 W(TO_APPLY_NOTE, "ファイルは区分ごとに1つです。金額は、押すと全体が選ばれ、コピーするとカンマのない数字になります。別の日に申請するときは、先にもう一度実行して、その日をお答えください。",
   "One file for each category. A click selects the whole amount, and it is copied without the comma. To apply on another day, run it again first and answer with that day.")
 W(EITHER, "ZIP か PDF のどちらかを使います。", "Use the ZIP or the PDF.")
@@ -218,5 +219,7 @@ W(AMOUNTS_TEXT, "補助額は、記録から計算した見込みです。交付
 W(AMOUNTS_MADE, "交付を約束するものではありません。", "They are no promise of a grant.")
 W(WORKINGS, "計算の中身", "How it was worked out")
 W(HANDLING, "取り扱い", "Handling")
+W(HANDLING_BARE, "この紙面には申請の内容が入っています。公開の場所に置いたり、メールで送ったりしないでください。",
+  "This page holds what is applied for. Do not put it in a public place or send it by mail.")
 W(HANDLING_TEXT, "この紙面には領収書の写しが入っています。公開の場所に置いたり、メールで送ったりしないでください。",
   "This page holds copies of receipts. Do not put it in a public place or send it by mail.")
