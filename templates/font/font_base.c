@@ -127,8 +127,8 @@ uint64_t font_base_key(struct fonts *fonts, enum face face, uint16_t code)
 static bool make(struct font_base *base, const struct fonts *fonts, enum face face)
 {
         struct flater *flater = flater_new(FLATE_THOROUGH, fonts->arena);
-        bool ok = font_program_make(&base->program, fonts, face, base->characters.at, base->characters.n, flater,
-                                    fonts->arena);
+        bool ok = font_program_make(&base->program, fonts, face, base->characters.at, base->characters.n,
+                                    &(struct flaters){flater, flater}, fonts->arena);
 
         flater_free(flater);
         return ok;

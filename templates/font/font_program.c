@@ -145,7 +145,8 @@ static const char *subset_name(const char *name, const struct program_character 
 }
 
 bool font_program_make(struct font_program *out, const struct fonts *fonts, enum face face,
-                       const struct program_character *list, size_t n, struct flater *flater, struct arena *arena)
+                       const struct program_character *list, size_t n, const struct flaters *flaters,
+                       struct arena *arena)
 {
         uint16_t *glyphs = arena_alloc(arena, n * sizeof *glyphs);
         struct font_cut cut;
@@ -157,10 +158,10 @@ bool font_program_make(struct font_program *out, const struct fonts *fonts, enum
         *out = (struct font_program){.n = n};
         out->name = subset_name(fonts_metrics(fonts, face).name, list, n, arena);
         out->widths = widths_of(list, n, arena);
-        out->file = pdf_flate(flater, cut.file, arena);
+        out->file = pdf_flate(flaters->large, cut.file, arena);
         if (!is_identity(&cut, n))
-                out->glyphs = pdf_flate(flater, to_glyphs(&cut, n, arena), arena);
-        out->unicode = pdf_flate(flater, to_unicode(list, n, arena), arena);
-        out->set = pdf_flate(flater, code_set(n, arena), arena);
+                out->glyphs = pdf_flate(flaters->small, to_glyphs(&cut, n, arena), arena);
+        out->unicode = pdf_flate(flaters->small, to_unicode(list, n, arena), arena);
+        out->set = pdf_flate(flaters->small, code_set(n, arena), arena);
         return true;
 }

@@ -7,6 +7,7 @@
 #include "core/base/buffer.h"
 
 enum flate_effort {
+        FLATE_STORED = 0,    /* what is large in a packet, from form 3 on: a twentieth more of a packet, a tenth less of its time */
         FLATE_QUICK = 1,     /* of one document: 2 % larger than by the default, in half the time */
         FLATE_THOROUGH = 10, /* once per process */
 };
@@ -23,5 +24,11 @@ void flater_free(struct flater *);
 
 struct flated pdf_flate(struct flater *, struct bytes, struct arena *);
 const char *pdf_flate_version(void); /* "1.14": the same version gives the same bytes */
+
+/* By which the streams of one document are deflated. */
+struct flaters {
+        struct flater *large; /* pages and outlines */
+        struct flater *small; /* tables of fonts */
+};
 
 #endif

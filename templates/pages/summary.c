@@ -183,6 +183,8 @@ struct pdf *summary_draw(const struct packet *packet, const char *check_code, st
 
         pdf_made_by(pdf, packet->versions.program);
         pdf_form(pdf, packet->records->form);
+        if (form_since(packet->records->form, FORM_3))
+                pdf_store(pdf);
         if (packet->geta)
                 pdf_geta(pdf);
         paper_open(&p, packet, check_code, pdf, arena);

@@ -67,6 +67,11 @@ enum record_form pdf_form_of(const struct pdf *pdf)
         return pdf->form;
 }
 
+void pdf_store(struct pdf *pdf)
+{
+        pdf->stored = true;
+}
+
 void pdf_note_break(struct pdf *pdf)
 {
         pdf->has_break = true;

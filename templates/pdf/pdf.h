@@ -31,6 +31,8 @@ void pdf_geta(struct pdf *);
 /* Lines break as on papers of that form (templates/pdf/wrap.h); without a call FORM_TODAY. */
 void pdf_form(struct pdf *, enum record_form);
 enum record_form pdf_form_of(const struct pdf *);
+/* Pages and outlines are stored as they are: for a document that is one of many, whose time counts more than its size. */
+void pdf_store(struct pdf *);
 /* Notes that a table's first row has no room. Papers of form 1 may have put it on a new page. */
 void pdf_note_break(struct pdf *);
 bool pdf_has_break(const struct pdf *);

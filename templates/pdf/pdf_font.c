@@ -98,7 +98,7 @@ static HPDF_Dict descendant_new(HPDF_Doc doc, const struct font_metrics *m, cons
 }
 
 /* The characters of a face that are not of its repertoire. */
-static bool make_rest(struct font_program *out, const struct pdf *pdf, enum face face, struct flater *flater)
+static bool make_rest(struct font_program *out, const struct pdf *pdf, enum face face, const struct flaters *flaters)
 {
         const struct index_list *drawn = &pdf->drawn[face];
         struct program_character *list = arena_alloc(pdf->arena, drawn->n * sizeof *list);
@@ -108,10 +108,10 @@ static bool make_rest(struct font_program *out, const struct pdf *pdf, enum face
 
                 list[i] = (struct program_character){c->typed, c->glyph};
         }
-        return font_program_make(out, pdf->fonts, face, list, drawn->n, flater, pdf->arena);
+        return font_program_make(out, pdf->fonts, face, list, drawn->n, flaters, pdf->arena);
 }
 
-const struct font_program *pdf_font_program(const struct pdf *pdf, int font, struct flater *flater)
+const struct font_program *pdf_font_program(const struct pdf *pdf, int font, const struct flaters *flaters)
 {
         const enum face face = (enum face)(font % FACES);
         struct font_program *rest;
@@ -119,13 +119,13 @@ const struct font_program *pdf_font_program(const struct pdf *pdf, int font, str
         if (font == BASE_FONT(face))
                 return font_base_program(pdf->fonts, face);
         rest = ARENA_NEW(pdf->arena, struct font_program);
-        return make_rest(rest, pdf, face, flater) ? rest : NULL;
+        return make_rest(rest, pdf, face, flaters) ? rest : NULL;
 }
 
 /* With the streams of a file that was read back in place of those made here. */
-static const struct font_program *embedded_program(const struct pdf *pdf, int font, struct flater *flater)
+static const struct font_program *embedded_program(const struct pdf *pdf, int font, const struct flaters *flaters)
 {
-        const struct font_program *made = pdf_font_program(pdf, font, flater);
+        const struct font_program *made = pdf_font_program(pdf, font, flaters);
         struct font_program *out;
 
         if (!made || !pdf->taken)
@@ -139,11 +139,11 @@ static const struct font_program *embedded_program(const struct pdf *pdf, int fo
         return out;
 }
 
-HPDF_Dict pdf_font_new(HPDF_Doc doc, const struct pdf *pdf, int font, struct flater *flater)
+HPDF_Dict pdf_font_new(HPDF_Doc doc, const struct pdf *pdf, int font, const struct flaters *flaters)
 {
         const enum face face = (enum face)(font % FACES);
         const struct font_metrics metrics = fonts_metrics(pdf->fonts, face);
-        const struct font_program *program = embedded_program(pdf, font, flater);
+        const struct font_program *program = embedded_program(pdf, font, flaters);
         HPDF_Dict out, descendant, unicode;
         HPDF_Array descendants;
         HPDF_STATUS bad;

@@ -12,7 +12,7 @@
 #define PDF_FLATED "/Filter /FlateDecode\n"
 
 /* The object of one of the document's fonts, entered in it. NULL where libharu or HarfBuzz fails. */
-HPDF_Dict pdf_font_new(HPDF_Doc, const struct pdf *, int font, struct flater *);
+HPDF_Dict pdf_font_new(HPDF_Doc, const struct pdf *, int font, const struct flaters *);
 
 /* A stream of bytes that are deflated already; they must live until the document is saved. */
 HPDF_Dict pdf_flated_new(HPDF_Doc, struct flated, struct arena *);

@@ -88,6 +88,7 @@ struct pdf {
         const char *label_prefix; /* of the pages' labels; "" */
         const char *program;      /* "soroe 0.3.0" */
         enum record_form form;
+        bool stored;              /* what is large in it is not deflated */
         bool has_break;
         bool geta;                /* 〓 for what no face has */
 };
@@ -107,6 +108,10 @@ struct bytes pdf_page_content(const struct pdf_page *, struct arena *);
 
 /* Returns the program that is embedded for a font of the document: that of a face's repertoire, or of the other characters that are
  * drawn. NULL if HarfBuzz fails. */
-const struct font_program *pdf_font_program(const struct pdf *, int font, struct flater *);
+const struct font_program *pdf_font_program(const struct pdf *, int font, const struct flaters *);
+
+/* Returns those of this document, which are yours until pdf_flaters_free. */
+struct flaters pdf_flaters(const struct pdf *);
+void pdf_flaters_free(struct flaters *);
 
 #endif

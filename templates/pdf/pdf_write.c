@@ -119,21 +119,21 @@ struct bytes pdf_page_content(const struct pdf_page *page, struct arena *arena)
         return buffer_bytes(&all);
 }
 
-static struct bytes content_of(const struct pdf *pdf, size_t i, struct flater *flater)
+static struct bytes content_of(const struct pdf *pdf, size_t i, const struct flaters *flaters)
 {
         if (pdf->taken)
                 return pdf->taken->contents[i];
-        return pdf_flate(flater, pdf_page_content(&pdf->pages.at[i], pdf->arena), pdf->arena).bytes;
+        return pdf_flate(flaters->large, pdf_page_content(&pdf->pages.at[i], pdf->arena), pdf->arena).bytes;
 }
 
 static HPDF_STATUS write_page(HPDF_Page *written, HPDF_Doc doc, const struct pdf *pdf, size_t number,
-                              const HPDF_Dict fonts[FONTS], struct flater *flater)
+                              const HPDF_Dict fonts[FONTS], const struct flaters *flaters)
 {
         const struct pdf_page *page = &pdf->pages.at[number];
         HPDF_Page out = *written = HPDF_AddPage(doc);
         HPDF_Dict resources = out ? HPDF_Page_GetInheritableItem(out, "Resources", HPDF_OCLASS_DICT) : NULL;
         HPDF_Dict names = resources ? HPDF_Dict_New(doc->mmgr) : NULL;
-        const struct bytes content = content_of(pdf, number, flater);
+        const struct bytes content = content_of(pdf, number, flaters);
         HPDF_PageAttr attr;
         HPDF_STATUS bad;
 
@@ -162,7 +162,7 @@ static bool uses_font(const struct pdf *pdf, int font)
         return false;
 }
 
-static HPDF_STATUS write_all(HPDF_Doc doc, const struct pdf *pdf, struct flater *flater)
+static HPDF_STATUS write_all(HPDF_Doc doc, const struct pdf *pdf, const struct flaters *flaters)
 {
         HPDF_Page *pages = arena_alloc(pdf->arena, pdf->pages.n * sizeof *pages);
         HPDF_Dict fonts[FONTS] = {NULL};
@@ -176,14 +176,26 @@ static HPDF_STATUS write_all(HPDF_Doc doc, const struct pdf *pdf, struct flater 
         for (int i = 0; i < FONTS; i++) {
                 if (!uses_font(pdf, i))
                         continue;
-                fonts[i] = pdf_font_new(doc, pdf, i, flater);
+                fonts[i] = pdf_font_new(doc, pdf, i, flaters);
                 if (!fonts[i])
                         return bad | HPDF_INVALID_FONT;
         }
         for (size_t i = 0; !bad && i < pdf->pages.n; i++)
-                bad |= write_page(&pages[i], doc, pdf, i, fonts, flater);
+                bad |= write_page(&pages[i], doc, pdf, i, fonts, flaters);
         bad = bad ? bad : pdf_write_navigation(doc, pdf, pages);
         return bad;
+}
+
+struct flaters pdf_flaters(const struct pdf *pdf)
+{
+        return (struct flaters){flater_new(pdf->stored ? FLATE_STORED : FLATE_QUICK, pdf->arena),
+                                flater_new(FLATE_QUICK, pdf->arena)};
+}
+
+void pdf_flaters_free(struct flaters *flaters)
+{
+        flater_free(flaters->large);
+        flater_free(flaters->small);
 }
 
 enum status pdf_finish(struct pdf *pdf, struct buffer *out, struct findings *findings)
@@ -199,10 +211,10 @@ enum status pdf_finish(struct pdf *pdf, struct buffer *out, struct findings *fin
                 return fault_set(findings, F_PDF, "libharu", HPDF_GetVersion());
         doc = HPDF_NewEx(on_error, NULL, NULL, NO_POOL, &trouble);
         if (doc) {
-                struct flater *flater = flater_new(FLATE_QUICK, pdf->arena);
+                struct flaters flaters = pdf_flaters(pdf);
 
-                bad = write_all(doc, pdf, flater);
-                flater_free(flater);
+                bad = write_all(doc, pdf, &flaters);
+                pdf_flaters_free(&flaters);
         }
         if (!bad)
                 bad = pdf_stream_save(out, doc);

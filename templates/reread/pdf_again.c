@@ -11,7 +11,7 @@ struct repeating {
         struct pdf_difference *out;
         struct pdf *drawn;
         const struct pdf_text *read;
-        struct flater *flater;
+        struct flaters flaters;
         struct pdf_taken taken;
         struct findings *findings;
         struct arena *arena;
@@ -77,7 +77,7 @@ static const struct pdf_read_font *font_called(const struct repeating *r, int fo
 static bool take_font(struct repeating *r, int font)
 {
         const struct pdf_read_font *read = font_called(r, font);
-        const struct font_program *made = read ? pdf_font_program(r->drawn, font, r->flater) : NULL;
+        const struct font_program *made = read ? pdf_font_program(r->drawn, font, &r->flaters) : NULL;
         struct taken_font *taken = &r->taken.fonts[font];
 
         if (read && !made)
@@ -121,9 +121,9 @@ bool pdf_is_again(struct pdf_difference *out, struct pdf *drawn, const struct pd
         struct buffer again = buffer_in(arena);
         bool ok;
 
-        r.flater = flater_new(FLATE_QUICK, arena);
+        r.flaters = pdf_flaters(drawn);
         ok = take_streams(&r);
-        flater_free(r.flater);
+        pdf_flaters_free(&r.flaters);
         if (!ok)
                 return false;
         drawn->taken = &r.taken;

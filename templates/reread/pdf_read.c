@@ -8,7 +8,8 @@
 
 #include "core/banned.h"
 
-#define FIRST_RATIO 4 /* what pages are deflated to; outlines less */
+#define FIRST_RATIO  4  /* what pages are deflated to; outlines less */
+#define BLOCK_STORED 0U /* the kind of the first block, behind the two bytes of zlib (RFC 1951, 3.2.3) */
 
 struct pdf_reader {
         struct pdf_objects objects;
@@ -61,7 +62,9 @@ static bool inflate_all(struct buffer *out, struct bytes deflated, size_t most)
 {
         struct libdeflate_decompressor *z = libdeflate_alloc_decompressor();
         enum libdeflate_result got = z ? LIBDEFLATE_INSUFFICIENT_SPACE : LIBDEFLATE_BAD_DATA;
-        size_t room = deflated.n < most / FIRST_RATIO ? deflated.n * FIRST_RATIO + 1 : most + 1, taken = 0, n = 0;
+        const bool stored = deflated.n > 2 && (deflated.at[2] >> 1 & 3U) == BLOCK_STORED;
+        const size_t ratio = stored ? 1 : FIRST_RATIO;
+        size_t room = deflated.n < most / ratio ? deflated.n * ratio + 1 : most + 1, taken = 0, n = 0;
 
         while (got == LIBDEFLATE_INSUFFICIENT_SPACE && room <= most + 1) {
                 buffer_reserve(out, room);
