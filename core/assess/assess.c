@@ -49,7 +49,7 @@ const char *application_status_id(enum application_status status)
 
 /* ---- answers */
 
-/* The half of a word before ¦; all of it where there is no other. */
+/* Returns the half of a word before ¦, or all of a word that has no halves. */
 static struct bytes first_half(const char *word)
 {
         const char *bar = strstr(word, "¦");
@@ -76,7 +76,7 @@ static struct digest facts_of(const struct finding *f, bool halves)
         return digest_of((struct bytes){digests, sizeof digests});
 }
 
-/* By what is said in Japanese: a translation changes no fact. */
+/* Only the Japanese words count: a translation changes no fact. */
 struct digest finding_facts(const struct finding *f)
 {
         return facts_of(f, true);
@@ -150,7 +150,7 @@ static const char *variant_of(const struct inquiry *q)
         return NULL;
 }
 
-/* What no answer and no correction would make count comes first, so that nobody is sent to mend a line in vain. */
+/* Reasons that no answer and no correction removes come first, so that nobody mends a line in vain. */
 static enum line_verdict verdict_of(const struct inquiry *q, size_t i)
 {
         static const struct checked nothing = {0};
@@ -226,7 +226,7 @@ static struct step *add_step(struct assess_work *w, enum step_kind kind, const c
         return step;
 }
 
-/* The smaller of an amount and what the programme sets; the amount itself where it sets nothing. */
+/* Adds the smaller of an amount and what the programme sets; the amount itself if the programme sets nothing. */
 static struct yen add_minimum(struct assess_work *w, enum step_kind kind, const char *item, struct yen amount,
                               const struct yen *most, struct basis basis)
 {
@@ -298,7 +298,7 @@ static void add_items(struct assess_work *w)
                         add_item(w, items->at[i].label.id, items->at[i].basis);
 }
 
-/* Discounts may exceed what counts; a cost below zero is none. */
+/* Discounts may exceed the lines that count. A cost below zero is taken as zero. */
 static struct yen add_sum(struct assess_work *w)
 {
         const struct grant *grant = w->out->grant;
@@ -315,7 +315,8 @@ static struct yen add_sum(struct assess_work *w)
         return step->result;
 }
 
-/* cost × rate, the rest kept: nothing is cut before the rounding step. Without all that the amount depends on there is none. */
+/* Adds cost × rate and keeps the rest: nothing is cut before the rounding step. If something on which the amount depends is not known,
+ * there is no such step. */
 static struct step *add_rate(struct assess_work *w, struct yen cost)
 {
         const struct grant *grant = w->out->grant;

@@ -131,7 +131,7 @@ static int by_key(const void *a, const void *b)
         return by ? by : strcmp(r->number, s->number);
 }
 
-/* Receipts by payer and number, so that thousands of lines find theirs quickly. */
+/* Sorts the receipts by payer and number, so that thousands of lines find their receipt quickly. */
 static const struct receipt **sorted_receipts(const struct inquiry *q)
 {
         const struct receipt_list *all = &q->records->receipts;
@@ -257,7 +257,7 @@ void raise_facility(struct inquiry *q, struct finding f, const char *field)
         add(q, &f, facility->code, origin_place(q->arena, &facility->origin, field));
 }
 
-/* A second question of the same id is told apart by a number (".../home-visit#2"): an answer belongs to one question. */
+/* A second question of the same id gets a number (".../home-visit#2"), because an answer belongs to one question. */
 void raise_application(struct inquiry *q, struct finding f, const struct origin *origin, const char *field)
 {
         const char *subject = q->subject;
@@ -291,7 +291,7 @@ void raise_line(struct inquiry *q, size_t i, struct finding f, const char *field
         checked_mark(&q->lines[i].checked, q, added);
 }
 
-/* No rule: nothing can be said about what the records were. Nothing that hangs on them counts. */
+/* Not a rule of the table: nobody can say what a spoilt record was. Nothing that depends on it counts. */
 void raise_spoilt(struct inquiry *q)
 {
         const struct records *r = q->records;
@@ -351,7 +351,7 @@ void words_add_once(struct inquiry *q, struct texts *words, const char *word)
         *vec_add(q->arena, words) = word;
 }
 
-/* Of words in both languages both halves are joined; English ones by commas. */
+/* Words in both languages are joined half by half, the English halves by commas. */
 const char *words_joined(struct inquiry *q, const struct texts *words, const char *between)
 {
         struct buffer out[2] = {buffer_in(q->arena), buffer_in(q->arena)};

@@ -24,8 +24,8 @@ void check_edge(struct inquiry *q)
                           NULL, NULL);
 }
 
-/* What brings nothing is never ready. Asked where it is not plain already why: an error, lines that wait, a rate that nobody
- * stated. */
+/* An application that brings nothing is never ready. The question is raised only if the reason is not plain already (an error, lines
+ * that wait, a rate that nobody stated). */
 void check_brings_something(struct inquiry *q)
 {
         if (q->amounts->subsidy.n > 0 || !q->grant || *q->gap.ja || findings_have(q->findings, ERROR))

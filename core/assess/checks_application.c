@@ -56,7 +56,7 @@ static void too_early(struct inquiry *q, struct date opens, struct basis basis)
                                   NULL, NULL);
 }
 
-/* The programme's opening, and that of a category or variant which opens later. */
+/* Looks at the programme's opening, and at that of a category or variant which opens later. */
 void check_opening(struct inquiry *q)
 {
         const struct rule *rule;
@@ -175,7 +175,7 @@ void check_together(struct inquiry *q)
         }
 }
 
-/* The date of application only: receipts from before are right, the notice asks to keep them. */
+/* Only the date of application matters. Earlier receipts are in order: the notice asks to keep them. */
 void check_too_early(struct inquiry *q)
 {
         const struct rule *rule;
@@ -192,7 +192,7 @@ void check_too_early(struct inquiry *q)
         }
 }
 
-/* Outside the obligation and yet with the full system? */
+/* Asks a facility outside the obligation that claims the full system. */
 void check_full_system(struct inquiry *q)
 {
         const struct facility *facility = &q->records->facility;
@@ -207,7 +207,7 @@ void check_full_system(struct inquiry *q)
                                   &facility->origin, "outside_obligation");
 }
 
-/* What was answered no, and takes no line out, takes the application: named with the question and the answer's reason. */
+/* If the answer "no" takes no line out, the whole application falls. The finding names the question and the answer's reason. */
 void check_fallen(struct inquiry *q)
 {
         const size_t asked = q->findings->n;
@@ -232,7 +232,7 @@ void check_fallen(struct inquiry *q)
         }
 }
 
-/* Larger and smaller kinds are paid by different rates: what makes the difference is said where it is used. */
+/* Larger and smaller kinds get different rates. This tells the applicant what the chosen kind covers. */
 void check_kind_means(struct inquiry *q)
 {
         const struct facility *facility = &q->records->facility;

@@ -54,7 +54,7 @@ void check_not_after(struct inquiry *q)
         }
 }
 
-/* An earlier grant of the rule's category that does not say its variant. */
+/* Returns an earlier grant of the rule's category that does not say its variant, or NULL. */
 static const struct earlier *variant_unsaid(const struct earlier_list *list, const struct rule *rule)
 {
         for (size_t i = 0; *rule->other_variant && i < list->n; i++)
@@ -86,7 +86,7 @@ void check_grant_said(struct inquiry *q)
         }
 }
 
-/* Work on one system for two categories: which keeps it is not said, so the lines wait for the answer. */
+/* Work on one system is claimed for two categories. Nobody has said which of them keeps it, so the lines wait for the answer. */
 static void hold(struct inquiry *q, const struct rule *rule, const struct purchase *first)
 {
         struct yen sum = {0};
@@ -123,7 +123,7 @@ void check_held_work(struct inquiry *q)
         }
 }
 
-/* "No, it is no other work" takes the modification out; while nobody has said so it counts. */
+/* The answer "no, it is no other work" takes the modification out. Without an answer it counts. */
 static void ask_modified(struct inquiry *q, const struct rule *rule, const struct earlier *before, const char *by,
                          const char *field)
 {
@@ -143,8 +143,8 @@ static void ask_modified(struct inquiry *q, const struct rule *rule, const struc
                         q->lines[i].checked.refused = true;
 }
 
-/* The notice asks whether the system has been modified, not by whose money: where the programme says so, an earlier grant is
- * taken for the modification that it pays. */
+/* The notice asks whether the system has been modified, whoever paid for it. If the programme says so, an earlier grant counts as the
+ * modification for which it was paid. */
 void check_modified_before(struct inquiry *q)
 {
         const struct facility *facility = &q->records->facility;
@@ -167,7 +167,7 @@ void check_modified_before(struct inquiry *q)
         }
 }
 
-/* Does a rule that refuses the application, or the question which variant it was for, speak of the grant already? */
+/* Is there a rule that refuses the application because of this grant, or a question about its variant, already? */
 static bool is_spoken_of(const struct inquiry *q, const struct earlier *grant)
 {
         const struct rule *rule;
@@ -179,7 +179,7 @@ static bool is_spoken_of(const struct inquiry *q, const struct earlier *grant)
         return false;
 }
 
-/* One question for all earlier years. */
+/* Raises one question for all earlier years. */
 void check_granted_before(struct inquiry *q)
 {
         const struct facility *facility = &q->records->facility;

@@ -31,8 +31,8 @@ void check_line_receipt(struct inquiry *q)
         }
 }
 
-/* Words that are no category: nobody can say to which application such a line belongs; so none of the facility's is complete.
- * No words yet (an e-invoice has none): it concerns the applications that its receipt is for. */
+/* If the words of a line are no category, nobody can say to which application it belongs, so no application of the facility is
+ * complete. If it has no words yet (like a line of an e-invoice), it concerns the applications of its receipt. */
 void check_line_category(struct inquiry *q)
 {
         const char *words = NULL;
@@ -57,7 +57,7 @@ void check_line_category(struct inquiry *q)
         }
 }
 
-/* Adds without regard to sign: if that stays in range, so does every sum of some of the amounts. */
+/* Adds the size of an amount, without its sign. If that sum stays in range, every sum of some of the amounts does. */
 static bool add_size(struct yen *sum, struct yen amount)
 {
         return amount.n != INT64_MIN && yen_add(sum, *sum, (struct yen){amount.n < 0 ? -amount.n : amount.n});
@@ -154,7 +154,7 @@ static const char *word_said(struct inquiry *q, const struct rule *rule, size_t 
         return NULL;
 }
 
-/* Words that point to money which has been paid by another way: asked about, never decided by them. */
+/* Some words hint that another grant has paid already. They raise a question and decide nothing. */
 void check_line_words(struct inquiry *q)
 {
         const struct purchase *line;
@@ -198,7 +198,7 @@ void check_line_product(struct inquiry *q)
         }
 }
 
-/* "一式", "機器一式": nothing but a set, and no model that would say of what. */
+/* "一式", "機器一式": the line says that it is a set, and no model says of what. */
 void check_line_description(struct inquiry *q)
 {
         static const char set[] = "一式";

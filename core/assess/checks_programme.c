@@ -49,7 +49,7 @@ static void no_option(struct inquiry *q, const struct claim *claim, const char *
                           &claim->origin, "options");
 }
 
-/* A word that is overlooked would leave the general amount standing. */
+/* An option that was overlooked would leave the general amount in force, so unknown words are raised. */
 void check_options(struct inquiry *q)
 {
         const struct claim *claim;
@@ -144,7 +144,7 @@ static const char *words_granted_in(struct inquiry *q, const struct category *c,
                 arena_printf(q->arena, "%s (granted in %s)", c->label.en, finding_word(q->arena, words, ENGLISH)));
 }
 
-/* Which of them to give up is the applicant's to say: each of the applications is in error until there are few enough. */
+/* The applicant decides which application to give up. Until there are few enough, each of them is in error. */
 void check_at_most(struct inquiry *q)
 {
         const struct rule *rule;
@@ -278,7 +278,7 @@ void check_gap(struct inquiry *q)
 
 /* ---- papers, and the file's own age */
 
-/* Where it is not said whether the condition holds, the document is asked for. */
+/* If nobody has said whether the condition holds, the document is asked for. */
 static bool is_needed(const struct inquiry *q, const struct required_document *document)
 {
         const struct facility_attribute *unsaid;
@@ -333,7 +333,7 @@ void check_documents(struct inquiry *q)
         }
 }
 
-/* A deadline that has passed says it already. */
+/* Nothing is raised after the deadline, because its error says enough. */
 void check_validity(struct inquiry *q)
 {
         struct date last = q->programme->valid_last, deadline = q->deadline->date;

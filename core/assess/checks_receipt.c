@@ -54,7 +54,7 @@ void check_receipt_date(struct inquiry *q)
         }
 }
 
-/* A bound that the programme does not state (an unset date) is none. */
+/* An unset date is a bound that the programme does not state: it bounds nothing. */
 void check_purchase_period(struct inquiry *q)
 {
         struct date first = q->programme->purchase_first, last = q->programme->purchase_last;
@@ -74,7 +74,7 @@ void check_purchase_period(struct inquiry *q)
         }
 }
 
-/* The day before which a purchase is asked about; of several rules that of the variant, which says more. */
+/* Returns the rule with the day before which a purchase is asked about. Of several rules the one that names the variant is taken. */
 static const struct rule *bought_rule(const struct inquiry *q)
 {
         const struct rule *rule, *found = NULL;
@@ -85,7 +85,7 @@ static const struct rule *bought_rule(const struct inquiry *q)
         return found;
 }
 
-/* No period is stated, but the money is a year's: what was bought before is asked about, one question for each receipt. */
+/* No period is stated, but the grant is for one year. So every receipt from before that year raises a question. */
 void check_bought_before(struct inquiry *q)
 {
         const struct rule *rule = bought_rule(q);
@@ -156,7 +156,7 @@ static bool has_evidence(const struct receipt *r, bool breakdown)
         return false;
 }
 
-/* Why there is nothing to read: no scan named, or the last one named, with what is wrong with it. */
+/* Says why there is nothing to read: no scan is named, or what is wrong with the last one that is. */
 static struct finding no_evidence(struct inquiry *q, const struct receipt *r)
 {
         struct finding f = {.id = E106, .source = document_source(q, DOC_RECEIPT), .args = {words_both(q, "未添付", "not attached")}};
@@ -174,7 +174,8 @@ static struct finding no_evidence(struct inquiry *q, const struct receipt *r)
         return f;
 }
 
-/* No error where the programme asks for no receipt, or nobody has said that it does. Packets of the first forms always needed one. */
+/* It is no error if the programme asks for no receipt, or if nobody has said that it does. Packets of the first forms always needed
+ * one. */
 void check_evidence(struct inquiry *q)
 {
         const struct required_document *needed = document_needed(q, document_id(DOC_RECEIPT));
@@ -304,7 +305,7 @@ static const char *field_of(const struct evidence *e)
         return e->is_breakdown ? "breakdown" : "evidence";
 }
 
-/* A till receipt is small: only what the file itself says to be coarse is warned of. */
+/* A till receipt is small, so the warning rests only on the resolution that the file itself states. */
 void check_scan_size(struct inquiry *q)
 {
         const struct programme *p = q->programme;

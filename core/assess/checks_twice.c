@@ -16,7 +16,7 @@ struct issued_list {
         VEC(struct issued);
 };
 
-/* Only what may count can be a second copy of it: an invoice beside its receipt is another paper. */
+/* A receipt can be a second copy only if it may count: an invoice beside its receipt is another paper. */
 static bool may_count(const struct receipt *r)
 {
         return r->document == DOC_RECEIPT || r->document == DOC_TRANSFER || r->document == DOC_CARD;
@@ -141,7 +141,7 @@ static void share(struct inquiry *q, struct shared *shared, const char *scan, co
         shared->receipts = shared->receipts ? arena_printf(q->arena, "%s、%s", shared->receipts, with) : with;
 }
 
-/* A scan concerns the first of the application's receipts that is not the first to have it; or, where there is none, the first. */
+/* A scan concerns the first receipt of the application that is not the first of all to have it; if there is none, the first of all. */
 static void share_scan(struct inquiry *q, struct shared *shared, const struct use *at, size_t n)
 {
         const struct use *about = NULL, *other = at;

@@ -24,7 +24,7 @@ static const char *amount_or_none(struct inquiry *q, const struct yen *amount)
         return amount ? words_yen(q, *amount) : "－¦-";
 }
 
-/* The first line that differs stands for all: the papers show them side by side. */
+/* Only the first line that differs is named, because the papers show all of them side by side. */
 static void compare_amounts(struct inquiry *q, size_t receipt, const struct receipt *r, const struct own_lines *own)
 {
         size_t most = own->n > r->vendor_lines.n ? own->n : r->vendor_lines.n;

@@ -19,7 +19,7 @@ static bool same_step(const struct step *a, const struct step *b)
                (!a->inputs.n || memcmp(a->inputs.at, b->inputs.at, a->inputs.n * sizeof *a->inputs.at) == 0);
 }
 
-/* In the order of the calculation before; what is new comes behind. */
+/* The steps stand in the order of the earlier calculation; new ones follow. */
 static void compare_steps(struct comparison *c, struct arena *arena)
 {
         for (size_t i = 0; i < c->before->steps.n; i++) {

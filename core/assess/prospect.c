@@ -45,7 +45,7 @@ static bool may_count(const struct assessment *a, const struct records *records,
                strcmp(category_class(a->category, line->item), item) == 0;
 }
 
-/* The lines of an item class, cut to its cap. False: beyond what can be worked out. */
+/* Adds the lines of an item class, cut to its cap. Returns false if the sum is too large to be worked out. */
 static bool add_item(struct yen *cost, const struct assessment *a, const struct records *records, const char *item)
 {
         struct yen sum = {0};

@@ -4,7 +4,7 @@
 
 #include "core/banned.h"
 
-/* Assessed once more with these answers beside those that are there; the last one to a question counts. */
+/* Assesses once more, with these answers added to those that are there. The last answer to a question counts. */
 static struct question_outcome assess_with(const struct assessment *a, const struct records *records,
                                            const struct answer_list *answers, struct arena *arena)
 {
@@ -83,7 +83,7 @@ const char *question_asked(enum finding_id id, enum language language)
         return words[id][language] ? words[id][language] : "";
 }
 
-/* What is left out is a line or a receipt, or the application falls. */
+/* Either a line or a receipt is left out, or the whole application falls. */
 static const char *verb(bool falls, bool yes, enum language language)
 {
         static const char *const words[2][2][2] = {

@@ -11,7 +11,7 @@ static struct yen minus(struct yen a, struct yen b)
         return (struct yen){a.n > b.n ? a.n - b.n : 0};
 }
 
-/* What counts of an item class now. */
+/* Returns the amount of an item class that counts now. */
 static struct yen used(const struct assessment *a, const char *item)
 {
         for (size_t i = 0; i < a->steps.n; i++)
@@ -20,7 +20,7 @@ static struct yen used(const struct assessment *a, const char *item)
         return (struct yen){0};
 }
 
-/* The subsidy if the class came to `sum` and everything else stayed. */
+/* Returns the subsidy if the class came to `sum` and everything else stayed. */
 static struct yen subsidy_with(const struct assessment *a, const char *item, struct yen sum)
 {
         struct yen cost = formula_capped(a->grant, item, sum);

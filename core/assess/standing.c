@@ -61,7 +61,7 @@ static bool is_same_amount(bool known, struct yen a, struct yen b)
         return !known || a.n == b.n;
 }
 
-/* Would the same records bring another packet? As far as its amounts tell. */
+/* Would the records still give the same packet, as far as its amounts tell? */
 static bool is_as_sealed(const struct sealed *s, const struct assessment *a)
 {
         return strcmp(s->variant, a->variant ? a->variant : "") == 0 && s->subsidy.n == a->subsidy.n &&
@@ -89,7 +89,7 @@ static void note_change(struct application_standing *s, const char *facility, st
         f->args[1] = words_of(a->subsidy, arena);
 }
 
-/* What was submitted counts as it was sealed, what was granted as it was decided. */
+/* A submitted application counts with the amounts that were sealed, a granted one with those of the decision. */
 static void set_amounts(struct application_standing *s, const struct records *records)
 {
         const struct assessment *a = s->assessment;
@@ -151,7 +151,7 @@ struct member_standing standing_member(const struct records *records, bool decli
                                         .days_left = INT32_MAX};
 }
 
-/* What is open stands before what is answered. */
+/* Open questions stand before answered ones. */
 static void put_answered_last(struct application_standing *s, const struct records *records, struct arena *arena)
 {
         struct findings answered = findings_in(arena);
@@ -245,7 +245,7 @@ static struct standing_row *row_of(struct standing_totals *t, const struct asses
         return NULL;
 }
 
-/* An id counts once for an application, and once for the member. */
+/* Each id counts once for an application and once for the member. */
 static void count_findings(struct standing_totals *t, const struct member_standing *m)
 {
         bool of_member[FINDING_IDS] = {false};

@@ -26,7 +26,7 @@ static const char *yen(struct arena *arena, int64_t n)
         return arena_strdup(arena, yen_format(text, (struct yen){n}, "-"));
 }
 
-/* An amount in a packet is any number: what overflows stays at the end of the range. */
+/* An amount in a packet may be any number. A sum that overflows stays at the end of the range. */
 static void add(int64_t *sum, int64_t more)
 {
         struct yen total;

@@ -131,7 +131,7 @@ static enum status count_unused(int64_t *out, struct audit_index *index, const c
         return st;
 }
 
-/* An amount in a packet is any number: what overflows is left out. */
+/* An amount in a packet may be any number. One that makes the sum overflow is left out. */
 static enum status add_up(struct audit_counts *out, struct audit_index *index)
 {
         sqlite3_stmt *s = audit_sql(index, ASQL_SUBSIDIES);

@@ -25,14 +25,14 @@ static void leave_out(struct backup *b, const char *name, const char *why)
                 finding_add(b->findings, W356, NULL, NULL, arena_strdup(b->findings->arena, name))->args[0] = why;
 }
 
-/* What cannot be read to its end is said. */
+/* Lists a folder. If it cannot be read to its end, that is noted. */
 static void list_folder(struct texts *out, struct backup *b, const char *path)
 {
         if (!file_list(out, path, b->arena) && platform_error() != PLATFORM_MISSING)
                 (void)backup_unreadable(b, path, platform_code());
 }
 
-/* Unfinished files of a run that is on, or was interrupted. */
+/* Is it an unfinished file, of a run that is under way or was interrupted? */
 static bool is_part(const char *name)
 {
         size_t n = strlen(name);

@@ -60,7 +60,7 @@ void backup_scan_fault(int64_t *n, const char *name, const char *why, struct fin
         f->args[0] = *why ? "受け取ったときと内容が違います¦it is not what was received" : "ありません¦missing";
 }
 
-/* A part of a path: no point before it, so neither "." nor ".." nor what is hidden; text. */
+/* Is this part of a path permitted? It is valid text and begins with no point, so it is neither "." nor ".." nor hidden. */
 static bool part_permitted(const char *part, size_t n)
 {
         if (n == 0 || n > MOST_PART || part[0] == '.')
@@ -95,7 +95,7 @@ bool backup_name_permitted(const char *name)
         return known && text_is_valid(name);
 }
 
-/* NULL: nothing is written, or it cannot be; *st tells them apart. */
+/* Returns NULL if nothing is to be written, and if the file cannot be made; *st tells which. */
 static FILE *create(enum status *st, struct backup_reading *r, const struct tar_member *m)
 {
         struct arena *scratch = arena_child(r->arena);
@@ -170,7 +170,7 @@ static enum status take(struct backup_reading *r, const struct tar_member *m)
                        : fault_set(r->findings, F_WRITE, r->name, platform_why());
 }
 
-/* It must say of every member what was found, and nothing else. */
+/* The manifest must name every member with the digest that was found, and nothing else. */
 static enum status compare_manifest(struct backup_reading *r, const struct tar_member *m)
 {
         long said = fflush(r->manifest) == 0 ? ftell(r->manifest) : -1;

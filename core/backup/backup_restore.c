@@ -10,7 +10,7 @@
 
 /* ---- the folder under which it is unpacked, beside its name, locked by whoever is unpacking */
 
-/* Left by a run that was interrupted: nobody holds its lock. */
+/* Opens the unfinished folder. If nobody holds its lock, an interrupted run has left it. */
 static enum status open_part(int *lock, const char *part, struct findings *findings)
 {
         for (int tries = 0; tries < 2; tries++) {
@@ -38,7 +38,7 @@ static enum status taken(const char *folder, struct findings *findings)
         return ERR_INPUT;
 }
 
-/* New or empty. A link is neither. */
+/* The folder must be new or empty. A link is neither. */
 static enum status check_free(const char *folder, struct findings *findings)
 {
         int fd = platform_open(folder, OPEN_FOLDER | OPEN_NO_LINK, 0);

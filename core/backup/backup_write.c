@@ -61,7 +61,7 @@ static enum status add_padding(struct backup *b, int64_t size)
         return fwrite(zero, 1, n, b->out) == n ? OK : cannot_write(b);
 }
 
-/* Exactly `size` bytes of a file: what it had when the header was written. */
+/* Adds exactly `size` bytes of a file, as many as it had when the header was written. */
 static enum status add_content(struct digest *digest, struct backup *b, FILE *in, const char *name, int64_t size)
 {
         unsigned char piece[PIECE];
@@ -102,7 +102,7 @@ static enum status add_open_file(struct digest *digest, struct backup *b, FILE *
         return fprintf(b->manifest, "%s  %s\n", digest->hex, name) > 0 ? OK : cannot_write(b);
 }
 
-/* NULL: not there, a link, no regular file (PLATFORM_WRONG_KIND), or not to be read. */
+/* Returns NULL if there is no such file, if it is a link or no regular file (PLATFORM_WRONG_KIND), or if it cannot be read. */
 static FILE *open_regular(const char *path)
 {
         int fd = platform_open(path, OPEN_READ | OPEN_NO_LINK | OPEN_NO_WAIT, 0);
@@ -143,7 +143,7 @@ const char *backup_under(char *path, size_t room, const struct backup *b, const 
         return snprintf(path, room, "%s/%s", store_folder(b->store), name) < (int)room ? path : "";
 }
 
-/* Those that the records name, in the order of their digests; what else lies there belongs to no record. */
+/* Adds the scans that the records name, in the order of their digests. Other files in the folder belong to no record. */
 static enum status add_scan(void *user, const char *sha256, const char *ext)
 {
         struct backup *b = user;
@@ -254,7 +254,7 @@ static enum status add_all(struct backup *b)
         return st == OK ? add_manifest(b) : st;
 }
 
-/* About what there is to copy, for who looks on. */
+/* Returns roughly how many bytes there are to copy, for whoever watches. */
 static int64_t bytes_to_copy(const struct backup *b)
 {
         static const char *const names[] = {"soroe.db", "programme.xml", "evidence", "rejected", "packets"};
@@ -265,7 +265,7 @@ static int64_t bytes_to_copy(const struct backup *b)
         return bytes;
 }
 
-/* The unfinished file, ours alone: another run may be writing it, or have given it its name while we waited. */
+/* Opens the unfinished file for this run alone. Another run may be writing it, or may have given it its name while this one waited. */
 static enum status open_part(struct backup *b)
 {
         int fd = platform_open(b->part, OPEN_BOTH | OPEN_MAKE | OPEN_NO_LINK, 0600);
@@ -298,7 +298,7 @@ static enum status read_back(struct backup *b)
         return st;
 }
 
-/* The name may have been taken meanwhile: what is there is not replaced. */
+/* Gives the backup its name. If the name has been taken meanwhile, the file there is not replaced. */
 static enum status name_it(struct backup *b, const char *folder)
 {
         if (!platform_name_new(b->part, b->path) || !platform_remove(b->part))

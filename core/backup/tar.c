@@ -36,7 +36,7 @@ static void put_octal(unsigned char *at, size_t field, uint64_t value)
                 at[i] = (unsigned char)('0' + (value & 7));
 }
 
-/* False unless it is all octal digits and the NUL behind them. */
+/* Returns false unless the field is nothing but octal digits and the NUL behind them. */
 static bool get_octal(uint64_t *out, const unsigned char *at, size_t field)
 {
         *out = 0;

@@ -23,8 +23,8 @@ static const struct catalogue_row catalogue[FINDING_IDS] = {
 #undef X
 };
 
-/* What packets of released forms print; of forms not named here it is the catalogue. A form that is released gets its file,
- * made once from the catalogue, before a word of it changes. */
+/* The words that packets of released forms print. A form that is not named here prints those of the catalogue. When a form is
+ * released, its file is made from the catalogue, before any word of the catalogue changes. */
 static const char *const words_then[][FINDING_IDS] = {
 #define X(id, ja) [id] = ja,
         [FORM_1] =
@@ -238,7 +238,7 @@ static int compare_text(const char *a, const char *b)
         return strcmp(a ? a : "", b ? b : "");
 }
 
-/* Cells of a sheet: row by row, then column by column. B3 before A14, Z1 before AA1. */
+/* Compares cells of a sheet by row, then by column: B3 stands before A14, Z1 before AA1. */
 static int compare_cell(const char *p, const char *q)
 {
         size_t m = strcspn(p, "0123456789"), n = strcspn(q, "0123456789");

@@ -22,7 +22,7 @@ static size_t sequence(int32_t *code_point, const unsigned char *at, size_t n)
         return length > 0 && n ? (size_t)length : 0;
 }
 
-/* Most bytes of most files are ASCII: eight at a time, none above 0x7F and none zero. */
+/* Returns how many bytes from `at` on are ASCII and not zero, looking at eight at a time: most bytes of most files are. */
 static size_t skip_ascii(const unsigned char *at, size_t n)
 {
         const uint64_t high = UINT64_C(0x8080808080808080), ones = UINT64_C(0x0101010101010101);
@@ -185,7 +185,7 @@ int32_t text_next(const char **s)
         return length ? c : -1;
 }
 
-/* What XML cannot hold either: U+FFFE and U+FFFF (XML 1.0, section 2.2). */
+/* U+FFFE and U+FFFF count, too, because XML cannot hold them (XML 1.0, section 2.2). */
 static bool is_control(int32_t c)
 {
         return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) || c == 0xFFFE ||
@@ -212,7 +212,7 @@ static bool is_space(int32_t c)
         return c == ' ' || (c >= '\t' && c <= '\r') || (c > 0x7F && utf8proc_category(c) == UTF8PROC_CATEGORY_ZS);
 }
 
-/* Bytes that are no UTF-8 count as characters of their own. */
+/* Returns the next code point. A byte that is not UTF-8 counts as a character of its own. */
 static int32_t next_or_byte(const char **s)
 {
         int32_t c = text_next(s);
@@ -275,7 +275,7 @@ bool text_is_direction_mark(int32_t c)
                (c >= 0x2066 && c <= 0x2069);
 }
 
-/* What moves the cursor or turns the line is printed as a space (cmd/terminal/print.c). */
+/* A character that moves the cursor or turns the line counts one cell, because it is printed as a space (cmd/terminal/print.c). */
 int text_width(const char *text)
 {
         int width = 0;

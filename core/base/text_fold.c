@@ -35,7 +35,7 @@ static int32_t pair(int32_t c, const int32_t pairs[][2], size_t n)
 
 typedef int32_t fold_one(int32_t); /* -1 drops the code point */
 
-/* What is default-ignorable (byte order mark, zero width, directions, variation selectors: 葛󠄀 is 葛) counts for nothing. */
+/* Default-ignorable characters (byte order mark, zero width, directions, variation selectors: 葛󠄀 is 葛) count for nothing. */
 static int32_t fold_key(int32_t c)
 {
         if (c >= 'A' && c <= 'Z')
@@ -104,8 +104,8 @@ static char *normalise(struct arena *arena, bool *dropped, const char *text, int
         return arena_strndup(arena, (const char *)points, kept < 0 ? 0 : (size_t)kept);
 }
 
-/* Where a space was dropped, what followed meets what went before: か゛ is か, a space and U+3099 in NFKC. Folded again, it
- * is が, and marks stand in their order. */
+/* If a space was dropped, its neighbours now stand together: か゛ is か, a space and U+3099 in NFKC. Folding once more makes it が and
+ * puts marks in their order. */
 static char *folded(struct arena *arena, const char *text, int form, fold_one *fold)
 {
         bool dropped = false;
@@ -200,8 +200,8 @@ char *text_nfkc(struct arena *arena, const char *text)
         return folded(arena, text, UTF8PROC_COMPAT, NULL);
 }
 
-/* What Windows and web pages leave, unseen, around a copied date or amount. Marks that turn the direction of writing
- * (U+202A …) are not among them: with them the eye reads other digits than the program. */
+/* The invisible characters that Windows and web pages leave around a copied date or amount. Marks that turn the direction of writing
+ * (U+202A …) are not among them, because with them the eye reads other digits than the program. */
 /* Appends one code point with its width folded. False: no room. */
 static bool add_typed(struct typed *out, int32_t c)
 {

@@ -31,7 +31,7 @@ static enum status too_large(const char *path, size_t limit, struct findings *fi
         return ERR_INPUT;
 }
 
-/* What the person who named the file can mend is a finding; what only the machine can mend is a fault. */
+/* A reason that the person who named the file can mend becomes a finding; one that lies in the machine becomes a fault. */
 static enum status cannot_open(const char *path, struct findings *findings)
 {
         static const char *const theirs[PLATFORM_ERRORS] = {
@@ -152,7 +152,7 @@ enum status file_read(struct bytes *out, const char *path, size_t limit, struct 
         return st;
 }
 
-/* Left behind: nobody is writing it. */
+/* Removes a part that was left behind, which is one that nobody is writing. */
 static void sweep_one(int dir, const char *name)
 {
         int fd = platform_open_in(dir, name, OPEN_READ | OPEN_NO_LINK | OPEN_NO_WAIT, 0);
@@ -166,8 +166,8 @@ static void sweep_one(int dir, const char *name)
         platform_close(fd);
 }
 
-/* The unfinished file, locked while it is written, so that file_sweep of another run leaves it alone: one that swept
- * it between its making and its lock left it without a name. */
+/* Makes the unfinished file and locks it while it is written, so that file_sweep of another run leaves it alone. If another run has
+ * swept it between its making and its lock, it has no name any more and is made again. */
 static int make_part(int dir, const char *part, unsigned mode)
 {
         sweep_one(dir, part);
@@ -183,14 +183,15 @@ static int make_part(int dir, const char *part, unsigned mode)
         }
 }
 
-/* What the file is to hold: all at once, or piece by piece. */
+/* The content that the file is to get, all at once or piece by piece. */
 struct content {
         struct bytes bytes;
         file_writer *writer; /* NULL: the bytes */
         void *user;
 };
 
-/* What the system holds of the file now, byte for byte. Read in pieces: a file that shrinks meanwhile would end a program that maps it. */
+/* Does the system give the file back byte for byte? It is read in pieces, because a file that shrinks meanwhile would end a program
+ * that maps it. */
 static bool reads_back(int fd, struct bytes bytes)
 {
         unsigned char piece[READ_BACK];
@@ -207,7 +208,7 @@ static bool reads_back(int fd, struct bytes bytes)
         }
 }
 
-/* Nothing gets its name that does not lie there as it was given. */
+/* A file gets its name only if it lies there as it was given. */
 static enum status check_written(int fd, struct bytes bytes, const char *path, struct findings *findings)
 {
         platform_fail(PLATFORM_NO_ERROR);

@@ -8,7 +8,7 @@
 
 #include "core/banned.h"
 
-/* The guarded folder, as paths begin with it; "": none. */
+/* The guarded folder in the spelling with which paths begin; "" if there is none. */
 static char guarded[PATH_MAX];
 
 void file_guard(const char *root)
@@ -39,7 +39,7 @@ bool file_is_guarded(const char *path)
         return below_guarded(path) != NULL;
 }
 
-/* The folder of that name in the open one. With `make` it is made if it is missing. */
+/* Opens the folder of that name in the open one. With `make` it is made if it is missing. */
 static int enter(int dir, const char *name, bool make)
 {
         struct platform_state st;
@@ -53,7 +53,7 @@ static int enter(int dir, const char *name, bool make)
         return fd;
 }
 
-/* From the guarded folder down, one name after the other: what is open cannot be exchanged any more. */
+/* Walks down from the guarded folder, one name after the other. A folder that is open cannot be exchanged any more. */
 static int walk(const char *rest, size_t n, bool make)
 {
         int dir = platform_open(guarded, OPEN_FOLDER, 0);

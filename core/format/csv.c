@@ -143,7 +143,7 @@ static void give_up(struct csv_record *out, struct csv *csv, size_t start, enum 
 
 /* ---- a stray quote that swallows rows */
 
-/* A quoted field that spans lines, between its quotes, and where it stands. */
+/* A quoted field that spans several lines: its content and its place. */
 struct spanning {
         const struct csv *csv;
         const struct csv_record *record;
@@ -221,7 +221,7 @@ static bool swallows(const struct csv *csv, const struct csv_record *record)
 
 /* ---- a record */
 
-/* Its fields from *at on, which is left at the line end behind it. */
+/* Reads the fields of a record from *at on, and leaves *at at the line end behind the record. */
 static enum csv_fault read_fields(struct csv_record *out, struct csv *csv, size_t start, size_t *at,
                                   struct arena *arena)
 {

@@ -26,7 +26,8 @@ __attribute__((noreturn)) static void on_error(png_structp png, png_const_charp 
         longjmp(r->out, 1);
 }
 
-/* What costs a pixel is an error already, but for the sum over all of them; the rest lies beside or behind the picture. */
+/* Damage to pixels is an error already, except a wrong checksum over all of them. Other warnings concern bytes beside or behind the
+ * picture. */
 static void on_warning(png_structp png, png_const_charp words)
 {
         struct png_reader *r = png_get_error_ptr(png);
@@ -96,7 +97,7 @@ static bool ends_whole(const struct png_reader *r)
         return r->at >= sizeof end && memcmp(r->bytes.at + r->at - sizeof end, end, sizeof end) == 0;
 }
 
-/* Every row is inflated and unfiltered, and let go again. */
+/* Inflates and unfilters every row, and keeps none. */
 static void decode(struct png_reader *r)
 {
         uint32_t height;

@@ -24,7 +24,7 @@ void scaler_take(struct scaler *s, int32_t y, const unsigned char *rgb)
         }
 }
 
-/* The part as it is stored, of one that is given upright: the other way round than the picture is turned. */
+/* Turns a part that is given upright into the part of the stored picture: the opposite of the turn that makes the picture upright. */
 static struct picture_part stored(struct picture_part p, const struct image *image)
 {
         switch (image->rotation) {
@@ -40,7 +40,7 @@ static struct picture_part stored(struct picture_part p, const struct image *ima
         }
 }
 
-/* Within the picture; the whole where none is asked for, or what is asked for lies outside. */
+/* Returns the wanted part as far as it lies in the picture; the whole picture if no part is wanted or it lies outside. */
 static struct picture_part part_of(const struct thumbnail_want *want, const struct image *image)
 {
         const bool lies = image->rotation == 90 || image->rotation == 270;
@@ -132,7 +132,7 @@ static bool encode(struct thumbnail *out, const unsigned char *rgb, size_t most,
         return false;
 }
 
-/* One size; false: it cannot be had, or its file is too large. */
+/* Makes the picture in one size. Returns false if that fails or the file is too large. */
 static bool make(struct thumbnail *out, struct bytes file, const struct image *image, const struct thumbnail_want *want,
                  int32_t most_width, int32_t most_height, struct arena *scratch)
 {

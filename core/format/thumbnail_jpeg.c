@@ -21,7 +21,7 @@ __attribute__((noreturn)) static void on_error(j_common_ptr jpeg)
         longjmp(((struct failure *)jpeg->client_data)->out, 1);
 }
 
-/* What the file has wrong was judged before (image_check). */
+/* Faults of the file were judged before (image_check). */
 static void on_message(j_common_ptr jpeg, int level)
 {
         (void)jpeg;

@@ -24,7 +24,7 @@ __attribute__((noreturn)) static void on_error(png_structp png, png_const_charp 
         longjmp(((struct thumbnail_reader *)png_get_error_ptr(png))->out, 1);
 }
 
-/* What the file has wrong was judged before (image_check). */
+/* Faults of the file were judged before (image_check). */
 static void on_warning(png_structp png, png_const_charp words)
 {
         (void)png;
@@ -55,7 +55,7 @@ static void set_up(struct thumbnail_reader *r)
         png_set_add_alpha(r->png, 0xFF, PNG_FILLER_AFTER);
 }
 
-/* What is not opaque lies on white paper. Each pixel shrinks in its place. */
+/* Lays pixels that are not opaque on white. Each pixel shrinks in its place from four bytes to three. */
 static void lay_on_white(unsigned char *row, size_t width)
 {
         for (size_t x = 0; x < width; x++)

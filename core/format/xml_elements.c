@@ -50,7 +50,7 @@ static void obey(struct elements *s, enum xml_go go)
         xml_stream_stop(s->xml, NULL);
 }
 
-/* What stands behind an error is not told any more. */
+/* Has there been an error? Then the handler is told nothing more. */
 static bool is_over(const struct elements *s)
 {
         return *xml_stream_error(s->xml) != '\0';
@@ -70,7 +70,7 @@ static void keep_attributes(struct elements *s, const struct xml_stream_element 
         }
 }
 
-/* False: the element cannot be told any more. */
+/* Returns false if the path is too long for the element. */
 static bool enter(struct elements *s, const struct xml_stream_element *e)
 {
         size_t n = strlen(e->name);

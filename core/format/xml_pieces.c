@@ -7,7 +7,7 @@
 /* A tag that lies within one piece has at most a sixth of its bytes in attributes. */
 enum { PIECE = 4 << 10 };
 
-/* The text is libxml2's, decoded: what the document's own encoding hides as something else is seen here as it will be read. */
+/* The text is the one that libxml2 has decoded, so nothing that the document's encoding hides escapes here. */
 static void look(struct xml_pieces *p, const char *tag, size_t n)
 {
         for (size_t i = p->looked; i < n; i++) {
@@ -26,7 +26,7 @@ static void look(struct xml_pieces *p, const char *tag, size_t n)
         p->looked = n;
 }
 
-/* What libxml2 has not taken yet, if it is a start tag: it waits for its end. */
+/* Looks at the start tag, if there is one, whose end libxml2 waits for. */
 static bool look_at_rest(struct xml_pieces *p, const xmlParserCtxt *ctxt)
 {
         const xmlParserInput *input = ctxt->input;

@@ -57,7 +57,7 @@ static bool uses(const struct records *records, const struct category *category,
         return false;
 }
 
-/* What is refused or declined uses nothing any more; what is handed in keeps its state. */
+/* An application that was refused or declined uses no receipt any more. One that was handed in keeps its state. */
 static void add_shared(struct assessment *a, const struct records *records, const struct findings *shared,
                        const struct filing *filing, struct arena *arena)
 {
@@ -131,7 +131,7 @@ static bool application_is_asked(const struct judge *j, const struct records *re
         return false;
 }
 
-/* The questions themselves stand with the findings of imports; what was handed in keeps its state. */
+/* The questions themselves stand with the findings of imports. An application that was handed in keeps its state. */
 static enum status hold_what_is_asked(struct judge *j, struct judged *judged)
 {
         enum status st = j->asked ? OK : store_import_questions(&j->questions, j->store, j->arena);

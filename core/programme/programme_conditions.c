@@ -52,7 +52,7 @@ static bool equal(const struct condition *a, const struct condition *b)
                same(a->kind, b->kind) && same(a->category, b->category);
 }
 
-/* A value for words, bounds for a number, neither for anything else. */
+/* A condition on words has a value, one on a number has bounds, any other has neither. */
 static void prove_value(struct loading *l, const xmlNode *node, const struct condition *c)
 {
         const struct facility_attribute *attribute = attribute_by_id(l->programme, c->attribute);
@@ -121,7 +121,7 @@ bool conditions_clash(const struct condition_list *a, const struct condition_lis
 
 /* ---- asking the records */
 
-/* The value of an attribute; "" where it is not said, and where it is said in two ways. */
+/* Returns the value of an attribute that the facility states; "" if it states none, or two different ones. */
 static const char *said_of(const struct facility *facility, const char *attribute)
 {
         const char *value = "";

@@ -139,7 +139,7 @@ static void load_rate(struct loading *l, const xmlNode *node, struct grant *gran
                 programme_refuse(l, node, REFUSE_RATE_RANGE, NULL);
 }
 
-/* The most that can count: the cost cap, or the item caps together where every class has one. */
+/* Works out the most that can count: the cost cap, or the sum of the item caps if every class has one. */
 static bool most_cost(struct yen *out, const struct category *category, const struct grant *grant)
 {
         struct yen caps = {0};

@@ -183,7 +183,7 @@ static void load_other_grants(struct loading *l, const xmlNode *parent)
                 *vec_add(l->arena, &l->programme->other_grants) = load_label_with_id(l, node);
 }
 
-/* Files of before tell nothing of both: amounts hold their tax, and facilities are named by their 医療機関コード. */
+/* Older files say neither. Then amounts include the tax, and facilities are named by their 医療機関コード. */
 static void load_tax_and_number(struct loading *l, const xmlNode *root)
 {
         const xmlNode *tax = xml_child(root, "tax"), *number = xml_child(root, "institution-number");

@@ -40,8 +40,8 @@ static int take_year(const char **s)
         return n;
 }
 
-/* The year that a folded entry begins with: r6 令6 令和6年度 2024年度, as "R6"; NULL, and nothing taken, where it begins with
- * none. A year without an era counts from the West: fiscal 2019 has most of its days in Reiwa 1. */
+/* Takes the year with which a folded entry begins (r6 令6 令和6年度 2024年度) and returns it as "R6". Returns NULL and takes nothing if it
+ * begins with no year. A year without an era is a Gregorian one: fiscal 2019 has most of its days in Reiwa 1. */
 static const char *take_fiscal_year(const char **key, struct arena *arena)
 {
         static const struct {

@@ -12,7 +12,7 @@
 
 enum value_form { AS_IT_IS, YEN_FORM, YES_NO, YES_NO_NOT_SAID, DOCUMENT_WORD, SHORT_DIGEST, MARK_WORD };
 
-/* The fields of what is no record of an entry table; those of records stand in core/record/fields.h. */
+/* The fields of things that are no records of an entry table. The fields of records stand in core/record/fields.h. */
 struct other_field {
         const char *kind, *id;
         const char *words[2];

@@ -9,7 +9,7 @@ enum origin_style origin_style_of(int64_t kept)
         return kept > 0 && kept < ORIGIN_STYLES ? (enum origin_style)kept : ORIGIN_COLUMNS;
 }
 
-/* Where a field stands in the list, from 1; 0: it does not. */
+/* Returns the place of a field in the list, from 1; 0 if it is not there. */
 static size_t position_of(const char *list, const char *field)
 {
         size_t column = 1, want = strlen(field);

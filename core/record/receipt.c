@@ -67,7 +67,7 @@ bool document_by_word(enum document *out, const char *word_key)
         return false;
 }
 
-/* By its ending: ours, and those that are recognised to say what to do with them. */
+/* Is it the name of a scan, by its ending? Endings of files that are only recognised to say what to do with them count, too. */
 static bool is_scan_name(const char *name)
 {
         static const char *const endings[] = {".jpg",  ".jpeg", ".jpe", ".jfif", ".png", ".pdf", ".heic",
@@ -85,7 +85,7 @@ static bool parts_names(int32_t c)
         return c == ',' || c == 0xFF0C || c == 0x3001 || c == 0xFF64 || c == '\n' || c == '\r';
 }
 
-/* Into its parts, if every one of them is a scan's name; else as it is. */
+/* Adds the parts of a piece if every part is the name of a scan; else the piece as it is. */
 static void add_names(struct texts *out, const char *piece, struct arena *arena)
 {
         struct texts parts = {0};

@@ -117,7 +117,7 @@ done:
 
 enum { GROUP_WRITES = 0020 };
 
-/* What is not there is not shared; of what cannot be looked at nobody can say so. */
+/* A workspace that does not exist is not shared. If it cannot be looked at, nobody can tell. */
 enum status store_look_shared(bool *out, const char *folder, struct arena *arena, struct findings *findings)
 {
         const char *path = file_join(arena, folder, "soroe.db");
@@ -137,7 +137,7 @@ bool store_is_shared(const struct store *store)
 
 /* ---- opening */
 
-/* In a shared one they lead nowhere else (core/file/file.h); said before anything is done. */
+/* In a shared workspace no folder may lead elsewhere (core/file/file.h). This is checked before anything is done. */
 static enum status check_folders(const struct store *store)
 {
         static const char *const names[] = {"evidence", "rejected", "packets"};
@@ -192,7 +192,7 @@ static enum status connect_read_only(struct store *store, const char *path)
         return store_connect(store, immutable_uri(store->arena, path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
 
-/* Connects so that it can be read: the first look tells. */
+/* Connects for reading. Only the first look tells whether the database can be read. */
 static enum status connect_to_read(struct store *store, const char *path)
 {
         enum status st = store_connect(store, path, SQLITE_OPEN_READWRITE);
@@ -210,7 +210,7 @@ static enum status connect_to_read(struct store *store, const char *path)
         return st;
 }
 
-/* In one view: another process may bring the schema up to date meanwhile. */
+/* Looks at the schema in one view, because another process may bring it up to date meanwhile. */
 static enum status check_schema(struct store *store, const char *path)
 {
         enum status st = store_script(store, "BEGIN");

@@ -34,7 +34,7 @@ enum status store_snapshot(struct store *store, const char *path)
 
 /* ---- a database that somebody brings */
 
-/* `what` is said where the check finds anything but "ok". */
+/* Does the check give "ok" and nothing else? */
 static bool says_ok(struct store *store, const char *sql)
 {
         sqlite3_stmt *s = NULL;

@@ -62,8 +62,8 @@ static bool same_files(const char *a, const char *b)
         return same;
 }
 
-/* A name that no earlier database has: one that is kept is never replaced. Or *there: one that holds the same already, of a
- * run that was killed behind it. */
+/* Returns a name that no earlier database has, because a kept one is never replaced. *there: a run that was killed afterwards has kept
+ * the same database already, under this name. */
 static const char *kept_name(bool *there, struct store *store, int version, const char *part)
 {
         const char *path = NULL;
@@ -80,7 +80,7 @@ static const char *kept_name(bool *there, struct store *store, int version, cons
         return path;
 }
 
-/* The database as it is, under another name, whole and synced before anything changes. */
+/* Keeps the database as it is under another name, whole and synced, before anything changes. */
 static enum status keep_old(const char **kept, struct store *store, int version)
 {
         const char *db = file_join(store->arena, store->folder, "soroe.db");
@@ -150,7 +150,7 @@ static enum status migrate_in_one(struct store *store, int64_t version)
         return st == OK ? store_script(store, "PRAGMA foreign_keys = ON") : st;
 }
 
-/* Under the lock: another process may have done it meanwhile. */
+/* Called under the lock. Another process may have migrated it meanwhile. */
 static enum status migrate_old(struct store *store)
 {
         int64_t version = store_pragma(store, "PRAGMA user_version");

@@ -2,8 +2,8 @@
 
 #include "core/banned.h"
 
-/* Where records stand, read once for each source. A number of the database is only ever looked for: a spoilt one costs a
- * query, and no memory. */
+/* Where records stand, read once for each source. A source number from a spoilt database is looked up and not kept: it costs a query
+ * and no memory. */
 struct known_origin {
         bool used;
         int64_t id;
@@ -12,7 +12,7 @@ struct known_origin {
 
 enum { FIRST_ROOM = 64 };
 
-/* Its place, or the free one where it belongs. */
+/* Returns the place of the source, or the free place where it belongs. */
 static struct known_origin *place_of(const struct origins *origins, int64_t id)
 {
         size_t i = (size_t)((uint64_t)id * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (origins->room - 1);

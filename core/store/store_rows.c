@@ -83,7 +83,7 @@ static int parameter_of(sqlite3_stmt *s, int guess, const char *name)
         return there && strcmp(there, name) == 0 ? guess : sqlite3_bind_parameter_index(s, name);
 }
 
-/* The columns of what is read back, at their places, with source and line behind them. */
+/* Does the statement give the columns at their places, with source and line behind them? */
 static bool has_columns(sqlite3_stmt *s, const struct row_type *type)
 {
         if (sqlite3_column_count(s) != type->first + type->n + 2)
@@ -94,7 +94,7 @@ static bool has_columns(sqlite3_stmt *s, const struct row_type *type)
         return strcmp(sqlite3_column_name(s, type->first + type->n), "source") == 0;
 }
 
-/* A parameter for each of the first `n` columns, and none beside them, source and line. */
+/* Does it have a parameter for each of the first `n` columns, for source and line, and no other? */
 static bool has_parameters(sqlite3_stmt *s, const struct row_type *type, int n)
 {
         for (int i = 0; i < n; i++)
@@ -150,7 +150,7 @@ static bool is_text(const char *s)
         return !*s;
 }
 
-/* False: what stands there was not put there so. */
+/* Returns false if the value is not in the form in which values are put. */
 static bool read_value(void *record, const struct field *c, sqlite3_stmt *s, int i, struct arena *arena)
 {
         void *at = (char *)record + c->offset;

@@ -15,8 +15,8 @@ struct use {
         const char *facility, *number;
 };
 
-/* The receipts of one key: how many, and enough of them. At most three of a facility are among `first`, so that whoever
- * looks finds the first three of others. */
+/* The receipts of one key: their number, and the first of them. `first` has at most three of each facility, so that every facility
+ * finds three of others there. */
 struct shared_key {
         const char *key;
         int64_t receipts;
@@ -47,7 +47,7 @@ static struct shared_keys *keys_of(struct store *store)
         return store->shared;
 }
 
-/* Where the key stands, or would. */
+/* Returns the place of the key, or the place where it belongs. */
 static size_t position_of(bool *found, const struct shared_keys *keys, const char *key)
 {
         size_t low = 0, high = keys->n;
@@ -136,7 +136,7 @@ static enum status uses_of(struct shared_key *out, struct store *store, const st
         return st;
 }
 
-/* What others have of the key that is read: the first of them by name, the rest as a number. */
+/* Adds what others have of the key at hand: the first of them by name, the others as a number. */
 static void add_others(struct crosscheck *check, const struct shared_key *uses, const char *facility, int64_t own)
 {
         int64_t others = uses->receipts - own;

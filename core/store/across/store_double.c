@@ -52,7 +52,7 @@ static struct doubles *doubles_of(struct store *store)
         return store->doubles;
 }
 
-/* Where the receipt stands among the known, or would. */
+/* Returns the place of the receipt among the known ones, or the place where it belongs. */
 static size_t position_of(bool *found, const struct doubles *all, int64_t id)
 {
         size_t low = 0, high = all->n;
@@ -131,7 +131,7 @@ static enum status add_papers(struct double_receipts *papers, struct store *stor
         return st;
 }
 
-/* A scan says more than one row can hold: each is a key. */
+/* A receipt may have several scans. Each of them gives a key. */
 static enum status keys_of(struct texts *out, struct store *store, int64_t id, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_PAPER_KEYS);
@@ -161,7 +161,7 @@ static enum status look_up(struct double_receipts *papers, struct store *store, 
         return st;
 }
 
-/* Until nobody new comes: what comes in may bring a key of its own. */
+/* Goes on until no receipt is new, because each new one may bring keys of its own. */
 static enum status find_papers(struct double_receipts *papers, struct store *store, int64_t id, struct arena *arena)
 {
         struct {
@@ -182,7 +182,7 @@ static enum status find_papers(struct double_receipts *papers, struct store *sto
 
 /* ---- what is claimed of them */
 
-/* Does the line count against the receipt? Not where it applies for nothing, nor where nobody will be paid for it. */
+/* Does the line count against the receipt? It does not if it applies for nothing, or if nobody will be paid for it. */
 static enum status is_claimed(bool *out, struct store *store, const struct programme *programme, const char *facility,
                               const char *category_text, struct arena *arena)
 {
@@ -365,7 +365,7 @@ static enum status find_like(struct double_receipts *out, const struct looking *
         return st;
 }
 
-/* Answered no, it is one paper: then what all of them claim is held against its total. */
+/* The answer "no" means that it is one paper. Then the claims of all of them are held against its total. */
 static enum status judge_as_one(const struct looking *l, const struct double_receipts *like)
 {
         const struct double_receipt own = {l->id, l->receipt->facility, l->receipt->number};
@@ -438,7 +438,7 @@ static enum status look(struct looking *l)
         return st == OK && found ? ask_like(l) : st;
 }
 
-/* What a stronger finding says of the same receipt is not said again. */
+/* Has a stronger finding named the receipt already? */
 static bool is_said(const struct findings *out, size_t strong, const char *subject)
 {
         for (size_t i = 0; i < strong; i++)

@@ -100,7 +100,7 @@ static enum status is_submitted(bool *out, const struct correcting *c, const str
         return store_any(out, c->store, s);
 }
 
-/* One digit, or two: what a hand does to a code. Another member's code is further away, mostly. */
+/* Do the codes differ in one digit or two? That is what a slip of the hand does; codes of other members mostly differ in more. */
 static bool is_near(const char *a, const char *b)
 {
         int differ = 0;
@@ -128,7 +128,7 @@ static enum status add_going(struct store *store, enum key_of kind, const char *
 
 /* ---- what the old record says, and the new file does not */
 
-/* The record of a key as it stands. */
+/* Reads the record of a key as it stands. */
 static enum status read_record(void *out, bool *found, int64_t *source, struct store *store,
                                const struct row_type *type, const void *key, struct arena *arena)
 {
@@ -149,7 +149,7 @@ static enum status read_record(void *out, bool *found, int64_t *source, struct s
         return st;
 }
 
-/* The columns that the new file lacks keep what the old record said. */
+/* The new record takes over the fields for which its file has no column. */
 static enum status inherit(struct store *store, const struct row_type *type, void *old, void *now, struct arena *arena)
 {
         struct origin *origin = (struct origin *)((char *)now + type->origin), of_file;
@@ -178,7 +178,7 @@ static enum status inherit(struct store *store, const struct row_type *type, voi
         return store_run(store, s);
 }
 
-/* The scans that somebody, or their own name, has tied to the old one are the new one's. */
+/* The scans that were tied to the old receipt by hand or by their own names now belong to the new one. */
 static enum status move_ties(const struct correcting *c, const struct candidate *k, bool also_named)
 {
         struct receipt_refs refs = {0};
@@ -234,7 +234,7 @@ static enum status take_facility(const struct correcting *c, const struct candid
         return st == OK ? tell(c, k, KEY_CORRECTED, NULL) : st;
 }
 
-/* Does anything speak against it that one is the other? */
+/* Does anything show that the two are not the same? */
 static enum status speaks_against(bool *out, const struct correcting *c, const struct candidate *k)
 {
         sqlite3_stmt *s = store_sql(c->store, SQL_KEY_AGAINST);

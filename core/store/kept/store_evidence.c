@@ -104,7 +104,7 @@ static enum status set_link(struct store *store, const struct link *link, const 
         return store_run(store, s);
 }
 
-/* What a table names now is not tied by its own name or by hand as well. */
+/* A scan that a table names now needs no tie by its own name or by hand any more. */
 static enum status link_once(struct store *store, const char *sha256)
 {
         sqlite3_stmt *s = store_sql(store, SQL_LINK_ONCE);
@@ -113,7 +113,7 @@ static enum status link_once(struct store *store, const char *sha256)
         return store_run(store, s);
 }
 
-/* Where none was tied yet: there may be very many, and nothing to remember of them. */
+/* Ties the scan where none was tied yet. These may be very many, and there is nothing to keep in the history. */
 static enum status link_new(int *links, struct store *store, const char *name, const char *sha256, int64_t source)
 {
         sqlite3_stmt *s = store_sql(store, SQL_LINK_NEW);

@@ -40,7 +40,7 @@ static enum status add_evidence(struct receipt *receipt, struct store *store, in
         return st;
 }
 
-/* Where the record stands, in `column` and the next. A source that is not there is no number that was put. */
+/* Reads where the record stands, from `column` and the next one. A source that does not exist shows that the record was spoilt. */
 static enum status read_origin(struct origin *out, const char **spoilt, struct store *store, sqlite3_stmt *s,
                                int column)
 {
@@ -314,7 +314,7 @@ enum status store_records(struct records *out, bool *found, struct store *store,
         return st == OK ? read_answers(&out->answers, store, code, arena) : st;
 }
 
-/* T and digits, or some of them: whatever else is typed is a name, and the numbers need not be read. */
+/* Is it a registration number or a part of one: T and digits? Any other word is a name, and no number needs to be read. */
 static bool is_registration(const char *key)
 {
         const char *digits = *key == 't' ? key + 1 : key;

@@ -35,7 +35,7 @@ static char *subject_of(const struct row_type *type, const union any_row *row, s
         return subject_application(arena, row->claim.facility, row->claim.category_text);
 }
 
-/* Into the history with it, and what the caller shows of it. */
+/* Puts the row into the history and tells the caller of it. */
 static enum status keep_row(struct store *store, sqlite3_stmt *s, const struct row_type *type,
                             const struct replacement *r, struct arena *scratch)
 {
@@ -64,7 +64,8 @@ static void bind(sqlite3_stmt *s, const struct replacement *r)
         store_bind_int(s, ":same", r->same_file);
 }
 
-/* First all are kept, then they go with one statement of the same condition: memory does not grow with them. */
+/* First all rows are put into the history, then one statement with the same condition deletes them. So memory does not grow with
+ * them. */
 static enum status withdraw(int *n, struct store *store, const struct withdrawal *w, const struct replacement *r,
                             struct arena *scratch)
 {

@@ -53,7 +53,7 @@ static enum status write_row(struct store *store, enum sql sql, const struct row
         return store_run(store, s);
 }
 
-/* What was withdrawn once and stands in a file again has come back, and the history says so. */
+/* A record that was withdrawn and stands in a file again has come back. The history says so. */
 static enum status keep_return(struct store *store, const struct history_step *step, const struct store_author *author,
                                struct arena *scratch)
 {
@@ -99,7 +99,7 @@ static enum status of_one_file(bool *out, struct store *store, int64_t a, int64_
         return st;
 }
 
-/* What a row does to the record that is there: the same file may name a key once; a later file corrects. */
+/* Works out what a row does to the record of its key. Within one file a key may stand once; a later file corrects the record. */
 static enum status meet(struct put_result *out, struct store *store, struct history_step *step,
                         const struct stored *old, const struct store_author *author, struct arena *scratch)
 {
@@ -131,7 +131,8 @@ static enum status meet(struct put_result *out, struct store *store, struct hist
         return st == OK ? write_row(store, type->put, type, type->n, step) : st;
 }
 
-/* One rule for all tables, by key. Whether a key is looked for first, or added first, is what the last row was like. */
+/* One rule for all tables: records are found by key. If the last row was known already, the key is looked for first; otherwise the
+ * row is added first. */
 static enum status put_row(struct put_result *out, struct stored *old, struct store *store, struct history_step *step,
                            const struct store_author *author, struct arena *scratch)
 {
