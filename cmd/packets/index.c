@@ -5,6 +5,7 @@
 
 #include "cmd/terminal/csv_out.h"
 #include "cmd/members/workspace.h"
+#include "cmd/packets/marking.h"
 
 #include "core/file/digest.h"
 #include "core/file/file.h"
@@ -182,6 +183,8 @@ static enum status deliver(const struct indexing *x, struct bytes bytes)
                        x->entries.n);
         if (st == OK)
                 say_digest(c, path, bytes);
+        if (st == OK && x->entries.n)
+                suggest_mark_list(c, path);
         return st;
 }
 

@@ -391,7 +391,7 @@ int mark_from_list(struct context *c)
                 store_rollback(t.store);
         store_close(t.store);
         if (st == ERR_INPUT)
-                return mark_list_refused(c);
+                return mark_list_refused(c, file_base_name(path));
         if (st != OK)
                 return finish(c, st);
         if (is_format(c, "json"))

@@ -29,6 +29,6 @@ struct list_taking {
 void mark_list_text(const struct list_taking *, const char *file);
 void mark_list_json(const struct list_taking *, const char *file);
 /* The file itself cannot be read as a list: what was found there. Returns the exit status. */
-int mark_list_refused(const struct context *);
+int mark_list_refused(const struct context *, const char *file);
 
 #endif

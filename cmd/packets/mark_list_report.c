@@ -7,8 +7,6 @@
 
 #include "core/banned.h"
 
-enum { REMEDY = 12 /* cells before it */ };
-
 static const struct {
         const char *id, *words[2];
 } outcomes[OUTCOMES] = {
@@ -36,8 +34,7 @@ static void print_left(const struct list_taking *t, size_t i, struct finding_pri
         if (*said == told->why.remedy[c->language])
                 return;
         *said = told->why.remedy[c->language];
-        printf("      %s", say(c, "対処: ", "fix: "));
-        print_wrapped(stdout, *said, REMEDY, REMEDY, 80);
+        print_detail(stdout, say(c, "対処:", "fix:"), *said);
 }
 
 void mark_list_text(const struct list_taking *t, const char *file)
@@ -114,10 +111,22 @@ void mark_list_json(const struct list_taking *t, const char *file)
         putchar('\n');
 }
 
-int mark_list_refused(const struct context *c)
+static void refused_json(const struct context *c, const char *file)
+{
+        json_write(json_pack("{s:s, s:s, s:b, s:[], s:o}", "schema", "soroe.mark-list/1", "file", file, "dry_run",
+                             has_option(c, OPT_DRY_RUN), "rows", "findings",
+                             json_findings(c->language, &c->findings, c->arena)));
+        putchar('\n');
+}
+
+int mark_list_refused(const struct context *c, const char *file)
 {
         struct finding_printer printer = {.out = stdout, .language = c->language, .arena = c->arena};
 
+        if (is_format(c, "json")) {
+                refused_json(c, file);
+                return EXIT_FINDINGS;
+        }
         for (size_t i = 0; i < c->findings.n; i++) {
                 const struct finding *f = &c->findings.at[i];
 
@@ -125,17 +134,14 @@ int mark_list_refused(const struct context *c)
                         print_finding(&printer, f, NULL);
                         continue;
                 }
-                printf(say(c, "%s: 申請の一覧ではありません\n      対処: ",
-                           "%s: this is no list of applications\n      fix: "),
-                       f->place);
-                print_wrapped(
-                        stdout,
+                printf(say(c, "%s: 申請の一覧ではありません\n", "%s: this is no list of applications\n"), f->place);
+                print_detail(
+                        stdout, say(c, "対処:", "fix:"),
                         say(c,
                             "soroe index か soroe status の一覧に書き込んだものを指定してください。ほかの一覧は、--map "
                             "で列の対応を指定すると読めます(man soroe-map)。",
                             "give the list of soroe index or soroe status, filled in; another one is read with a "
-                            "column map (--map, man soroe-map)"),
-                        REMEDY, REMEDY, 80);
+                            "column map (--map, man soroe-map)"));
         }
         return EXIT_FINDINGS;
 }

@@ -2,7 +2,18 @@
 
 #include <string.h>
 
+#include "cmd/members/workspace.h"
+
 #include "core/banned.h"
+
+void suggest_mark_list(const struct context *c, const char *path)
+{
+        const char *quote = strpbrk(path, " '\"$&();|<>*?") ? "'" : "";
+
+        if ((is_format(c, "xlsx") || is_format(c, "csv")) && !strchr(path, '\''))
+                suggest(c, "申請した日などを書き込んだら:", "once the days are filled in:",
+                        command_here(c, arena_printf(c->arena, "mark --from %s%s%s", quote, path, quote)));
+}
 
 const char *marking_category(const struct marking *m)
 {

@@ -32,6 +32,8 @@ enum status marking_look(struct marking *, bool *found);
 /* Looks and writes, within the caller's transaction. */
 enum status marking_write(struct marking *, struct marking_refusal *);
 
+/* The next step after a list was written that somebody may fill in: soroe mark --from, with its path. */
+void suggest_mark_list(const struct context *, const char *path);
 /* soroe mark --from FILE. */
 int mark_from_list(struct context *);
 

@@ -7,6 +7,7 @@
 #include "cmd/terminal/json.h"
 #include "cmd/terminal/print.h"
 #include "cmd/members/standings.h"
+#include "cmd/packets/marking.h"
 #include "cmd/packets/status_book.h"
 #include "cmd/packets/status_json.h"
 #include "cmd/terminal/status_text.h"
@@ -340,6 +341,8 @@ static int run(struct context *c)
                 st = gather(&run, format);
         if (st == OK)
                 st = deliver(&run, format);
+        if (st == OK && option(c, OPT_INDEX_FILE))
+                suggest_mark_list(c, option(c, OPT_INDEX_FILE));
         progress_close(&run.progress);
         standings_end(&run.s);
         store_close(run.s.store);
