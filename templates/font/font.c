@@ -49,7 +49,7 @@ static hb_blob_t *outline_table(hb_face_t *outlines, hb_tag_t tag, void *whole)
         return NULL;
 }
 
-/* Why a file that is there cannot be used: a person who is told that it is missing would install what she has. */
+/* Why a file that is there cannot be used. A person who was told that it is missing would install it again. */
 struct trouble {
         const char *path, *why; /* NULL: none so far */
         struct arena *arena;
@@ -62,7 +62,7 @@ static bool note_trouble(struct trouble *t, const char *path, int error)
         return false;
 }
 
-/* HarfBuzz maps it, or else reads it; what it says of a failure is nothing. */
+/* HarfBuzz maps the file, or else reads it. It gives no reason for a failure. */
 static hb_blob_t *map_file(const char *path, struct trouble *trouble)
 {
         int fd = platform_open(path, OPEN_READ, 0), error = fd < 0 ? platform_code() : 0;
@@ -281,8 +281,8 @@ const char *fonts_harfbuzz(void)
         return hb_version_string();
 }
 
-/* Does what stands here bind to the character before it? Most text is told by its first byte: selectors begin with EF or
- * F3, the sound marks U+3099 and U+309A are E3 82 99 and E3 82 9A. */
+/* Does the character here bind to the one before it? For most text the first byte tells: selectors begin with EF or F3, the sound
+ * marks U+3099 and U+309A are E3 82 99 and E3 82 9A. */
 static bool may_bind(const char *s)
 {
         const unsigned char *at = (const unsigned char *)s;

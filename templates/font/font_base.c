@@ -55,7 +55,7 @@ static void index_points(struct font_base *base, struct arena *arena)
         }
 }
 
-/* A character that this version of the face lacks stays out, and is served as any other. */
+/* A character that this version of the face lacks is not in the repertoire, and is drawn like any other character. */
 static void load(struct fonts *fonts, enum face face)
 {
         struct font_base *base = &fonts->bases[face];

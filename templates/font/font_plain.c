@@ -19,7 +19,7 @@ enum {
         HAS_INSTRUCTIONS = 0x100
 };
 
-/* The number of two or four bytes there; -1 behind the end. */
+/* Returns the number that two or four bytes hold; -1 behind the end. */
 static int64_t number(struct bytes in, size_t at, size_t bytes)
 {
         int64_t n = 0;
@@ -31,7 +31,7 @@ static int64_t number(struct bytes in, size_t at, size_t bytes)
         return n;
 }
 
-/* All six, each once, in the order of their tags, within the file. */
+/* Takes all six tables. Each must be there once, in the order of the tags, and lie within the file. */
 static bool take_tables(struct bytes out[TABLES], struct bytes file)
 {
         if (number(file, 0, 4) != 0x00010000 || number(file, 4, 2) != TABLES)

@@ -95,7 +95,7 @@ static hb_codepoint_t glyph_of(struct bytes glyphs, uint16_t code)
                                                : 0;
 }
 
-/* What the whole text is one character of. */
+/* Returns the glyph if the whole text is one character of the face. */
 static uint16_t wanted_glyph(const struct fonts *fonts, enum face face, const char *text)
 {
         struct cluster c;

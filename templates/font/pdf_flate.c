@@ -8,7 +8,7 @@ struct flater {
         struct libdeflate_compressor *z;
 };
 
-/* Nothing can fail here but for memory, which ends the process as everywhere. */
+/* Nothing can fail here except for want of memory, which ends the process as it does everywhere. */
 struct flater *flater_new(enum flate_effort effort, struct arena *arena)
 {
         struct flater *flater = ARENA_NEW(arena, struct flater);

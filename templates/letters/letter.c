@@ -37,7 +37,7 @@ static const char *state_words(const struct assessment *a, const struct filing *
         return filing->state == FILING_NONE ? words[a->status] : filing_state_word(filing->state, JAPANESE);
 }
 
-/* What was handed in brings what it was granted, or what it was worked out to. */
+/* An application that was handed in brings the granted amount, or else the one that was worked out. */
 static struct yen handed_in_amount(const struct assessment *a, const struct filing *filing)
 {
         static const struct yen nothing = {0};
@@ -88,7 +88,7 @@ static const char *line_words(const struct purchase *line, struct arena *arena)
                             *line->description ? line->description : line->item_text);
 }
 
-/* What a finding is about, as somebody knows it who has the paper and not the tables. */
+/* Names what a finding is about in words for somebody who has the paper and not the tables. */
 static const char *about(const struct letter_input *in, const struct finding *f, struct arena *arena)
 {
         const struct records *records = in->records;
@@ -111,7 +111,7 @@ static const char *about(const struct letter_input *in, const struct finding *f,
         return slash ? arena_printf(arena, "領収書 %s", slash + 1) : "";
 }
 
-/* In the words of somebody who has the paper: the member has named no day of application. */
+/* Says what is wrong in words for somebody who has the paper. The member has named no day of application. */
 static const char *what_words(const struct finding *f, struct arena *arena)
 {
         if (f->id != E102 || !f->args[0])
@@ -156,7 +156,7 @@ static struct letter_point *same_point(struct letter *out, const struct letter_p
         return NULL;
 }
 
-/* Behind the last of its kind, so that they stand together. */
+/* Inserts a point behind the last one of its kind, so that they stand together. */
 static struct letter_point *insert_point(struct letter *out, const struct letter_point *point, struct arena *arena)
 {
         size_t at = out->points.n;
@@ -188,7 +188,7 @@ struct taking {
         bool late;              /* nothing can be mended any more: only that is said */
 };
 
-/* What it is about; of a question with what yes and no bring. */
+/* Names what the finding is about; for a question also what "yes" and "no" bring. */
 static const char *about_and_asked(const struct taking *t, const struct assessment *a, const struct finding *f)
 {
         const char *what = about(t->in, f, t->arena);
@@ -197,7 +197,8 @@ static const char *about_and_asked(const struct taking *t, const struct assessme
         return asked ? arena_printf(t->arena, "%s%s%s", what, *what ? "。" : "", asked) : what;
 }
 
-/* A receipt of two categories is asked for once. `a`: of which application; NULL of what belongs to none. */
+/* Takes a finding into the letter. A receipt of two categories is asked for once. `a` is the application; NULL if the finding belongs
+ * to none. */
 static void take(struct taking *t, const struct assessment *a, const struct finding *f)
 {
         struct letter_point point = {.id = f->id}, *to;

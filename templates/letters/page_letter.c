@@ -1,5 +1,5 @@
 /* The letter's one page, three-folded for a window envelope: the address stands where the window is, ticks show the folds.
- * What there is to do takes the room that is left; the rest is counted. */
+ * The list of things to do takes the room that is left; points that do not fit are counted. */
 #include "templates/letters/letter.h"
 #include "templates/pages/page.h"
 
@@ -157,13 +157,13 @@ static double amount_row(struct letter_sheet *s, double y, double height, const 
         return page_row(&s->paper, y, height, cells, sizeof cells / sizeof *cells);
 }
 
-/* What the authority granted is said to be that, among estimates. */
+/* An amount that the authority granted is called so, because it stands among estimates. */
 static const char *granted_words(const struct letter_sheet *s, const struct letter_application *a)
 {
         return a->granted && !s->letter->granted ? LETTER_GRANTED : "";
 }
 
-/* Where nothing is missing there is one amount. */
+/* If nothing is missing, there is one amount. */
 static double application_row(struct letter_sheet *s, double y, const struct letter_application *a)
 {
         const bool one = s->letter->kind == LETTER_READY;
@@ -218,7 +218,7 @@ static bool is_asked_below(const struct letter *l, size_t i)
                strcmp(l->points.at[i].todo, l->points.at[i + 1].todo) == 0;
 }
 
-/* What is wrong, and beside it, where there is room, what it is about. */
+/* Draws what is wrong and, if there is room beside it, what it is about. */
 static double what_row(struct letter_sheet *s, double y, const struct letter_point *p, const char *number)
 {
         const char *about = letter_about(s->arena, p, LETTER_MOST_ABOUT);
@@ -261,8 +261,8 @@ static double point_height(struct letter_sheet *s, size_t i)
         return height;
 }
 
-/* How many points fit above the bottom of the list, with what the last of them asks for and, if it is not the last of all, a
- * row for the count of the others. */
+/* Returns how many points fit above the bottom of the list. Room is needed for the request of the last of them, too, and, if it is not
+ * the last of all, for a row that counts the others. */
 static size_t points_that_fit(struct letter_sheet *s, double y)
 {
         const size_t n = s->letter->points.n;

@@ -144,7 +144,7 @@ bool bag_make(struct zip_members *out, const char *top, const struct zip_members
         return true;
 }
 
-/* All faults of one check: the first is the caller's, the others hang on it. */
+/* All faults of one check. The first is the caller's, and the others are linked to it. */
 struct faults {
         struct bag_fault *first, *last;
         int n;
@@ -261,7 +261,7 @@ static int compare_entry(const struct entry *e, const char *name)
         return by ? by : (e->name_size > n) - (e->name_size < n);
 }
 
-/* What the members of a bag are held against: how their bytes are read, and what is known of them. */
+/* What the check of members needs: how their bytes are read, and which digests are known. */
 struct bag_reading {
         bytes_read *read;              /* NULL */
         const struct bag_known *meant; /* NULL */
@@ -305,7 +305,7 @@ static int by_entry(const void *a, const void *b)
         return compare_entries(a, b);
 }
 
-/* In the order of their names, whatever theirs was: what stands elsewhere is not missing. */
+/* Reads the entries and sorts them by name, whatever their order was: an entry in another place is not missing. */
 static bool read_entries(struct entries *out, const char *manifest, struct bytes text, struct faults *fault,
                          struct arena *arena)
 {
@@ -369,7 +369,7 @@ static const char *take_value(struct bytes *rest, const char *label, struct aren
         return arena_strndup(arena, line + skip, n - skip);
 }
 
-/* Takes the values out, and compares the file with what they would have made. */
+/* Takes the values out of the file, and compares it with the file that these values make. */
 static bool info_holds(struct bag_info *out, struct bytes text, const struct zip_members *data, struct faults *fault,
                        struct arena *arena)
 {

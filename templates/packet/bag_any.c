@@ -46,7 +46,7 @@ static bool refuse(struct any *a, const char *path, const char *ja, const char *
         return false;
 }
 
-/* What this program does not know is no fault of the bag; nor can it be said to be good. */
+/* If this program does not know something, that is no fault of the bag, but the bag cannot be called good either. */
 static bool leave_open(struct any *a, const char *path, const char *ja, const char *en)
 {
         refuse(a, path, ja, en);
@@ -98,7 +98,8 @@ static struct file *file_named(struct any *a, const char *name)
         return bsearch(&wanted, a->files.at, a->files.n, sizeof *a->files.at, by_name);
 }
 
-/* A Mac and a Linux write が in two ways. Where two files share the normal form, neither is meant. */
+/* Finds a file by the normal form of its name, because a Mac and Linux write が in two ways. If two files share the normal form, neither
+ * is meant. */
 static struct file *file_like(struct any *a, const char *name)
 {
         const struct file wanted = {.normal = text_nfc(a->arena, name)}, *key = &wanted, **found;
@@ -223,7 +224,7 @@ static void decode_name(const struct any *a, char *name)
         *to = '\0';
 }
 
-/* Below the bag's folder, and nowhere else. */
+/* Does the name stay below the bag's folder? */
 static bool stays_inside(const char *name)
 {
         if (*name == '/' || *name == '~' || !*name)

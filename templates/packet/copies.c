@@ -111,7 +111,7 @@ static double millimetres(int32_t pixels, int32_t dpi)
         return (double)pixels * MM_PER_INCH / (dpi > 0 && dpi <= MOST_DPI ? dpi : PLAIN_DPI);
 }
 
-/* Scaled down to fit, never up; centred, from the top. */
+/* Draws a picture centred below the label. It is scaled down to fit and never up. */
 static void draw_picture(struct paper *p, const struct copy *copy, double top)
 {
         const struct evidence *e = copy->enclosure->evidence;

@@ -141,7 +141,7 @@ static size_t pairs_of(const struct paper_receipt *on)
         return on->lines.n > on->receipt->vendor_lines.n ? on->lines.n : on->receipt->vendor_lines.n;
 }
 
-/* The vendor's words, and the record's below them where they differ: a reader must see which lines are held together. */
+/* Returns the vendor's words and, if they differ, the record's below them: a reader must see which lines are compared. */
 static const char *pair_text(struct paper *p, const struct pair *pair)
 {
         const struct vendor_line *v = pair->vendor;
@@ -324,7 +324,8 @@ static double difference_row(struct paper *p, double y, const char *name, struct
         return total_row(p, y, true, name, "", paper_yen(p, difference), difference.n ? "不一致" : "一致");
 }
 
-/* Its own row in the table of receipts says it; else the lines entered from it, which of a shared receipt are not all. */
+/* Returns the breakdown's total: that of its own row in the table of receipts, else the sum of the lines entered from it. If the
+ * receipt is shared, these are not all of its lines. */
 static const char *vendors_total(struct paper *p, const struct receipt *r, struct yen *total)
 {
         *total = r->breakdown_total;

@@ -79,7 +79,7 @@ static double amount_row(struct paper *p, double y, double height, bool bold, co
         return y + height;
 }
 
-/* Which of the two totals the portal wants is a fact of the programme; where it does not say, the papers say that. */
+/* The programme says which of the two totals the portal wants. If it does not, the papers say that it is not known. */
 static const char *which_total(struct paper *p)
 {
         const struct programme *r = p->programme;
@@ -177,7 +177,7 @@ static void tick_box(struct paper *p, double y, bool ticked)
         }
 }
 
-/* `wanting`: what is said in bold at the right where the document is missing; NULL where it is there. */
+/* `wanting` is printed in bold at the right if the document is missing; NULL: it is there. */
 static double document_row(struct paper *p, double y, const char *name, int count, const char *pages,
                            const char *wanting)
 {
@@ -198,7 +198,7 @@ static const char *page_range(struct paper *p, int first, int last)
         return first == last ? arena_printf(p->arena, "%d", first) : arena_printf(p->arena, "%d–%d", first, last);
 }
 
-/* Numbers that rise: "1、3–6"; where that gets long, the first and how many more. */
+/* Rising numbers as "1、3–6". If that gets long: the first, and how many more there are. */
 struct numbers {
         struct buffer text;
         int first, last, count, runs;
@@ -277,7 +277,7 @@ static double missing_row(struct paper *p, double y)
                             arena_printf(p->arena, "不足 %d通(領収書%s)", numbers.count, numbers_text(p, &numbers)));
 }
 
-/* 「アップロードは1件のZIPかPDF、ファイル名は英数字〔推定〕」; "" where the programme does not know. */
+/* Returns 「アップロードは1件のZIPかPDF、ファイル名は英数字〔推定〕」; "" if the programme does not say. */
 static const char *upload_words(struct paper *p)
 {
         static const struct {

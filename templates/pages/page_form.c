@@ -232,7 +232,7 @@ static size_t rows_of_line(const struct form_rows *rows, size_t first)
         return n;
 }
 
-/* How many rows from `next` on fill a sheet. The rows of a line stay together, but for a line longer than a sheet. */
+/* Returns how many rows from `next` on fill a sheet. The rows of a line stay together, unless the line is longer than a sheet. */
 static size_t rows_on_sheet(const struct form_rows *rows, size_t next, size_t room)
 {
         size_t n = 0;
@@ -247,7 +247,7 @@ static size_t rows_on_sheet(const struct form_rows *rows, size_t next, size_t ro
         return n;
 }
 
-/* The first row of a further sheet is what the sheet before it carries over. */
+/* The first row of each further sheet shows the sum that the sheet before it carries over. */
 static int sheets_for(const struct form_rows *rows)
 {
         size_t next = rows_on_sheet(rows, 0, SHEET_ROWS);

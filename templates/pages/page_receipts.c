@@ -82,7 +82,7 @@ static const char *registration(struct paper *p, const struct receipt *r)
         return arena_printf(p->arena, "登録番号 %s", paper_or_missing(r->registration_number));
 }
 
-/* Digest and file of every scan; the reason where one cannot be read; the gap where there is none. */
+/* Draws digest and file of every scan, or the reason why it cannot be read. If there is no scan, it draws that one is missing. */
 static double evidence_rows(struct paper *p, double y, const struct receipt *r)
 {
         for (size_t i = 0; i < r->evidence.n; i++) {

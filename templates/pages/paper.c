@@ -11,7 +11,7 @@ static bool is_empty(const char *s)
         return !s || !*s;
 }
 
-/* Where amounts are too large to add up (E116, an error) the sum stays as it is. */
+/* If amounts are too large to add up (E116, an error), the sum stays as it is. */
 void paper_add(struct yen *sum, struct yen more)
 {
         (void)yen_add(sum, *sum, more);
@@ -263,7 +263,7 @@ const char *paper_basis(struct paper *p, struct basis basis)
         return arena_printf(p->arena, "%s〔%s〕", basis.source->text, how_word(basis.how, JAPANESE));
 }
 
-/* What keeps a line from counting is named, so that the reader finds it among the findings: it is about the line or its receipt. */
+/* Names the finding that keeps a line from counting, so that the reader finds it. The finding is about the line or its receipt. */
 static const char *finding_about(struct paper *p, const struct paper_line *line, enum severity severity)
 {
         const struct receipt *receipt = records_receipt(p->packet->records, line->purchase);

@@ -34,7 +34,7 @@ static void check(struct checker *c, enum face face, const char *text, const cha
         c->found = true;
 }
 
-/* Of a record the texts that pages print. */
+/* Checks the texts of a record that pages print. */
 static void check_fields(struct checker *c, const struct field_table *table, const void *record)
 {
         for (size_t i = 0; i < table->n; i++) {
@@ -77,7 +77,7 @@ static void check_line(struct checker *c, const struct purchase *line)
         check_fields(c, &fields_purchase, line);
 }
 
-/* Of the answers, those that the papers print: the ones to findings of this packet. */
+/* Checks the answers that the papers print, which are those to findings of this packet. */
 static void check_answers(struct checker *c, const struct packet *packet, const struct findings *asked)
 {
         for (size_t i = 0; i < asked->n; i++) {
@@ -130,7 +130,7 @@ enum status summary_check(const struct packet *packet, const struct fonts *fonts
 
 /* ---- the pages, in their order; the cover last, because it names the others' numbers */
 
-/* A part begins on the page that comes next; what drew none has no bookmark. */
+/* Adds a bookmark for a part that began on the next page. A part that has drawn no page gets none. */
 static void mark_part(struct paper *p, int before, const char *title)
 {
         if (pdf_pages(p->pdf) == before)

@@ -203,7 +203,7 @@ static void end_string(struct string *s)
         s->open = false;
 }
 
-/* What ends a string, or would be read as another end of line, is escaped (ISO 32000-1, 7.3.4.2). */
+/* A byte that would end the string, or would be read as another end of line, is escaped (ISO 32000-1, 7.3.4.2). */
 static void put_byte(struct buffer *out, unsigned byte)
 {
         if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r' || byte == '\n')
@@ -407,14 +407,14 @@ void pdf_watermark(struct pdf *pdf, const char *text)
         put_diagonal(pdf, WATERMARK, "0.89 g\n", text);
 }
 
-/* Stroked only, K50, 0.35 mm: what the scan says stays readable through it. */
+/* The word is stroked only, K50, 0.35 mm, so that the scan stays readable through it. */
 void pdf_outline(struct pdf *pdf, const char *text)
 {
         put_diagonal(pdf, LINES, "q\n0.5 G 0.99 w 1 Tr\n", text);
         buffer_text(&current(pdf)->layers[LINES], "Q\n");
 }
 
-/* The unit square of an image onto the box, per quarter turn clockwise (ISO 32000-1, 8.3.3). */
+/* Maps the unit square of the image onto the box, for each quarter turn clockwise (ISO 32000-1, 8.3.3). */
 void pdf_picture(struct pdf *pdf, double x, double y, double w, double h, const struct picture *picture,
                  int32_t rotation)
 {

@@ -41,7 +41,7 @@ static HPDF_STATUS write_info(HPDF_Doc doc, const struct pdf *pdf)
         return bad;
 }
 
-/* What XML 1.0 does not allow cannot stand in a name either (text_is_valid): only the three signs need care. */
+/* Only the three signs need care: no text holds a character that XML 1.0 does not allow (text_is_valid). */
 static void put_escaped(struct buffer *out, const char *text)
 {
         for (; *text; text++) {

@@ -8,7 +8,7 @@
 
 #define FLAG_SYMBOLIC 4 /* the characters are not those of the Latin set (ISO 32000-1, table 123) */
 
-/* What libharu has no call for is written behind a dictionary's own entries. */
+/* Entries for which libharu has no call are written behind a dictionary's own. */
 static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
 {
         const char *entries = dict->attr;

@@ -67,7 +67,7 @@ static HPDF_STATUS write_id(HPDF_Doc doc, const struct pdf *pdf)
 /* ---- pictures: libharu's own readers abort on a damaged PNG, free twice on an interlaced one and decode what could be passed
  * through. Here its stream object carries the bytes as they are. */
 
-/* libharu drops a /Filter that is not its own; what is written here stands behind its entries. */
+/* libharu drops a /Filter that is not its own, so this writes it behind the entries of libharu. */
 static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
 {
         const struct picture *picture = dict->attr;

@@ -56,7 +56,7 @@ static const char *trimmed(struct arena *arena, const char *from, const char *to
         return arena_strndup(arena, from, (size_t)(to - from));
 }
 
-/* Where a number or an address is taken apart, if it must be; papers of form 1 knew no such place. */
+/* May a number or an address be parted behind this character, if it must be? Papers of form 1 had no such places. */
 static bool is_joint(const struct pdf *pdf, int32_t c)
 {
         if (!form_since(pdf_form_of(pdf), FORM_2))
@@ -101,7 +101,7 @@ struct texts wrap_text(struct pdf *pdf, enum face face, double pt, double width,
         return out;
 }
 
-/* Two lines break at a space where both halves fit: a name is not torn in the middle of a word. */
+/* Two lines break at a space if both halves then fit, so that a name is not torn in the middle of a word. */
 static void prefer_space(struct texts *lines, struct pdf *pdf, enum face face, double pt, double width,
                          const char *text, struct arena *arena)
 {

@@ -39,7 +39,7 @@ void named_claim(struct xml_writer *w, const struct claim *claim, struct arena *
         xml_put_if(w, "option-ids", ids.n ? ids.at : NULL);
 }
 
-/* Answered, and yet open: where no answer settles it, or "no" was said of the application itself. */
+/* A question may be answered and yet open: if no answer settles it, or if the answer is "no" and concerns the application itself. */
 void named_question(struct xml_writer *w, const struct packet *p, const struct finding *f)
 {
         if (finding_severity(f->id) != CONFIRM)
@@ -50,7 +50,8 @@ void named_question(struct xml_writer *w, const struct packet *p, const struct f
 
 /* ---- steps */
 
-/* Of the kinds whose inputs are always the same (core/assess/assess.h). A cap or limit that is not set is not there. */
+/* The names of inputs, for the kinds of step that always have the same ones (core/assess/assess.h). A cap or limit that is not set has
+ * no input. */
 static const char *const input_names[][4] = {
         [STEP_ITEM_CAP] = {"sum", "cap"},
         [STEP_COST_CAP] = {"sum", "cap"},

@@ -21,7 +21,7 @@ static const xmlAttr *next_attr(const xmlNode *parent, const xmlAttr *attr)
         return attr;
 }
 
-/* What stands between the elements, for the eye. */
+/* Is it white space between the elements? */
 static bool is_blank(const xmlNode *node)
 {
         return node->type == XML_TEXT_NODE && xmlIsBlankNode(node);
@@ -148,7 +148,7 @@ static const xmlNode *records_in(xmlDoc *doc)
         return xml_child(xmlDocGetRootElement(doc), "records");
 }
 
-/* Of the records first: what follows from them differs besides. */
+/* Looks at the records first, because everything else follows from them. */
 static const char *difference(xmlDoc *x, xmlDoc *y, struct arena *arena)
 {
         const xmlNode *a = records_in(x), *b = records_in(y);

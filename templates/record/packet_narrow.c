@@ -1,5 +1,5 @@
-/* Which of a facility's records a packet needs. A receipt of another category must not turn a sealed packet into a changed
- * one, and what is not asked for does not leave the house. The proof is the assessment itself: the same amounts, steps and
+/* Which of a facility's records a packet needs. A receipt of another category must not turn a sealed packet into a changed one, and
+ * records that nobody asks for do not leave the house. The assessment itself is the proof: it gives the same amounts, steps and
  * findings from fewer records. */
 #include "templates/record/packet.h"
 
@@ -152,7 +152,7 @@ static bool same_judgement(const struct assessment *all, const struct assessment
         return true;
 }
 
-/* Facts of the day about receipts that are left out are no facts of this packet. */
+/* Drops the facts of the day about receipts that are left out. */
 static void keep_own_facts(struct packet *p, const struct records *all, struct arena *arena)
 {
         struct findings kept = findings_in(p->facts.arena);

@@ -96,7 +96,7 @@ struct bound {
 
 static int copy(struct bound *, int number, int depth);
 
-/* What a stream's length says stands in its dictionary: it needs no object of its own. */
+/* The length of a stream is written into its dictionary and needs no object of its own. */
 static void put_reference(struct buffer *out, struct bound *from, const char *key, int32_t number, int depth)
 {
         const struct pdf_object as_is = {.kind = PDF_REFERENCE, .number = number};
@@ -190,7 +190,7 @@ static int find_shared(struct binder *b, const struct buffer *body)
         return 0;
 }
 
-/* Written, or found to have been written before. */
+/* Writes an object, unless the same bytes were written before. */
 static int put_once(struct bound *from, int number, int depth)
 {
         struct buffer body = buffer_in(from->scratch);
@@ -226,7 +226,7 @@ static void put_numbers(struct buffer *out, const struct numbers *numbers)
         buffer_text(out, "]");
 }
 
-/* A node of the tree holds its pages; the next one takes what follows. */
+/* Closes a node of the page tree. Further pages go into the next node. */
 static void close_node(struct binder *b, struct arena *scratch)
 {
         struct buffer body = buffer_in(scratch);

@@ -26,7 +26,7 @@ struct merger {
         struct merge_source_list sources; /* the first is the base */
 };
 
-/* libqpdf complains on stderr where an error was never looked at. */
+/* Looks at the last error, because libqpdf complains on stderr about one that nobody has looked at. */
 static void close_pdf(qpdf_data pdf)
 {
         if (qpdf_has_error(pdf))
@@ -172,7 +172,7 @@ static bool write_base(struct bytes *out, const struct merger *m)
         return true;
 }
 
-/* Nothing is handed out that does not open again, without repair and with all its pages. */
+/* A file is given out only if it opens again without repair and has all its pages. */
 static bool reads_back(struct bytes file, int pages)
 {
         qpdf_data pdf = open_pdf(file);

@@ -23,7 +23,7 @@ static bool is_drawn(qpdf_data pdf, qpdf_oh note)
         return false;
 }
 
-/* How it is drawn. What leads to other objects (actions, parents, answers to it) stays behind. */
+/* Returns what is needed to draw the annotation. Entries that lead to other objects (actions, parents, answers to it) are left behind. */
 static qpdf_oh drawing_of(qpdf_data pdf, qpdf_oh note)
 {
         static const char *const keys[] = {"/Type",   "/Subtype", "/Rect",     "/Contents", "/F",  "/AP", "/AS",

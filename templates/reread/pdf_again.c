@@ -44,7 +44,7 @@ static bool take_same(struct flated *out, const struct pdf_stream *read, struct 
                 pdf_stream_content(&b, &ours, PDF_MOST_CMAP, arena) && same_bytes(a, b));
 }
 
-/* Which outlines it shows, pdf_agrees has seen to. */
+/* pdf_agrees has checked which outlines it shows. */
 static bool take_program(struct flated *out, const struct pdf_stream *read, struct flated made, struct arena *arena)
 {
         struct bytes file;
@@ -59,7 +59,8 @@ static bool take_program(struct flated *out, const struct pdf_stream *read, stru
         return true;
 }
 
-/* The document's font of a name, by the first page that has it; that others have the same one, the last comparison tells. */
+/* Returns the document's font of a name, from the first page that has it. The last comparison tells whether other pages have the same
+ * one. */
 static const struct pdf_read_font *font_called(const struct repeating *r, int font)
 {
         const char name[] = {'/', 'F', (char)('1' + font), '\0'};

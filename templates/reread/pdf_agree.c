@@ -30,7 +30,7 @@ static bool same_bytes(struct bytes a, struct bytes b)
 
 /* ---- codes and their texts */
 
-/* The text of a character as it extracts: what breaks a line is a space. */
+/* Returns the text of a character as it extracts. A line break extracts as a space. */
 static const char *typed(const struct comparing *c, uint64_t key)
 {
         char *text = arena_alloc(c->arena, CHARACTER_MOST + 1);
@@ -77,7 +77,7 @@ static bool compare_codes(struct comparing *c, size_t page, int font, const stru
         return true;
 }
 
-/* Of the repertoire: those drawn, or all of them where its own bytes are looked at for all documents to come. */
+/* Compares the codes of the repertoire that are drawn, or all of them if its bytes are checked for all documents to come. */
 static bool compare_base_codes(struct comparing *c, size_t page, enum face of, const struct pdf_face *face, bool all)
 {
         const bool *drawn = c->drawn->of_base[of];

@@ -125,7 +125,7 @@ static bool restore(struct content *c)
         return true;
 }
 
-/* Filled, stroked or both (9.3.6); from 3 on it would be there for readers like this one only. */
+/* Text must be filled, stroked or both (9.3.6). From mode 3 on only programs like this one would see it. */
 static bool set_rendering(struct content *c)
 {
         return (c->number >= 0 && c->number <= 2) || refuse(c, "見えない文字があります", "invisible text");

@@ -100,7 +100,7 @@ static void put_head(struct writing *w, int32_t first_page)
 
 /* ---- fonts */
 
-/* The whole text of a code as one character of the face; false: it is none. */
+/* Finds the one character of the face that is the whole text of a code. Returns false if there is none. */
 static bool glyph_of(struct glyph *out, const struct writing *w, enum face face, const struct pdf_code *code)
 {
         char text[PDF_MOST_TYPED + 1] = "";
@@ -280,7 +280,7 @@ static struct bytes head_of(const struct writing *w, size_t page)
         return at ? first_texts((struct bytes){at, content.n - (size_t)(at - content.at)}, 3) : (struct bytes){0};
 }
 
-/* Two texts at the head of each page, of a draft three, the same on all. */
+/* Each page begins with two texts, that of a draft with three. They are the same on all pages. */
 static bool has_head(const struct writing *w, size_t page)
 {
         const struct bytes a = head_of(w, 0), b = head_of(w, page);

@@ -272,7 +272,7 @@ static bool take(struct layers *l, const struct pdf_token *token)
         }
 }
 
-/* Words stand apart by one space or line end: nothing is said between them, nor by how far they are apart. */
+/* Is there exactly one space or line end between words? Then no message hides between them. */
 static bool is_tight(struct bytes content)
 {
         bool apart = true;
@@ -287,7 +287,7 @@ static bool is_tight(struct bytes content)
         return content.n && content.at[content.n - 1] == '\n';
 }
 
-/* How long the watermark is that begins here; 0: it is another. */
+/* Returns the length of the watermark that begins here; 0 if it is another one. */
 static size_t watermark_length(struct bytes content, size_t from)
 {
         size_t at = from + strlen(WATERMARK);

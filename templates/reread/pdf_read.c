@@ -56,8 +56,7 @@ static bool is_name(struct pdf_reader *r, const struct pdf_object *dict, const c
 
 /* ---- streams */
 
-/* A few bytes can stand for gigabytes. Room is doubled until it is enough, so that no
- * more is worked for than twice what comes out. */
+/* A few bytes can stand for gigabytes. The room is doubled until it is enough, so that the work is at most twice the result. */
 static bool inflate_all(struct buffer *out, struct bytes deflated, size_t most)
 {
         struct libdeflate_decompressor *z = libdeflate_alloc_decompressor();
@@ -175,7 +174,7 @@ static void take_widths(struct pdf_read_font *out, struct pdf_reader *r, const s
                 out->widths = widths;
 }
 
-/* The outlines, where the file has them in the form of ours: who compares them misses what is not there. */
+/* Takes the outlines if the file has them in our form. If they are not there, the comparison fails. */
 static bool take_program(struct pdf_read_font *out, struct pdf_reader *r, const struct pdf_object *font)
 {
         const struct pdf_object *list = entry(r, font, "/DescendantFonts"), *descendant, *descriptor, *file, *glyphs,
@@ -233,7 +232,7 @@ static void keep(struct pdf_known *known, const struct pdf_stream *stream, size_
                 copy};
 }
 
-/* Which text each code stands for: found again where these bytes were read before, within the same limits. */
+/* Reads which text each code stands for. If these bytes were read before, the result is found again, within the same limits. */
 static bool read_codes(const struct pdf_codes **out, struct pdf_read_font *font, struct pdf_reader *r,
                        const struct pdf_object *stream)
 {

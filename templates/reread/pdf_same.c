@@ -38,7 +38,7 @@ static bool is_key(const char *key, const char *const *set)
         return false;
 }
 
-/* libqpdf complains on stderr where an error was never looked at. */
+/* Looks at the last error, because libqpdf complains on stderr about one that nobody has looked at. */
 static bool is_sound(struct pdf_file *file)
 {
         bool bad = qpdf_has_error(file->pdf);
@@ -183,7 +183,7 @@ static bool is_page(struct pdf_file *file, qpdf_oh object)
                qpdf_oh_is_dictionary_of_type(file->pdf, object, "/Pages", "");
 }
 
-/* What is no page of the document has none, which is an error. */
+/* An object that is no page of the document has no number, which is an error. */
 static bool same_number(struct comparing *c, qpdf_oh a, qpdf_oh b)
 {
         return is_page(c->b, b) && qpdf_find_page_by_oh(c->a->pdf, a) == qpdf_find_page_by_oh(c->b->pdf, b);
@@ -212,7 +212,8 @@ static bool same_content(struct comparing *c, qpdf_oh a, qpdf_oh b, int depth)
         }
 }
 
-/* Objects that refer to one another, and to themselves: who was met before must have met the same partner. Releases both. */
+/* Compares two objects, which may refer to one another and to themselves: an object that was met before must have the same partner
+ * again. Releases both. */
 static bool same(struct comparing *c, qpdf_oh a, qpdf_oh b, int depth)
 {
         int id_a = qpdf_oh_get_object_id(c->a->pdf, a), id_b = qpdf_oh_get_object_id(c->b->pdf, b);

@@ -111,7 +111,7 @@ static void add_header(struct buffer *out, const struct status_page *page, struc
 
 /* ---- how all stand */
 
-/* One sentence a fact; what there is none of is not mentioned. */
+/* Each fact has one sentence. A count of zero is not mentioned. */
 static void add_lead(struct buffer *out, const struct status_page *page, struct arena *arena)
 {
         const struct standing_count *by = page->totals->by;

@@ -55,14 +55,14 @@ static void add_detail(struct buffer *out, const struct status_page *page, const
         buffer_text(out, "</span>");
 }
 
-/* Past the deadline of all stands in the head. */
+/* The head of the page says it if the deadline of all has passed. */
 static bool is_shown(const struct application_standing *s, const struct finding *f)
 {
         return finding_severity(f->id) != INFO &&
                !(f->id == E101 && date_compare(s->assessment->deadline, s->assessment->programme->deadline) == 0);
 }
 
-/* The same words again: only what they are about is said. */
+/* Does the finding have the same words as the one before? Then only what it is about is added. */
 static bool goes_on(const struct status_page *page, const struct finding *a, const struct finding *b,
                     struct arena *arena)
 {

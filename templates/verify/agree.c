@@ -68,7 +68,7 @@ static const char *skip_spaces(const char *s, const char *end)
         return s;
 }
 
-/* One byte on either side; in a draft made so, 〓 on the paper stands for any one character of the record. */
+/* Compares one byte on either side. In a draft that was made so, 〓 on the paper stands for any one character of the record. */
 static bool same_sign(const struct agreeing *a, const char **text, const char **paper)
 {
         struct cluster c;
@@ -84,7 +84,7 @@ static bool same_sign(const struct agreeing *a, const char **text, const char **
         return true;
 }
 
-/* How many runs from the i-th on make up the text; 0: they do not. */
+/* Returns how many runs from the i-th on make up the text; 0 if they do not. */
 static size_t spans(const struct agreeing *a, size_t i, const char *text)
 {
         const char *end = text + strlen(text);
@@ -147,7 +147,7 @@ static const char *address_of(const struct facility *f, struct arena *arena)
         return arena_printf(arena, "〒%s %s", f->postal_code, f->address);
 }
 
-/* The labels stand on the papers of every version. Who words one anew lets the old word be read as well. */
+/* These labels stand on the papers of every version. If a label gets another word, the old one must be read as well. */
 static bool agree_cover(struct agreeing *a)
 {
         const struct facility *f = &a->record->packet->records->facility;
@@ -242,7 +242,7 @@ static bool agree_line(struct agreeing *a, size_t *at, const struct paper_line *
         return in_order(a, at, rows, sizeof rows / sizeof *rows);
 }
 
-/* From the last title on that names the list: the cover names it too. */
+/* The list begins at the last title that names it, because the cover names it, too. */
 static bool agree_list(struct agreeing *a)
 {
         size_t at = find_run(a, 0, "領収書一覧"), next = at;

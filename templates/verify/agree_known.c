@@ -152,7 +152,7 @@ struct run_reading {
         bool *reached;
 };
 
-/* The piece of one letter: it stands as a whole word, or as the end or the beginning of a sentence. */
+/* Marks what one letter alone reaches: it must be a whole word, or the end or the beginning of a sentence. */
 static void reach_letter(struct run_reading *r, const char *at)
 {
         const struct known_letter *letter = letter_find(r->known, key_of(at, r->end));
@@ -162,7 +162,7 @@ static void reach_letter(struct run_reading *r, const char *at)
                 r->reached[behind - r->run] = true;
 }
 
-/* The pieces of two letters and more that stand in this place; a short one as a letter does. */
+/* Marks what the pieces of two letters and more reach that stand in this place. A short piece counts under the same terms as a letter. */
 static void reach_along(struct run_reading *r, const char *at, const struct place *place)
 {
         const char *s = at, *found = place->at;

@@ -154,7 +154,7 @@ static const char *item(const struct folder_walk *walk, const char *path, int er
         return arena_printf(walk->path, "%d:%s", error, path);
 }
 
-/* Goes into a folder, or it comes up itself, as a bag or as what cannot be read. */
+/* Goes into a folder, or gives it itself if it is a bag or cannot be read. */
 static const char *enter(struct folder_walk *walk, const char *folder)
 {
         struct level *level = &walk->levels[walk->depth];
@@ -176,7 +176,7 @@ static const char *enter(struct folder_walk *walk, const char *folder)
         return NULL;
 }
 
-/* A file among others: true where it comes up. */
+/* Does the walk give this file? */
 static bool is_wanted(struct folder_walk *walk, const struct level *level, const char *name, const char *path,
                       const struct platform_state *state)
 {

@@ -14,7 +14,7 @@
 
 enum { DROPPED = 1 << 20 /* below, it is not worth the call */ };
 
-/* Mapped; false if it cannot be read. A file of no bytes has no map. */
+/* Maps a file. Returns false if it cannot be read. A file of no bytes has no map. */
 static bool map_file(struct bytes *out, int fd, int64_t size)
 {
         const void *map;
@@ -44,7 +44,7 @@ static bool refuse(struct found_packet *out, const char *ja, const char *en)
         return false;
 }
 
-/* In the system's own words, but for what people meet every day. */
+/* Says why in the system's own words, except for errors that people meet every day. */
 static bool refuse_by(struct found_packet *out, const char *ja, const char *en, int error, struct arena *arena)
 {
         const bool forbidden = file_error_forbids(error);

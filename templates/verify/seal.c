@@ -96,8 +96,8 @@ static enum status look(struct existing *out, const struct packet *p, const char
         return OK;
 }
 
-/* Nothing gets its name that the verifier would not pass: the ZIP is read from its bytes, and its papers are held against
- * its record, page by page and text by text. */
+/* A packet gets its name only if the verifier passes it. The ZIP is read from its bytes, and its papers are held against its record,
+ * page by page and text by text. */
 static enum status read_back(struct digest *zip, const struct packet *p, const struct packet_file *file,
                              const struct sealing *sealing, struct arena *arena, struct findings *findings)
 {
@@ -123,7 +123,7 @@ static const char *pdf_beside(const char *path, struct arena *arena)
         return arena_printf(arena, "%.*s.pdf", (int)(strlen(path) - strlen(".zip")), path);
 }
 
-/* From the ZIP as it lies there or will, so that its pages are those of its summary.pdf. */
+/* Makes the PDF from the ZIP as it lies there, or will lie there, so that its pages are those of its summary.pdf. */
 static enum status make_pdf(struct bytes *out, const struct packet *p, struct bytes zip, const char *check_code,
                             const struct sealing *sealing, struct arena *arena, struct findings *findings)
 {
@@ -202,13 +202,13 @@ static bool is_submitted(const struct packet *p)
         return p->filing && filing_handed_in(p->filing->state);
 }
 
-/* What was submitted may be written once more, where its file is lost; nothing else may bear its name. */
+/* A submitted packet may be written once more if its file is lost. No other packet may bear its name. */
 static bool may_be_written(const struct packet *p, const struct packet_file *file)
 {
         return !is_submitted(p) || strcmp(p->filing->xml_sha256, file->xml.hex) == 0;
 }
 
-/* What lies there stays: unchanged, or left alone because its records changed. */
+/* Leaves the packet that lies there, because it is unchanged or because its records have changed. */
 static enum status leave(struct seal_result *out, const struct packet *p, const struct existing *old, const char *path,
                          const struct sealing *sealing, struct arena *arena, struct findings *findings)
 {

@@ -142,7 +142,7 @@ struct fonts *verifier_fonts(struct verifier *v)
         return v->fonts;
 }
 
-/* Nothing was drawn, so that nothing was compared with it. */
+/* Says that nothing was compared, because nothing could be drawn. */
 enum check_result verifier_no_fonts(struct verifying *v)
 {
         const struct fault *why = &v->verifier->no_fonts;
@@ -257,7 +257,7 @@ static bool is_wanted(const struct check_row *row, const struct verifying *v)
         }
 }
 
-/* For whoever goes on with what the packet says (soroe audit). */
+/* Hands over what the packet says to whoever goes on with it (soroe audit). */
 static void hand_over(struct verifying *v, unsigned succeeded)
 {
         const struct zip_member *record = succeeded & AFTER(SCHEMA) ? payload_find(v, "application.xml") : NULL;

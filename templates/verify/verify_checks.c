@@ -17,7 +17,7 @@ const struct zip_member *payload_find(const struct verifying *v, const char *nam
 
 /* ---- container and bag */
 
-/* A name of another tool's may hold anything: line ends, or what is no text at all. */
+/* Returns a name as it may be shown. A name that another tool wrote may hold line ends, or may be no text at all. */
 static const char *shown(struct verifying *v, const char *name)
 {
         struct buffer out = buffer_in(v->arena);
@@ -375,7 +375,7 @@ static bool find_published(struct bytes *out, bool *known_id, struct verifying *
         return embedded_find(out, arena_printf(v->arena, "programmes/released/%s-%s.xml", id, revision));
 }
 
-/* Who seals by rules of his own has read them; who is handed the packet has not. */
+/* Whoever seals by rules of their own has read them. Whoever is handed the packet has not. */
 static enum check_result unknown_revision(struct verifying *v)
 {
         const char *ja = arena_printf(v->arena, "%s の改訂 %s は、この版の soroe にありません", v->app.programme_id,
@@ -430,7 +430,7 @@ enum check_result verify_signature(struct verifying *v)
         return verify_skip(v, "署名はありません", "no signature is enclosed");
 }
 
-/* The records are read once more: what their words mean is another programme's to say. */
+/* The records are read once more, because the other programme decides what their words mean. */
 enum check_result verify_against(struct verifying *v)
 {
         const struct programme *other = v->verifier->against;

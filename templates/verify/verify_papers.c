@@ -26,7 +26,7 @@ static const char *quoted(struct verifying *v, const char *text, enum language l
         return arena_printf(v->arena, language == JAPANESE ? "「%s」" : "\"%s\"", text);
 }
 
-/* Both texts are told: which of the two is wrong is for a person to find out. */
+/* Shows both texts: a person must find out which of them is wrong. */
 static enum check_result fail_between(struct verifying *v, size_t page, const char *ja, const char *en,
                                       const char *record, const char *paper)
 {
@@ -55,7 +55,7 @@ static struct pdf *draw(struct verifying *v)
         return v->drawn;
 }
 
-/* That it could not be drawn here says nothing of the packet. */
+/* If pages cannot be drawn here, that says nothing about the packet. */
 static enum check_result blame_machine(struct verifying *v, const struct fault *why)
 {
         v->out->remedy[0] = fault_remedy(why->id, JAPANESE);
@@ -65,7 +65,7 @@ static enum check_result blame_machine(struct verifying *v, const struct fault *
                 arena_printf(v->arena, "it cannot be drawn again: %s", fault_message(v->arena, why, ENGLISH)));
 }
 
-/* A typeface of another version that is known: the same where its metrics and outlines are; where they are not, nobody
+/* A typeface has another version, which is known. If its metrics and outlines are the same, it is the same typeface; if not, nobody
  * without that version can tell it from a forgery. */
 static enum check_result blame_faces(struct verifying *v, const struct pdf_difference *at)
 {
@@ -83,7 +83,7 @@ static enum check_result blame_faces(struct verifying *v, const struct pdf_diffe
                              where(v, at->page, ENGLISH), at->en, at->drawn));
 }
 
-/* Where only the typefaces' version is another, a difference may be theirs. */
+/* If only the version of the typefaces differs, a difference on the pages may come from that. */
 static enum check_result differs_from_drawn(struct verifying *v, size_t page)
 {
         const struct pdf_difference at = {page, "描き直した頁と違います", "the page differs from the one drawn again",
@@ -149,7 +149,7 @@ enum check_result verify_agreement(struct verifying *v)
 
 /* ---- the papers drawn again */
 
-/* One that is newer may draw and write otherwise: that is for a newer soroe to say. */
+/* A newer library may draw and write differently: only a newer soroe can judge that. */
 static enum check_result check_libraries(struct verifying *v, enum made_told *told)
 {
         const struct versions here = packet_versions(v->verifier->fonts);
@@ -212,7 +212,7 @@ static enum check_result compare_members(struct verifying *v)
                                                      "the papers differ from those rendered again");
 }
 
-/* Other libraries deflate and cut fonts otherwise: what comes of it is compared. */
+/* Other libraries deflate streams and cut fonts differently, so their results are compared. */
 static enum check_result compare_again(struct verifying *v)
 {
         const struct bytes file = payload_find(v, "summary.pdf")->bytes;
