@@ -278,9 +278,8 @@ json_t *against_json(const struct context *c, const struct comparison *compariso
         for (size_t i = 0; i < comparison->steps.n; i++) {
                 const struct step_change *s = &comparison->steps.at[i];
 
-                json_array_append_new(steps,
-                                      json_pack("{s:o, s:o}", "before", step_or_null(c, s->before), "after",
-                                                step_or_null(c, s->after)));
+                json_array_append_new(steps, json_pack("{s:o, s:o}", "before", step_or_null(c, s->before), "after",
+                                                       step_or_null(c, s->after)));
         }
         for (size_t i = 0; i < comparison->findings.n; i++) {
                 const struct finding_change *f = &comparison->findings.at[i];

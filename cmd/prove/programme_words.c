@@ -228,7 +228,9 @@ static const char *word(const struct context *c, const struct programme *p, cons
                 return arena_printf(arena, "%d", r->most);
         case 's':
                 for (size_t i = 0; i < r->words.n; i++)
-                        joined(c, &list, arena_printf(arena, say(c, "%s", "\"%s\""), r->words.at[i])); /* as they stand on a line */
+                        joined(c, &list,
+                               arena_printf(arena, say(c, "%s", "\"%s\""),
+                                            r->words.at[i])); /* as they stand on a line */
                 return list.at;
         case 'y':
                 return *r->year ? arena_printf(arena, say(c, "(%sの交付を含む)", " (grants of %s included)"), r->year)

@@ -118,7 +118,8 @@ json_t *json_step(enum language language, const struct step *step)
         json_object_set_new(o, "item", *step->item ? json_string(step->item) : json_null());
         json_object_set_new(o, "inputs", inputs);
         json_object_set_new(o, "rule", text_or_null(step->rule));
-        json_object_set_new(o, "source", text_or_null(step->basis.source ? source_words(step->basis.source, language) : NULL));
+        json_object_set_new(o, "source",
+                            text_or_null(step->basis.source ? source_words(step->basis.source, language) : NULL));
         json_object_set_new(o, "how", json_string(how_word(step->basis.how, ENGLISH)));
         json_object_set_new(o, "result", json_integer(step->result.n));
         if (step->kind == STEP_RATE) {

@@ -32,7 +32,8 @@ void notes_print(const struct notes *notes, enum language language)
         for (size_t i = 0; i < notes->n; i++) {
                 const struct basis *b = &notes->at[i];
                 const char *how = how_word(b->how, language);
-                int used = print_flow(stdout, arena_printf(notes->arena, "[%zu] %s:", i + 1, source_words(b->source, language)),
+                int used = print_flow(stdout,
+                                      arena_printf(notes->arena, "[%zu] %s:", i + 1, source_words(b->source, language)),
                                       0, INDENT, WIDTH);
                 bool fits = used + 1 + text_width(how) <= WIDTH;
 

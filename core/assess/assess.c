@@ -62,8 +62,9 @@ static struct bytes first_half(const char *word)
 static struct digest facts_of(const struct finding *f, bool halves)
 {
         const bool read = f->id == C260 || f->id == C261;
-        const char *parts[] = {finding_name(f->id),         f->subject, f->value, read ? f->source : f->args[0],
-                               read ? NULL : f->args[1], read ? NULL : f->args[2]};
+        const char *parts[] = {
+                finding_name(f->id),     f->subject, f->value, read ? f->source : f->args[0], read ? NULL : f->args[1],
+                read ? NULL : f->args[2]};
         enum { PARTS = sizeof parts / sizeof *parts, HEX = DIGEST_TEXT - 1 };
         unsigned char digests[PARTS * HEX];
 

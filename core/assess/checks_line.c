@@ -128,12 +128,14 @@ void check_line_model(struct inquiry *q)
                 const struct eligible *eligible = category_eligible(q->category, line->item);
 
                 if (eligible && eligible->ask_model)
-                        raise_line(q, i,
-                                   (struct finding){.id = C212,
-                                                    .value = line->model,
-                                                    .source = source_text(eligible->ask_model_basis),
-                                                    .args = {*line->model ? line->model : words_both(q, "［型番なし］", "not given")}},
-                                   "model");
+                        raise_line(
+                                q, i,
+                                (struct finding){.id = C212,
+                                                 .value = line->model,
+                                                 .source = source_text(eligible->ask_model_basis),
+                                                 .args = {*line->model ? line->model
+                                                                       : words_both(q, "［型番なし］", "not given")}},
+                                "model");
         }
 }
 

@@ -250,11 +250,11 @@ static void ask_attribute(struct inquiry *q, const struct facility_attribute *at
 
         raise_application(
                 q,
-                (struct finding){.id = C219,
-                                 .value = facility->attributes && *facility->attributes ? facility->attributes : NULL,
-                                 .source = source_text(attribute->basis),
-                                 .args = {words_both(q, attribute->label.ja, attribute->label.en),
-                                          value_words(q, attribute)}},
+                (struct finding){
+                        .id = C219,
+                        .value = facility->attributes && *facility->attributes ? facility->attributes : NULL,
+                        .source = source_text(attribute->basis),
+                        .args = {words_both(q, attribute->label.ja, attribute->label.en), value_words(q, attribute)}},
                 &facility->origin, "attributes");
 }
 

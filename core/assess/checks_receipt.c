@@ -139,12 +139,13 @@ void check_proof(struct inquiry *q)
                 const char *word = document_word(r->document, JAPANESE);
 
                 if (proofs[r->document] != PROOF)
-                        raise_receipt(q, i,
-                                      (struct finding){.id = proofs[r->document] == ASK ? C215 : E104,
-                                                       .value = word,
-                                                       .source = document_source(q, DOC_RECEIPT),
-                                                       .args = {words_both(q, word, document_word(r->document, ENGLISH))}},
-                                      "document");
+                        raise_receipt(
+                                q, i,
+                                (struct finding){.id = proofs[r->document] == ASK ? C215 : E104,
+                                                 .value = word,
+                                                 .source = document_source(q, DOC_RECEIPT),
+                                                 .args = {words_both(q, word, document_word(r->document, ENGLISH))}},
+                                "document");
         }
 }
 
@@ -159,7 +160,9 @@ static bool has_evidence(const struct receipt *r, bool breakdown)
 /* Says why there is nothing to read: no scan is named, or what is wrong with the last one that is. */
 static struct finding no_evidence(struct inquiry *q, const struct receipt *r)
 {
-        struct finding f = {.id = E106, .source = document_source(q, DOC_RECEIPT), .args = {words_both(q, "未添付", "not attached")}};
+        struct finding f = {.id = E106,
+                            .source = document_source(q, DOC_RECEIPT),
+                            .args = {words_both(q, "未添付", "not attached")}};
 
         for (size_t i = 0; i < r->evidence.n; i++) {
                 const struct evidence *e = &r->evidence.at[i];

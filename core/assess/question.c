@@ -45,8 +45,8 @@ static struct question_outcome answered(const struct assessment *a, const struct
         return assess_with(a, records, &answers, arena);
 }
 
-static struct question_outcome all_answered(const struct assessment *a, const struct records *records, enum finding_id id,
-                                            bool yes, struct arena *arena)
+static struct question_outcome all_answered(const struct assessment *a, const struct records *records,
+                                            enum finding_id id, bool yes, struct arena *arena)
 {
         static const struct question_outcome nothing = {{0}, false};
         struct answer_list answers = {0};
@@ -112,9 +112,11 @@ const char *question_words(const struct assessment *a, const struct records *rec
 
         if (!*question_asked(f->id, language) || a->status == HAS_ERROR || assess_answered(records, f, NULL))
                 return NULL;
-        if (finding_no(f->id, records->form) == NO_STAYS_OPEN) /* of what was read: the table is right, or it is to be mended */
-                return arena_printf(arena, language == JAPANESE ? "%sはい = 表のとおり、いいえ = 表を直すまで尋ねます"
-                                                                : "%s yes: as in the table; no: asked until it is mended",
+        if (finding_no(f->id, records->form) ==
+            NO_STAYS_OPEN) /* of what was read: the table is right, or it is to be mended */
+                return arena_printf(arena,
+                                    language == JAPANESE ? "%sはい = 表のとおり、いいえ = 表を直すまで尋ねます"
+                                                         : "%s yes: as in the table; no: asked until it is mended",
                                     question_asked(f->id, language));
         o = question_outcomes(a, records, f, arena);
         return arena_printf(arena, language == JAPANESE ? "%sはい = %s、いいえ = %s" : "%s yes: %s; no: %s",

@@ -40,8 +40,8 @@ bool filing_state_by_word(enum filing_state *out, const char *key)
         static const struct {
                 const char *word;
                 enum filing_state state;
-        } others[] = {{"申請済", FILING_SUBMITTED},   {"申請済み", FILING_SUBMITTED}, {"提出済み", FILING_SUBMITTED},
-                      {"交付", FILING_GRANTED}, {"取消", FILING_NONE}, {"取り消し", FILING_NONE}};
+        } others[] = {{"申請済", FILING_SUBMITTED}, {"申請済み", FILING_SUBMITTED}, {"提出済み", FILING_SUBMITTED},
+                      {"交付", FILING_GRANTED},     {"取消", FILING_NONE},          {"取り消し", FILING_NONE}};
 
         for (size_t i = 0; i < sizeof others / sizeof *others; i++)
                 if (strcmp(others[i].word, key) == 0) {

@@ -4,12 +4,10 @@
 
 /* A width stands for "a table may have this column" (field_cell); nothing is drawn by it. */
 #define COLUMN(name, kind, ja, en)                                                                                     \
-        {.id = #name,                                                                                                  \
-         .param = ":" #name,                                                                                           \
-         .offset = offsetof(struct mark_line, name),                                                                   \
-         .words = {ja, en},                                                                                            \
-         .type = kind,                                                                                                 \
-         .width = 1}
+        {                                                                                                              \
+                .id = #name, .param = ":" #name, .offset = offsetof(struct mark_line, name), .words = {ja, en},        \
+                .type = kind, .width = 1                                                                               \
+        }
 
 /* clang-format off */
 static const struct field columns[] = {

@@ -39,9 +39,9 @@ static bool named_day(struct date *out, const char *key, struct date today)
         static const struct {
                 const char *word;
                 int32_t days;
-        } words[] = {{"今日", 0},   {"きょう", 0},   {"本日", 0},     {"today", 0},   {"明日", 1},  {"あした", 1},
-                     {"あす", 1},   {"tomorrow", 1}, {"あさって", 2}, {"明後日", 2},  {"昨日", -1}, {"きのう", -1},
-                     {"おととい", -2}, {"一昨日", -2}, {"yesterday", -1}};
+        } words[] = {{"今日", 0},   {"きょう", 0},  {"本日", 0},      {"today", 0},    {"明日", 1},
+                     {"あした", 1}, {"あす", 1},    {"tomorrow", 1},  {"あさって", 2}, {"明後日", 2},
+                     {"昨日", -1},  {"きのう", -1}, {"おととい", -2}, {"一昨日", -2},  {"yesterday", -1}};
 
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
                 if (strcmp(words[i].word, key) == 0)
@@ -118,8 +118,8 @@ static bool day_without_year(struct date *out, const char *key, struct date toda
         if (!month_and_day(&month, &day, key))
                 return false;
         for (int i = 0; i <= 12; i++) {
-                int32_t at = month ? (today.year + step * i) * 12 + month - 1
-                                   : today.year * 12 + today.month - 1 + step * i;
+                int32_t at =
+                        month ? (today.year + step * i) * 12 + month - 1 : today.year * 12 + today.month - 1 + step * i;
                 struct date d;
 
                 if (!date_make(&d, at / 12, at % 12 + 1, day))

@@ -403,8 +403,8 @@ static void check_manifests(struct bag *bag, const struct zip_members *tags, con
         for (size_t i = 0; i < tags->n; i++)
                 if (strcmp(tags->at[i].name, TAGMANIFEST) != 0 && !is_at_fault(faults, tags->at[i].name))
                         add(&listed, tags->at[i].name, tags->at[i].bytes, arena);
-        manifest_holds(&of_tags, TAGMANIFEST, zip_find(tags, TAGMANIFEST)->bytes, &listed, &(struct bag_reading){0}, faults,
-                       arena);
+        manifest_holds(&of_tags, TAGMANIFEST, zip_find(tags, TAGMANIFEST)->bytes, &listed, &(struct bag_reading){0},
+                       faults, arena);
         manifest_holds(&bag->digests, MANIFEST, zip_find(tags, MANIFEST)->bytes, data, reading, faults, arena);
 }
 

@@ -415,7 +415,8 @@ enum check_result verify_code(struct verifying *v)
         struct pdf_read_fault fault = {0};
 
         memcpy(v->code, bag_digest(&v->bag, "application.xml"), CHECK_CODE_TEXT - 1);
-        if (pdf_read_known(&v->papers, payload_find(v, "summary.pdf")->bytes, &v->verifier->known, v->arena, &fault) != OK)
+        if (pdf_read_known(&v->papers, payload_find(v, "summary.pdf")->bytes, &v->verifier->known, v->arena, &fault) !=
+            OK)
                 return verify_fail(v, arena_printf(v->arena, "summary.pdf を読めません: %s", fault.ja),
                                    arena_printf(v->arena, "summary.pdf cannot be read: %s", fault.en));
         for (size_t i = 0; i < v->papers.n; i++)

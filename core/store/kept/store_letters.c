@@ -5,8 +5,10 @@
 #include "core/banned.h"
 
 static const struct field columns[] = {
-        FIELD_OF(letter_sent, programme, programme, FIELD_TEXT), FIELD_OF(letter_sent, facility, facility, FIELD_TEXT),
-        FIELD_OF(letter_sent, day, day, FIELD_DATE),             FIELD_OF(letter_sent, kind, kind, FIELD_TEXT),
+        FIELD_OF(letter_sent, programme, programme, FIELD_TEXT),
+        FIELD_OF(letter_sent, facility, facility, FIELD_TEXT),
+        FIELD_OF(letter_sent, day, day, FIELD_DATE),
+        FIELD_OF(letter_sent, kind, kind, FIELD_TEXT),
         FIELD_OF(letter_sent, said, said, FIELD_TEXT),
 };
 
