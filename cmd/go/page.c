@@ -311,7 +311,7 @@ static void add_application(struct go_page *page, const struct go *g, const stru
                 .name = name_of(g, a),
                 .standing = a->standing,
                 .claimed = a->claimed,
-                .today = a->standing == STANDS_ERROR ? (struct yen){0} : a->subsidy,
+                .today = {a->standing == STANDS_ERROR ? 0 : a->subsidy.n},
                 .if_mended = a->if_mended,
                 .eligible_total = a->eligible_total,
                 .eligible_cost = a->eligible_cost,

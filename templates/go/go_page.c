@@ -324,8 +324,11 @@ static void add_changes(struct buffer *out, const struct go_page *page, struct a
         else
                 buffer_text(out, SAY(CHANGED_DONE));
         buffer_text(out, "</h2>\n<ul class=\"box news\">\n");
-        for (size_t i = 0; i < page->changes.n && i < GO_MOST_CHANGES; i++)
-                HTML(out, "<li>%</li>\n", page->changes.at[i]);
+        for (size_t i = 0; i < page->changes.n && i < GO_MOST_CHANGES; i++) {
+                const char *change = page->changes.at[i];
+
+                HTML(out, "<li>%</li>\n", change);
+        }
         if (page->changes.n > GO_MOST_CHANGES) {
                 buffer_text(out, "<li>");
                 TELL(out, MORE_CHANGES, go_number(arena, (int64_t)(page->changes.n - GO_MOST_CHANGES)));

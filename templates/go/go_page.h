@@ -119,21 +119,12 @@ struct go_application {
 
 struct go_page {
         enum language language;
-        const struct programme *programme;
         struct date as_of;
-        struct date deadline;            /* of this facility; unset: not stated */
+        const struct programme *programme;
         const char *folder;              /* 補助金: its name, not its path */
         const struct facility *facility; /* NULL: none is known yet */
-
-        /* What must still be given. Where anything is, the page says in steps what to do next. */
-        bool wants_facility, wants_receipts, wants_lines;
-        const char *form;       /* the entry workbook that was written or is to be filled in: 記入表.xlsx; NULL */
-        bool form_has_readings; /* its yellow values are to be held against the papers */
-        const char *again;      /* the command that runs it again, quoted as it must be typed: soroe go 補助金 */
-        const char *command;    /* what other commands begin with: soroe -C 補助金/soroe-data */
-        bool dropped;           /* it is run by dropping the folder on the program (Windows) */
-        bool reads;             /* a reader of pictures is there */
-        const char *get_reader; /* how to get one: sudo apt install soroe-reader; NULL */
+        struct date deadline;            /* of this facility; unset: not stated */
+        struct date last_run;            /* unset: this is the first */
 
         struct go_applications {
                 VEC(struct go_application);
@@ -146,20 +137,29 @@ struct go_page {
         } questions;
         struct go_papers {
                 VEC(struct go_paper);
-        } papers; /* as the folder sorts them; the page puts those of a state together */
+        } papers;             /* as the folder sorts them; the page puts those of a state together */
+        struct texts changes; /* since the last run, a sentence each */
+        struct texts written; /* what go put into the folder, for the foot: 記入表.xlsx, soroe-data … */
 
-        struct date applied_on;  /* printed on the papers; unset: not asked or not answered yet */
+        const char *form;        /* the entry workbook that was written or is to be filled in: 記入表.xlsx; NULL */
+        const char *again;       /* the command that runs it again, quoted as it must be typed: soroe go 補助金 */
+        const char *command;     /* what other commands begin with: soroe -C 補助金 */
+        const char *get_reader;  /* how to get a reader of pictures: sudo apt install soroe-reader; NULL */
         const char *packets;     /* the folder of the packets as she sees it: できた書類 */
-        struct date last_run;    /* unset: this is the first */
-        struct texts changes;    /* since then, a sentence each */
         const char *backup;      /* the name that a backup would get; NULL: none is offered */
         const char *backup_made; /* the name of the one that is there; NULL */
-        struct texts written;    /* what go put into the folder, for the foot: 記入表.xlsx, soroe-data … */
 
-        bool all_ran; /* false: a rule did not run, or a file could not be read; nothing is ready then */
-        int rules;
         int64_t records;
         int64_t verified, failed; /* packets */
+        int32_t rules;
+        struct date applied_on; /* printed on the papers; unset: not asked or not answered yet */
+
+        /* What must still be given. Where anything is, the page says in steps what to do next. */
+        bool wants_facility, wants_receipts, wants_lines;
+        bool form_has_readings; /* its yellow values are to be held against the papers */
+        bool dropped;           /* it is run by dropping the folder on the program (Windows) */
+        bool reads;             /* a reader of pictures is there */
+        bool all_ran;           /* false: a rule did not run, or a file could not be read; nothing is ready then */
 };
 
 /* Where she is: gathering while nothing is claimed, applying once nothing claimed is in error or asked about, or all is made. */
