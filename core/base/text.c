@@ -192,10 +192,26 @@ static bool is_control(int32_t c)
                c == 0xFFFF;
 }
 
+/* Behind printable ASCII and the kana and kanji of three bytes: of those there is nothing else to ask. */
+static const char *skip_plain(const char *s)
+{
+        const unsigned char *at = (const unsigned char *)s;
+
+        for (;;) {
+                if (at[0] >= ' ' && at[0] < 0x7F)
+                        at++;
+                else if (at[0] >= 0xE1 && at[0] <= 0xEC && (at[1] & 0xC0) == 0x80 && (at[2] & 0xC0) == 0x80)
+                        at += 3;
+                else
+                        return (const char *)at;
+        }
+}
+
 bool text_is_valid(const char *s)
 {
         int32_t c;
 
+        s = skip_plain(s);
         while ((c = text_next(&s)) >= 0)
                 if (is_control(c))
                         return false;

@@ -116,6 +116,8 @@ extern const struct row_type row_facility, row_receipt, row_purchase, row_vendor
 /* Checks what the statements of rows rely on: every column is at its place and has a parameter. */
 enum status store_check_rows(struct store *);
 void row_bind(sqlite3_stmt *, const struct row_type *, int n, const void *record);
+/* All of them, of the statement that adds a record: by their places, which opening a workspace has checked. */
+void row_bind_added(sqlite3_stmt *, const struct row_type *, const void *record, int64_t source, int line);
 /* Reads a record. Returns NULL, or the first field that is not in the form in which it was put: somebody else, or the disk, has
  * changed the file. */
 const char *row_read(void *record, sqlite3_stmt *, int first, const struct row_type *, struct arena *);

@@ -104,6 +104,17 @@ static bool has_parameters(sqlite3_stmt *s, const struct row_type *type, int n)
                sqlite3_bind_parameter_index(s, ":line");
 }
 
+/* Of what is added: in the order of the columns, so that row_bind_added need not ask for any. */
+static bool has_parameters_in_order(sqlite3_stmt *s, const struct row_type *type)
+{
+        for (int i = 0; i < type->n; i++)
+                if (sqlite3_bind_parameter_index(s, type->columns[i].param) != i + 1)
+                        return false;
+        return sqlite3_bind_parameter_count(s) == type->n + 2 &&
+               sqlite3_bind_parameter_index(s, ":source") == type->n + 1 &&
+               sqlite3_bind_parameter_index(s, ":line") == type->n + 2;
+}
+
 static enum status check_row(struct store *store, const struct row_type *type)
 {
         sqlite3_stmt *get = store_sql(store, type->get), *add = get ? store_sql(store, type->add) : NULL;
@@ -111,7 +122,7 @@ static enum status check_row(struct store *store, const struct row_type *type)
 
         if (!move)
                 return ERR_SYSTEM;
-        if (has_columns(get, type) && has_parameters(add, type, type->n) && has_parameters(put, type, type->n) &&
+        if (has_columns(get, type) && has_parameters_in_order(add, type) && has_parameters(put, type, type->n) &&
             has_parameters(move, type, type->keys))
                 return OK;
         return fault_set(store->findings, F_INTERNAL, type->kind, "its statements are not those of its fields");
@@ -128,19 +139,29 @@ enum status store_check_rows(struct store *store)
         return st;
 }
 
+static void bind_value(sqlite3_stmt *s, int parameter, const struct field *c, const void *record)
+{
+        struct column_value v;
+
+        value_of(&v, c, record);
+        if (v.text)
+                sqlite3_bind_text(s, parameter, v.text, -1, v.text == v.buf ? SQLITE_TRANSIENT : SQLITE_STATIC);
+        else if (!v.is_null)
+                sqlite3_bind_int64(s, parameter, v.number);
+}
+
 void row_bind(sqlite3_stmt *s, const struct row_type *type, int n, const void *record)
 {
-        for (int i = 0; i < n; i++) {
-                const struct field *c = &type->columns[i];
-                struct column_value v;
-                int parameter = parameter_of(s, i + 1, c->param);
+        for (int i = 0; i < n; i++)
+                bind_value(s, parameter_of(s, i + 1, type->columns[i].param), &type->columns[i], record);
+}
 
-                value_of(&v, c, record);
-                if (v.text)
-                        sqlite3_bind_text(s, parameter, v.text, -1, v.text == v.buf ? SQLITE_TRANSIENT : SQLITE_STATIC);
-                else if (!v.is_null)
-                        sqlite3_bind_int64(s, parameter, v.number);
-        }
+void row_bind_added(sqlite3_stmt *s, const struct row_type *type, const void *record, int64_t source, int line)
+{
+        for (int i = 0; i < type->n; i++)
+                bind_value(s, i + 1, &type->columns[i], record);
+        sqlite3_bind_int64(s, type->n + 1, source);
+        sqlite3_bind_int64(s, type->n + 2, line);
 }
 
 static bool is_text(const char *s)

@@ -114,8 +114,9 @@ S(TIES_OF,
 S(LINK_NEW,
   "UPDATE receipt_evidence SET sha256 = :sha256 WHERE name = :name AND sha256 = ''"
   " AND (:source = 0 OR (SELECT r.source FROM receipt r WHERE r.id = receipt) = :source)"
-  " AND NOT EXISTS(SELECT 1 FROM evidence_untied u JOIN receipt r ON u.facility = r.facility AND u.number = r.number"
-  "  WHERE u.sha256 = :sha256 AND r.id = receipt)")
+  " AND (NOT EXISTS(SELECT 1 FROM evidence_untied u WHERE u.sha256 = :sha256)" /* asked once, not of each receipt */
+  "  OR NOT EXISTS(SELECT 1 FROM evidence_untied u JOIN receipt r ON u.facility = r.facility AND u.number = r.number"
+  "   WHERE u.sha256 = :sha256 AND r.id = receipt))")
 S(LINK_LACKS,
   "SELECT 1 FROM receipt_evidence e JOIN receipt r ON r.id = e.receipt"
   " WHERE e.name = :name AND e.sha256 = '' AND r.source = :source LIMIT 1")

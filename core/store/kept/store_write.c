@@ -47,6 +47,10 @@ static enum status write_row(struct store *store, enum sql sql, const struct row
 
         if (!s)
                 return ERR_SYSTEM;
+        if (sql == type->add) {
+                row_bind_added(s, type, step->now, step->source, step->line);
+                return store_run(store, s);
+        }
         row_bind(s, type, n, step->now);
         store_bind_int(s, ":source", step->source);
         store_bind_int(s, ":line", step->line);
