@@ -241,7 +241,7 @@ enum status ask_questions(struct go *g)
         go_say(g, stdout, 0,
                arena_printf(g->c->arena,
                             say(g->c, "おたずねは %d件です。Enter だけなら「あとで」。やめても、お答えは残ります。",
-                                "%d questions. Enter alone is later; what was answered stays if you stop."),
+                                "questions: %d. Enter alone is later; what was answered stays if you stop."),
                             open));
         for (int asked = 0; st == OK && asked < GO_MOST_ASKED && (item = next_item(g)) != NULL; asked++) {
                 const int same = open > GO_MOST_ASKED && !g->one_by_one ? count_same(g, item) : 1;
@@ -254,7 +254,7 @@ enum status ask_questions(struct go *g)
         if (st == OK && count_open(g))
                 go_say(g, stderr, 0,
                        arena_printf(g->c->arena,
-                                    say(g->c, "ほかに %d件。次の実行でおたずねします。", "%d more; they are asked next time"),
+                                    say(g->c, "ほかに %d件。次の実行でおたずねします。", "and %d more, asked next time"),
                                     count_open(g)));
         return st;
 }
@@ -390,8 +390,8 @@ enum status ask_submitted(struct go *g)
                 return OK;
         putchar('\n');
         go_say(g, stdout, 0,
-               arena_printf(g->c->arena, go_is_over(g) ? say(g->c, "期限までに作った書類が%zu件あります。", "%zu packets were made before the deadline")
-                                          : say(g->c, "申請できる書類が%zu件あります。", "%zu packets are ready to be handed in"),
+               arena_printf(g->c->arena, go_is_over(g) ? say(g->c, "期限までに作った書類が%zu件あります。", "packets that were made before the deadline: %zu")
+                                          : say(g->c, "申請できる書類が%zu件あります。", "packets to be handed in: %zu"),
                             waiting));
         for (size_t i = 0; st == OK && i < g->view.applications.n; i++) {
                 struct found_application *a = &g->view.applications.at[i];

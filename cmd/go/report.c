@@ -359,7 +359,7 @@ static void print_warnings(const struct go *g)
         go_say(g, stdout, 0,
                arena_printf(c->arena,
                             say(c, "ほかに注意が %zu件あります(補助額は変わりません): soroe -C %s check",
-                                "%zu warnings, too (they change no amount): soroe -C %s check"),
+                                "warnings, too: %zu (they change no amount): soroe -C %s check"),
                             g->view.warnings, go_there(g)));
 }
 

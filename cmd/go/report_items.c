@@ -4,17 +4,19 @@
 
 #include "cmd/terminal/print.h"
 
+#include "core/base/text.h"
+
 #include "core/banned.h"
 
-enum { IN_FULL = 12, INDENT = 4, VERB = 26, CATEGORY = 24, YEN = 12 };
+enum { IN_FULL = 12, INDENT = 4, VERB = 24, CATEGORY = 24, YEN = 11, OUTCOME = 12 /* where it begins, behind はい */ };
 
 static const char *kind_word(const struct go *g, const struct found_item *item)
 {
         const struct context *c = g->c;
 
-        return finding_severity(item->finding.id) == ERROR ? say(c, "ご訂正", "to mend")
-               : item->is_question                         ? say(c, "おたずね", "question")
-                                                           : say(c, "ご確認", "to check");
+        return finding_severity(item->finding.id) == ERROR ? say(c, "ご訂正", "to mend:")
+               : item->is_question                         ? say(c, "おたずね", "question:")
+                                                           : say(c, "ご確認", "to check:");
 }
 
 static enum colour colour_of(const struct found_item *item)
@@ -24,6 +26,20 @@ static enum colour colour_of(const struct found_item *item)
 
 /* ---- both outcomes of a question */
 
+/* はい  : 数える, padded to where the amounts stand; one that is longer has a line of its own. */
+static void print_verb(const struct go *g, const char *verb, bool yes)
+{
+        const struct context *c = g->c;
+
+        print_cells(stdout, yes ? say(c, "    はい  : ", "    yes: ") : say(c, "    いいえ: ", "    no:  "), OUTCOME, LEFT_SIDE);
+        if (text_width(verb) < VERB) {
+                print_cells(stdout, verb, VERB, LEFT_SIDE);
+                return;
+        }
+        print_wrapped(stdout, verb, OUTCOME, OUTCOME, GO_WIDTH);
+        print_cells(stdout, "", OUTCOME + VERB, LEFT_SIDE);
+}
+
 static void print_outcome(const struct go *g, const struct found_item *item, const struct go_outcomes *all, bool yes)
 {
         const struct context *c = g->c;
@@ -32,10 +48,10 @@ static void print_outcome(const struct go *g, const struct found_item *item, con
                 const struct go_outcome *o = &all->at[i];
                 const struct yen yen = yes ? o->then.yes.subsidy : o->then.no.subsidy;
 
-                fputs("    ", stdout);
-                print_cells(stdout, i ? "" : yes ? say(c, "はい  : ", "yes: ") : say(c, "いいえ: ", "no:  "), 8,
-                            LEFT_SIDE);
-                print_cells(stdout, i ? "" : yes ? item->asked.yes : item->asked.no, VERB, LEFT_SIDE);
+                if (i == 0)
+                        print_verb(g, yes ? item->asked.yes : item->asked.no, yes);
+                else
+                        print_cells(stdout, "", OUTCOME + VERB, LEFT_SIDE);
                 print_name(stdout, o->category, CATEGORY, c->arena);
                 print_yen(stdout, yen, YEN);
                 fputs(say(c, "円", " yen"), stdout);
@@ -127,7 +143,7 @@ static void print_counts(const struct go *g)
 
         putchar('\n');
         if (c->language == ENGLISH)
-                printf("%zu to mend, %zu to check; the most urgent first\n", v->errors, v->questions);
+                printf("to mend: %zu, to check: %zu; the most urgent first\n", v->errors, v->questions);
         else if (v->errors && v->questions)
                 printf("ご訂正 %zu件、ご確認 %zu件があります。急ぐものから並べます。\n", v->errors, v->questions);
         else if (v->errors)

@@ -52,7 +52,7 @@ static void print_packet(const struct go *g, const struct found_application *a)
                 go_say(g, stdout, 2,
                        arena_printf(c->arena,
                                     say(c, "おたずね %d件に答えないまま作りました。",
-                                        "made with %d questions open"),
+                                        "made with questions open: %d"),
                                     a->open));
 }
 

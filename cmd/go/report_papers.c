@@ -64,7 +64,7 @@ static void print_unread(const struct go *g)
         if (*g->readers.program || !pictures || g->view.receipts)
                 return;
         go_say(g, stdout, 0,
-               arena_printf(c->arena, say(c, "写真 %zu枚は読んでいません。", "%zu pictures were not read"), pictures));
+               arena_printf(c->arena, say(c, "写真 %zu枚は読んでいません。", "pictures that were not read: %zu"), pictures));
         go_say(g, stdout, 0,
                say(c, "写真も読むには: sudo apt install soroe-reader (なくても、手で記入できます)",
                    "to read pictures, too: sudo apt install soroe-reader (you can type them without it)"));
@@ -99,8 +99,8 @@ void go_report_papers(const struct go *g)
         go_say(g, stdout, 0,
                arena_printf(c->arena,
                             v->receipts ? say(c, "表に行のない紙が%zu枚あります(領収書でなければ、そのままでかまいません)。",
-                                              "%zu papers have no row in a table (fine where they are no receipts)")
-                                        : say(c, "紙が%zu枚見つかりました。", "%zu papers found"),
+                                              "papers without a row in a table: %zu (fine where they are no receipts)")
+                                        : say(c, "紙が%zu枚見つかりました。", "papers found: %zu"),
                             v->loose.n));
         for (size_t i = 0; i < v->loose.n && i < MOST_PAPERS; i++)
                 print_paper(g, &v->loose.at[i], i < v->reads.n ? &v->reads.at[i] : NULL);

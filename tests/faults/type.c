@@ -42,6 +42,7 @@ int main(int argc, char **argv)
                 return 77;
         }
         if (child == 0) {
+                signal(SIGINT, SIG_DFL); /* a shell that works in the background hands it on ignored */
                 setenv("TERM", "dumb", 0);
                 execvp(argv[2], argv + 2);
                 _exit(127);
