@@ -130,7 +130,7 @@ _soroe()
         form) words='--help --lang --directory --programme --format --progress --all --output --from' ;;
         import) words='--help --lang --directory --programme --facility --map --scans --replace --dry-run --format --progress --reason' ;;
         attach) words='--help --lang --directory --format --list --remove --breakdown --reason --by' ;;
-        read) words='--help --lang --directory --format --progress --all --jobs' ;;
+        read) words='--help --lang --directory --format --progress --all --jobs --compare' ;;
         slips) words='--help --lang --directory' ;;
         withdraw) words='--help --lang --directory --dry-run --format --file --reason --by' ;;
         check) words='--help --lang --directory --programme --on --format --progress --strict --all --only' ;;

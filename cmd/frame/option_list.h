@@ -27,6 +27,7 @@ O(OUTPUT, "output", 'o', "DIR", "書き出し先のフォルダー(packet の既
 O(LEVEL, "level", 0, "LEVEL", "どこまで確かめるか: 容器 目録 記録 算定 紙面 全部(既定)", "how far to check: container bag record assessment papers all (default)")
 O(AGAINST, "against", 0, "ID|FILE", "別の版や事業の規則でも算定し、違いを見る。違いは不合格ではない", "judge by another revision or programme too; what differs is no failure")
 O(FROM_PAPERS, "from", 0, "DIR|FILE", "この紙(画像、PDF、フォルダー)を読み、1枚を1行に記入する", "read these papers (scans, PDFs, a folder), a row for each")
+O(COMPARE, "compare", 0, NULL, "読み取った値と表の値の一致を、数だけで示す", "how what was read agrees with the tables, as numbers alone")
 O(FROM, "from", 0, "DATE", "この日(月、年度)から", "from this day (or month, or fiscal year)")
 O(TO, "to", 0, "DATE", "この日(月、年度)まで", "to this day (or month, or fiscal year), included")
 O(MIN, "min", 0, "YEN", "この金額から", "from this amount")

@@ -5,6 +5,7 @@
 
 #include "cmd/members/workers.h"
 #include "cmd/members/workspace.h"
+#include "cmd/read/read_compare.h"
 #include "cmd/read/read_papers.h"
 #include "cmd/read/read_report.h"
 
@@ -15,7 +16,7 @@
 
 #include "core/banned.h"
 
-static const enum option_id read_options[] = {OPT_ALL, OPT_JOBS, OPT_FORMAT, OPT_PROGRESS, OPTIONS};
+static const enum option_id read_options[] = {OPT_ALL, OPT_COMPARE, OPT_JOBS, OPT_FORMAT, OPT_PROGRESS, OPTIONS};
 
 struct read_command {
         struct context *c;
@@ -131,7 +132,8 @@ static int read_workspace(struct read_command *run, const struct texts *faciliti
         enum status st = open_records(&store, run->c);
 
         if (st == OK)
-                st = read_and_tell(run, store, facilities);
+                st = has_option(run->c, OPT_COMPARE) ? read_compare(run->c, store, facilities)
+                                                     : read_and_tell(run, store, facilities);
         store_close(store);
         if (st != OK)
                 return finish(run->c, st);
@@ -181,5 +183,6 @@ const struct command command_read = {
          "Reads scans and PDFs of receipts: total, date, registration number, kind. It changes no record."},
         "read r-0412.jpg 領収書.pdf¦receipt.pdf\tファイルを読む。作業フォルダーは要らない\tfiles, without a workspace\n"
         "read --all\tまだ読んでいない写しを読む\twhat is not read yet of the workspace\n"
+        "read --all --compare\t表との一致を数で見る\thow it agrees with the tables\n"
         "read 4710123458 --format json\t1施設の読み取り結果\twhat was read of one facility\n",
 };
