@@ -143,6 +143,10 @@ bench: $B/soroe $B/bench/pdf $B/bench/cost $B/bench/blank
 bench-scale: $B/soroe $B/bench/cost $B/bench/blank
 	@sh tests/bench/scale.sh $B "$(RIVAL)" $(MEMBERS)
 
+# How well papers are read, on synthetic ones of seeds that the rules have not seen: the tables of docs/reading.md.
+reading-eval: $B/soroe $(READER)
+	@sh tests/reading/measure.sh $B "$(GEN)" "$(or $(WORK),$B/reading)" $(or $(SEEDS),21 22 23 24)
+
 # man/ and completions/, after a command or an option changed. What is there is committed.
 docs: $B/handbook
 	@sh cmd/handbook/write.sh $B .
@@ -182,5 +186,5 @@ install: $B/soroe
 clean:
 	rm -rf $B
 
-.PHONY: all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale docs pictures form-packets lint lint-across install clean
+.PHONY: all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale reading-eval docs pictures form-packets lint lint-across install clean
 -include $(LIB_OBJ:.o=.d) $(READER_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNITS:=.d) $(BOOK_SRC:%.c=$B/%.d)
