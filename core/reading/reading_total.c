@@ -29,7 +29,7 @@ static bool is_sure(const struct amount_seen *a, int ahead, int32_t ordinary)
         /* on a counter pad the amount stands tall in a frame, without a word */
         const bool told = a->labelled || (a->closed && 20 * a->height > 27 * ordinary);
 
-        if (told && arithmetic && (a->agreed || a->kanji) && ahead >= 10)
+        if (told && arithmetic && a->agreed && ahead >= 10)
                 return true;
         if (a->labelled && a->agreed >= 2 && ahead >= 15) /* two places, each read alike by both */
                 return true;
