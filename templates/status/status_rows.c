@@ -245,7 +245,7 @@ static void add_whom_to_ask(struct buffer *out, const struct status_page *page, 
                 HTML(out, "<span class=\"quiet\"><bdi>%</bdi>%<bdi>%</bdi></span>", f->contact,
                      *f->contact && *f->phone ? " " : "", f->phone);
         if (date_is_set(m->last_letter))
-                HTML(out, "<span class=\"quiet\">% %</span>", SAY(LAST_LETTER),
+                HTML(out, "<span class=\"quiet\">% <span class=\"day\">%</span></span>", SAY(LAST_LETTER),
                      page_date(out->arena, page, m->last_letter));
 }
 
