@@ -54,14 +54,13 @@ results=$(mktemp -d) || exit 1
 trap 'rm -rf "$results"' EXIT
 
 list() { # the longest first
-        grep -q __asan_init "$build/soroe" || printf 'script %s\n' torture looks go # the fault library and the sanitizers exclude each other
+        grep -q __asan_init "$build/soroe" || printf 'script %s\n' torture reader looks go # the fault library and the sanitizers exclude each other
         echo layering tree
         echo script databases
         echo script papers
         echo script tamper
         echo script status
         echo script go_page
-        grep -q __asan_init "$build/soroe" || echo script reader # its limits of memory and the sanitizers exclude each other
         echo script handbook
         echo script intake
         for test in "$build"/tests/*; do
