@@ -122,6 +122,23 @@ int name_share(const struct known_name *name, const char *words, struct arena *a
         return share(name, letters, letters_of(letters, words, arena));
 }
 
+const struct known_name *name_in(const struct known_names *list, const char *words, int least, struct arena *arena)
+{
+        const struct known_name *found = NULL;
+        int32_t letters[MOST_LETTERS];
+        const int m = letters_of(letters, words, arena);
+        const uint64_t sieve = sieve_of(letters, m);
+
+        for (size_t i = 0; i < list->n; i++) {
+                const struct known_name *name = &list->at[i];
+
+                if ((!found || name->n > found->n) && 100 * bits(name->sieve & ~sieve) <= (100 - least) * name->n &&
+                    share(name, letters, m) >= least)
+                        found = name;
+        }
+        return found;
+}
+
 /* A name that holds another may be written shorter. */
 static bool holds(const struct known_name *a, const struct known_name *b)
 {

@@ -33,6 +33,9 @@ void known_name_add_own(struct known_names *, const char *code, const char *name
 /* So many hundredths of the name's characters stand in the words, in their order and close together. */
 int name_share(const struct known_name *, const char *words, struct arena *);
 
+/* The longest of the names of which at least so many hundredths stand in the words; NULL: none. */
+const struct known_name *name_in(const struct known_names *, const char *words, int least, struct arena *);
+
 /* Is it the name of this one, as far as it can be read? */
 bool name_is_own(const struct known_names *, const char *code, const char *words, struct arena *);
 /* The name of another than `code`, if the words are surely that one and nothing of its own; NULL: they are not. */

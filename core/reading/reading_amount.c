@@ -7,7 +7,7 @@
 
 #include "core/banned.h"
 
-enum { MOST_AMOUNTS = 400, MOST_DIGITS = 9, LEAST = 100 };
+enum { MOST_JOINED = 4, MOST_AMOUNTS = 400, MOST_DIGITS = 9, LEAST = 100 };
 
 static bool is_digit(char c)
 {
@@ -207,10 +207,11 @@ static struct amount_seen *note(struct amounts_seen *list, const struct read_she
 static size_t joined(const char **first, const char **second, const struct read_sheet *s, size_t i)
 {
         const struct reading_page *page = s->page;
+        const size_t last = i + MOST_JOINED; /* an amount has no more groups */
 
         *first = s->runs[i].first;
         *second = s->runs[i].second;
-        while (i + 1 < page->runs.n && page->runs.at[i + 1].line == page->runs.at[i].line && **first &&
+        while (i + 1 < last && i + 1 < page->runs.n && page->runs.at[i + 1].line == page->runs.at[i].line && **first &&
                strchr(",.", (*first)[strlen(*first) - 1]) &&
                page->runs.at[i + 1].box.x0 - page->runs.at[i].box.x1 <
                        3 * (page->runs.at[i].box.y1 - page->runs.at[i].box.y0)) {

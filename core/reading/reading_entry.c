@@ -26,11 +26,12 @@ static const char *name_on(const struct reading_page *page, const struct known_n
 {
         const struct known_name *found = NULL;
 
-        for (size_t i = 0; i < page->lines.n; i++)
-                for (size_t k = 0; k < issuers->n; k++)
-                        if ((!found || issuers->at[k].n > found->n) &&
-                            name_share(&issuers->at[k], page->lines.at[i].text, arena) >= IS_NAME)
-                                found = &issuers->at[k];
+        for (size_t i = 0; i < page->lines.n; i++) {
+                const struct known_name *here = name_in(issuers, page->lines.at[i].text, IS_NAME, arena);
+
+                if (here && (!found || here->n > found->n))
+                        found = here;
+        }
         return found ? found->name : "";
 }
 

@@ -1,5 +1,6 @@
-/* Fuzz target: what is a reading is written as a reading, and that one as the same bytes. Every run belongs to its line. */
-#include "core/reading/reading.h"
+/* Fuzz target: what is a reading is written as a reading, and that one as the same bytes. Every run belongs to its line. What
+ * the rules say of it stands on it. */
+#include "core/reading/reading_crop.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,23 @@ static void check_page(const struct reading_page *page)
                 abort();
 }
 
+/* The rules say nothing that they did not see. */
+static void check_paper(const struct reading_page *page, struct arena *arena)
+{
+        const struct read_days days = {{2020, 1, 1}, {2026, 1, 1}};
+        const struct read_paper p = paper_of(page, days, arena);
+        struct picture_part part;
+
+        if ((p.total.level && (p.total.amount.n <= 0 || !paper_has_amount(&p, p.total.amount))) ||
+            (p.date.level && !paper_has_date(&p, p.date.date)) ||
+            (p.number.level && !paper_has_number(&p, p.number.value)) || (p.kind.level && !p.kind.kind))
+                abort();
+        if (p.date.level == READ_SURE &&
+            (date_compare(p.date.date, days.from) < 0 || date_compare(p.date.date, days.to) > 0))
+                abort();
+        (void)reading_crop_of(&part, page, &p);
+}
+
 void fuzz_target(struct bytes in, struct arena *arena)
 {
         struct reading reading, again;
@@ -37,8 +55,10 @@ void fuzz_target(struct bytes in, struct arena *arena)
         if (reading_parse(&reading, in, arena)) {
                 struct buffer first = buffer_in(arena), second = buffer_in(arena);
 
-                for (size_t i = 0; i < reading.pages.n; i++)
+                for (size_t i = 0; i < reading.pages.n; i++) {
                         check_page(&reading.pages.at[i]);
+                        check_paper(&reading.pages.at[i], arena);
+                }
                 reading_write(&first, &reading);
                 if (!reading_parse(&again, buffer_bytes(&first), arena))
                         abort();
