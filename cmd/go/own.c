@@ -9,7 +9,8 @@
 
 #include "core/banned.h"
 
-enum { MOST_NAMES = 1000 };
+enum { MOST_NAMES = 1000, HEAD = 1000 /* bytes of a page that say what made it */ };
+#define MOST_PAGE ((size_t)16 << 20)
 
 static enum status digest_of_path(struct digest *out, const char *path, struct findings *findings)
 {
@@ -35,6 +36,25 @@ static enum status is_ours(bool *out, struct go *g, const char *path, int64_t si
         return st == OK ? store_is_own(out, g->store, digest.hex) : st;
 }
 
+/* What the program wrote when other records were kept here: packets under their names in their folder, pages by the first of what
+ * they permit themselves, which no other program writes so. */
+static bool looks_ours(const struct go *g, const char *path)
+{
+        static const char made[] = "default-src 'none'; style-src 'sha256-";
+        const char *name = file_base_name(path), *ending = strrchr(name, '.');
+        const char *packets = arena_printf(g->c->arena, "%s/" GO_PACKETS "/", g->home.folder);
+        struct findings none = findings_in(g->c->arena);
+        struct bytes page;
+
+        if (!ending)
+                return false;
+        if (strncmp(path, packets, strlen(packets)) == 0)
+                return strspn(name, "0123456789") == 10 && name[10] == '-' &&
+                       (strcmp(ending, ".zip") == 0 || strcmp(ending, ".pdf") == 0);
+        return strcmp(ending, ".html") == 0 && file_read(&page, path, MOST_PAGE, g->c->arena, &none) == OK &&
+               strstr(arena_strndup(g->c->arena, (const char *)page.at, page.n < HEAD ? page.n : HEAD), made);
+}
+
 bool go_is_own(void *go, const char *path)
 {
         struct go *g = go;
@@ -46,7 +66,7 @@ bool go_is_own(void *go, const char *path)
         if (!platform_state(&state, path) || state.kind != IS_FILE || state.size == 0)
                 return false;
         /* what cannot be read, whoever opens it says */
-        return is_ours(&own, g, path, state.size) == OK && own;
+        return (is_ours(&own, g, path, state.size) == OK && own) || looks_ours(g, path);
 }
 
 enum status go_look(enum go_there *out, struct go *g, const char *path)
