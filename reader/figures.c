@@ -16,8 +16,8 @@ static int smaller(int a, int b)
 }
 
 /* As high as the run alone, for a line's box may take in the one below; a little wider, but not into its neighbours. */
-static struct reading_box box_to_read(const struct symbol_line *line, const struct figure_run *run, struct reading_box box,
-                                      int page_width)
+static struct reading_box box_to_read(const struct symbol_line *line, const struct figure_run *run,
+                                      struct reading_box box, int page_width)
 {
         const int margin = line->height / 4;
         const int left = run->from ? line->at[run->from - 1].box.x1 : 0;
@@ -32,20 +32,21 @@ static void add_run(struct reading_page *out, const struct symbol_line *line, co
 {
         const struct reading_box box = figures_box(line, run);
         int confidence = 0;
-        const char *second = read_figures(&confidence, networks, page,
-                                          box_to_read(line, run, box, pixGetWidth(page->grey)), arena);
+        const char *second =
+                read_figures(&confidence, networks, page, box_to_read(line, run, box, pixGetWidth(page->grey)), arena);
 
         *vec_add(arena, &out->runs) = (struct reading_run){
                 box, run->confidence, confidence, figures_text(line, run, arena), second, out->lines.n - 1};
         out->lines.at[out->lines.n - 1].runs++;
 }
 
-void add_lines(struct reading_page *out, const struct text *text, const struct networks *networks, const struct page *page,
-               struct arena *arena)
+void add_lines(struct reading_page *out, const struct text *text, const struct networks *networks,
+               const struct page *page, struct arena *arena)
 {
         for (size_t i = 0; i < text->lines.n && out->lines.n < READING_MOST_LINES; i++) {
                 const struct text_line *from = &text->lines.at[i];
-                const struct symbol_line line = {text->symbols.at + from->first, from->count, from->box.y1 - from->box.y0};
+                const struct symbol_line line = {text->symbols.at + from->first, from->count,
+                                                 from->box.y1 - from->box.y0};
 
                 if (line.n == 0)
                         continue;

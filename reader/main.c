@@ -18,7 +18,10 @@
 
 #include "core/banned.h"
 
-enum { MOST_WORK = 30, MOST_WAIT = 600 }; /* seconds, of a processor and by the clock; the slowest page measured took 5 */
+enum {
+        MOST_WORK = 30,
+        MOST_WAIT = 600
+}; /* seconds, of a processor and by the clock; the slowest page measured took 5 */
 #define MOST_MEMORY         ((size_t)900 << 20)
 #define VERSION_PREPARATION "prep 2"
 

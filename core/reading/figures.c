@@ -12,8 +12,9 @@ static bool is_digit(int32_t c)
 static bool may_be_figure(int32_t c)
 {
         /* behind the ASCII: ¥ ￥, full-width , . / -, 〇, 、 */
-        static const int32_t others[] = {',', '.', '\\', '-', '/',  'T',    'O',    'o',    'l',    'I',    'D',    'Q',
-                                         'B', 'S', 'Z',  'R', 0xa5, 0xffe5, 0xff0c, 0xff0e, 0xff0f, 0xff0d, 0x3007, 0x3001};
+        static const int32_t others[] = {',',  '.',    '\\',   '-',    '/',    'T',    'O',    'o',
+                                         'l',  'I',    'D',    'Q',    'B',    'S',    'Z',    'R',
+                                         0xa5, 0xffe5, 0xff0c, 0xff0e, 0xff0f, 0xff0d, 0x3007, 0x3001};
 
         for (size_t i = 0; i < sizeof others / sizeof *others; i++)
                 if (c == others[i])
@@ -64,7 +65,8 @@ bool figures_are_worth_reading(const struct symbol_line *line, const struct figu
 {
         int32_t next = run->to < line->n ? code_of(&line->at[run->to]) : 0;
 
-        return run->digits >= 2 || (run->digits == 1 && (next == 0x5e74 || next == 0x6708 || next == 0x65e5)); /* 年月日 */
+        return run->digits >= 2 ||
+               (run->digits == 1 && (next == 0x5e74 || next == 0x6708 || next == 0x65e5)); /* 年月日 */
 }
 
 static int32_t larger(int32_t a, int32_t b)
