@@ -253,13 +253,14 @@ static bool may_have_lost(const struct date_written *w)
 
 static void note_written(struct date_search *f, const struct date_written *w)
 {
+        const bool is_seen = f->sheet->page->source == READING_PIXELS; /* the text of a PDF loses nothing */
         struct again a = again_of(f->sheet, f->line);
         const bool year = year_again(&a, w->year, w->era);
         const int month = month_or_day_again(&a, w->month), day = month_or_day_again(&a, w->day);
         bool alike = second_has(f, w);
 
         alike |= year && month == w->month && day == w->day;
-        note(f, w, w->end, alike && !may_be_cut(w) && !may_have_lost(w), false);
+        note(f, w, w->end, alike && !may_be_cut(w) && !(is_seen && may_have_lost(w)), false);
         if (month > 0 && day > 0 && (month != w->month || day != w->day)) {
                 struct date_written other = *w;
 
