@@ -32,9 +32,10 @@ static const char *ask_name(struct go *g)
 static const char *ask_reason(struct go *g)
 {
         const struct context *c = g->c;
-        const char *prompt = say(c, "どう確かめましたか(書類に印刷します)", "how did you make sure? (printed on the papers)");
-        const char *said = talk_words(g, g->reason ? arena_printf(c->arena, "%s [%s]", prompt, g->reason) : prompt,
-                                      g->reason);
+        const char *prompt =
+                say(c, "どう確かめましたか(書類に印刷します)", "how did you make sure? (printed on the papers)");
+        const char *said =
+                talk_words(g, g->reason ? arena_printf(c->arena, "%s [%s]", prompt, g->reason) : prompt, g->reason);
 
         if (*said)
                 g->reason = said;
@@ -42,7 +43,6 @@ static const char *ask_reason(struct go *g)
 }
 
 /* ---- the open questions */
-
 
 static bool decides(const struct found_item *item)
 {
@@ -253,9 +253,10 @@ enum status ask_questions(struct go *g)
         }
         if (st == OK && count_open(g))
                 go_say(g, stderr, 0,
-                       arena_printf(g->c->arena,
-                                    say(g->c, "ほかに %d件。次の実行でおたずねします。", "and %d more, asked next time"),
-                                    count_open(g)));
+                       arena_printf(
+                               g->c->arena,
+                               say(g->c, "ほかに %d件。次の実行でおたずねします。", "and %d more, asked next time"),
+                               count_open(g)));
         return st;
 }
 
@@ -315,10 +316,12 @@ void ask_day(struct go *g)
                 return;
         putchar('\n');
         go_say(g, stdout, 0, arena_printf(c->arena, say(c, "申請できます(%s)。", "ready (%s)"), ready_words(g)));
-        if (!talk_day(&day, g,
-                      arena_printf(c->arena, say(c, "申請日はいつにしますか [今日、%s]", "on which day do you apply? [today, %s]"),
-                                   go_day(g, g->today)),
-                      last_day(g), false))
+        if (!talk_day(
+                    &day, g,
+                    arena_printf(c->arena,
+                                 say(c, "申請日はいつにしますか [今日、%s]", "on which day do you apply? [today, %s]"),
+                                 go_day(g, g->today)),
+                    last_day(g), false))
                 return;
         fprintf(beside(), say(c, "%s にします。\n", "%s it is\n"), go_day(g, day));
         g->applied_on = day;
@@ -364,7 +367,8 @@ static enum status ask_of(bool *marked, struct go *g, struct found_application *
                                        name)))
                 return OK;
         if (!talk_day(&day, g,
-                      arena_printf(c->arena, say(c, "申請した日 [今日、%s]", "on which day? [today, %s]"), go_day(g, g->today)),
+                      arena_printf(c->arena, say(c, "申請した日 [今日、%s]", "on which day? [today, %s]"),
+                                   go_day(g, g->today)),
                       (struct date){0}, true))
                 return OK;
         number = talk_line(g, say(c, "受付番号 [あとで]", "its number [later]"));
@@ -372,8 +376,8 @@ static enum status ask_of(bool *marked, struct go *g, struct found_application *
                 number = "";
         st = mark(g, a, day, number);
         if (st == OK)
-                fprintf(beside(), say(c, "記録しました: %s、提出済、%s%s%s。\n", "recorded: %s, submitted, %s%s%s\n"), name,
-                        go_day(g, day), *number ? say(c, "、", ", ") : "", number);
+                fprintf(beside(), say(c, "記録しました: %s、提出済、%s%s%s。\n", "recorded: %s, submitted, %s%s%s\n"),
+                        name, go_day(g, day), *number ? say(c, "、", ", ") : "", number);
         *marked |= st == OK;
         return st;
 }
@@ -385,13 +389,17 @@ enum status ask_submitted(struct go *g)
         enum status st = OK;
 
         for (size_t i = 0; i < g->view.applications.n; i++)
-                waiting += g->view.applications.at[i].is_sealed && g->view.applications.at[i].filing.state == FILING_NONE;
+                waiting +=
+                        g->view.applications.at[i].is_sealed && g->view.applications.at[i].filing.state == FILING_NONE;
         if (!waiting || waiting > GO_MOST_ASKED)
                 return OK;
         putchar('\n');
         go_say(g, stdout, 0,
-               arena_printf(g->c->arena, go_is_over(g) ? say(g->c, "期限までに作った書類が%zu件あります。", "packets that were made before the deadline: %zu")
-                                          : say(g->c, "申請できる書類が%zu件あります。", "packets to be handed in: %zu"),
+               arena_printf(g->c->arena,
+                            go_is_over(g)
+                                    ? say(g->c, "期限までに作った書類が%zu件あります。",
+                                          "packets that were made before the deadline: %zu")
+                                    : say(g->c, "申請できる書類が%zu件あります。", "packets to be handed in: %zu"),
                             waiting));
         for (size_t i = 0; st == OK && i < g->view.applications.n; i++) {
                 struct found_application *a = &g->view.applications.at[i];
@@ -413,8 +421,8 @@ static const char *backup_path(const struct go *g)
         const char *parent = strchr(g->home.folder, '/') || strcmp(g->home.folder, ".") == 0
                                      ? arena_strndup(arena, folder, slash > folder ? (size_t)(slash - folder) : 1)
                                      : ".";
-        const char *name = arena_printf(arena, say(g->c, "%s-控え-%04d%02d%02d", "%s-backup-%04d%02d%02d"), g->home.name,
-                                        g->today.year, g->today.month, g->today.day);
+        const char *name = arena_printf(arena, say(g->c, "%s-控え-%04d%02d%02d", "%s-backup-%04d%02d%02d"),
+                                        g->home.name, g->today.year, g->today.month, g->today.day);
         const char *path = arena_printf(arena, "%s.tar", name);
 
         for (int n = 2; n < 100; n++) {
@@ -436,7 +444,10 @@ enum status ask_backup(struct go *g)
         int64_t tenths;
         enum status st;
 
-        if (!path || !talk_agrees(g, arena_printf(c->arena, say(c, "控えを作りますか [はい、%s/いいえ]", "make a backup? [yes, %s/no]"), path)))
+        if (!path ||
+            !talk_agrees(g, arena_printf(c->arena,
+                                         say(c, "控えを作りますか [はい、%s/いいえ]", "make a backup? [yes, %s/no]"),
+                                         path)))
                 return OK;
         st = backup_write(&counts, path, g->store, NULL, c->arena, &own);
         if (own.fault.id)
@@ -445,8 +456,8 @@ enum status ask_backup(struct go *g)
                 return st == ERR_INPUT ? OK : st;
         g->backup = path;
         tenths = (counts.bytes + 50000) / 100000;
-        fprintf(beside(), say(c, "控えを作りました: %s(%d.%d MB)。\n", "made %s (%d.%d MB)\n"), path, (int)(tenths / 10),
-                (int)(tenths % 10));
+        fprintf(beside(), say(c, "控えを作りました: %s(%d.%d MB)。\n", "made %s (%d.%d MB)\n"), path,
+                (int)(tenths / 10), (int)(tenths % 10));
         fprintf(beside(), "%s\n",
                 say(c, "USBメモリーなど、別の場所にも置いてください。", "keep a copy in another place, too"));
         return OK;

@@ -90,8 +90,8 @@ static const char *grouped(const struct code_talk *t, const char *code)
 static bool agrees(const struct code_talk *t, const char *code)
 {
         return talk_answer(t->g,
-                           arena_printf(t->g->c->arena, say(t->g->c, "%s にしますか [はい/いいえ/あとで]", "%s? [yes/no/later]"),
-                                        code),
+                           arena_printf(t->g->c->arena,
+                                        say(t->g->c, "%s にしますか [はい/いいえ/あとで]", "%s? [yes/no/later]"), code),
                            false) == REPLY_YES;
 }
 
@@ -119,10 +119,10 @@ static char right_digit(const struct code_talk *t, char table)
         char other[CODE_TEXT];
 
         memcpy(other, t->seven, sizeof other);
-        for (char d = '0'; d <= '9'; d++) {
-                other[SEVEN - 1] = d;
+        for (const char *d = "0123456789"; *d; d++) {
+                other[SEVEN - 1] = *d;
                 if (code_with(t->g->c->arena, t->prefecture, table, other))
-                        return d;
+                        return *d;
         }
         return '?';
 }
@@ -190,14 +190,16 @@ static const char *complete(struct code_talk *t)
                 const char *code;
 
                 go_say(t->g, stdout, 0,
-                       arena_printf(c->arena, say(c, "%sの番号です。種別を選んでください。", "a number of %s: of which kind?"),
+                       arena_printf(c->arena,
+                                    say(c, "%sの番号です。種別を選んでください。", "a number of %s: of which kind?"),
                                     prefecture_name(t->prefecture)));
                 code = choose_table(t, codes);
                 return code && agrees(t, code) ? code : "";
         }
         go_say(t->g, stdout, 0,
                arena_printf(c->arena,
-                            say(c, "%sの%sなら、%s です。検査数字は合っています。", "in %s, %s: %s; the check digit is right"),
+                            say(c, "%sの%sなら、%s です。検査数字は合っています。",
+                                "in %s, %s: %s; the check digit is right"),
                             prefecture_name(t->prefecture), tables[only].words[c->language], grouped(t, codes[only])));
         go_say(t->g, stdout, 0,
                say(c, "保険医療機関指定通知書と見比べてください。", "compare it with the notice of designation"));
@@ -216,7 +218,8 @@ static const char *take_whole(struct code_talk *t, const char *digits, enum code
                verdict == CODE_CHECK_FAILS
                        ? say(c, "検査数字が合いません。打ちまちがいでなければ、同じ番号をもう一度記入してください。",
                              "its check digit is wrong; if it is not mistyped, type the same again")
-                       : say(c, "先頭の2桁が、都道府県の番号ではありません。", "the first two digits are no prefecture"));
+                       : say(c, "先頭の2桁が、都道府県の番号ではありません。",
+                             "the first two digits are no prefecture"));
         return NULL;
 }
 
@@ -245,8 +248,9 @@ static const char *talk(struct code_talk *t)
                         code = *t->prefecture ? complete(t) : "";
                 } else {
                         go_say(t->g, stdout, 0,
-                               arena_printf(c->arena, say(c, "数字が%zu桁です。10桁か、下の7桁を記入してください。",
-                                                          "these are %zu digits; type ten, or the last seven"),
+                               arena_printf(c->arena,
+                                            say(c, "数字が%zu桁です。10桁か、下の7桁を記入してください。",
+                                                "these are %zu digits; type ten, or the last seven"),
                                             strspn(digits, "0123456789")));
                 }
         }

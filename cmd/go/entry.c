@@ -92,8 +92,7 @@ static enum status know(struct form_scan *row, struct found_read *out, struct go
         if (st != OK || !reading.reader || !reading.pages.n)
                 return st;
         read.read_on = day_of(made_on, arena);
-        if (file_read(&read.file,
-                      arena_printf(arena, "%s/evidence/%s.%s", g->home.workspace, scan->sha256, scan->ext),
+        if (file_read(&read.file, arena_printf(arena, "%s/evidence/%s.%s", g->home.workspace, scan->sha256, scan->ext),
                       IMAGE_MOST_BYTES, arena, &none) != OK)
                 read.file.n = 0;
         out->kind = form_scan_of(row, &read, &wanted->issuers, arena);

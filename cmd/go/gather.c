@@ -59,9 +59,9 @@ static struct found_item *put_item(struct go_view *v, const struct facility *fac
                 return item;
         item = vec_add(v->arena, &v->items);
         *item = (struct found_item){.finding = copy_finding(f, v->arena),
-                                 .code = copy(v->arena, code),
-                                 .facility = facility ? copy(v->arena, facility->name) : "",
-                                 .facts = ""};
+                                    .code = copy(v->arena, code),
+                                    .facility = facility ? copy(v->arena, facility->name) : "",
+                                    .facts = ""};
         return item;
 }
 
@@ -82,9 +82,8 @@ static void put_question(struct go *g, struct found_item *item, const struct ass
         o = vec_add(g->view.arena, &item->asked.outcomes);
         *o = (struct go_outcome){say(g->c, category->ja, category->en), prospect_today(a),
                                  question_outcomes(a, records, &item->finding, g->view.arena)};
-        *vec_add(g->view.arena, &item->alike) =
-                (struct go_outcome){o->category, o->now,
-                                    question_outcomes_of_all(a, records, item->finding.id, g->view.arena)};
+        *vec_add(g->view.arena, &item->alike) = (struct go_outcome){
+                o->category, o->now, question_outcomes_of_all(a, records, item->finding.id, g->view.arena)};
         item->is_question = true;
         item->facts = copy(g->view.arena, finding_facts(&item->finding).hex);
         by = o->then.yes.subsidy.n - o->then.no.subsidy.n;
@@ -189,19 +188,19 @@ static void put_application(struct go *g, const struct judged *j, const struct a
         struct found_application *out = vec_add(arena, &g->view.applications);
 
         *out = (struct found_application){.code = copy(arena, j->records->facility.code),
-                                       .facility = copy(arena, j->records->facility.name),
-                                       .category = a->category,
-                                       .standing = s->standing,
-                                       .claimed = a->claimed,
-                                       .eligible_total = a->eligible_total,
-                                       .eligible_cost = a->eligible_cost,
-                                       .subsidy = s->subsidy,
-                                       .if_mended = s->if_mended,
-                                       .deadline = a->deadline,
-                                       .open = open,
-                                       .is_sealed = s->is_sealed,
-                                       .sealed = s->sealed,
-                                       .filing = s->filing};
+                                          .facility = copy(arena, j->records->facility.name),
+                                          .category = a->category,
+                                          .standing = s->standing,
+                                          .claimed = a->claimed,
+                                          .eligible_total = a->eligible_total,
+                                          .eligible_cost = a->eligible_cost,
+                                          .subsidy = s->subsidy,
+                                          .if_mended = s->if_mended,
+                                          .deadline = a->deadline,
+                                          .open = open,
+                                          .is_sealed = s->is_sealed,
+                                          .sealed = s->sealed,
+                                          .filing = s->filing};
         out->filing.number = copy(arena, s->filing.number);
         out->sealed.file = copy(arena, s->sealed.file);
         out->sealed.xml_sha256 = copy(arena, s->sealed.xml_sha256);
@@ -410,7 +409,8 @@ enum status go_gather(struct go *g)
 
         if (g->view.arena)
                 arena_free(g->view.arena);
-        g->view = (struct go_view){.arena = arena_child(g->c->arena), .check = {.c = g->c, .totals = {.all_ran = true}}};
+        g->view =
+                (struct go_view){.arena = arena_child(g->c->arena), .check = {.c = g->c, .totals = {.all_ran = true}}};
         standing_totals_start(&g->view.totals, g->programme, g->view.arena);
         judge = judge_new(g->store, g->programme, g->today, g->view.arena);
         walk = code_walk_of(g->store, &all, g->view.arena);

@@ -77,9 +77,8 @@ enum status go_look(enum go_there *out, struct go *g, const char *path)
 
         *out = GO_NOTHING;
         if (!platform_state_of_name(&state, path))
-                return platform_error() == PLATFORM_MISSING
-                               ? OK
-                               : fault_set(&g->c->findings, F_OPEN, path, platform_why());
+                return platform_error() == PLATFORM_MISSING ? OK
+                                                            : fault_set(&g->c->findings, F_OPEN, path, platform_why());
         *out = GO_HERS;
         if (state.kind != IS_FILE)
                 return OK;

@@ -54,7 +54,8 @@ static void close_tools(struct tools *t)
 /* ---- sealing */
 
 /* One application on a day. `reseal`: in place of a packet of other records. */
-static enum status pack(struct packed *out, struct tools *t, const struct found_application *a, struct date day, bool reseal)
+static enum status pack(struct packed *out, struct tools *t, const struct found_application *a, struct date day,
+                        bool reseal)
 {
         struct packing p = {.c = t->g->c,
                             .programme = t->g->programme,
@@ -76,7 +77,8 @@ static enum status pack(struct packed *out, struct tools *t, const struct found_
         if (!out->failed)
                 return OK;
         return fault_set(&t->g->c->findings, out->fault.id ? out->fault.id : F_INTERNAL,
-                         arena_strdup(t->g->c->arena, out->fault.what), arena_strdup(t->g->c->arena, out->fault.detail));
+                         arena_strdup(t->g->c->arena, out->fault.what),
+                         arena_strdup(t->g->c->arena, out->fault.detail));
 }
 
 static bool is_made(const struct packed *p)
@@ -147,7 +149,8 @@ static enum status enter_seals(struct tools *t)
 
 /* ---- into her folder, and read back there */
 
-static enum status put_file(const char **path, struct tools *t, const char *name, const char *ending, struct bytes *bytes)
+static enum status put_file(const char **path, struct tools *t, const char *name, const char *ending,
+                            struct bytes *bytes)
 {
         struct go *g = t->g;
         const char *folder = file_join(g->c->arena, g->home.folder, GO_PACKETS);
@@ -228,7 +231,8 @@ enum status go_pack(struct go *g)
         entered = enter_seals(&t);
         st = st == OK ? entered : st;
         if (st == OK && t.pending.n)
-                st = file_make_folders(file_join(g->c->arena, g->home.folder, GO_PACKETS), g->c->arena, &g->c->findings);
+                st = file_make_folders(file_join(g->c->arena, g->home.folder, GO_PACKETS), g->c->arena,
+                                       &g->c->findings);
         if (st == OK)
                 st = deliver_all(&t);
         close_tools(&t);

@@ -248,10 +248,10 @@ static const char *came_words(const struct go *g, size_t which)
 
 static void print_came(struct go *g)
 {
-        static const char *const words[][2] = {{"新しく記録しました: %s。", "new in the records: %s"},
-                                               {"直された記録: %s。", "corrected: %s"},
-                                               {"表から消えたので、記録から外しました: %s。",
-                                                "no longer in the tables, and withdrawn: %s"}};
+        static const char *const words[][2] = {
+                {"新しく記録しました: %s。", "new in the records: %s"},
+                {"直された記録: %s。", "corrected: %s"},
+                {"表から消えたので、記録から外しました: %s。", "no longer in the tables, and withdrawn: %s"}};
         struct context *c = g->c;
         bool any = false;
 

@@ -31,7 +31,8 @@ static void print_verb(const struct go *g, const char *verb, bool yes)
 {
         const struct context *c = g->c;
 
-        print_cells(stdout, yes ? say(c, "    はい  : ", "    yes: ") : say(c, "    いいえ: ", "    no:  "), OUTCOME, LEFT_SIDE);
+        print_cells(stdout, yes ? say(c, "    はい  : ", "    yes: ") : say(c, "    いいえ: ", "    no:  "), OUTCOME,
+                    LEFT_SIDE);
         if (text_width(verb) < VERB) {
                 print_cells(stdout, verb, VERB, LEFT_SIDE);
                 return;
@@ -122,8 +123,7 @@ void go_print_item(const struct go *g, size_t number, const struct found_item *i
                 return;
         }
         go_say(g, stdout, INDENT,
-               arena_printf(c->arena, "%s%s%s", say(c, "対処: ", "remedy: "),
-                            finding_remedy(c->arena, f, c->language),
+               arena_printf(c->arena, "%s%s%s", say(c, "対処: ", "remedy: "), finding_remedy(c->arena, f, c->language),
                             item->stake.n ? arena_printf(c->arena, say(c, " 直すと +%s円", " brings +%s yen"),
                                                          yen_format(yen, item->stake, "-"))
                                           : ""));

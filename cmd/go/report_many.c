@@ -114,7 +114,8 @@ static int64_t print_items(const struct go *g, bool of_nobody, struct texts *tol
                         continue;
                 }
                 go_say(g, stdout, 2,
-                       arena_printf(c->arena, "%s  %s(%s)%s", name, finding_message(c->arena, &item->finding, c->language),
+                       arena_printf(c->arena, "%s  %s(%s)%s", name,
+                                    finding_message(c->arena, &item->finding, c->language),
                                     finding_name(item->finding.id),
                                     item->stake.n ? arena_printf(c->arena, say(c, " +%s円", " +%s yen"),
                                                                  yen_format(yen, item->stake, "-"))
@@ -196,7 +197,8 @@ static void print_offers(const struct go *g)
                    "letters: soroe -C %s letters --all --on %s --hand-out letters\n"),
                folder, date_iso(day, g->today));
         if (!date_is_set(g->applied_on))
-                printf(say(c, "書類を作るには: %s --applied-on 日付\n", "packets: %s --applied-on DATE\n"), go_again(g));
+                printf(say(c, "書類を作るには: %s --applied-on 日付\n", "packets: %s --applied-on DATE\n"),
+                       go_again(g));
 }
 
 void go_report_many(struct go *g)

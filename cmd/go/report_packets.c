@@ -45,14 +45,12 @@ static void print_packet(const struct go *g, const struct found_application *a)
         printf("%s\n", go_name(g, a->zip));
         print_total(g, a);
         print_label(g, "補助金申請額", "subsidy claimed");
-        printf(say(c, "%s円  ポータルの表示と同じか、確かめてください\n",
-                   "%s yen   the portal must show the same\n"),
+        printf(say(c, "%s円  ポータルの表示と同じか、確かめてください\n", "%s yen   the portal must show the same\n"),
                yen_format(yen, a->subsidy, "-"));
         if (a->open)
                 go_say(g, stdout, 2,
                        arena_printf(c->arena,
-                                    say(c, "おたずね %d件に答えないまま作りました。",
-                                        "made with questions open: %d"),
+                                    say(c, "おたずね %d件に答えないまま作りました。", "made with questions open: %d"),
                                     a->open));
 }
 
@@ -77,8 +75,7 @@ static void print_foot(const struct go *g, struct yen total, int ok, int failed)
                say(c, "印刷や控えには、同じ名前の PDF をお使いください。",
                    "For print and your files there is a PDF of the same name."));
         go_say(g, stdout, 0,
-               say(c, "領収書の原本は、申請後も保管してください。",
-                   "Keep the original receipts after applying, too."));
+               say(c, "領収書の原本は、申請後も保管してください。", "Keep the original receipts after applying, too."));
 }
 
 static void print_stopped(const struct go *g, const struct found_application *a)
@@ -209,7 +206,9 @@ static const char *next_words(const struct go *g)
         for (size_t i = 0; i < v->applications.n; i++)
                 made |= v->applications.at[i].is_packed && v->applications.at[i].filing.state == FILING_NONE;
         if (go_is_over(g) && !go_is_done(g))
-                return arena_printf(c->arena, say(c, "次に: 期限の延長がないか、ポータルを見る %s", "next: see the portal for an extension: %s"),
+                return arena_printf(c->arena,
+                                    say(c, "次に: 期限の延長がないか、ポータルを見る %s",
+                                        "next: see the portal for an extension: %s"),
                                     g->programme->portal_url);
         if (go_is_done(g) && !made)
                 return say(c, "申請はすべて済んでいます。交付の決定が届いたら: soroe mark --help",
@@ -226,7 +225,8 @@ static const char *next_words(const struct go *g)
                                     go_name(g, g->form), go_again(g));
         if (v->facilities > 1)
                 return arena_printf(c->arena,
-                                    say(c, "次に: 会員の返送を入れて、もう一度 %s", "next: put in what the members send, and run %s again"),
+                                    say(c, "次に: 会員の返送を入れて、もう一度 %s",
+                                        "next: put in what the members send, and run %s again"),
                                     go_again(g));
         if (!v->errors && v->questions && !g->asks)
                 return arena_printf(c->arena, say(c, "答えるには: %s(端末で)", "to answer: %s, at a terminal"),
@@ -265,9 +265,9 @@ static json_t *packets(const struct go *g)
 
                 if (a->is_packed)
                         json_array_append_new(
-                                out, json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:o, s:o}", "facility", a->code, "category",
-                                               a->category->label.id, "status", a->sealed.status, "eligible_total",
-                                               (json_int_t)a->eligible_total.n, "eligible_cost",
+                                out, json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:o, s:o}", "facility", a->code,
+                                               "category", a->category->label.id, "status", a->sealed.status,
+                                               "eligible_total", (json_int_t)a->eligible_total.n, "eligible_cost",
                                                (json_int_t)a->eligible_cost.n, "subsidy", (json_int_t)a->subsidy.n,
                                                "zip", path_or_null(a->zip), "pdf", path_or_null(a->pdf)));
         }

@@ -43,12 +43,14 @@ static void print_paper(const struct go *g, const struct loose_scan *scan, const
         }
         print_cells(stdout, short_name(g, scan->name), NAME + 1, LEFT_SIDE);
         print_cells(stdout,
-                    p->kind.level == READ_SURE ? finding_word(c->arena, paper_kind_word(p->kind.kind), c->language) : "?",
+                    p->kind.level == READ_SURE ? finding_word(c->arena, paper_kind_word(p->kind.kind), c->language)
+                                               : "?",
                     KIND, LEFT_SIDE);
         print_cells(stdout, p->date.level == READ_SURE ? go_day(g, p->date.date) : "?", DAY, LEFT_SIDE);
         print_cells(stdout,
-                    p->total.level == READ_SURE ? arena_printf(c->arena, say(c, "%s円", "%s"), yen_format(yen, p->total.amount, "-"))
-                                                : "?",
+                    p->total.level == READ_SURE
+                            ? arena_printf(c->arena, say(c, "%s円", "%s"), yen_format(yen, p->total.amount, "-"))
+                            : "?",
                     YEN, RIGHT_SIDE);
         putchar('\n');
 }
@@ -64,7 +66,8 @@ static void print_unread(const struct go *g)
         if (*g->readers.program || !pictures || g->view.receipts)
                 return;
         go_say(g, stdout, 0,
-               arena_printf(c->arena, say(c, "写真 %zu枚は読んでいません。", "pictures that were not read: %zu"), pictures));
+               arena_printf(c->arena, say(c, "写真 %zu枚は読んでいません。", "pictures that were not read: %zu"),
+                            pictures));
         go_say(g, stdout, 0,
                say(c, "写真も読むには: sudo apt install soroe-reader (なくても、手で記入できます)",
                    "to read pictures, too: sudo apt install soroe-reader (you can type them without it)"));
@@ -81,7 +84,8 @@ static void print_reading_words(const struct go *g)
         }
         if (read)
                 go_say(g, stdout, 0,
-                       say(c, "? は、確かに読み取れなかったところです。", "A ? is what could not be read for certain."));
+                       say(c, "? は、確かに読み取れなかったところです。",
+                           "A ? is what could not be read for certain."));
         if (others)
                 go_say(g, stdout, 0,
                        say(c, "見積書、請求書、納品書は、領収書になりません。",
@@ -97,11 +101,12 @@ void go_report_papers(const struct go *g)
                 return;
         putchar('\n');
         go_say(g, stdout, 0,
-               arena_printf(c->arena,
-                            v->receipts ? say(c, "表に行のない紙が%zu枚あります(領収書でなければ、そのままでかまいません)。",
-                                              "papers without a row in a table: %zu (fine where they are no receipts)")
-                                        : say(c, "紙が%zu枚見つかりました。", "papers found: %zu"),
-                            v->loose.n));
+               arena_printf(
+                       c->arena,
+                       v->receipts ? say(c, "表に行のない紙が%zu枚あります(領収書でなければ、そのままでかまいません)。",
+                                         "papers without a row in a table: %zu (fine where they are no receipts)")
+                                   : say(c, "紙が%zu枚見つかりました。", "papers found: %zu"),
+                       v->loose.n));
         for (size_t i = 0; i < v->loose.n && i < MOST_PAPERS; i++)
                 print_paper(g, &v->loose.at[i], i < v->reads.n ? &v->reads.at[i] : NULL);
         if (v->loose.n > MOST_PAPERS)

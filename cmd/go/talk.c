@@ -94,7 +94,8 @@ static const char *day_again(const struct go *g, enum reply_day verdict, struct 
 
         switch (verdict) {
         case REPLY_DAY_PAST:
-                go_say(g, beside(), 0, arena_printf(c->arena, say(c, "%s は過ぎています。", "%s is past"), go_day(g, day)));
+                go_say(g, beside(), 0,
+                       arena_printf(c->arena, say(c, "%s は過ぎています。", "%s is past"), go_day(g, day)));
                 return say(c, "今日か、これからの日を記入してください [今日]", "type today or a day to come [today]");
         case REPLY_DAY_AHEAD:
                 go_say(g, beside(), 0,
@@ -106,7 +107,8 @@ static const char *day_again(const struct go *g, enum reply_day verdict, struct 
                                     go_day(g, day), go_day(g, last)));
                 return say(c, "申請期限までの日を記入してください [今日]", "type a day up to it [today]");
         case REPLY_DAY_YEAR:
-                return say(c, "年がわかりません。12/22 のように記入してください", "which year is meant? type it like 12/22");
+                return say(c, "年がわかりません。12/22 のように記入してください",
+                           "which year is meant? type it like 12/22");
         default:
                 return say(c, "日付が読めません。12/22、明日 のように記入してください",
                            "not a day that can be read; type it like 12/22 or tomorrow");
