@@ -25,7 +25,7 @@ static void kinds_of_paper(void **state)
         assert_int_equal(COUNT(rows), DOCUMENTS);
         for (size_t i = 0; i < COUNT(rows); i++) {
                 assert_string_equal(document_id(rows[i].document), rows[i].id);
-                assert_string_equal(document_word(rows[i].document), rows[i].word);
+                assert_string_equal(document_word(rows[i].document, JAPANESE), rows[i].word);
                 assert_true(document_by_id(&found, rows[i].id) && found == rows[i].document);
                 assert_true(document_by_word(&found, text_key(arena, rows[i].word)) && found == rows[i].document);
         }

@@ -155,6 +155,10 @@ static const char *const whole[] = {
         "RECEIPT_ANY",
         "PURCHASE_ANY",
         "LINK_ANY",
+        "KNOWN_ISSUERS",
+        "READING_ANY",
+        "MATCH_ROWS",
+        "FACILITY_NAMES",
         "READING_PAPERS",
         "READING_NAMES",
         "OWN_NAMED", /* what soroe go wrote: few files */
