@@ -129,11 +129,6 @@ void go_print_item(const struct go *g, size_t number, const struct found_item *i
                                           : ""));
 }
 
-static void print_short(const struct go *g, size_t number, const struct found_item *item)
-{
-        print_what(g, number, item);
-}
-
 /* ---- all of them */
 
 static void print_counts(const struct go *g)
@@ -167,10 +162,11 @@ void go_report_items(struct go *g)
         for (size_t i = 0; i < items->n; i++) {
                 if (g->asks && items->at[i].is_question)
                         continue; /* asked one by one */
-                putchar(shown == 0 || shown < IN_FULL ? '\n' : ' ');
+                if (shown < IN_FULL)
+                        putchar('\n');
                 if (shown++ < IN_FULL)
                         go_print_item(g, ++g->numbered, &items->at[i]);
                 else
-                        print_short(g, ++g->numbered, &items->at[i]);
+                        print_what(g, ++g->numbered, &items->at[i]);
         }
 }
