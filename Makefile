@@ -3,7 +3,7 @@
 #   make demo     installs what is missing, builds, does the main job on the demo data
 #   make test     installs what is missing, builds, passes the tests
 #   make docs     man pages and completions, after an option changed; make pictures: those of the README
-#   make lint [FILES=] | sanitize | fuzz | audit-test | bench [RIVAL=DIR] | install PREFIX= DESTDIR= | clean
+#   make lint [FILES=] | sanitize | fuzz | audit-test | bench [RIVAL=DIR] | release | install PREFIX= DESTDIR= | clean
 
 CC      = gcc
 CFLAGS  = -O2 -g
@@ -51,7 +51,7 @@ $B/soroe: $(CMD_OBJ) $B/libsoroe.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
 
 $B/libsoroe.a: $(LIB_OBJ)
-	rm -f $@ && ar rcs $@ $^
+	rm -f $@ && $(AR) rcs $@ $^
 
 $(READER_OBJ): FLAGS += $(shell pkg-config --cflags $(READER_LIBS) 2>/dev/null)
 $B/soroe-reader: $(READER_OBJ) $B/libsoroe.a
@@ -173,8 +173,16 @@ ifneq ($(filter lint-across,$(MAKECMDGOALS)),)
 -include $(LINTED:.ok=.d)
 endif
 
-install: $B/soroe
-	install -Dm755 $B/soroe $(DESTDIR)$(PREFIX)/bin/soroe
+# What is installed is compiled as one piece, in a minute or two: packets come out faster by some per cent. RELEASE= installs what was built.
+RELEASE   = -O3 -flto=auto
+INSTALLED = $(if $(RELEASE),$B/release/soroe,$B/soroe)
+release: $(INSTALLED)
+$B/release/soroe: FORCE
+	$(MAKE) B=$B/release CFLAGS="$(CFLAGS) $(RELEASE)" AR=$(if $(findstring clang,$(CC)),llvm-ar,gcc-ar) $@
+FORCE:
+
+install: $(INSTALLED)
+	install -Dm755 $(INSTALLED) $(DESTDIR)$(PREFIX)/bin/soroe
 	if [ -x $B/soroe-reader ]; then install -Dm755 $B/soroe-reader $(DESTDIR)$(PREFIX)/bin/soroe-reader; fi
 	for page in man/*.1; do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/man1 "$$page" || exit 1; done
 	for page in man/*.5; do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/man5 "$$page" || exit 1; done
@@ -186,5 +194,5 @@ install: $B/soroe
 clean:
 	rm -rf $B
 
-.PHONY: all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale reading-eval docs pictures form-packets lint lint-across install clean
+.PHONY: FORCE release all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale reading-eval docs pictures form-packets lint lint-across install clean
 -include $(LIB_OBJ:.o=.d) $(READER_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNITS:=.d) $(BOOK_SRC:%.c=$B/%.d)

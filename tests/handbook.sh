@@ -108,7 +108,7 @@ else
 fi
 
 # make install: each file in the place where its reader looks.
-ok 'make install' make -s install B="${build#"$PWD"/}" DESTDIR="$work/root" PREFIX=/usr
+ok 'make install' make -s install RELEASE= B="${build#"$PWD"/}" DESTDIR="$work/root" PREFIX=/usr
 for file in bin/soroe share/man/man1/soroe.1 share/man/man1/soroe-check.1 share/man/man5/soroe-map.5 share/man/ja/man1/soroe-check.1 \
         share/man/ja/man5/soroe-map.5 share/man/ja/man5/soroe-programme.5 share/man/ja/man5/soroe-json.5 \
         share/bash-completion/completions/soroe share/zsh/site-functions/_soroe; do
