@@ -9,9 +9,9 @@
 
 enum record_form {
         FORM_TODAY = 0, /* records of no packet: judged as FORM_NEWEST */
-        FORM_1,
-        FORM_2,
-        FORM_3,
+        FORM_1 = 1,
+        FORM_2 = 2,
+        FORM_3 = 3,
         FORM_NEWEST = FORM_3,
 };
 
