@@ -3,7 +3,7 @@
 #   make demo     installs what is missing, builds, does the main job on the demo data
 #   make test     installs what is missing, builds, passes the tests
 #   make docs     man pages and completions, after an option changed; make pictures: those of the README
-#   make lint [FILES=] | sanitize | fuzz | audit-test | bench [RIVAL=DIR] | release | install PREFIX= DESTDIR= | clean
+#   make lint [FILES=] | sanitize | fuzz | audit-test | bench [RIVAL=DIR] | release | install PREFIX= DESTDIR= | deb | clean
 
 CC      = gcc
 CFLAGS  = -O2 -g
@@ -183,7 +183,8 @@ FORCE:
 
 install: $(INSTALLED)
 	install -Dm755 $(INSTALLED) $(DESTDIR)$(PREFIX)/bin/soroe
-	if [ -x $B/soroe-reader ]; then install -Dm755 $B/soroe-reader $(DESTDIR)$(PREFIX)/bin/soroe-reader; fi
+	if [ -x $B/soroe-reader ]; then install -Dm755 $B/soroe-reader $(DESTDIR)$(PREFIX)/bin/soroe-reader && \
+		install -Dm644 reader/soroe-reader.1 $(DESTDIR)$(PREFIX)/share/man/man1/soroe-reader.1; fi
 	for page in man/*.1; do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/man1 "$$page" || exit 1; done
 	for page in man/*.5; do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/man5 "$$page" || exit 1; done
 	for page in man/ja/*.1; do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/ja/man1 "$$page" || exit 1; done
@@ -191,8 +192,19 @@ install: $(INSTALLED)
 	install -Dm644 completions/soroe.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/soroe
 	install -Dm644 completions/_soroe $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_soroe
 
+# The Debian packages, built from a copy of what git has; lintian is quiet about them.
+deb:
+	@sh tests/packages.sh debhelper lintian dpkg-dev $(PACKAGES) libtesseract-dev libleptonica-dev libzbar-dev
+	@grep -q '^soroe ($(VERSION))' debian/changelog || { echo "debian/changelog does not begin with $(VERSION)" >&2; exit 1; }
+	rm -rf $B/deb && mkdir -p $B/deb/soroe-$(VERSION)
+	git ls-files -z | tar cf - --null -T - | tar xf - -C $B/deb/soroe-$(VERSION)
+	cd $B/deb/soroe-$(VERSION) && MAKEFLAGS= dpkg-buildpackage -b -us -uc -j$(shell nproc)
+	rm -rf $B/deb/soroe-$(VERSION)
+	lintian --fail-on error,warning --tag-display-limit 0 $B/deb/*.changes
+	@ls -l $B/deb/*.deb
+
 clean:
 	rm -rf $B
 
-.PHONY: FORCE release all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale reading-eval docs pictures form-packets lint lint-across install clean
+.PHONY: FORCE deb release all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale reading-eval docs pictures form-packets lint lint-across install clean
 -include $(LIB_OBJ:.o=.d) $(READER_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNITS:=.d) $(BOOK_SRC:%.c=$B/%.d)
