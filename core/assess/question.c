@@ -1,23 +1,31 @@
 #include "core/assess/question.h"
 
+#include "core/assess/prospect.h"
 #include "core/base/finding_effect.h"
 
 #include "core/banned.h"
 
 /* Assesses once more, with these answers added to those that are there. The last answer to a question counts. */
+static void assess_again(struct assessment *after, struct records *then, const struct assessment *a,
+                         const struct records *records, const struct answer_list *answers, struct arena *arena)
+{
+        *then = *records;
+        then->answers = (struct answer_list){0};
+        for (size_t i = 0; i < records->answers.n; i++)
+                *vec_add(arena, &then->answers) = records->answers.at[i];
+        for (size_t i = 0; i < answers->n; i++)
+                *vec_add(arena, &then->answers) = answers->at[i];
+        assess_application(after, a->programme, then, a->category, a->applied_on, arena);
+}
+
 static struct question_outcome assess_with(const struct assessment *a, const struct records *records,
                                            const struct answer_list *answers, struct arena *arena)
 {
-        struct records then = *records;
+        struct records then;
         struct assessment after;
         bool stands;
 
-        then.answers = (struct answer_list){0};
-        for (size_t i = 0; i < records->answers.n; i++)
-                *vec_add(arena, &then.answers) = records->answers.at[i];
-        for (size_t i = 0; i < answers->n; i++)
-                *vec_add(arena, &then.answers) = answers->at[i];
-        assess_application(&after, a->programme, &then, a->category, a->applied_on, arena);
+        assess_again(&after, &then, a, records, answers, arena);
         stands = after.status != HAS_ERROR;
         return (struct question_outcome){stands ? after.subsidy : (struct yen){0}, stands};
 }
@@ -104,13 +112,28 @@ static const char *outcome_words(bool falls, bool yes, const struct question_out
                             yen_format(yen, o->subsidy, "-"));
 }
 
+/* What the application brings with this answer once its errors are mended. */
+static struct question_outcome mended(const struct assessment *a, const struct records *records,
+                                      const struct finding *f, bool yes, struct arena *arena)
+{
+        struct answer_list answers = {0};
+        struct records then;
+        struct assessment after;
+
+        if (!yes && finding_no(f->id, records->form) == NO_FALLS)
+                return (struct question_outcome){{0}, false};
+        add_answer(&answers, f, yes, arena);
+        assess_again(&after, &then, a, records, &answers, arena);
+        return (struct question_outcome){prospect_subsidy(&after, &then), true};
+}
+
 const char *question_words(const struct assessment *a, const struct records *records, const struct finding *f,
                            enum language language, struct arena *arena)
 {
         const bool falls = finding_no(f->id, records->form) == NO_FALLS || f->id == C235;
         struct question_outcomes o;
 
-        if (!*question_asked(f->id, language) || a->status == HAS_ERROR || assess_answered(records, f, NULL))
+        if (!*question_asked(f->id, language) || assess_answered(records, f, NULL))
                 return NULL;
         if (finding_no(f->id, records->form) ==
             NO_STAYS_OPEN) /* of what was read: the table is right, or it is to be mended */
@@ -118,8 +141,17 @@ const char *question_words(const struct assessment *a, const struct records *rec
                                     language == JAPANESE ? "%sはい = 表のとおり、いいえ = 表を直すまで尋ねます"
                                                          : "%s yes: as in the table; no: asked until it is mended",
                                     question_asked(f->id, language));
-        o = question_outcomes(a, records, f, arena);
-        return arena_printf(arena, language == JAPANESE ? "%sはい = %s、いいえ = %s" : "%s yes: %s; no: %s",
-                            question_asked(f->id, language), outcome_words(falls, true, &o.yes, language, arena),
+        if (a->status == HAS_ERROR && f->id != C235)
+                o = (struct question_outcomes){mended(a, records, f, true, arena), mended(a, records, f, false, arena)};
+        else
+                o = question_outcomes(a, records, f, arena);
+        if (a->status == HAS_ERROR && o.yes.subsidy.n == 0)
+                return NULL; /* no mending helps */
+        return arena_printf(arena, language == JAPANESE ? "%s%sはい = %s、いいえ = %s" : "%s%s yes: %s; no: %s",
+                            question_asked(f->id, language),
+                            a->status != HAS_ERROR ? ""
+                            : language == JAPANESE ? "不備を直すと、"
+                                                   : " once the errors are mended,",
+                            outcome_words(falls, true, &o.yes, language, arena),
                             outcome_words(falls, false, &o.no, language, arena));
 }

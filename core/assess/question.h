@@ -22,7 +22,8 @@ struct question_outcomes question_outcomes_of_all(const struct assessment *, con
 /* Returns the question in words to which "yes" lets it count; "" if it takes no answer. */
 const char *question_asked(enum finding_id, enum language);
 /* The question with both outcomes: 「内訳書は不要と確かめましたか。はい = 数える(105,000円)、いいえ = 数えない(74,000円)」, the yen
- * those of the application. NULL where nothing is asked: it takes no answer, has one, or an error comes first. */
+ * those of the application; of one that is in error, those once its errors are mended. NULL where nothing is asked: it takes no
+ * answer, has one, or no mending would help. */
 const char *question_words(const struct assessment *, const struct records *, const struct finding *, enum language,
                            struct arena *);
 
