@@ -106,7 +106,7 @@ static double amounts_rows(struct paper *p, double y)
                        arena_printf(p->arena, "%d頁 手順4", page), a->eligible_cost);
         page_rule(p, y, HAIR);
         y = amount_row(p, y, 13.5, true, "③", "補助金申請額",
-                       paper_word(p, FORM_3, "ポータルに表示される額と一致することを確かめてください",
+                       paper_word(p, FORM_3, "ポータルの表示と同じか、確かめてください",
                                   "ポータルに表示される額と一致することを確かめる"),
                        arena_printf(p->arena, "%d頁 手順7", page), a->subsidy);
         page_rule(p, y, STRONG);
