@@ -5,12 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/fuzz.h"
 #include "core/paper/foreign_font.h"
 #include "core/paper/foreign_scan.h"
 
 #include "core/banned.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { MOST_PAGES = 3, MOST_SIZE = 1 << 16 };
 
@@ -36,24 +35,20 @@ static void check_page(qpdf_data pdf, int number, struct foreign_fonts *fonts, s
         qpdf_oh_release_all(pdf);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+void fuzz_target(struct bytes in, struct arena *arena)
 {
-        struct arena *arena;
         struct foreign_fonts *fonts;
         qpdf_data pdf;
 
-        if (size > MOST_SIZE)
-                return 0;
+        if (in.n > MOST_SIZE)
+                return;
         foreign_fonts_open();
-        arena = arena_new(abort);
         fonts = ARENA_NEW(arena, struct foreign_fonts);
         pdf = qpdf_init();
         qpdf_silence_errors(pdf);
         qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-        if (!(qpdf_read_memory(pdf, "", (const char *)data, size, "") & QPDF_ERRORS))
+        if (!(qpdf_read_memory(pdf, "", (const char *)in.at, in.n, "") & QPDF_ERRORS))
                 for (int i = 0; i < MOST_PAGES && i < qpdf_get_num_pages(pdf); i++)
                         check_page(pdf, i, fonts, arena);
         qpdf_cleanup(&pdf);
-        arena_free(arena);
-        return 0;
 }
