@@ -27,6 +27,7 @@ _soroe()
         form:--progress) is_value=1 words='auto plain none' ;;
         form:--output | form:-o) is_value=1 files=-d ;;
         form:--from) is_value=1 ;;
+        form:--slips) is_value=1 files=-f ;;
         import:--programme) is_value=1 words='e-prescription-2024 ehr-sharing r6-different-flow r7-occupational-clinic r7-online-qualification r7-pmh therapist-reader' files=-f ;;
         import:--facility) is_value=1 ;;
         import:--map) is_value=1 words='e-invoice entry freee-deals freee-journal marks mf-journal yayoi-journal' files=-f ;;
@@ -127,7 +128,7 @@ _soroe()
         '') words='--help --version --lang --directory' ;;
         go) words='--help --lang --directory --programme --as-of --format --progress --applied-on --no-input' ;;
         init) words='--help --lang --directory --programme --shared' ;;
-        form) words='--help --lang --directory --programme --format --progress --all --output --from' ;;
+        form) words='--help --lang --directory --programme --format --progress --all --output --from --slips' ;;
         import) words='--help --lang --directory --programme --facility --map --scans --replace --dry-run --format --progress --reason' ;;
         attach) words='--help --lang --directory --format --list --remove --breakdown --reason --by' ;;
         read) words='--help --lang --directory --format --progress --all --jobs --compare' ;;
@@ -143,7 +144,7 @@ _soroe()
         mark) words='--help --lang --directory --programme --dry-run --format --on --number --amount --reason --by --from --map' ;;
         status) words='--help --lang --directory --programme --on --format --progress --all --output --only' ;;
         office) words='--help --lang --directory --format --name --contact --phone --mail --cut-off --clear' ;;
-        letters) words='--help --lang --directory --programme --format --progress --all --on --output --late --ready --hand-out --zip' ;;
+        letters) words='--help --lang --directory --programme --format --progress --all --on --output --late --ready --hand-out --zip --slips' ;;
         verify) words='--help --lang --directory --format --progress --jobs --level --against --only --index' ;;
         audit) words='--help --lang --directory --format --progress --strict --jobs --level' ;;
         programme) words='--help --lang --directory --format' ;;
@@ -155,7 +156,7 @@ _soroe()
         '') words='go init form import attach read slips withdraw check explain answer search history packet index mark status office letters verify audit programme backup restore' ;;
         go) ;;
         init) ;;
-        form) words='xlsx xlsx' files=-f ;;
+        form) words='xlsx pdf xlsx' files=-f ;;
         import) files=-f ;;
         attach) files=-f ;;
         read) files=-f ;;

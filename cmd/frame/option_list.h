@@ -70,4 +70,6 @@ O(READY, "ready", 0, NULL, "足りないもののない会員にも書く", "wri
 O(HAND_OUT, "hand-out", 0, "DIR", "手紙、記入表、確定した書類を、施設ごとに入れる、新しいフォルダー", "a new folder: letter, entry form and sealed packets, by facility")
 O(ZIP, "zip", 0, NULL, "--hand-out を、施設ごとに1つの ZIP にする", "with --hand-out: one ZIP for each facility")
 O(GO_APPLIED_ON, "applied-on", 0, "DATE", "申請日。その日に申請する書類を作る", "the day of application: make the packets of that day")
+O(SLIPS_FILE, "slips", 0, "FILE", "写しのない領収書に付ける、QR の札の PDF も書く", "also write a PDF of slips for receipts without a scan")
+O(SLIPS, "slips", 0, NULL, "写しのない領収書に付ける、QR の札も添える", "also add slips for receipts without a scan")
 O(NO_INPUT, "no-input", 0, NULL, "何もたずねない(端末でなければ、いつも)", "ask nothing (as always where there is no terminal)")

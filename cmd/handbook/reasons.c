@@ -38,6 +38,10 @@ const struct reason reasons[] = {
           "Facilities, receipts and lines that are recorded stand in it as they are recorded; mended and imported, "
           "only what was mended changes. The lists of categories and items come from the rules of the programme, "
           "so that no other word can be chosen."}},
+        {"form", {"--slips", "--slips"},
+         {"札には領収書番号が要るので、領収書が記録されている1施設の分だけを作ります。全施設なら soroe slips です。",
+          "A slip says the number of a receipt, so it is made of one facility whose receipts are recorded; for all of "
+          "them: soroe slips."}},
         {"init", {"補助事業は、はじめに決めます", "The programme is chosen once"},
          {"自分で書いた規則のファイルを渡すと、作業フォルダーに控えられ、元のファイルを書き換えても規則は変わりません。"
           "ほかの補助事業の規則で見るだけなら、check や explain に --programme を付けます。",
@@ -167,6 +171,12 @@ const struct reason reasons[] = {
           "Makes a folder (with --zip a ZIP) for each facility with the letter, an entry form for members who have "
           "something to mend, and the sealed packets. Only into a new folder, so that nothing that a member filled "
           "in is lost; packets that no longer agree with the records are left out."}},
+        {"letters", {"--slips", "--slips"},
+         {"お願いのある会員に、写しのない領収書の札(soroe slips と同じもの)を、コード-slips.pdf として添え、手紙に書きます。"
+          "--hand-out では会員ごとのフォルダーに、なければ手紙の隣に置き、letters.pdf では手紙の次に続きます。",
+          "Members who are asked for something also get the slips of soroe slips for their receipts without a scan, as "
+          "CODE-slips.pdf, and the letter says so: in the folder of --hand-out, else beside the letter, and behind it in "
+          "letters.pdf."}},
         {"letters", {"--late", "--late"},
          {"期限のあとは何も直せないので、手紙は作りません。それでも知らせたいときに付けます。",
           "After the deadline nothing can be mended, and no letters are written unless --late says so."}},

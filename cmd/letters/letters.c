@@ -15,8 +15,8 @@
 #include "core/banned.h"
 
 static const enum option_id letters_options[] = {
-        OPT_ALL,       OPT_LETTERS_AS_OF, OPT_READY,    OPT_LATE, OPT_LETTERS_OUTPUT, OPT_HAND_OUT, OPT_ZIP,
-        OPT_PROGRAMME, OPT_FORMAT,        OPT_PROGRESS, OPTIONS};
+        OPT_ALL, OPT_LETTERS_AS_OF, OPT_READY,     OPT_LATE,   OPT_LETTERS_OUTPUT, OPT_HAND_OUT,
+        OPT_ZIP, OPT_SLIPS,         OPT_PROGRAMME, OPT_FORMAT, OPT_PROGRESS,       OPTIONS};
 
 enum { BULK = 128 }; /* as for packets */
 
@@ -36,6 +36,9 @@ static void print_letter(const struct letters *l, const struct written *w)
                 printf("%s  %s: %zu points, %s yen %s, %s yen once all is in order\n", w->path,
                        letter_kind_id(letter->kind), letter->points.n, today, letter->granted ? "granted" : "today",
                        then);
+        if (w->slips.n && !l->hand_out)
+                printf("%s  %s\n", file_join(l->c->arena, l->folder, letter->slips),
+                       say(l->c, "写しのない領収書のための札", "slips for receipts without a scan"));
 }
 
 static void print_json(const struct letters *l, const struct written *w)
@@ -69,22 +72,32 @@ static void tell(struct letters *l, const struct written *w)
                 print_letter(l, w);
 }
 
+static enum status write_file(struct letters *l, const char *name, struct bytes bytes, struct arena *arena)
+{
+        *vec_add(l->c->arena, &l->files) = arena_strdup(l->c->arena, name);
+        return file_write_part(file_join(arena, l->folder, name), bytes, 0644, arena, &l->c->findings);
+}
+
+/* What goes to the member goes to the printer too: the slips behind their letter. */
 static enum status write_letter(struct letters *l, struct written *w, struct arena *arena)
 {
         struct context *c = l->c;
         const struct facility *f = w->letter->facility;
+        const char *title = arena_printf(arena, "%s %s", f->code, f->name);
         struct buffer out = buffer_in(arena);
         enum status st = letter_render(&out, w->letter, l->fonts, arena, &c->findings);
 
         if (st != OK)
                 return st;
         w->pdf = buffer_bytes(&out);
-        st = file_write_part(w->path, w->pdf, 0644, arena, &c->findings);
+        st = write_file(l, file_base_name(w->path), w->pdf, arena);
+        if (st == OK && w->slips.n && !l->hand_out)
+                st = write_file(l, w->letter->slips, w->slips, arena);
         if (st != OK || !l->all)
                 return st;
-        *vec_add(c->arena, &l->codes) = arena_strdup(c->arena, f->code);
         mails_row(l, w, arena);
-        if (binder_add(l->binder, w->pdf, arena_printf(arena, "%s %s", f->code, f->name), arena))
+        if (binder_add(l->binder, w->pdf, title, arena) &&
+            (!w->slips.n || binder_add(l->binder, w->slips, arena_printf(arena, "%s 札", title), arena)))
                 return OK;
         return fault_set(&c->findings, F_INTERNAL, PRINT_FILE, arena_strdup(c->arena, f->code));
 }
@@ -168,6 +181,9 @@ static enum status write_to(struct letters *l, const struct judged *j, struct ar
         letter.before = w.before.asked ? w.before.day : (struct date){0};
         letter.answered = w.before.answered;
         letter.form = hand_out_form(l, letter.kind, letter.facility->code, arena);
+        st = hand_out_slips(&w, &letter, l, arena);
+        if (st != OK)
+                return st;
         w.path = file_join(arena, l->folder, arena_printf(arena, "%s.pdf", letter.facility->code));
         if (letter.kind != LETTER_NONE && letter_check(&letter, l->fonts, arena, &l->found) != OK) {
                 findings_settle(&l->found, from);
@@ -269,6 +285,7 @@ static bool check_arguments(struct letters *l)
         l->all = has_option(c, OPT_ALL);
         l->ready = has_option(c, OPT_READY);
         l->zip = has_option(c, OPT_ZIP);
+        l->slips = has_option(c, OPT_SLIPS);
         l->json = is_format(c, "json");
         l->hand_out = option(c, OPT_HAND_OUT);
         if (l->all == (codes->n > 0)) {
@@ -456,8 +473,8 @@ const struct command command_letters = {
         run,
         letters_options,
         "text json",
-        {"(--all | コード...) --on 日付 [-o フォルダー] [--ready] [--hand-out フォルダー [--zip]]",
-         "(--all | CODE...) --on DATE [-o DIR] [--ready] [--hand-out DIR [--zip]]"},
+        {"(--all | コード...) --on 日付 [-o フォルダー] [--ready] [--slips] [--hand-out フォルダー [--zip]]",
+         "(--all | CODE...) --on DATE [-o DIR] [--ready] [--slips] [--hand-out DIR [--zip]]"},
         {"会員への手紙(足りないもの、金額、期限、連絡先)を1通ずつ書き、印刷用の letters.pdf と、差し込み用の "
          "letters.csv にまとめます。",
          "Writes each member a letter: what is missing, what it is worth, by when, whom to ask; all of them in "

@@ -37,7 +37,7 @@ struct letters {
         const struct programme *programme;
         struct office office;
         struct date as_of;
-        bool ready, json, all;
+        bool ready, json, all, slips;
         struct waiting waiting;
         struct fonts *fonts;
         const char *folder;
@@ -45,7 +45,7 @@ struct letters {
         struct part_file print, mails;
         struct binder *binder;
         struct arena *bound, *scratch;
-        struct texts codes;    /* of the letters written */
+        struct texts files;    /* the names of those written for one member: 4710123458.pdf 4710123458-slips.pdf */
         const char *hand_out;  /* a folder for each member below this one; NULL */
         struct part_folder handed; /* that folder while it is being written */
         bool zip;              /* a ZIP instead */
@@ -72,7 +72,7 @@ struct written {
         const struct judged *judged;
         const struct filing *filings; /* by assessment */
         struct letter_before before;
-        struct bytes pdf;
+        struct bytes pdf, slips; /* slips: empty where there are none */
         const char *path;
 };
 
@@ -101,5 +101,8 @@ enum status hand_out(struct letters *, const struct written *, struct arena *);
 /* Returns the name of the entry form that goes with a letter of this kind; NULL: this kind gets none, for nothing is
  * asked. */
 const char *hand_out_form(const struct letters *, enum letter_kind, const char *code, struct arena *);
+
+/* Draws the slips that go with a letter of this kind, and names them in it; without --slips, none. */
+enum status hand_out_slips(struct written *, struct letter *, struct letters *, struct arena *);
 
 #endif

@@ -51,23 +51,25 @@ static int by_text(const void *a, const void *b)
         return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+enum { CODE_DIGITS = 10 };
+
 /* Is it one of an earlier run, which this one has not written? */
 static bool is_old(const struct letters *l, const char *name, struct arena *arena)
 {
-        const char *code = arena_strndup(arena, name, strcspn(name, "."));
+        const char *code = arena_strndup(arena, name, strspn(name, "0123456789")), *ending = name + strlen(code);
 
         if (strcmp(name, PRINT_FILE) == 0)
                 return !binder_pages(l->binder);
-        if (strlen(code) != 10 || strspn(code, "0123456789") != 10 || strcmp(name + 10, ".pdf") != 0)
+        if (strlen(code) != CODE_DIGITS || (strcmp(ending, ".pdf") != 0 && strcmp(ending, "-slips.pdf") != 0))
                 return false;
-        return !l->codes.n || !bsearch(&code, l->codes.at, l->codes.n, sizeof *l->codes.at, by_text);
+        return !l->files.n || !bsearch(&name, l->files.at, l->files.n, sizeof *l->files.at, by_text);
 }
 
 enum status letters_find_old(struct letters *l)
 {
         struct context *c = l->c;
         struct texts names;
-        const char *first = NULL;
+        const char *first = NULL, *last = "";
         int n = 0;
 
         if (!l->all)
@@ -76,11 +78,15 @@ enum status letters_find_old(struct letters *l)
                 return platform_error() == PLATFORM_MISSING
                                ? OK
                                : fault_set(&c->findings, F_OPEN, l->folder, platform_why());
-        if (l->codes.n)
-                qsort(l->codes.at, l->codes.n, sizeof *l->codes.at, by_text);
-        for (size_t i = 0; i < names.n; i++)
-                if (is_old(l, names.at[i], c->arena) && ++n == 1)
-                        first = names.at[i];
+        if (l->files.n)
+                qsort(l->files.at, l->files.n, sizeof *l->files.at, by_text);
+        for (size_t i = 0; i < names.n; i++) {
+                if (!is_old(l, names.at[i], c->arena))
+                        continue;
+                n += strncmp(last, names.at[i], CODE_DIGITS) != 0; /* a letter and its slips are one */
+                last = names.at[i];
+                first = first ? first : last;
+        }
         if (n)
                 finding_add(&l->found, W375, NULL, file_join(c->arena, l->folder, first), NULL)->args[0] =
                         arena_printf(c->arena, "%d", n);

@@ -1,5 +1,7 @@
 #include "cmd/letters/letters.h"
 
+#include "cmd/members/bare_slips.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -123,6 +125,20 @@ const char *hand_out_form(const struct letters *l, enum letter_kind kind, const 
         return arena_printf(arena, "%s-entry.xlsx", code);
 }
 
+enum status hand_out_slips(struct written *out, struct letter *letter, struct letters *l, struct arena *arena)
+{
+        struct slips slips = {0};
+        enum status st = OK;
+
+        if (!l->slips || (letter->kind != LETTER_ASK && letter->kind != LETTER_SEND))
+                return OK;
+        st = bare_slips_add(&slips, l->store, letter->facility->code, arena);
+        if (st != OK || !slips.n)
+                return st;
+        letter->slips = arena_printf(arena, "%s-slips.pdf", letter->facility->code);
+        return bare_slips_draw(&out->slips, &slips, l->as_of, l->fonts, l->c, arena);
+}
+
 static enum status add_form(struct letters *l, struct zip_members *out, const struct written *w, struct arena *arena)
 {
         struct receipt_list receipts = {0};
@@ -171,6 +187,8 @@ enum status hand_out(struct letters *l, const struct written *w, struct arena *a
                 add(&members, arena_printf(arena, "%s-letter.pdf", code), w->pdf, arena);
         if (st == OK && w->letter->form)
                 st = add_form(l, &members, w, arena);
+        if (st == OK && w->slips.n)
+                add(&members, w->letter->slips, w->slips, arena);
         for (size_t i = 0; st == OK && i < w->judged->assessments.n; i++)
                 st = add_packet(l, &members, w, i, arena);
         if (st != OK || !members.n) /* nobody gets an empty folder */

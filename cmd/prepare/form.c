@@ -6,6 +6,7 @@
 #include "cmd/prepare/form_from.h"
 #include "cmd/terminal/json.h"
 #include "cmd/terminal/print.h"
+#include "cmd/members/bare_slips.h"
 #include "cmd/members/workspace.h"
 
 #include "cmd/terminal/status_text.h"
@@ -18,8 +19,8 @@
 
 #include "core/banned.h"
 
-static const enum option_id form_options[] = {OPT_FROM_PAPERS, OPT_ALL,      OPT_OUTPUT, OPT_PROGRAMME,
-                                              OPT_FORMAT,      OPT_PROGRESS, OPTIONS};
+static const enum option_id form_options[] = {OPT_FROM_PAPERS, OPT_ALL,    OPT_OUTPUT,   OPT_SLIPS_FILE,
+                                              OPT_PROGRAMME,   OPT_FORMAT, OPT_PROGRESS, OPTIONS};
 
 #define FORM_MOST_BYTES ((size_t)64 << 20) /* the most bytes of a file that stands where one is to be written */
 
@@ -31,6 +32,8 @@ struct forms {
         struct store *store;
         const struct programme *programme;
         bool json;
+        const char *slips_path; /* NULL: no slips */
+        struct slips slips;
         int n[OUTCOMES];
 };
 
@@ -71,6 +74,23 @@ static enum status write_form(struct made *made, struct forms *f, const struct f
         return st;
 }
 
+/* Before anything is written: a slip says the number of a receipt that is recorded. */
+static enum status gather_slips(struct forms *f, const char *code, size_t receipts, struct arena *arena)
+{
+        const struct context *c = f->c;
+
+        if (!f->slips_path)
+                return OK;
+        if (receipts)
+                return bare_slips_add(&f->slips, f->store, code, arena);
+        fprintf(beside(), "soroe form: %s\n%s\n",
+                say(c, "札(--slips)にする領収書が、まだ記録されていません",
+                    "no receipt is recorded yet to print a slip for (--slips)"),
+                say(c, "対処: 領収書を取り込んでから(soroe import)、もう一度実行してください。",
+                    "remedy: import the receipts (soroe import), then run it again"));
+        return ERR_USAGE;
+}
+
 /* A facility of the workspace. *found is false where there is none of this code. */
 static enum status write_facility(struct made *made, bool *found, struct forms *f, const char *code,
                                   struct arena *arena)
@@ -88,7 +108,8 @@ static enum status write_facility(struct made *made, bool *found, struct forms *
         made->name = records.facility.name;
         made->receipts = receipts.n;
         made->purchases = records.purchases.n;
-        return write_form(made, f, &in, arena);
+        st = gather_slips(f, records.facility.code, receipts.n, arena);
+        return st != OK ? st : write_form(made, f, &in, arena);
 }
 
 /* ---- what is said */
@@ -106,6 +127,8 @@ static void print_json(const struct forms *f, const struct made *m)
         json_object_set_new(file, "purchases", json_integer((json_int_t)m->purchases));
         json_object_set_new(file, "sheets", sheets);
         json_object_set_new(file, "result", json_string(words[m->outcome]));
+        if (f->slips_path)
+                json_object_set_new(file, "slips", json_integer((json_int_t)f->slips.n));
         if (f->n[WRITTEN] + f->n[SAME] + f->n[LEFT] > 1)
                 putchar(',');
         json_write(file);
@@ -152,6 +175,8 @@ static void print_one(const struct forms *f, const struct made *m)
                 printf(ja ? "%s(%s)の領収書 %zu、購入明細 %zu を記入してあります。\n"
                           : "filled in for %s (%s): %zu receipts, %zu purchases\n",
                        m->name, m->code, m->receipts, m->purchases);
+        if (f->slips_path)
+                bare_slips_tell(c, f->slips_path, &f->slips);
         print_next(c, m->path);
 }
 
@@ -174,6 +199,11 @@ static enum status choose_facility(char code[CODE_TEXT], struct forms *f)
         st = store_facility_codes(&codes, f->store, "", c->arena);
         if (st == OK && codes.n == 1)
                 snprintf(code, CODE_TEXT, "%s", codes.at[0]);
+        if (st == OK && codes.n > 1 && f->slips_path) {
+                usage_error(c, "施設がいくつもあります。札(--slips)を作る1施設のコードも指定してください",
+                            "there are several facilities: with --slips, name one, too", NULL);
+                return ERR_USAGE;
+        }
         if (st == OK && codes.n > 1 && !f->json)
                 fprintf(beside(), "%s\n",
                         say(c,
@@ -192,12 +222,16 @@ static enum status one(struct forms *f)
         bool found = true;
         enum status st = choose_facility(code, f);
 
+        if (st == OK && !*code)
+                st = gather_slips(f, "", 0, c->arena);
         if (st == OK)
                 st = *code ? write_facility(&made, &found, f, code, c->arena) : write_form(&made, f, &blank, c->arena);
         if (st == OK && !found) {
                 usage_error(c, "施設の表にないコードです", "no facility of this code", c->options.arguments.at[1]);
                 return ERR_USAGE;
         }
+        if (st == OK && f->slips_path && made.outcome != LEFT)
+                st = bare_slips_write(f->slips_path, &f->slips, c);
         if (st == OK && f->json)
                 print_json(f, &made);
         else if (st == OK)
@@ -293,11 +327,27 @@ static enum status all(struct forms *f)
         return st;
 }
 
-static bool ends_in_xlsx(const char *name)
+static bool ends_in(const char *name, const char *ending)
 {
-        size_t n = strlen(name);
+        const size_t n = strlen(name), k = strlen(ending);
 
-        return n > 5 && strcmp(name + n - 5, ".xlsx") == 0;
+        return n > k && strcmp(name + n - k, ending) == 0;
+}
+
+static bool check_slips(const struct context *c)
+{
+        const char *path = option(c, OPT_SLIPS_FILE);
+
+        if (path && (has_option(c, OPT_ALL) || has_option(c, OPT_FROM_PAPERS)))
+                usage_error(c, "--slips は1施設の記入表と使います。全施設の札は soroe slips ファイル.pdf",
+                            "--slips goes with the form of one facility; for all facilities: soroe slips FILE.pdf",
+                            NULL);
+        else if (path && !ends_in(path, ".pdf"))
+                usage_error(c, "札のファイルの名前(.pdf で終わるもの)を指定してください",
+                            "name the file of the slips, ending in .pdf", path);
+        else
+                return true;
+        return false;
 }
 
 static bool check_arguments(const struct context *c)
@@ -313,7 +363,7 @@ static bool check_arguments(const struct context *c)
                                     "with --all, name no file and no facility", arguments->at[0]);
                 return has_option(c, OPT_OUTPUT) && !arguments->n;
         }
-        if (!arguments->n || !ends_in_xlsx(arguments->at[has_option(c, OPT_FROM_PAPERS) ? arguments->n - 1 : 0])) {
+        if (!arguments->n || !ends_in(arguments->at[has_option(c, OPT_FROM_PAPERS) ? arguments->n - 1 : 0], ".xlsx")) {
                 usage_error(c, "作るファイルの名前(.xlsx で終わるもの)を指定してください",
                             "name the file to write, ending in .xlsx", arguments->n ? arguments->at[0] : NULL);
                 return false;
@@ -329,10 +379,10 @@ static bool check_arguments(const struct context *c)
 
 static int run(struct context *c)
 {
-        struct forms f = {.c = c, .json = is_format(c, "json")};
+        struct forms f = {.c = c, .json = is_format(c, "json"), .slips_path = option(c, OPT_SLIPS_FILE)};
         enum status st;
 
-        if (!check_arguments(c))
+        if (!check_slips(c) || !check_arguments(c))
                 return EXIT_USAGE;
         st = open_workspace(&f.store, &f.programme, c);
         if (st == OK)
@@ -354,8 +404,9 @@ const struct command command_form = {
         run,
         form_options,
         "text json",
-        {"ファイル.xlsx [コード]\n--from フォルダー|画像 [画像...] ファイル.xlsx\n--all -o フォルダー",
-         "FILE.xlsx [CODE]\n--from DIR|SCAN [SCAN...] FILE.xlsx\n--all -o DIR"},
+        {"ファイル.xlsx [コード] [--slips ファイル.pdf]\n--from フォルダー|画像 [画像...] ファイル.xlsx\n--all -o "
+         "フォルダー",
+         "FILE.xlsx [CODE] [--slips FILE.pdf]\n--from DIR|SCAN [SCAN...] FILE.xlsx\n--all -o DIR"},
         {"記入表(Excel)を作ります。分かっていることは記入してあります。",
          "Writes a workbook to fill in; what is known already stands in it."},
         "form 記入表.xlsx¦entry.xlsx\t空の記入表\tan empty one\n"

@@ -57,6 +57,7 @@ struct letter {
         bool granted;             /* every application is: the sums are no estimate */
         /* set by whoever sends it: */
         const char *form;         /* the entry form that goes with it, by its file name; NULL: none does */
+        const char *slips;        /* likewise the slips for receipts without a scan */
         struct date before;       /* the day of the letter before that asked for something; unset: none did */
         bool answered;            /* something came since */
 };

@@ -116,10 +116,16 @@ static void mention_before(struct texts *out, const struct letter *letter, struc
                          letter_date(arena, letter->before)));
 }
 
-static void mention_form(struct texts *out, const struct letter *letter, struct arena *arena)
+static void mention_enclosures(struct texts *out, const struct letter *letter, struct arena *arena)
 {
         if (letter->form)
                 add(out, arena, arena_printf(arena, "ご記入いただく記入表(%s)を添えました。", letter->form));
+        if (letter->slips)
+                add(out, arena,
+                    arena_printf(arena,
+                                 "写しのない領収書のための札(%s)%s添えました。同じ番号の領収書に並べてスキャンし、"
+                                 "お送りください。",
+                                 letter->slips, letter->form ? "も" : "を"));
 }
 
 struct texts letter_sentences(const struct letter *letter, struct arena *arena)
@@ -136,7 +142,7 @@ struct texts letter_sentences(const struct letter *letter, struct arena *arena)
         }
         mention_before(&out, letter, arena);
         parts[letter->kind](&out, letter, arena);
-        mention_form(&out, letter, arena);
+        mention_enclosures(&out, letter, arena);
         return out;
 }
 

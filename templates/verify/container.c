@@ -132,7 +132,7 @@ static bool has_bagit(const struct zip_members *members)
 
 bool container_is_set(struct container_foreign *out, const struct zip_members *members, struct arena *arena)
 {
-        static const char *const own[] = {"-entry.xlsx", "-letter.pdf"};
+        static const char *const own[] = {"-entry.xlsx", "-letter.pdf", "-slips.pdf"};
         struct buffer packets = buffer_in(arena);
         const char *first = members->n ? members->at[0].name : "";
         const size_t code = strspn(first, "0123456789");
@@ -144,7 +144,8 @@ bool container_is_set(struct container_foreign *out, const struct zip_members *m
 
                 if (!code || strncmp(name, first, code) != 0 || name[code] != '-' || strchr(name, '/'))
                         return false;
-                is_set |= strcmp(name + code, own[0]) == 0 || strcmp(name + code, own[1]) == 0;
+                for (size_t k = 0; k < sizeof own / sizeof *own; k++)
+                        is_set |= strcmp(name + code, own[k]) == 0;
                 if (n > 4 && strcasecmp(name + n - 4, ".zip") == 0)
                         buffer_printf(&packets, "%s%s", packets.n ? ", " : "", name);
         }
