@@ -132,6 +132,7 @@ const char *question_words(const struct assessment *a, const struct records *rec
 {
         const bool falls = finding_no(f->id, records->form) == NO_FALLS || f->id == C235;
         struct question_outcomes o;
+        char yen[YEN_TEXT];
 
         if (!*question_asked(f->id, language) || assess_answered(records, f, NULL))
                 return NULL;
@@ -147,6 +148,11 @@ const char *question_words(const struct assessment *a, const struct records *rec
                 o = question_outcomes(a, records, f, arena);
         if (a->status == HAS_ERROR && o.yes.subsidy.n == 0)
                 return NULL; /* no mending helps */
+        if (a->status == HAS_ERROR && o.no.stands && o.yes.subsidy.n == o.no.subsidy.n)
+                return arena_printf(arena,
+                                    language == JAPANESE ? "%s不備を直すと、どちらでも%s円"
+                                                         : "%s once the errors are mended, yes or no: %s yen",
+                                    question_asked(f->id, language), yen_format(yen, o.yes.subsidy, "-"));
         return arena_printf(arena, language == JAPANESE ? "%s%sはい = %s、いいえ = %s" : "%s%s yes: %s; no: %s",
                             question_asked(f->id, language),
                             a->status != HAS_ERROR ? ""
