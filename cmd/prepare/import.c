@@ -36,6 +36,7 @@ static int run(struct context *c)
         struct import_report report = {0};
         struct progress progress;
         struct import_telling telling = {.progress = &progress};
+        struct match_telling matches;
         const struct programme *programme;
         struct store *store = NULL;
         struct arena *scratch;
@@ -61,6 +62,7 @@ static int run(struct context *c)
         options.author = author(c, login(), why ? why : options.replace ? "import --replace" : "import");
         scratch = arena_child(c->arena);
         arena_alloc(scratch, 1);
+        matches = match_telling_new(c->arena);
         st = open_workspace(&store, &programme, c);
         if (st == OK)
                 st = import_files(&report, store, programme, &options, &c->options.arguments, c->arena, &c->findings);
@@ -70,7 +72,7 @@ static int run(struct context *c)
         else if (st == OK)
                 import_report_text(c, &report, scratch);
         if (st == OK && !is_format(c, "json") && report.evidence.loose && !has_option(c, OPT_DRY_RUN))
-                st = print_matches(c, store);
+                print_matches(c, store, &matches);
         store_close(store);
         arena_free(scratch);
         return st == OK && (findings_have(&c->findings, ERROR) || !is_taken(&report)) ? EXIT_FINDINGS : finish(c, st);

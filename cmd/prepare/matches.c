@@ -74,28 +74,53 @@ static enum status print_batch(const struct context *c, const struct matches *m,
         return st;
 }
 
-enum status print_matches(const struct context *c, struct store *store)
+static struct arena *taken_now(struct arena *parent)
 {
-        struct arena *arena = arena_child(c->arena), *scratch = arena_child(arena), *batch = arena_child(arena);
+        struct arena *arena = arena_child(parent);
+
+        arena_alloc(arena, 1);
+        return arena;
+}
+
+struct match_telling match_telling_new(struct arena *parent)
+{
+        return (struct match_telling){taken_now(parent), taken_now(parent), taken_now(parent)};
+}
+
+static enum status print_all(const struct context *c, struct store *store, const struct match_telling *t, int64_t *n)
+{
         struct loose_scans scans;
         struct loose_scan last = {0};
         struct matches m;
-        int64_t n = 0;
-        enum status st = matches_open(&m, store, arena);
+        enum status st = matches_open(&m, store, t->arena);
 
-        while (st == OK && m.any && (st = store_loose_scans(&scans, store, last.name ? &last : NULL, scratch)) == OK &&
-               scans.n) {
-                st = print_batch(c, &m, &scans, &n, scratch);
-                arena_reset(batch);
-                last.name = arena_strdup(batch, scans.at[scans.n - 1].name);
-                last.sha256 = arena_strdup(batch, scans.at[scans.n - 1].sha256);
-                arena_reset(scratch);
+        while (st == OK && m.any &&
+               (st = store_loose_scans(&scans, store, last.name ? &last : NULL, t->scratch)) == OK && scans.n) {
+                st = print_batch(c, &m, &scans, n, t->scratch);
+                arena_reset(t->batch);
+                last.name = arena_strdup(t->batch, scans.at[scans.n - 1].name);
+                last.sha256 = arena_strdup(t->batch, scans.at[scans.n - 1].sha256);
+                arena_reset(t->scratch);
         }
-        if (n > MOST_PRINTED)
+        return st;
+}
+
+void print_matches(struct context *c, struct store *store, const struct match_telling *t)
+{
+        int64_t n = 0;
+
+        if (print_all(c, store, t, &n) != OK) {
+                c->findings.fault = (struct fault){0};
+                fprintf(beside(),
+                        say(c,
+                            "取り込みは終わりました。読み取りとの照合は、できませんでした: soroe -C %s attach --list\n",
+                            "the import is done; what was read could not be held against it: soroe -C %s attach "
+                            "--list\n"),
+                        c->folder);
+        } else if (n > MOST_PRINTED) {
                 fprintf(beside(),
                         say(c, "  ほかに %lld件: soroe -C %s attach --list\n",
                             "  and %lld more: soroe -C %s attach --list\n"),
                         (long long)(n - MOST_PRINTED), c->folder);
-        arena_free(arena);
-        return st;
+        }
 }

@@ -23,7 +23,12 @@ const char *scan_word(struct store *, const char *name, const char *sha256, stru
 const char *match_command(const struct context *, struct store *, const struct loose_scan *, const struct match *,
                           struct arena *);
 
-/* The commands for the loose scans that agree with a receipt, beside the output: the first few, and how many there are. */
-enum status print_matches(const struct context *, struct store *);
+/* The commands for the loose scans that agree with a receipt, beside the output: the first few, and how many there are. It is told
+ * once the records are written, so its memory is taken before: what fails then is not the import's failure, and says so. */
+struct match_telling {
+        struct arena *arena, *scratch, *batch;
+};
+struct match_telling match_telling_new(struct arena *parent);
+void print_matches(struct context *, struct store *, const struct match_telling *);
 
 #endif
