@@ -28,8 +28,9 @@ static void assess_everything(const struct programme *p, const struct label *kin
         *claim = (struct claim){.category_text = category->label.ja,
                                 .options = programme_option_words(p, category->label.id, JAPANESE, arena)};
         for (size_t i = 0; i < p->attributes.n; i++)
-                records.facility.attributes = arena_printf(arena, "%s;%s", records.facility.attributes,
-                                                           programme_value_words(&p->attributes.at[i], JAPANESE, arena));
+                records.facility.attributes =
+                        arena_printf(arena, "%s;%s", records.facility.attributes,
+                                     programme_value_words(&p->attributes.at[i], JAPANESE, arena));
         for (size_t i = 0; i < p->items.n; i++)
                 *vec_add(arena, &records.purchases) = (struct purchase){.facility = "0118010016",
                                                                         .payer = "",

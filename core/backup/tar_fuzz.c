@@ -30,7 +30,8 @@ void fuzz_target(struct bytes in, struct arena *arena)
                 if (tar_read_header(&m, file) != TAR_MEMBER)
                         break;
                 write_again(&m, in.at, (size_t)from, (size_t)ftell(file));
-                if (m.size > (int64_t)in.n || fseek(file, (long)m.size, SEEK_CUR) != 0 || !tar_read_padding(file, m.size))
+                if (m.size > (int64_t)in.n || fseek(file, (long)m.size, SEEK_CUR) != 0 ||
+                    !tar_read_padding(file, m.size))
                         break;
         }
         fclose(file);

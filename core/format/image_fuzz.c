@@ -18,8 +18,7 @@ void fuzz_target(struct bytes in, struct arena *arena)
                 abort();
         if (image.rotation % 90 || image.rotation < 0 || image.rotation > 270 || image.dpi < 0)
                 abort();
-        if (thumbnail_make(&small, in, &want, arena) &&
-            (!image.ok || image.kind == IMAGE_PDF || small.width < 1 || small.width > 64 || small.height < 1 ||
-             small.height > 64))
+        if (thumbnail_make(&small, in, &want, arena) && (!image.ok || image.kind == IMAGE_PDF || small.width < 1 ||
+                                                         small.width > 64 || small.height < 1 || small.height > 64))
                 abort();
 }

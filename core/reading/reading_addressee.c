@@ -112,7 +112,7 @@ static int share(const struct known_name *name, const int32_t *words, int m)
 
                 best = n > best ? n : best;
         }
-        return 100 * best / name->n;
+        return name->n ? 100 * best / name->n : 0;
 }
 
 int name_share(const struct known_name *name, const char *words, struct arena *arena)

@@ -126,7 +126,8 @@ static void check_kind(const struct checking *k)
                         other = c;
         }
         if (other)
-                raise(k, C261, document_word(k->receipt->document, JAPANESE), "document", other, &other->paper.kind.place, NULL)
+                raise(k, C261, document_word(k->receipt->document, JAPANESE), "document", other,
+                      &other->paper.kind.place, NULL)
                         ->args[0] = paper_kind_word(other->paper.kind.kind);
 }
 
@@ -230,8 +231,9 @@ static bool is_read(const struct check_pages *pages)
         return false;
 }
 
-struct receipt_checked check_receipt(struct findings *out, const struct receipt *receipt, const struct check_pages *pages,
-                             struct yen others, const struct known_names *names)
+struct receipt_checked check_receipt(struct findings *out, const struct receipt *receipt,
+                                     const struct check_pages *pages, struct yen others,
+                                     const struct known_names *names)
 {
         const struct checking k = {out, receipt, pages, out->arena};
 

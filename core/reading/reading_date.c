@@ -223,7 +223,7 @@ static bool second_has(struct date_search *f, const struct date_written *w)
 
                 alike |= run_again(&f->sheet->runs[a.at], w);
                 for (const char *p = text; *p; p++) {
-                        if (!written_at(&other, p, p > text ? p[-1] : '\0'))
+                        if (!written_at(&other, p, (char)(p > text ? p[-1] : '\0')))
                                 continue;
                         if (same(w, &other))
                                 alike = true;
@@ -279,7 +279,7 @@ struct dates_seen read_dates(const struct read_sheet *s)
                 struct date_written w;
 
                 for (const char *p = f.text; *p; p++)
-                        if (written_at(&w, p, p > f.text ? p[-1] : '\0'))
+                        if (written_at(&w, p, (char)(p > f.text ? p[-1] : '\0')))
                                 note_written(&f, &w);
         }
         return seen;

@@ -27,7 +27,8 @@ static int make_file(struct bytes in, struct arena *arena)
 
         for (size_t i = 0; in.n && i < sizeof parts / sizeof *parts; i++)
                 if (in.at[0] == (uint8_t)parts[i][0][0])
-                        given = (struct book_part){parts[i][1], arena_strndup(arena, (const char *)in.at + 1, in.n - 1)};
+                        given = (struct book_part){parts[i][1],
+                                                   arena_strndup(arena, (const char *)in.at + 1, in.n - 1)};
         if (given.name)
                 return book_make((const struct book_part[]){given, {"xl/worksheets/sheet1.xml", BOOK_SHEET}},
                                  strcmp(given.name, "xl/worksheets/sheet1.xml") == 0 ? 1 : 2);
