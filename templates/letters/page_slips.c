@@ -69,7 +69,7 @@ static bool draw_slip(struct pdf *pdf, double x, double y, const struct slip *sl
 static bool draw_all(const struct slip **bad, struct pdf *pdf, const struct slips *slips, struct arena *arena)
 {
         for (size_t i = 0; i < slips->n; i++) {
-                const size_t at = i % (COLUMNS * ROWS);
+                const size_t at = i % (COLUMNS * ROWS), row = at / COLUMNS;
 
                 if (at == 0) {
                         pdf_page(pdf);
@@ -78,7 +78,7 @@ static bool draw_all(const struct slip **bad, struct pdf *pdf, const struct slip
                 }
                 *bad = &slips->at[i];
                 if (!draw_slip(pdf, SLIP_LEFT + SLIP_WIDTH * (double)(at % COLUMNS),
-                               SLIP_TOP + SLIP_HEIGHT * (double)(at / COLUMNS), &slips->at[i], arena))
+                               SLIP_TOP + SLIP_HEIGHT * (double)row, &slips->at[i], arena))
                         return false;
         }
         *bad = NULL;
