@@ -74,6 +74,7 @@ static int run(struct context *c)
         if (st == OK && !is_format(c, "json") && report.evidence.loose && !has_option(c, OPT_DRY_RUN))
                 print_matches(c, store, &matches);
         store_close(store);
+        match_telling_free(&matches);
         arena_free(scratch);
         return st == OK && (findings_have(&c->findings, ERROR) || !is_taken(&report)) ? EXIT_FINDINGS : finish(c, st);
 }

@@ -87,6 +87,13 @@ struct match_telling match_telling_new(struct arena *parent)
         return (struct match_telling){taken_now(parent), taken_now(parent), taken_now(parent)};
 }
 
+void match_telling_free(const struct match_telling *t)
+{
+        arena_free(t->batch);
+        arena_free(t->scratch);
+        arena_free(t->arena);
+}
+
 static enum status print_all(const struct context *c, struct store *store, const struct match_telling *t, int64_t *n)
 {
         struct loose_scans scans;

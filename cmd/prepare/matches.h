@@ -29,6 +29,7 @@ struct match_telling {
         struct arena *arena, *scratch, *batch;
 };
 struct match_telling match_telling_new(struct arena *parent);
+void match_telling_free(const struct match_telling *);
 void print_matches(struct context *, struct store *, const struct match_telling *);
 
 #endif
