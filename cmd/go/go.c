@@ -247,6 +247,8 @@ static int run(struct context *c)
                 st = go(&g);
         if (st == OK)
                 st = go_keep_changes(&g);
+        if (g.view.arena)
+                arena_free(g.view.arena);
         progress_close(&g.progress);
         store_close(g.store);
         if (st == OK)
