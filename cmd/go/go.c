@@ -247,13 +247,12 @@ static int run(struct context *c)
                 st = go(&g);
         if (st == OK)
                 st = go_keep_changes(&g);
-        if (g.view.arena)
-                arena_free(g.view.arena);
         progress_close(&g.progress);
         store_close(g.store);
-        if (st == OK)
-                return go_is_done(&g) ? EXIT_GOOD : EXIT_FINDINGS;
-        return finish(c, st);
+        status = st != OK ? finish(c, st) : go_is_done(&g) ? EXIT_GOOD : EXIT_FINDINGS;
+        if (g.view.arena)
+                arena_free(g.view.arena);
+        return status;
 }
 
 const struct command command_go = {
