@@ -116,6 +116,28 @@ static char attempt(struct platform_end *end, void (*what)(void))
         return got;
 }
 
+static void say_x(void *unused, int line)
+{
+        (void)unused;
+        (void)platform_write(line, "x", 1);
+        platform_leave(0);
+}
+
+/* What follows says nothing unless a child that may do everything comes back. */
+static void a_child_that_is_not_confined_comes_back(void **state)
+{
+        struct platform_child child;
+        struct platform_end end;
+        char got = 0;
+
+        (void)state;
+        assert_null(platform_start(&child, say_x, NULL, false));
+        assert_int_equal(platform_read(child.line, &got, 1), 1);
+        platform_end(&end, &child);
+        assert_int_equal(got, 'x');
+        assert_int_equal(end.signal, 0);
+}
+
 static void confined(void **state)
 {
         static void (*const rows[])(void) = {open_file,    open_new_file,  look_at_file, remove_file,  connect_out,
@@ -139,7 +161,8 @@ static void confined(void **state)
 
 int main(void)
 {
-        const struct CMUnitTest tests[] = {cmocka_unit_test(confined)};
+        const struct CMUnitTest tests[] = {cmocka_unit_test(a_child_that_is_not_confined_comes_back),
+                                           cmocka_unit_test(confined)};
 
         return cmocka_run_group_tests(tests, NULL, NULL);
 }
