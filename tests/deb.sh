@@ -11,15 +11,15 @@ suite=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
 command -v debootstrap >/dev/null || apt-get install -y -qq debootstrap >/dev/null 2>&1 || skip "no debootstrap"
 make deb >"$build/deb.log" 2>&1 || fail "make deb"
 root=$(mktemp -d) || exit 1
-trap 'rm -rf --one-file-system "$root"' EXIT
+trap 'umount "$root/proc" 2>/dev/null; rm -rf --one-file-system "$root"' EXIT
 timeout 600 debootstrap --variant=minbase "$suite" "$root" >>"$build/deb.log" 2>&1 || skip "debootstrap $suite did not end well ($build/deb.log)"
 cp /etc/apt/apt.conf.d/*proxy* "$root/etc/apt/apt.conf.d/" 2>/dev/null
+mount -t proc proc "$root/proc" 2>/dev/null
 cp "$build"/deb/*.deb "$root/tmp/"
 cp -r tests/cases/demo "$root/tmp/demo"
 inside() { chroot "$root" env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 "$@" >>"$build/deb.log" 2>&1; }
 inside apt-get update || skip "its lists cannot be had ($build/deb.log)"
 before=$(cd "$root" && find usr etc -path usr/share/doc -prune -o -name '*soroe*' -print | wc -l)
-# shellcheck disable=SC2016
 inside sh -c 'apt-get install -y --no-install-recommends /tmp/soroe_*.deb' || fail "soroe cannot be installed"
 inside sh -c 'cd /tmp/demo && soroe -C /tmp/w init && { soroe -C /tmp/w import --scans scans facilities.csv receipts.csv purchases.csv applications.csv; [ $? -le 1 ]; } &&
         { soroe -C /tmp/w packet --all --applied-on 2025-12-22; [ $? -le 1 ]; } && soroe verify /tmp/w/packets' || fail "the installed soroe does not work"
