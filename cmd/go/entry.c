@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cmd/prepare/form_scan.h"
+#include "cmd/prepare/matches.h"
 
 #include "core/file/file.h"
 #include "core/format/image.h"
@@ -65,6 +66,7 @@ struct wanted {
         struct form_scans rows;
         struct texts digests;
         struct known_names issuers;
+        struct matches matches; /* a scan that reads like a receipt of the tables gets no row: it is to be tied */
 };
 
 /* The day on which it was read says which dates a paper may have. */
@@ -105,18 +107,23 @@ static enum status choose(struct wanted *out, struct go *g)
 {
         enum status st = store_known_issuers(&out->issuers, g->store, g->view.arena);
 
+        if (st == OK)
+                st = matches_open(&out->matches, g->store, g->view.arena);
         for (size_t i = 0; st == OK && i < g->view.loose.n; i++) {
                 const struct loose_scan *scan = &g->view.loose.at[i];
                 struct found_read *read = vec_add(g->view.arena, &g->view.reads);
                 struct form_scan row = {.name = scan->name};
+                struct match match = {0};
                 bool offered = false;
 
                 if (*scan->reason)
                         continue; /* what cannot be opened is to be taken again, under any name */
                 st = know(&row, read, g, out, scan);
+                if (st == OK)
+                        st = matches_of(&match, &out->matches, scan, "", g->view.arena);
                 if (st == OK && read->kind == PAPER_UNKNOWN)
                         st = is_offered(&offered, g, scan);
-                if (st != OK || offered || read->kind != PAPER_UNKNOWN)
+                if (st != OK || match.row || offered || read->kind != PAPER_UNKNOWN)
                         continue;
                 g->form_has_readings |= row.known != NULL;
                 *vec_add(g->view.arena, &out->rows) = row;

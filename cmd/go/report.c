@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "cmd/prepare/matches.h"
 #include "cmd/terminal/print.h"
 #include "cmd/terminal/status_text.h"
 
@@ -381,6 +382,16 @@ static void print_opened(const struct go *g)
         }
 }
 
+/* Scans that read like a receipt of the tables: she ties them. */
+static void print_matching(const struct go *g)
+{
+        const struct match_telling telling = match_telling_new(g->c->arena);
+
+        if (g->view.loose.n && g->view.receipts)
+                print_matches(stdout, g->c, g->store, go_there(g), &telling);
+        match_telling_free(&telling);
+}
+
 void go_report(struct go *g)
 {
         progress_wipe(&g->progress);
@@ -393,11 +404,13 @@ void go_report(struct go *g)
         print_opened(g);
         if (g->view.facilities > 1) {
                 go_report_many(g);
+                print_matching(g);
                 return;
         }
         go_report_papers(g);
         print_amounts(g);
         print_entry(g);
+        print_matching(g);
         go_report_items(g);
         print_warnings(g);
 }

@@ -149,17 +149,13 @@ static enum status each_receipt(struct listing *l, on_receipt *act)
 static void print_match(struct listing *l, const struct loose_scan *scan)
 {
         const struct context *c = l->c;
-        const struct match_row *row = l->match.row;
-        char day[DATE_TEXT], yen[YEN_TEXT];
 
-        if (!row)
+        if (!l->match.row)
                 return;
         l->matched++;
-        printf(say(c, "      読み取りでは %s/%s(%s、%s円)。一致: %s\n",
-                   "      reads like %s/%s (%s, %s yen); alike: %s\n"),
-               row->facility, row->number, date_iso(day, row->date), yen_format(yen, row->amount, "-"),
-               finding_word(l->scratch, match_words(l->match.agree, l->scratch), c->language));
-        printf("      %s\n", match_command(c, l->store, scan, &l->match, l->scratch));
+        printf(say(c, "      読み取りでは %s\n", "      reads like %s\n"),
+               match_says(&l->match, c->language, l->scratch));
+        printf("      %s\n", match_command(c->folder, l->store, scan, &l->match, l->scratch));
 }
 
 static void print_scan(struct listing *l, const struct loose_scan *scan)
@@ -247,7 +243,7 @@ static json_t *json_match(struct listing *l, const struct loose_scan *scan)
                         json_array_append_new(agree, json_string(words[i]));
         return json_pack("{s:s, s:s, s:o, s:b, s:s}", "facility", l->match.row->facility, "number",
                          l->match.row->number, "agree", agree, "breakdown", l->match.is_breakdown, "command",
-                         match_command(l->c, l->store, scan, &l->match, l->scratch));
+                         match_command(l->c->folder, l->store, scan, &l->match, l->scratch));
 }
 
 static void write_scan(struct listing *l, const struct loose_scan *scan)

@@ -72,7 +72,7 @@ static int run(struct context *c)
         else if (st == OK)
                 import_report_text(c, &report, scratch);
         if (st == OK && !is_format(c, "json") && report.evidence.loose && !has_option(c, OPT_DRY_RUN))
-                print_matches(c, store, &matches);
+                print_matches(beside(), c, store, c->folder, &matches);
         store_close(store);
         match_telling_free(&matches);
         arena_free(scratch);

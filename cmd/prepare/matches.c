@@ -34,10 +34,20 @@ const char *scan_word(struct store *store, const char *name, const char *sha256,
                        : arena_printf(arena, "%.*s", DIGEST_SHOWN, sha256);
 }
 
-const char *match_command(const struct context *c, struct store *store, const struct loose_scan *scan,
+const char *match_says(const struct match *match, enum language language, struct arena *arena)
+{
+        const struct match_row *row = match->row;
+        char day[DATE_TEXT], yen[YEN_TEXT];
+
+        return arena_printf(arena, language == JAPANESE ? "%s/%s(%s、%s円)。一致: %s" : "%s/%s (%s, %s yen); alike: %s",
+                            row->facility, row->number, date_iso(day, row->date), yen_format(yen, row->amount, "-"),
+                            finding_word(arena, match_words(match->agree, arena), language));
+}
+
+const char *match_command(const char *folder, struct store *store, const struct loose_scan *scan,
                           const struct match *match, struct arena *arena)
 {
-        return arena_printf(arena, "soroe -C %s attach %s%s '%s' '%s'", c->folder,
+        return arena_printf(arena, "soroe -C %s attach %s%s '%s' '%s'", folder,
                             match->is_breakdown ? "--breakdown " : "", match->row->facility, match->row->number,
                             scan_word(store, scan->name, scan->sha256, arena));
 }
@@ -46,19 +56,26 @@ const char *match_command(const struct context *c, struct store *store, const st
 
 enum { MOST_PRINTED = 3 };
 
-static void print_one(const struct context *c, const struct matches *m, const struct loose_scan *scan,
-                      const struct match *match, int64_t n, struct arena *scratch)
+struct told {
+        FILE *to;
+        const struct context *c;
+        const char *folder;
+        const struct matches *matches;
+        int64_t n;
+};
+
+static void print_one(struct told *t, const struct loose_scan *scan, const struct match *match, struct arena *scratch)
 {
-        if (n == 0)
-                fprintf(beside(), "%s\n",
-                        say(c, "読み取りの合う領収書があります。画像を見て、正しければ結び付けてください。",
+        if (t->n == 0)
+                fprintf(t->to, "%s\n",
+                        say(t->c, "読み取りの合う領収書があります。画像を見て、正しければ結び付けてください。",
                             "what was read agrees with a receipt: look at the scan, and tie it if that is right"));
-        if (n < MOST_PRINTED)
-                fprintf(beside(), "  %s\n", match_command(c, m->store, scan, match, scratch));
+        if (t->n++ < MOST_PRINTED)
+                fprintf(t->to, "  %s: %s\n    %s\n", scan->name, match_says(match, t->c->language, scratch),
+                        match_command(t->folder, t->matches->store, scan, match, scratch));
 }
 
-static enum status print_batch(const struct context *c, const struct matches *m, const struct loose_scans *scans,
-                               int64_t *n, struct arena *scratch)
+static enum status print_batch(struct told *t, const struct loose_scans *scans, struct arena *scratch)
 {
         enum status st = OK;
 
@@ -67,9 +84,9 @@ static enum status print_batch(const struct context *c, const struct matches *m,
                 const char *sender = strcmp(scan->from.facility, "-") == 0 ? "" : scan->from.facility;
                 struct match match;
 
-                st = matches_of(&match, m, scan, sender, scratch);
+                st = matches_of(&match, t->matches, scan, sender, scratch);
                 if (st == OK && match.row)
-                        print_one(c, m, scan, &match, (*n)++, scratch);
+                        print_one(t, scan, &match, scratch);
         }
         return st;
 }
@@ -94,16 +111,17 @@ void match_telling_free(const struct match_telling *t)
         arena_free(t->arena);
 }
 
-static enum status print_all(const struct context *c, struct store *store, const struct match_telling *t, int64_t *n)
+static enum status print_all(struct told *told, struct store *store, const struct match_telling *t)
 {
         struct loose_scans scans;
         struct loose_scan last = {0};
         struct matches m;
         enum status st = matches_open(&m, store, t->arena);
 
+        told->matches = &m;
         while (st == OK && m.any &&
                (st = store_loose_scans(&scans, store, last.name ? &last : NULL, t->scratch)) == OK && scans.n) {
-                st = print_batch(c, &m, &scans, n, t->scratch);
+                st = print_batch(told, &scans, t->scratch);
                 arena_reset(t->batch);
                 last.name = arena_strdup(t->batch, scans.at[scans.n - 1].name);
                 last.sha256 = arena_strdup(t->batch, scans.at[scans.n - 1].sha256);
@@ -112,22 +130,22 @@ static enum status print_all(const struct context *c, struct store *store, const
         return st;
 }
 
-void print_matches(struct context *c, struct store *store, const struct match_telling *t)
+void print_matches(FILE *to, struct context *c, struct store *store, const char *folder, const struct match_telling *t)
 {
-        int64_t n = 0;
+        struct told told = {to, c, folder, NULL, 0};
 
-        if (print_all(c, store, t, &n) != OK) {
+        if (print_all(&told, store, t) != OK) {
                 c->findings.fault = (struct fault){0};
-                fprintf(beside(),
+                fprintf(to,
                         say(c,
                             "取り込みは終わりました。読み取りとの照合は、できませんでした: soroe -C %s attach --list\n",
                             "the import is done; what was read could not be held against it: soroe -C %s attach "
                             "--list\n"),
-                        c->folder);
-        } else if (n > MOST_PRINTED) {
-                fprintf(beside(),
+                        folder);
+        } else if (told.n > MOST_PRINTED) {
+                fprintf(to,
                         say(c, "  ほかに %lld件: soroe -C %s attach --list\n",
                             "  and %lld more: soroe -C %s attach --list\n"),
-                        (long long)(n - MOST_PRINTED), c->folder);
+                        (long long)(told.n - MOST_PRINTED), folder);
         }
 }
