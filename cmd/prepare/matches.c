@@ -60,7 +60,7 @@ struct told {
         FILE *to;
         const struct context *c;
         const char *folder;
-        const struct matches *matches;
+        struct matches matches;
         int64_t n;
 };
 
@@ -72,7 +72,7 @@ static void print_one(struct told *t, const struct loose_scan *scan, const struc
                             "what was read agrees with a receipt: look at the scan, and tie it if that is right"));
         if (t->n++ < MOST_PRINTED)
                 fprintf(t->to, "  %s: %s\n    %s\n", scan->name, match_says(match, t->c->language, scratch),
-                        match_command(t->folder, t->matches->store, scan, match, scratch));
+                        match_command(t->folder, t->matches.store, scan, match, scratch));
 }
 
 static enum status print_batch(struct told *t, const struct loose_scans *scans, struct arena *scratch)
@@ -84,7 +84,7 @@ static enum status print_batch(struct told *t, const struct loose_scans *scans, 
                 const char *sender = strcmp(scan->from.facility, "-") == 0 ? "" : scan->from.facility;
                 struct match match;
 
-                st = matches_of(&match, t->matches, scan, sender, scratch);
+                st = matches_of(&match, &t->matches, scan, sender, scratch);
                 if (st == OK && match.row)
                         print_one(t, scan, &match, scratch);
         }
@@ -115,11 +115,9 @@ static enum status print_all(struct told *told, struct store *store, const struc
 {
         struct loose_scans scans;
         struct loose_scan last = {0};
-        struct matches m;
-        enum status st = matches_open(&m, store, t->arena);
+        enum status st = matches_open(&told->matches, store, t->arena);
 
-        told->matches = &m;
-        while (st == OK && m.any &&
+        while (st == OK && told->matches.any &&
                (st = store_loose_scans(&scans, store, last.name ? &last : NULL, t->scratch)) == OK && scans.n) {
                 st = print_batch(told, &scans, t->scratch);
                 arena_reset(t->batch);
@@ -132,7 +130,7 @@ static enum status print_all(struct told *told, struct store *store, const struc
 
 void print_matches(FILE *to, struct context *c, struct store *store, const char *folder, const struct match_telling *t)
 {
-        struct told told = {to, c, folder, NULL, 0};
+        struct told told = {.to = to, .c = c, .folder = folder};
 
         if (print_all(&told, store, t) != OK) {
                 c->findings.fault = (struct fault){0};
