@@ -27,7 +27,7 @@ static const struct {
 } tables[] = {{'1', {"医科", "medical"}}, {'3', {"歯科", "dental"}}, {'4', {"薬局", "pharmacy"}}};
 enum { TABLES_OF_CODES = sizeof tables / sizeof *tables };
 
-#define SETTING "go-code" /* "9990182 1919990182", the first "-" where no table has it */
+#define SETTING "go-code" /* "9990182 1919990182 2025-12-08T10:00:00+09:00 牧野": the first "-" where no table has it; when, and who */
 
 /* ---- what is kept */
 
@@ -40,27 +40,30 @@ enum status ask_code_read(struct go *g)
         if (st != OK || !space)
                 return st;
         g->short_code = *kept == '-' ? "" : arena_strndup(g->c->arena, kept, (size_t)(space - kept));
-        g->code = arena_strdup(g->c->arena, space + 1);
+        g->code = arena_strndup(g->c->arena, space + 1, strcspn(space + 1, " "));
         return OK;
 }
 
 static enum status keep(const struct code_talk *t, const char *code)
 {
         struct go *g = t->g;
+        const struct store_author who = author(g->c, login(), "go");
         enum status st = store_begin(g->store);
 
         g->short_code = t->from_table ? arena_strdup(g->c->arena, t->seven) : "";
         g->code = arena_strdup(g->c->arena, code);
         if (st == OK)
                 st = store_set(g->store, SETTING,
-                               arena_printf(g->c->arena, "%s %s", t->from_table ? t->seven : "-", code));
+                               arena_printf(g->c->arena, "%s %s %s %s", t->from_table ? t->seven : "-", code, who.at,
+                                            who.who));
         if (st == OK)
                 st = store_commit(g->store);
         if (st != OK) {
                 store_rollback(g->store);
                 return st;
         }
-        fprintf(beside(), say(g->c, "記録しました: 医療機関コード %s。\n", "recorded: institution code %s\n"), code);
+        fprintf(beside(), say(g->c, "記録しました: 医療機関コード %s、%s。\n", "recorded: institution code %s, %s\n"), code,
+                who.who);
         return OK;
 }
 
