@@ -27,7 +27,8 @@ static const struct {
 } tables[] = {{'1', {"医科", "medical"}}, {'3', {"歯科", "dental"}}, {'4', {"薬局", "pharmacy"}}};
 enum { TABLES_OF_CODES = sizeof tables / sizeof *tables };
 
-#define SETTING "go-code" /* "9990182 1919990182 2025-12-08T10:00:00+09:00 牧野": the first "-" where no table has it; when, and who */
+#define SETTING                                                                                                        \
+        "go-code" /* "9990182 1919990182 2025-12-08T10:00:00+09:00 牧野": the first "-" where no table has it; when, and who */
 
 /* ---- what is kept */
 
@@ -62,8 +63,8 @@ static enum status keep(const struct code_talk *t, const char *code)
                 store_rollback(g->store);
                 return st;
         }
-        fprintf(beside(), say(g->c, "記録しました: 医療機関コード %s、%s。\n", "recorded: institution code %s, %s\n"), code,
-                who.who);
+        fprintf(beside(), say(g->c, "記録しました: 医療機関コード %s、%s。\n", "recorded: institution code %s, %s\n"),
+                code, who.who);
         return OK;
 }
 
