@@ -156,7 +156,7 @@ pictures: demo $B/tests/go_page
 	@sh tests/pictures.sh $B docs/pictures
 
 # A file is looked at again when it, a header of it or the rules changed; FILES="a.c b.c": these alone.
-LINT_SRC = $(or $(FILES),$(LIB_SRC) $(CMD_SRC) $(BOOK_SRC))
+LINT_SRC = $(or $(FILES),$(LIB_SRC) $(CMD_SRC) $(BOOK_SRC) $(if $(READER),$(sort $(wildcard reader/*.c))))
 LINTED   = $(LINT_SRC:%.c=$B/lint/%.ok)
 lint: $(IDS)
 	@sh tests/packages.sh clang-tidy cppcheck clang-format pkg-config

@@ -240,10 +240,12 @@ static void ask_child(struct paper_work *w, struct paper_job *job)
         arena_free(scratch);
 }
 
-static const char *why_not(const struct image *image)
+static const char *why_not(const struct image *image, struct arena *arena)
 {
         if (image->unchecked)
                 return "memory";
+        if (image->reason_en && image_may_be_good(arena_printf(arena, "%s¦%s", image->reason_ja, image->reason_en)))
+                return "unreadable";
         if (image->kind != IMAGE_JPEG && image->kind != IMAGE_PNG && image->kind != IMAGE_PDF)
                 return "kind";
         return image->reason_en && (strstr(image->reason_en, "too many") || strstr(image->reason_en, "too large") ||
@@ -260,7 +262,7 @@ void paper_read(struct reading *out, struct bytes file, const struct paper_reade
         *out = (struct reading){0};
         image_check(&job.image, file, arena);
         if (!job.image.ok)
-                add_unread(&w, 1, why_not(&job.image));
+                add_unread(&w, 1, why_not(&job.image, arena));
         else if (job.image.kind != IMAGE_PDF && !job.wants_pixels)
                 add_unread(&w, 1, "no-reader");
         else

@@ -370,6 +370,7 @@ bool reading_why(const char **ja, const char **en, const char *why)
         } words[] = {
                 {"damaged", "壊れたファイル", "a damaged file"},
                 {"large", "大きすぎる画像", "a picture too large"},
+                {"unreadable", "大きすぎるか壊れたPDF", "a PDF damaged, or too large to read"},
                 {"time", "時間がかかりすぎました", "it took too long"},
                 {"memory", "メモリーが足りません", "out of memory"},
                 {"blank", "文字が見つかりません", "no text was found"},
