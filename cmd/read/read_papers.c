@@ -36,7 +36,7 @@ static void read_one(void *user, const char *path, struct buffer *result, struct
 
         if (file_read(&file, path, IMAGE_MOST_BYTES, scratch, &findings) != OK) {
                 buffer_add(result, &digest, sizeof digest);
-                put_unread(result, run->what->readers, "damaged");
+                put_unread(result, run->what->readers, "unopened");
                 return;
         }
         digest = digest_of(file);

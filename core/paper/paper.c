@@ -276,11 +276,11 @@ void paper_read(struct reading *out, struct bytes file, const struct paper_reade
 
 bool paper_is_final(const struct reading *reading)
 {
-        for (size_t i = 0; i < reading->pages.n; i++) {
-                const char *why = reading->pages.at[i].why;
+        static const char *const of_the_day[] = {"no-reader", "memory", "unopened", "unreadable"};
 
-                if (why && (strcmp(why, "no-reader") == 0 || strcmp(why, "memory") == 0))
-                        return false;
-        }
+        for (size_t i = 0; i < reading->pages.n; i++)
+                for (size_t k = 0; k < sizeof of_the_day / sizeof *of_the_day; k++)
+                        if (reading->pages.at[i].why && strcmp(reading->pages.at[i].why, of_the_day[k]) == 0)
+                                return false;
         return true;
 }

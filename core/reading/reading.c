@@ -369,6 +369,7 @@ bool reading_why(const char **ja, const char **en, const char *why)
                 const char *why, *ja, *en;
         } words[] = {
                 {"damaged", "壊れたファイル", "a damaged file"},
+                {"unopened", "開けないファイル", "a file that cannot be opened"},
                 {"large", "大きすぎる画像", "a picture too large"},
                 {"unreadable", "大きすぎるか壊れたPDF", "a PDF damaged, or too large to read"},
                 {"time", "時間がかかりすぎました", "it took too long"},

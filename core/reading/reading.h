@@ -100,7 +100,7 @@ void reading_write_lines(struct buffer *, const struct reading_page *);
  * False: the page does not say. */
 bool reading_on_file(struct reading_box *out, const struct reading_page *, struct reading_box);
 
-/* Why a page was not read: "damaged", "large", "unreadable" (one of the two), "time", "memory", "blank" (nothing was recognised), "no-reader" (the program
+/* Why a page was not read: "damaged", "large", "unreadable" (one of the two), "unopened" (the system says no), "time", "memory", "blank" (nothing was recognised), "no-reader" (the program
  * that reads pixels is not installed), "kind" (neither JPEG, PNG nor PDF; of a PDF's page: no text, and no picture that can be decoded). In both languages. */
 bool reading_why(const char **ja, const char **en, const char *why);
 
