@@ -27,7 +27,9 @@ FLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -I. -I$B $(WARN) $(HARDE
 LINK  = $(HARDEN_LINK) $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lxlsxwriter -lhpdf -lm
 
 # Floors, from the ground up; *_fuzz.c are the fuzz targets beside their parsers.
-ALL_SRC  = $(sort $(shell find core receipts templates cmd -name '*.c'))
+# What only the system can do is written once for each (core/platform/).
+SYSTEM   = posix
+ALL_SRC  = $(sort $(filter-out core/platform/%,$(shell find core receipts templates cmd -name '*.c')) $(wildcard core/platform/$(SYSTEM)_*.c))
 FUZZ_SRC = $(filter %_fuzz.c,$(ALL_SRC))
 BOOK_SRC = $(filter cmd/handbook/%,$(ALL_SRC))
 CMD_SRC  = $(filter-out $(BOOK_SRC),$(filter cmd/%,$(ALL_SRC)))

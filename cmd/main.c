@@ -12,6 +12,7 @@
 #include "cmd/commands.h"
 #include "cmd/members/home.h"
 #include "cmd/help.h"
+#include "cmd/window.h"
 #include "cmd/frame/options.h"
 
 #include "core/platform/platform.h"
@@ -75,6 +76,19 @@ static size_t distance(const char *a, const char *b)
                 }
         }
         return row[n];
+}
+
+/* A scan or a table, dropped on the program or typed: it belongs into a folder. */
+static int one_file(const struct context *c, const char *name)
+{
+        fprintf(stderr,
+                say(c,
+                    "soroe: %s は1つのファイルです。領収書は、フォルダーごとお渡しください。\n"
+                    "することは: 写真や表をフォルダーに入れて、そのフォルダーを落とすか、soroe フォルダー\n",
+                    "soroe: %s is one file; receipts are given as a folder\n"
+                    "what to do: put scans and tables into a folder and drop that folder, or: soroe FOLDER\n"),
+                name);
+        return EXIT_USAGE;
 }
 
 static int unknown_command(const struct context *c, const char *name)
@@ -142,21 +156,35 @@ static int help(struct context *c, const char *name)
         return EXIT_GOOD;
 }
 
-static bool is_folder(const char *name)
+static bool is_there(const char *name, int kind)
 {
         struct platform_state state;
 
-        return platform_state(&state, name) && state.kind == IS_FOLDER;
+        return platform_state(&state, name) && (int)state.kind == kind;
 }
 
 /* soroe FOLDER is soroe go FOLDER, unless it is a command's name. Returns where what belongs to the command begins. */
 static int choose_command(struct context *c, int at, char **argv)
 {
         c->command = command_by_name(argv[at]);
-        if (c->command || !is_folder(argv[at]))
+        if (c->command || !is_there(argv[at], IS_FOLDER))
                 return at;
         c->command = &command_go;
         return at - 1;
+}
+
+/* The icon was opened: the folder is asked for, and it goes on as if it had been dropped. */
+static int run_asked(struct context *c)
+{
+        const char *folder = window_ask_folder(c);
+
+        if (!folder) {
+                help_all(c);
+                return EXIT_USAGE;
+        }
+        *vec_add(c->arena, &c->options.arguments) = folder;
+        c->command = &command_go;
+        return c->command->run(c);
 }
 
 static int run(struct context *c, int argc, char **argv)
@@ -165,15 +193,13 @@ static int run(struct context *c, int argc, char **argv)
 
         if (at < 0)
                 return status;
-        if (at >= argc) {
-                help_all(c);
-                return EXIT_USAGE;
-        }
+        if (at >= argc)
+                return run_asked(c);
         if (strcmp(argv[at], "help") == 0)
                 return help(c, argv[at + 1]);
         at = choose_command(c, at, argv);
         if (!c->command)
-                return unknown_command(c, argv[at]);
+                return is_there(argv[at], IS_FILE) ? one_file(c, argv[at]) : unknown_command(c, argv[at]);
         if (!options_parse(c, argc - at, argv + at))
                 return EXIT_USAGE;
         if (has_option(c, OPT_HELP)) {
@@ -203,6 +229,7 @@ int main(int argc, char **argv)
                 fprintf(stderr, "soroe: %s\n", say(&context, "出力を書き込めません。", "cannot write the output"));
                 status = EXIT_FAULT;
         }
+        window_end(&context, status);
         arena_free(context.arena);
         xml_stop();
         return status;

@@ -33,6 +33,7 @@ struct context {
         struct options options;
         struct arena *arena;
         struct findings findings;
+        const char *page; /* what the run wrote for the person to look at; NULL */
 };
 
 struct command {

@@ -177,7 +177,10 @@ static enum status settle_code(struct go *g)
 
 static enum status write_page(struct go *g)
 {
-        return g->view.facilities > 1 ? go_write_page_of_many(g) : go_write_page(g);
+        const enum status st = g->view.facilities > 1 ? go_write_page_of_many(g) : go_write_page(g);
+
+        g->c->page = g->page;
+        return st;
 }
 
 static enum status tell(struct go *g)

@@ -173,4 +173,10 @@ bool platform_is_terminal(FILE *);
 int platform_columns(FILE *); /* 0: it has none, or does not say */
 void platform_last_words(const char *text, size_t n); /* to stderr, without memory */
 
+/* ---- a program that nobody called from a shell: its icon was opened, or a folder was dropped on it */
+bool platform_own_window(void); /* the terminal opened with this program, somebody sits at it, and it closes with it */
+char *platform_ask_folder(const char *title); /* by the system's dialogue. NULL: none was chosen; else to be freed */
+bool platform_show(const char *path); /* in the program in which the person opens such files */
+void platform_wait_key(void);
+
 #endif
