@@ -7,10 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/format/image_job.h"
 #include "core/format/xml.h"
+#include "core/paper/paper_child.h"
 
 #include "cmd/commands.h"
 #include "cmd/members/home.h"
+#include "cmd/read/read_papers.h"
 #include "cmd/help.h"
 #include "cmd/window.h"
 #include "cmd/frame/options.h"
@@ -45,7 +48,7 @@ static enum language locale_language(void)
         static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
 
         for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-                const char *value = getenv(names[i]);
+                const char *value = platform_env(names[i]);
 
                 if (value && *value)
                         return strncmp(value, "en", 2) == 0 ? ENGLISH : JAPANESE;
@@ -213,9 +216,13 @@ static int run(struct context *c, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-        struct context context = {.language = locale_language(), .folder = getenv("SOROE_DIR")};
+        static const struct platform_job *const jobs[] = {&image_pdf_job, &paper_job, &read_papers_job, NULL};
+        struct context context = {0};
         int status;
 
+        platform_begin(&argc, &argv, jobs);
+        context.language = locale_language();
+        context.folder = platform_env("SOROE_DIR");
         setlocale(LC_CTYPE, "C.UTF-8");
         xml_start();
         json_set_alloc_funcs(json_memory, free);

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/platform/platform.h"
+
 #include "core/banned.h"
 
 enum { MOST_WORDS = 1000 /* bytes */ };
@@ -256,9 +258,9 @@ bool words_option(const struct context *c, enum option_id id, const char *name, 
 
 const char *login(void)
 {
-        const char *who = getenv("USER");
+        const char *who = platform_user();
 
-        return who && *who ? who : "-";
+        return *who ? who : "-";
 }
 
 struct store_author author(const struct context *c, const char *who, const char *why)

@@ -6,6 +6,7 @@
 
 #include "core/file/file.h"
 #include "core/judge/judge.h"
+#include "core/platform/platform.h"
 #include "core/store/kept/store_office.h"
 
 #include "templates/status/status_page.h"
@@ -63,21 +64,19 @@ static enum status write_to(struct many *many, FILE *out)
 /* The page as text in memory: what it is to be written over is looked at first. */
 static enum status write_page(struct go *g, struct many *many)
 {
-        char *text = NULL;
-        size_t n = 0;
-        FILE *out = open_memstream(&text, &n);
+        struct platform_text text;
         enum status st;
         bool is_new;
 
-        if (!out)
+        if (!platform_text_begin(&text))
                 arena_handler(g->c->arena)();
-        st = write_to(many, out);
-        if (fclose(out) != 0)
+        st = write_to(many, text.out);
+        if (!platform_text_end(&text))
                 arena_handler(g->c->arena)();
         if (st == OK)
                 st = go_write(&g->page, &is_new, g, g->home.folder, say(g->c, "結果", "result"), ".html",
-                              (struct bytes){(const unsigned char *)text, n});
-        free(text);
+                              (struct bytes){(const unsigned char *)text.at, text.n});
+        free(text.at);
         return st;
 }
 

@@ -38,7 +38,8 @@ static const char *without_slash(const char *folder, struct arena *arena)
 /* $XDG_DATA_HOME where it is a path from the root, else ~/.local/share (on Windows %LOCALAPPDATA%); NULL: nobody says. */
 static const char *data_folder(struct arena *arena)
 {
-        const char *xdg = getenv("XDG_DATA_HOME"), *home = getenv("HOME"), *local = getenv("LOCALAPPDATA");
+        const char *xdg = platform_env("XDG_DATA_HOME"), *home = platform_env("HOME"),
+                   *local = platform_env("LOCALAPPDATA");
 
         if (xdg && *xdg == '/')
                 return xdg;

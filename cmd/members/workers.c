@@ -53,23 +53,18 @@ static bool read_fully(int line, void *out, size_t n)
 }
 
 /* Works until the other end of the line is closed, which also happens when the first process dies. */
-static void serve(void *user, int line)
+void workers_serve(const struct work *work, void *user, struct arena *parent, int line)
 {
-        const struct pool *pool = user;
-        struct arena *arena = arena_child(pool->arena), *scratch = arena_child(pool->arena);
+        struct arena *arena = arena_child(parent), *scratch = arena_child(parent);
         uint64_t n;
 
-        /* the lines of the others stay open only in the first process, or they would never see the end */
-        for (int i = 0; i < pool->n; i++)
-                if (pool->workers[i].child.id)
-                        platform_close(pool->workers[i].child.line);
         while (read_fully(line, &n, sizeof n)) {
                 struct buffer result = buffer_in(arena);
                 char *item = arena_alloc(arena, (size_t)n + 1);
 
                 if (!read_fully(line, item, (size_t)n))
                         break;
-                pool->work->run(pool->user, item, &result, scratch);
+                work->run(user, item, &result, scratch);
                 n = result.n;
                 if (!platform_send(line, &n, sizeof n) || !platform_send(line, result.at, result.n))
                         break;
@@ -78,16 +73,34 @@ static void serve(void *user, int line)
         }
 }
 
+static void serve(void *user, int line)
+{
+        const struct pool *pool = user;
+
+        /* the lines of the others stay open only in the first process, or they would never see the end */
+        for (int i = 0; i < pool->n; i++)
+                if (pool->workers[i].child.id)
+                        platform_close(pool->workers[i].child.line);
+        workers_serve(pool->work, pool->user, pool->arena, line);
+}
+
 /* ---- this side */
 
 static enum status start(struct pool *pool, struct worker *worker)
 {
+        const struct work *work = pool->work;
         const char *refused;
 
-        if (pool->work->before_fork)
-                pool->work->before_fork(pool->user);
+        if (work->before_fork)
+                work->before_fork(pool->user);
         fflush(NULL); /* or the copy would print it again */
-        refused = platform_start(&worker->child, serve, pool, true);
+        if (work->job) {
+                const struct platform_given given = work->give(pool->user);
+
+                refused = platform_start(&worker->child, work->job, &given, true);
+        } else {
+                refused = platform_start_copy(&worker->child, serve, pool);
+        }
         return refused ? fault_set(pool->findings, F_INTERNAL, refused, platform_why()) : OK;
 }
 
@@ -257,6 +270,12 @@ enum status workers_run(const struct work *work, void *user, int jobs, struct ar
         struct pool pool = {.work = work, .user = user, .arena = arena, .findings = findings};
         enum status st = OK;
 
+        if (platform_copy_line() >= 0) {
+                if (work->before_fork)
+                        work->before_fork(user);
+                workers_serve(work, user, arena, platform_copy_line());
+                platform_leave(0);
+        }
         pool.n = jobs < 1 ? 1 : jobs > WORKERS_MOST ? WORKERS_MOST : jobs;
         pool.window = (size_t)pool.n * AHEAD;
         pool.workers = arena_alloc(arena, (size_t)pool.n * sizeof *pool.workers);

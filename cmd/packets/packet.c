@@ -177,7 +177,8 @@ static enum status begin_progress(struct run *r)
 
 static enum status pack_all(struct run *r, int jobs)
 {
-        static const struct work work = {close_store, next_code, pack_code, false, take_result};
+        static const struct work work = {
+                .before_fork = close_store, .next = next_code, .run = pack_code, .done = take_result};
         enum status st = begin_progress(r), entered;
 
         if (st == OK)

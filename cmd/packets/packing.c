@@ -7,6 +7,7 @@
 #include "templates/packet/packet_make.h"
 
 #include "core/file/file.h"
+#include "core/platform/platform.h"
 #include "core/store/kept/history.h"
 #include "core/store/kept/sealed.h"
 #include "core/store/across/crosscheck.h"
@@ -399,26 +400,25 @@ void packing_run(void *packing, const char *code, struct buffer *result, struct 
 {
         struct packing *p = packing;
         struct facility_packing f = {.p = p};
-        char *text = NULL;
-        size_t n = 0;
+        struct platform_text text;
         bool found = true;
         enum status st;
 
         p->c->findings.fault = (struct fault){0};
-        f.out = open_memstream(&text, &n);
-        if (!f.out) {
+        if (!platform_text_begin(&text)) {
                 arena_handler(scratch)();
                 return;
         }
+        f.out = text.out;
         st = open_judge(p);
         if (st == OK)
                 st = judge_facility(&found, p->judge, code, pack_facility, &f);
         if (st != OK)
                 fail(&f, code, &p->c->findings.fault, scratch);
         f.packed.absent = !found;
-        if (fclose(f.out) != 0)
+        if (!platform_text_end(&text))
                 arena_handler(scratch)();
-        f.packed.text = text;
+        f.packed.text = text.at;
         write_packed(result, &f.packed);
-        free(text);
+        free(text.at);
 }

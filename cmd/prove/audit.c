@@ -106,7 +106,7 @@ static enum status take_rows(void *user, const char *item, const struct worked *
 
 static int audit_all(struct auditing *a, int jobs)
 {
-        static const struct work work = {NULL, next_path, read_one, true, take_rows};
+        static const struct work work = {.next = next_path, .run = read_one, .goes_on = true, .done = take_rows};
         struct context *c = a->c;
         struct audit_report report = {.c = c, .index = a->index, .asides = folder_asides(a->walk), .level = a->level};
         struct audit_counts n;

@@ -101,18 +101,16 @@ static void check_one(struct verification *out, struct verifying_all *all, const
 static void write_result(struct verifying_all *all, const struct verification *v, struct buffer *result)
 {
         const struct verify_told told = verify_tell(v, result->arena);
-        char *text = NULL;
-        size_t n = 0;
-        FILE *out = open_memstream(&text, &n);
+        struct platform_text text;
 
-        if (!out)
+        if (!platform_text_begin(&text))
                 arena_handler(result->arena)();
-        verify_write(out, &all->report, v, result->arena);
-        if (fclose(out) != 0)
+        verify_write(text.out, &all->report, v, result->arena);
+        if (!platform_text_end(&text))
                 arena_handler(result->arena)();
         buffer_add(result, &told, sizeof told);
-        buffer_add(result, text, n);
-        free(text);
+        buffer_add(result, text.at, text.n);
+        free(text.at);
 }
 
 static void verify_one(void *user, const char *item, struct buffer *result, struct arena *scratch)
@@ -232,7 +230,7 @@ static void begin_progress(struct verifying_all *all)
 
 static int verify_all(struct verifying_all *all, int jobs)
 {
-        static const struct work work = {NULL, next_path, verify_one, true, take_result};
+        static const struct work work = {.next = next_path, .run = verify_one, .goes_on = true, .done = take_result};
         struct context *c = all->c;
         const int *n = all->report.sums.by_verdict;
         enum status st;

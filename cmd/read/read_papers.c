@@ -28,7 +28,7 @@ static void put_unread(struct buffer *out, const struct paper_readers *readers, 
 
 static void read_one(void *user, const char *path, struct buffer *result, struct arena *scratch)
 {
-        const struct run *run = user;
+        const struct paper_readers *readers = user;
         struct findings findings = findings_in(scratch);
         struct reading reading;
         struct bytes file;
@@ -36,16 +36,40 @@ static void read_one(void *user, const char *path, struct buffer *result, struct
 
         if (file_read(&file, path, IMAGE_MOST_BYTES, scratch, &findings) != OK) {
                 buffer_add(result, &digest, sizeof digest);
-                put_unread(result, run->what->readers, "unopened");
+                put_unread(result, readers, "unopened");
                 return;
         }
         digest = digest_of(file);
         buffer_add(result, &digest, sizeof digest);
-        paper_read(&reading, file, run->what->readers, scratch);
+        paper_read(&reading, file, readers, scratch);
         reading_write(result, &reading);
 }
 
+static void exhausted(void)
+{
+        platform_leave(EXIT_FAULT);
+}
+
+static void serve(const struct platform_given *given, int line)
+{
+        static const struct work work = {.run = read_one};
+        struct paper_readers readers;
+
+        memcpy(&readers, given->facts, sizeof readers);
+        workers_serve(&work, &readers, arena_new(exhausted), line);
+}
+
+const struct platform_job read_papers_job = {"read-papers", serve};
+
 /* ---- here */
+
+/* The readers are all that a worker must know, so it is no copy: the command that goes on here may have begun to write. */
+static struct platform_given give(void *user)
+{
+        const struct run *run = user;
+
+        return (struct platform_given){.facts = run->what->readers, .facts_n = sizeof *run->what->readers};
+}
 
 static const char *next_path(void *user, enum status *st)
 {
@@ -83,7 +107,8 @@ static enum status take_result(void *user, const char *path, const struct worked
 
 enum status read_papers(const struct papers_reading *what, const struct texts *paths)
 {
-        static const struct work work = {NULL, next_path, read_one, true, take_result};
+        static const struct work work = {
+                .next = next_path, .goes_on = true, .job = &read_papers_job, .give = give, .done = take_result};
         struct run run = {.what = what, .paths = paths};
         enum status st;
 

@@ -7,6 +7,7 @@
 
 #include "core/file/digest.h"
 #include "core/paper/paper.h"
+#include "core/platform/platform.h"
 #include "core/store/kept/readings.h"
 
 struct paper_read {
@@ -27,6 +28,7 @@ struct papers_reading {
         void *user;
 };
 enum status read_papers(const struct papers_reading *, const struct texts *paths);
+extern const struct platform_job read_papers_job; /* what a worker does */
 
 /* What a workspace has and what is not read of it. */
 struct workspace_papers {

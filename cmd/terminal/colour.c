@@ -10,11 +10,10 @@
 
 static bool has_colours(FILE *out)
 {
-        const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+        const char *no = platform_env("NO_COLOR");
 
         /* what is printed into memory first goes to stdout */
-        return platform_is_terminal(platform_number(out) < 0 ? stdout : out) && !(no && *no) && term && *term &&
-               strcmp(term, "dumb") != 0;
+        return platform_has_colours(platform_number(out) < 0 ? stdout : out) && !(no && *no);
 }
 
 /* ECMA-48 SGR */

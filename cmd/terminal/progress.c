@@ -21,10 +21,7 @@ static int columns(void)
 /* Can the terminal go back to the beginning of its line, and does nothing but text go to it? */
 static bool has_place_for_a_bar(const struct context *c)
 {
-        const char *term = getenv("TERM");
-
-        return is_terminal(stderr) && term && strcmp(term, "dumb") != 0 &&
-               (is_format(c, "text") || !is_terminal(stdout));
+        return platform_has_colours(stderr) && (is_format(c, "text") || !is_terminal(stdout));
 }
 
 bool progress_open(struct progress *out, const struct context *c)

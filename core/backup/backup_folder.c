@@ -1,6 +1,5 @@
 #include "core/backup/backup_private.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,7 +43,7 @@ static bool is_part(const char *name)
 static enum status add_name(struct backup *b, const char *folder, const char *name, int depth)
 {
         const char *inner = arena_printf(b->arena, "%s/%s", folder, name);
-        char path[PATH_MAX];
+        char path[PLATFORM_MOST_PATH];
         struct platform_state state;
 
         if (is_part(name))
@@ -70,7 +69,7 @@ static enum status add_name(struct backup *b, const char *folder, const char *na
 /* NOLINTNEXTLINE(misc-no-recursion): as deep as MOST_DEPTH */
 enum status backup_add_folder(struct backup *b, const char *name, int depth)
 {
-        char path[PATH_MAX];
+        char path[PLATFORM_MOST_PATH];
         struct texts names;
         enum status st = OK;
 
@@ -113,7 +112,7 @@ void backup_name_others(struct backup *b)
 {
         struct others others = {.names = buffer_in(b->arena)};
         struct texts names;
-        char path[PATH_MAX];
+        char path[PLATFORM_MOST_PATH];
 
         list_folder(&names, b, store_folder(b->store));
         for (size_t i = 0; i < names.n; i++)

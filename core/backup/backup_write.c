@@ -1,6 +1,5 @@
 #include "core/backup/backup_private.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,7 +146,7 @@ const char *backup_under(char *path, size_t room, const struct backup *b, const 
 static enum status add_scan(void *user, const char *sha256, const char *ext)
 {
         struct backup *b = user;
-        char name[256], path[PATH_MAX];
+        char name[256], path[PLATFORM_MOST_PATH];
         struct digest digest;
         FILE *in;
         enum status st;
@@ -175,15 +174,13 @@ static enum status add_scan(void *user, const char *sha256, const char *ext)
 
 static enum status add_format(struct backup *b)
 {
-        FILE *in = fmemopen((void *)(uintptr_t)BACKUP_TEXT, strlen(BACKUP_TEXT), "rb");
-        struct digest digest;
-        enum status st = in ? add_header(b, BACKUP_FORMAT, (int64_t)strlen(BACKUP_TEXT), 0644) : cannot_write(b);
+        const size_t n = strlen(BACKUP_TEXT);
+        enum status st = add_header(b, BACKUP_FORMAT, (int64_t)n, 0644);
 
-        if (st == OK)
-                st = add_content(&digest, b, in, BACKUP_FORMAT, (int64_t)strlen(BACKUP_TEXT));
-        if (in)
-                (void)fclose(in);
-        return st;
+        if (st == OK && fwrite(BACKUP_TEXT, 1, n, b->out) != n)
+                st = cannot_write(b);
+        backup_done(b->watch, (int64_t)n, 0);
+        return st == OK ? add_padding(b, (int64_t)n) : st;
 }
 
 static enum status add_manifest(struct backup *b)
@@ -207,7 +204,7 @@ static enum status add_database(struct backup *b, const char *copy)
 {
         const struct store_examiner examiner = {add_scan, backup_note_packet, b, &b->sealed};
         const char *why = NULL;
-        char path[PATH_MAX];
+        char path[PLATFORM_MOST_PATH];
         enum status st = store_snapshot(b->store, copy);
 
         /* it goes first; what is wrong with it is found before anything else is copied */

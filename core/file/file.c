@@ -1,6 +1,5 @@
 #include "core/file/file.h"
 
-#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -345,7 +344,7 @@ static bool sync_file(int dir, const char *name)
 
 static bool rename_part(int dir, const char *part)
 {
-        char name[NAME_MAX + 1];
+        char name[PLATFORM_MOST_NAME + 1];
         size_t n = strlen(part) - 1 - strlen(".part");
 
         memcpy(name, part + 1, n);

@@ -1,6 +1,5 @@
 #include "core/file/file.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,7 +8,7 @@
 #include "core/banned.h"
 
 /* The guarded folder in the spelling with which paths begin; "" if there is none. */
-static char guarded[PATH_MAX];
+static char guarded[PLATFORM_MOST_PATH];
 
 void file_guard(const char *root)
 {
@@ -59,13 +58,13 @@ static int walk(const char *rest, size_t n, bool make)
         int dir = platform_open(guarded, OPEN_FOLDER, 0);
 
         for (size_t at = 0; dir >= 0 && at < n;) {
-                char name[NAME_MAX + 1];
+                char name[PLATFORM_MOST_NAME + 1];
                 size_t length = strcspn(rest + at, "/");
                 int next;
 
                 if (length > n - at)
                         length = n - at;
-                if (length > NAME_MAX) {
+                if (length > PLATFORM_MOST_NAME) {
                         platform_close(dir);
                         platform_fail(PLATFORM_LONG_NAME);
                         return -1;
@@ -102,7 +101,7 @@ bool file_make_guarded(const char *path)
 int file_folder_of(const char **name, const char *path)
 {
         const char *rest = below_guarded(path);
-        char folder[PATH_MAX];
+        char folder[PLATFORM_MOST_PATH];
         size_t n;
 
         *name = file_base_name(path);

@@ -1,11 +1,10 @@
 #include "core/format/image_decode.h"
+#include "core/format/image_job.h"
 #include "core/format/pdf_active.h"
 
 #include <qpdf/qpdf-c.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -160,12 +159,12 @@ static enum pdf_verdict check(qpdf_data pdf, struct bytes bytes, int *pages, int
 }
 
 /* In the child. */
-static void look(void *user, int line)
+static void look(const struct platform_given *given, int line)
 {
-        const struct bytes *bytes = user;
+        const struct bytes bytes = {given->bytes, given->bytes_n};
         struct report report = {UNREADABLE, 0, 0};
         /* false: the machine leaves less than is due, and what fails for want of it says nothing of the file */
-        bool enough = platform_limit(image_memory(bytes->n), IMAGE_MOST_SECONDS, IMAGE_MOST_WAIT);
+        bool enough = platform_limit(image_memory(bytes.n), IMAGE_MOST_SECONDS, IMAGE_MOST_WAIT);
         qpdf_data pdf;
 
         if (!platform_hush()) /* a library's last words are not ours to print */
@@ -173,20 +172,23 @@ static void look(void *user, int line)
         pdf = qpdf_init();
         qpdf_silence_errors(pdf);
         qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-        report.verdict = check(pdf, *bytes, &report.pages, &report.carries);
+        report.verdict = check(pdf, bytes, &report.pages, &report.carries);
         if (report.verdict == UNREADABLE && !enough)
                 report.verdict = UNCHECKED;
         (void)platform_write(line, &report, sizeof report);
 }
 
+const struct platform_job image_pdf_job = {"pdf", look};
+
 static void ask_child(struct report *out, struct bytes bytes)
 {
+        const struct platform_given given = {.bytes = bytes.at, .bytes_n = bytes.n};
         struct platform_child child;
         struct platform_end end;
         struct report report;
         int64_t got;
 
-        if (platform_start(&child, look, &bytes, false))
+        if (platform_start(&child, &image_pdf_job, &given, false))
                 return;
         got = platform_read(child.line, &report, sizeof report);
         platform_end(&end, &child);

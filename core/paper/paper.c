@@ -12,17 +12,6 @@
 
 /* ---- soroe-reader */
 
-struct asked {
-        const char *program, *argument;
-};
-
-static void become(void *user, int line)
-{
-        const struct asked *asked = user;
-
-        platform_become(asked->program, asked->argument, line);
-}
-
 /* Everything it writes, up to what a reading may have. */
 static void read_all(struct buffer *out, int line)
 {
@@ -35,13 +24,12 @@ static void read_all(struct buffer *out, int line)
 
 static void ask_version(char name[READING_MOST_NAME], const char *program, struct arena *arena)
 {
-        struct asked asked = {program, "--version"};
         struct platform_child child;
         struct platform_end end;
         struct buffer out = buffer_in(arena);
 
         name[0] = '\0';
-        if (platform_start(&child, become, &asked, true))
+        if (platform_start_program(&child, program, "--version"))
                 return;
         buffer_text(&out, "");
         read_all(&out, child.line);
@@ -53,7 +41,7 @@ static void ask_version(char name[READING_MOST_NAME], const char *program, struc
 
 void paper_find_readers(struct paper_readers *out)
 {
-        const char *named = getenv("SOROE_READER");
+        const char *named = platform_env("SOROE_READER");
         char folder[PAPER_PATH - sizeof PAPER_READER - 1];
         struct arena *arena = arena_new(abort);
 
@@ -122,13 +110,12 @@ static void take_read(struct paper_work *w, const struct paper_part_head *head, 
 
 static void ask_reader(struct paper_work *w, const struct paper_part_head *head, const unsigned char *pixels)
 {
-        struct asked asked = {w->readers->program, NULL};
         struct platform_child child;
         struct platform_end end;
         struct buffer text = buffer_in(w->arena);
         char line[100];
 
-        if (platform_start(&child, become, &asked, true)) {
+        if (platform_start_program(&child, w->readers->program, NULL)) {
                 add_unread(w, head->page, "memory");
                 return;
         }
@@ -220,14 +207,15 @@ static bool take_part(bool *ended, struct paper_work *w, int line, struct arena 
         return true;
 }
 
-static void ask_child(struct paper_work *w, struct paper_job *job)
+static void ask_child(struct paper_work *w, struct bytes file, const struct paper_facts *facts)
 {
+        const struct platform_given given = {facts, file.at, sizeof *facts, file.n};
         struct platform_child child;
         struct platform_end end;
         struct arena *scratch = arena_child(w->arena);
         bool ended = false;
 
-        if (platform_start(&child, paper_child_run, job, false)) {
+        if (platform_start(&child, &paper_job, &given, false)) {
                 add_unread(w, 1, "memory");
                 arena_free(scratch);
                 return;
@@ -256,22 +244,22 @@ static const char *why_not(const struct image *image, struct arena *arena)
 
 void paper_read(struct reading *out, struct bytes file, const struct paper_readers *readers, struct arena *arena)
 {
-        struct paper_job job = {.file = file, .wants_pixels = *readers->program};
+        struct paper_facts facts = {.wants_pixels = *readers->program};
         struct paper_work w = {.readers = readers, .out = out, .arena = arena};
 
         *out = (struct reading){0};
-        image_check(&job.image, file, arena);
-        if (!job.image.ok)
-                add_unread(&w, 1, why_not(&job.image, arena));
-        else if (job.image.kind != IMAGE_PDF && !job.wants_pixels)
+        image_check(&facts.image, file, arena);
+        if (!facts.image.ok)
+                add_unread(&w, 1, why_not(&facts.image, arena));
+        else if (facts.image.kind != IMAGE_PDF && !facts.wants_pixels)
                 add_unread(&w, 1, "no-reader");
         else
-                ask_child(&w, &job);
+                ask_child(&w, file, &facts);
         if (out->pages.n == 0)
                 add_unread(&w, 1, "blank");
-        out->reader = job.image.kind != IMAGE_PDF ? (*readers->pixels ? readers->pixels : readers->text)
-                      : w.has_pixels              ? (w.has_text ? readers->both : readers->pixels)
-                                                  : readers->text;
+        out->reader = facts.image.kind != IMAGE_PDF ? (*readers->pixels ? readers->pixels : readers->text)
+                      : w.has_pixels                ? (w.has_text ? readers->both : readers->pixels)
+                                                    : readers->text;
 }
 
 bool paper_is_final(const struct reading *reading)

@@ -22,7 +22,8 @@ static _Noreturn void exhausted(void)
 struct child {
         int line;
         struct arena *arena;
-        const struct paper_job *job;
+        const struct paper_facts *facts;
+        struct bytes file;
 };
 
 static void send_part(const struct child *c, struct paper_part_head head, const void *bytes, size_t n)
@@ -79,7 +80,7 @@ static void look_at_page(const struct child *c, qpdf_data pdf, int number, struc
                 send_lines(c, number, &letters);
         else if (!foreign_scan_is_there(pdf, page))
                 send_why(c, number, letters.unknown ? "kind" : "blank");
-        else if (!c->job->wants_pixels)
+        else if (!c->facts->wants_pixels)
                 send_why(c, number, "no-reader");
         else if (foreign_scan_decode(&grey, pdf, page, c->arena))
                 send_grey(c, number, &grey);
@@ -96,7 +97,7 @@ static void look_at_pdf(const struct child *c)
 
         qpdf_silence_errors(pdf);
         qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-        if (qpdf_read_memory(pdf, "", (const char *)c->job->file.at, c->job->file.n, "") & QPDF_ERRORS) {
+        if (qpdf_read_memory(pdf, "", (const char *)c->file.at, c->file.n, "") & QPDF_ERRORS) {
                 send_why(c, 1, "damaged");
                 return;
         }
@@ -109,16 +110,15 @@ static void look_at_picture(const struct child *c)
 {
         struct grey grey;
 
-        if (grey_decode(&grey, c->job->file, &c->job->image, c->arena))
+        if (grey_decode(&grey, c->file, &c->facts->image, c->arena))
                 send_grey(c, 1, &grey);
         else
                 send_why(c, 1, "damaged");
 }
 
-void paper_child_run(void *user, int line)
+static void run(const struct platform_given *given, int line)
 {
-        const struct paper_job *job = user;
-        struct child c = {.line = line, .job = job};
+        struct child c = {.line = line, .facts = given->facts, .file = {given->bytes, given->bytes_n}};
 
         foreign_fonts_open();
         if (!platform_hush())
@@ -126,10 +126,12 @@ void paper_child_run(void *user, int line)
         (void)platform_limit(MOST_MEMORY, MOST_WORK, MOST_WAIT);
         (void)platform_confine(); /* where the system has no such thing the limits are there */
         c.arena = arena_new(exhausted);
-        if (job->image.kind == IMAGE_PDF)
+        if (c.facts->image.kind == IMAGE_PDF)
                 look_at_pdf(&c);
         else
                 look_at_picture(&c);
         send_part(&c, (struct paper_part_head){.part = PART_END}, NULL, 0);
         platform_leave(0);
 }
+
+const struct platform_job paper_job = {"paper", run};

@@ -4,6 +4,7 @@
 
 #include "core/format/image.h"
 #include "core/paper/grey.h"
+#include "core/platform/platform.h"
 #include "core/reading/reading.h"
 
 enum paper_part { PART_LINES = 1, PART_PIXELS, PART_WHY, PART_END };
@@ -15,13 +16,13 @@ struct paper_part_head {
         int64_t n; /* bytes that follow: the page's lines, its pixels, the word why */
 };
 
-struct paper_job {
-        struct bytes file;
-        struct image image; /* what image_check said */
+/* The facts it is given with the file. */
+struct paper_facts {
+        struct image image; /* what image_check said; its words stay behind */
         bool wants_pixels;  /* a reader is there */
 };
 
-/* In the child: sends all parts, the last one PART_END. */
-void paper_child_run(void *job, int line);
+/* Sends all parts, the last one PART_END. */
+extern const struct platform_job paper_job;
 
 #endif

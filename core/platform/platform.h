@@ -1,6 +1,7 @@
 /* All that only the system can do: what is no part of the language and its library. No other file includes a header of the
  * system, so another system needs these functions and nothing else.
- * A path is UTF-8, with '/' between its names. What is open is a number; what could not be opened is below 0. */
+ * A path is UTF-8, with '/' between its names. What is open is a number; what could not be opened is below 0.
+ * posix_*.c and windows_*.c are the two that there are; the Makefile takes one of them. */
 #ifndef SOROE_PLATFORM_H
 #define SOROE_PLATFORM_H
 
@@ -9,14 +10,25 @@
 #include <stdint.h>
 #include <stdio.h>
 
+/* Longer paths and names are not opened. */
+enum { PLATFORM_MOST_PATH = 4096, PLATFORM_MOST_NAME = 1024 };
+
+/* ---- the beginning, before anything else: arguments and streams become UTF-8 bytes. A process that was started for one of these
+ * jobs (below) does it, and ends. The last of them is NULL. */
+struct platform_job;
+void platform_begin(int *argc, char ***argv, const struct platform_job *const *jobs);
+const char *platform_env(const char *name); /* a variable of the environment, as it was at the beginning; NULL */
+void platform_slashes(char *path);          /* a path as it was typed: what parts its names becomes '/' */
+const char *platform_user(void);            /* the login; "" where there is none */
+
 /* ---- why the last call failed, of these functions or of <stdio.h> */
 enum platform_error {
         PLATFORM_NO_ERROR,
-        PLATFORM_MISSING,     /* there is nothing of that name */
-        PLATFORM_THERE,       /* there is something of that name */
-        PLATFORM_NOT_FOLDER,  /* a name on the way is no folder's */
+        PLATFORM_MISSING,    /* there is nothing of that name */
+        PLATFORM_THERE,      /* there is something of that name */
+        PLATFORM_NOT_FOLDER, /* a name on the way is no folder's */
         PLATFORM_IS_FOLDER,
-        PLATFORM_IS_LINK,     /* where none is entered, or one that leads to itself */
+        PLATFORM_IS_LINK, /* where none is entered, or one that leads to itself */
         PLATFORM_IS_DEVICE,
         PLATFORM_WRONG_KIND, /* no regular file */
         PLATFORM_LONG_NAME,
@@ -25,11 +37,12 @@ enum platform_error {
         PLATFORM_NOT_ALLOWED, /* the person has no right to it */
         PLATFORM_NOT_OWNER,   /* only the owner may */
         PLATFORM_BUSY,        /* another process has the lock */
+        PLATFORM_HELD,        /* another program has it open and lets nobody replace it */
         PLATFORM_NO_MEMORY,
-        PLATFORM_ERRORS,      /* from here on: any other */
+        PLATFORM_ERRORS, /* from here on: any other */
 };
 enum platform_error platform_error(void);
-const char *platform_why(void); /* in the system's words; lives until the next call */
+const char *platform_why(void);          /* in the system's words; lives until the next call */
 void platform_fail(enum platform_error); /* makes it the last one */
 /* The same as a number that can be kept: 0 for none. */
 int platform_code(void);
@@ -66,11 +79,20 @@ bool platform_sync(int);        /* what the file holds is on the disk */
 bool platform_sync_folder(int); /* and the names in the folder */
 bool platform_sync_all(int);    /* and whatever is in its file system */
 
-FILE *platform_temporary(void);  /* has no name, and is gone when it is closed */
+FILE *platform_temporary(void);             /* has no name, and is gone when it is closed */
 int platform_memory_file(const char *name); /* likewise, never on a disk */
 /* The path by which a library opens such a file. */
-#define PLATFORM_PATH 64
+#define PLATFORM_PATH 1024
 void platform_path_of(char path[PLATFORM_PATH], int);
+
+/* A stream into memory: at its end `at` has what was written, to be freed. False: there is no memory. It may not be moved. */
+struct platform_text {
+        FILE *out;
+        char *at;
+        size_t n;
+};
+bool platform_text_begin(struct platform_text *);
+bool platform_text_end(struct platform_text *); /* closes the stream, also where it fails */
 
 /* ---- what a name stands for */
 struct platform_state {
@@ -80,8 +102,8 @@ struct platform_state {
         int64_t changed[2], written[2]; /* seconds, and parts of them; `changed` nobody can set back */
         uint64_t volume, node;          /* the same two: the same file */
 };
-bool platform_state(struct platform_state *, const char *path);         /* of what a link leads to */
-bool platform_state_of_name(struct platform_state *, const char *path); /* of the link itself */
+bool platform_state(struct platform_state *, const char *path);                /* of what a link leads to */
+bool platform_state_of_name(struct platform_state *, const char *path);        /* of the link itself */
 bool platform_state_in(struct platform_state *, int folder, const char *name); /* likewise */
 bool platform_state_of(struct platform_state *, int);
 bool platform_may_write(const char *path);
@@ -135,32 +157,48 @@ struct platform_end {
         int signal, status; /* signal: 0 if it ended by itself */
         bool broke_down;    /* over what it did, or it took all of its time: nobody else ended it */
 };
-/* Goes on in `run` in a copy of this process, which ends when it returns. `line` is the other end of the parent's: only the
- * child writes to it, or both do. What the child prints and leaves to do at its end is not the parent's.
- * NULL, or the name of what the system refused. */
+/* What a child of this program does, known by its name: where a process cannot be copied, the child is this program once more,
+ * and platform_begin finds the job. What it is given are a few facts and the bytes to work on; it ends when `run` returns. */
+struct platform_given {
+        const void *facts, *bytes;
+        size_t facts_n, bytes_n;
+};
+struct platform_job {
+        const char *name;
+        void (*run)(const struct platform_given *, int line);
+};
+/* `line` is the other end of the parent's: only the child writes to it, or both do. What the child prints and leaves to do at its
+ * end is not the parent's. NULL, or the name of what the system refused. */
+const char *platform_start(struct platform_child *, const struct platform_job *, const struct platform_given *,
+                           bool both);
+/* The same for a child that has all that this process has; both write. `run` is called in a copy of this process, which ends when
+ * it returns. Where a process cannot be copied, the program begins once more with the same arguments, its stdout leading nowhere,
+ * and comes to the same place, where platform_copy_line gives it the line; `run` is not called. */
 typedef void platform_run(void *user, int line);
-const char *platform_start(struct platform_child *, platform_run *, void *user, bool both);
+const char *platform_start_copy(struct platform_child *, platform_run *, void *user);
+int platform_copy_line(void); /* below 0: this process is no such copy */
+/* Another program, which reads and writes the line as its input and output, alone and with an environment of its own. `argument`
+ * may be NULL. Where there is no such program it ends with 127. */
+const char *platform_start_program(struct platform_child *, const char *program, const char *argument);
 void platform_end(struct platform_end *, struct platform_child *); /* closes the line and waits */
 /* Of a line on which both write: all bytes are sent; a child that has ended is an error, no signal. */
 bool platform_send(int line, const void *from, size_t n);
 /* Waits until one of the lines can be read or has ended; says which. */
 bool platform_wait_any(bool *ready, const int *lines, size_t n);
-/* In a child: makes it another program, which reads and writes the line as its input and output, alone and with an
- * environment of its own. `argument` may be NULL. Where that fails the child ends with 127. */
-_Noreturn void platform_become(const char *program, const char *argument, int line);
 _Noreturn void platform_again(char **argv); /* this program from its beginning, with the environment as it is now */
 bool platform_own_folder(char *out, size_t room); /* where this program lies; false: the system does not tell */
-_Noreturn void platform_leave(int status); /* at once; nothing buffered is written */
+_Noreturn void platform_leave(int status);        /* at once; nothing buffered is written */
 
 /* Limits of this process: memory beyond what it has, seconds of work, seconds by the clock.
  * False: the machine leaves less memory than that. */
 bool platform_limit(size_t memory, unsigned work, unsigned wait);
 /* From here on this process computes, reads and writes what is open, and ends; whatever else it tries ends it: a file, a
- * connection, another process. False where the system has no such thing: then nothing has changed but a few limits. */
+ * connection, another process. False where the system has no such thing: then nothing has changed but a few limits. Windows has
+ * none: there it is refused further processes, the desktop and the clipboard, but not files and connections. */
 bool platform_confine(void);
 bool platform_hush(void); /* what is written to stderr from now on goes nowhere */
 int platform_processors(void);
-char *platform_program(void); /* the path of this program; NULL where the system does not tell, else to be freed */
+char *platform_program(void);   /* the path of this program; NULL where the system does not tell, else to be freed */
 int64_t platform_process(void); /* a number that no other process has now */
 bool platform_host(char *name, size_t room);
 
@@ -170,7 +208,8 @@ void platform_sleep(int64_t ms);
 
 /* ---- terminal */
 bool platform_is_terminal(FILE *);
-int platform_columns(FILE *); /* 0: it has none, or does not say */
+bool platform_has_colours(FILE *);                    /* a terminal that knows them */
+int platform_columns(FILE *);                         /* 0: it has none, or does not say */
 void platform_last_words(const char *text, size_t n); /* to stderr, without memory */
 
 /* ---- a program that nobody called from a shell: its icon was opened, or a folder was dropped on it */

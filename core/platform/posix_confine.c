@@ -1,4 +1,4 @@
-#include "core/platform/platform.h"
+#include "core/platform/posix_private.h"
 
 #include <errno.h>
 #include <fcntl.h>

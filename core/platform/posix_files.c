@@ -27,6 +27,7 @@ static const struct {
         {EFBIG, PLATFORM_LARGE},        {EINVAL, PLATFORM_NO_PLACE},
         {EACCES, PLATFORM_NOT_ALLOWED}, {EPERM, PLATFORM_NOT_OWNER},
         {EWOULDBLOCK, PLATFORM_BUSY},   {ENOMEM, PLATFORM_NO_MEMORY},
+        {ETXTBSY, PLATFORM_HELD},
 };
 
 enum platform_error platform_error_of(int code)
@@ -211,6 +212,18 @@ int platform_memory_file(const char *name)
 void platform_path_of(char path[PLATFORM_PATH], int fd)
 {
         snprintf(path, PLATFORM_PATH, "/proc/self/fd/%d", fd);
+}
+
+bool platform_text_begin(struct platform_text *text)
+{
+        *text = (struct platform_text){0};
+        text->out = open_memstream(&text->at, &text->n);
+        return text->out != NULL;
+}
+
+bool platform_text_end(struct platform_text *text)
+{
+        return fclose(text->out) == 0;
 }
 
 /* ---- locks */

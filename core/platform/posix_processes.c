@@ -1,4 +1,4 @@
-#include "core/platform/platform.h"
+#include "core/platform/posix_private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,28 +20,72 @@ static bool make_line(int ends[2], bool both)
         return both ? socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0 : pipe2(ends, O_CLOEXEC) == 0;
 }
 
-const char *platform_start(struct platform_child *out, platform_run *run, void *user, bool both)
+/* 0 in the child, which has *line; else as platform_start. */
+static pid_t start(struct platform_child *out, const char **refused, int *line, bool both)
 {
         int ends[2]; /* the parent's, the child's */
         pid_t id;
 
         *out = (struct platform_child){0};
-        if (!make_line(ends, both))
-                return both ? "socketpair" : "pipe";
-        id = fork();
-        if (id < 0) {
-                platform_close(ends[0]);
-                platform_close(ends[1]);
-                return "fork";
+        *refused = NULL;
+        if (!make_line(ends, both)) {
+                *refused = both ? "socketpair" : "pipe";
+                return -1;
         }
+        id = fork();
+        *line = ends[1];
         if (id == 0) {
                 close(ends[0]);
-                run(user, ends[1]);
-                _exit(0);
+                return 0;
         }
         platform_close(ends[1]);
-        *out = (struct platform_child){id, ends[0]};
-        return NULL;
+        if (id < 0) {
+                platform_close(ends[0]);
+                *refused = "fork";
+        } else {
+                *out = (struct platform_child){id, ends[0]};
+        }
+        return id;
+}
+
+const char *platform_start(struct platform_child *out, const struct platform_job *job,
+                           const struct platform_given *given, bool both)
+{
+        const char *refused;
+        int line;
+
+        if (start(out, &refused, &line, both) == 0) {
+                job->run(given, line);
+                _exit(0);
+        }
+        return refused;
+}
+
+const char *platform_start_copy(struct platform_child *out, platform_run *run, void *user)
+{
+        const char *refused;
+        int line;
+
+        if (start(out, &refused, &line, true) == 0) {
+                run(user, line);
+                _exit(0);
+        }
+        return refused;
+}
+
+int platform_copy_line(void)
+{
+        return -1; /* a copy has gone on in `run` */
+}
+
+const char *platform_start_program(struct platform_child *out, const char *program, const char *argument)
+{
+        const char *refused;
+        int line;
+
+        if (start(out, &refused, &line, true) == 0)
+                platform_become(program, argument, line);
+        return refused;
 }
 
 static bool is_of_its_own(int signal)

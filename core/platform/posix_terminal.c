@@ -1,16 +1,47 @@
 #include "core/platform/platform.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "core/banned.h"
 
-/* The terminal, the clock and the machine's name. */
+/* The beginning, the terminal, the clock and the machine's name. */
+
+void platform_begin(int *argc, char ***argv, const struct platform_job *const *jobs)
+{
+        (void)argc, (void)argv, (void)jobs; /* all of it is so here, and a child is a copy */
+}
+
+const char *platform_env(const char *name)
+{
+        return getenv(name);
+}
+
+void platform_slashes(char *path)
+{
+        (void)path; /* '\\' is a letter like others */
+}
+
+const char *platform_user(void)
+{
+        const char *who = getenv("USER");
+
+        return who ? who : "";
+}
 
 bool platform_is_terminal(FILE *file)
 {
         return isatty(fileno(file)); /* of a stream in memory: no */
+}
+
+bool platform_has_colours(FILE *file)
+{
+        const char *term = getenv("TERM");
+
+        return platform_is_terminal(file) && term && *term && strcmp(term, "dumb") != 0;
 }
 
 int platform_columns(FILE *file)

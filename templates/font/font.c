@@ -228,7 +228,7 @@ enum status fonts_open(struct fonts **out, bool bulk, arena_exhausted *exhausted
 {
         struct arena *arena = arena_new(exhausted);
         struct fonts *fonts = ARENA_NEW(arena, struct fonts);
-        const char *folder = getenv("SOROE_FONTS");
+        const char *folder = platform_env("SOROE_FONTS");
         struct trouble troubles[FACES];
 
         fonts->arena = arena;

@@ -109,7 +109,7 @@ static char attempt(struct platform_end *end, void (*what)(void))
         struct platform_child child;
         char got = 0;
 
-        assert_null(platform_start(&child, run, &a, false));
+        assert_null(platform_start_copy(&child, run, &a));
         if (platform_read(child.line, &got, 1) != 1)
                 got = 0;
         platform_end(end, &child);
@@ -131,7 +131,7 @@ static void a_child_that_is_not_confined_comes_back(void **state)
         char got = 0;
 
         (void)state;
-        assert_null(platform_start(&child, say_x, NULL, false));
+        assert_null(platform_start_copy(&child, say_x, NULL));
         assert_int_equal(platform_read(child.line, &got, 1), 1);
         platform_end(&end, &child);
         assert_int_equal(got, 'x');
