@@ -130,6 +130,7 @@ static int global_options(struct context *c, int argc, char **argv, int *status)
         opterr = 0;
         while ((letter = getopt_long(argc, argv, "+C:hV", longs, NULL)) != -1) {
                 if (letter == 'C') {
+                        platform_slashes(optarg);
                         c->folder = *vec_add(c->arena, &c->options.values[OPT_DIR]) = optarg;
                 } else if (letter == 'V') {
                         puts("soroe " VERSION);
@@ -169,6 +170,7 @@ static bool is_there(const char *name, int kind)
 /* soroe FOLDER is soroe go FOLDER, unless it is a command's name. Returns where what belongs to the command begins. */
 static int choose_command(struct context *c, int at, char **argv)
 {
+        platform_slashes(argv[at]);
         c->command = command_by_name(argv[at]);
         if (c->command || !is_there(argv[at], IS_FOLDER))
                 return at;

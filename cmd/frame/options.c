@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/assess/standing.h"
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -189,6 +190,14 @@ static const char *id_of_word(const struct context *c, enum option_id id, const 
         return typed;
 }
 
+/* Is what is typed for it a path? What only may be one has no letter that a path could change. */
+static bool is_path(enum option_id id)
+{
+        const char *argument = option_rows[id].argument;
+
+        return argument && (strstr(argument, "DIR") || strstr(argument, "FILE"));
+}
+
 bool options_parse(struct context *c, int argc, char **argv)
 {
         struct option longs[OPTIONS + NAMES_OF_DAYS + 1];
@@ -207,9 +216,13 @@ bool options_parse(struct context *c, int argc, char **argv)
                                     argv[optind - 1]);
                         return false;
                 }
+                if (optarg && is_path((enum option_id)id))
+                        platform_slashes(optarg);
                 *vec_add(c->arena, &c->options.values[id]) = optarg ? id_of_word(c, (enum option_id)id, optarg) : "";
         }
-        for (; optind < argc; optind++)
+        for (; optind < argc; optind++) {
+                platform_slashes(argv[optind]);
                 *vec_add(c->arena, &c->options.arguments) = argv[optind];
+        }
         return check_common(c);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -16,7 +17,7 @@ const char *talk_line(const struct go *g, const char *prompt)
 
         fprintf(beside(), "%s > ", prompt);
         fflush(stderr);
-        if (!fgets(line, sizeof line, stdin)) {
+        if (!platform_read_line(line, sizeof line)) {
                 fputc('\n', stderr);
                 return NULL;
         }

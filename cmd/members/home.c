@@ -28,11 +28,7 @@ static bool has_records(const char *folder, struct arena *arena)
 /* What people call their folders may hold a slash at the end; the root keeps its own. */
 static const char *without_slash(const char *folder, struct arena *arena)
 {
-        size_t n = strlen(folder);
-
-        while (n > 1 && folder[n - 1] == '/')
-                n--;
-        return arena_strndup(arena, folder, n);
+        return arena_strndup(arena, folder, file_bare_length(folder));
 }
 
 /* $XDG_DATA_HOME where it is a path from the root, else ~/.local/share (on Windows %LOCALAPPDATA%); NULL: nobody says. */
@@ -41,7 +37,7 @@ static const char *data_folder(struct arena *arena)
         const char *xdg = platform_env("XDG_DATA_HOME"), *home = platform_env("HOME"),
                    *local = platform_env("LOCALAPPDATA");
 
-        if (xdg && *xdg == '/')
+        if (xdg && file_root(xdg))
                 return xdg;
         if (home && *home)
                 return file_join(arena, home, ".local/share");

@@ -150,11 +150,7 @@ done:
 /* "hojo/" is hojo. */
 static const char *without_slashes(const char *folder, struct arena *arena)
 {
-        size_t n = strlen(folder);
-
-        while (n > 1 && folder[n - 1] == '/')
-                n--;
-        return arena_strndup(arena, folder, n);
+        return arena_strndup(arena, folder, file_bare_length(folder));
 }
 
 enum status backup_restore(struct backup_counts *counts, const char *file, const char *folder,

@@ -387,7 +387,9 @@ static bool each_part(int dir, const struct platform_names *parts, bool (*act)(i
 
 static bool sync_parts(int dir, const struct platform_names *parts)
 {
-        return parts->n <= FEW_FILES ? each_part(dir, parts, sync_file) : platform_sync_all(dir);
+        if (parts->n > FEW_FILES && platform_sync_all(dir))
+                return true;
+        return (parts->n <= FEW_FILES || platform_error() == PLATFORM_WRONG_KIND) && each_part(dir, parts, sync_file);
 }
 
 bool file_list(struct texts *out, const char *folder, struct arena *arena)

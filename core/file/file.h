@@ -48,7 +48,8 @@ enum status file_write(const char *path, struct bytes, unsigned mode, struct are
 /* The same for content of any size that a function writes piece by piece. A writer that fails says why; errors of the FILE are
  * noticed here. */
 typedef enum status file_writer(void *user, FILE *out);
-enum status file_write_by(const char *path, file_writer *, void *user, unsigned mode, struct arena *, struct findings *);
+enum status file_write_by(const char *path, file_writer *, void *user, unsigned mode, struct arena *,
+                          struct findings *);
 
 /* For many files at once: each is written as `.name.part`, unsynced; then all such files of a folder are synced and renamed.
  * Only one command at a time may do so in a folder. */
@@ -61,6 +62,13 @@ enum status file_sync_folder(const char *folder, struct findings *);
 
 enum status file_make_folders(const char *path, struct arena *, struct findings *); /* like mkdir -p */
 const char *file_base_name(const char *path);                                       /* borrowed from path */
+/* A name, and a path below some folder, for which every system has a file: nul, con and others of Windows' devices, characters that
+ * it does not take and points or blanks at the end become %3A and the like. All other names stay what they are. */
+char *file_plain_name(struct arena *, const char *name);
+char *file_plain_path(struct arena *, const char *path);
+/* How much of a path's beginning is its root: "/", "C:/", "//server/share/"; 0: it has none. */
+size_t file_root(const char *path);
+size_t file_bare_length(const char *path); /* without '/' at the end, unless it is the root's */
 char *file_join(struct arena *, const char *folder, const char *name);
 char *file_absolute(struct arena *, const char *path); /* without links; as given where there is no such file */
 /* Returns the path of a file or folder as seen from a folder: "../packets/a.zip". */
@@ -69,8 +77,9 @@ char *file_relative(struct arena *, const char *from, const char *to);
  * reason. */
 enum status file_there(bool *out, const char *path, struct findings *);
 bool file_exists(const char *path); /* true when in doubt: whoever then opens it says what is wrong */
-bool file_error_forbids(int error);    /* platform_code: the person may not */
-bool file_error_is_of_name(int error); /* platform_code: of the path as it was given, and not of the machine: missing, forbidden, too long */
+bool file_error_forbids(int error); /* platform_code: the person may not */
+bool file_error_is_of_name(
+        int error); /* platform_code: of the path as it was given, and not of the machine: missing, forbidden, too long */
 /* Removes what an interrupted run has left behind: the files `.*.part` of the folder that nobody is writing. */
 void file_sweep(const char *folder);
 

@@ -12,10 +12,8 @@ static char guarded[PLATFORM_MOST_PATH];
 
 void file_guard(const char *root)
 {
-        size_t n = strlen(root);
+        const size_t n = file_bare_length(root);
 
-        while (n > 1 && root[n - 1] == '/')
-                n--;
         if (n < sizeof guarded) { /* a longer one cannot be opened either */
                 memcpy(guarded, root, n);
                 guarded[n] = '\0';

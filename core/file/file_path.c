@@ -1,8 +1,8 @@
 #include "core/file/file.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "core/platform/platform.h"
 
@@ -19,14 +19,18 @@ static bool is_folder(const char *path)
 
 enum status file_make_folders(const char *path, struct arena *arena, struct findings *findings)
 {
-        char *so_far = arena_strdup(arena, path);
+        char *so_far = arena_strdup(arena, path), *start = so_far;
+        const size_t root = file_root(path);
 
         if (file_is_guarded(path) && file_make_guarded(path))
                 return OK;
         if (file_is_guarded(path))
                 return fault_set(findings, F_FOLDER, path, platform_why());
+        /* a root is there, or is no root here */
+        if (root && is_folder(arena_strndup(arena, path, root)))
+                start = so_far + root;
         /* each '/' in turn becomes the end, then the end itself */
-        for (char *s = so_far; *s; s++) {
+        for (char *s = start; *s; s++) {
                 char next = s[1];
                 int error;
 
@@ -112,15 +116,16 @@ char *file_relative(struct arena *arena, const char *from, const char *to)
         size_t same = 0;
         struct buffer out = buffer_in(arena);
 
-        if (*a != '/' || *b != '/')
-                return arena_strdup(arena, to);
+        /* from one disk no way leads to another */
+        if (!file_root(a) || file_root(a) != file_root(b) || strncasecmp(a, b, file_root(a)) != 0)
+                return arena_strdup(arena, file_root(b) ? b : to);
         /* the folders that both go through */
         for (size_t i = 0;; i++) {
                 const bool a_ends = !a[i] || a[i] == '/', b_ends = !b[i] || b[i] == '/';
 
                 if (a_ends && b_ends)
                         same = i;
-                if (a[i] != b[i] || !a[i])
+                if ((a[i] != b[i] && i >= file_root(a)) || !a[i])
                         break;
         }
         a += same;

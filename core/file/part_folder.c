@@ -11,13 +11,7 @@
 /* A folder that is there already is called by its whole name: "." has none. */
 static const char *plain_name(const char *path, struct arena *arena)
 {
-        size_t n = strlen(path);
-
-        if (file_exists(path))
-                return file_absolute(arena, path);
-        while (n > 1 && path[n - 1] == '/')
-                n--;
-        return arena_strndup(arena, path, n);
+        return file_exists(path) ? file_absolute(arena, path) : arena_strndup(arena, path, file_bare_length(path));
 }
 
 enum status part_folder_open(struct part_folder *out, const char *path, struct arena *arena, struct findings *findings)

@@ -77,7 +77,7 @@ bool platform_go_to(int, int64_t at);
 bool platform_cut(int, int64_t size);
 bool platform_sync(int);        /* what the file holds is on the disk */
 bool platform_sync_folder(int); /* and the names in the folder */
-bool platform_sync_all(int);    /* and whatever is in its file system */
+bool platform_sync_all(int);    /* and whatever is in its file system; PLATFORM_WRONG_KIND where that cannot be done */
 
 FILE *platform_temporary(void);             /* has no name, and is gone when it is closed */
 int platform_memory_file(const char *name); /* likewise, never on a disk */
@@ -209,13 +209,14 @@ void platform_sleep(int64_t ms);
 /* ---- terminal */
 bool platform_is_terminal(FILE *);
 bool platform_has_colours(FILE *);                    /* a terminal that knows them */
+bool platform_read_line(char *line, size_t room);     /* of stdin, as fgets */
 int platform_columns(FILE *);                         /* 0: it has none, or does not say */
 void platform_last_words(const char *text, size_t n); /* to stderr, without memory */
 
 /* ---- a program that nobody called from a shell: its icon was opened, or a folder was dropped on it */
 bool platform_own_window(void); /* the terminal opened with this program, somebody sits at it, and it closes with it */
 char *platform_ask_folder(const char *title); /* by the system's dialogue. NULL: none was chosen; else to be freed */
-bool platform_show(const char *path); /* in the program in which the person opens such files */
+bool platform_show(const char *path);         /* in the program in which the person opens such files */
 void platform_wait_key(void);
 
 #endif

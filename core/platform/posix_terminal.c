@@ -44,6 +44,11 @@ bool platform_has_colours(FILE *file)
         return platform_is_terminal(file) && term && *term && strcmp(term, "dumb") != 0;
 }
 
+bool platform_read_line(char *line, size_t room)
+{
+        return fgets(line, (int)room, stdin) != NULL;
+}
+
 int platform_columns(FILE *file)
 {
         struct winsize size;

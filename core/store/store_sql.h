@@ -11,7 +11,7 @@ S(SOURCE_ADD,
   " VALUES(:sha256, :part, :style, :path, :file, :kind, :columns, :map)")
 S(SOURCE_GET, "SELECT file, sha256, columns, part, style FROM source WHERE id = :id")
 S(SOURCE_REJECTS, "UPDATE source SET rejects = :rejects WHERE id = :id AND rejects <> :rejects")
-S(REJECTS_TAKEN, "SELECT 1 FROM source WHERE rejects = :rejects LIMIT 1")
+S(REJECTS_TAKEN, "SELECT 1 FROM source WHERE rejects = :rejects COLLATE NOCASE LIMIT 1")
 S(REJECTS_EARLIER,
   "SELECT rejects FROM source WHERE path = :path AND part = :part AND rejects <> '' ORDER BY id DESC LIMIT 1")
 

@@ -222,7 +222,7 @@ static const char *as_handed_over(const struct input_file *file)
 
         while (strncmp(typed, "./", 2) == 0)
                 typed += 2;
-        return file->delivered || *typed == '/' || strstr(typed, "..") ? file->base : typed;
+        return file->delivered || file_root(typed) || strstr(typed, "..") ? file->base : typed;
 }
 
 enum status import_scans(struct import *im)

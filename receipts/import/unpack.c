@@ -239,7 +239,7 @@ static enum status unpack_again(struct unpacking *u, size_t i, const char *name,
 
 static enum status unpack_file(struct unpacking *u, size_t i, const char *name, struct arena *scratch)
 {
-        char *path = file_join(scratch, u->folder, name);
+        char *path = file_join(scratch, u->folder, file_plain_path(scratch, name));
         enum status st = make_folders(u, path, name);
         struct platform_state state;
 

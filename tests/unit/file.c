@@ -375,8 +375,10 @@ static void the_way_from_a_folder_to_a_file(void **state)
         static const struct {
                 const char *from, *to, *way;
         } rows[] = {
-                {"/a", "/a/b/c", "b/c"},    {"/a/b", "/a/c", "../c"}, {"/a/b/c", "/a", "../.."}, {"/a", "/a", "."},
-                {"/ab", "/abc/d", "../abc/d"}, {"/", "/a", "a"},        {"/a/b", "/c d", "../../c d"}, {"/a/b", "/a/bc", "../bc"},
+                {"/a", "/a/b/c", "b/c"},       {"/a/b", "/a/c", "../c"},
+                {"/a/b/c", "/a", "../.."},     {"/a", "/a", "."},
+                {"/ab", "/abc/d", "../abc/d"}, {"/", "/a", "a"},
+                {"/a/b", "/c d", "../../c d"}, {"/a/b", "/a/bc", "../bc"},
         };
 
         (void)state;
@@ -387,6 +389,90 @@ static void the_way_from_a_folder_to_a_file(void **state)
                 assert_string_equal(file_relative(arena, from, to), rows[i].way);
         }
         assert_string_equal(file_relative(arena, "here", "there"), "there"); /* neither exists: nothing is known */
+}
+
+static void names_without_a_file_somewhere_are_written_otherwise(void **state)
+{
+        /* "Naming Files, Paths, and Namespaces" of Windows: devices with any ending, characters, what stands last */
+        static const struct {
+                const char *name, *plain;
+        } rows[] = {
+                {"receipts.csv", "receipts.csv"},
+                {"領収書 2025年12月.csv", "領収書 2025年12月.csv"},
+                {".hidden", ".hidden"},
+                {"a..b", "a..b"},
+                {"50%", "50%"},
+                {"nul.csv", "%6Eul.csv"},
+                {"NUL", "%4EUL"},
+                {"con.tar.gz", "%63on.tar.gz"},
+                {"aux .txt", "%61ux .txt"},
+                {"com1.csv", "%63om1.csv"},
+                {"LPT9", "%4CPT9"},
+                {"com0.csv", "com0.csv"},
+                {"com10.csv", "com10.csv"},
+                {"com¹.csv", "%63om¹.csv"},
+                {"nulls.csv", "nulls.csv"},
+                {"a-nul.csv", "a-nul.csv"},
+                {"12:30.jpg", "12%3A30.jpg"},
+                {"何?.csv", "何%3F.csv"},
+                {"a*b\"c<d>e|f\\g", "a%2Ab%22c%3Cd%3Ee%7Cf%5Cg"},
+                {"two\nlines\x7f", "two%0Alines%7F"},
+                {"ends.", "ends%2E"},
+                {"ends. .", "ends%2E%20%2E"},
+                {"ends ", "ends%20"},
+                {"..", "%2E%2E"},
+                {"", ""},
+        };
+
+        (void)state;
+        for (size_t i = 0; i < COUNT(rows); i++)
+                assert_string_equal(file_plain_name(arena, rows[i].name), rows[i].plain);
+        assert_string_equal(file_plain_path(arena, "12:30/nul/領収書.jpg"), "12%3A30/%6Eul/領収書.jpg");
+}
+
+static void the_root_of_a_path(void **state)
+{
+        static const struct {
+                const char *path;
+                size_t root, bare;
+        } rows[] = {
+                {"a/b", 0, 3},
+                {"a/b//", 0, 3},
+                {"/", 1, 1},
+                {"//", 1, 1},
+                {"/a/", 1, 2},
+                {"C:/", 3, 3},
+                {"c:/a/", 3, 4},
+                {"C:a/", 0, 3},
+                {"1:/a", 0, 4},
+                {"//server/share", 14, 14},
+                {"//server/share/", 15, 15},
+                {"//server/share/a/", 15, 16},
+                {"//server", 1, 8},
+        };
+
+        (void)state;
+        for (size_t i = 0; i < COUNT(rows); i++) {
+                assert_int_equal(file_root(rows[i].path), rows[i].root);
+                assert_int_equal(file_bare_length(rows[i].path), rows[i].bare);
+        }
+}
+
+static void the_way_on_a_disk_with_a_letter(void **state)
+{
+        static const struct {
+                const char *from, *to, *way;
+        } rows[] = {
+                {"Q:/hojo", "Q:/hojo/packets/a.zip", "packets/a.zip"},
+                {"Q:/hojo/html", "q:/hojo/packets/a.zip", "../packets/a.zip"},
+                {"Q:/hojo", "R:/packets/a.zip", "R:/packets/a.zip"},
+                {"//nas/hojo/html", "//nas/hojo/a.zip", "../a.zip"},
+                {"//nas/hojo/html", "//nas/other/a.zip", "//nas/other/a.zip"},
+        };
+
+        (void)state;
+        for (size_t i = 0; i < COUNT(rows); i++)
+                assert_string_equal(file_relative(arena, rows[i].from, rows[i].to), rows[i].way);
 }
 
 int main(void)
@@ -407,6 +493,9 @@ int main(void)
                 cmocka_unit_test_setup_teardown(a_file_in_the_way_of_a_folder_is_a_fault, start, stop),
                 cmocka_unit_test_setup_teardown(names_are_joined_and_taken_apart, start, stop),
                 cmocka_unit_test_setup_teardown(the_way_from_a_folder_to_a_file, start, stop),
+                cmocka_unit_test_setup_teardown(names_without_a_file_somewhere_are_written_otherwise, start, stop),
+                cmocka_unit_test_setup_teardown(the_root_of_a_path, start, stop),
+                cmocka_unit_test_setup_teardown(the_way_on_a_disk_with_a_letter, start, stop),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -108,8 +108,8 @@ static enum status new_name(const char **name, struct store *store, const struct
 
                 if (!s)
                         return ERR_SYSTEM;
-                *name = n == 1 ? arena_printf(arena, "%.*s.csv", stem, base)
-                               : arena_printf(arena, "%.*s-%d.csv", stem, base, n);
+                *name = file_plain_name(arena, n == 1 ? arena_printf(arena, "%.*s.csv", stem, base)
+                                                      : arena_printf(arena, "%.*s-%d.csv", stem, base, n));
                 store_bind_text(s, ":rejects", *name);
                 st = store_step(&taken, store, s);
                 sqlite3_reset(s);
