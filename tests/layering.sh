@@ -28,7 +28,7 @@ zip\.h                                    receipts/reader templates/workbook tem
 openssl/                                  core/file
 utf8proc\.h                               core/base core/value
 jansson\.h                                cmd cmd/go cmd/packets cmd/check cmd/prove cmd/terminal cmd/prepare core/store core/store/kept
-iconv\.h                                  core/base core/paper receipts/formats templates/packet reader
+iconv\.h                                  reader
 (tesseract|leptonica)/|zbar\.h             reader
 getopt\.h                                 cmd cmd/frame
 ((unistd|fcntl|dirent|poll|signal|fts|ftw|pwd|grp|glob|sched|spawn|termios|ifaddrs|netdb|dlfcn|pthread|threads|utime|wordexp|syslog|errno|io|direct|process|windows|winsock2|aio|semaphore|mqueue)\.h|(sys|net|netinet|arpa|linux|asm)/) core/platform reader'

@@ -1,8 +1,9 @@
 #include "core/base/text.h"
 
-#include <iconv.h>
 #include <string.h>
 #include <utf8proc.h>
+
+#include "core/base/charset.h"
 
 #include "core/banned.h"
 
@@ -57,31 +58,6 @@ static size_t first_not_utf8(const unsigned char *at, size_t n)
         return i;
 }
 
-/* Decodes CP932 into `out`, or only checks it where `out` is NULL. Returns the offset of the first undecodable byte, or
- * n. glibc's CP932 is the table of the field: NEC row 13, NEC-selected and IBM extensions, 0x5C a backslash. */
-static size_t from_cp932(struct buffer *out, const unsigned char *at, size_t n)
-{
-        iconv_t cd = iconv_open("UTF-8", "CP932");
-        char piece[4096];
-        char *in = (char *)(uintptr_t)at; /* iconv's prototype is not const; it does not write there */
-        size_t left = n;
-
-        if (cd == (iconv_t)-1)
-                return 0;
-        while (left) {
-                char *to = piece;
-                size_t room = sizeof piece, done = left;
-                size_t result = iconv(cd, &in, &left, &to, &room);
-
-                if (out)
-                        buffer_add(out, piece, (size_t)(to - piece));
-                if (result == (size_t)-1 && done == left)
-                        break;
-        }
-        iconv_close(cd);
-        return n - left;
-}
-
 bool text_detect(enum encoding *out, size_t *bad, struct bytes bytes)
 {
         bool bom = bytes.n >= 3 && memcmp(bytes.at, "\xEF\xBB\xBF", 3) == 0;
@@ -91,7 +67,7 @@ bool text_detect(enum encoding *out, size_t *bad, struct bytes bytes)
                 *out = bom ? ENC_UTF8_BOM : ENC_UTF8;
                 return true;
         }
-        if (!bom && !memchr(bytes.at, 0, bytes.n) && from_cp932(NULL, bytes.at, bytes.n) == bytes.n) {
+        if (!bom && !memchr(bytes.at, 0, bytes.n) && charset_decode(NULL, bytes, CHARSET_CP932) == bytes.n) {
                 *out = ENC_CP932;
                 return true;
         }
@@ -104,7 +80,7 @@ static bool decode_cp932(char **out, size_t *bad, struct bytes bytes, struct are
         const unsigned char *nul = memchr(bytes.at, 0, bytes.n);
         struct buffer text = buffer_in(arena);
         size_t n = nul ? (size_t)(nul - bytes.at) : bytes.n;
-        size_t good = from_cp932(&text, bytes.at, n);
+        size_t good = charset_decode(&text, (struct bytes){bytes.at, n}, CHARSET_CP932);
 
         if (good < bytes.n) {
                 *bad = good;
@@ -135,24 +111,15 @@ bool text_decode(char **out, size_t *bad, struct bytes bytes, enum encoding enco
 
 static void encode_cp932(struct buffer *out, const char *text)
 {
-        iconv_t cd = iconv_open("CP932", "UTF-8");
-
-        while (*text && cd != (iconv_t)-1) {
-                const char *start = text;
+        while (*text) {
                 int32_t c = text_next(&text);
-                char two[8], *in = (char *)(uintptr_t)start, *to = two;
-                size_t left = c < 0 ? 1 : (size_t)(text - start), room = sizeof two;
+                char bytes[2];
+                size_t n = charset_cp932(bytes, c);
 
-                text = start + left;
-                if (c >= 0 && c < 0x80)
-                        buffer_char(out, (char)c);
-                else if (c >= 0 && iconv(cd, &in, &left, &to, &room) != (size_t)-1)
-                        buffer_add(out, two, (size_t)(to - two));
-                else
-                        buffer_add(out, geta, 2);
+                if (c < 0)
+                        text++;
+                buffer_add(out, n ? bytes : geta, n ? n : 2);
         }
-        if (cd != (iconv_t)-1)
-                iconv_close(cd);
 }
 
 struct bytes text_encode(const char *text, enum encoding encoding, struct arena *arena)

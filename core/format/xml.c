@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <libxml/SAX2.h>
+#include <libxml/encoding.h>
 #include <libxml/parser.h>
 #include <libxml/xmlIO.h>
 #include <libxml/xmlschemas.h>
@@ -9,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/charset.h"
 #include "core/format/xml_pieces.h"
 
 #include "core/banned.h"
@@ -171,6 +173,8 @@ static enum status parse(xmlDoc **out, struct bytes bytes, size_t most_bytes, st
                 stop(ctxt, "too many attributes in one element");
         if (!in.failed)
                 xml_push(&pieces, ctxt, (struct bytes){0});
+        if (ctxt->disableSAX && ctxt->wellFormed) /* libxml2 only halts, and has half a document */
+                fail(&in, ctxt->input ? ctxt->input->line : 0, "bytes that are none of its encoding");
         doc = ctxt->myDoc;
         if (!doc || !ctxt->wellFormed || !ctxt->nsWellFormed)
                 fail(&in, 0, "not well-formed");
@@ -399,6 +403,9 @@ const xmlNode *xml_next(const xmlNode *node, const char *name)
 
 /* ---- once per process */
 
+enum { NOT_DECODED = -2 };
+static bool charsets_named;
+
 static xmlParserInput *refuse(const char *url, const char *id, xmlParserCtxt *ctxt)
 {
         (void)url;
@@ -413,9 +420,65 @@ static void keep_silent(void *data, const char *format, ...)
         (void)format;
 }
 
+/* libxml2's words: *n is what there is, then what was taken; *room what may be written, then what was. The last byte may be half
+ * of a character; the rest comes. */
+static int decode(unsigned char *out, int *room, const unsigned char *in, int *n, enum charset charset)
+{
+        struct bytes rest = {in, (size_t)*n};
+        int written = 0, most = *room;
+        bool whole = true;
+
+        while (rest.n && whole && most - written >= CHARSET_UTF8) {
+                size_t length, taken = charset_take((char *)out + written, &length, rest, charset);
+
+                whole = taken != 0;
+                if (whole)
+                        written += (int)length;
+                rest = (struct bytes){rest.at + taken, rest.n - taken};
+        }
+        *n -= (int)rest.n;
+        *room = written;
+        return whole || rest.n < 2 ? written : NOT_DECODED;
+}
+
+static int decode_cp932(unsigned char *out, int *room, const unsigned char *in, int *n)
+{
+        return decode(out, room, in, n, CHARSET_CP932);
+}
+
+static int decode_shift_jis(unsigned char *out, int *room, const unsigned char *in, int *n)
+{
+        return decode(out, room, in, n, CHARSET_SHIFT_JIS);
+}
+
+static int decode_euc_jp(unsigned char *out, int *room, const unsigned char *in, int *n)
+{
+        return decode(out, room, in, n, CHARSET_EUC_JP);
+}
+
+/* Of what is not Unicode or Latin-1 it asks here, whether it has iconv or not. */
+static void name_charsets(void)
+{
+        static const struct {
+                const char *name;
+                xmlCharEncodingInputFunc decode;
+        } charsets[] = {
+                {"Shift_JIS", decode_shift_jis}, {"Shift-JIS", decode_shift_jis},  {"SJIS", decode_shift_jis},
+                {"MS_Kanji", decode_shift_jis},  {"csShiftJIS", decode_shift_jis}, {"Windows-31J", decode_cp932},
+                {"csWindows31J", decode_cp932},  {"CP932", decode_cp932},          {"MS932", decode_cp932},
+                {"x-sjis", decode_cp932},        {"EUC-JP", decode_euc_jp},        {"EUCJP", decode_euc_jp},
+                {"x-euc-jp", decode_euc_jp},
+        };
+
+        for (size_t i = 0; i < sizeof charsets / sizeof *charsets && !charsets_named; i++)
+                xmlNewCharEncodingHandler(charsets[i].name, charsets[i].decode, NULL);
+        charsets_named = true;
+}
+
 void xml_start(void)
 {
         LIBXML_TEST_VERSION
+        name_charsets();
         xmlSetExternalEntityLoader(refuse);
         xmlSetGenericErrorFunc(NULL, keep_silent);
         xmlThrDefSetGenericErrorFunc(NULL, keep_silent);
@@ -426,4 +489,5 @@ void xml_stop(void)
 {
         xmlSchemaCleanupTypes();
         xmlCleanupParser();
+        charsets_named = false;
 }

@@ -1,10 +1,10 @@
 #include "core/paper/foreign_font.h"
 
-#include <iconv.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/charset.h"
 #include "core/base/text.h"
 #include "core/paper/foreign_map.h"
 #include "core/paper/pdf_token.h"
@@ -21,14 +21,6 @@ struct foreign_font {
         uint16_t default_width;
         double unit; /* what the widths count by: thousandths of the size, but of a font of drawings */
 };
-
-static iconv_t shift_jis = (iconv_t)-1;
-
-void foreign_fonts_open(void)
-{
-        if (shift_jis == (iconv_t)-1)
-                shift_jis = iconv_open("UTF-8", "CP932");
-}
 
 /* ---- widths */
 
@@ -245,13 +237,11 @@ static size_t length_of(const struct foreign_font *font, struct bytes rest)
 
 static const char *shift_jis_text(struct bytes code, struct arena *arena)
 {
-        char out[READING_TEXT_ROOM] = "", *to = out, *from = (char *)(uintptr_t)code.at;
-        size_t room = sizeof out - 1, n = code.n;
+        struct buffer out = buffer_in(arena);
 
-        if (shift_jis == (iconv_t)-1 || iconv(shift_jis, &from, &n, &to, &room) == (size_t)-1)
+        if (charset_decode(&out, code, CHARSET_CP932) != code.n || !out.n || out.n >= READING_TEXT_ROOM)
                 return "";
-        *to = '\0';
-        return arena_strdup(arena, out);
+        return out.at;
 }
 
 static const char *text_of(const struct foreign_font *font, struct bytes code, uint32_t value, struct arena *arena)

@@ -18,8 +18,6 @@ struct foreign_letter {
         bool is_space;    /* code 32 of one byte, to which word spacing applies */
 };
 
-/* What fonts need of the system, opened before the process confines itself. */
-void foreign_fonts_open(void);
 struct foreign_font *foreign_font_read(qpdf_data, qpdf_oh font, struct arena *);
 /* The letter at *at, which is advanced; false at the end. */
 bool foreign_letter_next(struct foreign_letter *out, const struct foreign_font *, struct bytes string, size_t *at,

@@ -42,7 +42,6 @@ void fuzz_target(struct bytes in, struct arena *arena)
 
         if (in.n > MOST_SIZE)
                 return;
-        foreign_fonts_open();
         fonts = ARENA_NEW(arena, struct foreign_fonts);
         pdf = qpdf_init();
         qpdf_silence_errors(pdf);

@@ -120,7 +120,6 @@ static void run(const struct platform_given *given, int line)
 {
         struct child c = {.line = line, .facts = given->facts, .file = {given->bytes, given->bytes_n}};
 
-        foreign_fonts_open();
         if (!platform_hush())
                 platform_leave(1);
         (void)platform_limit(MOST_MEMORY, MOST_WORK, MOST_WAIT);

@@ -1,7 +1,8 @@
 #include "receipts/formats/dialect.h"
 
-#include <iconv.h>
 #include <string.h>
+
+#include "core/base/charset.h"
 
 #include "core/banned.h"
 
@@ -23,33 +24,15 @@ static size_t count_byte(struct bytes b, int byte)
 
 /* ---- the form */
 
-static const char *charset(enum dialect_form form)
-{
-        static const char *const names[] = {
-                [DIALECT_PLAIN] = "UTF-8",   [DIALECT_UTF16LE] = "UTF-16LE", [DIALECT_UTF16BE] = "UTF-16BE",
-                [DIALECT_EUC_JP] = "EUC-JP", [DIALECT_JIS] = "ISO-2022-JP",  [DIALECT_CR] = NULL};
-        return names[form];
-}
+static const enum charset charsets[] = {[DIALECT_UTF16LE] = CHARSET_UTF16LE,
+                                        [DIALECT_UTF16BE] = CHARSET_UTF16BE,
+                                        [DIALECT_EUC_JP] = CHARSET_EUC_JP,
+                                        [DIALECT_JIS] = CHARSET_JIS};
 
 /* Appends what can be converted; true if that is all of it. */
-static bool convert(struct buffer *out, struct bytes from, const char *charset_name)
+static bool convert(struct buffer *out, struct bytes from, enum dialect_form form)
 {
-        iconv_t cd = iconv_open("UTF-8", charset_name);
-        char piece[4096], *in = (char *)(uintptr_t)from.at; /* iconv does not write there */
-        size_t left = from.n;
-
-        if (cd == (iconv_t)-1)
-                return false;
-        while (left) {
-                char *to = piece;
-                size_t room = sizeof piece, before = left, result = iconv(cd, &in, &left, &to, &room);
-
-                buffer_add(out, piece, (size_t)(to - piece));
-                if (result == (size_t)-1 && before == left)
-                        break;
-        }
-        iconv_close(cd);
-        return left == 0;
+        return charset_decode(out, from, charsets[form]) == from.n;
 }
 
 /* UTF-16 without a byte order mark: every second byte of its commas, digits and line ends is NUL, and no other byte
@@ -66,7 +49,7 @@ static enum dialect_form utf16_without_mark(struct bytes head, struct arena *are
                 return DIALECT_PLAIN;
         form = odd ? DIALECT_UTF16LE : DIALECT_UTF16BE;
         head.n -= head.n % 2;
-        return convert(&text, head, charset(form)) && text.n && text_is_valid(text.at) ? form : DIALECT_PLAIN;
+        return convert(&text, head, form) && text.n && text_is_valid(text.at) ? form : DIALECT_PLAIN;
 }
 
 /* EUC-JP: pairs of 0xA1-0xFE, kana among them, nothing that only CP932 has, and no valid UTF-8. */
@@ -249,9 +232,9 @@ bool dialect_rewrite(struct bytes *out, struct bytes file, enum dialect_form for
         if (form == DIALECT_CR)
                 buffer_add(&text, file.at, file.n);
         else if ((form == DIALECT_UTF16LE || form == DIALECT_UTF16BE) && marked)
-                good = convert(&text, (struct bytes){file.at + 2, file.n - 2}, charset(form));
+                good = convert(&text, (struct bytes){file.at + 2, file.n - 2}, form);
         else
-                good = convert(&text, file, charset(form));
+                good = convert(&text, file, form);
         lf = text.n && memchr(text.at, '\n', text.n);
         for (size_t i = 0; i < text.n && !lf; i++)
                 if (text.at[i] == '\r')

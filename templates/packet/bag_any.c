@@ -1,8 +1,8 @@
 #include "templates/packet/bag_any.h"
 
+#include "core/base/charset.h"
 #include "core/base/text.h"
 
-#include <iconv.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,17 +120,21 @@ static struct file *file_like(struct any *a, const char *name)
 
 /* ---- texts */
 
+/* UTF-16 says by its mark which byte comes first; without one it is the lower. */
 static char *decoded(struct any *a, struct bytes bytes)
 {
-        size_t room = bytes.n * 4 + 4, left = room - 1;
-        char *out = arena_alloc(a->arena, room), *to = out, *from = (char *)(uintptr_t)bytes.at;
-        iconv_t way = iconv_open("UTF-8", a->encoding);
-        bool ok = way != (iconv_t)-1 && iconv(way, &from, &bytes.n, &to, &left) != (size_t)-1;
+        bool marked = bytes.n >= 2 && (memcmp(bytes.at, "\xFF\xFE", 2) == 0 || memcmp(bytes.at, "\xFE\xFF", 2) == 0);
+        enum charset charset = CHARSET_LATIN_1;
+        struct buffer out = buffer_in(a->arena);
 
-        if (way != (iconv_t)-1)
-                iconv_close(way);
-        *to = '\0';
-        return ok && !memchr(out, '\0', (size_t)(to - out)) ? out : NULL;
+        if (strcmp(a->encoding, "UTF-16") == 0) {
+                charset = marked && *bytes.at == 0xFE ? CHARSET_UTF16BE : CHARSET_UTF16LE;
+                if (marked)
+                        bytes = (struct bytes){bytes.at + 2, bytes.n - 2};
+        }
+        if (charset_decode(&out, bytes, charset) != bytes.n || (out.n && memchr(out.at, '\0', out.n)))
+                return NULL;
+        return arena_strndup(a->arena, out.at ? out.at : "", out.n);
 }
 
 /* A tag file as text, in the encoding that bagit.txt names; NULL with the fault. */

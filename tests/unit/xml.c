@@ -332,6 +332,43 @@ static void loads_nothing_else(void **state)
         xml_schema_free(schema);
 }
 
+/* A document in the encoding that it names, longer than the pieces it is pushed in, which part a character somewhere. */
+static void reads_what_japan_writes(void **state)
+{
+        static const struct {
+                const char *name, *bytes, *text;
+        } rows[] = {
+                {"Shift_JIS", "\x97\xcc\x8e\xfb\x8f\x91\x81\x60\xb1\x87\x8a", "領収書〜ｱ㈱"},
+                {"shift_jis", "\x97\xcc\x8e\xfb\x8f\x91", "領収書"},
+                {"Windows-31J", "\x97\xcc\x8e\xfb\x8f\x91\x81\x60\xb1\x87\x8a", "領収書～ｱ㈱"},
+                {"EUC-JP", "\xce\xce\xbc\xfd\xbd\xf1\xa1\xc1\x8e\xb1", "領収書〜ｱ"},
+                {"ISO-8859-1", "a\xe4", "aä"},
+                {"Shift_JIS", "\x97\xcc\x8e ", NULL}, /* half of a character */
+                {"EUC-JP", "\xce\xce\xff\xff", NULL},
+        };
+
+        for (size_t i = 0; i < 2 * COUNT(rows); i++) {
+                struct bench *b = *state;
+                struct buffer out = buffer_in(b->arena), wanted = buffer_in(b->arena);
+                xmlDoc *doc = NULL;
+                enum status st;
+
+                buffer_printf(&out, "<?xml version=\"1.0\" encoding=\"%s\"?><a>%s", rows[i / 2].name, i % 2 ? "!" : "");
+                buffer_text(&wanted, i % 2 ? "!" : "");
+                for (int k = 0; k < 2000; k++) {
+                        buffer_text(&out, rows[i / 2].bytes);
+                        buffer_text(&wanted, rows[i / 2].text ? rows[i / 2].text : "");
+                }
+                buffer_text(&out, "</a>");
+                st = xml_parse(&doc, buffer_bytes(&out), b->arena, &b->error);
+                if (st != (rows[i / 2].text ? OK : ERR_INPUT))
+                        fail_msg("%zu %s: %s", i, rows[i / 2].name, st == OK ? "" : b->error.text);
+                if (st == OK)
+                        assert_string_equal(xml_text(xmlDocGetRootElement(doc), b->arena), wanted.at);
+                xmlFreeDoc(doc);
+        }
+}
+
 static void refuses_what_is_no_schema(void **state)
 {
         struct bench *b = *state;
@@ -358,6 +395,7 @@ int main(void)
                 cmocka_unit_test_setup_teardown(validates_again_and_again, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(loads_nothing_else, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(refuses_what_is_no_schema, set_up, tear_down),
+                cmocka_unit_test_setup_teardown(reads_what_japan_writes, set_up, tear_down),
         };
         int failed;
 
