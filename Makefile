@@ -85,7 +85,7 @@ $B/%.o: %.c
 
 # What of the terminal is pure has a unit test, too.
 $B/tests/pace: $B/cmd/terminal/pace.o
-$B/tests/help: $(filter-out $B/cmd/main.o,$(CMD_OBJ))
+$B/tests/help $B/tests/window: $(filter-out $B/cmd/main.o,$(CMD_OBJ))
 $B/tests/%: tests/unit/%.c $B/libsoroe.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(FLAGS) -MMD -MP -o $@ $(filter %.c %.o,$^) $B/libsoroe.a $(LDFLAGS) $(LINK) -lcmocka
