@@ -1,6 +1,4 @@
-#include "core/platform/platform.h"
-
-#include <windows.h>
+#include "core/platform/windows_private.h"
 
 #include <objbase.h>
 #include <shellapi.h>
@@ -19,39 +17,15 @@ bool platform_own_window(void)
         return GetConsoleMode(GetStdHandle(STD_INPUT_HANDLE), &mode) && GetConsoleProcessList(&process, 1) == 1;
 }
 
-/* NULL: no memory, or no UTF-8 */
-static wchar_t *wide(const char *text)
-{
-        const int n = MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, text, -1, NULL, 0);
-        wchar_t *out = n > 0 ? calloc((size_t)n, sizeof *out) : NULL;
-
-        if (out)
-                MultiByteToWideChar(CP_UTF8, 0, text, -1, out, n);
-        return out;
-}
-
-static char *utf8(const wchar_t *text)
-{
-        const int n = WideCharToMultiByte(CP_UTF8, 0, text, -1, NULL, 0, NULL, NULL);
-        char *out = n > 0 ? calloc((size_t)n, 1) : NULL;
-
-        if (out)
-                WideCharToMultiByte(CP_UTF8, 0, text, -1, out, n, NULL, NULL);
-        for (char *at = out; at && *at; at++)
-                if (*at == '\\')
-                        *at = '/';
-        return out;
-}
-
 char *platform_ask_folder(const char *title)
 {
         wchar_t path[MAX_PATH];
-        wchar_t *words = wide(title);
+        wchar_t *words = windows_wide(title);
         /* the new dialogue also takes a path that is typed, and makes folders */
         BROWSEINFOW asked = {.lpszTitle = words, .ulFlags = BIF_NEWDIALOGSTYLE | BIF_EDITBOX | BIF_RETURNONLYFSDIRS};
         const HRESULT begun = CoInitializeEx(NULL, COINIT_APARTMENTTHREADED);
         PIDLIST_ABSOLUTE chosen = words ? SHBrowseForFolderW(&asked) : NULL;
-        char *out = chosen && SHGetPathFromIDListW(chosen, path) ? utf8(path) : NULL;
+        char *out = chosen && SHGetPathFromIDListW(chosen, path) ? windows_plain(path) : NULL;
 
         CoTaskMemFree(chosen);
         if (SUCCEEDED(begun))
@@ -62,12 +36,9 @@ char *platform_ask_folder(const char *title)
 
 bool platform_show(const char *path)
 {
-        wchar_t *name = wide(path);
+        wchar_t *name = windows_path(path);
         bool shown;
 
-        for (wchar_t *at = name; at && *at; at++)
-                if (*at == L'/')
-                        *at = L'\\';
         /* above 32: the system has begun to open it */
         shown = name && (INT_PTR)ShellExecuteW(NULL, L"open", name, NULL, NULL, SW_SHOWNORMAL) > 32;
         free(name);
