@@ -25,7 +25,7 @@ qpdf/                                     core/format core/paper templates/rerea
 libdeflate\.h                             core/format templates/font templates/reread
 zlib\.h                                   templates/packet templates/pdf core/store/kept
 zip\.h                                    receipts/reader templates/workbook templates/verify
-openssl/                                  core/file
+openssl/                                  core/platform
 utf8proc\.h                               core/base core/value
 jansson\.h                                cmd cmd/go cmd/packets cmd/check cmd/prove cmd/terminal cmd/prepare core/store core/store/kept
 iconv\.h                                  reader

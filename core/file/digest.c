@@ -1,104 +1,108 @@
 #include "core/file/digest.h"
 
-#include <openssl/evp.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/platform/platform.h"
 
 #include "core/banned.h"
 
-static void put_hex(char *out, const unsigned char *raw, unsigned n)
+static void put_hex(char *out, const unsigned char *raw, size_t n)
 {
         static const char hex[] = "0123456789abcdef";
 
-        for (unsigned i = 0; i < n; i++) {
+        for (size_t i = 0; i < n; i++) {
                 *out++ = hex[raw[i] >> 4];
                 *out++ = hex[raw[i] & 15];
         }
         *out = '\0';
 }
 
-static struct digest in_hex(const unsigned char *raw, unsigned n)
+/* Adds all of the bytes, in pieces where somebody wants to know of them. */
+static bool add(struct platform_digest *digest, struct bytes bytes, bytes_read *read)
 {
-        struct digest out = {""};
-
-        put_hex(out.hex, raw, n);
-        return out;
-}
-
-struct digest digest_of(struct bytes bytes)
-{
-        unsigned char raw[EVP_MAX_MD_SIZE] = {0};
-        unsigned n = 0;
-
-        /* an empty digest compares equal to none, so a failing libcrypto fails closed */
-        if (EVP_Digest(bytes.at ? bytes.at : raw, bytes.n, raw, &n, EVP_sha256(), NULL) != 1 || n != 32)
-                return (struct digest){""};
-        return in_hex(raw, n);
-}
-
-/* It is libcrypto's own context; NULL where there is none. */
-struct digest_stream *digest_begin(void)
-{
-        EVP_MD_CTX *md = EVP_MD_CTX_new();
-
-        if (md && EVP_DigestInit_ex(md, EVP_sha256(), NULL) == 1)
-                return (struct digest_stream *)md;
-        EVP_MD_CTX_free(md);
-        return NULL;
-}
-
-void digest_add(struct digest_stream *stream, struct bytes bytes)
-{
-        /* a piece that was not added shows in the digest */
-        if (stream && bytes.n && EVP_DigestUpdate((EVP_MD_CTX *)stream, bytes.at, bytes.n) != 1)
-                (void)EVP_MD_CTX_reset((EVP_MD_CTX *)stream);
-}
-
-struct digest digest_end(struct digest_stream *stream)
-{
-        unsigned char raw[EVP_MAX_MD_SIZE] = {0};
-        unsigned n = 0;
-        bool good = stream && EVP_DigestFinal_ex((EVP_MD_CTX *)stream, raw, &n) == 1 && n == 32;
-
-        EVP_MD_CTX_free((EVP_MD_CTX *)stream);
-        return good ? in_hex(raw, n) : (struct digest){""};
-}
-
-static bool add_pieces(EVP_MD_CTX *md, struct bytes bytes, bytes_read *read)
-{
+        if (!read)
+                return platform_digest_add(digest, bytes.at, bytes.n);
         for (size_t at = 0; at < bytes.n; at += BYTES_PIECE) {
                 struct bytes piece = {bytes.at + at, bytes.n - at < BYTES_PIECE ? bytes.n - at : BYTES_PIECE};
 
-                if (EVP_DigestUpdate(md, piece.at, piece.n) != 1)
+                if (!platform_digest_add(digest, piece.at, piece.n))
                         return false;
-                if (read)
-                        read(piece);
+                read(piece);
         }
         return true;
 }
 
-bool digest_by(char hex[DIGEST_MOST_TEXT], const char *algorithm, struct bytes bytes, bytes_read *read)
+/* How many bytes, 0 where it failed or one of the pieces was not added. */
+static size_t end(struct platform_digest *digest, unsigned char raw[PLATFORM_DIGEST], bool good)
 {
-        unsigned char raw[EVP_MAX_MD_SIZE] = {0};
-        const EVP_MD *type = EVP_get_digestbyname(algorithm);
-        EVP_MD_CTX *md = type ? EVP_MD_CTX_new() : NULL;
-        unsigned n = 0;
-        bool good = md && EVP_DigestInit_ex(md, type, NULL) == 1 && add_pieces(md, bytes, read) &&
-                    EVP_DigestFinal_ex(md, raw, &n) == 1;
+        size_t n = platform_digest_end(digest, raw);
 
-        EVP_MD_CTX_free(md);
-        put_hex(hex, raw, good ? n : 0);
-        return good;
+        return good ? n : 0;
 }
 
+bool digest_by(char hex[DIGEST_MOST_TEXT], const char *algorithm, struct bytes bytes, bytes_read *read)
+{
+        struct platform_digest *digest = platform_digest_begin(algorithm);
+        unsigned char raw[PLATFORM_DIGEST];
+        size_t n = 0;
+
+        if (digest)
+                n = end(digest, raw, add(digest, bytes, read));
+        put_hex(hex, raw, n);
+        return n != 0;
+}
+
+bool digest_has(const char *algorithm)
+{
+        char hex[DIGEST_MOST_TEXT];
+
+        return digest_by(hex, algorithm, (struct bytes){0}, NULL);
+}
+
+struct digest digest_of(struct bytes bytes)
+{
+        return digest_of_pieces(bytes, NULL);
+}
+
+struct digest_stream {
+        struct platform_digest *digest;
+        bool good;
+};
+
+struct digest_stream *digest_begin(void)
+{
+        struct digest_stream *stream = malloc(sizeof *stream);
+
+        if (stream)
+                *stream = (struct digest_stream){platform_digest_begin("sha256"), true};
+        return stream;
+}
+
+void digest_add(struct digest_stream *stream, struct bytes bytes)
+{
+        if (stream && stream->digest)
+                stream->good &= platform_digest_add(stream->digest, bytes.at, bytes.n);
+}
+
+struct digest digest_end(struct digest_stream *stream)
+{
+        unsigned char raw[PLATFORM_DIGEST];
+        struct digest out = {""};
+        size_t n = stream && stream->digest ? end(stream->digest, raw, stream->good) : 0;
+
+        free(stream);
+        if (n * 2 == DIGEST_TEXT - 1)
+                put_hex(out.hex, raw, n);
+        return out;
+}
+
+/* An empty digest compares equal to none, so a system that fails fails closed. */
 struct digest digest_of_pieces(struct bytes bytes, bytes_read *read)
 {
         struct digest out = {""};
         char hex[DIGEST_MOST_TEXT];
 
-        if (!read)
-                return digest_of(bytes);
         if (digest_by(hex, "sha256", bytes, read) && strlen(hex) == DIGEST_TEXT - 1)
                 memcpy(out.hex, hex, DIGEST_TEXT);
         return out;
@@ -122,7 +126,7 @@ enum status digest_of_file(struct digest *out, int fd, const char *path, struct 
                 digest_add(stream, (struct bytes){piece, (size_t)got});
         }
         *out = digest_end(stream);
-        return st == OK && !*out->hex ? fault_set(findings, F_INTERNAL, path, "libcrypto") : st;
+        return st == OK && !*out->hex ? fault_set(findings, F_INTERNAL, path, "SHA-256") : st;
 }
 
 void digest_check_code(char out[CHECK_CODE_TEXT], const struct digest *digest)

@@ -1,4 +1,4 @@
-/* SHA-256, by libcrypto, as 64 lower-case hex digits. */
+/* SHA-256, as 64 lower-case hex digits. */
 #ifndef SOROE_DIGEST_H
 #define SOROE_DIGEST_H
 
@@ -16,12 +16,13 @@ struct digest {
 struct digest digest_of(struct bytes);
 /* The same, piece by piece. `read` may be NULL. */
 struct digest digest_of_pieces(struct bytes, bytes_read *read);
-/* The digest by another algorithm: "md5", "sha512". Returns false if libcrypto does not have it. */
+/* The digest by another algorithm: "md5", "sha512". Returns false if the system does not have it. */
 #define DIGEST_MOST_TEXT 129
 bool digest_by(char hex[DIGEST_MOST_TEXT], const char *algorithm, struct bytes, bytes_read *read);
+bool digest_has(const char *algorithm);
 /* The digest of a file, read from its start to its end in pieces. ERR_SYSTEM: findings->fault says why. */
 enum status digest_of_file(struct digest *out, int fd, const char *path, struct findings *);
-/* The digest of bytes that come in pieces. `end` frees the stream, and gives "" if libcrypto failed. */
+/* The digest of bytes that come in pieces. `end` frees the stream, and gives "" if the system failed. */
 struct digest_stream;
 struct digest_stream *digest_begin(void);
 void digest_add(struct digest_stream *, struct bytes);

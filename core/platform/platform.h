@@ -202,6 +202,14 @@ char *platform_program(void);   /* the path of this program; NULL where the syst
 int64_t platform_process(void); /* a number that no other process has now */
 bool platform_host(char *name, size_t room);
 
+/* ---- digests, as a library of the system has them: "md5", "sha1", "sha256", "sha384", "sha512" at least */
+enum { PLATFORM_DIGEST = 64 }; /* its bytes, at most */
+struct platform_digest;
+struct platform_digest *platform_digest_begin(const char *algorithm); /* NULL: the system does not have it */
+bool platform_digest_add(struct platform_digest *, const void *, size_t n);
+/* Frees it. Returns how many bytes the digest has, 0 where the system failed. */
+size_t platform_digest_end(struct platform_digest *, unsigned char out[PLATFORM_DIGEST]);
+
 /* ---- time */
 int64_t platform_clock(void); /* milliseconds since some moment, which nobody can set */
 void platform_sleep(int64_t ms);

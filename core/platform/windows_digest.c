@@ -1,0 +1,67 @@
+#include "core/platform/windows_private.h"
+
+#include <bcrypt.h>
+#include <string.h>
+
+#include "core/banned.h"
+
+/* Digests, by Windows' own library (CNG). It is its own handle. It has neither SHA-224 nor SHA-3. */
+
+enum { MOST_PIECE = 1 << 30 }; /* its lengths have 32 bits */
+
+static BCRYPT_ALG_HANDLE provider(const char *algorithm)
+{
+        static const struct {
+                const char *name;
+                const wchar_t *id;
+        } known[] = {
+                {"sha256", BCRYPT_SHA256_ALGORITHM}, {"sha512", BCRYPT_SHA512_ALGORITHM},
+                {"sha384", BCRYPT_SHA384_ALGORITHM}, {"sha1", BCRYPT_SHA1_ALGORITHM},
+                {"md5", BCRYPT_MD5_ALGORITHM},
+        };
+        enum { KNOWN = sizeof known / sizeof *known };
+        static BCRYPT_ALG_HANDLE open[KNOWN];
+
+        for (size_t i = 0; i < KNOWN; i++)
+                if (strcmp(algorithm, known[i].name) == 0) {
+                        if (!open[i] && BCryptOpenAlgorithmProvider(&open[i], known[i].id, NULL, 0) != 0)
+                                open[i] = NULL;
+                        return open[i];
+                }
+        return NULL;
+}
+
+struct platform_digest *platform_digest_begin(const char *algorithm)
+{
+        BCRYPT_ALG_HANDLE from = provider(algorithm);
+        BCRYPT_HASH_HANDLE hash = NULL;
+
+        return from && BCryptCreateHash(from, &hash, NULL, 0, NULL, 0, 0) == 0 ? (struct platform_digest *)hash : NULL;
+}
+
+bool platform_digest_add(struct platform_digest *digest, const void *at, size_t n)
+{
+        const unsigned char *from = at;
+
+        while (n) {
+                ULONG piece = n > MOST_PIECE ? MOST_PIECE : (ULONG)n;
+
+                if (BCryptHashData((BCRYPT_HASH_HANDLE)digest, (PUCHAR)(uintptr_t)from, piece, 0) != 0)
+                        return false;
+                from += piece;
+                n -= piece;
+        }
+        return true;
+}
+
+size_t platform_digest_end(struct platform_digest *digest, unsigned char out[PLATFORM_DIGEST])
+{
+        BCRYPT_HASH_HANDLE hash = (BCRYPT_HASH_HANDLE)digest;
+        DWORD n = 0, told = 0;
+
+        if (BCryptGetProperty(hash, BCRYPT_HASH_LENGTH, (PUCHAR)&n, sizeof n, &told, 0) != 0 || n > PLATFORM_DIGEST ||
+            BCryptFinishHash(hash, out, n, 0) != 0)
+                n = 0;
+        BCryptDestroyHash(hash);
+        return n;
+}
