@@ -181,6 +181,7 @@ S(TIE_EMPTY, "UPDATE receipt_evidence SET sha256 = '' WHERE receipt = :receipt A
 S(UNTIED_ADD,
   "INSERT INTO evidence_untied(sha256, facility, number) VALUES(:sha256, :facility, :number) ON CONFLICT DO NOTHING")
 S(UNTIED_DROP, "DELETE FROM evidence_untied WHERE sha256 = :sha256 AND facility = :facility AND number = :number")
+S(UNTIED_ANY, "SELECT 1 FROM evidence_untied WHERE sha256 = :sha256 LIMIT 1")
 S(UNTIED_GET, "SELECT 1 FROM evidence_untied WHERE sha256 = :sha256 AND facility = :facility AND number = :number")
 /* receipts without a readable scan; with :idle only those that no application asks for, having no line in any category */
 #define BARE " FROM receipt r WHERE r.breakdown = 0 AND (:facility = '' OR r.facility = :facility) AND NOT EXISTS(SELECT 1" \

@@ -23,11 +23,17 @@ void import_close_reader(struct import *im)
         im->reading = NULL;
 }
 
-static enum status changed(struct import *im, const struct input_file *file)
+enum status import_abandon(struct import *im, const char *file)
 {
-        finding_add(im->findings, E040, NULL, file->base, arena_printf(im->arena, "%s:1:1", file->base));
+        file = arena_strdup(im->arena, file);
+        finding_add(im->findings, E040, NULL, file, arena_printf(im->arena, "%s:1:1", file));
         im->report->abandoned = true;
         return ERR_INPUT;
+}
+
+static enum status changed(struct import *im, const struct input_file *file)
+{
+        return import_abandon(im, file->base);
 }
 
 /* Opens a file and reads its head. */

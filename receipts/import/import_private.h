@@ -50,6 +50,26 @@ struct input {
         } rejects;
 };
 
+/* The folder of a table, and a folder scans/ beside it. */
+struct beside {
+        struct scan_index index;
+        bool read;
+        struct arena *arena;
+};
+/* Where a scan may lie: by path, or, in a file that carries its own, as bytes. */
+struct found_scan {
+        const char *path;
+        struct bytes bytes;
+        struct scan_sender from;
+};
+/* A scan that was looked at before the rows that name it were put (receipts/import/import_shared.c). */
+struct shared_scan {
+        const char *name;
+        const char *sha256; /* "" where its rows wait for import_scans */
+        int tied;           /* how many new ties have this digest */
+};
+enum { SHARED_PLACES = 256, SHARED_MOST = SHARED_PLACES / 4 };
+
 struct import {
         struct import_report *report;
         struct store *store;
@@ -65,6 +85,13 @@ struct import {
         struct inputs {
                 VEC(struct input);
         } inputs;
+        struct {
+                bool serves; /* the rows of the table under way */
+                bool alone;  /* there was no receipt before this command */
+                int n;
+                struct beside beside;
+                struct shared_scan at[SHARED_PLACES]; /* by a hash of the name */
+        } shared;
         struct input_file *reading; /* whose reader is open */
         struct open_file opened;
         struct reader reader;
@@ -96,6 +123,7 @@ enum status import_reader(struct import *, struct input_file *);
 void import_close_reader(struct import *);
 /* ERR_INPUT with E040 if a file is not what it was when it was opened. */
 enum status import_check_unchanged(struct import *);
+enum status import_abandon(struct import *, const char *file); /* ERR_INPUT with E040 */
 
 /* receipts/import/import_tables.c: all tables, facilities first. */
 enum status import_tables(struct import *);
@@ -146,6 +174,18 @@ void import_list_findings(struct import *, size_t from); /* lists them without k
 enum status import_keep_findings(struct import *, const struct input *, const char *record, size_t from);
 /* receipts/import/import_scans.c: takes the scans that the tables name, and those given as files. */
 enum status import_scans(struct import *);
+/* Looks for a scan in the file itself, in --scans, or beside the table. In a folder that was handed over it looks
+ * beside the table first, for others in it may use the same names. ERR_INPUT: it is nowhere. */
+enum status import_find_scan(struct found_scan *out, struct import *, const struct input *, struct beside *, const char *name);
+/* receipts/import/import_shared.c: the first few names of scans. Their digests go into the rows, which are then put once, not put
+ * and changed; that pays where many receipts name one scan. */
+enum status import_share_scans(struct import *, const struct input *); /* before the rows of a table */
+void import_share_no_more(struct import *);                            /* after them */
+/* Fills in the digests of a receipt that is going to be put; then counts, where it was added, what is tied. */
+enum status import_look_at_scans(struct import *, const struct input *, struct evidence_list *);
+enum status import_want_scans(struct import *, const struct input *, const struct evidence_list *, int line, bool added);
+/* The scan of this name if new ties have its digest; else NULL. */
+const struct shared_scan *import_shared_scan(const struct import *, const char *name);
 /* receipts/import/import_loose.c: takes the scans that no table names, and ties them to the receipts that their own
  * names say. */
 void import_index_senders(struct import *); /* when all tables are read */

@@ -174,15 +174,6 @@ static enum status put_row(struct put_result *out, struct import *im, const stru
         return OK;
 }
 
-static enum status want_scans(struct import *im, const struct input *in, const struct evidence_list *scans, int line)
-{
-        enum status st = OK;
-
-        for (size_t i = 0; st == OK && i < scans->n; i++)
-                st = store_want_scan(im->store, (int)in->number, scans->at[i].name, line, scans->at[i].is_breakdown);
-        return st;
-}
-
 static void count(struct import_file *report, enum put put)
 {
         report->added += put == PUT_ADDED;
@@ -316,6 +307,8 @@ enum status import_take_row(struct import *im, struct input *in, const struct re
         if (st == OK && good)
                 st = import_look_at_earlier(&stands, im, in, &row, before);
         good = good && stands != STANDS_AGAINST;
+        if (st == OK && good && stands == STANDS_NOT && header->table->kind == TABLE_RECEIPTS)
+                st = import_look_at_scans(im, in, &row.as.receipt.evidence);
         if (st == OK && good && stands == STANDS_NOT)
                 st = put_row(&result, im, in, &row);
         if (stands == STANDS)
@@ -330,7 +323,8 @@ enum status import_take_row(struct import *im, struct input *in, const struct re
         if (result.put == PUT_CHANGED)
                 import_note_change(im, in, &origin, row_subject(&row, header->table->kind, im->row), &result.changes);
         if (header->table->kind == TABLE_RECEIPTS && result.put != PUT_TWIN)
-                st = want_scans(im, in, &row.as.receipt.evidence, origin.line);
+                st = import_want_scans(im, in, &row.as.receipt.evidence, origin.line,
+                                       stands == STANDS_NOT && result.put == PUT_ADDED);
         if (header->table->kind == TABLE_PURCHASES)
                 st = offer_without_zeros(im, &row.as.purchase, &origin);
         return st == OK ? keep_what_was_found(im, in, &row, before) : st;

@@ -11,12 +11,21 @@
 
 enum { MOST_SUGGESTED = 20 };
 
-/* Where a scan may lie: by path, or, in a file that carries its own, as bytes. */
-struct found_scan {
-        const char *path;
-        struct bytes bytes;
-        struct scan_sender from;
-};
+/* What new ties have already is counted. Where no older ones can be, nothing else is left to do. */
+static enum status tie_named(struct import *im, const struct input *in, const char *name, const char *sha256)
+{
+        const struct shared_scan *shared = in ? import_shared_scan(im, name) : NULL;
+        int links = 0;
+        enum status st = OK;
+
+        if (shared && strcmp(shared->sha256, sha256) != 0)
+                return import_abandon(im, name);
+        if (!shared || !im->shared.alone)
+                st = store_link_evidence(&links, im->store, name, sha256, in ? in->source : 0, &im->options->author,
+                                         im->row);
+        im->report->scans_linked += links + (shared ? shared->tied : 0);
+        return st;
+}
 
 /* `in` NULL: a scan given by itself; it goes to whichever receipt still lacks one of its name. */
 static enum status link_scan(struct import *im, const struct input *in, const char *name,
@@ -24,7 +33,6 @@ static enum status link_scan(struct import *im, const struct input *in, const ch
 {
         struct evidence e = {.name = name, .ext = "", .reason = ""};
         size_t before = im->findings->n;
-        int links = 0;
         enum status st;
 
         im->intake.from = found->from;
@@ -33,20 +41,11 @@ static enum status link_scan(struct import *im, const struct input *in, const ch
         if (st == OK && e.state == EVIDENCE_DAMAGED)
                 finding_add(im->findings, E016, NULL, name, place)->args[0] = e.reason;
         if (st == OK)
-                st = store_link_evidence(&links, im->store, name, e.sha256, in ? in->source : 0, &im->options->author,
-                                         im->row);
-        im->report->scans_linked += links;
+                st = tie_named(im, in, name, e.sha256);
         import_list_findings(im, before);
         arena_reset(im->row);
-        return st == ERR_INPUT ? OK : st;
+        return st == ERR_INPUT && !im->report->abandoned ? OK : st;
 }
-
-/* The folder of a table, and a folder scans/ beside it. */
-struct beside {
-        struct scan_index index;
-        bool read;
-        struct arena *arena;
-};
 
 /* The folder of a path, without the slash at its end; "" where it has none. */
 static const char *folder_of(const char *path, struct arena *arena)
@@ -78,9 +77,7 @@ static const struct scan_name *find_beside(struct beside *beside, const struct i
         return scan_find(&beside->index, name, beside->arena);
 }
 
-/* Looks for a scan in the file itself, in --scans, or beside the table. In a folder that was handed over it looks
- * beside the table first, for others in it may use the same names. ERR_INPUT: it is nowhere. */
-static enum status find_scan(struct found_scan *out, struct import *im, const struct input *in, struct beside *beside,
+enum status import_find_scan(struct found_scan *out, struct import *im, const struct input *in, struct beside *beside,
                              const char *name)
 {
         const struct scan_name *at = NULL;
@@ -147,7 +144,7 @@ static enum status link_wanted(struct import *im, struct input *in, const struct
         struct origin origin = in->table.origin;
         struct found_scan found;
         size_t before = im->findings->n;
-        enum status st = find_scan(&found, im, in, beside, w->name);
+        enum status st = import_find_scan(&found, im, in, beside, w->name);
         const char *place;
         bool lacks = true;
 
@@ -157,6 +154,8 @@ static enum status link_wanted(struct import *im, struct input *in, const struct
                 return link_scan(im, in, w->name, &found, place);
         if (st != ERR_INPUT || im->report->abandoned)
                 return st;
+        if (import_shared_scan(im, w->name))
+                return import_abandon(im, w->name);
         if (im->findings->n == before) { /* an earlier command may have brought it */
                 st = store_lacks_evidence(&lacks, im->store, w->name, in->source);
                 if (st == OK && lacks && !im->options->scan_folders.n &&

@@ -162,7 +162,10 @@ static enum status take_table(struct import *im, struct input *in)
                 return OK;
         st = import_reader(im, in->file);
         if (st == OK)
+                st = import_share_scans(im, in);
+        if (st == OK)
                 st = take_rows(im, in);
+        import_share_no_more(im);
         im->bytes_done += share(in);
         if (st == OK && in->stopped) /* what was found of the table as a whole */
                 st = import_keep_findings(im, in, "", before);

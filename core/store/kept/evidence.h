@@ -17,6 +17,8 @@ enum status store_link_evidence(int *links, struct store *, const char *name, co
                                 const struct store_author *, struct arena *scratch);
 /* For an import: finds the only scan kept under this name that the receipts of `source` can mean. *sha256 is "" if there is none. */
 enum status store_kept_scan(const char **sha256, struct store *, const char *name, int64_t source, struct arena *);
+/* *out says whether somebody has taken these bytes from a receipt. */
+enum status store_was_untied(bool *out, struct store *, const char *sha256);
 /* *lacks says whether a receipt of `source` names this scan and does not have it yet. */
 enum status store_lacks_evidence(bool *lacks, struct store *, const char *name, int64_t source);
 

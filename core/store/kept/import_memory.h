@@ -10,6 +10,7 @@ enum status store_import_begin(struct store *);
 /* For a large import: takes down the indexes of tables that are still empty, until these tables are full. A rollback brings them
  * back. */
 enum status store_import_index_later(struct store *);
+enum status store_any_receipt(bool *out, struct store *);
 enum status store_import_receipts_in(struct store *); /* no receipt follows: purchases may ask for them */
 enum status store_import_rows_in(struct store *);     /* no row follows */
 enum status store_import_end(struct store *);

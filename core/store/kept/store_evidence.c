@@ -168,6 +168,14 @@ enum status store_kept_scan(const char **sha256, struct store *store, const char
         return st;
 }
 
+enum status store_was_untied(bool *out, struct store *store, const char *sha256)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_UNTIED_ANY);
+
+        store_bind_text(s, ":sha256", sha256);
+        return store_any(out, store, s);
+}
+
 enum status store_lacks_evidence(bool *lacks, struct store *store, const char *name, int64_t source)
 {
         sqlite3_stmt *s = store_sql(store, SQL_LINK_LACKS);
@@ -228,7 +236,7 @@ enum status store_name_new_evidence(struct store *store, int64_t receipt, const 
         enum status st = OK;
 
         for (size_t i = 0; st == OK && i < names->n; i++)
-                st = add_link(store, receipt, i, &names->at[i], "");
+                st = add_link(store, receipt, i, &names->at[i], names->at[i].sha256 ? names->at[i].sha256 : "");
         return st;
 }
 

@@ -25,6 +25,11 @@ enum status store_import_index_later(struct store *store)
         return store_drop_indexes(store);
 }
 
+enum status store_any_receipt(bool *out, struct store *store)
+{
+        return store_any(out, store, store_sql(store, SQL_RECEIPT_ANY));
+}
+
 enum status store_import_receipts_in(struct store *store)
 {
         return store_make_indexes(store, "receipt");
