@@ -10,6 +10,8 @@
 
 enum status store_connect(struct store *store, const char *path, int flags)
 {
+        /* nobody asks SQLite how much memory it uses, and counting takes a lock at every piece; it says no after the first database */
+        (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
         if (sqlite3_open_v2(path, &store->db,
                             flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE,
                             NULL) != SQLITE_OK) {

@@ -190,8 +190,12 @@ S(BARE,
   "SELECT r.id, r.facility, r.number, r.issuer, r.date, r.amount, r.source, r.line" BARE
   " AND r.id > :after AND (NOT :idle OR NOT EXISTS("
   "SELECT 1 FROM purchase p WHERE p.number = r.number AND p.category <> '対象外')) ORDER BY r.id LIMIT 256")
-S(BARE_COUNT, "SELECT count(*)" BARE)
 #undef BARE
+/* the same of all: once over the ties, not once a receipt */
+S(BARE_COUNT,
+  "SELECT (SELECT count(*) FROM receipt WHERE breakdown = 0) - (SELECT count(DISTINCT receipt) FROM receipt_evidence"
+  " WHERE breakdown = 0 AND sha256 IN (SELECT sha256 FROM evidence WHERE ok) AND receipt NOT IN (SELECT id FROM receipt"
+  "  WHERE breakdown = 1))")
 /* PDFs that carry more than pages */
 S(CARRYING,
   "SELECT v.sha256, v.ext, v.carries, (SELECT min(name) FROM evidence_name n WHERE n.sha256 = v.sha256) FROM evidence v"

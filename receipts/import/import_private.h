@@ -51,7 +51,7 @@ struct input {
 };
 
 /* The folder of a table, and a folder scans/ beside it. */
-struct beside {
+struct scans_beside {
         struct scan_index index;
         bool read;
         struct arena *arena;
@@ -85,11 +85,11 @@ struct import {
         struct inputs {
                 VEC(struct input);
         } inputs;
+        bool first; /* there was no receipt before this command */
         struct {
                 bool serves; /* the rows of the table under way */
-                bool alone;  /* there was no receipt before this command */
                 int n;
-                struct beside beside;
+                struct scans_beside beside;
                 struct shared_scan at[SHARED_PLACES]; /* by a hash of the name */
         } shared;
         struct input_file *reading; /* whose reader is open */
@@ -103,7 +103,8 @@ struct import {
         struct {
                 const char *number, *facility;
                 struct arena *arena;
-        } payer;                 /* of the line before */
+        } payer;               /* of the line before */
+        struct payers *payers; /* of all receipts; NULL where there were some before this command */
         const char *only_facility; /* of the whole workspace; "" of several; NULL: not asked yet */
         int64_t assumed_for; /* the source whose rows were last given to the only facility */
         int counts[FINDING_IDS]; /* how many findings of each id there were */
@@ -176,11 +177,11 @@ enum status import_keep_findings(struct import *, const struct input *, const ch
 enum status import_scans(struct import *);
 /* Looks for a scan in the file itself, in --scans, or beside the table. In a folder that was handed over it looks
  * beside the table first, for others in it may use the same names. ERR_INPUT: it is nowhere. */
-enum status import_find_scan(struct found_scan *out, struct import *, const struct input *, struct beside *, const char *name);
+enum status import_find_scan(struct found_scan *out, struct import *, const struct input *, struct scans_beside *, const char *name);
 /* receipts/import/import_shared.c: the first few names of scans. Their digests go into the rows, which are then put once, not put
  * and changed; that pays where many receipts name one scan. */
-enum status import_share_scans(struct import *, const struct input *); /* before the rows of a table */
-void import_share_no_more(struct import *);                            /* after them */
+void import_share_scans(struct import *, const struct input *); /* before the rows of a table */
+void import_share_no_more(struct import *);                     /* after them */
 /* Fills in the digests of a receipt that is going to be put; then counts, where it was added, what is tied. */
 enum status import_look_at_scans(struct import *, const struct input *, struct evidence_list *);
 enum status import_want_scans(struct import *, const struct input *, const struct evidence_list *, int line, bool added);

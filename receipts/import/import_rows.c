@@ -3,7 +3,8 @@
 #include <string.h>
 
 #include "receipts/table/cell_text.h"
-#include "receipts/import/position.h"
+#include "receipts/table/payer.h"
+#include "receipts/table/position.h"
 #include "receipts/table/row.h"
 
 #include "core/store/kept/records.h"
@@ -60,6 +61,13 @@ static void note_facility(struct import *im, const char **only, const char *code
                 *only = NULL;
 }
 
+static enum status only_payer(const char **out, struct import *im, const char *number)
+{
+        if (im->payers && payers_find(out, im->payers, number, im->row))
+                return OK;
+        return store_only_payer(out, im->store, number, im->source_ids.at, im->source_ids.n, im->row);
+}
+
 /* Lines of one receipt mostly stand together: the payer of the last number is kept. */
 static enum status payer_of(const char **out, struct import *im, const char *number)
 {
@@ -69,7 +77,7 @@ static enum status payer_of(const char **out, struct import *im, const char *num
                 *out = im->payer.facility;
                 return OK;
         }
-        st = store_only_payer(out, im->store, number, im->source_ids.at, im->source_ids.n, im->row);
+        st = only_payer(out, im, number);
         if (st != OK)
                 return st;
         arena_reset(im->payer.arena);
@@ -232,9 +240,9 @@ static enum status offer_without_zeros(struct import *im, const struct purchase 
 
         if (zeros == number || !*zeros || zeros[strspn(zeros, "0123456789")])
                 return OK;
-        st = store_only_payer(&payer, im->store, number, im->source_ids.at, im->source_ids.n, im->row);
+        st = only_payer(&payer, im, number);
         if (st == OK && !*payer)
-                st = store_only_payer(&other, im->store, zeros, im->source_ids.at, im->source_ids.n, im->row);
+                st = only_payer(&other, im, zeros);
         if (st != OK || !*other || (*line->facility && strcmp(line->facility, other) != 0))
                 return st;
         f = finding_add(im->findings, C004, NULL, NULL, origin_place(im->row, origin, "number"));
@@ -320,6 +328,9 @@ enum status import_take_row(struct import *im, struct input *in, const struct re
         if (!good || result.put == PUT_CONFLICT)
                 return import_refuse_row(im, in, from, row_key(&row, header->table->kind, im->row), before);
         count(import_report_of(im, in), result.put);
+        if (im->payers && header->table->kind == TABLE_RECEIPTS && result.put == PUT_ADDED &&
+            !row.as.receipt.is_breakdown)
+                payers_note(im->payers, row.as.receipt.number, row.as.receipt.facility);
         if (result.put == PUT_CHANGED)
                 import_note_change(im, in, &origin, row_subject(&row, header->table->kind, im->row), &result.changes);
         if (header->table->kind == TABLE_RECEIPTS && result.put != PUT_TWIN)

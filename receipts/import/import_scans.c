@@ -20,7 +20,7 @@ static enum status tie_named(struct import *im, const struct input *in, const ch
 
         if (shared && strcmp(shared->sha256, sha256) != 0)
                 return import_abandon(im, name);
-        if (!shared || !im->shared.alone)
+        if (!shared || !im->first)
                 st = store_link_evidence(&links, im->store, name, sha256, in ? in->source : 0, &im->options->author,
                                          im->row);
         im->report->scans_linked += links + (shared ? shared->tied : 0);
@@ -55,7 +55,7 @@ static const char *folder_of(const char *path, struct arena *arena)
         return arena_strndup(arena, path, (size_t)(base - path) - (base > path));
 }
 
-static const struct scan_name *find_beside(struct beside *beside, const struct input *in, const char *name)
+static const struct scan_name *find_beside(struct scans_beside *beside, const struct input *in, const char *name)
 {
         const struct input_file *file = in->file;
         struct arena *arena = beside->arena;
@@ -77,8 +77,8 @@ static const struct scan_name *find_beside(struct beside *beside, const struct i
         return scan_find(&beside->index, name, beside->arena);
 }
 
-enum status import_find_scan(struct found_scan *out, struct import *im, const struct input *in, struct beside *beside,
-                             const char *name)
+enum status import_find_scan(struct found_scan *out, struct import *im, const struct input *in,
+                             struct scans_beside *beside, const char *name)
 {
         const struct scan_name *at = NULL;
         size_t before = im->findings->n;
@@ -107,7 +107,7 @@ enum status import_find_scan(struct found_scan *out, struct import *im, const st
 }
 
 /* The first few that are missing are looked for under names like theirs. */
-static void suggest(struct finding *f, struct import *im, const struct beside *beside)
+static void suggest(struct finding *f, struct import *im, const struct scans_beside *beside)
 {
         const char *like = NULL;
 
@@ -139,7 +139,8 @@ static enum status link_kept(bool *lacks, struct import *im, const struct input 
         return st;
 }
 
-static enum status link_wanted(struct import *im, struct input *in, const struct wanted_scan *w, struct beside *beside)
+static enum status link_wanted(struct import *im, struct input *in, const struct wanted_scan *w,
+                               struct scans_beside *beside)
 {
         struct origin origin = in->table.origin;
         struct found_scan found;
@@ -173,7 +174,7 @@ static enum status link_wanted(struct import *im, struct input *in, const struct
 
 static enum status link_table(struct import *im, struct input *in)
 {
-        struct beside beside = {.arena = arena_child(im->arena)};
+        struct scans_beside beside = {.arena = arena_child(im->arena)};
         struct arena *batch = arena_child(im->arena);
         struct wanted_scans wanted;
         const char *after = "";

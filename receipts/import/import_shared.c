@@ -25,24 +25,18 @@ static bool comes_alone(const struct import *im, const struct input *in)
         return true;
 }
 
-enum status import_share_scans(struct import *im, const struct input *in)
+void import_share_scans(struct import *im, const struct input *in)
 {
-        bool any = false;
-        enum status st;
-
         if (in->table.header.table->kind != TABLE_RECEIPTS || in->carries || !comes_alone(im, in))
-                return OK;
-        st = store_any_receipt(&any, im->store);
-        im->shared.alone = st == OK && !any;
-        im->shared.serves = st == OK;
-        im->shared.beside = (struct beside){.arena = arena_child(im->arena)};
-        return st;
+                return;
+        im->shared.serves = true;
+        im->shared.beside = (struct scans_beside){.arena = arena_child(im->arena)};
 }
 
 void import_share_no_more(struct import *im)
 {
         arena_free(im->shared.beside.arena);
-        im->shared.beside = (struct beside){0};
+        im->shared.beside = (struct scans_beside){0};
         im->shared.serves = false;
 }
 

@@ -1,6 +1,7 @@
 #include "receipts/import/import_private.h"
 
-#include "receipts/import/position.h"
+#include "receipts/table/payer.h"
+#include "receipts/table/position.h"
 
 #include "core/store/kept/import_memory.h"
 
@@ -161,8 +162,7 @@ static enum status take_table(struct import *im, struct input *in)
         if (in->file->refused)
                 return OK;
         st = import_reader(im, in->file);
-        if (st == OK)
-                st = import_share_scans(im, in);
+        import_share_scans(im, in);
         if (st == OK)
                 st = take_rows(im, in);
         import_share_no_more(im);
@@ -194,8 +194,11 @@ enum { INDEX_LATER = 1 << 20 };
 /* Facilities first, purchases last: a purchase without a code gets it from its receipt. */
 enum status import_tables(struct import *im)
 {
-        enum status st = OK;
+        bool any = true;
+        enum status st = store_any_receipt(&any, im->store);
 
+        im->first = !any;
+        im->payers = any ? NULL : payers_new(im->arena);
         for (size_t i = 0; i < im->inputs.n; i++)
                 im->bytes += share(&im->inputs.at[i]);
         if (im->bytes >= INDEX_LATER)
@@ -207,6 +210,8 @@ enum status import_tables(struct import *im)
                 if (st == OK && kind == TABLE_RECEIPTS)
                         st = store_import_receipts_in(im->store);
         }
+        if (im->payers)
+                payers_free(im->payers);
         if (st == OK)
                 st = store_import_rows_in(im->store);
         if (st == OK)

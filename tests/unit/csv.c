@@ -10,7 +10,8 @@
 
 #include <cmocka.h>
 
-#include "receipts/import/position.h"
+#include "receipts/table/payer.h"
+#include "receipts/table/position.h"
 
 #include "core/banned.h"
 
@@ -186,6 +187,46 @@ static void positions_count_per_receipt(void **state)
         positions_free(p);
 }
 
+/* "" of none and of several; NULL where the store has to be asked, whose answer may be more than a code of ten digits. */
+static const char *payer(const struct payers *p, const char *number)
+{
+        const char *out = NULL;
+
+        return payers_find(&out, p, number, arena) ? out : NULL;
+}
+
+static void payers_are_remembered(void **state)
+{
+        struct payers *p = payers_new(arena);
+
+        (void)state;
+        payers_note(p, "R-1", "4710123458");
+        payers_note(p, "R-2", "0110000001"); /* the zero in front stays */
+        payers_note(p, "R-3", "0000000000");
+        payers_note(p, "R-4", "4710123458");
+        payers_note(p, "R-4", "0110000001"); /* two vendors number from 1 */
+        payers_note(p, "R-5", "4710123458");
+        payers_note(p, "R-5", "4710123458");
+        payers_note(p, "R-6", "");
+        payers_note(p, "R-7", "471012345"); /* nine digits */
+        payers_note(p, "R-8", "4710123458");
+        payers_note(p, "R-8", "");
+        for (int i = 0; i < 1000; i++)
+                payers_note(p, arena_printf(arena, "%d", i), arena_printf(arena, "%010d", i % 7));
+        assert_string_equal(payer(p, "R-1"), "4710123458");
+        assert_string_equal(payer(p, "R-2"), "0110000001");
+        assert_string_equal(payer(p, "R-3"), "0000000000");
+        assert_string_equal(payer(p, "R-4"), "");
+        assert_string_equal(payer(p, "R-5"), "4710123458");
+        assert_null(payer(p, "R-6"));
+        assert_null(payer(p, "R-7"));
+        assert_null(payer(p, "R-8"));
+        assert_string_equal(payer(p, "R-9"), "");
+        assert_string_equal(payer(p, "999"), "0000000005"); /* 999 = 142 * 7 + 5 */
+        payers_free(p);
+        assert_null(payer(p, "R-1"));
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -195,6 +236,7 @@ int main(void)
                 cmocka_unit_test(limits_hold),
                 cmocka_unit_test(fields_are_quoted_where_needed),
                 cmocka_unit_test(positions_count_per_receipt),
+                cmocka_unit_test(payers_are_remembered),
         };
 
         return cmocka_run_group_tests(tests, start, stop);

@@ -140,12 +140,8 @@ static enum status count(int64_t *out, struct store *store, sqlite3_stmt *s)
 
 enum status store_count_evidence(struct evidence_counts *out, struct store *store)
 {
-        sqlite3_stmt *s = store_sql(store, SQL_BARE_COUNT);
-        enum status st;
+        enum status st = count(&out->bare, store, store_sql(store, SQL_BARE_COUNT));
 
-        if (s)
-                store_bind_text(s, ":facility", "");
-        st = count(&out->bare, store, s);
         return st == OK ? count(&out->loose, store, store_sql(store, SQL_LOOSE_COUNT)) : st;
 }
 

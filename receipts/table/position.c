@@ -1,6 +1,4 @@
-#include "receipts/import/position.h"
-
-#include "core/store/kept/import_memory.h"
+#include "receipts/table/position.h"
 
 #include "core/banned.h"
 
@@ -52,7 +50,7 @@ static uint64_t mix(uint64_t h)
 }
 
 /* Two FNV-1a with different multipliers; 0xFF, which no text holds, ends each word. */
-static struct position_key key_of(const char *facility, const char *number)
+struct position_key position_key_of(const char *facility, const char *number)
 {
         const char *words[] = {facility, number};
         uint64_t a = UINT64_C(14695981039346656037), b = UINT64_C(0x9e3779b97f4a7c15);
@@ -103,7 +101,7 @@ static enum status make_room(struct positions *p)
 
 enum status positions_next(int32_t *out, struct positions *p, const char *facility, const char *number)
 {
-        struct position_key key = key_of(facility, number);
+        struct position_key key = position_key_of(facility, number);
         struct slot *slot = find(p, &key);
         int32_t before = 0;
         enum status st = OK;

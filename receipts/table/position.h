@@ -4,6 +4,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/status.h"
+#include "core/store/kept/import_memory.h"
 
 #include <stdint.h>
 
@@ -15,5 +16,8 @@ struct positions *positions_new(struct store *, int input, struct arena *);
 void positions_free(struct positions *);
 /* The next position for these words (facility as typed, receipt number): 1, 2, 3 … */
 enum status positions_next(int32_t *out, struct positions *, const char *facility, const char *number);
+
+/* A hash of two words, by which they are known in memory. */
+struct position_key position_key_of(const char *facility, const char *number);
 
 #endif
