@@ -16,7 +16,8 @@ reader .'
 # Headers that only these rooms may include: pattern, rooms.
 headers='sqlite3\.h                                core/store core/audit
 hpdf[a-z_]*\.h                            templates/pdf
-(hb(-[a-z]+)?\.h|fontconfig/)             templates/font
+hb(-[a-z]+)?\.h                           templates/font
+fontconfig/                               core/platform
 qrencode\.h                                templates/letters
 xlsxwriter(\.h|/)                         templates/workbook
 libxml/                                   core/format templates/workbook

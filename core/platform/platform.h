@@ -210,6 +210,17 @@ bool platform_digest_add(struct platform_digest *, const void *, size_t n);
 /* Frees it. Returns how many bytes the digest has, 0 where the system failed. */
 size_t platform_digest_end(struct platform_digest *, unsigned char out[PLATFORM_DIGEST]);
 
+/* ---- typefaces: the n-th folder in which they lie, the program's own first. "": it has no such; false: there are no more. */
+bool platform_font_folder(char *out, size_t room, size_t n);
+/* And what the system finds itself, wherever: the files, to be freed, NULL where it has none. False: it cannot look. */
+struct platform_font {
+        const char *family;
+        bool bold;
+        char *path;
+        unsigned index; /* of the face in the file */
+};
+bool platform_find_fonts(struct platform_font *wanted, size_t n);
+
 /* ---- time */
 int64_t platform_clock(void); /* milliseconds since some moment, which nobody can set */
 void platform_sleep(int64_t ms);

@@ -1,5 +1,5 @@
-/* The typefaces of the papers: found by fontconfig (or in the folder SOROE_FONTS), opened once
- * per process, cut by HarfBuzz to the glyphs of one document. A character is served by
+/* The typefaces of the papers: found in the folder SOROE_FONTS or, where none is named, beside the program or where the system
+ * has them. They are opened once per process, cut by HarfBuzz to the glyphs of one document. A character is served by
  * the first face of its chain that has it, variation selector included; one that no face has is found here,
  * before anything is drawn.
  *

@@ -1,4 +1,4 @@
-/* What templates/font/font.c opens, font_cut.c cuts and font_base.c keeps. Nobody else includes this. */
+/* What templates/font/font_find.c opens, font_cut.c cuts and font_base.c keeps. Nobody else includes this. */
 #ifndef SOROE_FONT_PRIVATE_H
 #define SOROE_FONT_PRIVATE_H
 
@@ -42,5 +42,10 @@ struct fonts {
         struct font_base bases[FACES];
         const char *versions;
 };
+
+/* templates/font/font_find.c: opens the faces. False with F_FONT or F_FONT_UNREAD where one is missing. */
+bool fonts_find(struct fonts *, struct findings *);
+void fonts_note_names(struct fonts *); /* and their versions */
+void font_close(struct typeface *);
 
 #endif

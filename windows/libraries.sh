@@ -1,0 +1,227 @@
+#!/usr/bin/env bash
+# windows/libraries.sh BUILD: the libraries of soroe.exe, static, in BUILD/prefix, each with its licence in BUILD/licences.
+# Their sources are those of Debian 12, on any Debian, so that packets made on Windows are those made on Linux. They come by
+# apt-get with a list of its own, which signs for them, and each file must be one that windows/sources names.
+# A library that was built by the same words, sources and compiler is not built again.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+mkdir -p "$1"
+build=$(cd "$1" && pwd)
+host=x86_64-w64-mingw32
+prefix=$build/prefix
+flags="-O2 -ffunction-sections -fdata-sections -ffile-prefix-map=$build=."
+jobs=$(nproc)
+export PKG_CONFIG_LIBDIR=$prefix/lib/pkgconfig PKG_CONFIG_PATH= MAKEFLAGS=
+mkdir -p "$prefix/lib" "$prefix/include" "$build/fetched" "$build/stamps" "$build/logs" "$build/licences"
+
+fail() {
+        printf '%s\n' "$@" >&2
+        exit 1
+}
+
+# ---- sources
+
+# apt with lists, cache and sources of its own: the machine's stay as they are.
+apt_here() { # apt_here get|cache ARGUMENT...
+        local command=apt-$1
+        shift
+        mkdir -p "$build/apt/lists/partial" "$build/apt/cache/archives/partial"
+        "$command" -q -o APT::Sandbox::User=root -o Dir::Etc::sourceparts=/dev/null -o Dir::Etc::sourcelist="$build/apt/sources.list" \
+                -o Dir::State::Lists="$build/apt/lists" -o Dir::Cache="$build/apt/cache" "$@" </dev/null
+}
+
+mirror() { # mirror PATTERN DEFAULT: where this machine takes packages of such a release from
+        apt-get indextargets --format '$(REPO_URI) $(RELEASE)' 'Created-By: Packages' 2>/dev/null |
+                awk -v want="$1" -v other="$2" '$2 ~ want && !found { print $1; found = 1 } END { if (!found) print other }'
+}
+
+ask_lists() { # once a run, and only where something is missing
+        [ -z "${asked-}" ] || return 0
+        asked=yes
+        mkdir -p "$build/apt"
+        {
+                echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(mirror '^[a-z]+$' http://deb.debian.org/debian) bookworm main"
+                echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(mirror '-security$' http://deb.debian.org/debian-security) bookworm-security main"
+        } >"$build/apt/sources.list"
+        apt_here get update >"$build/logs/apt" 2>&1 || fail "$(tail -n 5 "$build/logs/apt")"
+}
+
+listed() { # listed SOURCE: its lines of windows/sources, "digest  file"
+        awk -v source="$1" '$1 == source { print $3 "  " $4 }' "$here/sources"
+}
+version() {
+        awk -v source="$1" '$1 == source { print $2; exit }' "$here/sources"
+}
+
+# What was fetched is what is listed: every file of it, and no other.
+check() {
+        local name=$1 digest file found
+        while read -r digest file; do
+                [ -e "$file" ] && continue
+                found=$(sha256sum -- *.orig*.tar.* *.debian.tar.* 2>/dev/null || true)
+                fail "$name: ほかの版です。windows/sources を見直してください。 / another version than listed in windows/sources" \
+                        "listed  $digest  $file" "fetched ${found//$'\n'/$'\n'fetched }"
+        done < <(listed "$name")
+        while read -r digest file; do
+                found=$(sha256sum "$file" | cut -d' ' -f1)
+                [ "$found" = "$digest" ] || fail "$name: ダイジェストが違います。 / another digest than listed in windows/sources" \
+                        "listed  $digest  $file" "fetched $found  $file"
+        done < <(listed "$name")
+        for file in *.orig*.tar.* *.debian.tar.*; do
+                case $file in *'*'* | *.asc) continue ;; esac
+                listed "$name" | grep -qF "  $file" || fail "$name: $file: windows/sources にありません。 / not listed in windows/sources" \
+                        "fetched $(sha256sum "$file")"
+        done
+}
+
+fetch() { # fetch SOURCE: its files lie in BUILD/fetched/SOURCE, checked
+        local name=$1 how=--download-only newest
+        mkdir -p "$build/fetched/$name"
+        cd "$build/fetched/$name"
+        [ -n "$(listed "$name")" ] || fail "$name: windows/sources にありません。 / not listed in windows/sources"
+        listed "$name" | grep -q 'debian\.tar' || how=--tar-only
+        if ! listed "$name" | sha256sum --check --status 2>/dev/null; then
+                ask_lists
+                rm -f -- *
+                # a version that is no longer there: the newest comes, and is refused with both digests
+                apt_here get source "$how" "$name=$(version "$name")" >>"$build/logs/apt" 2>&1 || apt_here get source "$how" "$name" >>"$build/logs/apt" 2>&1 ||
+                        fail "$(tail -n 5 "$build/logs/apt")"
+                newest=$(apt_here cache showsrc "$name" 2>/dev/null | sed -n 's/^Version: //p' | sort -V | tail -n 1)
+                [ "$newest" = "$(version "$name")" ] || echo "$name: Debian には $newest があります。 / Debian has $newest by now (windows/sources: $(version "$name"))" >&2
+        fi
+        check "$name"
+}
+
+unpack() { # unpack SOURCE: fetched, unpacked and patched in BUILD/src/SOURCE
+        local name=$1
+        fetch "$name"
+        rm -rf "$build/src/$name"
+        mkdir -p "$build/src"
+        if [ -e "$(echo *.dsc)" ]; then
+                dpkg-source --no-check -x ./*.dsc "$build/src/$name"
+        else
+                mkdir "$build/src/$name"
+                tar xf ./*.orig.tar.* -C "$build/src/$name" --strip-components=1
+        fi
+        cd "$build/src/$name"
+}
+
+# ---- how each is built; the working directory is its source
+
+configured() { # configured OPTION...: by its own CMakeLists.txt
+        cmake -G Ninja -S . -B out -DCMAKE_TOOLCHAIN_FILE="$build/toolchain.cmake" -DCMAKE_INSTALL_PREFIX="$prefix" -DCMAKE_PREFIX_PATH="$prefix" \
+                -DCMAKE_BUILD_TYPE=Release -DCMAKE_C_FLAGS="$flags" -DCMAKE_CXX_FLAGS="$flags" -DBUILD_SHARED_LIBS=OFF "$@"
+}
+by_cmake() {
+        configured "$@"
+        ninja -j"$jobs" -C out install
+}
+compiled() { # compiled ARCHIVE COMPILER FLAGS FILE...: these files and no more
+        local archive=$1 compiler=$2 words=$3
+        shift 3
+        mkdir -p objects
+        printf '%s\0' "$@" | xargs -0 -P"$jobs" -I{} sh -c "$host-$compiler $flags -w $words -c {} -o objects/\$(basename {}).o"
+        rm -f "$prefix/lib/$archive"
+        $host-ar rcsD "$prefix/lib/$archive" objects/*.o
+}
+
+# Debian has it for mingw, as no other of them.
+build_zlib() {
+        cp /usr/$host/lib/libz.a "$prefix/lib/"
+        cp /usr/$host/include/zlib.h /usr/$host/include/zconf.h "$prefix/include/"
+        cp /usr/share/doc/libz-mingw-w64-dev/copyright "$build/licences/zlib.txt"
+}
+build_libdeflate() {
+        make CC=$host-gcc AR=$host-ar CFLAGS="$flags" libdeflatestatic.lib
+        cp libdeflatestatic.lib "$prefix/lib/libdeflate.a"
+        cp libdeflate.h "$prefix/include/"
+}
+build_utf8proc() { by_cmake; }
+build_jansson() { by_cmake -DJANSSON_BUILD_DOCS=OFF -DJANSSON_WITHOUT_TESTS=ON -DJANSSON_EXAMPLES=OFF; }
+build_libpng1_6() { by_cmake -DPNG_SHARED=OFF -DPNG_TESTS=OFF; }
+build_libjpeg_turbo() { by_cmake -DENABLE_SHARED=OFF -DWITH_TURBOJPEG=OFF; }
+build_sqlite3() {
+        ./configure >/dev/null
+        make sqlite3.c
+        compiled libsqlite3.a gcc "-DSQLITE_THREADSAFE=1 -DSQLITE_ENABLE_COLUMN_METADATA -DSQLITE_SECURE_DELETE -DSQLITE_ENABLE_DBSTAT_VTAB -DSQLITE_USE_URI" sqlite3.c
+        cp sqlite3.h "$prefix/include/"
+}
+build_libzip() {
+        by_cmake -DENABLE_{COMMONCRYPTO,GNUTLS,MBEDTLS,OPENSSL,WINDOWS_CRYPTO,BZIP2,LZMA,ZSTD}=OFF -DBUILD_{TOOLS,REGRESS,EXAMPLES,DOC}=OFF
+}
+# Without iconv: other encodings than Unicode's are core/base/cp932.c's on every system.
+build_libxml2() { by_cmake -DLIBXML2_WITH_{ICONV,LZMA,ZLIB,PYTHON,HTTP,FTP,TESTS,PROGRAMS,MODULES}=OFF; }
+build_libxlsxwriter() { by_cmake -DUSE_SYSTEM_MINIZIP=OFF -DBUILD_TESTS=OFF -DZLIB_ROOT="$prefix"; }
+build_qrencode() { by_cmake -DWITH_TOOLS=NO -DWITH_TESTS=NO -DWITHOUT_PNG=ON; }
+# One file holds shaping and cutting. It needs neither exceptions nor names of types.
+build_harfbuzz() {
+        compiled libharfbuzz.a g++ "-fno-exceptions -fno-rtti -fno-threadsafe-statics" src/harfbuzz-subset.cc
+        mkdir -p "$prefix/include/harfbuzz"
+        cp src/*.h "$prefix/include/harfbuzz/"
+}
+# Its own build calls the version 2.3.0RC2, Debian's and its headers 2.3.0. It has zlib and libpng, which needs no word.
+build_libharu() {
+        sed -i 's/^\(#define *HPDF_VERSION_TEXT\) .*/\1 "2.3.0"/; s/^\(#define *HPDF_EXTRA_VERSION\) .*/\1 ""/' include/hpdf_version.h
+        : >include/hpdf_config.h
+        compiled libhpdf.a gcc "-Iinclude -I$prefix/include" src/*.c
+        cp include/*.h "$prefix/include/"
+}
+# The C++ header that one of its headers leaves out is given; its ciphers are its own.
+build_qpdf() {
+        configured -DCMAKE_CXX_FLAGS="$flags -include cstdint" -DBUILD_STATIC_LIBS=ON -DUSE_IMPLICIT_CRYPTO=OFF -DREQUIRE_CRYPTO_NATIVE=ON \
+                -DBUILD_DOC=OFF -DBUILD_DOC_DIST=OFF -DINSTALL_EXAMPLES=OFF
+        ninja -j"$jobs" -C out libqpdf
+        cp out/libqpdf/libqpdf.a "$prefix/lib/"
+        cp -r include/qpdf "$prefix/include/"
+}
+
+# ---- one after the other
+
+cat >"$build/toolchain.cmake" <<END
+set(CMAKE_SYSTEM_NAME Windows)
+set(CMAKE_SYSTEM_PROCESSOR x86_64)
+set(CMAKE_C_COMPILER $host-gcc)
+set(CMAKE_CXX_COMPILER $host-g++-posix)
+set(CMAKE_RC_COMPILER $host-windres)
+set(CMAKE_FIND_ROOT_PATH $prefix)
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
+END
+
+words() { # words SOURCE FUNCTION: what the library is made of
+        listed "$1"
+        declare -f "$2" configured by_cmake compiled
+        echo "$flags" | sed "s|$build|.|"
+        $host-gcc -dumpfullversion
+        $host-ld --version | head -n 1
+}
+
+licence() { # its licence as Debian states it, or as it brings it itself
+        local file
+        for file in debian/copyright COPYING LICENCE LICENSE README; do
+                [ -s "$file" ] || continue
+                cp "$file" "$build/licences/$1.txt"
+                return
+        done
+        fail "$1: no licence"
+}
+
+for source in zlib libdeflate utf8proc jansson libpng1.6 libjpeg-turbo sqlite3 libzip libxml2 libxlsxwriter qrencode libharu harfbuzz qpdf; do
+        function=build_${source//[.-]/_}
+        stamp=$(words "$source" "$function" | sha256sum | cut -d' ' -f1)
+        [ ! -e "$build/stamps/$source.$stamp" ] || continue
+        echo "$source"
+        [ "$source" = zlib ] || unpack "$source" >"$build/logs/$source" 2> >(tee -a "$build/logs/$source" >&2)
+        set +e # in a condition -e would not hold inside, either
+        (set -e; "$function") >>"$build/logs/$source" 2>&1 </dev/null
+        status=$?
+        set -e
+        [ $status = 0 ] || fail "$(tail -n 20 "$build/logs/$source")" "$source: $build/logs/$source"
+        [ "$source" = zlib ] || licence "$source"
+        rm -f "$build/stamps/$source".*
+        touch "$build/stamps/$source.$stamp"
+        cd "$build"
+        rm -rf "$build/src/${source:?}"
+done
