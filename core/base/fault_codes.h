@@ -4,6 +4,9 @@ X(F_READ, "読み込めません", "cannot read", "ファイルと媒体を確�
 X(F_WRITE, "書き込めません", "cannot write",
   "権限とディスクの空きを確かめ、同じコマンドをもう一度実行してください。作業フォルダーの記録は元のままです。",
   "check permissions and free space, then run the same command again; the records are as they were")
+X(F_HELD, "ほかのプログラムで開いているファイルです", "another program has the file open",
+  "Excel や Acrobat などで開いていたら閉じて、同じコマンドをもう一度実行してください。作業フォルダーの記録は元のままです。",
+  "close it where it is open (Excel, Acrobat), then run the same command again; the records are as they were")
 X(F_SPOILED, "書いたものが、読み直すと違います", "what was written reads back otherwise",
   "ディスク(媒体)を確かめ、ほかの場所で同じコマンドをもう一度実行してください。このファイルは残していません。",
   "check the disk, then run the same command again elsewhere; this file was not kept")

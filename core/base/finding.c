@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/status.h"
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -99,8 +100,23 @@ void findings_settle(struct findings *list, size_t from)
         }
 }
 
+/* What another program holds is no matter of permissions or of the disk. */
+static bool is_of_holder(enum fault_id id, const char *detail)
+{
+        static const enum fault_id of_file[] = {F_OPEN, F_READ, F_WRITE};
+        bool file = false;
+
+        for (size_t i = 0; i < sizeof of_file / sizeof *of_file; i++)
+                file |= id == of_file[i];
+        return file && detail && platform_is_held(detail);
+}
+
 enum status fault_set(struct findings *list, enum fault_id id, const char *what, const char *detail)
 {
+        if (is_of_holder(id, detail)) {
+                id = F_HELD;
+                detail = NULL;
+        }
         if (list->fault.id == NO_FAULT) {
                 list->fault.id = id;
                 list->fault.what = arena_strdup(list->arena, what);

@@ -376,20 +376,20 @@ static bool list_parts(struct platform_names *out, int dir)
         return true;
 }
 
-static bool each_part(int dir, const struct platform_names *parts, bool (*act)(int dir, const char *name))
+/* The first one that it fails for; NULL: all are done. */
+static const char *each_part(int dir, const struct platform_names *parts, bool (*act)(int dir, const char *name))
 {
-        bool good = true;
-
-        for (size_t i = 0; good && i < parts->n; i++)
-                good = act(dir, parts->at[i]);
-        return good;
+        for (size_t i = 0; i < parts->n; i++)
+                if (!act(dir, parts->at[i]))
+                        return parts->at[i];
+        return NULL;
 }
 
 static bool sync_parts(int dir, const struct platform_names *parts)
 {
         if (parts->n > FEW_FILES && platform_sync_all(dir))
                 return true;
-        return (parts->n <= FEW_FILES || platform_error() == PLATFORM_WRONG_KIND) && each_part(dir, parts, sync_file);
+        return (parts->n <= FEW_FILES || platform_error() == PLATFORM_WRONG_KIND) && !each_part(dir, parts, sync_file);
 }
 
 bool file_list(struct texts *out, const char *folder, struct arena *arena)
@@ -405,17 +405,28 @@ bool file_list(struct texts *out, const char *folder, struct arena *arena)
         return good;
 }
 
+/* Which file cannot be replaced, or the folder where it is no matter of one. */
+static const char *not_named(const char *folder, const char *part, struct arena *arena)
+{
+        if (!part || platform_error() != PLATFORM_HELD)
+                return folder;
+        return file_join(arena, folder, arena_strndup(arena, part + 1, strlen(part) - 1 - strlen(".part")));
+}
+
 enum status file_name_parts(const char *folder, struct findings *findings)
 {
         int dir = file_open_folder(folder);
         struct platform_names parts;
-        bool good = list_parts(&parts, dir) && sync_parts(dir, &parts) && each_part(dir, &parts, rename_part) &&
-                    platform_sync_folder(dir);
+        bool good = list_parts(&parts, dir) && sync_parts(dir, &parts);
+        const char *failed = good ? each_part(dir, &parts, rename_part) : NULL;
 
+        good = good && !failed && platform_sync_folder(dir);
+        if (!good)
+                fault_set(findings, F_WRITE, not_named(folder, failed, findings->arena), platform_why());
         platform_names_free(&parts);
         if (dir >= 0)
                 platform_close(dir);
-        return good ? OK : fault_set(findings, F_WRITE, folder, platform_why());
+        return good ? OK : ERR_SYSTEM;
 }
 
 void file_sweep(const char *folder)

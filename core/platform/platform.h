@@ -48,6 +48,7 @@ void platform_fail(enum platform_error); /* makes it the last one */
 int platform_code(void);
 const char *platform_words(int code);
 enum platform_error platform_error_of(int code);
+bool platform_is_held(const char *words); /* are they those of PLATFORM_HELD? */
 
 /* ---- files and folders that are open. None is handed on to another program. */
 enum platform_how {

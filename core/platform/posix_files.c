@@ -68,6 +68,11 @@ const char *platform_words(int code)
         return strerror(code);
 }
 
+bool platform_is_held(const char *words)
+{
+        return strcmp(words, strerror(ETXTBSY)) == 0;
+}
+
 /* ---- opening */
 
 static int flags_of(unsigned how)

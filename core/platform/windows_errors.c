@@ -125,3 +125,8 @@ int platform_code(void)
 {
         return errno;
 }
+
+bool platform_is_held(const char *words)
+{
+        return strcmp(words, platform_words(ETXTBSY)) == 0;
+}

@@ -5,6 +5,7 @@
  *   FAULT_WRITE=N   from the N-th on, whatever changes a file fails with ENOSPC, as on a full disk
  *   FAULT_KILL=N    at the N-th change of a file the process that makes it is killed
  *   FAULT_SPOIL=F   what is written to a file whose name has F in it gets another last byte, and nobody says so
+ *   FAULT_HELD=F    another program holds the file of that name open: nothing takes its place
  *   FAULT_READ=N    the N-th look at the disk or the system that the program itself takes (open, read, pread, stat, opendir, readdir,
  *                   access, locks, fork, pipe2, socketpair, mmap) fails with FAULT_ERRNO (a number; EIO)
  *   FAULT_CHANGE=F  somebody else appends a line to the file of that base name when the program reads it the second time
@@ -38,7 +39,7 @@ extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 
 static long fail_alloc, fail_write, fail_read, read_error, kill_write, clock_step, wall_clock;
-static const char *report, *change, *spoil, *network;
+static const char *report, *change, *spoil, *held, *network;
 static uintptr_t code_from, code_to;
 static struct counts {
         atomic_long allocs, writes, looks, struck;
@@ -110,6 +111,7 @@ __attribute__((constructor)) static void start(void)
         report = getenv("FAULT_REPORT");
         change = getenv("FAULT_CHANGE");
         spoil = getenv("FAULT_SPOIL");
+        held = getenv("FAULT_HELD");
         network = getenv("FAULT_NETWORK");
         wall_clock = number("FAULT_TIME");
 }
@@ -470,6 +472,10 @@ int rename(const char *from, const char *to)
 
 int renameat(int a, const char *from, int b, const char *to)
 {
+        if (held && strcmp(to, held) == 0) {
+                errno = ETXTBSY;
+                return -1;
+        }
         return disk_full(-1) ? -1 : NEXT(renameat)(a, from, b, to);
 }
 
