@@ -115,7 +115,7 @@ static enum status make_whole(const char *part, int lock, const char *folder, co
         for (size_t i = 0; st == OK && i < sizeof names / sizeof *names; i++)
                 st = file_make_folders(file_join(arena, part, names[i]), arena, findings);
         /* what is on the disk gets its name */
-        if (st == OK && (!platform_sync_all(lock) || !platform_rename(part, folder)))
+        if (st == OK && (!platform_sync_tree(lock) || !platform_rename(part, folder)))
                 st = fault_set(findings, F_WRITE, folder, platform_why());
         return st == OK ? file_sync_folder(parent, findings) : st;
 }

@@ -79,6 +79,7 @@ bool platform_cut(int, int64_t size);
 bool platform_sync(int);        /* what the file holds is on the disk */
 bool platform_sync_folder(int); /* and the names in the folder */
 bool platform_sync_all(int);    /* and whatever is in its file system; PLATFORM_WRONG_KIND where that cannot be done */
+bool platform_sync_tree(int folder); /* and all files below it */
 
 FILE *platform_temporary(void);             /* has no name, and is gone when it is closed */
 int platform_memory_file(const char *name); /* likewise, never on a disk */

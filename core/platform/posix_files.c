@@ -204,6 +204,11 @@ bool platform_sync_all(int fd)
         return syncfs(fd) == 0;
 }
 
+bool platform_sync_tree(int folder)
+{
+        return platform_sync_all(folder);
+}
+
 FILE *platform_temporary(void)
 {
         return tmpfile();

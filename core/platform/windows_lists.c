@@ -182,3 +182,34 @@ int64_t platform_tree_bytes(const char *path)
         free(wide);
         return bytes;
 }
+
+static bool sync_file(void *unused, const wchar_t *folder, const WIN32_FIND_DATAW *found)
+{
+        wchar_t *path = below(folder, found->cFileName);
+        bool good = path != NULL;
+
+        (void)unused;
+        if (path && is_own_folder(found)) {
+                good = walk(path, sync_file, NULL);
+        } else if (path && !(found->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY)) {
+                HANDLE file = CreateFileW(path, GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                                          NULL, OPEN_EXISTING, FILE_FLAG_OPEN_REPARSE_POINT, NULL);
+
+                good = file != INVALID_HANDLE_VALUE && FlushFileBuffers(file);
+                if (!good)
+                        windows_fail();
+                if (file != INVALID_HANDLE_VALUE)
+                        CloseHandle(file);
+        }
+        free(path);
+        return good;
+}
+
+bool platform_sync_tree(int folder)
+{
+        wchar_t *path = windows_path_of(windows_handle(folder));
+        bool good = path && walk(path, sync_file, NULL);
+
+        free(path);
+        return good;
+}
