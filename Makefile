@@ -10,6 +10,7 @@ CFLAGS  = -O2 -g
 PREFIX  = /usr/local
 B       = build
 VERSION = 0.3.0
+SYSTEM  = posix
 
 PACKAGES = libharfbuzz-dev libfontconfig-dev libhpdf-dev libxml2-dev libsqlite3-dev libssl-dev libqpdf-dev \
            libpng-dev libjpeg62-turbo-dev zlib1g-dev libdeflate-dev libutf8proc-dev libjansson-dev libxlsxwriter-dev libzip-dev libqrencode-dev pkg-config \
@@ -26,9 +27,22 @@ FLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -I. -I$B $(WARN) $(HARDE
 # libxlsxwriter is named by hand: its .pc file asks for minizip, whose folder of headers has another <zip.h>.
 LINK  = $(HARDEN_LINK) $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lxlsxwriter -lhpdf -lm
 
+# With SYSTEM=windows: Debian's cross compiler (posix threads) and the libraries that windows/libraries.sh has built. Formats are
+# checked where they mean what C says.
+ifeq ($(SYSTEM),windows)
+CC      = x86_64-w64-mingw32-gcc-posix
+AR      = x86_64-w64-mingw32-gcc-ar-posix
+CFLAGS  = -O2
+WINDOWS = build/windows/prefix
+FLAGS   = -std=gnu11 -D_GNU_SOURCE -D__USE_MINGW_ANSI_STDIO=1 -D_WIN32_WINNT=0x0A00 -DLIBXML_STATIC -DUTF8PROC_STATIC \
+          -include core/platform/windows_libc.h -DVERSION='"$(VERSION)"' -I. -I$B -I$(WINDOWS)/include -I$(WINDOWS)/include/harfbuzz \
+          -I$(WINDOWS)/include/libxml2 -Wall -Wextra -Wno-format -Wno-format-extra-args -ffunction-sections -fdata-sections -fstack-protector-strong
+LINK    = -static -fstack-protector-strong -Wl,--gc-sections -L$(WINDOWS)/lib -lharfbuzz -lxml2 -lsqlite3 -lqpdf -lxlsxwriter -lzip -lhpdf -lpng16 -ljpeg -ldeflate \
+          -lutf8proc -ljansson -lqrencode -lz -lstdc++ -lbcrypt -ladvapi32 -lshell32 -lole32 -luuid
+endif
+
 # Floors, from the ground up; *_fuzz.c are the fuzz targets beside their parsers.
 # What only the system can do is written once for each (core/platform/).
-SYSTEM   = posix
 ALL_SRC  = $(sort $(filter-out core/platform/%,$(shell find core receipts templates cmd -name '*.c')) $(wildcard core/platform/$(SYSTEM)_*.c))
 FUZZ_SRC = $(filter %_fuzz.c,$(ALL_SRC))
 BOOK_SRC = $(filter cmd/handbook/%,$(ALL_SRC))
@@ -50,6 +64,9 @@ READER_OBJ = $(patsubst %.c,$B/%.o,$(sort $(wildcard reader/*.c)))
 all: $B/soroe $(READER)
 
 $B/soroe: $(CMD_OBJ) $B/libsoroe.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
+
+$B/soroe.exe: $(CMD_OBJ) $B/libsoroe.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
 
 $B/libsoroe.a: $(LIB_OBJ)
