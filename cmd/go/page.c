@@ -4,6 +4,7 @@
 
 #include "core/file/file.h"
 #include "core/format/thumbnail.h"
+#include "core/platform/platform.h"
 #include "core/programme/programme.h"
 #include "core/reading/reading_paper.h"
 #include "core/store/kept/readings.h"
@@ -392,7 +393,7 @@ static enum status fill(struct go_page *page, struct go *g)
                 .wants_receipts = v->receipts == 0,
                 .wants_lines = v->wants_lines,
                 .reads = *g->readers.program != '\0',
-                .get_reader = "sudo apt install soroe-reader",
+                .get_reader = platform_own_words("reader", false) ? NULL : "sudo apt install soroe-reader",
                 .form = g->form ? go_name(g, g->form) : NULL,
                 .form_has_readings = g->form_has_readings && !g->form_is_hers,
                 .again = go_again(g),

@@ -6,6 +6,7 @@
 #include "cmd/terminal/print.h"
 
 #include "core/base/text.h"
+#include "core/platform/platform.h"
 
 #include "core/banned.h"
 
@@ -59,6 +60,7 @@ static void print_paper(const struct go *g, const struct loose_scan *scan, const
 static void print_unread(const struct go *g)
 {
         const struct context *c = g->c;
+        const char *own;
         size_t pictures = 0;
 
         for (size_t i = 0; i < g->view.loose.n; i++)
@@ -68,9 +70,11 @@ static void print_unread(const struct go *g)
         go_say(g, stdout, 0,
                arena_printf(c->arena, say(c, "写真 %zu枚は読んでいません。", "pictures that were not read: %zu"),
                             pictures));
+        own = platform_own_words("reader", c->language == ENGLISH);
         go_say(g, stdout, 0,
-               say(c, "写真も読むには: sudo apt install soroe-reader (なくても、手で記入できます)",
-                   "to read pictures, too: sudo apt install soroe-reader (you can type them without it)"));
+               own ? own
+                   : say(c, "写真も読むには: sudo apt install soroe-reader (なくても、手で記入できます)",
+                         "to read pictures, too: sudo apt install soroe-reader (you can type them without it)"));
 }
 
 static void print_reading_words(const struct go *g)

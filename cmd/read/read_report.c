@@ -7,6 +7,8 @@
 #include "cmd/terminal/json.h"
 #include "cmd/terminal/print.h"
 
+#include "core/platform/platform.h"
+
 #include "core/banned.h"
 
 static const char *name_of(const struct read_told *t)
@@ -180,6 +182,7 @@ void read_report_paper(struct read_report *r, const struct read_told *t, struct 
 void read_report_end(struct read_report *r)
 {
         const struct context *c = r->c;
+        const char *own;
 
         if (is_format(c, "json")) {
                 puts("]}");
@@ -190,16 +193,19 @@ void read_report_end(struct read_report *r)
                 printf("%" PRId64 " pages: %" PRId64 " read, %" PRId64 " not read\n", r->pages, r->pages - r->unread,
                        r->unread);
         }
+        own = platform_own_words("read", c->language == ENGLISH);
         if (r->lacks_reader)
                 fprintf(beside(), "%s\n",
-                        say(c,
-                            "画像を読むには soroe-reader と tesseract が要ります: sudo apt-get install "
-                            "libtesseract-dev libleptonica-dev "
-                            "libzbar-dev tesseract-ocr-jpn tesseract-ocr-eng のあと make。PDF "
-                            "の文字は、なくても読みます。",
-                            "to read pictures, soroe-reader and tesseract are needed: sudo apt-get install "
-                            "libtesseract-dev "
-                            "libleptonica-dev libzbar-dev tesseract-ocr-jpn tesseract-ocr-eng, then make; the text of "
-                            "PDFs is read "
-                            "without them"));
+                        own ? own
+                            : say(c,
+                                  "画像を読むには soroe-reader と tesseract が要ります: sudo apt-get install "
+                                  "libtesseract-dev libleptonica-dev "
+                                  "libzbar-dev tesseract-ocr-jpn tesseract-ocr-eng のあと make。PDF "
+                                  "の文字は、なくても読みます。",
+                                  "to read pictures, soroe-reader and tesseract are needed: sudo apt-get install "
+                                  "libtesseract-dev "
+                                  "libleptonica-dev libzbar-dev tesseract-ocr-jpn tesseract-ocr-eng, then make; the "
+                                  "text of "
+                                  "PDFs is read "
+                                  "without them"));
 }

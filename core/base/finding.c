@@ -40,10 +40,10 @@ static const char *const words_then[][FINDING_IDS] = {
 };
 
 static const struct {
-        const char *text[2], *remedy[2];
+        const char *name, *text[2], *remedy[2];
 } faults[] = {
-        [NO_FAULT] = {{"", ""}, {"", ""}},
-#define X(id, ja, en, remedy_ja, remedy_en) [id] = {{ja, en}, {remedy_ja, remedy_en}},
+        [NO_FAULT] = {"", {"", ""}, {"", ""}},
+#define X(id, ja, en, remedy_ja, remedy_en) [id] = {#id, {ja, en}, {remedy_ja, remedy_en}},
 #include "core/base/fault_codes.h"
 #undef X
 };
@@ -238,7 +238,9 @@ char *fault_message(struct arena *arena, const struct fault *fault, enum languag
 
 const char *fault_remedy(enum fault_id id, enum language language)
 {
-        return faults[id].remedy[language];
+        const char *own = platform_own_words(faults[id].name, language == ENGLISH);
+
+        return own ? own : faults[id].remedy[language];
 }
 
 bool findings_have(const struct findings *list, enum severity severity)

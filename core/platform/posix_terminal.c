@@ -25,6 +25,12 @@ void platform_slashes(char *path)
         (void)path; /* '\\' is a letter like others */
 }
 
+const char *platform_own_words(const char *of, bool english)
+{
+        (void)of, (void)english;
+        return NULL;
+}
+
 const char *platform_user(void)
 {
         const char *who = getenv("USER");
