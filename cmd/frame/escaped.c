@@ -153,5 +153,7 @@ int print_f(FILE *out, const char *format, ...)
                         break;
         }
         va_end(args);
+        if (out == stderr) /* where it is buffered, so that no letter is written in two pieces */
+                fflush(out);
         return 0;
 }

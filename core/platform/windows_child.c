@@ -128,9 +128,10 @@ static size_t occupied(void)
 {
         PROCESS_MEMORY_COUNTERS_EX memory = {.cb = sizeof memory};
 
-        return GetProcessMemoryInfo(GetCurrentProcess(), (PROCESS_MEMORY_COUNTERS *)&memory, sizeof memory)
-                       ? memory.PrivateUsage
-                       : 0;
+        if (!GetProcessMemoryInfo(GetCurrentProcess(), (PROCESS_MEMORY_COUNTERS *)&memory, sizeof memory))
+                return 0;
+        /* both say the same, where both are said */
+        return memory.PrivateUsage > memory.PagefileUsage ? memory.PrivateUsage : memory.PagefileUsage;
 }
 
 /* Of 100 ns. */

@@ -26,12 +26,25 @@ static struct {
 
 static void give_back(void)
 {
-        fflush(NULL);
         for (int i = 0; i < 2; i++)
                 if (screens[i].known)
                         SetConsoleMode(screens[i].handle, screens[i].mode);
         if (old_page)
                 SetConsoleOutputCP(old_page);
+}
+
+static void at_end(void)
+{
+        fflush(NULL);
+        give_back();
+}
+
+/* Ctrl-C, or the window was closed: what ends it goes on. */
+static BOOL WINAPI interrupted(DWORD how)
+{
+        (void)how;
+        give_back();
+        return FALSE;
 }
 
 static void open_terminal(void)
@@ -47,7 +60,8 @@ static void open_terminal(void)
                 return;
         old_page = GetConsoleOutputCP();
         SetConsoleOutputCP(CP_UTF8);
-        atexit(give_back);
+        SetConsoleCtrlHandler(interrupted, TRUE);
+        atexit(at_end);
 }
 
 bool platform_is_terminal(FILE *file)
@@ -140,6 +154,7 @@ void platform_begin(int *argc, char ***argv, const struct platform_job *const *j
         _setmaxstdio(MOST_OPEN);
         /* a letter that is written in two pieces is none on the screen */
         setvbuf(stdout, NULL, _IOFBF, STREAM);
+        setvbuf(stderr, NULL, _IOFBF, STREAM);
         windows_be_child(jobs);
         if (!take_arguments(argc, argv))
                 platform_leave(127);
