@@ -235,7 +235,9 @@ int main(int argc, char **argv)
         status = run(&context, argc, argv);
         /* a report that did not reach the disk or the pipe is no report */
         if (fflush(stdout) || ferror(stdout)) {
-                fprintf(stderr, "soroe: %s\n", say(&context, "出力を書き込めません。", "cannot write the output"));
+                if (!platform_reader_is_gone(stdout))
+                        fprintf(stderr, "soroe: %s\n",
+                                say(&context, "出力を書き込めません。", "cannot write the output"));
                 status = EXIT_FAULT;
         }
         window_end(&context, status);

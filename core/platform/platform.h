@@ -233,9 +233,11 @@ void platform_sleep(int64_t ms);
 
 /* ---- terminal */
 bool platform_is_terminal(FILE *);
-bool platform_has_colours(FILE *);                    /* a terminal that knows them */
-bool platform_read_line(char *line, size_t room);     /* of stdin, as fgets */
-int platform_columns(FILE *);                         /* 0: it has none, or does not say */
+bool platform_has_colours(FILE *);                /* a terminal that knows them */
+bool platform_read_line(char *line, size_t room); /* of stdin, as fgets */
+int platform_columns(FILE *);                     /* 0: it has none, or does not say */
+/* Of a stream that could not be written: has whoever read it gone away? Where that ends a process nobody is left to ask. */
+bool platform_reader_is_gone(FILE *);
 void platform_last_words(const char *text, size_t n); /* to stderr, without memory */
 
 /* ---- a program that nobody called from a shell: its icon was opened, or a folder was dropped on it */

@@ -62,6 +62,12 @@ int platform_columns(FILE *file)
         return ioctl(fileno(file), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
+bool platform_reader_is_gone(FILE *file)
+{
+        (void)file;
+        return false;
+}
+
 void platform_last_words(const char *text, size_t n)
 {
         (void)!write(STDERR_FILENO, text, n);

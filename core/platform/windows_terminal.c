@@ -90,6 +90,11 @@ int platform_columns(FILE *file)
                        : 0;
 }
 
+bool platform_reader_is_gone(FILE *file)
+{
+        return GetFileType(windows_handle(_fileno(file))) == FILE_TYPE_PIPE;
+}
+
 void platform_last_words(const char *text, size_t n)
 {
         DWORD put;
