@@ -333,6 +333,47 @@ static void a_scan_of_many(void **state)
                             "W308 0000000000/0-1 <- 0000000001/1-1, 0000000001/1-2, 0000000002/2-1 (+196)");
 }
 
+static const char *same(const struct opened *o, enum sql sql, int64_t receipt)
+{
+        struct buffer out = buffer_in(o->arena);
+        sqlite3_stmt *s = store_sql(o->store, sql);
+        enum status st = OK;
+
+        buffer_text(&out, "");
+        store_bind_int(s, ":receipt", receipt);
+        store_bind_text(s, ":text", "x.png");
+        while (store_next(&st, o->store, s))
+                buffer_printf(&out, "%s/%s ", sqlite3_column_text(s, 1), sqlite3_column_text(s, 2));
+        return out.at;
+}
+
+/* Which receipts are one paper does not depend on the way: over the scan, or, where more than 64 have it, over date and amount. */
+static void one_paper_is_found_either_way(void **state)
+{
+        struct opened *o = *state;
+        bool common = true;
+
+        assert_int_equal(store_begin(o->store), OK);
+        for (int i = 1; i <= 65; i++) {
+                sqlite3_stmt *s = store_sql(o->store, SQL_SCAN_IS_COMMON);
+
+                store_bind_text(s, ":text", "x.png");
+                assert_int_equal(store_any(&common, o->store, s), OK);
+                assert_false(common);
+                /* three amounts; the other's scan is another */
+                put(o, A, arena_printf(o->arena, "%d", i), "緑", (struct date){2025, 10, 1}, 1000 + i % 3, "x.png");
+                put(o, B, arena_printf(o->arena, "%d", i), "緑", (struct date){2025, 10, 1}, 1000 + i % 30, "y.png");
+        }
+        store_bind_text(store_sql(o->store, SQL_SCAN_IS_COMMON), ":text", "x.png");
+        assert_int_equal(store_any(&common, o->store, o->store->statements[SQL_SCAN_IS_COMMON]), OK);
+        assert_true(common);
+        for (int64_t i = 1; i <= 130; i++)
+                assert_string_equal(same(o, SQL_SAME_BY_COMMON_SCAN, i), same(o, SQL_SAME_BY_SCAN, i));
+        /* 1, 4, 7 … 64: 22 receipts of 1,001 yen */
+        assert_int_equal(strncmp(same(o, SQL_SAME_BY_COMMON_SCAN, 1), A "/1 " A "/4 " A "/7 ", 39), 0);
+        assert_int_equal(store_commit(o->store), OK);
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -341,6 +382,7 @@ int main(void)
                 cmocka_unit_test_setup_teardown(only_the_whole_is_scanned, open_new, close_and_remove),
                 cmocka_unit_test_setup_teardown(what_facilities_share, open_new, close_and_remove),
                 cmocka_unit_test_setup_teardown(a_scan_of_many, open_new, close_and_remove),
+                cmocka_unit_test_setup_teardown(one_paper_is_found_either_way, open_new, close_and_remove),
         };
 
         return cmocka_run_group_tests(tests, NULL, NULL);

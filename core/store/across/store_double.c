@@ -146,17 +146,31 @@ static enum status keys_of(struct texts *out, struct store *store, int64_t id, s
         return st;
 }
 
+/* A scan of 15,000 receipts would be walked over 15,000 times. */
+static enum status add_same_scan(struct double_receipts *papers, struct store *store, int64_t id, const char *sha256,
+                                 struct arena *arena)
+{
+        sqlite3_stmt *s = store_sql(store, SQL_SCAN_IS_COMMON);
+        bool common = false;
+        enum status st;
+
+        store_bind_text(s, ":text", sha256);
+        st = store_any(&common, store, s);
+        return st == OK ? add_papers(papers, store, common ? SQL_SAME_BY_COMMON_SCAN : SQL_SAME_BY_SCAN, id, sha256,
+                                     arena)
+                        : st;
+}
+
 static enum status look_up(struct double_receipts *papers, struct store *store, int64_t id, struct arena *arena)
 {
         struct texts keys = {0};
         enum status st = keys_of(&keys, store, id, arena);
 
         for (size_t i = 0; st == OK && i < keys.n; i++) {
-                const bool scan = keys.at[i][0] == 's';
-
-                if (is_new(&papers->keys, keys.at[i], arena))
-                        st = add_papers(papers, store, scan ? SQL_SAME_BY_SCAN : SQL_SAME_BY_REGISTRATION, id,
-                                        scan ? keys.at[i] + 1 : NULL, arena);
+                if (!is_new(&papers->keys, keys.at[i], arena))
+                        continue;
+                st = keys.at[i][0] == 's' ? add_same_scan(papers, store, id, keys.at[i] + 1, arena)
+                                          : add_papers(papers, store, SQL_SAME_BY_REGISTRATION, id, NULL, arena);
         }
         return st;
 }
