@@ -136,12 +136,8 @@ static void on_element(void *data, const xmlChar *name, const xmlChar *prefix, c
                                       attribute_at);
 }
 
-static xmlParserCtxt *new_parser(struct intake *in)
+static void set_up(xmlParserCtxt *ctxt, struct intake *in)
 {
-        xmlParserCtxt *ctxt = xmlCreatePushParserCtxt(NULL, NULL, NULL, 0, NULL);
-
-        if (!ctxt)
-                return NULL;
         xmlCtxtUseOptions(ctxt, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_NOERROR |
                                         XML_PARSE_NOWARNING);
         ctxt->_private = in;
@@ -151,10 +147,28 @@ static xmlParserCtxt *new_parser(struct intake *in)
         /* nobody reads them, and each would cost a node */
         ctxt->sax->comment = NULL;
         ctxt->sax->processingInstruction = NULL;
-        return ctxt;
 }
 
-static enum status parse(xmlDoc **out, struct bytes bytes, size_t most_bytes, struct intake in)
+void xml_parser_clear(struct xml_parser *parser)
+{
+        xmlFreeParserCtxt(parser->kept);
+        parser->kept = NULL;
+}
+
+/* NULL: out of memory. */
+static xmlParserCtxt *begin(struct xml_parser *parser, struct intake *in)
+{
+        if (parser->kept && xmlCtxtResetPush(parser->kept, NULL, 0, NULL, NULL) != 0)
+                xml_parser_clear(parser);
+        if (!parser->kept)
+                parser->kept = xmlCreatePushParserCtxt(NULL, NULL, NULL, 0, NULL);
+        if (parser->kept)
+                set_up(parser->kept, in);
+        return parser->kept;
+}
+
+static enum status parse(struct xml_parser *parser, xmlDoc **out, struct bytes bytes, size_t most_bytes,
+                         struct intake in)
 {
         struct xml_pieces pieces = {0};
         xmlParserCtxt *ctxt;
@@ -164,7 +178,7 @@ static enum status parse(xmlDoc **out, struct bytes bytes, size_t most_bytes, st
                 fail(&in, 0, bytes.n ? "the document is too large" : "the document is empty");
                 return ERR_INPUT;
         }
-        ctxt = new_parser(&in);
+        ctxt = begin(parser, &in);
         if (!ctxt) {
                 fail(&in, 0, "out of memory");
                 return ERR_SYSTEM;
@@ -179,7 +193,8 @@ static enum status parse(xmlDoc **out, struct bytes bytes, size_t most_bytes, st
         if (!doc || !ctxt->wellFormed || !ctxt->nsWellFormed)
                 fail(&in, 0, "not well-formed");
         ctxt->myDoc = NULL;
-        xmlFreeParserCtxt(ctxt);
+        if (in.failed || xmlDictGetUsage(ctxt->dict) > XML_KEPT_NAMES)
+                xml_parser_clear(parser); /* what a broken document left open would be the next one's */
         if (in.failed) {
                 xmlFreeDoc(doc);
                 return ERR_INPUT;
@@ -188,16 +203,30 @@ static enum status parse(xmlDoc **out, struct bytes bytes, size_t most_bytes, st
         return OK;
 }
 
+enum status xml_parse_next(struct xml_parser *parser, xmlDoc **out, struct bytes bytes, struct arena *arena,
+                           struct xml_error *error)
+{
+        return parse(parser, out, bytes, XML_MOST_BYTES,
+                     (struct intake){.arena = arena, .error = error, .most_nodes = XML_MOST_NODES});
+}
+
 enum status xml_parse(xmlDoc **out, struct bytes bytes, struct arena *arena, struct xml_error *error)
 {
-        return parse(out, bytes, XML_MOST_BYTES,
-                     (struct intake){.arena = arena, .error = error, .most_nodes = XML_MOST_NODES});
+        struct xml_parser parser = {0};
+        enum status st = xml_parse_next(&parser, out, bytes, arena, error);
+
+        xml_parser_clear(&parser);
+        return st;
 }
 
 enum status xml_parse_own(xmlDoc **out, struct bytes bytes, struct arena *arena, struct xml_error *error)
 {
-        return parse(out, bytes, XML_OWN_BYTES,
-                     (struct intake){.arena = arena, .error = error, .most_nodes = XML_OWN_NODES});
+        struct xml_parser parser = {0};
+        enum status st = parse(&parser, out, bytes, XML_OWN_BYTES,
+                               (struct intake){.arena = arena, .error = error, .most_nodes = XML_OWN_NODES});
+
+        xml_parser_clear(&parser);
+        return st;
 }
 
 /* The next node in document order below `root`; NULL after the last. */

@@ -32,6 +32,14 @@ char *xml_words(struct arena *, const char *message);
 enum status xml_parse(xmlDoc **out, struct bytes, struct arena *, struct xml_error *error);
 /* The same for a file that this run has written and reads back. */
 enum status xml_parse_own(xmlDoc **out, struct bytes, struct arena *, struct xml_error *error);
+/* A parser kept for many documents of one kind: their names are known to it from the second on. It gives the same documents and the
+ * same errors as xml_parse. What it knows is given up after a document that failed, and beyond XML_KEPT_NAMES. */
+#define XML_KEPT_NAMES ((size_t)256 << 10) /* bytes; libxml2 refuses a document whose names take it above 10 MB, and one has at most 8 */
+struct xml_parser {
+        struct _xmlParserCtxt *kept; /* NULL to begin with */
+};
+enum status xml_parse_next(struct xml_parser *, xmlDoc **out, struct bytes, struct arena *, struct xml_error *error);
+void xml_parser_clear(struct xml_parser *);
 /* A schema, compiled once from bytes and used as often as needed, from several threads if need be. It may not
  * import or include another, and documents may not name one (xsi:schemaLocation): nothing is ever fetched. */
 struct xml_schema;

@@ -180,6 +180,7 @@ void verifier_free(struct verifier *v)
                 fonts_close(v->fonts);
         for (int form = 0; form <= FORM_NEWEST; form++)
                 xml_schema_free(v->schemas[form]);
+        xml_parser_clear(&v->parser);
         arena_free(v->arena);
 }
 

@@ -172,7 +172,8 @@ static enum check_result read_record(struct verifying *v)
         const struct xml_schema *schema;
         enum check_result result;
 
-        if (xml_parse(&v->doc, payload_find(v, "application.xml")->bytes, v->arena, &error) != OK)
+        if (xml_parse_next(&v->verifier->parser, &v->doc, payload_find(v, "application.xml")->bytes, v->arena,
+                           &error) != OK)
                 return fail_record(v, error.text);
         /* a document that names no program is none of ours: the schema says what it lacks */
         application_form(&v->app, v->doc, v->arena);

@@ -15,6 +15,7 @@
 
 struct verifier {
         struct arena *arena;
+        struct xml_parser parser;    /* of application.xml */
         struct xml_schema *schemas[FORM_NEWEST + 1]; /* of application.xml, by form; by verifier_schema */
         struct fonts *fonts;       /* by verifier_fonts */
         bool asked, borrowed;      /* they are opened, or are missing; they are the caller's */

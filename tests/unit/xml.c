@@ -122,6 +122,73 @@ static void limits_size_and_number(void **state)
         assert_string_equal(b->error.words, "the document is too large");
 }
 
+/* A kept parser answers as a new one does, whatever it read before: each of these follows each. */
+static void kept_parser_answers_as_new(void **state)
+{
+        static const char *const texts[] = {
+                "<a><b/></a>",
+                "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<a b=\"\xe9\"/>",
+                "<a xmlns=\"urn:one\" b=\"1\">text</a>",
+                "<p:a xmlns:p=\"urn:two\"><p:b c=\"&lt;\"/></p:a>",
+                "<a xmlns:p=\"urn:two\"><b>", /* cut off with a prefix in scope */
+                "<a>\n<p:b/></a>",             /* which this one does not have */
+                "<a>\n<b>\n</a>",
+                "<?xml version=\"1.0\"?>\n<!DOCTYPE a>\n<a/>",
+                "<a/>\nmore",
+                "no XML",
+                "",
+        };
+
+        for (size_t first = 0; first < COUNT(texts); first++)
+                for (size_t then = 0; then < COUNT(texts); then++) {
+                        struct bench *b = *state;
+                        struct xml_error error = {0}, error_new = {0};
+                        struct xml_parser parser = {0};
+                        xmlDoc *doc = NULL, *doc_new = NULL;
+                        enum status st;
+                        xmlChar *text = NULL, *text_new = NULL;
+                        int n = 0, n_new = 0;
+
+                        if (xml_parse_next(&parser, &doc, bytes_of(texts[first]), b->arena, &error) == OK)
+                                xmlFreeDoc(doc);
+                        st = xml_parse_next(&parser, &doc, bytes_of(texts[then]), b->arena, &error);
+                        assert_int_equal(st, xml_parse(&doc_new, bytes_of(texts[then]), b->arena, &error_new));
+                        if (st == OK) {
+                                xmlDocDumpMemory(doc, &text, &n);
+                                xmlDocDumpMemory(doc_new, &text_new, &n_new);
+                                assert_string_equal(text, text_new);
+                                xmlFree(text);
+                                xmlFree(text_new);
+                                xmlFreeDoc(doc);
+                                xmlFreeDoc(doc_new);
+                        } else {
+                                assert_string_equal(error.text, error_new.text);
+                                assert_int_equal(error.line, error_new.line);
+                        }
+                        xml_parser_clear(&parser);
+                }
+}
+
+/* Of names without end only so much is kept: libxml2 would refuse the documents that follow. */
+static void kept_parser_gives_up_names(void **state)
+{
+        struct bench *b = *state;
+        struct xml_parser parser = {0};
+        struct buffer out = buffer_in(b->arena);
+        xmlDoc *doc = NULL;
+
+        assert_int_equal(xml_parse_next(&parser, &doc, bytes_of("<a/>"), b->arena, &b->error), OK);
+        assert_non_null(parser.kept);
+        xmlFreeDoc(doc);
+        buffer_text(&out, "<a>");
+        for (size_t i = 0; i < XML_KEPT_NAMES / 8; i++) /* names of nine bytes and more */
+                buffer_printf(&out, "<name%05zu/>", i);
+        buffer_text(&out, "</a>");
+        assert_int_equal(xml_parse_next(&parser, &doc, buffer_bytes(&out), b->arena, &b->error), OK);
+        assert_null(parser.kept);
+        xmlFreeDoc(doc);
+}
+
 /* SECURITY.md: named limits. libxml2 compares each attribute of an element with all others: of 100,000 the start tag is refused
  * before it is read, in every encoding, and 512 are read. How long a value is says nothing. */
 static void limits_attributes(void **state)
@@ -387,6 +454,8 @@ int main(void)
                 cmocka_unit_test_setup_teardown(refuses, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(limits_depth, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(limits_size_and_number, set_up, tear_down),
+                cmocka_unit_test_setup_teardown(kept_parser_answers_as_new, set_up, tear_down),
+                cmocka_unit_test_setup_teardown(kept_parser_gives_up_names, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(limits_attributes, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(words_are_one_line_of_text, set_up, tear_down),
                 cmocka_unit_test_setup_teardown(reads, set_up, tear_down),
