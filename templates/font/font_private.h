@@ -14,9 +14,15 @@ struct typeface {
         hb_face_t *outlines; /* the same without what a PDF does not need; reads from `face` */
         hb_face_t *prepared; /* for cutting many times; NULL if not prepared */
         hb_font_t *font;
-        uint64_t *shapes; /* by glyph: what its outline comes to; 0: not looked at yet (templates/font/font_shape.c) */
+        struct known_glyph *known; /* by glyph; NULL: none (templates/font/font_shape.c) */
         int em;           /* units of an em */
         const char *name; /* PostScript name */
+};
+
+/* What was found out of a glyph of an installed face. */
+struct known_glyph {
+        uint64_t shape;                    /* what its outline comes to; 0: not looked at yet */
+        const struct proven_glyph *proven; /* bytes that were found to show it; NULL */
 };
 
 struct base_code {
@@ -36,8 +42,12 @@ struct font_base { /* see templates/font/font_program.h; filled when first asked
         struct font_program program;
 };
 
+#define PROVEN_MOST_GLYPH ((size_t)16 << 10) /* bytes of one glyph that are kept */
+#define PROVEN_MOST_BYTES ((size_t)8 << 20)  /* of all; what comes then is drawn each time */
+
 struct fonts {
         struct arena *arena;
+        size_t proven_bytes;
         struct typeface typefaces[FACES];
         struct font_base bases[FACES];
         const char *versions;

@@ -1,0 +1,74 @@
+/* Any bytes are read without harm. Where the tables are said to be understood, HarfBuzz finds in them what is found here: as many
+ * glyphs, the same advances, and of each simple glyph the same beginning and the same box. */
+#include "templates/font/font_tables.h"
+
+#include <hb-ot.h>
+#include <stdlib.h>
+
+#include "core/base/fuzz.h"
+#include "templates/font/font_program.h"
+
+#include "core/banned.h"
+
+enum { MOST_GLYPHS = 256 }; /* that are looked at */
+
+static int signed_at(struct bytes in, size_t at)
+{
+        return (int16_t)(uint16_t)font_tables_number(in, at, 2);
+}
+
+static int less(int a, int b)
+{
+        return a < b ? a : b;
+}
+
+static int more(int a, int b)
+{
+        return a > b ? a : b;
+}
+
+static void look_at(hb_font_t *font, const struct font_tables *t, unsigned glyph)
+{
+        unsigned char metrics[FONT_METRICS];
+        const struct bytes both = {metrics, sizeof metrics};
+        hb_glyph_extents_t box = {0};
+        struct bytes bytes;
+        int x[2], y[2];
+
+        if (!font_tables_metrics(metrics, t, glyph) ||
+            font_tables_number(both, 0, 2) != hb_font_get_glyph_h_advance(font, glyph))
+                abort();
+        if (!font_tables_glyph(&bytes, t, glyph) || !font_tables_is_simple(bytes))
+                return;
+        for (size_t i = 0; i < 2; i++) {
+                x[i] = signed_at(bytes, 2 + 4 * i);
+                y[i] = signed_at(bytes, 4 + 4 * i);
+        }
+        if (!hb_font_get_glyph_extents(font, glyph, &box) || box.x_bearing != signed_at(both, 2) ||
+            box.y_bearing != more(y[0], y[1]) || box.width != more(x[0], x[1]) - less(x[0], x[1]) ||
+            box.height != less(y[0], y[1]) - more(y[0], y[1]))
+                abort();
+}
+
+void fuzz_target(struct bytes in, struct arena *arena)
+{
+        struct font_tables t;
+        hb_blob_t *blob;
+        hb_face_t *face;
+        hb_font_t *font;
+
+        (void)arena;
+        (void)font_program_is_plain(in);
+        if (!font_tables_open(&t, in))
+                return;
+        blob = hb_blob_create((const char *)in.at, (unsigned)in.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
+        face = hb_face_create(blob, 0);
+        font = hb_font_create(face);
+        if (hb_face_get_glyph_count(face) != t.glyphs)
+                abort();
+        for (unsigned i = 0; i < t.glyphs && i < MOST_GLYPHS; i++)
+                look_at(font, &t, i);
+        hb_font_destroy(font);
+        hb_face_destroy(face);
+        hb_blob_destroy(blob);
+}
