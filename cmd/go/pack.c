@@ -64,6 +64,7 @@ static enum status pack(struct packed *out, struct tools *t, const struct found_
                             .category = a->category->label.id,
                             .applied_on = day};
         struct buffer result;
+        struct bytes rest;
 
         arena_reset(t->scratch);
         result = buffer_in(t->scratch);
@@ -71,7 +72,8 @@ static enum status pack(struct packed *out, struct tools *t, const struct found_
         packing_run(&p, a->code, &result, t->scratch);
         judge_free(p.judge);
         store_close(p.store);
-        packing_read(out, (struct bytes){(const unsigned char *)result.at, result.n}, t->scratch);
+        rest = buffer_bytes(&result);
+        packed_read(out, &rest, t->scratch);
         for (size_t i = 0; i < out->seals.n; i++)
                 packed_seal_copy(vec_add(t->g->c->arena, &t->pending), &out->seals.at[i], t->g->c->arena);
         if (!out->failed)

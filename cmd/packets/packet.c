@@ -23,8 +23,9 @@ static const enum option_id packet_options[] = {
         OPT_JOBS, OPT_SHARD,      OPT_OUTPUT,    OPT_PROGRESS, OPTIONS};
 
 enum {
-        BULK = 128,        /* from so many facilities on, preparing the fonts for many documents (36 ms) pays */
-        SEALS_AT_ONCE = 64 /* entered in one transaction */
+        BULK = 128,         /* from so many facilities on, preparing the fonts for many documents (36 ms) pays */
+        SEALS_AT_ONCE = 64, /* entered in one transaction */
+        CODES_AT_ONCE = FILE_BATCH_MOST /* facilities that a worker is given together */
 };
 
 struct run {
@@ -37,9 +38,14 @@ struct run {
         int by_outcome[SEAL_OUTCOMES], asking[SEAL_OUTCOMES], stopped, failed, declined;
         struct packed_seals pending; /* to be entered */
         struct arena *waiting;       /* of them */
+        struct arena *gathered;      /* of the codes that a worker is given next */
         struct store_author author;  /* of packets that replace others */
         struct progress progress;
         int64_t done; /* facilities */
+        int64_t left; /* facilities that no worker was given yet */
+        int jobs;
+        struct texts again; /* facilities of workers that ended abnormally; each is given to one alone */
+        size_t again_at;
 };
 
 /* ---- in this process: facilities out, results in */
@@ -101,14 +107,35 @@ static const char *next_of(struct code_walk *walk, const struct shard *shard, en
         return code;
 }
 
-static const char *next_code(void *user, enum status *st)
+/* Many at once, so that their files are synced by one call; ever fewer towards the end, so that the workers end together. */
+static const char *gather_codes(struct run *r, enum status *st)
+{
+        const int64_t share = r->left / (2 * (int64_t)r->jobs), most = share < CODES_AT_ONCE ? share : CODES_AT_ONCE;
+        struct buffer codes = buffer_in(r->gathered);
+        const char *code;
+
+        for (int64_t n = 0; (n == 0 || n < most) && (code = next_of(&r->walk, &r->shard, st)); n++) {
+                if (n)
+                        buffer_char(&codes, PACKING_BETWEEN);
+                buffer_text(&codes, code);
+                r->left--;
+        }
+        return codes.n ? codes.at : NULL;
+}
+
+static const char *next_codes(void *user, enum status *st)
 {
         struct run *r = user;
 
         *st = open_store(r);
         if (*st != OK)
                 return NULL;
-        return next_of(&r->walk, &r->shard, st);
+        if (r->packing.few)
+                return next_of(&r->walk, &r->shard, st);
+        if (r->again_at < r->again.n)
+                return r->again.at[r->again_at++];
+        arena_reset(r->gathered);
+        return gather_codes(r, st);
 }
 
 static void report_dead(struct run *r, const char *code, const struct worked *worked)
@@ -122,67 +149,92 @@ static void report_dead(struct run *r, const char *code, const struct worked *wo
                 fault_set(&r->c->findings, F_INTERNAL, arena_strdup(r->c->arena, code), NULL);
 }
 
-static enum status take_result(void *user, const char *code, const struct worked *worked)
+/* One of them ended the process; which one, they tell when each is alone. */
+static void try_again(struct run *r, const char *codes)
 {
-        struct run *r = user;
-        struct packed packed;
+        for (const char *end; (end = strchr(codes, PACKING_BETWEEN)); codes = end + 1)
+                *vec_add(r->c->arena, &r->again) = arena_strndup(r->c->arena, codes, (size_t)(end - codes));
+        *vec_add(r->c->arena, &r->again) = arena_strdup(r->c->arena, codes);
+}
 
-        progress_wipe(&r->progress); /* lines may go to the same screen */
-        if (worked->died) {
-                report_dead(r, code, worked);
-                return OK;
-        }
-        arena_reset(r->scratch);
-        packing_read(&packed, worked->result, r->scratch);
-        if (packed.absent && r->walk.named->n) {
+static enum status take_packed(struct run *r, const char *code, const struct packed *packed)
+{
+        if (packed->absent && r->walk.named->n) {
                 progress_close(&r->progress);
                 no_such_facility(r->c, code);
                 return ERR_USAGE;
         }
-        fputs(packed.text, stdout);
+        fputs(packed->text, stdout);
         progress_done(&r->progress, ++r->done);
-        r->stopped += packed.stopped;
-        r->failed += packed.failed;
-        r->declined += packed.declined;
+        r->stopped += packed->stopped;
+        r->failed += packed->failed;
+        r->declined += packed->declined;
         for (int i = 0; i < SEAL_OUTCOMES; i++) {
-                r->by_outcome[i] += packed.by_outcome[i];
-                r->asking[i] += packed.asking[i];
+                r->by_outcome[i] += packed->by_outcome[i];
+                r->asking[i] += packed->asking[i];
         }
-        if (packed.failed && r->c->findings.fault.id == NO_FAULT)
-                fault_set(&r->c->findings, packed.fault.id, arena_strdup(r->c->arena, packed.fault.what),
-                          arena_strdup(r->c->arena, packed.fault.detail));
-        return remember_seals(r, &packed);
+        if (packed->failed && r->c->findings.fault.id == NO_FAULT)
+                fault_set(&r->c->findings, packed->fault.id, arena_strdup(r->c->arena, packed->fault.what),
+                          arena_strdup(r->c->arena, packed->fault.detail));
+        return remember_seals(r, packed);
 }
 
-static void pack_code(void *user, const char *code, struct buffer *result, struct arena *scratch)
+static enum status take_result(void *user, const char *codes, const struct worked *worked)
+{
+        struct run *r = user;
+        struct bytes rest = worked->result;
+        enum status st = OK;
+
+        progress_wipe(&r->progress); /* lines may go to the same screen */
+        if (worked->died && !r->packing.few && strchr(codes, PACKING_BETWEEN)) {
+                try_again(r, codes);
+                return OK;
+        }
+        if (worked->died) {
+                report_dead(r, codes, worked);
+                return OK;
+        }
+        while (st == OK && rest.n) {
+                struct packed packed;
+
+                arena_reset(r->scratch);
+                packed_read(&packed, &rest, r->scratch);
+                st = take_packed(r, codes, &packed);
+        }
+        return st;
+}
+
+static void pack_codes(void *user, const char *codes, struct buffer *result, struct arena *scratch)
 {
         struct run *r = user;
 
-        packing_run(&r->packing, code, result, scratch);
+        packing_run(&r->packing, codes, result, scratch);
 }
 
-/* How many facilities there are is asked only where somebody looks on. */
-static enum status begin_progress(struct run *r)
+/* Where single ones are named, how many there are is asked only if somebody looks on. */
+static enum status count(struct run *r)
 {
         struct code_walk walk = code_walk_of(r->store, r->walk.named, r->c->arena);
         enum status st = OK;
-        int64_t n = 0;
 
-        while (progress_is_on(&r->progress) && next_of(&walk, &r->shard, &st))
-                n++;
+        while ((progress_is_on(&r->progress) || !r->packing.few) && next_of(&walk, &r->shard, &st))
+                r->left++;
         arena_free(walk.arena);
-        progress_stage(&r->progress, "書類", "packets", PACE_FACILITIES, n);
+        progress_stage(&r->progress, "書類", "packets", PACE_FACILITIES, r->left);
         return st;
 }
 
 static enum status pack_all(struct run *r, int jobs)
 {
         static const struct work work = {
-                .before_fork = close_store, .next = next_code, .run = pack_code, .done = take_result};
-        enum status st = begin_progress(r), entered;
+                .before_fork = close_store, .next = next_codes, .run = pack_codes, .done = take_result};
+        enum status st = count(r), entered;
 
-        if (st == OK)
-                st = workers_run(&work, r, jobs, r->c->arena, &r->c->findings);
+        r->jobs = jobs;
+        do {
+                if (st == OK)
+                        st = workers_run(&work, r, jobs, r->c->arena, &r->c->findings);
+        } while (st == OK && r->again_at < r->again.n);
         progress_close(&r->progress);
         entered = enter_seals(r);
         return st == OK ? entered : st;
@@ -382,6 +434,7 @@ static int run(struct context *c)
                 return EXIT_USAGE;
         r.scratch = arena_child(c->arena);
         r.waiting = arena_child(c->arena);
+        r.gathered = arena_child(c->arena);
         st = open_workspace(&r.store, &p->programme, c);
         if (st == OK)
                 mind_the_hour(&p->applied_on, c, OPT_APPLIED_ON, p->programme);
@@ -398,6 +451,7 @@ static int run(struct context *c)
         fonts_close(p->sealing.fonts);
         store_close(r.store);
         arena_free(r.walk.arena);
+        arena_free(r.gathered);
         arena_free(r.waiting);
         arena_free(r.scratch);
         return st == OK ? print_summary(&r) : finish(c, st);

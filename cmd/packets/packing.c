@@ -19,83 +19,6 @@
 
 enum { A_VIEW = 1000 };
 
-/* ---- between the processes: both are copies of one, so numbers lie as they are in memory */
-
-static void put_text(struct buffer *out, const char *text)
-{
-        size_t n = text ? strlen(text) : 0;
-
-        buffer_add(out, &n, sizeof n);
-        buffer_add(out, text ? text : "", n);
-}
-
-static const char *take_text(struct bytes *in, struct arena *arena)
-{
-        const char *text;
-        size_t n;
-
-        memcpy(&n, in->at, sizeof n);
-        text = arena_strndup(arena, (const char *)in->at + sizeof n, n);
-        in->at += sizeof n + n;
-        in->n -= sizeof n + n;
-        return text;
-}
-
-/* The texts of a seal, by their number. */
-enum { SEAL_TEXTS = 8 };
-static const char **seal_text(struct sealed *seal, size_t k)
-{
-        const char **texts[SEAL_TEXTS] = {&seal->facility, &seal->programme,  &seal->category,   &seal->variant,
-                                          &seal->status,   &seal->xml_sha256, &seal->zip_sha256, &seal->file};
-
-        return texts[k];
-}
-
-void packed_seal_copy(struct sealed *out, const struct sealed *seal, struct arena *arena)
-{
-        *out = *seal;
-        for (size_t k = 0; k < SEAL_TEXTS; k++)
-                *seal_text(out, k) = arena_strdup(arena, *seal_text(out, k));
-}
-
-static void write_packed(struct buffer *out, const struct packed *p)
-{
-        buffer_add(out, p,
-                   sizeof *p); /* its pointers mean nothing in another process; the strings behind it are read anew */
-        put_text(out, p->fault.what);
-        put_text(out, p->fault.detail);
-        put_text(out, p->text);
-        for (size_t i = 0; i < p->seals.n; i++) {
-                const struct sealed *seal = &p->seals.at[i];
-
-                buffer_add(out, seal, sizeof *seal);
-                for (size_t k = 0; k < SEAL_TEXTS; k++)
-                        put_text(out, *seal_text((struct sealed *)seal, k));
-        }
-}
-
-void packing_read(struct packed *out, struct bytes in, struct arena *arena)
-{
-        size_t seals;
-
-        memcpy(out, in.at, sizeof *out);
-        in = (struct bytes){in.at + sizeof *out, in.n - sizeof *out};
-        seals = out->seals.n;
-        out->seals = (struct packed_seals){0};
-        out->fault.detail_ja = NULL;
-        out->fault.what = take_text(&in, arena);
-        out->fault.detail = take_text(&in, arena);
-        out->text = take_text(&in, arena);
-        for (size_t i = 0; i < seals; i++) {
-                struct sealed *seal = vec_add(arena, &out->seals);
-
-                memcpy(seal, in.at, sizeof *seal);
-                in = (struct bytes){in.at + sizeof *seal, in.n - sizeof *seal};
-                for (size_t k = 0; k < SEAL_TEXTS; k++)
-                        *seal_text(seal, k) = take_text(&in, arena);
-        }
-}
-
 /* ---- one facility */
 
 struct facility_packing {
@@ -396,29 +319,94 @@ static enum status open_judge(struct packing *p)
         return st;
 }
 
-void packing_run(void *packing, const char *code, struct buffer *result, struct arena *scratch)
+static void judge_and_pack(struct facility_packing *f, const char *code, struct arena *scratch)
 {
-        struct packing *p = packing;
-        struct facility_packing f = {.p = p};
-        struct platform_text text;
+        struct packing *p = f->p;
         bool found = true;
         enum status st;
 
         p->c->findings.fault = (struct fault){0};
+        st = open_judge(p);
+        if (st == OK)
+                st = judge_facility(&found, p->judge, code, pack_facility, f);
+        if (st != OK)
+                fail(f, code, &p->c->findings.fault, scratch);
+        f->packed.absent = !found;
+}
+
+/* With a fault: what kept the facility's files from getting their names. */
+static void run_one(struct packing *p, const char *code, const struct fault *fault, struct buffer *result,
+                    struct arena *scratch)
+{
+        struct facility_packing f = {.p = p};
+        struct platform_text text;
+
         if (!platform_text_begin(&text)) {
                 arena_handler(scratch)();
                 return;
         }
         f.out = text.out;
-        st = open_judge(p);
-        if (st == OK)
-                st = judge_facility(&found, p->judge, code, pack_facility, &f);
-        if (st != OK)
-                fail(&f, code, &p->c->findings.fault, scratch);
-        f.packed.absent = !found;
+        if (fault)
+                fail(&f, code, fault, scratch);
+        else
+                judge_and_pack(&f, code, scratch);
         if (!platform_text_end(&text))
                 arena_handler(scratch)();
         f.packed.text = text.at;
-        write_packed(result, &f.packed);
+        packed_write(result, &f.packed);
         free(text.at);
+}
+
+/* ---- several facilities */
+
+/* Facilities whose files have no name yet. */
+struct unnamed {
+        struct packing *p;
+        size_t begun; /* where what was said of them begins in the result */
+        struct texts codes;
+        struct arena *arena;
+};
+
+/* What was said of them holds only if their files have their names. Of a file that has got one in spite of a failure the next run says
+ * that it is unchanged, and enters it. */
+static void name_files(struct unnamed *u, struct buffer *result)
+{
+        struct findings findings = findings_in(u->arena);
+
+        if (file_batch_name(&u->p->batch, &findings) != OK) {
+                result->n = u->begun;
+                for (size_t i = 0; i < u->codes.n; i++)
+                        run_one(u->p, u->codes.at[i], &findings.fault, result, u->arena);
+        }
+        u->begun = result->n;
+        u->codes.n = 0;
+}
+
+static void run_many(struct packing *p, const char *codes, struct buffer *result, struct arena *scratch)
+{
+        static const char between[] = {PACKING_BETWEEN, '\0'};
+        struct unnamed u = {.p = p, .begun = result->n, .arena = scratch};
+
+        if (!p->batch.path)
+                p->batch = file_batch_in(p->sealing.folder, p->c->arena);
+        p->sealing.batch = &p->batch;
+        for (size_t n; *codes; codes += n + (codes[n] != '\0')) {
+                n = strcspn(codes, between);
+                *vec_add(scratch, &u.codes) = arena_strndup(scratch, codes, n);
+                run_one(p, u.codes.at[u.codes.n - 1], NULL, result, scratch);
+                if (file_batch_room(&p->batch) < FILE_BATCH_MOST / 2)
+                        name_files(&u, result);
+        }
+        name_files(&u, result);
+        p->sealing.batch = NULL;
+}
+
+void packing_run(void *packing, const char *codes, struct buffer *result, struct arena *scratch)
+{
+        struct packing *p = packing;
+
+        if (!p->few && strchr(codes, PACKING_BETWEEN))
+                run_many(p, codes, result, scratch);
+        else
+                run_one(p, codes, NULL, result, scratch);
 }

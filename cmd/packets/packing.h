@@ -1,4 +1,4 @@
-/* Making the packets of one facility, in a worker (cmd/members/workers.h): its code goes in, and what became of its
+/* Making the packets of facilities, in a worker (cmd/members/workers.h): a code goes in, and what became of its
  * applications comes out as text to print, counts, and what is to be entered in the workspace.
  * A packet that cannot be made never stops another. */
 #ifndef SOROE_PACKING_H
@@ -6,7 +6,9 @@
 
 #include "cmd/frame/command.h"
 
-#include "templates/verify/seal.h"
+#include "core/file/file_batch.h"
+
+#include "cmd/packets/packed.h"
 
 struct packing {
         struct context *c;
@@ -20,24 +22,12 @@ struct packing {
         struct judge *judge;  /* the worker's own, with its view of the workspace; NULL before its first facility */
         struct store *store;
         unsigned judged;
+        struct file_batch batch; /* the worker's own: packets of several facilities that wait for their names */
 };
 
-struct packed {
-        bool absent; /* no facility of this code */
-        int by_outcome[SEAL_OUTCOMES], stopped, failed;
-        int asking[SEAL_OUTCOMES]; /* how many of by_outcome have a question that nobody has answered */
-        int declined;              /* applications of facilities that will not apply */
-        struct fault fault; /* the fault of the first packet that failed */
-        struct packed_seals {
-                VEC(struct sealed);
-        } seals;
-        const char *text;
-};
-
-/* work.run: `packing` is a struct packing. */
-void packing_run(void *packing, const char *code, struct buffer *result, struct arena *scratch);
-/* Reads back what a worker wrote. */
-void packing_read(struct packed *out, struct bytes result, struct arena *);
-void packed_seal_copy(struct sealed *out, const struct sealed *, struct arena *);
+/* work.run: `packing` is a struct packing, `codes` a facility's code, or several with PACKING_BETWEEN between them (never of `few`): their
+ * files get their names together. */
+#define PACKING_BETWEEN ' '
+void packing_run(void *packing, const char *codes, struct buffer *result, struct arena *scratch);
 
 #endif

@@ -1,4 +1,5 @@
 #include "core/file/file.h"
+#include "core/file/file_private.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -167,7 +168,7 @@ static void sweep_one(int dir, const char *name)
 
 /* Makes the unfinished file and locks it while it is written, so that file_sweep of another run leaves it alone. If another run has
  * swept it between its making and its lock, it has no name any more and is made again. */
-static int make_part(int dir, const char *part, unsigned mode)
+int file_part_make(int dir, const char *part, unsigned mode)
 {
         sweep_one(dir, part);
         for (;;) {
@@ -208,7 +209,7 @@ static bool reads_back(int fd, struct bytes bytes)
 }
 
 /* A file gets its name only if it lies there as it was given. */
-static enum status check_written(int fd, struct bytes bytes, const char *path, struct findings *findings)
+enum status file_part_check(int fd, struct bytes bytes, const char *path, struct findings *findings)
 {
         platform_fail(PLATFORM_NO_ERROR);
         return reads_back(fd, bytes) ? OK
@@ -243,7 +244,7 @@ static enum status write_file(const char *path, const struct content *content, u
         dir = file_folder_of(&name, path);
         if (dir < 0)
                 goto failed;
-        fd = make_part(dir, part, mode);
+        fd = file_part_make(dir, part, mode);
         if (fd < 0)
                 goto failed;
         ours = true;
@@ -252,7 +253,7 @@ static enum status write_file(const char *path, const struct content *content, u
                 goto done;
         if (!platform_sync(fd))
                 goto failed;
-        st = content->writer ? OK : check_written(fd, content->bytes, path, findings);
+        st = content->writer ? OK : file_part_check(fd, content->bytes, path, findings);
         if (st != OK)
                 goto done;
         if (!platform_rename_in(dir, part, dir, name)) /* still locked: nobody sweeps it away before it has its name */

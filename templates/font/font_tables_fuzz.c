@@ -27,6 +27,7 @@ static int more(int a, int b)
         return a > b ? a : b;
 }
 
+/* HarfBuzz takes each length as signed, in two bytes. */
 static void look_at(hb_font_t *font, const struct font_tables *t, unsigned glyph)
 {
         unsigned char metrics[FONT_METRICS];
@@ -36,7 +37,7 @@ static void look_at(hb_font_t *font, const struct font_tables *t, unsigned glyph
         int x[2], y[2];
 
         if (!font_tables_metrics(metrics, t, glyph) ||
-            font_tables_number(both, 0, 2) != hb_font_get_glyph_h_advance(font, glyph))
+            signed_at(both, 0) != (int16_t)hb_font_get_glyph_h_advance(font, glyph))
                 abort();
         if (!font_tables_glyph(&bytes, t, glyph) || !font_tables_is_simple(bytes))
                 return;
@@ -45,8 +46,8 @@ static void look_at(hb_font_t *font, const struct font_tables *t, unsigned glyph
                 y[i] = signed_at(bytes, 4 + 4 * i);
         }
         if (!hb_font_get_glyph_extents(font, glyph, &box) || box.x_bearing != signed_at(both, 2) ||
-            box.y_bearing != more(y[0], y[1]) || box.width != more(x[0], x[1]) - less(x[0], x[1]) ||
-            box.height != less(y[0], y[1]) - more(y[0], y[1]))
+            box.y_bearing != more(y[0], y[1]) || box.width != (int16_t)(more(x[0], x[1]) - less(x[0], x[1])) ||
+            box.height != (int16_t)(less(y[0], y[1]) - more(y[0], y[1])))
                 abort();
 }
 

@@ -12,6 +12,8 @@
 
 #include "core/banned.h"
 
+enum { FILES_EACH = 2 }; /* a ZIP and a PDF */
+
 /* What lies at the packet's name already. */
 struct existing {
         bool is_there, is_draft;
@@ -152,6 +154,8 @@ static bool is_written(const char *path, struct bytes bytes, struct arena *arena
 static enum status write_one(const char *path, struct bytes bytes, const struct sealing *sealing, struct arena *arena,
                              struct findings *findings)
 {
+        if (sealing->batch)
+                return file_batch_add(sealing->batch, file_base_name(path), bytes, 0644, findings);
         return sealing->sync_later ? file_write_unlisted(path, bytes, 0644, arena, findings)
                                    : file_write(path, bytes, 0644, arena, findings);
 }
@@ -254,32 +258,31 @@ static enum status write_files(const char *path, const struct packet_file *file,
         return sealing->pdf ? write_pdf(path, pdf, sealing, arena, findings) : drop_pdf(path, arena, findings);
 }
 
-enum status seal_packet(struct seal_result *out, struct packet *p, const struct sealing *sealing, struct arena *arena,
-                        struct findings *findings)
+/* What takes the place of another file gets its name at once, because that one has been put aside for it. */
+static struct sealing sealing_for(const struct sealing *sealing, const struct existing *old)
 {
-        const char *name = arena_printf(arena, "%s.zip", packet_name(p, arena));
-        const char *path = file_join(arena, sealing->folder, name);
+        struct sealing out = *sealing;
+
+        if (out.batch && (old->is_there || file_batch_room(out.batch) < FILES_EACH))
+                out.batch = NULL;
+        return out;
+}
+
+static enum status seal(struct seal_result *out, struct packet *p, const struct existing *old, const char *path,
+                        const struct sealing *sealing, struct arena *arena, struct findings *findings)
+{
         struct packet_file file = {0};
         struct digest zip = {""};
         struct bytes pdf = {0};
-        struct existing old;
-        enum status st;
+        enum status st = make(&file, &zip, &pdf, p, sealing, arena, findings);
 
-        *out = (struct seal_result){.name = name, .outcome = p->draft ? SEAL_DRAFTED : SEAL_WRITTEN};
-        p->versions = packet_versions(sealing->fonts);
-        st = look(&old, p, path, sealing, arena, findings);
-        if (st == OK &&
-            (old.is_same || (old.is_there && !old.is_draft && (p->draft || !sealing->reseal || is_submitted(p)))))
-                return leave(out, p, &old, path, sealing, arena, findings);
-        if (st == OK)
-                st = make(&file, &zip, &pdf, p, sealing, arena, findings);
         if (st == OK && !may_be_written(p, &file)) {
                 out->outcome = SEAL_SUBMITTED;
                 return OK;
         }
-        if (st == OK)
+        if (st == OK && !sealing->batch)
                 st = file_make_folders(sealing->folder, arena, findings);
-        if (st == OK && old.is_there && !old.is_draft) {
+        if (st == OK && old->is_there && !old->is_draft) {
                 out->outcome = SEAL_REPLACED;
                 st = keep_old(&out->kept, path, out->name, arena, findings);
         }
@@ -291,4 +294,23 @@ enum status seal_packet(struct seal_result *out, struct packet *p, const struct 
         out->zip = zip;
         memcpy(out->check_code, file.check_code, sizeof out->check_code);
         return OK;
+}
+
+enum status seal_packet(struct seal_result *out, struct packet *p, const struct sealing *sealing, struct arena *arena,
+                        struct findings *findings)
+{
+        const char *name = arena_printf(arena, "%s.zip", packet_name(p, arena));
+        const char *path = file_join(arena, sealing->folder, name);
+        struct existing old;
+        struct sealing how;
+        enum status st;
+
+        *out = (struct seal_result){.name = name, .outcome = p->draft ? SEAL_DRAFTED : SEAL_WRITTEN};
+        p->versions = packet_versions(sealing->fonts);
+        st = look(&old, p, path, sealing, arena, findings);
+        how = sealing_for(sealing, &old);
+        if (st == OK &&
+            (old.is_same || (old.is_there && !old.is_draft && (p->draft || !sealing->reseal || is_submitted(p)))))
+                return leave(out, p, &old, path, &how, arena, findings);
+        return st == OK ? seal(out, p, &old, path, &how, arena, findings) : st;
 }

@@ -2,6 +2,8 @@
 #ifndef SOROE_SEAL_H
 #define SOROE_SEAL_H
 
+#include "core/file/file_batch.h"
+
 #include "templates/record/packet.h"
 #include "templates/verify/verify.h"
 
@@ -22,6 +24,7 @@ struct sealing {
         bool reseal;
         bool pdf;                  /* also the one PDF to upload, beside the ZIP */
         bool sync_later;           /* the caller syncs the folder, once for many packets (file_sync_folder) */
+        struct file_batch *batch;  /* in which a new packet waits for its name, which the caller gives; NULL: it gets it at once */
 };
 enum seal_left {
         LEFT_RECORDS, /* sealed before, and its records changed since */

@@ -440,6 +440,11 @@ int fsync(int fd)
         return !of_fonts(CALLER) && disk_full(fd) ? -1 : NEXT(fsync)(fd);
 }
 
+int syncfs(int fd)
+{
+        return disk_full(fd) ? -1 : NEXT(syncfs)(fd);
+}
+
 int fdatasync(int fd)
 {
         return disk_full(fd) ? -1 : NEXT(fdatasync)(fd);

@@ -1,5 +1,6 @@
 /* Files: read whole or refused with a finding; written whole or not at all. */
 #include "core/file/file.h"
+#include "core/file/file_batch.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -475,9 +476,93 @@ static void the_way_on_a_disk_with_a_letter(void **state)
                 assert_string_equal(file_relative(arena, rows[i].from, rows[i].to), rows[i].way);
 }
 
+/* ---- files that get their names together */
+
+static char *name_of(int i)
+{
+        return arena_printf(arena, "f%02d", i);
+}
+
+static char *text_of(int i)
+{
+        return arena_printf(arena, "file %d", i);
+}
+
+static void add(struct file_batch *batch, int i, struct findings *findings)
+{
+        assert_int_equal(file_batch_add(batch, name_of(i), bytes_of(text_of(i)), 0644, findings), OK);
+}
+
+/* One, few that are synced each, and many that are synced together: no name before, every name and content after. */
+static void a_batch_has_no_names_until_all_have(void **state)
+{
+        static const int sizes[] = {1, 4, 5, FILE_BATCH_MOST};
+        struct findings findings = findings_in(arena);
+        struct file_batch batch = file_batch_in(folder, arena);
+
+        (void)state;
+        for (size_t k = 0; k < COUNT(sizes); k++) {
+                for (int i = 0; i < sizes[k]; i++)
+                        add(&batch, i, &findings);
+                assert_int_equal(file_batch_room(&batch), FILE_BATCH_MOST - sizes[k]);
+                for (int i = 0; i < sizes[k]; i++)
+                        assert_false(file_exists(in_folder(name_of(i))));
+                file_sweep(folder); /* of another run: what is being written stays */
+                assert_int_equal(file_batch_name(&batch, &findings), OK);
+                assert_int_equal(file_batch_room(&batch), FILE_BATCH_MOST);
+                for (int i = 0; i < sizes[k]; i++) {
+                        assert_holds(in_folder(name_of(i)), text_of(i));
+                        assert_int_equal(remove(in_folder(name_of(i))), 0);
+                }
+                assert_int_equal(entries(), 2); /* the folder and its parent */
+        }
+        arena_free(batch.arena);
+}
+
+/* The third cannot be renamed: the two before it have their names, the others are gone, and the first without a name is told. */
+static void a_batch_that_fails_leaves_no_parts(void **state)
+{
+        struct findings findings = findings_in(arena);
+        struct file_batch batch = file_batch_in(folder, arena);
+
+        (void)state;
+        for (int i = 0; i < 6; i++)
+                add(&batch, i, &findings);
+        assert_int_equal(remove(in_folder(".f02.part")), 0);
+        assert_int_equal(file_batch_name(&batch, &findings), ERR_SYSTEM);
+        assert_int_equal(findings.fault.id, F_WRITE);
+        assert_string_equal(findings.fault.what, in_folder("f02"));
+        assert_holds(in_folder("f00"), "file 0");
+        assert_holds(in_folder("f01"), "file 1");
+        assert_int_equal(entries(), 4);
+        arena_free(batch.arena);
+}
+
+/* A file that another run is writing is left to it; the rest of the batch is as before. */
+static void a_batch_leaves_a_file_to_whom_writes_it(void **state)
+{
+        struct findings findings = findings_in(arena), told = findings_in(arena);
+        struct file_batch batch = file_batch_in(folder, arena), other = file_batch_in(folder, arena);
+
+        (void)state;
+        add(&other, 1, &findings);
+        add(&batch, 0, &findings);
+        assert_int_equal(file_batch_add(&batch, "f01", bytes_of("mine"), 0644, &told), ERR_SYSTEM);
+        assert_int_equal(told.fault.id, F_BUSY);
+        assert_int_equal(file_batch_name(&batch, &findings), OK);
+        assert_int_equal(file_batch_name(&other, &findings), OK);
+        assert_holds(in_folder("f00"), "file 0");
+        assert_holds(in_folder("f01"), "file 1");
+        arena_free(batch.arena);
+        arena_free(other.arena);
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
+                cmocka_unit_test_setup_teardown(a_batch_has_no_names_until_all_have, start, stop),
+                cmocka_unit_test_setup_teardown(a_batch_that_fails_leaves_no_parts, start, stop),
+                cmocka_unit_test_setup_teardown(a_batch_leaves_a_file_to_whom_writes_it, start, stop),
                 cmocka_unit_test_setup_teardown(a_file_is_read_whole, start, stop),
                 cmocka_unit_test_setup_teardown(what_is_no_file_is_a_finding, start, stop),
                 cmocka_unit_test_setup_teardown(the_limit_is_the_last_size_taken, start, stop),
