@@ -117,6 +117,20 @@ static void stop(struct worker *worker, struct worked *worked)
         *worker = (struct worker){0};
 }
 
+/* A worker that is a job of its own has the lines that were open when it began, too: a line ends once all who had it have ended, so
+ * all are closed before any is waited for. */
+static void stop_all(struct pool *pool)
+{
+        for (int i = 0; i < pool->n; i++)
+                if (pool->workers[i].child.id) {
+                        platform_close(pool->workers[i].child.line);
+                        pool->workers[i].child.line = -1;
+                }
+        for (int i = 0; i < pool->n; i++)
+                if (pool->workers[i].child.id)
+                        stop(&pool->workers[i], NULL);
+}
+
 /* Returns the place of the next job; NULL while that place is taken, or when no job is left. */
 static struct job *begin_job(struct pool *pool, enum status *st)
 {
@@ -290,9 +304,7 @@ enum status workers_run(const struct work *work, void *user, int jobs, struct ar
                 if (st != OK)
                         break;
         }
-        for (int i = 0; i < pool.n; i++)
-                if (pool.workers[i].child.id)
-                        stop(&pool.workers[i], NULL);
+        stop_all(&pool);
         for (size_t i = 0; i < pool.window; i++)
                 arena_free(pool.ring[i].arena);
         return st;

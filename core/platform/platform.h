@@ -157,7 +157,7 @@ void platform_drop(const void *, size_t n);
 /* ---- processes */
 struct platform_child {
         int64_t id; /* 0: none */
-        int line;   /* its end is the child's end */
+        int line;   /* its end is the child's end; -1: closed already */
 };
 struct platform_end {
         int signal, status; /* signal: 0 if it ended by itself */

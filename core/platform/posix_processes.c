@@ -102,7 +102,8 @@ void platform_end(struct platform_end *out, struct platform_child *child)
 {
         int how = 0;
 
-        close(child->line);
+        if (child->line >= 0)
+                close(child->line);
         while (waitpid((pid_t)child->id, &how, 0) < 0 && errno == EINTR)
                 ;
         *out = (struct platform_end){.signal = WIFSIGNALED(how) ? WTERMSIG(how) : 0,

@@ -211,7 +211,8 @@ void platform_end(struct platform_end *out, struct platform_child *child)
         HANDLE process = (HANDLE)(intptr_t)child->id;
         DWORD code = 0;
 
-        platform_close(child->line);
+        if (child->line >= 0)
+                platform_close(child->line);
         WaitForSingleObject(process, INFINITE);
         GetExitCodeProcess(process, &code);
         CloseHandle(process);
