@@ -66,6 +66,7 @@ const char *file_base_name(const char *path);                                   
  * it does not take and points or blanks at the end become %3A and the like. All other names stay what they are. */
 char *file_plain_name(struct arena *, const char *name);
 char *file_plain_path(struct arena *, const char *path);
+char *file_given_name(struct arena *, const char *plain); /* the name from which file_plain_name has made this one */
 /* How much of a path's beginning is its root: "/", "C:/", "//server/share/"; 0: it has none. */
 size_t file_root(const char *path);
 size_t file_bare_length(const char *path); /* without '/' at the end, unless it is the root's */

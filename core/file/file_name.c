@@ -82,6 +82,26 @@ char *file_plain_name(struct arena *arena, const char *name)
         return out.at;
 }
 
+static int hex_digit(char c)
+{
+        return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+char *file_given_name(struct arena *arena, const char *plain)
+{
+        struct buffer out = buffer_in(arena);
+
+        buffer_text(&out, "");
+        for (const char *s = plain; *s; s++) {
+                const int high = *s == '%' ? hex_digit(s[1]) : -1, low = high >= 0 ? hex_digit(s[2]) : -1;
+
+                buffer_char(&out, low > 0 || (low == 0 && high > 0) ? (char)(high << 4 | low) : *s);
+                s += low > 0 || (low == 0 && high > 0) ? 2 : 0;
+        }
+        /* a name may have had a % of its own */
+        return strcmp(file_plain_name(arena, out.at), plain) == 0 ? out.at : arena_strdup(arena, plain);
+}
+
 char *file_plain_path(struct arena *arena, const char *path)
 {
         struct buffer out = buffer_in(arena);

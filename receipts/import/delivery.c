@@ -117,9 +117,10 @@ static enum status walk(struct delivery *out, const struct delivered *folder, in
         if (!list(&names, out, folder->path, arena))
                 return lost(folder, platform_code(), "フォルダーを開けません¦the folder cannot be opened", findings);
         for (size_t i = 0; st == OK && i < names.n; i++) {
-                const struct delivered at = {file_join(arena, folder->name, names.at[i]),
-                                             file_join(arena, folder->label, names.at[i]),
-                                             file_join(arena, folder->path, names.at[i])};
+                const char *name = folder->unpacked ? file_given_name(arena, names.at[i]) : names.at[i];
+                const struct delivered at = {file_join(arena, folder->name, name),
+                                             file_join(arena, folder->label, name),
+                                             file_join(arena, folder->path, names.at[i]), folder->unpacked};
 
                 if (out->n >= DELIVERY_MOST_FILES) {
                         complain(&at, "ファイルが多すぎます¦too many files", findings);

@@ -16,6 +16,7 @@ struct delivered {
         const char *name;  /* "返送.zip/首里/receipts.csv" */
         const char *label; /* "/home/…/返送.zip/首里/receipts.csv" */
         const char *path;  /* may be a copy unpacked from a ZIP */
+        bool unpacked;     /* that it is: names below it are those of file_plain_name */
 };
 struct delivery {
         VEC(struct delivered);

@@ -145,7 +145,8 @@ static enum status index_scans(struct import *im, const char *folder)
                         "--scans のフォルダーがありません¦no folder for --scans";
         if (st != OK || !there)
                 return st;
-        st = delivery_walk(&delivery, &(struct delivered){folder, label, folder}, im->arena, im->findings);
+        st = delivery_walk(&delivery, &(struct delivered){.name = folder, .label = label, .path = folder}, im->arena,
+                           im->findings);
         for (size_t i = 0; i < delivery.n; i++) {
                 const struct delivered *at = &delivery.at[i];
 

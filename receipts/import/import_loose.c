@@ -115,7 +115,7 @@ static enum status take_loose(struct import *im, const struct scan_name *n)
 
         im->intake.from = (struct scan_sender){n->from, import_sender(im, n->label)};
         if (st == OK && may_be)
-                st = scan_take(&e, &im->intake, n->path, n->name, im->row, im->findings);
+                st = scan_take(&e, &im->intake, n->path, file_base_name(n->from), n->name, im->row, im->findings);
         else if (st == OK)
                 finding_add(im->findings, W071, NULL, NULL, n->name);
         if (st == OK && e.state == EVIDENCE_DAMAGED)

@@ -277,7 +277,7 @@ static enum status open_folder(struct import *, const struct delivered *, bool z
 
 static enum status open_zip(struct import *im, struct input_file *file)
 {
-        struct delivered inside = {.name = file->base, .label = file->path};
+        struct delivered inside = {.name = file->base, .label = file->path, .unpacked = true};
         enum status st = ERR_INPUT;
 
         if (file->zipped)
@@ -401,8 +401,9 @@ static enum status open_path(struct import *im, const char *path)
         struct platform_state state;
         int error = platform_state(&state, path) ? 0 : platform_code();
         bool is_folder = !error && state.kind == IS_FOLDER;
-        const struct delivered at = {arena_strdup(im->arena, file_base_name(is_folder ? label : path)), label,
-                                     arena_strdup(im->arena, path)};
+        const struct delivered at = {.name = arena_strdup(im->arena, file_base_name(is_folder ? label : path)),
+                                     .label = label,
+                                     .path = arena_strdup(im->arena, path)};
 
         if (error && !file_error_is_of_name(error)) /* else opening it says what is wrong */
                 return fault_set(im->findings, F_OPEN, path, platform_words(error));

@@ -36,7 +36,8 @@ static enum status link_scan(struct import *im, const struct input *in, const ch
         enum status st;
 
         im->intake.from = found->from;
-        st = found->path ? scan_take(&e, &im->intake, found->path, place, im->row, im->findings)
+        st = found->path ? scan_take(&e, &im->intake, found->path, file_base_name(found->path), place, im->row,
+                                     im->findings)
                          : scan_take_bytes(&e, &im->intake, found->bytes, name, place, im->row, im->findings);
         if (st == OK && e.state == EVIDENCE_DAMAGED)
                 finding_add(im->findings, E016, NULL, name, place)->args[0] = e.reason;

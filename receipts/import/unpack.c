@@ -80,6 +80,7 @@ void unpack_sweep(const char *workspace, struct arena *arena)
 /* ---- one ZIP */
 
 struct unpacking {
+        struct texts names; /* of the files that are there */
         struct archive *zip;
         const char *name, *folder;
         int64_t size, done;
@@ -237,16 +238,33 @@ static enum status unpack_again(struct unpacking *u, size_t i, const char *name,
         return st;
 }
 
+static bool is_unpacked(const struct unpacking *u, const char *plain)
+{
+        for (size_t i = 0; i < u->names.n; i++)
+                if (strcmp(u->names.at[i], plain) == 0)
+                        return true;
+        return false;
+}
+
 static enum status unpack_file(struct unpacking *u, size_t i, const char *name, struct arena *scratch)
 {
-        char *path = file_join(scratch, u->folder, file_plain_path(scratch, name));
+        const char *plain = file_plain_path(scratch, name);
+        char *path = file_join(scratch, u->folder, plain);
         enum status st = make_folders(u, path, name);
         struct platform_state state;
 
         if (st != OK)
                 return st;
-        if (platform_state_of_name(&state, path) && state.kind == IS_FILE)
-                return unpack_again(u, i, name, path, scratch);
+        if (platform_state_of_name(&state, path) && state.kind == IS_FILE) {
+                if (is_unpacked(u, plain))
+                        return unpack_again(u, i, name, path, scratch);
+                /* a name that some systems take for this one: equal but for A and a */
+                path = file_join(scratch, u->folder, arena_printf(scratch, "%zu/%s", i + 1, plain));
+                st = make_folders(u, path, name);
+                if (st != OK)
+                        return st;
+        }
+        *vec_add(u->arena, &u->names) = arena_strdup(u->arena, plain);
         return write_file(u, i, name, path);
 }
 

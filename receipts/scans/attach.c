@@ -89,7 +89,7 @@ static enum status take(struct attached *out, struct attach *a, const char *path
 {
         const char *name = text_nfc(a->arena, file_base_name(path));
         struct evidence e = {.name = name, .ext = "", .reason = ""};
-        enum status st = scan_take(&e, &a->intake, path, name, a->arena, a->findings);
+        enum status st = scan_take(&e, &a->intake, path, file_base_name(path), name, a->arena, a->findings);
 
         if (st == OK && e.state == EVIDENCE_DAMAGED)
                 finding_add(a->findings, E016, NULL, name, name)->args[0] = e.reason;

@@ -18,7 +18,7 @@ enum { SCAN_HEAD = IMAGE_HEAD, MOST_COMPARED = 5000 /* names looked through for 
 
 void scan_index_put(struct scan_index *index, const struct scan_place *at, struct arena *arena)
 {
-        const char *name = file_base_name(at->path);
+        const char *name = file_base_name(at->from);
         struct scan_name *n;
 
         if (!text_is_valid(name))
@@ -299,13 +299,13 @@ static void refuse_kind(struct findings *findings, const char *name, struct byte
                 bytes.n ? "JPEG でも PNG でも PDF でもありません¦neither JPEG, PNG nor PDF" : "空のファイル¦empty file";
 }
 
-enum status scan_take(struct evidence *out, struct scan_intake *intake, const char *path, const char *place,
-                      struct arena *arena, struct findings *findings)
+enum status scan_take(struct evidence *out, struct scan_intake *intake, const char *path, const char *name,
+                      const char *place, struct arena *arena, struct findings *findings)
 {
         struct bytes bytes;
         enum status st = file_read(&bytes, path, IMAGE_MOST_BYTES, arena, findings);
 
-        return st == OK ? scan_take_bytes(out, intake, bytes, file_base_name(path), place, arena, findings) : st;
+        return st == OK ? scan_take_bytes(out, intake, bytes, name, place, arena, findings) : st;
 }
 
 enum status scan_take_bytes(struct evidence *out, struct scan_intake *intake, struct bytes bytes, const char *name,

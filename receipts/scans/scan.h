@@ -49,8 +49,8 @@ struct scan_intake {
         bool published;
 };
 /* Reads, decodes and stores one scan. *out: digest and verdict. ERR_INPUT: it cannot be read at all (finding at `place`). */
-enum status scan_take(struct evidence *out, struct scan_intake *, const char *path, const char *place, struct arena *,
-                      struct findings *);
+enum status scan_take(struct evidence *out, struct scan_intake *, const char *path, const char *name, const char *place,
+                      struct arena *, struct findings *);
 /* Does the same with bytes that came inside another file. `name` is what a person calls them. */
 enum status scan_take_bytes(struct evidence *out, struct scan_intake *, struct bytes, const char *name, const char *place,
                             struct arena *, struct findings *);

@@ -403,6 +403,7 @@ static void names_without_a_file_somewhere_are_written_otherwise(void **state)
                 {".hidden", ".hidden"},
                 {"a..b", "a..b"},
                 {"50%", "50%"},
+                {"%41%2", "%41%2"},
                 {"nul.csv", "%6Eul.csv"},
                 {"NUL", "%4EUL"},
                 {"con.tar.gz", "%63on.tar.gz"},
@@ -426,8 +427,10 @@ static void names_without_a_file_somewhere_are_written_otherwise(void **state)
         };
 
         (void)state;
-        for (size_t i = 0; i < COUNT(rows); i++)
+        for (size_t i = 0; i < COUNT(rows); i++) {
                 assert_string_equal(file_plain_name(arena, rows[i].name), rows[i].plain);
+                assert_string_equal(file_given_name(arena, rows[i].plain), rows[i].name);
+        }
         assert_string_equal(file_plain_path(arena, "12:30/nul/領収書.jpg"), "12%3A30/%6Eul/領収書.jpg");
 }
 
