@@ -82,9 +82,17 @@ char *file_plain_name(struct arena *arena, const char *name)
         return out.at;
 }
 
-static int hex_digit(char c)
+/* The value of "%3A"; 0: it is none. */
+static unsigned char escaped(const char *s)
 {
-        return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        static const char digits[] = "0123456789ABCDEF";
+        const char *high, *low;
+
+        if (s[0] != '%' || !s[1] || !s[2])
+                return 0;
+        high = strchr(digits, s[1]);
+        low = strchr(digits, s[2]);
+        return high && low ? (unsigned char)((unsigned)(high - digits) << 4 | (unsigned)(low - digits)) : 0;
 }
 
 char *file_given_name(struct arena *arena, const char *plain)
@@ -93,10 +101,10 @@ char *file_given_name(struct arena *arena, const char *plain)
 
         buffer_text(&out, "");
         for (const char *s = plain; *s; s++) {
-                const int high = *s == '%' ? hex_digit(s[1]) : -1, low = high >= 0 ? hex_digit(s[2]) : -1;
+                const unsigned char c = escaped(s);
 
-                buffer_char(&out, low > 0 || (low == 0 && high > 0) ? (char)(high << 4 | low) : *s);
-                s += low > 0 || (low == 0 && high > 0) ? 2 : 0;
+                buffer_add(&out, c ? (const void *)&c : s, 1);
+                s += c ? 2 : 0;
         }
         /* a name may have had a % of its own */
         return strcmp(file_plain_name(arena, out.at), plain) == 0 ? out.at : arena_strdup(arena, plain);
