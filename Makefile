@@ -3,6 +3,7 @@
 #   make demo     installs what is missing, builds, does the main job on the demo data
 #   make test     installs what is missing, builds, passes the tests
 #   make docs     man pages and completions, after an option changed; make pictures: those of the README
+#   make windows  on Debian: soroe.exe and its ZIP, in build/windows
 #   make lint [FILES=] | sanitize | fuzz | audit-test | bench [RIVAL=DIR] | release | install PREFIX= DESTDIR= | deb | clean
 
 CC      = gcc
@@ -33,16 +34,17 @@ ifeq ($(SYSTEM),windows)
 CC      = x86_64-w64-mingw32-gcc-posix
 AR      = x86_64-w64-mingw32-gcc-ar-posix
 CFLAGS  = -O2
+EXE     = .exe
 WINDOWS = build/windows/prefix
 FLAGS   = -std=gnu11 -D_GNU_SOURCE -D__USE_MINGW_ANSI_STDIO=1 -D_WIN32_WINNT=0x0A00 -DLIBXML_STATIC -DUTF8PROC_STATIC \
           -include core/platform/windows_libc.h -DVERSION='"$(VERSION)"' -I. -I$B -I$(WINDOWS)/include -I$(WINDOWS)/include/harfbuzz \
           -I$(WINDOWS)/include/libxml2 -Wall -Wextra -Wno-format -Wno-format-extra-args -ffunction-sections -fdata-sections -fstack-protector-strong
-LINK    = -static -fstack-protector-strong -Wl,--gc-sections -L$(WINDOWS)/lib -lharfbuzz -lxml2 -lsqlite3 -lqpdf -lxlsxwriter -lzip -lhpdf -lpng16 -ljpeg -ldeflate \
-          -lutf8proc -ljansson -lqrencode -lz -lstdc++ -lbcrypt -ladvapi32 -lshell32 -lole32 -luuid
+LINK    = -static -s -fstack-protector-strong -Wl,--gc-sections -Wl,--no-insert-timestamp -L$(WINDOWS)/lib -lharfbuzz -lxml2 -lsqlite3 -lqpdf -lxlsxwriter -lzip \
+          -lhpdf -lpng16 -ljpeg -ldeflate -lutf8proc -ljansson -lqrencode -lz -lstdc++ -lbcrypt -ladvapi32 -lshell32 -lole32 -luuid
 endif
 
 # Floors, from the ground up; *_fuzz.c are the fuzz targets beside their parsers.
-# What only the system can do is written once for each (core/platform/).
+# What only the system can do is written once for each (core/platform/SYSTEM_*.c).
 ALL_SRC  = $(sort $(filter-out core/platform/%,$(shell find core receipts templates cmd -name '*.c')) $(wildcard core/platform/$(SYSTEM)_*.c))
 FUZZ_SRC = $(filter %_fuzz.c,$(ALL_SRC))
 BOOK_SRC = $(filter cmd/handbook/%,$(ALL_SRC))
@@ -61,9 +63,9 @@ READER_LIBS = tesseract lept zbar
 READER   = $(if $(shell pkg-config --exists $(READER_LIBS) 2>/dev/null && echo yes),$B/soroe-reader)
 READER_OBJ = $(patsubst %.c,$B/%.o,$(sort $(wildcard reader/*.c)))
 
-all: $B/soroe $(READER)
+all: $B/soroe$(EXE) $(READER)
 
-$B/soroe: $(CMD_OBJ) $B/libsoroe.a
+$B/soroe$(EXE): $(CMD_OBJ) $(if $(EXE),$B/resource.o) $B/libsoroe.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
 
 $B/soroe.exe: $(CMD_OBJ) $B/libsoroe.a
@@ -211,6 +213,19 @@ install: $(INSTALLED)
 	install -Dm644 completions/soroe.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/soroe
 	install -Dm644 completions/_soroe $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_soroe
 
+# For Windows, in build/windows. The libraries take six minutes once; what of them is there already is not built again.
+WINDOWS_PACKAGES = g++-mingw-w64-x86-64-posix libz-mingw-w64-dev cmake ninja-build nasm tcl dpkg-dev patch xz-utils bzip2 python3 debian-archive-keyring \
+           $(filter fonts-%,$(PACKAGES))
+windows-packages:
+	@sh tests/packages.sh $(WINDOWS_PACKAGES)
+windows: windows-packages
+	@bash windows/libraries.sh build/windows
+	@$(MAKE) --no-print-directory SYSTEM=windows B=build/windows CC="$(filter ccache,$(CC)) x86_64-w64-mingw32-gcc-posix" READER= all
+	@python3 windows/package.py build/windows $(VERSION)
+
+$B/resource.o: windows/soroe.rc windows/soroe.manifest windows/soroe.ico Makefile
+	x86_64-w64-mingw32-windres -c 65001 -DVERSION='\"$(VERSION)\"' -DNUMBERS="$$(echo $(VERSION).0 | tr . ,)" -o $@ $<
+
 # The Debian packages, built from a copy of what git has; lintian is quiet about them.
 deb:
 	@sh tests/packages.sh debhelper lintian dpkg-dev $(PACKAGES) libtesseract-dev libleptonica-dev libzbar-dev
@@ -225,5 +240,5 @@ deb:
 clean:
 	rm -rf $B
 
-.PHONY: FORCE deb release all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale reading-eval docs pictures form-packets lint lint-across install clean
+.PHONY: FORCE windows windows-packages deb release all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale reading-eval docs pictures form-packets lint lint-across install clean
 -include $(LIB_OBJ:.o=.d) $(READER_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNITS:=.d) $(BOOK_SRC:%.c=$B/%.d)

@@ -4,6 +4,7 @@
 #define SOROE_BANNED_H
 
 #pragma GCC poison strcpy strcat sprintf vsprintf strtok atoi atol atof strtod
+#undef popen /* a macro of some C libraries */
 #pragma GCC poison localtime gmtime ctime asctime gets system popen
 
 #endif

@@ -11,7 +11,7 @@ host=x86_64-w64-mingw32
 prefix=$build/prefix
 flags="-O2 -ffunction-sections -fdata-sections -ffile-prefix-map=$build=."
 jobs=$(nproc)
-export PKG_CONFIG_LIBDIR=$prefix/lib/pkgconfig PKG_CONFIG_PATH= MAKEFLAGS=
+export PKG_CONFIG_LIBDIR=$prefix/lib/pkgconfig PKG_CONFIG_PATH='' MAKEFLAGS=''
 mkdir -p "$prefix/lib" "$prefix/include" "$build/fetched" "$build/stamps" "$build/logs" "$build/licences"
 
 fail() {
@@ -92,9 +92,8 @@ fetch() { # fetch SOURCE: its files lie in BUILD/fetched/SOURCE, checked
         check "$name"
 }
 
-unpack() { # unpack SOURCE: fetched, unpacked and patched in BUILD/src/SOURCE
+unpack() { # unpack SOURCE: from where it lies to BUILD/src/SOURCE, patched
         local name=$1
-        fetch "$name"
         rm -rf "$build/src/$name"
         mkdir -p "$build/src"
         if [ -e "$(echo *.dsc)" ]; then
@@ -149,7 +148,7 @@ build_sqlite3() {
 build_libzip() {
         by_cmake -DENABLE_{COMMONCRYPTO,GNUTLS,MBEDTLS,OPENSSL,WINDOWS_CRYPTO,BZIP2,LZMA,ZSTD}=OFF -DBUILD_{TOOLS,REGRESS,EXAMPLES,DOC}=OFF
 }
-# Without iconv: other encodings than Unicode's are core/base/cp932.c's on every system.
+# Without iconv: encodings that are not Unicode's are core/base/charset.c's on every system.
 build_libxml2() { by_cmake -DLIBXML2_WITH_{ICONV,LZMA,ZLIB,PYTHON,HTTP,FTP,TESTS,PROGRAMS,MODULES}=OFF; }
 build_libxlsxwriter() { by_cmake -DUSE_SYSTEM_MINIZIP=OFF -DBUILD_TESTS=OFF -DZLIB_ROOT="$prefix"; }
 build_qrencode() { by_cmake -DWITH_TOOLS=NO -DWITH_TESTS=NO -DWITHOUT_PNG=ON; }
@@ -193,7 +192,7 @@ END
 words() { # words SOURCE FUNCTION: what the library is made of
         listed "$1"
         declare -f "$2" configured by_cmake compiled
-        echo "$flags" | sed "s|$build|.|"
+        echo "${flags//$build/.}"
         $host-gcc -dumpfullversion
         $host-ld --version | head -n 1
 }
@@ -213,7 +212,8 @@ for source in zlib libdeflate utf8proc jansson libpng1.6 libjpeg-turbo sqlite3 l
         stamp=$(words "$source" "$function" | sha256sum | cut -d' ' -f1)
         [ ! -e "$build/stamps/$source.$stamp" ] || continue
         echo "$source"
-        [ "$source" = zlib ] || unpack "$source" >"$build/logs/$source" 2> >(tee -a "$build/logs/$source" >&2)
+        [ "$source" = zlib ] || fetch "$source"
+        [ "$source" = zlib ] || unpack "$source" >"$build/logs/$source" 2>&1
         set +e # in a condition -e would not hold inside, either
         (set -e; "$function") >>"$build/logs/$source" 2>&1 </dev/null
         status=$?
