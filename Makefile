@@ -68,9 +68,6 @@ all: $B/soroe$(EXE) $(READER)
 $B/soroe$(EXE): $(CMD_OBJ) $(if $(EXE),$B/resource.o) $B/libsoroe.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
 
-$B/soroe.exe: $(CMD_OBJ) $B/libsoroe.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
-
 $B/libsoroe.a: $(LIB_OBJ)
 	rm -f $@ && $(AR) rcs $@ $^
 
