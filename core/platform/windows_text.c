@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <winternl.h>
 
 #include "core/banned.h"
 
@@ -76,13 +77,35 @@ wchar_t *windows_path(const char *path)
         return wide && wcslen(wide) > LONG_PATH && wcsncmp(wide, ANY_LENGTH, 4) != 0 ? of_any_length(wide) : wide;
 }
 
+/* As the system names it inside. Where its own call gives no long path (Wine), this one is as good: "\\??\\C:\\a". */
+static wchar_t *inner_path_of(HANDLE handle)
+{
+        enum { MOST = 70000 }; /* bytes */
+        UNICODE_STRING *name = malloc(MOST);
+        wchar_t *path = NULL;
+        ULONG n;
+
+        if (name && NtQueryObject(handle, (OBJECT_INFORMATION_CLASS)1 /* its name */, name, MOST, &n) == 0 &&
+            name->Length > 4 * sizeof *path && wcsncmp(name->Buffer, L"\\??\\", 4) == 0) {
+                path = calloc(name->Length / sizeof *path + 1, sizeof *path);
+                if (path) {
+                        memcpy(path, name->Buffer, name->Length);
+                        path[1] = L'\\';
+                }
+        }
+        free(name);
+        return path;
+}
+
 wchar_t *windows_path_of(HANDLE handle)
 {
         const DWORD n = GetFinalPathNameByHandleW(handle, NULL, 0, FILE_NAME_NORMALIZED | VOLUME_NAME_DOS);
-        wchar_t *path = n ? malloc((n + 1) * sizeof *path) : NULL;
-        const DWORD got =
-                path ? GetFinalPathNameByHandleW(handle, path, n + 1, FILE_NAME_NORMALIZED | VOLUME_NAME_DOS) : 0;
+        wchar_t *path = n ? malloc((n + 1) * sizeof *path) : inner_path_of(handle);
+        DWORD got;
 
+        if (!n && path)
+                return path;
+        got = path ? GetFinalPathNameByHandleW(handle, path, n + 1, FILE_NAME_NORMALIZED | VOLUME_NAME_DOS) : 0;
         if (got && got <= n)
                 return path;
         free(path);
