@@ -150,18 +150,24 @@ char *arena_strdup(struct arena *arena, const char *s)
         return s ? arena_strndup(arena, s, strlen(s)) : NULL;
 }
 
+/* Most texts are short, and need not be made a second time once their length is known. */
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
+        char text[256];
         va_list again;
         int n;
         char *s;
 
         va_copy(again, args);
-        n = vsnprintf(NULL, 0, format, args);
+        n = vsnprintf(text, sizeof text, format, args);
         if (n < 0)
                 n = 0;
-        s = arena_alloc(arena, (size_t)n + 1);
-        vsnprintf(s, (size_t)n + 1, format, again);
+        if ((size_t)n < sizeof text) {
+                s = arena_strndup(arena, text, (size_t)n);
+        } else {
+                s = arena_alloc_unset(arena, (size_t)n + 1);
+                vsnprintf(s, (size_t)n + 1, format, again);
+        }
         va_end(again);
         return s;
 }

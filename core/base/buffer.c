@@ -50,14 +50,17 @@ void buffer_char(struct buffer *b, char c)
 
 void buffer_printf(struct buffer *b, const char *format, ...)
 {
+        char text[256]; /* most are short */
         va_list args, again;
         int n;
 
         va_start(args, format);
         va_copy(again, args);
-        n = vsnprintf(NULL, 0, format, args);
+        n = vsnprintf(text, sizeof text, format, args);
         va_end(args);
-        if (n > 0) {
+        if (n > 0 && (size_t)n < sizeof text) {
+                buffer_add(b, text, (size_t)n);
+        } else if (n > 0) {
                 buffer_reserve(b, (size_t)n);
                 vsnprintf(b->at + b->n, (size_t)n + 1, format, again);
                 b->n += (size_t)n;

@@ -150,17 +150,18 @@ static bool amount_known(const struct word *w, const struct bytes *files, size_t
         return false;
 }
 
+/* As files have most dates, or else as it is written. */
 static bool date_known(const struct word *w, const struct bytes *files, size_t n, struct arena *arena)
 {
         char iso[DATE_TEXT];
         struct date date;
 
-        if (in_files(files, n, w->at, w->n))
-                return true;
-        if (date_parse(&date, arena_strndup(arena, w->at, w->n)) != DATE_READ)
-                return false;
-        date_iso(iso, date);
-        return in_files(files, n, iso, strlen(iso));
+        if (date_parse(&date, arena_strndup(arena, w->at, w->n)) == DATE_READ) {
+                date_iso(iso, date);
+                if (in_files(files, n, iso, strlen(iso)))
+                        return true;
+        }
+        return in_files(files, n, w->at, w->n);
 }
 
 bool word_known(const struct word *w, const struct bytes *files, size_t n, struct arena *arena)
