@@ -126,7 +126,7 @@ $B/tamper/%: tests/tamper/%.c $B/libsoroe.a
 packages:
 	@sh tests/packages.sh $(PACKAGES)
 test-packages:
-	@sh tests/packages.sh $(PACKAGES) $(TEST_PACKAGES)
+	@sh tests/packages.sh $(PACKAGES) $(TEST_PACKAGES) $(MORE)
 
 # The packages come first, then a second make that sees them.
 demo: packages
@@ -141,7 +141,7 @@ check: $B/soroe $(READER) $B/handbook $(UNITS) $(REPLAYS) $B/tamper/tamper $B/ta
 
 sanitize:
 	@$(MAKE) --no-print-directory check B=build/sanitize HARDEN= HARDEN_LINK= READER= \
-	        CFLAGS="-O1 -g -DARENA_MALLOC -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
+	        CFLAGS="-O1 -g1 -DARENA_MALLOC -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
 
 fuzz:
 	@sh tests/fuzz.sh $B $(FUZZ_SRC)

@@ -57,7 +57,9 @@ for jar in preflight pdfbox2 fontbox2 xmpbox commons-logging javax.activation ja
 done
 is_archive() { grep -q "The file $(basename "$1") is a valid PDF/A-1b file" "$work/preflight"; }
 is_no_archive() { ! is_archive "$1"; }
-if [ "${classes%%:*}" != missing ] && command -v java >/dev/null; then
+if grep -q __asan_init "$soroe"; then
+        : # nothing of ours runs in PDFBox, and the papers are the same bytes: the sanitizers have nothing to see there
+elif [ "${classes%%:*}" != missing ] && command -v java >/dev/null; then
         # the test can fail: another part is claimed; a font is not embedded; the grey is not defined
         n=0
         for change in 's/pdfaid:part>1</pdfaid:part>7</' 's,/FontFile2,/FontFileX,' 's,/OutputIntents,/OutputIntentX,'; do
