@@ -39,7 +39,7 @@ bool windows_is_link(HANDLE handle)
                tag.FileAttributes & FILE_ATTRIBUTE_REPARSE_POINT && IsReparseTagNameSurrogate(tag.ReparseTag);
 }
 
-static bool is_folder(const wchar_t *path)
+bool windows_is_folder(const wchar_t *path)
 {
         const DWORD attributes = GetFileAttributesW(path);
 
@@ -92,7 +92,7 @@ static int open_path(wchar_t *path, unsigned how)
         handle = try_open(path, how, how & OPEN_NO_LINK ? FILE_FLAG_OPEN_REPARSE_POINT : 0);
         if (handle == INVALID_HANDLE_VALUE) {
                 windows_fail();
-                if (errno == EACCES && how & (OPEN_WRITE | OPEN_BOTH) && is_folder(path))
+                if (errno == EACCES && how & (OPEN_WRITE | OPEN_BOTH) && windows_is_folder(path))
                         errno = EISDIR;
                 free(path);
                 return -1;

@@ -152,13 +152,6 @@ bool platform_is_read_only(const char *path)
 
 /* ---- names */
 
-static bool is_folder(const wchar_t *path)
-{
-        const DWORD attributes = GetFileAttributesW(path);
-
-        return attributes != INVALID_FILE_ATTRIBUTES && attributes & FILE_ATTRIBUTE_DIRECTORY;
-}
-
 /* Refused because somebody has it open? Where the right is missing the system gives the same answer. */
 static bool is_held(const wchar_t *path, DWORD error)
 {
@@ -178,7 +171,7 @@ static bool is_held(const wchar_t *path, DWORD error)
 /* Frees both. A folder takes the place of an empty one. */
 static bool move(wchar_t *from, wchar_t *to)
 {
-        const bool emptied = from && to && is_folder(from) && is_folder(to) && RemoveDirectoryW(to);
+        const bool emptied = from && to && windows_is_folder(from) && windows_is_folder(to) && RemoveDirectoryW(to);
         bool good = false;
 
         for (int tries = 0; from && to && !good; tries++) {
@@ -189,7 +182,7 @@ static bool move(wchar_t *from, wchar_t *to)
                 if (good)
                         break;
                 windows_fail_of(error);
-                if (!is_folder(from) && is_folder(to)) {
+                if (!windows_is_folder(from) && windows_is_folder(to)) {
                         errno = EISDIR;
                         break;
                 }
@@ -217,16 +210,28 @@ bool platform_rename_in(int folder, const char *name, int other, const char *new
         return move(windows_path_in(folder, name), windows_path_in(other, new_name));
 }
 
-/* A stick has no second names: there it is a copy, of which the first is then removed. */
+/* A stick has no second names. There the first one becomes the other, and an empty file takes its place until it is removed. */
+static bool move_new(const wchar_t *from, const wchar_t *to)
+{
+        HANDLE empty;
+
+        if (!MoveFileExW(from, to, MOVEFILE_WRITE_THROUGH))
+                return false;
+        empty = CreateFileW(from, GENERIC_WRITE, SHARED, NULL, CREATE_NEW, FILE_ATTRIBUTE_NORMAL, NULL);
+        return empty != INVALID_HANDLE_VALUE && CloseHandle(empty);
+}
+
 bool platform_name_new(const char *from, const char *to)
 {
         wchar_t *a = windows_path(from), *b = windows_path(to);
         bool good = a && b && CreateHardLinkW(b, a, NULL);
+        const DWORD error = good ? 0 : GetLastError();
 
-        if (a && b && !good && (GetLastError() == ERROR_INVALID_FUNCTION || GetLastError() == ERROR_NOT_SUPPORTED))
-                good = CopyFileW(a, b, TRUE);
-        if (a && b && !good)
-                windows_fail();
+        if (a && b && !good) {
+                windows_fail_of(error);
+                if (error == ERROR_INVALID_FUNCTION || error == ERROR_NOT_SUPPORTED || error == ERROR_INVALID_PARAMETER)
+                        good = move_new(a, b) || windows_fail();
+        }
         free(a);
         free(b);
         return good;
@@ -245,7 +250,7 @@ static bool remove_file(wchar_t *path)
         }
         if (path && !good) {
                 windows_fail();
-                if (errno == EACCES && is_folder(path))
+                if (errno == EACCES && windows_is_folder(path))
                         errno = EISDIR;
         }
         free(path);

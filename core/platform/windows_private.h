@@ -23,8 +23,9 @@ bool windows_fail_of(DWORD error); /* likewise */
 /* ---- handles */
 HANDLE windows_handle(int fd);
 int windows_number(HANDLE, int flags); /* closes it where there is no number left */
-bool windows_is_link(HANDLE);          /* of one that was opened without following it */
-void windows_forget(int fd);           /* its lock, as it is closed */
+bool windows_is_folder(const wchar_t *path);
+bool windows_is_link(HANDLE); /* of one that was opened without following it */
+void windows_forget(int fd);  /* its lock, as it is closed */
 
 /* Somebody who looks at every new file has it for a moment: each of these is worth so many tries. */
 enum { WINDOWS_TRIES = 10, WINDOWS_PAUSE_MS = 20 };
