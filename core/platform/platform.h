@@ -221,9 +221,9 @@ bool platform_font_folder(char *out, size_t room, size_t n);
 /* And what the system finds itself, wherever: the files, to be freed, NULL where it has none. False: it cannot look. */
 struct platform_font {
         const char *family;
-        bool bold;
         char *path;
         unsigned index; /* of the face in the file */
+        bool bold;
 };
 bool platform_find_fonts(struct platform_font *wanted, size_t n);
 

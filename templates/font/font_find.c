@@ -218,7 +218,7 @@ static void ask_system(struct fonts *fonts, struct trouble troubles[FACES])
         struct platform_font found[FACES];
 
         for (int i = 0; i < FACES; i++)
-                found[i] = (struct platform_font){wanted[i].family, wanted[i].bold, NULL, 0};
+                found[i] = (struct platform_font){.family = wanted[i].family, .bold = wanted[i].bold};
         if (!platform_find_fonts(found, FACES)) {
                 for (int i = 0; i < FACES; i++)
                         note_trouble(&troubles[i], "fontconfig", platform_code());
