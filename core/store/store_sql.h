@@ -374,9 +374,9 @@ S(SAME_BY_SCAN,
 /* The same where very many receipts have the scan: by the paper first, or each of them would walk over all. */
 S(SCAN_IS_COMMON, "SELECT 1 FROM receipt_evidence WHERE sha256 = :text AND sha256 <> '' LIMIT 1 OFFSET 64")
 S(SAME_BY_COMMON_SCAN,
-  "SELECT o.id, o.facility, o.number FROM receipt r CROSS JOIN receipt o WHERE r.id = :receipt AND o.date = r.date"
-  " AND o.amount = r.amount AND o.breakdown = 0 AND EXISTS(SELECT 1 FROM receipt_evidence e WHERE e.sha256 = :text"
-  "  AND e.sha256 <> '' AND e.receipt = o.id AND e.breakdown = 0) ORDER BY o.id")
+  "SELECT o.id, o.facility, o.number FROM receipt r CROSS JOIN receipt o CROSS JOIN receipt_evidence e"
+  " WHERE r.id = :receipt AND o.date = r.date AND o.amount = r.amount AND e.receipt = o.id AND e.sha256 = :text AND e.sha256 <> ''"
+  " AND e.breakdown + o.breakdown = 0 ORDER BY o.id") /* neither: said so that the row is read only where the scan is the same */
 S(SAME_BY_REGISTRATION,
   "SELECT o.id, o.facility, o.number FROM receipt r CROSS JOIN receipt o WHERE r.id = :receipt"
   " AND o.registration_number = r.registration_number AND o.registration_number <> '' AND o.number = r.number"
