@@ -82,7 +82,7 @@ const struct field *field_of_cell(const struct field_table *table, const char *c
         for (size_t i = 0; i < table->n; i++) {
                 const char *id = field_cell(&table->all[i]);
 
-                if (id && strcmp(id, cell) == 0)
+                if (id && *id == *cell && strcmp(id, cell) == 0) /* asked of every cell of every row */
                         return &table->all[i];
         }
         return NULL;

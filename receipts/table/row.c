@@ -106,7 +106,7 @@ static bool check_text(const struct row_cell *cell)
 {
         if (!check_controls(cell))
                 return false;
-        if (characters(cell->text) > CELL_MOST_CHARS) {
+        if (strlen(cell->text) > CELL_MOST_CHARS && characters(cell->text) > CELL_MOST_CHARS) {
                 row_cell_complain(cell, E013)->args[0] = arena_printf(cell->arena, "%d", CELL_MOST_CHARS);
                 return false;
         }

@@ -223,11 +223,14 @@ static enum status add_link(struct store *store, int64_t receipt, size_t positio
 {
         sqlite3_stmt *s = store_sql(store, SQL_LINK_ADD);
 
-        store_bind_int(s, ":receipt", receipt);
-        store_bind_int(s, ":position", (int64_t)position);
-        store_bind_text(s, ":name", e->name);
-        store_bind_int(s, ":breakdown", e->is_breakdown);
-        store_bind_text(s, ":sha256", sha256);
+        if (!s)
+                return ERR_SYSTEM;
+        /* by place, as imports add most of them: :receipt, :position, :name, :breakdown, :sha256 */
+        sqlite3_bind_int64(s, 1, receipt);
+        sqlite3_bind_int64(s, 2, (int64_t)position);
+        sqlite3_bind_text(s, 3, e->name, -1, SQLITE_STATIC);
+        sqlite3_bind_int(s, 4, e->is_breakdown);
+        sqlite3_bind_text(s, 5, sha256, -1, SQLITE_STATIC);
         return store_run(store, s);
 }
 
