@@ -105,8 +105,9 @@ struct platform_state {
         enum { IS_FILE, IS_FOLDER, IS_LINK, IS_PIPE, IS_DEVICE } kind;
         unsigned mode, links; /* links: names it has */
         int64_t size;
-        int64_t changed[2], written[2]; /* seconds, and parts of them; `changed` nobody can set back */
-        uint64_t volume, node;          /* the same two: the same file */
+        /* Seconds, and parts of them. Nobody can set `changed` back, but on Windows, where it is `written`. */
+        int64_t changed[2], written[2];
+        uint64_t volume, node; /* the same two: the same file */
 };
 bool platform_state(struct platform_state *, const char *path);                /* of what a link leads to */
 bool platform_state_of_name(struct platform_state *, const char *path);        /* of the link itself */

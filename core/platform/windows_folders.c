@@ -41,7 +41,8 @@ static bool take(struct platform_state *out, HANDLE handle)
                 .volume = info.dwVolumeSerialNumber,
                 .node = (uint64_t)info.nFileIndexHigh << 32 | info.nFileIndexLow,
         };
-        take_time(out->changed, times.ChangeTime);
+        /* the time of any change moves, too, when a cloud brings a file's bytes as they are read */
+        take_time(out->changed, times.LastWriteTime);
         take_time(out->written, times.LastWriteTime);
         return true;
 }
