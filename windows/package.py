@@ -2,7 +2,6 @@
 """windows/package.py BUILD VERSION: BUILD/soroe-VERSION-windows.zip, what an office unpacks: the program, its typefaces, the licence of
 everything inside, a page to begin with, two icons to click. The same files give the same bytes.
 """
-import gzip
 import re
 import sys
 import zipfile
@@ -15,8 +14,7 @@ COMMON = Path("/usr/share/common-licenses")
 # What is linked into the program beside the libraries, and the typefaces; Debian states their licences here.
 STATED = {"mingw-w64": "mingw-w64-x86-64-dev/copyright", "gcc": "gcc-mingw-w64-base/copyright",
           "fonts-bizud-gothic": "fonts-morisawa-bizud-gothic/copyright", "fonts-bizud-mincho": "fonts-morisawa-bizud-mincho/copyright",
-          "fonts-ipamj-mincho": "fonts-ipamj-mincho/copyright", "fonts-ipamj-mincho-licence": "fonts-ipamj-mincho/IPA_Font_License_Agreement_v1.0.txt.gz",
-          "fonts-ipamj-mincho-readme": "fonts-ipamj-mincho/Readme.txt"}
+          "fonts-ipamj-mincho": "fonts-ipamj-mincho/copyright"}
 # No letter beyond ASCII: a .cmd is read in the system's encoding. `start` gives the program a window of its own, which waits.
 DROP = '@echo off\nif "%~1"=="" (start "Soroe" "%~dp0soroe.exe") else start "Soroe" "%~dp0soroe.exe" "%~1"\n'
 OPEN = '@echo off\ntitle Soroe\nset "PATH=%~dp0;%PATH%"\ncd /d "%USERPROFILE%"\ncmd /k soroe help\n'
@@ -34,8 +32,7 @@ def lines(text):
 
 
 def read(path):
-    data = path.read_bytes()
-    return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8", "replace")
+    return path.read_bytes().decode("utf-8", "replace")
 
 
 def licences(build):
