@@ -6,9 +6,6 @@
 
 #include "core/banned.h"
 
-/* So many are synced each: one sync for all waits for whatever else is written in the same file system. */
-enum { FEW = 4 };
-
 struct file_batch file_batch_in(const char *folder, struct arena *parent)
 {
         return (struct file_batch){.path = folder, .arena = arena_child(parent), .folder = -1};
@@ -55,6 +52,7 @@ enum status file_batch_add(struct file_batch *batch, const char *name, struct by
         else
                 st = file_part_check(w->fd, bytes, file_join(findings->arena, batch->path, name), findings);
         if (st == OK) {
+                platform_sync_soon(w->fd);
                 batch->n++;
                 return OK;
         }
@@ -63,14 +61,12 @@ enum status file_batch_add(struct file_batch *batch, const char *name, struct by
         return st;
 }
 
-/* Returns the number of those that are on the disk: all, or those before the first that is not. Where the system cannot sync all at
- * once, or something that is not ours failed with it, each one tells for itself. */
+/* Returns the number of those that are on the disk: all, or those before the first that is not. The system has begun to write each of
+ * them long ago, so the first call waits for most of it. (One sync of the whole file system would wait for what others write there.) */
 static size_t sync_files(const struct file_batch *batch)
 {
         size_t n = 0;
 
-        if (batch->n > FEW && platform_sync_all(batch->folder))
-                return batch->n;
         while (n < batch->n && platform_sync(batch->at[n].fd))
                 n++;
         return n;

@@ -81,6 +81,7 @@ bool platform_write_at(int, const void *from, size_t n, int64_t at);
 bool platform_go_to(int, int64_t at);
 bool platform_cut(int, int64_t size);
 bool platform_sync(int);        /* what the file holds is on the disk */
+void platform_sync_soon(int);   /* the system may begin with it; nothing is promised */
 bool platform_sync_folder(int); /* and the names in the folder */
 bool platform_sync_all(int);    /* and whatever is in its file system; PLATFORM_WRONG_KIND where that cannot be done */
 bool platform_sync_tree(int folder); /* and all files below it */

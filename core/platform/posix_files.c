@@ -193,6 +193,18 @@ bool platform_sync(int fd)
         return fsync(fd) == 0;
 }
 
+void platform_sync_soon(int fd)
+{
+#ifdef SYNC_FILE_RANGE_WRITE
+        const int error = errno;
+
+        if (sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE) != 0)
+                errno = error;
+#else
+        (void)fd;
+#endif
+}
+
 /* Some file systems cannot sync a folder and say EINVAL; they have nothing to lose there. */
 bool platform_sync_folder(int fd)
 {

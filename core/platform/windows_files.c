@@ -238,6 +238,11 @@ bool platform_sync_folder(int folder)
         return true;
 }
 
+void platform_sync_soon(int fd)
+{
+        (void)fd;
+}
+
 bool platform_sync_all(int fd)
 {
         (void)fd;
