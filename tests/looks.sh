@@ -65,12 +65,12 @@ before_of() { # the folder before each command
 # What the command leaves: the records, and every finished file by its content; of what holds a time of the day, the names inside.
 left() {
         for ws in "$1" "$1/new" "$1/restored"; do
-                [ ! -e "$ws/soroe.db" ] || { known check "$ws"; known search "$ws"; }
+                [ ! -e "$ws/soroe.db" ] || known "$ws" check search
         done
         (cd "$1" && find . -type f ! -name 'soroe.db*' ! -name soroe.lock ! -name '.*.part' ! -name '*.tar' -exec sha256sum {} + | sort -k2)
         [ ! -e "$1/copy.tar" ] || tar tf "$1/copy.tar" 2>&1
 }
-records() { [ ! -e "$1/soroe.db" ] || known check "$1"; }
+records() { [ ! -e "$1/soroe.db" ] || known "$1" check; }
 
 # A library's looks have their own turns: look COMMAND N ERRNO [LIBRARY]
 look() {

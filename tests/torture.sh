@@ -49,7 +49,7 @@ torture() {
                 [ "${struck:-1}" != 0 ] || wrong="exit 3, but no fault struck"
                 [ -s "$box.err" ] || wrong="exit 3 without a word"
                 # The records as before; files finished before the disk was full may stay, whole.
-                known check "$box" | diff "before-$command.check" - >"$box.diff" || wrong="exit 3, but the records changed"
+                known "$box" check | diff "before-$command.check" - >"$box.diff" || wrong="exit 3, but the records changed"
                 ;;
         1) # what could not be checked is "not run", never "failed"
                 if [ "$command" != verify ]; then
@@ -87,7 +87,7 @@ prepare() { # the folder before each command, its state, and the normal result
                 do_packet ws && cp -R ws before-verify || return 1
         for command in import attach check form packet verify; do
                 cp -R "before-$command" normal
-                known check normal >"before-$command.check"
+                known normal check >"before-$command.check"
                 "do_$command" normal >out 2>/dev/null || return 1
                 sed 's/normal/BOX/g' out >"after-$command.out"
                 state normal >"after-$command.state"

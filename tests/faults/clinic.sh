@@ -28,21 +28,25 @@ do_form() { "$soroe" -C "$1" form "$1/form.xlsx" 1919990018; }
 do_packet() { "$soroe" -C "$1" packet --all --applied-on 2025-12-22 -o "$1/out"; }
 do_verify() { "$soroe" verify --format json "$1/out"; }
 
-# known COMMAND FOLDER: what do_COMMAND says of the folder on a healthy machine. Most faults leave the folder as another did, byte for byte:
-# then what is known of that one holds. (soroe.lock only names who held it last.)
+# known FOLDER COMMAND...: what do_COMMAND says of the folder on a healthy machine. Most faults leave the folder as another did, byte for
+# byte: then what is known of that one holds. (soroe.lock only names who held it last.)
 known() {
-        is=$(cd "$2" && { find . -printf '%y %m %p\n'; find . -type f ! -name soroe.lock -exec sha256sum {} +; } | sort | sha256sum | cut -c1-64)
-        is=$1-$is
+        ws=$1
+        shift
+        is=$(cd "$ws" && { find . -printf '%y %m %p\n'; find . -type f ! -name soroe.lock -exec sha256sum {} +; } | sort | sha256sum)
+        is=said/${is%% *}
         mkdir -p said
-        if [ ! -e "said/$is" ]; then
-                "do_$1" "$2" >"said/$is.${2##*/}" 2>&1
-                mv "said/$is.${2##*/}" "said/$is"
-        fi
-        cat "said/$is"
+        for asked; do
+                if [ ! -e "$is-$asked" ]; then
+                        "do_$asked" "$ws" >"$is-$asked.${ws##*/}" 2>&1
+                        mv "$is-$asked.${ws##*/}" "$is-$asked"
+                fi
+                cat "$is-$asked"
+        done
 }
 # The state of the folder $1: what is recorded, and every finished file. (soroe.db itself may differ in its free pages.)
 state() {
-        known check "$1"
+        known "$1" check
         (cd "$1" && find . -type f ! -name 'soroe.db*' ! -name soroe.lock ! -name '.*.part' -exec sha256sum {} + | sort -k2)
 }
 # Finished files are whole: evidence is named by its digest, a packet passes (one of the same bytes, under the same name, passed).
@@ -52,10 +56,11 @@ whole() {
         [ ! -e "$1/form.xlsx" ] || unzip -tqq "$1/form.xlsx" || echo "half written: form.xlsx"
         for packets in "$1/out" "$1/packets"; do
                 [ -n "$(find "$packets" -name '*.zip' 2>/dev/null)" ] || continue
-                is=passed-$(cd "$packets" && find . -type f -exec sha256sum {} + | sort | sha256sum | cut -c1-64)
+                is=$(cd "$packets" && find . -type f -exec sha256sum {} + | sort | sha256sum)
+                is=said/${is%% *}-passed
                 mkdir -p said
-                if [ ! -e "said/$is" ]; then
-                        if "$soroe" verify "$packets" >/dev/null 2>&1; then : >"said/$is"; else echo "a packet under its final name does not verify"; fi
+                if [ ! -e "$is" ]; then
+                        if "$soroe" verify "$packets" >/dev/null 2>&1; then : >"$is"; else echo "a packet under its final name does not verify"; fi
                 fi
         done
 }
