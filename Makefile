@@ -222,6 +222,11 @@ windows: windows-packages
 	@$(MAKE) --no-print-directory SYSTEM=windows B=build/windows CC="$(filter ccache,$(CC)) x86_64-w64-mingw32-gcc-posix" READER= all
 	@python3 windows/package.py build/windows $(VERSION)
 
+# What `make windows` made, under Wine.
+windows-test: $B/soroe
+	@sh tests/packages.sh wine64 unzip || :
+	@sh tests/windows.sh build/windows/soroe-$(VERSION)-windows.zip $B
+
 $B/resource.o: windows/soroe.rc windows/soroe.manifest windows/soroe.ico Makefile
 	x86_64-w64-mingw32-windres -c 65001 -DVERSION='\"$(VERSION)\"' -DNUMBERS="$$(echo $(VERSION).0 | tr . ,)" -o $@ $<
 
@@ -239,5 +244,5 @@ deb:
 clean:
 	rm -rf $B
 
-.PHONY: FORCE windows windows-packages deb release all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale reading-eval docs pictures form-packets lint lint-across install clean
+.PHONY: FORCE windows windows-packages windows-test deb release all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale reading-eval docs pictures form-packets lint lint-across install clean
 -include $(LIB_OBJ:.o=.d) $(READER_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNITS:=.d) $(BOOK_SRC:%.c=$B/%.d)

@@ -21,6 +21,12 @@ fail() {
 
 # ---- sources
 
+# 75: they cannot be had here and now, which is no fault of anything in the repository.
+unreachable() {
+        tail -n 5 "$build/logs/apt" >&2
+        exit 75
+}
+
 # apt with lists, cache and sources of its own: the machine's stay as they are.
 apt_here() { # apt_here get|cache ARGUMENT...
         local command=apt-$1
@@ -43,7 +49,7 @@ ask_lists() { # once a run, and only where something is missing
                 echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(mirror '^[a-z]+$' http://deb.debian.org/debian) bookworm main"
                 echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(mirror '-security$' http://deb.debian.org/debian-security) bookworm-security main"
         } >"$build/apt/sources.list"
-        apt_here get update >"$build/logs/apt" 2>&1 || fail "$(tail -n 5 "$build/logs/apt")"
+        apt_here get update >"$build/logs/apt" 2>&1 || unreachable
 }
 
 listed() { # listed SOURCE: its lines of windows/sources, "digest  file"
@@ -85,7 +91,7 @@ fetch() { # fetch SOURCE: its files lie in BUILD/fetched/SOURCE, checked
                 rm -f -- *
                 # a version that is no longer there: the newest comes, and is refused with both digests
                 apt_here get source "$how" "$name=$(version "$name")" >>"$build/logs/apt" 2>&1 || apt_here get source "$how" "$name" >>"$build/logs/apt" 2>&1 ||
-                        fail "$(tail -n 5 "$build/logs/apt")"
+                        unreachable
                 newest=$(apt_here cache showsrc "$name" 2>/dev/null | sed -n 's/^Version: //p' | sort -V | tail -n 1)
                 [ "$newest" = "$(version "$name")" ] || echo "$name: Debian には $newest があります。 / Debian has $newest by now (windows/sources: $(version "$name"))" >&2
         fi

@@ -1,0 +1,75 @@
+#!/bin/sh
+# tests/windows.sh FILE.zip BUILD: what `make windows` made, unpacked as an office does, under Wine. The case folders; the demo's packets against those of BUILD/soroe, byte for byte; a backup made there is restored here, and one of here there.
+# A case that needs an instrument of Linux says so in its command, "# Linux only: ", with the reason: it is skipped and counted.
+# Where Wine cannot be had one line says so and nothing fails.
+set -u
+build=$(cd "$2" && pwd) || exit 2
+wine=
+for name in /usr/lib/wine/wine64 wine64 wine; do
+        wine=$(command -v "$name") && break
+done
+[ -n "$wine" ] || { echo "skipped soroe.exe: no Wine (wine64)"; exit 0; }
+
+work=$build/wine
+rm -rf "$work/run"
+mkdir -p "$work/run" || exit 1
+windows=$work/run/揃え # with a name that is no ASCII
+unzip -q "$1" -d "$windows" || exit 2
+export WINEPREFIX="$work/prefix" WINEDEBUG=-all
+unset DISPLAY
+# A command that the cases find as soroe. What the prefix needs it knows, for the cases have an environment of their own.
+cat >"$work/soroe.part" <<END
+#!/bin/sh
+export WINEPREFIX='$WINEPREFIX' WINEDEBUG=-all LC_ALL=C.UTF-8 USER="\${USER:--}"
+exec '$wine' '$windows/soroe.exe' "\$@"
+END
+chmod +x "$work/soroe.part" && mv "$work/soroe.part" "$work/soroe"
+"$wine" wineboot -i >/dev/null 2>&1
+"$work/soroe" --version >"$work/run/version" 2>&1 || { cat "$work/run/version"; echo "skipped soroe.exe: Wine starts no program"; exit 0; }
+
+passed=0 failed=0
+good() { passed=$((passed + 1)); echo "ok: $*"; }
+bad() { failed=$((failed + 1)); echo "FAILED: $*"; }
+
+# ---- the same bytes
+demo=$(pwd)/tests/cases/demo
+seal() { # SOROE FOLDER: prints what the commands print
+        mkdir -p "$2" && (
+                cd "$2" || exit
+                "$1" init
+                "$1" import --scans "$demo/scans" "$demo/facilities.csv" "$demo/receipts.csv" "$demo/purchases.csv" "$demo/applications.csv"
+                "$1" check --on 2025-12-22
+                "$1" packet --all --on 2025-12-22 --pdf -j 2
+                "$1" verify packets
+        ) >"$2.printed" 2>&1
+}
+seal "$build/soroe" "$work/run/here"
+seal "$work/soroe" "$work/run/there"
+packets=$(find "$work/run/here/packets" -type f | wc -l)
+if [ "$packets" -gt 0 ] && diff -rq "$work/run/here/packets" "$work/run/there/packets"; then
+        good "$packets files of the demo's packets, the same bytes"
+else
+        bad "the demo's packets"
+fi
+diff -u "$work/run/here.printed" "$work/run/there.printed" && good "the same words" || bad "what the demo prints"
+
+# ---- workspaces travel
+travel() { # FROM TO SOROE SOROE
+        (cd "$work/run/$1" && "$3" backup ../"$1.tar") >/dev/null 2>&1
+        (cd "$work/run" && "$4" restore "$1.tar" "$1-restored" && "$4" verify "$1-restored/packets") >"$work/run/$1.restored" 2>&1 &&
+                diff -rq "$work/run/$1/packets" "$work/run/$1-restored/packets" &&
+                good "a backup made $1 is restored $2" || { cat "$work/run/$1.restored"; bad "a backup made $1, restored $2"; }
+}
+travel there here "$work/soroe" "$build/soroe"
+travel here there "$build/soroe" "$work/soroe"
+
+# ---- the case folders
+CASES_SYSTEM=windows sh tests/cases.sh "$work" >"$work/run/cases"
+cat "$work/run/cases"
+counts=$(tail -n 1 "$work/run/cases")
+passed=$((passed + ${counts%% *}))
+counts=${counts#*, }
+failed=$((failed + ${counts%% *}))
+echo "$(grep -c '^skipped ' "$work/run/cases") cases need Linux"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
