@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cmd/members/workspace.h"
 #include "cmd/packets/packing.h"
 
 #include "core/file/file.h"
@@ -31,7 +32,7 @@ static enum status open_tools(struct tools *t)
 
         t->scratch = arena_child(c->arena);
         t->evidence = file_join(c->arena, c->folder, "evidence");
-        sealing->folder = file_join(c->arena, file_join(c->arena, c->folder, "packets"), t->g->programme->id);
+        sealing->folder = workspace_packets(c, t->g->programme, NULL, c->arena);
         sealing->pdf = true;
         sealing->sync_later = true;
         st = verifier_new(&sealing->verifier, c->arena, &c->findings);

@@ -1,6 +1,7 @@
 #include "cmd/letters/letters.h"
 
 #include "cmd/members/bare_slips.h"
+#include "cmd/members/workspace.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -101,8 +102,7 @@ static enum status add_packet(struct letters *l, struct zip_members *out, const 
 
         if (st != OK || !found)
                 return st;
-        path = file_join(arena, file_join(arena, file_join(arena, l->c->folder, "packets"), l->programme->id),
-                         sealed.file);
+        path = file_join(arena, workspace_packets(l->c, l->programme, NULL, arena), sealed.file);
         if (file_read(&bytes, path, ZIP_MOST_BYTES, arena, &unseen) != OK ||
             strcmp(digest_of(bytes).hex, sealed.zip_sha256) != 0) {
                 leave_out(l, W376, &sealed, path);

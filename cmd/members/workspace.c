@@ -12,6 +12,14 @@
 
 #include "core/banned.h"
 
+char *workspace_packets(const struct context *c, const struct programme *programme, const char *out,
+                        struct arena *arena)
+{
+        /* an id may be a word that Windows keeps for itself */
+        return file_join(arena, out ? out : file_join(arena, c->folder, "packets"),
+                         file_plain_name(arena, programme->id));
+}
+
 void suggest(const struct context *c, const char *ja, const char *en, const char *command)
 {
         fprintf(beside(), "%s ", say(c, ja, en));

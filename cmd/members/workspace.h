@@ -15,6 +15,9 @@ enum status open_workspace(struct store **, const struct programme **, struct co
 /* Opens the programme of --programme, else that of the workspace. */
 enum status choose_programme(const struct programme **, struct store *, struct context *);
 
+/* Where the packets of a programme lie; `out`: in another folder than the workspace's, or NULL. */
+char *workspace_packets(const struct context *, const struct programme *, const char *out, struct arena *);
+
 /* Prints a next step beside the report: a whole command, ready to copy. */
 void suggest(const struct context *, const char *ja, const char *en, const char *command);
 

@@ -320,8 +320,7 @@ static enum status open_tools(struct run *r)
 
         r->author = author(c, login(), has_option(c, OPT_RESEAL) ? "packet --reseal" : "packet");
         r->packing.evidence = file_join(c->arena, c->folder, "evidence");
-        sealing->folder =
-                file_join(c->arena, out ? out : file_join(c->arena, c->folder, "packets"), r->packing.programme->id);
+        sealing->folder = workspace_packets(c, r->packing.programme, out, c->arena);
         sealing->reseal = has_option(c, OPT_RESEAL);
         sealing->pdf = has_option(c, OPT_PDF);
         sealing->sync_later = true;

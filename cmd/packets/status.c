@@ -204,7 +204,7 @@ static void set_page(struct status_run *run)
         struct context *c = run->c;
         const char *path = option(c, OPT_INDEX_FILE), *slash = path ? strrchr(path, '/') : NULL;
         const char *here = slash ? arena_strndup(c->arena, path, (size_t)(slash - path) + 1) : ".";
-        const char *packets = file_join(c->arena, file_join(c->arena, c->folder, "packets"), run->s.programme->id);
+        const char *packets = workspace_packets(c, run->s.programme, NULL, c->arena);
 
         run->page = (struct status_page){.language = c->language,
                                          .programme = run->s.programme,

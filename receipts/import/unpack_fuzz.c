@@ -29,7 +29,7 @@ static void check_files(const char *folder, struct arena *arena, struct findings
         const char *inside = file_absolute(arena, folder);
         struct delivery delivery = {0};
 
-        (void)delivery_walk(&delivery, &(struct delivered){"fuzz.zip", "/fuzz.zip", folder}, arena, findings);
+        (void)delivery_walk(&delivery, &(struct delivered){"fuzz.zip", "/fuzz.zip", folder, true}, arena, findings);
         for (size_t i = 0; i < delivery.n; i++) {
                 struct platform_state state;
 
