@@ -40,7 +40,7 @@ FLAGS   = -std=gnu11 -D_GNU_SOURCE -D__USE_MINGW_ANSI_STDIO=1 -D_WIN32_WINNT=0x0
           -include core/platform/windows_libc.h -DVERSION='"$(VERSION)"' -I. -I$B -I$(WINDOWS)/include -I$(WINDOWS)/include/harfbuzz \
           -I$(WINDOWS)/include/libxml2 -Wall -Wextra -Wno-format -Wno-format-extra-args -ffunction-sections -fdata-sections -fstack-protector-strong
 LINK    = -static -s -fstack-protector-strong -Wl,--gc-sections -Wl,--no-insert-timestamp -L$(WINDOWS)/lib -lharfbuzz -lxml2 -lsqlite3 -lqpdf -lxlsxwriter -lzip \
-          -lhpdf -lpng16 -ljpeg -ldeflate -lutf8proc -ljansson -lqrencode -lz -lstdc++ -lbcrypt -lntdll -ladvapi32 -lshell32 -lole32 -luuid
+          -lhpdf -lpng16 -ljpeg -ldeflate -lutf8proc -ljansson -lqrencode -lz -lstdc++ -lbcrypt -lntdll -ladvapi32 -luser32 -lshell32 -lole32 -luuid
 endif
 
 # Floors, from the ground up; *_fuzz.c are the fuzz targets beside their parsers.

@@ -7,6 +7,8 @@
 #include "cmd/frame/options.h"
 #include "cmd/terminal/print.h"
 
+#include "core/platform/platform.h"
+
 #include "core/banned.h"
 
 enum {
@@ -84,6 +86,8 @@ static void print_line(const struct context *c, const struct command_line *line)
 
 void help_all(const struct context *c)
 {
+        const char *manual = platform_own_words("manual", c->language == ENGLISH);
+
         puts(say(c, "領収書から、点検済みの補助金申請書類を作ります。",
                  "Turns receipts into a checked subsidy application."));
         if (command_by_name("go"))
@@ -97,12 +101,12 @@ void help_all(const struct context *c)
                                 print_line(c, line);
         }
         putchar('\n');
-        puts(say(c,
-                 "使い方: soroe [-C フォルダー] コマンド      くわしく: soroe help コマンド\n"
-                 "共通: --lang ja|en  --help  --version      man soroe に、すべてがあります\n"
-                 "終了状態: 0 問題なし  1 足りないものあり  2 使い方の誤り  3 システムの障害",
-                 "usage: soroe [-C FOLDER] COMMAND            more: soroe help COMMAND\n"
-                 "always: --lang ja|en  --help  --version     everything: man soroe\n"
+        puts(say(c, "使い方: soroe [-C フォルダー] コマンド      くわしく: soroe help コマンド",
+                 "usage: soroe [-C FOLDER] COMMAND            more: soroe help COMMAND"));
+        printf(say(c, "共通: --lang ja|en  --help  --version      %s\n",
+                   "always: --lang ja|en  --help  --version     %s\n"),
+               manual ? manual : say(c, "man soroe に、すべてがあります", "everything: man soroe"));
+        puts(say(c, "終了状態: 0 問題なし  1 足りないものあり  2 使い方の誤り  3 システムの障害",
                  "exit status: 0 all well  1 something missing  2 wrong usage  3 system failure"));
 }
 

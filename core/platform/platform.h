@@ -22,7 +22,7 @@ void platform_slashes(char *path);          /* a path as it was typed: what part
 const char *platform_user(void);            /* the login; "" where there is none */
 
 /* What this system says in place of words that speak of another one's programs and places: of a fault, by its name, or of
- * "reader", "read". NULL: they are as they are. */
+ * "reader", "read", "manual". NULL: they are as they are. */
 const char *platform_own_words(const char *of, bool english);
 
 /* ---- why the last call failed, of these functions or of <stdio.h> */
@@ -244,7 +244,8 @@ void platform_last_words(const char *text, size_t n); /* to stderr, without memo
 
 /* ---- a program that nobody called from a shell: its icon was opened, or a folder was dropped on it */
 bool platform_own_window(void); /* the terminal opened with this program, somebody sits at it, and it closes with it */
-char *platform_ask_folder(const char *title); /* by the system's dialogue. NULL: none was chosen; else to be freed */
+/* By the system's dialogue; not a whole disk, desktop or all documents. NULL: none was chosen; else to be freed. */
+char *platform_ask_folder(const char *title);
 bool platform_show(const char *path);         /* in the program in which the person opens such files */
 void platform_wait_key(void);
 

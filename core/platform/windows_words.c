@@ -20,6 +20,7 @@ static const struct {
         {"F_WORKBOOK",
          {"一時ファイルの置き場(TEMP)の空きを確かめ、同じコマンドをもう一度実行してください。",
           "check free space for temporary files (TEMP), then run the same command again"}},
+        {"manual", {"はじめに.txt もご覧ください", "read はじめに.txt first"}},
         {"reader",
          {"写真を読むプログラム soroe-reader は、Windows 版にはありません (なくても、手で記入できます)",
           "the program that reads pictures, soroe-reader, is not made for Windows (you can type them without it)"}},

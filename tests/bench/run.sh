@@ -117,7 +117,7 @@ echo '|---|---|---|---|---|'
 row 0 'start-up to `--version`' "$(of 21 "$soroe" --version)"
 row 7 'the demo: five commands' "$(four_demo)"
 if [ -n "$rival" ]; then
-        for n in 1 200 2000; do members $n; done
+        for n in 1 600 2000; do members $n; done
         [ "${FULL:-}" != 1 ] || country
 fi
 sh tests/bench/import.sh "$build"
