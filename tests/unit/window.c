@@ -84,14 +84,14 @@ static void shows_the_page_and_waits(void **state)
 {
         static const char *const page = "D:/補助金/結果.html";
         const struct {
-                bool own;
                 const char *page;
+                bool own;
                 int status, shown, keys;
         } rows[] = {
-                {false, page, EXIT_GOOD, 0, 0},    {true, page, EXIT_GOOD, 1, 1},
-                {true, page, EXIT_FINDINGS, 1, 1}, /* something is missing: the page says what */
-                {true, page, EXIT_FAULT, 0, 1},    /* the page may be of another day; the window says why */
-                {true, NULL, EXIT_USAGE, 0, 1},
+                {page, false, EXIT_GOOD, 0, 0},    {page, true, EXIT_GOOD, 1, 1},
+                {page, true, EXIT_FINDINGS, 1, 1}, /* something is missing: the page says what */
+                {page, true, EXIT_FAULT, 0, 1},    /* the page may be of another day; the window says why */
+                {NULL, true, EXIT_USAGE, 0, 1},
         };
 
         (void)state;
