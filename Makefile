@@ -213,7 +213,7 @@ install: $(INSTALLED)
 	install -Dm644 completions/_soroe $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_soroe
 
 # For Windows, in build/windows. The libraries take six minutes once; what of them is there already is not built again.
-WINDOWS_PACKAGES = gcc libc6-dev g++-mingw-w64-x86-64-posix libz-mingw-w64-dev cmake ninja-build nasm tcl dpkg-dev patch xz-utils bzip2 python3 debian-archive-keyring \
+WINDOWS_PACKAGES = gcc libc6-dev g++-mingw-w64-x86-64-posix libz-mingw-w64-dev cmake ninja-build nasm tcl dpkg-dev patch xz-utils bzip2 python3 mandoc debian-archive-keyring \
            $(filter fonts-%,$(PACKAGES))
 windows-packages:
 	@sh tests/packages.sh $(WINDOWS_PACKAGES)

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """windows/package.py BUILD VERSION: BUILD/soroe-VERSION-windows.zip, what an office unpacks: the program, its typefaces, the licence of
-everything inside, a page to begin with, two icons to click. The same files give the same bytes.
+everything inside, the manual, a page to begin with, two icons to click. The same files give the same bytes.
 """
 import re
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -48,6 +49,12 @@ def licences(build):
     return out
 
 
+def manual():
+    """The Japanese man pages, as pages of a browser."""
+    for page in sorted(Path("man/ja").glob("*.[15]")):
+        yield page.name, subprocess.run(["mandoc", "-T", "html", "-O", "man=%N.%S.html", page], check=True, capture_output=True, text=True).stdout
+
+
 def main():
     build, version = Path(sys.argv[1]), sys.argv[2]
     begin = Path("windows/はじめに.txt").read_text(encoding="utf-8").replace("VERSION", version)
@@ -58,6 +65,8 @@ def main():
     files["LICENSES/sources.txt"] = lines(SOURCES + read(Path("windows/sources")))
     for name, text in licences(build).items():
         files["LICENSES/%s.txt" % name] = lines(text)
+    for name, text in manual():
+        files["マニュアル/%s.html" % name] = lines(text)
     target = build / ("soroe-%s-windows.zip" % version)
     with zipfile.ZipFile(target, "w") as out:
         for name in sorted(files):

@@ -5,6 +5,8 @@
 #include "cmd/terminal/json.h"
 #include "cmd/terminal/print.h"
 
+#include "core/platform/platform.h"
+
 #include "core/banned.h"
 
 static const struct {
@@ -121,6 +123,8 @@ static void refused_json(const struct context *c, const char *file)
 
 int mark_list_refused(const struct context *c, const char *file)
 {
+        static const char manual[] = "man soroe-map";
+        const char *own = platform_own_words(manual, c->language == ENGLISH);
         struct finding_printer printer = {.out = stdout, .language = c->language, .arena = c->arena};
 
         if (is_format(c, "json")) {
@@ -137,11 +141,14 @@ int mark_list_refused(const struct context *c, const char *file)
                 printf(say(c, "%s: 申請の一覧ではありません\n", "%s: this is no list of applications\n"), f->place);
                 print_detail(
                         stdout, say(c, "対処:", "fix:"),
-                        say(c,
-                            "soroe index か soroe status の一覧に書き込んだものを指定してください。ほかの一覧は、--map "
-                            "で列の対応を指定すると読めます(man soroe-map)。",
-                            "give the list of soroe index or soroe status, filled in; another one is read with a "
-                            "column map (--map, man soroe-map)"));
+                        arena_printf(c->arena,
+                                     say(c,
+                                         "soroe index か soroe status "
+                                         "の一覧に書き込んだものを指定してください。ほかの一覧は、--map "
+                                         "で列の対応を指定すると読めます(%s)。",
+                                         "give the list of soroe index or soroe status, filled in; another one is read "
+                                         "with a column map (--map, %s)"),
+                                     own ? own : manual));
         }
         return EXIT_FINDINGS;
 }

@@ -215,7 +215,10 @@ char *finding_message_then(struct arena *arena, const struct finding *f, enum re
 
 char *finding_remedy(struct arena *arena, const struct finding *f, enum language language)
 {
-        return fill(arena, catalogue[f->id].remedy[language], f->args, language);
+        /* none of those that a packet holds has words of its own on another system */
+        const char *own = platform_own_words(catalogue[f->id].name, language == ENGLISH);
+
+        return fill(arena, own ? own : catalogue[f->id].remedy[language], f->args, language);
 }
 
 const char *finding_source(const struct finding *f, enum language language)

@@ -21,8 +21,8 @@ const char *platform_env(const char *name); /* a variable of the environment, as
 void platform_slashes(char *path);          /* a path as it was typed: what parts its names becomes '/' */
 const char *platform_user(void);            /* the login; "" where there is none */
 
-/* What this system says in place of words that speak of another one's programs and places: of a fault, by its name, or of
- * "reader", "read", "manual". NULL: they are as they are. */
+/* What this system says in place of words that speak of another one's programs and places: of a fault or finding, by its name,
+ * or of "reader", "read", "manual", "man soroe-map". NULL: they are as they are. */
 const char *platform_own_words(const char *of, bool english);
 
 /* ---- why the last call failed, of these functions or of <stdio.h> */
