@@ -19,6 +19,11 @@ fail() {
         exit 1
 }
 
+case $(cut -d. -f1 /etc/debian_version 2>/dev/null) in
+12) ;;
+*) echo "Debian 12 ではないので、できる書類は Debian 12 のものと1バイトも違わないとはいえません。 / not Debian 12: packets of this program are not those of Debian 12 byte for byte" >&2 ;;
+esac
+
 # ---- sources
 
 # 75: they cannot be had here and now, which is no fault of anything in the repository.
