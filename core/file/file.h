@@ -78,9 +78,10 @@ char *file_relative(struct arena *, const char *from, const char *to);
  * reason. */
 enum status file_there(bool *out, const char *path, struct findings *);
 bool file_exists(const char *path); /* true when in doubt: whoever then opens it says what is wrong */
-bool file_error_forbids(int error); /* platform_code: the person may not */
-bool file_error_is_of_name(
-        int error); /* platform_code: of the path as it was given, and not of the machine: missing, forbidden, too long */
+/* Of a platform_code. Forbids: the person may not. Of the name: of the path as it was given, and not of the machine: missing,
+ * forbidden, too long. */
+bool file_error_forbids(int error);
+bool file_error_is_of_name(int error);
 /* Removes what an interrupted run has left behind: the files `.*.part` of the folder that nobody is writing. */
 void file_sweep(const char *folder);
 

@@ -1,6 +1,6 @@
-/* New files of one folder that get their names together. Each is written under its part name, read back, and kept open and locked; then
- * all of them are synced, when most of it is on the disk already, then they get their names. So what bears a name is on the disk, and file_sweep clears away what a killed run
- * has left. The caller syncs the folder (file_sync_folder). */
+/* New files of one folder that get their names together. Each is written under its part name, read back, and kept open and locked;
+ * then all of them are synced, when most of it is on the disk already; then they get their names. So what bears a name is on the disk,
+ * and file_sweep clears away what a killed run has left. The caller syncs the folder (file_sync_folder). */
 #ifndef SOROE_FILE_BATCH_H
 #define SOROE_FILE_BATCH_H
 
