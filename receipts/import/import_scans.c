@@ -43,6 +43,8 @@ static enum status link_scan(struct import *im, const struct input *in, const ch
                 finding_add(im->findings, E016, NULL, name, place)->args[0] = e.reason;
         if (st == OK)
                 st = tie_named(im, in, name, e.sha256);
+        else if (st == ERR_INPUT && in && import_shared_scan(im, name)) /* it was one when it was looked at */
+                st = import_abandon(im, name);
         import_list_findings(im, before);
         arena_reset(im->row);
         return st == ERR_INPUT && !im->report->abandoned ? OK : st;

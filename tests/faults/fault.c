@@ -8,7 +8,7 @@
  *   FAULT_HELD=F    another program holds the file of that name open: nothing takes its place
  *   FAULT_READ=N    the N-th look at the disk or the system that the program itself takes (open, read, pread, stat, opendir, readdir,
  *                   access, locks, fork, pipe2, socketpair, mmap) fails with FAULT_ERRNO (a number; EIO)
- *   FAULT_CHANGE=F  somebody else appends a line to the file of that base name when the program reads it the second time
+ *   FAULT_CHANGE=F  somebody else appends a line to the file of that base name when the program begins to read it the second time
  *   FAULT_CLOCK=MS  each look at the steady clock is so many milliseconds after the one before
  *   FAULT_TIME=S    it is so many seconds after 1970, by the clock on the wall
  *   FAULT_NETWORK=F the folder F, as the program names it, lies on a network drive with all that is in it
@@ -248,13 +248,13 @@ ssize_t write(int fd, const void *p, size_t n)
                                                                                   : NEXT(write)(fd, p, n);
 }
 
-static void change_file(int fd)
+static void change_file(int fd, off_t at)
 {
         static atomic_long reads;
         char buf[4096];
         int other;
 
-        if (!change || strcmp(name_of(fd, buf, sizeof buf), change) != 0 || atomic_fetch_add(&reads, 1) != 1)
+        if (!change || at != 0 || strcmp(name_of(fd, buf, sizeof buf), change) != 0 || atomic_fetch_add(&reads, 1) != 1)
                 return;
         other = (int)syscall(SYS_openat, AT_FDCWD, buf, O_WRONLY | O_APPEND, 0);
         (void)!syscall(SYS_write, other, ",\n", 2);
@@ -274,16 +274,25 @@ static bool look_fails(void *caller)
         return true;
 }
 
+static ssize_t read_by(void *caller, int fd, void *p, size_t n)
+{
+        if (fd > 2 && look_fails(caller))
+                return -1;
+        if (change)
+                change_file(fd, lseek(fd, 0, SEEK_CUR));
+        return NEXT(read)(fd, p, n);
+}
+
 ssize_t read(int fd, void *p, size_t n)
 {
-        return fd > 2 && look_fails(CALLER) ? -1 : NEXT(read)(fd, p, n);
+        return read_by(CALLER, fd, p, n);
 }
 
 ssize_t __read_chk(int fd, void *p, size_t n, size_t room);
 ssize_t __read_chk(int fd, void *p, size_t n, size_t room)
 {
         (void)room;
-        return fd > 2 && look_fails(CALLER) ? -1 : NEXT(read)(fd, p, n);
+        return read_by(CALLER, fd, p, n);
 }
 
 int open(const char *path, int flags, ...)
@@ -421,7 +430,7 @@ ssize_t pread(int fd, void *p, size_t n, off_t at)
 {
         if (look_fails(CALLER))
                 return -1;
-        change_file(fd);
+        change_file(fd, at);
         return NEXT(pread)(fd, p, n, at);
 }
 
