@@ -23,7 +23,7 @@ static const enum option_id packet_options[] = {
         OPT_JOBS, OPT_SHARD,      OPT_OUTPUT,    OPT_PROGRESS, OPTIONS};
 
 enum {
-        BULK = 128,         /* from so many facilities on, preparing the fonts for many documents (36 ms) pays */
+        BULK = 128,         /* from so many facilities on, making what all documents share before the workers part (10 ms) pays */
         SEALS_AT_ONCE = 64, /* entered in one transaction */
         CODES_AT_ONCE = FILE_BATCH_MOST /* facilities that a worker is given together */
 };

@@ -20,10 +20,7 @@ enum status fonts_open(struct fonts **out, bool bulk, arena_exhausted *exhausted
                 return ERR_SYSTEM;
         }
         fonts_note_names(fonts);
-        /* preparing costs some 20 ms a face once; the fallback's 200 ms do not pay for a few glyphs a document */
-        for (int i = 0; bulk && i < FACE_FALLBACK; i++)
-                fonts->typefaces[i].prepared = hb_subset_preprocess(fonts->typefaces[i].outlines);
-        /* once for all documents, and before the workers of a run part; what fails here is reported with the first document */
+        /* what fails here is reported with the first document */
         for (int i = 0; bulk && i < FACE_FALLBACK; i++)
                 font_base_program(fonts, (enum face)i);
         *out = fonts;

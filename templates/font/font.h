@@ -1,5 +1,5 @@
 /* The typefaces of the papers: found in the folder SOROE_FONTS or, where none is named, beside the program or where the system
- * has them. They are opened once per process, cut by HarfBuzz to the glyphs of one document. A character is served by
+ * has them. They are opened once per process, cut as HarfBuzz cuts them to the glyphs of one document. A character is served by
  * the first face of its chain that has it, variation selector included; one that no face has is found here,
  * before anything is drawn.
  *
@@ -18,7 +18,8 @@ enum face { FACE_GOTHIC, FACE_BOLD, FACE_MINCHO, FACE_FALLBACK, FACES };
 
 struct fonts; /* opaque */
 
-/* ERR_SYSTEM with F_FONT when one is missing. `bulk`: prepare for many documents (HarfBuzz preprocessed faces). */
+/* ERR_SYSTEM with F_FONT when one is missing. `bulk`: what many documents share is made at once, before the
+ * workers of a run part. */
 enum status fonts_open(struct fonts **out, bool bulk, arena_exhausted *, struct findings *);
 void fonts_close(struct fonts *);
 const char *fonts_versions(const struct fonts *); /* "BIZ UDPGothic 1.05; …", for the record */
@@ -50,8 +51,8 @@ struct font_cut {
         struct bytes file;
         uint16_t *ids; /* ids[i]: the id in `file` of the i-th glyph asked for */
 };
-/* False where HarfBuzz fails. */
-bool fonts_cut(struct font_cut *out, const struct fonts *, enum face, const uint16_t *glyphs, size_t n, struct arena *);
+/* False where HarfBuzz fails. By HarfBuzz, or by templates/font/font_gather.c, which comes to the same bytes in a third of the time. */
+bool fonts_cut(struct font_cut *out, struct fonts *, enum face, const uint16_t *glyphs, size_t n, struct arena *);
 
 struct font_metrics {     /* 1/1000 em */
         const char *name; /* PostScript name */

@@ -124,7 +124,7 @@ uint64_t font_base_key(struct fonts *fonts, enum face face, uint16_t code)
         return code && code <= font_base_size(fonts, face) ? fonts->bases[face].characters.at[code - 1].key : 0;
 }
 
-static bool make(struct font_base *base, const struct fonts *fonts, enum face face)
+static bool make(struct font_base *base, struct fonts *fonts, enum face face)
 {
         struct flater *flater = flater_new(FLATE_THOROUGH, fonts->arena);
         bool ok = font_program_make(&base->program, fonts, face, base->characters.at, base->characters.n,

@@ -1,3 +1,4 @@
+#include "templates/font/font_gather.h"
 #include "templates/font/font_private.h"
 
 #include <hb-ot.h>
@@ -27,11 +28,10 @@ static bool copy_cut(struct font_cut *out, const hb_subset_plan_t *plan, hb_face
         return ok;
 }
 
-bool fonts_cut(struct font_cut *out, const struct fonts *fonts, enum face face, const uint16_t *glyphs, size_t n,
-               struct arena *arena)
+static bool cut_by_harfbuzz(struct font_cut *out, const struct typeface *t, const uint16_t *glyphs, size_t n,
+                            struct arena *arena)
 {
-        const struct typeface *t = &fonts->typefaces[face];
-        hb_face_t *whole = t->prepared ? t->prepared : t->outlines, *cut = NULL;
+        hb_face_t *cut = NULL;
         hb_subset_input_t *input = hb_subset_input_create_or_fail();
         hb_subset_plan_t *plan = NULL;
         bool ok = false;
@@ -41,7 +41,7 @@ bool fonts_cut(struct font_cut *out, const struct fonts *fonts, enum face face, 
         hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
         for (size_t i = 0; i < n; i++)
                 hb_set_add(hb_subset_input_glyph_set(input), glyphs[i]);
-        plan = hb_subset_plan_create_or_fail(whole, input);
+        plan = hb_subset_plan_create_or_fail(t->outlines, input);
         if (!plan)
                 goto done;
         cut = hb_subset_plan_execute_or_fail(plan);
@@ -53,6 +53,34 @@ done:
         hb_subset_plan_destroy(plan);
         hb_subset_input_destroy(input);
         return ok;
+}
+
+static bool is_same(const struct font_cut *a, const struct font_cut *b, size_t n)
+{
+        return a->file.n == b->file.n && memcmp(a->file.at, b->file.at, a->file.n) == 0 &&
+               memcmp(a->ids, b->ids, n * sizeof *a->ids) == 0;
+}
+
+/* The first cut of a face is made by both, and the others as HarfBuzz makes them only if these are the same: another version may cut
+ * differently, and what it cuts is what the record says. */
+bool fonts_cut(struct font_cut *out, struct fonts *fonts, enum face face, const uint16_t *glyphs, size_t n,
+               struct arena *arena)
+{
+        struct typeface *t = &fonts->typefaces[face];
+        struct font_cut gathered;
+        bool is_long = false;
+        const bool is_gathered = font_gather(&gathered, &is_long, &t->tables, glyphs, n, arena);
+        enum gathers *gathers = &t->gathers[is_long];
+
+        if (is_gathered && *gathers == GATHERS) {
+                *out = gathered;
+                return true;
+        }
+        if (!cut_by_harfbuzz(out, t, glyphs, n, arena))
+                return false;
+        if (is_gathered && *gathers == NOT_SEEN)
+                *gathers = is_same(&gathered, out, n) ? GATHERS : DIFFERS;
+        return true;
 }
 
 static int in_thousandths(const struct typeface *t, int64_t units)

@@ -115,6 +115,26 @@ static hb_blob_t *map_file(const char *path, struct trouble *trouble)
         return blob;
 }
 
+static void take_tables(struct typeface *t)
+{
+        static const hb_tag_t tags[FACE_TABLES] = {
+                HB_TAG('g', 'l', 'y', 'f'), HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'),
+                HB_TAG('h', 'm', 't', 'x'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('m', 'a', 'x', 'p'),
+        };
+        struct bytes *const tables[FACE_TABLES] = {&t->tables.glyf, &t->tables.head, &t->tables.hhea,
+                                                   &t->tables.hmtx, &t->tables.loca, &t->tables.maxp};
+
+        for (size_t i = 0; i < FACE_TABLES; i++) {
+                unsigned n;
+
+                t->blobs[i] = hb_face_reference_table(t->outlines, tags[i]);
+                tables[i]->at = (const unsigned char *)hb_blob_get_data(t->blobs[i], &n);
+                tables[i]->n = n;
+        }
+        if (!font_tables_read(&t->tables))
+                t->tables = (struct font_tables){0};
+}
+
 static bool open_face(struct typeface *out, hb_blob_t *blob, unsigned index)
 {
         hb_face_t *face = hb_face_create(blob, index);
@@ -130,13 +150,15 @@ static bool open_face(struct typeface *out, hb_blob_t *blob, unsigned index)
         hb_face_make_immutable(out->outlines);
         out->font = hb_font_create(out->face);
         hb_font_make_immutable(out->font);
+        take_tables(out);
         return true;
 }
 
 void font_close(struct typeface *t)
 {
         hb_font_destroy(t->font);
-        hb_face_destroy(t->prepared);
+        for (size_t i = 0; i < FACE_TABLES; i++)
+                hb_blob_destroy(t->blobs[i]);
         hb_face_destroy(t->outlines);
         hb_face_destroy(t->face);
         *t = (struct typeface){0};

@@ -5,18 +5,23 @@
 #include "core/base/vec.h"
 
 #include "templates/font/font_program.h"
+#include "templates/font/font_tables.h"
 
 #include <hb-subset.h>
 #include <hb.h>
 
+enum { FACE_TABLES = 6 };
+
 struct typeface {
         hb_face_t *face;
         hb_face_t *outlines; /* the same without what a PDF does not need; reads from `face` */
-        hb_face_t *prepared; /* for cutting many times; NULL if not prepared */
         hb_font_t *font;
         struct known_glyph *known; /* by glyph; NULL: none (templates/font/font_shape.c) */
         int em;           /* units of an em */
         const char *name; /* PostScript name */
+        struct font_tables tables; /* of `outlines`; no glyphs where they are not understood */
+        hb_blob_t *blobs[FACE_TABLES]; /* that hold them */
+        enum gathers { NOT_SEEN, GATHERS, DIFFERS } gathers[2]; /* does font_gather cut as HarfBuzz does? By the size of places */
 };
 
 /* What was found out of a glyph of an installed face. */

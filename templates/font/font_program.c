@@ -144,7 +144,7 @@ static const char *subset_name(const char *name, const struct program_character 
         return arena_printf(arena, "%s+%s", tag, name);
 }
 
-bool font_program_make(struct font_program *out, const struct fonts *fonts, enum face face,
+bool font_program_make(struct font_program *out, struct fonts *fonts, enum face face,
                        const struct program_character *list, size_t n, const struct flaters *flaters,
                        struct arena *arena)
 {

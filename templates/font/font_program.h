@@ -26,7 +26,7 @@ struct font_program {
 
 uint64_t character_key(const struct cluster *);
 /* False where HarfBuzz fails. */
-bool font_program_make(struct font_program *out, const struct fonts *, enum face, const struct program_character *,
+bool font_program_make(struct font_program *out, struct fonts *, enum face, const struct program_character *,
                        size_t n, const struct flaters *, struct arena *);
 
 /* Does each code of a program, as it was read back from a document, show the outline that the installed face has for its

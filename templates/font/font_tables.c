@@ -41,13 +41,10 @@ static bool take_tables(struct font_tables *out, struct bytes file)
         return true;
 }
 
-bool font_tables_take(struct font_tables *out, struct bytes file)
+static bool read_sizes(struct font_tables *out)
 {
         int64_t format, glyphs;
 
-        *out = (struct font_tables){0};
-        if (!take_tables(out, file))
-                return false;
         format = font_tables_number(out->head, 50, 2);
         glyphs = font_tables_number(out->maxp, 4, 2);
         if (format < 0 || glyphs < 0)
@@ -57,12 +54,24 @@ bool font_tables_take(struct font_tables *out, struct bytes file)
         return true;
 }
 
-/* A reader that finds another version, or fewer bytes than it counts on, may make up values of its own. */
+bool font_tables_take(struct font_tables *out, struct bytes file)
+{
+        *out = (struct font_tables){0};
+        return take_tables(out, file) && read_sizes(out);
+}
+
 bool font_tables_open(struct font_tables *out, struct bytes file)
+{
+        *out = (struct font_tables){0};
+        return take_tables(out, file) && font_tables_read(out);
+}
+
+/* A reader that finds another version, or fewer bytes than it counts on, may make up values of its own. */
+bool font_tables_read(struct font_tables *out)
 {
         const struct font_tables *t = out;
 
-        if (!font_tables_take(out, file) || t->head.n < HEAD_SIZE || t->hhea.n < HHEA_SIZE || t->maxp.n < MAXP_SIZE)
+        if (!read_sizes(out) || t->head.n < HEAD_SIZE || t->hhea.n < HHEA_SIZE || t->maxp.n < MAXP_SIZE)
                 return false;
         out->em = (unsigned)font_tables_number(t->head, 18, 2);
         out->metrics = (unsigned)font_tables_number(t->hhea, 34, 2);

@@ -21,6 +21,8 @@ struct font_tables {
 bool font_tables_take(struct font_tables *out, struct bytes file);
 /* The same, and each is of the version and size that is known, so that whoever reads them finds the same in them. */
 bool font_tables_open(struct font_tables *out, struct bytes file);
+/* The same of tables that are given, wherever they lie. */
+bool font_tables_read(struct font_tables *);
 /* The description of a glyph; no bytes: it shows nothing. Returns false if there is none. */
 bool font_tables_glyph(struct bytes *out, const struct font_tables *, unsigned glyph);
 /* Is it drawn by its own points alone, and not made of other glyphs or empty? */

@@ -1,11 +1,13 @@
 /* Any bytes are read without harm. Where the tables are said to be understood, HarfBuzz finds in them what is found here: as many
- * glyphs, the same advances, and of each simple glyph the same beginning and the same box. */
+ * glyphs, the same advances, and of each simple glyph the same beginning and the same box. What is gathered from them has its glyphs and advances. */
 #include "templates/font/font_tables.h"
 
 #include <hb-ot.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/base/fuzz.h"
+#include "templates/font/font_gather.h"
 #include "templates/font/font_program.h"
 
 #include "core/banned.h"
@@ -51,6 +53,28 @@ static void look_at(hb_font_t *font, const struct font_tables *t, unsigned glyph
                 abort();
 }
 
+static void gather(const struct font_tables *whole, struct arena *arena)
+{
+        const size_t n = whole->glyphs < MOST_GLYPHS ? whole->glyphs : MOST_GLYPHS;
+        uint16_t *glyphs = arena_alloc(arena, n * sizeof *glyphs);
+        unsigned char a[FONT_METRICS], b[FONT_METRICS];
+        struct font_tables cut;
+        struct font_cut out;
+        bool is_long;
+
+        for (size_t i = 0; i < n; i++)
+                glyphs[i] = (uint16_t)(n - 1 - i);
+        if (!font_gather(&out, &is_long, whole, glyphs, n, arena))
+                return;
+        if (!font_tables_open(&cut, out.file) || cut.glyphs != n || (cut.width == 4) != is_long ||
+            !font_program_is_plain(out.file))
+                abort();
+        for (size_t i = 0; i < n; i++)
+                if (!font_tables_metrics(a, whole, glyphs[i]) || !font_tables_metrics(b, &cut, out.ids[i]) ||
+                    memcmp(a, b, sizeof a) != 0)
+                        abort();
+}
+
 void fuzz_target(struct bytes in, struct arena *arena)
 {
         struct font_tables t;
@@ -58,10 +82,10 @@ void fuzz_target(struct bytes in, struct arena *arena)
         hb_face_t *face;
         hb_font_t *font;
 
-        (void)arena;
         (void)font_program_is_plain(in);
         if (!font_tables_open(&t, in))
                 return;
+        gather(&t, arena);
         blob = hb_blob_create((const char *)in.at, (unsigned)in.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
         face = hb_face_create(blob, 0);
         font = hb_font_create(face);

@@ -188,7 +188,7 @@ static void the_same_calls_give_the_same_bytes(void **state)
         two = draw_something(d);
         assert_int_equal(one.n, two.n);
         assert_memory_equal(one.at, two.at, one.n);
-        /* fonts prepared for many documents cut the same glyphs */
+        /* fonts opened for many documents cut the same glyphs */
         fonts_close(d->fonts);
         assert_int_equal(fonts_open(&bulk, true, abort, &d->findings), OK);
         d->fonts = bulk;
