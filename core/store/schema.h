@@ -7,5 +7,8 @@
 
 extern const char *const schema_migrations[];
 extern const int schema_version;
+/* SHA-256 of the tables, indexes and triggers that all migrations together make (core/store/store_schema.c): a workspace that has these
+ * need not be held against the migrations. */
+extern const char schema_digest[];
 
 #endif

@@ -75,6 +75,9 @@ enum status store_apply_migrations(struct store *, int64_t from, int64_t to); /*
 /* Are the tables, indexes, views and triggers exactly those of this version? Then no statement of ours can set off a foreign trigger.
  * What PRAGMA optimize measured is data. *which (NULL: nobody asks) names the first that differs ("trigger t"), if one can be named. */
 bool store_has_schema_of(const char **which, struct store *, int64_t version);
+/* The digest of what they are (schema_digest in core/store/schema.h). Returns false if they cannot be read. */
+struct digest;
+bool store_schema_digest(struct digest *out, struct store *, struct arena *scratch);
 
 /* One process at a time writes. SQLite's own lock does not say who holds it, so there is one beside the database
  * (core/store/store_lock.c): soroe.lock holds one line about the holder, and the lock ends with that process. Waits STORE_BUSY_MS,

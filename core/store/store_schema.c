@@ -2,15 +2,16 @@
 
 #include <string.h>
 
+#include "core/file/digest.h"
 #include "core/store/schema.h"
 
 #include "core/banned.h"
 
 /* As far as versions of SQLite write the same schema differently: with other spaces and quotation marks. */
+static const char idle[] = " \t\n\"";
+
 static bool same_schema_text(const char *a, const char *b)
 {
-        static const char idle[] = " \t\n\"";
-
         for (;; a++, b++) {
                 a += strspn(a, idle);
                 b += strspn(b, idle);
@@ -69,11 +70,12 @@ static bool same_rows(const char **which, struct store *store, sqlite3_stmt *the
         }
 }
 
+static const char list[] = "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema"
+                           " WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))"
+                           " ORDER BY type, name";
+
 static bool same_schema(const char **which, struct store *store, struct store *model)
 {
-        static const char list[] = "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema"
-                                   " WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))"
-                                   " ORDER BY type, name";
         sqlite3_stmt *a = NULL, *b = NULL;
         bool same = sqlite3_prepare_v2(store->db, list, -1, &a, NULL) == SQLITE_OK &&
                     sqlite3_prepare_v2(model->db, list, -1, &b, NULL) == SQLITE_OK && same_rows(which, store, a, b);
@@ -83,10 +85,55 @@ static bool same_schema(const char **which, struct store *store, struct store *m
         return same;
 }
 
+/* Nothing idle is left in a text, so an end of line ends it. */
+static void add_text(struct buffer *out, const char *text)
+{
+        for (size_t n; *(text += strspn(text, idle)); text += n) {
+                n = strcspn(text, idle);
+                buffer_add(out, text, n);
+        }
+        buffer_char(out, '\n');
+}
+
+bool store_schema_digest(struct digest *out, struct store *store, struct arena *scratch)
+{
+        struct buffer rows = buffer_in(scratch);
+        sqlite3_stmt *s = NULL;
+        bool good = sqlite3_prepare_v2(store->db, list, -1, &s, NULL) == SQLITE_OK;
+        int code = SQLITE_DONE;
+
+        while (good && (code = sqlite3_step(s)) == SQLITE_ROW)
+                for (int i = 0; i < COLUMNS; i++) {
+                        const char *text = (const char *)sqlite3_column_text(s, i);
+
+                        good = good && text;
+                        add_text(&rows, text ? text : "");
+                }
+        sqlite3_finalize(s);
+        *out = digest_of(buffer_bytes(&rows));
+        return good && code == SQLITE_DONE;
+}
+
+/* Almost always it is the newest, which its digest proves; else every migration is done once more and both are compared. */
+static bool is_newest(struct store *store)
+{
+        struct arena *scratch = arena_child(store->arena);
+        struct digest digest;
+        bool is = store_schema_digest(&digest, store, scratch) && strcmp(digest.hex, schema_digest) == 0;
+
+        arena_free(scratch);
+        return is;
+}
+
 bool store_has_schema_of(const char **which, struct store *store, int64_t version)
 {
-        struct store *model = store_new(":memory:", store->findings);
-        bool same = store_connect(model, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) == OK &&
+        struct store *model;
+        bool same;
+
+        if (version == schema_version && is_newest(store))
+                return true;
+        model = store_new(":memory:", store->findings);
+        same = store_connect(model, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) == OK &&
                     store_apply_migrations(model, 0, version) == OK && same_schema(which, store, model);
 
         store_close(model);

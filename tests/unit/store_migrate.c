@@ -4,7 +4,9 @@
 
 #include <sys/stat.h>
 
+#include "core/file/digest.h"
 #include "core/store/schema.h"
+#include "core/store/store_private.h"
 
 #include "core/banned.h"
 
@@ -187,12 +189,54 @@ static void while_others_write(void **state)
         assert_int_equal(remove(copy), 0);
 }
 
+static void assert_newest(const struct opened *o)
+{
+        struct digest digest;
+
+        assert_true(store_schema_digest(&digest, o->store, o->arena));
+        assert_string_equal(digest.hex, schema_digest);
+}
+
+/* What all migrations come to has the digest that stands beside them, made at once or one after the other; nothing else has. */
+static void newest_is_known_by_its_digest(void **state)
+{
+        static const char *const changes[] = {
+                "CREATE TRIGGER t AFTER INSERT ON setting BEGIN SELECT 1; END",
+                "CREATE VIEW v AS SELECT 1",
+                "CREATE TABLE u(x)",
+                "CREATE INDEX i ON receipt(note)",
+                "ALTER TABLE setting ADD COLUMN x TEXT",
+                "DROP INDEX receipt_number",
+        };
+        struct opened *o = *state;
+        struct digest digest;
+
+        assert_newest(o);
+        for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+                const char *which = NULL;
+
+                assert_int_equal(sqlite3_exec(o->store->db, "BEGIN", NULL, NULL, NULL), SQLITE_OK);
+                assert_int_equal(sqlite3_exec(o->store->db, changes[i], NULL, NULL, NULL), SQLITE_OK);
+                assert_true(store_schema_digest(&digest, o->store, o->arena));
+                assert_string_not_equal(digest.hex, schema_digest);
+                assert_false(store_has_schema_of(&which, o->store, schema_version));
+                assert_non_null(which);
+                assert_int_equal(sqlite3_exec(o->store->db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+        }
+        assert_newest(o);
+        make_first_version(o);
+        assert_int_equal(store_open(&o->store, o->folder, &o->findings), OK);
+        assert_newest(o);
+        drop(o, "soroe.db.v1.bak");
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test_setup_teardown(old_is_kept, open_new, close_and_remove),
                 cmocka_unit_test_setup_teardown(failure_leaves_the_old, open_new, close_and_remove),
                 cmocka_unit_test_setup_teardown(newer_is_refused, open_new, close_and_remove),
+                cmocka_unit_test_setup_teardown(newest_is_known_by_its_digest, open_new, close_and_remove),
                 cmocka_unit_test_setup_teardown(what_others_bring, open_new, close_and_remove),
                 cmocka_unit_test_setup_teardown(while_others_write, open_new, close_and_remove),
         };
