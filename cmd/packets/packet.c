@@ -392,6 +392,8 @@ static enum status check_published(struct context *c, const struct programme *pr
                 name = released;
         else if (!embedded_find(&file, arena_printf(c->arena, "programmes/%s.xml", name)))
                 return OK;
+        if (file.n == programme->file.n && memcmp(file.at, programme->file.at, file.n) == 0)
+                return OK;
         st = programme_open(&published, name, c->arena, &c->findings);
         if (st != OK || strcmp(published->revision, programme->revision) != 0 ||
             strcmp(published->digest.hex, programme->digest.hex) == 0)

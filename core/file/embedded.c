@@ -32,6 +32,15 @@ bool embedded_find(struct bytes *out, const char *name)
 #define FOLDER "programmes/"
 #define ENDING ".xml"
 
+bool embedded_is_programme(struct bytes bytes)
+{
+        for (const struct embedded *e = embedded_files; e->name; e++)
+                if (e->n == bytes.n && strncmp(e->name, FOLDER, strlen(FOLDER)) == 0 &&
+                    memcmp(e->bytes, bytes.at, bytes.n) == 0)
+                        return true;
+        return false;
+}
+
 struct texts embedded_programmes(struct arena *arena)
 {
         struct texts ids = {0};

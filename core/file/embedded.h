@@ -19,6 +19,8 @@ bool embedded_find(struct bytes *out, const char *name);
 const struct embedded *embedded_file(const char *name); /* NULL: there is no such file */
 const char *embedded_digest(struct bytes);              /* the digest of the file that has these bytes; NULL: no file has them */
 
+/* Is it a programme that is compiled in, or an earlier revision of one? */
+bool embedded_is_programme(struct bytes);
 /* Returns the ids of the programmes that are compiled in, in the order of their names, without earlier revisions. */
 struct texts embedded_programmes(struct arena *);
 
