@@ -20,6 +20,15 @@ const char *embedded_digest(struct bytes bytes)
         return NULL;
 }
 
+bool embedded_below(const char *folder, struct bytes bytes)
+{
+        for (const struct embedded *e = embedded_files; e->name; e++)
+                if (e->n == bytes.n && strncmp(e->name, folder, strlen(folder)) == 0 &&
+                    memcmp(e->bytes, bytes.at, bytes.n) == 0)
+                        return true;
+        return false;
+}
+
 bool embedded_find(struct bytes *out, const char *name)
 {
         const struct embedded *e = embedded_file(name);
@@ -31,15 +40,6 @@ bool embedded_find(struct bytes *out, const char *name)
 
 #define FOLDER "programmes/"
 #define ENDING ".xml"
-
-bool embedded_is_programme(struct bytes bytes)
-{
-        for (const struct embedded *e = embedded_files; e->name; e++)
-                if (e->n == bytes.n && strncmp(e->name, FOLDER, strlen(FOLDER)) == 0 &&
-                    memcmp(e->bytes, bytes.at, bytes.n) == 0)
-                        return true;
-        return false;
-}
 
 struct texts embedded_programmes(struct arena *arena)
 {

@@ -383,7 +383,7 @@ static bool is_of_the_form(struct loading *l, xmlDoc *doc, struct bytes file)
         struct xml_schema *schema = NULL;
         bool is;
 
-        if (embedded_is_programme(file))
+        if (embedded_below("programmes/", file))
                 return true;
         if (load_schema(&schema, l) != OK) {
                 l->failed = true;

@@ -290,6 +290,7 @@ enum status map_load(struct map *out, struct bytes file, struct arena *arena, st
 {
         struct map_loading l = {arena, error, false};
         struct xml_schema *schema = NULL;
+        bool proven = embedded_below("maps/", file);
         struct bytes xsd;
         xmlDoc *doc = NULL;
         const xmlNode *root;
@@ -299,9 +300,9 @@ enum status map_load(struct map *out, struct bytes file, struct arena *arena, st
         if (!embedded_find(&xsd, "schema/map.xsd"))
                 return ERR_SYSTEM;
         st = xml_parse(&doc, file, arena, error);
-        if (st == OK)
+        if (st == OK && !proven)
                 st = xml_schema_new(&schema, xsd, arena, error);
-        if (st == OK)
+        if (st == OK && !proven)
                 st = xml_validate(schema, doc, arena, error);
         if (st != OK)
                 goto done;

@@ -673,36 +673,6 @@ static void refuses_what_is_too_large_or_missing(void **state)
         assert_null(p);
 }
 
-/* Whoever loads one counts on it. */
-static void those_built_in_are_of_the_form(void **state)
-{
-        struct arena *arena = ((const struct bench *)*state)->arena;
-        struct xml_schema *schema = NULL;
-        struct xml_error error = {0};
-        struct bytes xsd;
-        int n = 0;
-
-        assert_true(embedded_find(&xsd, "schema/programme.xsd"));
-        assert_false(embedded_is_programme(xsd));
-        assert_int_equal(xml_schema_new(&schema, xsd, arena, &error), OK);
-        for (const struct embedded *e = embedded_files; e->name; e++) {
-                const struct bytes file = {e->bytes, e->n};
-                xmlDoc *doc = NULL;
-
-                if (strncmp(e->name, "programmes/", strlen("programmes/")) != 0)
-                        continue;
-                n++;
-                assert_true(embedded_is_programme(file));
-                assert_false(embedded_is_programme((struct bytes){e->bytes, e->n - 1}));
-                assert_int_equal(xml_parse(&doc, file, arena, &error), OK);
-                if (xml_validate(schema, doc, arena, &error) != OK)
-                        fail_msg("%s:%d: %s", e->name, error.line, error.text);
-                xmlFreeDoc(doc);
-        }
-        assert_true(n >= 14);
-        xml_schema_free(schema);
-}
-
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -712,7 +682,6 @@ int main(void)
                 cmocka_unit_test(lists_the_items),
                 cmocka_unit_test(knows_its_dates),
                 cmocka_unit_test(knows_itself),
-                cmocka_unit_test(those_built_in_are_of_the_form),
                 cmocka_unit_test(holds_the_rules_between_categories),
                 cmocka_unit_test(asks_for_papers),
                 cmocka_unit_test(reminds_in_one_line),

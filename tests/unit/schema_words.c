@@ -1,4 +1,5 @@
-/* The schemas are the documentation of what a packet says: every element and attribute has its meaning in Japanese and English. */
+/* The schemas are the documentation of what a packet says: every element and attribute has its meaning in Japanese and English. What is
+ * compiled in matches them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -68,9 +69,49 @@ static void every_name_has_its_meaning(void **state)
         arena_free(arena);
 }
 
+/* What is compiled in is not held against its schema when it is read: it is here. Beside it a file that is not there, nor one of
+ * another folder. */
+static void what_is_compiled_in_matches_its_schema(void **state)
+{
+        static const struct {
+                const char *folder, *schema;
+                int least;
+        } rows[] = {{"programmes/", "schema/programme.xsd", 14}, {"maps/", "schema/map.xsd", 7}};
+        struct arena *arena = arena_new(abort);
+
+        (void)state;
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+                struct xml_error error;
+                struct xml_schema *schema;
+                struct bytes xsd;
+                int n = 0;
+
+                assert_true(embedded_find(&xsd, rows[i].schema));
+                assert_false(embedded_below(rows[i].folder, xsd));
+                assert_int_equal(xml_schema_new(&schema, xsd, arena, &error), OK);
+                for (const struct embedded *e = embedded_files; e->name; e++) {
+                        struct bytes file = {e->bytes, e->n};
+                        xmlDoc *doc;
+
+                        if (!embedded_below(rows[i].folder, file))
+                                continue;
+                        assert_int_equal(xml_parse(&doc, file, arena, &error), OK);
+                        if (xml_validate(schema, doc, arena, &error) != OK)
+                                fail_msg("%s: %s", e->name, error.text);
+                        assert_false(embedded_below(rows[i].folder, (struct bytes){e->bytes, e->n - 1}));
+                        xmlFreeDoc(doc);
+                        n++;
+                }
+                assert_true(n >= rows[i].least);
+                xml_schema_free(schema);
+        }
+        arena_free(arena);
+}
+
 int main(void)
 {
-        const struct CMUnitTest tests[] = {cmocka_unit_test(every_name_has_its_meaning)};
+        const struct CMUnitTest tests[] = {cmocka_unit_test(every_name_has_its_meaning),
+                                           cmocka_unit_test(what_is_compiled_in_matches_its_schema)};
 
         xml_start();
         return cmocka_run_group_tests(tests, NULL, NULL);
