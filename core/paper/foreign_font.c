@@ -265,11 +265,12 @@ static double width_of(const struct foreign_font *font, struct bytes code, uint3
 bool foreign_letter_next(struct foreign_letter *out, const struct foreign_font *font, struct bytes string, size_t *at,
                          struct arena *arena)
 {
-        struct bytes code = {string.at + *at, string.n - *at};
+        struct bytes code;
         uint32_t value = 0;
 
         if (*at >= string.n)
                 return false;
+        code = (struct bytes){string.at + *at, string.n - *at};
         code.n = length_of(font, code);
         for (size_t i = 0; i < code.n && i < 2; i++)
                 value = value << 8 | code.at[i];
