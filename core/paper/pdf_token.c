@@ -29,11 +29,6 @@ static bool is_space(int c)
         return c >= 0 && classes[c] == SPACE;
 }
 
-static bool is_regular(int c)
-{
-        return c >= 0 && !classes[c];
-}
-
 static bool is_digit(int c)
 {
         return c >= '0' && c <= '9';
@@ -48,15 +43,12 @@ static int hex_value(int c)
         return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-static void skip_space(struct pdf_tokens *t)
+/* Over spaces and comments. */
+static void skip_comments(struct pdf_tokens *t)
 {
         bool comment = false;
         int c;
 
-        while (t->at < t->from.n && classes[t->from.at[t->at]] == SPACE)
-                t->at++;
-        if (peek(t, 0) != '%')
-                return;
         while ((c = peek(t, 0)) >= 0 && (comment || is_space(c) || c == '%')) {
                 comment = (comment || c == '%') && c != '\n' && c != '\r';
                 t->at++;
@@ -230,49 +222,97 @@ static struct pdf_token word(struct pdf_tokens *t, enum pdf_token_kind kind)
 }
 
 /* -12.34 in one walk, as most of a page is; other spellings are left to word and number, which refuse what is none. */
-static bool plain_number(struct pdf_token *out, struct pdf_tokens *t)
+static bool plain_number(struct pdf_token *out, struct pdf_tokens *t, const unsigned char *begin)
 {
-        const unsigned char *const begin = t->from.at + t->at, *const end = t->from.at + t->from.n, *s = begin, *digits;
+        const unsigned char *const end = t->from.at + t->from.n, *s = begin + (*begin == '-'), *digits = s;
+        const unsigned char *most = end - s > PDF_MOST_DIGITS ? s + PDF_MOST_DIGITS : end;
         int32_t whole = 0;
 
-        s += *s == '-';
-        for (digits = s; s < end && is_digit(*s) && s - digits < PDF_MOST_DIGITS; s++)
+        for (; s < most && is_digit(*s); s++)
                 whole = whole * 10 + (*s - '0');
         if (s == digits)
                 return false;
-        if (s < end && *s == '.')
-                for (digits = ++s; s < end && is_digit(*s) && s - digits < PDF_MOST_DIGITS;)
+        if (s < end && *s == '.') {
+                s++;
+                most = end - s > PDF_MOST_DIGITS ? s + PDF_MOST_DIGITS : end;
+                while (s < most && is_digit(*s))
                         s++;
+        }
         if (s < end && !classes[*s])
                 return false;
         *out = (struct pdf_token){PDF_NUMBER, {begin, (size_t)(s - begin)}, *begin == '-' ? -whole : whole};
-        t->at += (size_t)(s - begin);
+        t->at = (size_t)(s - t->from.at);
         return true;
+}
+
+static bool begins_number(int c)
+{
+        return is_digit(c) || c == '+' || c == '-' || c == '.';
+}
+
+/* A regular word of one or two bytes, as the operators of a page are. */
+static bool short_word(struct pdf_token *out, struct pdf_tokens *t, const unsigned char *at)
+{
+        const size_t left = (size_t)(t->from.at + t->from.n - at), n = left > 1 && !classes[at[1]] ? 2 : 1;
+
+        if (left <= n || classes[*at] || !classes[at[n]])
+                return false;
+        *out = (struct pdf_token){.kind = PDF_WORD, .text = {at, n}};
+        t->at += n;
+        return true;
+}
+
+static struct pdf_token delimited(struct pdf_tokens *t, int c)
+{
+        switch (c) {
+        case '(':
+                return literal_string(t);
+        case '<':
+        case '>':
+                if (peek(t, 1) == c)
+                        return sign(t, c == '<' ? PDF_DICT_OPEN : PDF_DICT_CLOSE, 2);
+                return c == '<' ? hex_string(t) : bad();
+        case '/':
+                return word(t, PDF_NAME);
+        case '%':
+                skip_comments(t);
+                return pdf_token_next(t);
+        default:
+                return bad();
+        }
+}
+
+/* What is no plain number and no short word. It stays out of pdf_token_read, through which most of a page passes without it. */
+__attribute__((noinline)) static void read_other(struct pdf_token *out, struct pdf_tokens *t, int c)
+{
+        *out = classes[c] ? delimited(t, c) : word(t, PDF_WORD);
+        if (out->kind == PDF_WORD && begins_number(c))
+                *out = number(*out);
+}
+
+void pdf_token_read(struct pdf_token *out, struct pdf_tokens *t)
+{
+        const unsigned char *at;
+
+        while (t->at < t->from.n && classes[t->from.at[t->at]] == SPACE)
+                t->at++;
+        if (t->at >= t->from.n) {
+                *out = (struct pdf_token){.kind = PDF_END};
+                return;
+        }
+        at = t->from.at + t->at;
+        if (*at == '[' || *at == ']')
+                *out = sign(t, *at == '[' ? PDF_OPEN : PDF_CLOSE, 1);
+        else if (!(begins_number(*at) ? plain_number(out, t, at) : short_word(out, t, at)))
+                read_other(out, t, *at);
 }
 
 struct pdf_token pdf_token_next(struct pdf_tokens *t)
 {
         struct pdf_token read;
-        int c;
 
-        skip_space(t);
-        c = peek(t, 0);
-        if (c < 0)
-                return (struct pdf_token){.kind = PDF_END};
-        if (plain_number(&read, t))
-                return read;
-        if (c == '[' || c == ']')
-                return sign(t, c == '[' ? PDF_OPEN : PDF_CLOSE, 1);
-        if ((c == '<' || c == '>') && peek(t, 1) == c)
-                return sign(t, c == '<' ? PDF_DICT_OPEN : PDF_DICT_CLOSE, 2);
-        if (c == '<')
-                return hex_string(t);
-        if (c == '(')
-                return literal_string(t);
-        if (c == '/')
-                return word(t, PDF_NAME);
-        read = is_regular(c) ? word(t, PDF_WORD) : bad();
-        return read.kind == PDF_WORD && (is_digit(c) || strchr("+-.", c)) ? number(read) : read;
+        pdf_token_read(&read, t);
+        return read;
 }
 
 bool pdf_token_is(const struct pdf_token *token, const char *text)

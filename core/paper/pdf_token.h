@@ -39,6 +39,7 @@ struct pdf_tokens {
 
 struct pdf_tokens pdf_tokens_in(struct bytes from, struct arena *);
 struct pdf_token pdf_token_next(struct pdf_tokens *);
+void pdf_token_read(struct pdf_token *out, struct pdf_tokens *); /* the same */
 bool pdf_token_is(const struct pdf_token *, const char *word);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "core/banned.h"
 
-#define MOST_OPERANDS 6
+#define MOST_OPERANDS 0777777         /* six */
 #define MOST_SAVED    8               /* q within q */
 #define MOST_PIECES   PDF_MOST_STRING /* strings and numbers of one array */
 
@@ -20,8 +20,7 @@ struct content {
         bool in_run;                   /* what is shown next goes on where the last text ended */
         const struct pdf_codes *saved[MOST_SAVED];
         size_t depth;
-        char operands[MOST_OPERANDS + 1]; /* their kinds */
-        size_t operands_n;
+        unsigned operands;         /* their kinds, an octal digit each */
         int32_t number;            /* the last number among them, without decimals */
         struct bytes name;         /* the last name among them */
         struct buffer codes_shown; /* the last string or array among them */
@@ -71,7 +70,7 @@ static bool set_font(struct content *c)
         for (size_t i = 0; i < c->faces->n; i++) {
                 const char *name = c->faces->at[i].name;
 
-                if (strlen(name) == c->name.n && memcmp(name, c->name.at, c->name.n) == 0) {
+                if (strncmp(name, (const char *)c->name.at, c->name.n) == 0 && !name[c->name.n]) {
                         c->codes = c->faces->at[i].codes;
                         return true;
                 }
@@ -87,24 +86,32 @@ static const struct pdf_code *find_code(const struct pdf_codes *codes, unsigned 
         return pdf_codes_find(codes, (uint16_t)code);
 }
 
+/* All of a code's bytes are copied, because that takes one instruction; those behind its text are written over by what follows. */
 static bool show(struct content *c)
 {
         const struct buffer *shown = &c->codes_shown;
+        const unsigned char *at = (const unsigned char *)shown->at;
+        char *out;
 
         if (!c->in_text || !c->codes)
                 return refuse(c, "フォントか BT のない文字があります", "text without a font, or outside BT and ET");
-        if (!c->in_run && c->out.n && shown->n)
-                buffer_char(&c->out, '\n');
-        buffer_reserve(&c->out, shown->n / 2 * PDF_MOST_TYPED);
-        for (size_t i = 0; i + 1 < shown->n; i += 2) {
-                unsigned high = (unsigned char)shown->at[i], low = (unsigned char)shown->at[i + 1];
-                const struct pdf_code *code = find_code(c->codes, high << 8 | low);
+        if (!shown->n)
+                return true;
+        buffer_reserve(&c->out, 1 + (shown->n / 2 + 1) * PDF_MOST_TYPED);
+        out = c->out.at + c->out.n;
+        if (!c->in_run && c->out.n)
+                *out++ = '\n';
+        for (const unsigned char *end = at + shown->n; at < end; at += 2) {
+                const struct pdf_code *code = find_code(c->codes, (unsigned)at[0] << 8 | at[1]);
 
                 if (!code)
                         return refuse(c, "読みの分からない字形があります", "a glyph that stands for no text");
-                buffer_add(&c->out, code->text, code->n);
+                memcpy(out, code->text, PDF_MOST_TYPED);
+                out += code->n;
         }
-        c->in_run = c->in_run || shown->n;
+        *out = '\0';
+        c->out.n = (size_t)(out - c->out.at);
+        c->in_run = true;
         return true;
 }
 
@@ -131,45 +138,70 @@ static bool set_rendering(struct content *c)
         return (c->number >= 0 && c->number <= 2) || refuse(c, "見えない文字があります", "invisible text");
 }
 
-/* What templates/pdf/pdf.c writes, with the operands each takes: n number, / name, s string, a array of strings and numbers.
- * What Do draws is an image (pdf_read.c has seen to it). Operators that show or hide in another way stay out. */
+/* Operands by their kinds, an octal digit each. */
+enum { NUMBER = 01, NAME = 02, STRING = 03, ARRAY = 04, NUMBERS_2 = 011, NUMBERS_4 = 01111, NUMBERS_6 = 0111111 };
+
+/* Each operator has a place of its own; the compiler refuses two of them in one. */
+#define PLACES      64
+#define PLACE(a, b) (((a) + (b)) % PLACES)
+
+/* What templates/pdf/pdf.c writes, with the operands each takes. What Do draws is an image (pdf_read.c has seen to it). Operators
+ * that show or hide in another way stay out. */
 static const struct instruction {
-        const char *name, *operands;
+        char name[3];
+        unsigned operands;
         bool (*run)(struct content *);
-} instructions[] = {
-        {"BT", "", begin_text}, {"ET", "", end_text},   {"Td", "nn", move},
-        {"Tm", "nnnnnn", move}, {"Tf", "/n", set_font}, {"TJ", "a", show},
-        {"Tj", "s", show},      {"Tz", "n", NULL},      {"Tr", "n", set_rendering},
-        {"q", "", save},        {"Q", "", restore},     {"cm", "nnnnnn", NULL},
-        {"Do", "/", NULL},      {"g", "n", NULL},       {"G", "n", NULL},
-        {"w", "n", NULL},       {"m", "nn", NULL},      {"l", "nn", NULL},
-        {"re", "nnnn", NULL},   {"S", "", NULL},        {"f", "", NULL},
+} instructions[PLACES] = {
+        [PLACE('B', 'T')] = {"BT", 0, begin_text},
+        [PLACE('E', 'T')] = {"ET", 0, end_text},
+        [PLACE('T', 'd')] = {"Td", NUMBERS_2, move},
+        [PLACE('T', 'm')] = {"Tm", NUMBERS_6, move},
+        [PLACE('T', 'f')] = {"Tf", NAME << 3 | NUMBER, set_font},
+        [PLACE('T', 'J')] = {"TJ", ARRAY, show},
+        [PLACE('T', 'j')] = {"Tj", STRING, show},
+        [PLACE('T', 'z')] = {"Tz", NUMBER, NULL},
+        [PLACE('T', 'r')] = {"Tr", NUMBER, set_rendering},
+        [PLACE('q', 0)] = {"q", 0, save},
+        [PLACE('Q', 0)] = {"Q", 0, restore},
+        [PLACE('c', 'm')] = {"cm", NUMBERS_6, NULL},
+        [PLACE('D', 'o')] = {"Do", NAME, NULL},
+        [PLACE('g', 0)] = {"g", NUMBER, NULL},
+        [PLACE('G', 0)] = {"G", NUMBER, NULL},
+        [PLACE('w', 0)] = {"w", NUMBER, NULL},
+        [PLACE('m', 0)] = {"m", NUMBERS_2, NULL},
+        [PLACE('l', 0)] = {"l", NUMBERS_2, NULL},
+        [PLACE('r', 'e')] = {"re", NUMBERS_4, NULL},
+        [PLACE('S', 0)] = {"S", 0, NULL},
+        [PLACE('f', 0)] = {"f", 0, NULL},
 };
+
+/* NULL: none of them. */
+static const struct instruction *find_instruction(struct bytes word)
+{
+        const unsigned char first = word.at[0], second = word.n > 1 ? word.at[1] : 0;
+        const struct instruction *found = &instructions[PLACE(first, second)];
+
+        return word.n <= 2 && found->name[0] == (char)first && found->name[1] == (char)second ? found : NULL;
+}
 
 static bool operate(struct content *c, const struct pdf_token *token)
 {
-        for (size_t i = 0; i < sizeof instructions / sizeof *instructions; i++) {
-                const struct instruction *known = &instructions[i];
+        const struct instruction *known = find_instruction(token->text);
 
-                if (known->name[0] != (char)token->text.at[0] || !pdf_token_is(token, known->name))
-                        continue;
-                if (strcmp(c->operands, known->operands) != 0)
-                        return refuse(c, "描画の指示の引数が違います", "an operator with other operands than its own");
-                memset(c->operands, 0, sizeof c->operands);
-                c->operands_n = 0;
-                return !known->run || known->run(c);
-        }
-        return refuse(c, "soroe の使わない描画の指示があります", "an operator that soroe does not use");
+        if (!known)
+                return refuse(c, "soroe の使わない描画の指示があります", "an operator that soroe does not use");
+        if (c->operands != known->operands)
+                return refuse(c, "描画の指示の引数が違います", "an operator with other operands than its own");
+        c->operands = 0;
+        return !known->run || known->run(c);
 }
 
 /* ---- operands */
 
-static bool add_operand(struct content *c, char kind)
+static bool add_operand(struct content *c, unsigned kind)
 {
-        if (c->operands_n >= MOST_OPERANDS)
-                return refuse(c, "引数が多すぎます", "too many operands");
-        c->operands[c->operands_n++] = kind;
-        return true;
+        c->operands = c->operands << 3 | kind;
+        return c->operands <= MOST_OPERANDS || refuse(c, "引数が多すぎます", "too many operands");
 }
 
 static bool add_codes(struct content *c, const struct pdf_token *string)
@@ -187,10 +219,11 @@ static bool take_array(struct content *c)
 {
         c->codes_shown.n = 0;
         for (size_t pieces = 0; pieces <= MOST_PIECES; pieces++) {
-                struct pdf_token token = pdf_token_next(&c->tokens);
+                struct pdf_token token;
 
+                pdf_token_read(&token, &c->tokens);
                 if (token.kind == PDF_CLOSE)
-                        return add_operand(c, 'a');
+                        return add_operand(c, ARRAY);
                 if (token.kind != PDF_NUMBER && token.kind != PDF_STRING)
                         return refuse_bytes(c);
                 if (token.kind == PDF_STRING && !add_codes(c, &token))
@@ -206,13 +239,13 @@ static bool take(struct content *c, const struct pdf_token *token)
                 return operate(c, token);
         case PDF_NUMBER:
                 c->number = token->whole;
-                return add_operand(c, 'n');
+                return add_operand(c, NUMBER);
         case PDF_NAME:
                 c->name = token->text;
-                return add_operand(c, '/');
+                return add_operand(c, NAME);
         case PDF_STRING:
                 c->codes_shown.n = 0;
-                return add_codes(c, token) && add_operand(c, 's');
+                return add_codes(c, token) && add_operand(c, STRING);
         case PDF_OPEN:
                 return take_array(c);
         default:
@@ -230,10 +263,14 @@ const char *pdf_content_text(struct bytes content, const struct pdf_faces *faces
                             .out = buffer_in(arena)};
         struct pdf_token token;
 
-        while ((token = pdf_token_next(&c.tokens)).kind != PDF_END)
+        for (;;) {
+                pdf_token_read(&token, &c.tokens);
+                if (token.kind == PDF_END)
+                        break;
                 if (!take(&c, &token))
                         return NULL;
-        if (c.in_text || c.depth || *c.operands) {
+        }
+        if (c.in_text || c.depth || c.operands) {
                 refuse_bytes(&c);
                 return NULL;
         }
