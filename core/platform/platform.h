@@ -210,6 +210,15 @@ char *platform_program(void);   /* the path of this program; NULL where the syst
 int64_t platform_process(void); /* a number that no other process has now */
 bool platform_host(char *name, size_t room);
 
+/* ---- a helper: a second thread of this process, which does in their order the errands that it is given, while whoever gave them goes
+ * on. What an errand uses nobody else may use until platform_helper_wait. It gets no signals. While there is one, no process is copied. */
+enum { PLATFORM_ERRANDS = 16 }; /* given and not done yet, at most: the next one waits */
+struct platform_helper;
+struct platform_helper *platform_helper_start(void); /* NULL: there is none to be had */
+void platform_helper_do(struct platform_helper *, void (*work)(void *), void *given);
+void platform_helper_wait(struct platform_helper *); /* until all is done; what was written is seen */
+void platform_helper_end(struct platform_helper *);  /* the same, and frees it */
+
 /* ---- digests, as a library of the system has them: "md5", "sha1", "sha256", "sha384", "sha512" at least */
 enum { PLATFORM_DIGEST = 64 }; /* its bytes, at most */
 struct platform_digest;

@@ -269,6 +269,8 @@ void store_close(struct store *store)
 {
         if (!store)
                 return;
+        store_errands_end(store);
+        store_fresh_end(store);
         store_forget_shared(store);
         store_forget_doubles(store);
         store_forget_names(store);
@@ -322,6 +324,8 @@ enum status store_commit(struct store *store)
 
 void store_rollback(struct store *store)
 {
+        store_errands_end(store);
+        store_fresh_end(store);
         if (!sqlite3_get_autocommit(store->db))
                 sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
         store_forget_indexes(store);

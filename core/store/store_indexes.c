@@ -83,7 +83,8 @@ enum status store_make_indexes(struct store *store, const char *table)
 
                 if (x->made || (table && strcmp(x->table, table) != 0))
                         continue;
-                st = store_script(store, x->sql);
+                if (!store_errand_script(store, x->sql))
+                        st = store_script(store, x->sql);
                 x->made = st == OK;
         }
         return st;

@@ -42,12 +42,16 @@ struct store {
                 bool same;
         } one_file; /* the last two sources of which was asked whether they are tables of one file */
         bool watches_keys; /* what is added is remembered (core/store/across/store_watch.c) */
-        int64_t last_added; /* rowid of the record added last */
+        int64_t last_added;     /* rowid of the record added last */
+        bool last_is_errand;    /* it has none yet: an errand adds it */
+        struct errands *errands; /* of a large import into empty tables (core/store/store_errands.c); NULL */
+        struct fresh *fresh;     /* likewise (core/store/store_fresh.c) */
         bool meets_known; /* the last row put was there already: the next one is looked for first */
         enum { WITHDRAWN_UNKNOWN, WITHDRAWN_NONE, WITHDRAWN_SOME } withdrawn; /* whether any record ever was */
 };
 
-/* Returns a statement that is reset and ready for its parameters; NULL after a fault of the database. The functions below take NULL:
+/* No errand is under way when it returns.
+ * Returns a statement that is reset and ready for its parameters; NULL after a fault of the database. The functions below take NULL:
  * they bind nothing, give no row, and return ERR_SYSTEM. */
 sqlite3_stmt *store_sql(struct store *, enum sql);
 void store_bind_text(sqlite3_stmt *, const char *name, const char *value); /* not copied: must live until the step */
@@ -105,6 +109,25 @@ enum status store_drop_indexes(struct store *);
 enum status store_make_indexes(struct store *, const char *table);
 void store_forget_indexes(struct store *);
 
+/* ---- errands: statements that are run later, in their order, while the import reads on. Without errands, and of what is too large for
+ * one, the answer is false: then the statement is run at once. */
+struct errand_value {
+        const char *text; /* copied; NULL: a number, or nothing */
+        int64_t number;
+        bool is_null, is_last; /* is_last: the rowid of the row that was added last */
+};
+bool store_errand(struct store *, enum sql, const struct errand_value *values, int n, bool adds); /* adds: one row, surely */
+bool store_errand_script(struct store *, const char *sql); /* which must live until it is done */
+enum status store_errands_done(struct store *);            /* waits; the fault of an errand is told here */
+void store_errands_begin(struct store *);
+void store_errands_end(struct store *);
+
+/* ---- rows that are surely new: of these tables, which are empty (core/store/store_fresh.c) */
+struct row_type;
+void store_fresh_begin(struct store *, bool facilities, bool receipts, bool purchases);
+bool store_is_fresh(struct store *, const struct row_type *, const void *record); /* to be asked once of every row that is put */
+void store_fresh_end(struct store *);
+
 /* ---- rows as tables of columns (core/store/store_rows.c): one description serves binding, reading, comparing and the history */
 struct row_type {
         const char *kind;
@@ -121,6 +144,9 @@ enum status store_check_rows(struct store *);
 void row_bind(sqlite3_stmt *, const struct row_type *, int n, const void *record);
 /* All of them, of the statement that adds a record: by their places, which opening a workspace has checked. */
 void row_bind_added(sqlite3_stmt *, const struct row_type *, const void *record, int64_t source, int line);
+/* The same as an errand. */
+bool row_add_later(struct store *, const struct row_type *, const void *record, int64_t source, int line);
+uint64_t row_key_hash(const struct row_type *, const void *record);
 /* Reads a record. Returns NULL, or the first field that is not in the form in which it was put: somebody else, or the disk, has
  * changed the file. */
 const char *row_read(void *record, sqlite3_stmt *, int first, const struct row_type *, struct arena *);

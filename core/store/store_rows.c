@@ -22,6 +22,12 @@
                                             .size = sizeof(struct record),                                             \
                                             .origin = offsetof(struct record, origin)}
 
+enum { ROW_MOST_COLUMNS = 24 }; /* with source and line */
+_Static_assert((int)FACILITY_COLUMNS + 2 <= (int)ROW_MOST_COLUMNS &&
+                       (int)RECEIPT_COLUMNS + 2 <= (int)ROW_MOST_COLUMNS &&
+                       (int)PURCHASE_COLUMNS + 2 <= (int)ROW_MOST_COLUMNS,
+               "a row has its place");
+
 ROW(facility, facility, FACILITY, "facility", 0);
 ROW(receipt, receipt, RECEIPT, "receipt", 1); /* its SELECT begins with the id */
 ROW(purchase, purchase, PURCHASE, "purchase", 0);
@@ -162,6 +168,38 @@ void row_bind_added(sqlite3_stmt *s, const struct row_type *type, const void *re
                 bind_value(s, i + 1, &type->columns[i], record);
         sqlite3_bind_int64(s, type->n + 1, source);
         sqlite3_bind_int64(s, type->n + 2, line);
+}
+
+bool row_add_later(struct store *store, const struct row_type *type, const void *record, int64_t source, int line)
+{
+        struct column_value v[ROW_MOST_COLUMNS];
+        struct errand_value values[ROW_MOST_COLUMNS];
+        int n = type->n;
+
+        for (int i = 0; i < n; i++) {
+                value_of(&v[i], &type->columns[i], record);
+                values[i] = (struct errand_value){v[i].text, v[i].number, v[i].is_null, false};
+        }
+        values[n] = (struct errand_value){.number = source};
+        values[n + 1] = (struct errand_value){.number = line};
+        return store_errand(store, type->add, values, n + 2, true);
+}
+
+/* FNV-1a of the keys, mixed so that each bit depends on all. */
+uint64_t row_key_hash(const struct row_type *type, const void *record)
+{
+        uint64_t h = UINT64_C(14695981039346656037);
+
+        for (int i = 0; i < type->keys; i++) {
+                struct column_value v;
+
+                value_of(&v, &type->columns[i], record);
+                for (const char *s = v.text; s && *s; s++)
+                        h = (h ^ (unsigned char)*s) * UINT64_C(1099511628211);
+                h = (h ^ (v.text ? 0xff : (uint64_t)v.number + 0x100)) * UINT64_C(1099511628211);
+        }
+        h = (h ^ (h >> 32)) * UINT64_C(0xd6e8feb86659fd93);
+        return h ^ (h >> 32);
 }
 
 static bool is_text(const char *s)

@@ -35,6 +35,7 @@ S(POSITION_GET, "SELECT position FROM temp.line_position WHERE input = :input AN
 S(INDEXES,
   "SELECT tbl_name, name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
   " AND tbl_name IN ('receipt', 'receipt_evidence', 'purchase') ORDER BY name")
+S(FACILITY_ANY, "SELECT 1 FROM facility LIMIT 1")
 S(RECEIPT_ANY, "SELECT 1 FROM receipt LIMIT 1")
 S(PURCHASE_ANY, "SELECT 1 FROM purchase LIMIT 1")
 S(LINK_ANY, "SELECT 1 FROM receipt_evidence LIMIT 1")

@@ -24,6 +24,8 @@ enum status store_fault(struct store *store, const char *what)
 
 enum status store_script(struct store *store, const char *sql)
 {
+        if (store_errands_done(store) != OK)
+                return ERR_SYSTEM;
         return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : store_fault(store, store->folder);
 }
 
@@ -31,6 +33,8 @@ sqlite3_stmt *store_sql(struct store *store, enum sql id)
 {
         sqlite3_stmt **s = &store->statements[id];
 
+        if (store_errands_done(store) != OK)
+                return NULL;
         if (!*s && sqlite3_prepare_v3(store->db, sql_texts[id], -1, SQLITE_PREPARE_PERSISTENT, s, NULL) != SQLITE_OK) {
                 store_fault(store, sql_texts[id]);
                 return NULL;
@@ -54,8 +58,12 @@ void store_bind_int(sqlite3_stmt *s, const char *name, int64_t value)
 
 enum status store_step(bool *row, struct store *store, sqlite3_stmt *s)
 {
-        int code = s ? sqlite3_step(s) : SQLITE_MISUSE;
+        int code;
 
+        *row = false;
+        if (store_errands_done(store) != OK)
+                return ERR_SYSTEM;
+        code = s ? sqlite3_step(s) : SQLITE_MISUSE;
         *row = code == SQLITE_ROW;
         if (!s)
                 return ERR_SYSTEM;

@@ -26,6 +26,7 @@ static int indexes_within(const struct opened *o)
         sqlite3_stmt *s = NULL;
         int n = -1;
 
+        assert_int_equal(store_errands_done(o->store), OK);
         if (sqlite3_prepare_v2(o->store->db, "SELECT count(*) " INDEXES, -1, &s, NULL) == SQLITE_OK &&
             sqlite3_step(s) == SQLITE_ROW)
                 n = sqlite3_column_int(s, 0);

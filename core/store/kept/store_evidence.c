@@ -218,6 +218,18 @@ static bool is_named(const struct evidence_list *names, const char *name)
         return false;
 }
 
+/* Of a receipt that an errand adds. */
+static bool add_link_later(struct store *store, size_t position, const struct evidence *e, const char *sha256)
+{
+        const struct errand_value values[] = {{.is_last = true},
+                                              {.number = (int64_t)position},
+                                              {.text = e->name},
+                                              {.number = e->is_breakdown},
+                                              {.text = sha256}};
+
+        return store_errand(store, SQL_LINK_ADD, values, 5, true);
+}
+
 static enum status add_link(struct store *store, int64_t receipt, size_t position, const struct evidence *e,
                             const char *sha256)
 {
@@ -238,8 +250,18 @@ enum status store_name_new_evidence(struct store *store, int64_t receipt, const 
 {
         enum status st = OK;
 
-        for (size_t i = 0; st == OK && i < names->n; i++)
-                st = add_link(store, receipt, i, &names->at[i], names->at[i].sha256 ? names->at[i].sha256 : "");
+        for (size_t i = 0; st == OK && i < names->n; i++) {
+                const char *sha256 = names->at[i].sha256 ? names->at[i].sha256 : "";
+
+                if (store->last_is_errand && add_link_later(store, i, &names->at[i], sha256))
+                        continue;
+                st = store_errands_done(store);
+                if (st == OK && store->last_is_errand)
+                        receipt = sqlite3_last_insert_rowid(store->db);
+                store->last_is_errand = false;
+                if (st == OK)
+                        st = add_link(store, receipt, i, &names->at[i], sha256);
+        }
         return st;
 }
 

@@ -7,14 +7,43 @@
 
 #include "core/banned.h"
 
+static struct errand_value text_or_nothing(const char *text)
+{
+        return (struct errand_value){.text = text, .is_null = !text};
+}
+
+/* In the order of the statement's parameters. */
+static bool keep_later(struct store *store, int64_t source, const char *record, const struct finding *f)
+{
+        const struct errand_value values[] = {
+                {.number = source},
+                {.text = record},
+                {.text = finding_name(f->id)},
+                text_or_nothing(f->subject),
+                text_or_nothing(f->value),
+                text_or_nothing(f->place),
+                text_or_nothing(f->args[0]),
+                text_or_nothing(f->args[1]),
+                text_or_nothing(f->args[2]),
+                {.number = (int64_t)f->mark.at},
+                {.number = (int64_t)f->mark.n},
+                text_or_nothing(f->mark.hint),
+        };
+
+        return store_errand(store, SQL_IMPORT_FINDING_ADD, values, sizeof values / sizeof *values, true);
+}
+
 enum status store_keep_finding(struct store *store, int64_t source, const char *record, const struct finding *f)
 {
-        sqlite3_stmt *s = store_sql(store, SQL_IMPORT_FINDING_ADD);
+        sqlite3_stmt *s;
 
-        if (!s)
-                return ERR_SYSTEM;
         if (*record)
                 store->rejected = SOME_THERE;
+        if (keep_later(store, source, record, f))
+                return OK;
+        s = store_sql(store, SQL_IMPORT_FINDING_ADD);
+        if (!s)
+                return ERR_SYSTEM;
         store_bind_int(s, ":source", source);
         store_bind_text(s, ":record", record);
         store_bind_text(s, ":finding", finding_name(f->id));
@@ -50,8 +79,11 @@ enum status store_clear_earlier_findings(struct store *store, int64_t source, co
 
 enum status store_clear_record(struct store *store, const char *record)
 {
-        sqlite3_stmt *s = store_sql(store, SQL_IMPORT_FINDING_CLEAR_RECORD);
+        sqlite3_stmt *s;
 
+        if (store_errand(store, SQL_IMPORT_FINDING_CLEAR_RECORD, &(struct errand_value){.text = record}, 1, false))
+                return OK;
+        s = store_sql(store, SQL_IMPORT_FINDING_CLEAR_RECORD);
         store_bind_text(s, ":record", record);
         return store_run(store, s);
 }

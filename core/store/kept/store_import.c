@@ -20,9 +20,39 @@ enum status store_import_begin(struct store *store)
         return st == OK ? store_take_tables(store) : st;
 }
 
+static enum status is_empty(bool *out, struct store *store, enum sql sql)
+{
+        bool any = true;
+        enum status st = store_any(&any, store, store_sql(store, sql));
+
+        *out = !any;
+        return st;
+}
+
+/* Not where it matters what was withdrawn, or what comes: that is asked of every row. */
+static enum status begin_errands(struct store *store)
+{
+        bool facilities = false, receipts = false, purchases = false, never = false;
+        enum status st = is_empty(&never, store, SQL_HISTORY_ANY_WITHDRAWN);
+
+        if (st == OK)
+                st = is_empty(&facilities, store, SQL_FACILITY_ANY);
+        if (st == OK)
+                st = is_empty(&receipts, store, SQL_RECEIPT_ANY);
+        if (st == OK)
+                st = is_empty(&purchases, store, SQL_PURCHASE_ANY);
+        if (st != OK || !never || store->watches_keys || !(facilities || receipts || purchases))
+                return st;
+        store_fresh_begin(store, facilities, receipts, purchases);
+        store_errands_begin(store);
+        return OK;
+}
+
 enum status store_import_index_later(struct store *store)
 {
-        return store_drop_indexes(store);
+        enum status st = store_drop_indexes(store);
+
+        return st == OK ? begin_errands(store) : st;
 }
 
 enum status store_any_receipt(bool *out, struct store *store)
@@ -37,7 +67,13 @@ enum status store_import_receipts_in(struct store *store)
 
 enum status store_import_rows_in(struct store *store)
 {
-        return store_make_indexes(store, NULL);
+        enum status st = store_make_indexes(store, NULL);
+
+        if (st == OK)
+                st = store_errands_done(store);
+        store_errands_end(store);
+        store_fresh_end(store);
+        return st;
 }
 
 enum status store_import_end(struct store *store)
@@ -48,8 +84,13 @@ enum status store_import_end(struct store *store)
 
 enum status store_want_scan(struct store *store, int input, const char *name, int line, bool breakdown)
 {
-        sqlite3_stmt *s = store_sql(store, SQL_WANT_SCAN);
+        const struct errand_value values[] = {
+                {.number = input}, {.text = name}, {.number = line}, {.number = breakdown}};
+        sqlite3_stmt *s;
 
+        if (store_errand(store, SQL_WANT_SCAN, values, 4, false))
+                return OK;
+        s = store_sql(store, SQL_WANT_SCAN);
         store_bind_int(s, ":input", input);
         store_bind_text(s, ":name", name);
         store_bind_int(s, ":line", line);

@@ -135,6 +135,18 @@ static enum status meet(struct put_result *out, struct store *store, struct hist
         return st == OK ? write_row(store, type->put, type, type->n, step) : st;
 }
 
+/* Of a row that is surely new nothing need be asked. That a line without a facility may be given one changes its key. */
+static bool add_later(struct store *store, const struct history_step *step)
+{
+        bool fresh = store_is_fresh(store, step->type, step->now);
+
+        store->last_is_errand = fresh && !(step->type == &row_purchase && store->unplaced != NONE_THERE) &&
+                                row_add_later(store, step->type, step->now, step->source, step->line);
+        if (store->last_is_errand)
+                store->meets_known = false;
+        return store->last_is_errand;
+}
+
 /* One rule for all tables: records are found by key. If the last row was known already, the key is looked for first; otherwise the
  * row is added first. */
 static enum status put_row(struct put_result *out, struct stored *old, struct store *store, struct history_step *step,
@@ -144,6 +156,8 @@ static enum status put_row(struct put_result *out, struct stored *old, struct st
         enum status st = OK;
 
         *out = (struct put_result){.put = PUT_ADDED};
+        if (add_later(store, step))
+                return OK;
         if (!store->meets_known)
                 st = add_row(&added, store, step, author, scratch);
         if (st != OK || added)
