@@ -105,6 +105,31 @@ for command in import attach check form packet verify; do
         wait
 done
 
+# A large import, whose rows a second thread writes: all of them are there, or none.
+large() { # large SETTING
+        cp -R before-import large
+        # shellcheck disable=SC2086
+        ( export $1 LD_PRELOAD="$build/faults/fault.so"; "$soroe" -C large import data/many.csv ) >large.out 2>&1
+        status=$?
+        rows=$(sqlite3 large/soroe.db 'SELECT count(*) FROM facility')
+        case $status:$rows in
+        0:9000 | 3:0) echo "passed" >>tally ;;
+        *)
+                echo "failed" >>tally
+                echo "FAILED large import with $1: exit $status, $rows rows"
+                tail -n 3 large.out
+                ;;
+        esac
+        rm -rf large
+}
+awk 'BEGIN {
+        print "医療機関コード,名称,種別,所在地,代表者,義務化対象外"
+        for (i = 1; i <= 9000; i++)
+                printf "131%07d,霞野第%d診療所,診療所,霞野県霞野市本町一丁目%d番地霞野ビルディング,霞野 %d,いいえ\n", i * 7919 % 9999991, i, i, i
+}' >data/many.csv
+for n in 1 300 1500 2000 3000 10000 20000 30000 40000; do large FAULT_FROM=libsqlite3\ FAULT_ALLOC=$n; done
+for n in 3 10 30 60 90 120 200 300; do large FAULT_WRITE=$n; done
+
 passed=$(grep -c passed tally)
 failed=$(grep -c failed tally)
 echo "$passed passed, $failed failed"
