@@ -198,7 +198,11 @@ static const char *rule_name(struct assess_work *w, bool of_grant, const char *w
         const char *kind = !grant ? "none" : grant->kinds.n ? w->q->records->facility.kind : "any";
         struct buffer name = buffer_in(w->q->arena);
 
-        buffer_printf(&name, "%s%s%s", w->q->category->label.id, of_grant ? "/" : "", of_grant ? kind : "");
+        buffer_text(&name, w->q->category->label.id);
+        if (of_grant) {
+                buffer_char(&name, '/');
+                buffer_text(&name, kind);
+        }
         for (size_t i = 0; of_grant && grant && i < grant->conditions.n; i++) {
                 const struct condition *c = &grant->conditions.at[i];
 
@@ -208,7 +212,10 @@ static const char *rule_name(struct assess_work *w, bool of_grant, const char *w
                               : *c->value  ? c->value
                                            : condition_bounds(c, w->q->arena));
         }
-        buffer_printf(&name, "/%s%s%s", what, *item ? "/" : "", item);
+        buffer_char(&name, '/');
+        buffer_text(&name, what);
+        buffer_text(&name, *item ? "/" : "");
+        buffer_text(&name, item);
         return name.at;
 }
 

@@ -26,26 +26,18 @@ void buffer_reserve(struct buffer *b, size_t more)
         b->room = room;
 }
 
-void buffer_add(struct buffer *b, const void *bytes, size_t n)
+void buffer_int(struct buffer *b, int64_t n)
 {
-        buffer_reserve(b, n);
-        if (n)
-                memcpy(b->at + b->n, bytes, n);
-        b->n += n;
-        b->at[b->n] = '\0';
-}
+        char figures[20];
+        size_t at = sizeof figures;
+        uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 
-void buffer_text(struct buffer *b, const char *s)
-{
-        buffer_add(b, s, strlen(s));
-}
-
-void buffer_char(struct buffer *b, char c)
-{
-        if (b->room - b->n < 2)
-                buffer_reserve(b, 1);
-        b->at[b->n++] = c;
-        b->at[b->n] = '\0';
+        do
+                figures[--at] = (char)('0' + rest % 10);
+        while (rest /= 10);
+        if (n < 0)
+                buffer_char(b, '-');
+        buffer_add(b, figures + at, sizeof figures - at);
 }
 
 void buffer_printf(struct buffer *b, const char *format, ...)

@@ -5,6 +5,9 @@
 
 #include "core/base/arena.h"
 
+#include <stdint.h>
+#include <string.h>
+
 struct bytes {
         const unsigned char *at;
         size_t n;
@@ -22,11 +25,30 @@ struct buffer {
 
 struct buffer buffer_in(struct arena *);
 void buffer_reserve(struct buffer *, size_t more); /* room for `more` bytes, so that large content is copied once */
-void buffer_add(struct buffer *, const void *, size_t);
-void buffer_text(struct buffer *, const char *);
-void buffer_char(struct buffer *, char);
+void buffer_int(struct buffer *, int64_t);         /* in figures, as %PRId64 has them */
 void buffer_printf(struct buffer *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 struct bytes buffer_bytes(const struct buffer *); /* borrowed; valid until the next addition */
 struct bytes bytes_of(const char *);              /* a view of a string, without its NUL */
+
+/* Here, because most of what is written goes through them, a few bytes at a time whose number is known where they are called. */
+static inline void buffer_add(struct buffer *b, const void *bytes, size_t n)
+{
+        if (b->room <= b->n || b->room - b->n <= n)
+                buffer_reserve(b, n);
+        if (n)
+                memcpy(b->at + b->n, bytes, n);
+        b->n += n;
+        b->at[b->n] = '\0';
+}
+
+static inline void buffer_text(struct buffer *b, const char *s)
+{
+        buffer_add(b, s, strlen(s));
+}
+
+static inline void buffer_char(struct buffer *b, char c)
+{
+        buffer_add(b, &c, 1);
+}
 
 #endif

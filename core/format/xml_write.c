@@ -2,7 +2,7 @@
 #include "core/format/xml.h"
 
 #include <assert.h>
-#include <inttypes.h>
+#include <string.h>
 
 #include "core/banned.h"
 
@@ -16,34 +16,36 @@ struct xml_writer xml_writer_in(struct arena *arena)
 
 /* A parser turns raw tabs and line ends of an attribute into spaces and a raw CR into LF: they
  * are written as references, so that what is read is what was written. */
+static const char *reference(char c, bool attribute)
+{
+        switch (c) {
+        case '&':
+                return "&amp;";
+        case '<':
+                return "&lt;";
+        case '>':
+                return "&gt;";
+        case '\r':
+                return "&#13;";
+        case '"':
+                return attribute ? "&quot;" : "\"";
+        case '\t':
+                return attribute ? "&#9;" : "\t";
+        default:
+                return attribute ? "&#10;" : "\n";
+        }
+}
+
 static void escape(struct buffer *out, const char *text, bool attribute)
 {
-        for (const char *s = text; *s; s++) {
-                switch (*s) {
-                case '&':
-                        buffer_text(out, "&amp;");
-                        break;
-                case '<':
-                        buffer_text(out, "&lt;");
-                        break;
-                case '>':
-                        buffer_text(out, "&gt;");
-                        break;
-                case '\r':
-                        buffer_text(out, "&#13;");
-                        break;
-                case '"':
-                        buffer_text(out, attribute ? "&quot;" : "\"");
-                        break;
-                case '\t':
-                        buffer_text(out, attribute ? "&#9;" : "\t");
-                        break;
-                case '\n':
-                        buffer_text(out, attribute ? "&#10;" : "\n");
-                        break;
-                default:
-                        buffer_char(out, *s);
-                }
+        for (;;) {
+                const size_t plain = strcspn(text, "&<>\r\"\t\n");
+
+                buffer_add(out, text, plain);
+                text += plain;
+                if (!*text)
+                        return;
+                buffer_text(out, reference(*text++, attribute));
         }
 }
 
@@ -86,7 +88,11 @@ void xml_put_if(struct xml_writer *w, const char *attr, const char *value)
 void xml_put_int(struct xml_writer *w, const char *attr, int64_t n)
 {
         assert(w->open);
-        buffer_printf(&w->out, " %s=\"%" PRId64 "\"", attr, n);
+        buffer_char(&w->out, ' ');
+        buffer_text(&w->out, attr);
+        buffer_text(&w->out, "=\"");
+        buffer_int(&w->out, n);
+        buffer_char(&w->out, '"');
 }
 
 void xml_put_date(struct xml_writer *w, const char *attr, struct date date)

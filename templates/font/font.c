@@ -46,15 +46,6 @@ const char *fonts_harfbuzz(void)
         return hb_version_string();
 }
 
-/* Does the character here bind to the one before it? For most text the first byte tells: selectors begin with EF or F3, the sound
- * marks U+3099 and U+309A are E3 82 99 and E3 82 9A. */
-static bool may_bind(const char *s)
-{
-        const unsigned char *at = (const unsigned char *)s;
-
-        return at[0] == 0xEF || at[0] == 0xF3 || (at[0] == 0xE3 && at[1] == 0x82 && (at[2] == 0x99 || at[2] == 0x9A));
-}
-
 static bool is_selector(int32_t c)
 {
         return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
@@ -100,7 +91,7 @@ bool cluster_next(struct cluster *out, const char **s)
         if (c == '\t' || c == '\n' || c == '\r')
                 c = ' ';
         *out = (struct cluster){.code_point = c, .text = start};
-        if (may_bind(*s))
+        if (cluster_may_bind(*s))
                 bind(out, s);
         out->n = (size_t)(*s - start);
         return true;

@@ -12,6 +12,7 @@
 #include "core/base/finding.h"
 #include "core/base/status.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum face { FACE_GOTHIC, FACE_BOLD, FACE_MINCHO, FACE_FALLBACK, FACES };
@@ -32,6 +33,15 @@ struct cluster {
         const char *text;             /* as typed, n bytes */
         size_t n;
 };
+/* May the character here bind to the one before it? Selectors are U+FE00 to U+FE0F (EF B8) and U+E0100 to U+E01EF (F3), the sound marks
+ * U+3099 and U+309A are E3 82 99 and E3 82 9A. */
+static inline bool cluster_may_bind(const char *s)
+{
+        const unsigned char *at = (const unsigned char *)s;
+
+        return at[0] == 0xF3 || (at[0] == 0xEF && at[1] == 0xB8) ||
+               (at[0] == 0xE3 && at[1] == 0x82 && (at[2] == 0x99 || at[2] == 0x9A));
+}
 /* False at the end. Tabs and line ends come as a space, what is not UTF-8 as U+FFFD. */
 bool cluster_next(struct cluster *out, const char **s);
 

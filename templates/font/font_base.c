@@ -40,7 +40,8 @@ static int by_key(const void *a, const void *b)
         return (x > y) - (x < y);
 }
 
-/* Most text is told by its code point alone. */
+/* Most text is told by its code point alone. A tab reads as a space, and a letter with its sound mark as one: typed so, it is another
+ * character. */
 static void index_points(struct font_base *base, struct arena *arena)
 {
         base->by_point = arena_alloc(arena, BASE_POINTS * sizeof *base->by_point);
@@ -50,7 +51,8 @@ static void index_points(struct font_base *base, struct arena *arena)
                 struct cluster c;
 
                 memcpy(text, &base->characters.at[i].key, CHARACTER_MOST);
-                if (cluster_next(&c, &s) && !*s && !c.selector && c.n <= 3 && c.code_point < BASE_POINTS)
+                if (cluster_next(&c, &s) && !*s && !c.selector && c.n <= 3 && c.code_point < BASE_POINTS &&
+                    (c.n > 1 || c.code_point == *text))
                         base->by_point[c.code_point] = (uint16_t)(i + 1);
         }
 }
@@ -95,21 +97,13 @@ uint16_t font_base_code(struct fonts *fonts, struct glyph *out, enum face face, 
         return found->code;
 }
 
-uint16_t font_base_quick(struct fonts *fonts, const struct glyph **out, enum face face, const struct cluster *c)
+struct font_quick font_base_quick(struct fonts *fonts, enum face face)
 {
         struct font_base *base = &fonts->bases[face];
-        uint16_t code;
 
         if (!base->is_loaded)
                 load(fonts, face);
-        if (!base->by_point || c->n > 3 || c->code_point >= BASE_POINTS)
-                return 0;
-        code = base->by_point[c->code_point];
-        /* a tab reads as a space, and a letter with a sound mark as one: typed otherwise, it is another character */
-        if (!code || base->characters.at[code - 1].key != character_key(c))
-                return 0;
-        *out = &base->characters.at[code - 1].glyph;
-        return code;
+        return (struct font_quick){base->by_point, base->characters.at};
 }
 
 size_t font_base_size(struct fonts *fonts, enum face face)

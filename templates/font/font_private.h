@@ -34,7 +34,6 @@ struct base_code {
         uint64_t key;
         uint16_t code;
 };
-#define BASE_POINTS 0x10000
 struct font_base { /* see templates/font/font_program.h; filled when first asked for */
         bool is_loaded;
         struct {

@@ -117,12 +117,14 @@ static const char *widths_of(const struct program_character *list, size_t n, str
         for (size_t i = 0; i < n; i++) {
                 const bool is_plain = list[i].glyph.advance == EM;
 
-                if (!is_plain && !open)
-                        buffer_printf(&out, "%zu[%d", i + 1, list[i].glyph.advance);
-                else if (!is_plain)
-                        buffer_printf(&out, " %d", list[i].glyph.advance);
-                else if (open)
+                if (!is_plain) {
+                        if (!open)
+                                buffer_int(&out, (int64_t)i + 1);
+                        buffer_char(&out, open ? ' ' : '[');
+                        buffer_int(&out, list[i].glyph.advance);
+                } else if (open) {
                         buffer_char(&out, ']');
+                }
                 open = !is_plain;
         }
         if (open)

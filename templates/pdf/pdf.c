@@ -102,38 +102,48 @@ static struct pdf_page *current(struct pdf *pdf)
         return &pdf->pages.at[pdf->current];
 }
 
-static void put_whole(struct buffer *out, unsigned long n)
+#define NUMBER_MOST 32 /* bytes of a number, or of a code with what stands before it */
+
+static char *put_whole(char *at, unsigned long n)
 {
         char digits[24];
-        size_t at = sizeof digits;
+        size_t first = sizeof digits;
 
         do
-                digits[--at] = (char)('0' + n % 10);
+                digits[--first] = (char)('0' + n % 10);
         while (n /= 10);
-        buffer_add(out, digits + at, sizeof digits - at);
+        memcpy(at, digits + first, sizeof digits - first);
+        return at + (sizeof digits - first);
 }
 
 /* Coordinates carry two decimals, written from integers: no locale has a say in them. */
-static void put_number(struct buffer *out, double value)
+static char *put_number(char *at, double value)
 {
         long hundredths = lround(value * 100);
         unsigned long rest = (unsigned long)labs(hundredths) % 100;
 
         if (hundredths < 0)
-                buffer_char(out, '-');
-        put_whole(out, (unsigned long)labs(hundredths) / 100);
+                *at++ = '-';
+        at = put_whole(at, (unsigned long)labs(hundredths) / 100);
         if (rest) {
-                const char decimals[] = {'.', (char)('0' + rest / 10), (char)('0' + rest % 10)};
-
-                buffer_add(out, decimals, rest % 10 ? 3 : 2);
+                *at++ = '.';
+                *at++ = (char)('0' + rest / 10);
+                if (rest % 10)
+                        *at++ = (char)('0' + rest % 10);
         }
-        buffer_char(out, ' ');
+        *at++ = ' ';
+        return at;
 }
 
 static void put_numbers(struct buffer *out, const double *values, size_t n, const char *operator)
 {
+        char *at;
+
+        buffer_reserve(out, n * NUMBER_MOST);
+        at = out->at + out->n;
         for (size_t i = 0; i < n; i++)
-                put_number(out, values[i]);
+                at = put_number(at, values[i]);
+        out->n = (size_t)(at - out->at);
         buffer_text(out, operator);
         buffer_char(out, '\n');
 }
@@ -162,10 +172,8 @@ struct setting {
         int cell;     /* of a digit; 0 = every character in its own width */
 };
 
-static int cell_of(const struct setting *set, const struct cluster *c, int advance)
+static int cell_of(const struct setting *set, int32_t u, int advance)
 {
-        int32_t u = c->code_point;
-
         if (!set->cell)
                 return advance;
         if (u >= '0' && u <= '9')
@@ -181,11 +189,22 @@ static int cell_of(const struct setting *set, const struct cluster *c, int advan
 /* The width in thousandths of an em, without condensing. */
 static int64_t measure(struct pdf *pdf, const struct setting *set, const char *text)
 {
+        const struct font_quick quick = font_base_quick(pdf->fonts, set->face);
         int64_t wide = 0;
         struct cluster c;
 
-        while (cluster_next(&c, &text))
-                wide += cell_of(set, &c, pdf_character_advance(pdf, &c, set->face)) + (*text ? set->spacing : 0);
+        while (*text) {
+                const uint16_t code = font_quick_next(&c.code_point, &quick, &text);
+                int advance;
+
+                if (code)
+                        advance = quick.characters[code - 1].glyph.advance;
+                else if (cluster_next(&c, &text))
+                        advance = pdf_character_advance(pdf, &c, set->face);
+                else
+                        break;
+                wide += cell_of(set, c.code_point, advance) + (*text ? set->spacing : 0);
+        }
         return wide;
 }
 
@@ -204,27 +223,32 @@ static void end_string(struct string *s)
 }
 
 /* A byte that would end the string, or would be read as another end of line, is escaped (ISO 32000-1, 7.3.4.2). */
-static void put_byte(struct buffer *out, unsigned byte)
+static char *put_byte(char *at, unsigned byte)
 {
         if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r' || byte == '\n')
-                buffer_char(out, '\\');
-        buffer_char(out, (char)(byte == '\r' ? 'r' : byte == '\n' ? 'n' : byte));
+                *at++ = '\\';
+        *at++ = (char)(byte == '\r' ? 'r' : byte == '\n' ? 'n' : byte);
+        return at;
 }
 
 static void put_cid(struct string *s, uint16_t cid)
 {
+        char *at;
+
+        buffer_reserve(s->out, NUMBER_MOST);
+        at = s->out->at + s->out->n;
         if (!s->open)
-                buffer_char(s->out, '[');
+                *at++ = '[';
         else if (s->shift)
-                buffer_char(s->out, ')');
+                *at++ = ')';
         if (s->shift > 0)
-                buffer_char(s->out, '-');
+                *at++ = '-';
         if (s->shift)
-                put_whole(s->out, (unsigned long)llabs(s->shift));
+                at = put_whole(at, (unsigned long)llabs(s->shift));
         if (!s->open || s->shift)
-                buffer_char(s->out, '(');
-        put_byte(s->out, cid >> 8);
-        put_byte(s->out, cid & 255);
+                *at++ = '(';
+        at = put_byte(put_byte(at, cid >> 8), cid & 255);
+        s->out->n = (size_t)(at - s->out->at);
         s->open = true;
         s->shift = 0;
 }
@@ -243,17 +267,44 @@ static void use_font(struct pdf_page *page, int font, double pt)
         page->font_set = true;
 }
 
+/* The next character of a text; it is the document's from now on. */
+struct drawing {
+        struct pdf *pdf;
+        enum face face;
+        struct font_quick quick;
+        bool *of_base;
+};
+
+static bool next_drawn(struct drawn *out, int32_t *code_point, const struct drawing *d, const char **text)
+{
+        const uint16_t code = font_quick_next(code_point, &d->quick, text);
+        struct cluster c;
+
+        if (code) {
+                d->of_base[code] = true;
+                *out = (struct drawn){&d->quick.characters[code - 1].glyph, BASE_FONT(d->face), code};
+                return true;
+        }
+        if (!cluster_next(&c, text))
+                return false;
+        *code_point = c.code_point;
+        *out = pdf_character_drawn(d->pdf, &c, d->face);
+        return true;
+}
+
 /* Returns the width as `measure` does. */
 static int64_t put_text(struct pdf *pdf, struct pdf_page *page, const struct setting *set, const char *text)
 {
+        const struct drawing d = {pdf, set->face, font_base_quick(pdf->fonts, set->face),
+                                  pdf_base_drawn(pdf, set->face)};
         struct string s = {.out = &page->layers[TEXT]};
         int64_t wide = 0;
-        struct cluster c;
+        int32_t code_point;
+        struct drawn drawn;
 
-        while (cluster_next(&c, &text)) {
-                const struct drawn drawn = pdf_character_drawn(pdf, &c, set->face);
+        while (next_drawn(&drawn, &code_point, &d, &text)) {
                 const struct glyph *g = drawn.glyph;
-                int cell = cell_of(set, &c, g->advance), before = (cell - g->advance) / 2;
+                int cell = cell_of(set, code_point, g->advance), before = (cell - g->advance) / 2;
 
                 wide += cell + (*text ? set->spacing : 0);
                 if (!drawn.cid) {

@@ -60,7 +60,14 @@ static size_t character_index(struct pdf *pdf, const struct cluster *cluster, en
         return pdf->characters.n - 1;
 }
 
-static struct drawn draw_other(struct pdf *pdf, const struct cluster *cluster, enum face asked)
+bool *pdf_base_drawn(struct pdf *pdf, enum face face)
+{
+        if (!pdf->of_base[face])
+                pdf->of_base[face] = arena_alloc(pdf->arena, font_base_size(pdf->fonts, face) + 1);
+        return pdf->of_base[face];
+}
+
+struct drawn pdf_character_drawn(struct pdf *pdf, const struct cluster *cluster, enum face asked)
 {
         size_t index = character_index(pdf, cluster, asked);
         struct character *c = &pdf->characters.at[index];
@@ -75,26 +82,9 @@ static struct drawn draw_other(struct pdf *pdf, const struct cluster *cluster, e
         return (struct drawn){&c->glyph, c->font, c->cid};
 }
 
-struct drawn pdf_character_drawn(struct pdf *pdf, const struct cluster *cluster, enum face asked)
-{
-        struct drawn out = {.font = BASE_FONT(asked)};
-
-        out.cid = font_base_quick(pdf->fonts, &out.glyph, asked, cluster);
-        if (!out.cid)
-                return draw_other(pdf, cluster, asked);
-        if (!pdf->of_base[asked])
-                pdf->of_base[asked] = arena_alloc(pdf->arena, font_base_size(pdf->fonts, asked) + 1);
-        pdf->of_base[asked][out.cid] = true;
-        return out;
-}
-
 int pdf_character_advance(struct pdf *pdf, const struct cluster *cluster, enum face asked)
 {
-        const struct glyph *glyph;
-        size_t index;
+        size_t index = character_index(pdf, cluster, asked); /* the list may move */
 
-        if (font_base_quick(pdf->fonts, &glyph, asked, cluster))
-                return glyph->advance;
-        index = character_index(pdf, cluster, asked); /* the list may move */
         return pdf->characters.at[index].glyph.advance;
 }

@@ -12,7 +12,7 @@ enum { FONTS = 2 * FACES };
 #define BASE_FONT(face) ((int)(face))
 #define REST_FONT(face) (FACES + (int)(face))
 
-/* A character as one document uses it, where the repertoire's quick way (font_base_quick) does not serve. Of its own characters the codes are given in the order of drawing. */
+/* A character as one document uses it, where the repertoire's quick way (font_quick_next) does not serve. Of its own characters the codes are given in the order of drawing. */
 struct character {
         uint64_t key; /* its bytes in the text, up to 8 */
         uint64_t typed; /* what it extracts as: the same, or 〓 in its place */
@@ -99,6 +99,8 @@ struct drawn {
         int font;
         uint16_t cid; /* 0: not drawn */
 };
+/* Those of the repertoire that its quick way serves need not be asked for one by one: they are marked here, by their codes. */
+bool *pdf_base_drawn(struct pdf *, enum face);
 struct drawn pdf_character_drawn(struct pdf *, const struct cluster *, enum face asked);
 /* How wide it is, in thousandths of an em; measured only, it needs no code. */
 int pdf_character_advance(struct pdf *, const struct cluster *, enum face asked);

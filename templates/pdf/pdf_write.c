@@ -29,6 +29,20 @@ static void on_error(HPDF_STATUS number, HPDF_STATUS detail, void *user)
                 *t = (struct trouble){number, detail};
 }
 
+/* What libharu says to its allocator is a size and no more, so the arena of the document that is being written stands here. All of it
+ * dies with the document: nothing is freed piece by piece. libharu holds nothing but memory where it deflates and loads nothing. */
+static struct arena *written_in;
+
+static void *give(HPDF_UINT n)
+{
+        return arena_alloc_unset(written_in, n);
+}
+
+static void keep(void *at)
+{
+        (void)at;
+}
+
 const char *pdf_libharu(void)
 {
         return HPDF_GetVersion();
@@ -209,7 +223,8 @@ enum status pdf_finish(struct pdf *pdf, struct buffer *out, struct findings *fin
                                  arena_printf(findings->arena, "U+%04X", (unsigned)pdf->missing));
         if (strcmp(HPDF_GetVersion(), LIBHARU) != 0)
                 return fault_set(findings, F_PDF, "libharu", HPDF_GetVersion());
-        doc = HPDF_NewEx(on_error, NULL, NULL, NO_POOL, &trouble);
+        written_in = pdf->arena;
+        doc = HPDF_NewEx(on_error, give, keep, NO_POOL, &trouble);
         if (doc) {
                 struct flaters flaters = pdf_flaters(pdf);
 
@@ -218,8 +233,7 @@ enum status pdf_finish(struct pdf *pdf, struct buffer *out, struct findings *fin
         }
         if (!bad)
                 bad = pdf_stream_save(out, doc);
-        if (doc)
-                HPDF_Free(doc);
+        written_in = NULL;
         if (bad || trouble.first)
                 return fault_set(findings, F_PDF, "libharu",
                                  arena_printf(findings->arena, "0x%04lX, %ld",

@@ -93,8 +93,10 @@ static void write_step(struct xml_writer *w, const struct packet *p, size_t at, 
         static const char *const rounding[] = {[ROUND_DOWN] = "down", [ROUND_HALF_UP] = "half-up", [ROUND_UP] = "up"};
         struct buffer inputs = buffer_in(arena);
 
-        for (size_t i = 0; i < step->inputs.n; i++)
-                buffer_printf(&inputs, "%s%lld", i ? " " : "", (long long)step->inputs.at[i]);
+        for (size_t i = 0; i < step->inputs.n; i++) {
+                buffer_text(&inputs, i ? " " : "");
+                buffer_int(&inputs, step->inputs.at[i]);
+        }
         xml_open(w, "step");
         xml_put(w, "what", step_id(step->kind));
         xml_put_if(w, "item", step->item);

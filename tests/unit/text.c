@@ -454,9 +454,29 @@ static void marks_can_be_kept(void **state)
         arena_free(arena);
 }
 
+static void figures(void **state)
+{
+        static const struct {
+                int64_t n;
+                const char *text;
+        } rows[] = {{0, "0"}, {7, "7"}, {-7, "-7"}, {1000, "1000"}, {INT64_MAX, "9223372036854775807"},
+                    {INT64_MIN, "-9223372036854775808"}};
+        struct arena *arena = arena_new(abort);
+
+        (void)state;
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+                struct buffer out = buffer_in(arena);
+
+                buffer_int(&out, rows[i].n);
+                assert_string_equal(out.at, rows[i].text);
+        }
+        arena_free(arena);
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
+                cmocka_unit_test(figures),
                 cmocka_unit_test(marks_can_be_kept),
                 cmocka_unit_test(an_encoding_is_told_by_its_bytes),
                 cmocka_unit_test(bytes_that_are_no_text),
