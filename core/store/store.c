@@ -273,6 +273,7 @@ void store_close(struct store *store)
         store_fresh_end(store);
         store_forget_shared(store);
         store_forget_doubles(store);
+        store_forget_twice(store);
         store_forget_names(store);
         store_forget_indexes(store);
         for (int i = 0; i < SQL_STATEMENTS; i++)
@@ -296,6 +297,7 @@ enum status store_begin(struct store *store)
 
         store_forget_shared(store);
         store_forget_doubles(store);
+        store_forget_twice(store);
         store_forget_names(store);
         if (st != OK)
                 return st;
@@ -309,6 +311,7 @@ enum status store_read_begin(struct store *store)
 {
         store_forget_shared(store);
         store_forget_doubles(store);
+        store_forget_twice(store);
         store_forget_names(store);
         return store_script(store, "BEGIN");
 }

@@ -34,6 +34,7 @@ struct store {
         } origins;
         struct indexes *indexes;    /* of an import into empty tables (core/store/store_indexes.c); NULL */
         struct shared_keys *shared; /* what many receipts have in common, counted once (core/store/across/store_crosscheck.c); NULL */
+        struct twice *twice;         /* what more than one receipt has (core/store/across/store_twice.c); NULL */
         struct doubles *doubles;    /* receipts that are one paper (core/store/across/store_double.c); NULL */
         struct paper_names *names;  /* of all facilities, to be found on papers (core/store/across/store_papers.c); NULL */
         enum known { NOT_KNOWN, NONE_THERE, SOME_THERE } rejected, unplaced; /* rows with kept findings; lines without a facility */
@@ -101,8 +102,14 @@ enum status store_origin(struct origin *out, struct store *, int64_t source, int
 enum status store_place(const char **place, struct store *, sqlite3_stmt *, int column, const char *field, struct arena *);
 /* Forget what was counted, because the records may have changed. It is counted again when it is needed. */
 void store_forget_shared(struct store *);
+void store_forget_twice(struct store *);
 void store_forget_doubles(struct store *);
 void store_forget_names(struct store *);
+
+/* Do several receipts have it: day and amount "2025-09-01 121000", the same with the issuer's key behind it, the SHA-256 of a scan?
+ * *out false: surely not; true: they may. */
+enum twice_kind { TWICE_SUM, TWICE_PAPER, TWICE_SCAN, TWICE_KINDS };
+enum status store_may_be_twice(bool *out, struct store *, enum twice_kind, const char *key);
 
 /* The indexes of empty tables are dropped before an import fills the tables, and made again afterwards. `table` NULL: of all tables. */
 enum status store_drop_indexes(struct store *);

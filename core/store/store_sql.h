@@ -75,7 +75,9 @@ S(RECEIPTS_PAID,
 S(RECEIPTS_OF,
   "SELECT id, " NAMES(RECEIPT_FIELDS) "source, line FROM receipt"
   " WHERE facility = :facility"
-  " OR id IN (SELECT r.id FROM purchase p JOIN receipt r ON r.number = p.number WHERE p.facility = :facility"
+  /* a line whose own receipt is there has no other: asked first, because that receipt lies at hand */
+  " OR id IN (SELECT r.id FROM purchase p CROSS JOIN receipt r ON r.number = p.number WHERE p.facility = :facility"
+  "  AND NOT EXISTS(SELECT 1 FROM receipt m WHERE m.facility = :facility AND m.number = p.number)"
   "  AND r.facility <> :facility AND NOT EXISTS(SELECT 1 FROM receipt o WHERE o.number = r.number"
   "   AND o.facility <> r.facility))"
   " ORDER BY breakdown, date, number, facility")
@@ -251,7 +253,7 @@ S(PURCHASES_OF,
   " UNION ALL SELECT " NAMES_P(PURCHASE_FIELDS) "p.source, p.line"
   " FROM receipt r CROSS JOIN purchase p ON p.number = r.number AND p.facility = ''"
   " WHERE r.facility = :facility AND r.breakdown = 0"
-  " AND NOT EXISTS(SELECT 1 FROM receipt o WHERE o.number = r.number AND o.facility <> r.facility)"
+  " AND NOT EXISTS(SELECT 1 FROM receipt o WHERE o.number = p.number AND o.facility <> r.facility)" /* only where there is one */
   " ORDER BY 2, 1, 3")
 S(PURCHASE_ANY_UNPLACED,
   "SELECT 1 FROM purchase WHERE facility = '' UNION ALL SELECT 1 FROM vendor_line WHERE facility = '' LIMIT 1")
@@ -363,6 +365,11 @@ S(PAPER_USES,
   " AND breakdown = 0 ORDER BY facility, number")
 #undef SCAN_ROWS
 #undef PAPER_ROWS
+/* what more than one receipt has, each once (core/store/across/store_twice.c): by the indexes alone */
+S(TWICE_SUMS, "SELECT date || ' ' || amount FROM receipt GROUP BY date, amount HAVING count(*) > 1")
+S(TWICE_PAPERS,
+  "SELECT date || ' ' || amount || ' ' || issuer_key FROM receipt GROUP BY date, amount, issuer_key HAVING count(*) > 1")
+S(TWICE_SCANS, "SELECT sha256 FROM receipt_evidence WHERE sha256 <> '' GROUP BY sha256 HAVING count(*) > 1")
 /* ---- what is surely one paper, or may be (core/store/across/store_double.c): the receipts beside :receipt, itself among them */
 S(RECEIPT_ID, "SELECT id FROM receipt WHERE facility = :facility AND number = :number AND breakdown = 0")
 S(PAPER_KEYS,

@@ -96,11 +96,12 @@ static void count_use(struct shared_key *k, sqlite3_stmt *s, struct arena *arena
 struct sameness {
         enum crosscheck_kind kind;
         enum sql everywhere, own, uses;
+        enum twice_kind twice;
         const char *field;
 };
 static const struct sameness samenesses[] = {
-        {CROSSCHECK_SCAN, SQL_SAME_SCANS, SQL_SCANS_OF, SQL_SCAN_USES, "evidence"},
-        {CROSSCHECK_PAPER, SQL_SAME_PAPERS, SQL_PAPERS_OF, SQL_PAPER_USES, "amount"},
+        {CROSSCHECK_SCAN, SQL_SAME_SCANS, SQL_SCANS_OF, SQL_SCAN_USES, TWICE_SCAN, "evidence"},
+        {CROSSCHECK_PAPER, SQL_SAME_PAPERS, SQL_PAPERS_OF, SQL_PAPER_USES, TWICE_PAPER, "amount"},
 };
 
 static enum status count_uses(struct shared_key *out, struct store *store, const struct sameness *same,
@@ -130,7 +131,9 @@ static enum status uses_of(struct shared_key *out, struct store *store, const st
                 return OK;
         }
         *out = (struct shared_key){.key = key};
-        st = count_uses(out, store, same, own, arena);
+        st = store_may_be_twice(&found, store, same->twice, key);
+        if (st == OK && found)
+                st = count_uses(out, store, same, own, arena);
         if (st == OK && out->receipts >= MANY)
                 remember(keys, at, out);
         return st;

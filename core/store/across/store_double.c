@@ -434,12 +434,25 @@ static enum status ask_like(const struct looking *l)
         return st == OK && one ? judge_as_one(l, &like) : st;
 }
 
+/* Whatever is one paper has one day and one amount. */
+static enum status may_have_others(bool *out, const struct looking *l)
+{
+        char day[DATE_TEXT];
+
+        return store_may_be_twice(
+                out, l->store, TWICE_SUM,
+                arena_printf(l->scratch, "%s %lld", date_iso(day, l->receipt->date), (long long)l->receipt->amount.n));
+}
+
 static enum status look(struct looking *l)
 {
-        sqlite3_stmt *s = store_sql(l->store, SQL_RECEIPT_ID);
+        sqlite3_stmt *s;
         bool found = false;
-        enum status st;
+        enum status st = may_have_others(&found, l);
 
+        if (st != OK || !found)
+                return st;
+        s = store_sql(l->store, SQL_RECEIPT_ID);
         store_bind_text(s, ":facility", l->receipt->facility);
         store_bind_text(s, ":number", l->receipt->number);
         st = store_step(&found, l->store, s);

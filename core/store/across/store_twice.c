@@ -1,0 +1,82 @@
+/* What more than one receipt has: most receipts are alone with what stands on them, and whoever goes through all members need not
+ * look for others of each. It is found in one walk through an index, and marked in a filter: a key that is not marked is surely
+ * alone. A key may be marked for another's sake. So it needs no more memory for more receipts. */
+#include "core/store/store_private.h"
+
+#include "core/banned.h"
+
+/* From so many questions on the walk pays: of one member the index itself is asked. */
+enum { TWICE_FROM = 256, BITS = 1 << 23, WORD = 64 };
+
+struct twice {
+        struct arena *arena;
+        struct kind {
+                int asked;
+                uint64_t *marks; /* NULL: not walked through yet */
+        } kinds[TWICE_KINDS];
+};
+
+static const enum sql walks[TWICE_KINDS] = {
+        [TWICE_SUM] = SQL_TWICE_SUMS, [TWICE_PAPER] = SQL_TWICE_PAPERS, [TWICE_SCAN] = SQL_TWICE_SCANS};
+
+void store_forget_twice(struct store *store)
+{
+        if (store->twice)
+                arena_free(store->twice->arena);
+        store->twice = NULL;
+}
+
+static struct twice *twice_of(struct store *store)
+{
+        struct arena *arena;
+
+        if (!store->twice) {
+                arena = arena_child(store->arena);
+                store->twice = ARENA_NEW(arena, struct twice);
+                store->twice->arena = arena;
+        }
+        return store->twice;
+}
+
+static uint64_t place_of(const char *key)
+{
+        uint64_t h = UINT64_C(14695981039346656037); /* FNV-1a */
+
+        for (; *key; key++)
+                h = (h ^ (unsigned char)*key) * UINT64_C(1099511628211);
+        return (h ^ (h >> 32)) % BITS;
+}
+
+static enum status walk(uint64_t *marks, struct store *store, enum sql sql)
+{
+        sqlite3_stmt *s = store_sql(store, sql);
+        enum status st = OK;
+
+        while (store_next(&st, store, s)) {
+                const char *key = (const char *)sqlite3_column_text(s, 0);
+                uint64_t place = key ? place_of(key) : 0;
+
+                marks[place / WORD] |= UINT64_C(1) << place % WORD;
+        }
+        return st;
+}
+
+enum status store_may_be_twice(bool *out, struct store *store, enum twice_kind which, const char *key)
+{
+        struct twice *twice = twice_of(store);
+        struct kind *kind = &twice->kinds[which];
+        uint64_t place = place_of(key);
+        enum status st = OK;
+
+        *out = true;
+        if (!kind->marks && kind->asked++ < TWICE_FROM)
+                return OK;
+        if (!kind->marks) {
+                kind->marks = arena_alloc(twice->arena, BITS / 8);
+                st = walk(kind->marks, store, walks[which]);
+                if (st != OK)
+                        return st;
+        }
+        *out = kind->marks[place / WORD] >> place % WORD & 1;
+        return OK;
+}

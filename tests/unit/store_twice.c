@@ -1,0 +1,119 @@
+/* Whoever goes through all receipts is told which of them are surely alone with what stands on them. */
+#include "workspace.h"
+
+#include "core/store/store_private.h"
+
+#include "core/store/kept/records.h"
+
+#include "core/banned.h"
+
+static const struct store_author author = {"事務長", "2025-12-22T10:00:00+09:00", "import"};
+enum { FEW = 256 }; /* so many questions are answered without a walk: they may be */
+
+static void put(struct opened *o, const char *facility, const char *number, const char *issuer, int64_t amount,
+                const char *scan)
+{
+        const struct store_source source = {.path = "r.csv",
+                                            .file = "r.csv",
+                                            .sha256 = "aa",
+                                            .kind = "receipts",
+                                            .columns = "number",
+                                            .part = "",
+                                            .rejects = ""};
+        struct receipt receipt = {.facility = facility,
+                                  .number = number,
+                                  .issuer = issuer,
+                                  .issuer_address = "",
+                                  .issuer_phone = "",
+                                  .date = {2025, 9, 1},
+                                  .amount = {amount},
+                                  .registration_number = "",
+                                  .addressee = "",
+                                  .note = "",
+                                  .evidence_names = "",
+                                  .breakdown_names = ""};
+        struct put_result result;
+        int64_t id;
+
+        *vec_add(o->arena, &receipt.evidence) = (struct evidence){.name = "a.jpg", .sha256 = scan};
+        assert_int_equal(store_source(&id, o->store, &source), OK);
+        assert_int_equal(store_put_receipt(&result, o->store, &receipt, id, &author, o->arena), OK);
+        assert_int_equal(result.put, PUT_ADDED);
+}
+
+static bool may_be_twice(struct opened *o, enum twice_kind kind, const char *key)
+{
+        bool twice = false;
+
+        assert_int_equal(store_may_be_twice(&twice, o->store, kind, key), OK);
+        return twice;
+}
+
+static void what_one_receipt_has_is_surely_alone(void **state)
+{
+        static const struct {
+                enum twice_kind kind;
+                const char *key;
+                bool twice;
+        } rows[] = {
+                {TWICE_SUM, "2025-09-01 1000", true},
+                {TWICE_SUM, "2025-09-01 2000", true},
+                {TWICE_SUM, "2025-09-01 3000", false},
+                {TWICE_SUM, "2025-09-01 4000", false}, /* nobody has it */
+                {TWICE_PAPER, "2025-09-01 1000 東和", true},
+                {TWICE_PAPER, "2025-09-01 2000 東和", false}, /* the other one is by 青葉 */
+                {TWICE_PAPER, "2025-09-01 2000 青葉", false},
+                {TWICE_SCAN, "aa", true},
+                {TWICE_SCAN, "bb", false},
+        };
+        struct opened *o = *state;
+
+        assert_int_equal(store_begin(o->store), OK);
+        put(o, "0118010016", "R-1", "東和", 1000, "aa");
+        put(o, "0118010024", "R-2", "東和", 1000, "bb");
+        put(o, "0118010016", "R-3", "東和", 2000, "cc");
+        put(o, "0118010024", "R-4", "青葉", 2000, "aa");
+        put(o, "0118010032", "R-5", "東和", 3000, "");
+        put(o, "0118010040", "R-6", "東和", 3001, "");
+        assert_int_equal(store_commit(o->store), OK);
+        assert_int_equal(store_read_begin(o->store), OK);
+        for (int kind = 0; kind < TWICE_KINDS; kind++)
+                for (int i = 0; i < FEW; i++)
+                        assert_true(may_be_twice(o, (enum twice_kind)kind, "2025-09-01 3000"));
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+                assert_int_equal(may_be_twice(o, rows[i].kind, rows[i].key), rows[i].twice);
+        store_rollback(o->store);
+}
+
+/* What was found holds for one view of the records. */
+static void another_view_is_walked_through_again(void **state)
+{
+        struct opened *o = *state;
+
+        assert_int_equal(store_begin(o->store), OK);
+        put(o, "0118010016", "R-1", "東和", 1000, "aa");
+        assert_int_equal(store_commit(o->store), OK);
+        assert_int_equal(store_read_begin(o->store), OK);
+        for (int i = 0; i < FEW; i++)
+                (void)may_be_twice(o, TWICE_SUM, "");
+        assert_false(may_be_twice(o, TWICE_SUM, "2025-09-01 1000"));
+        store_rollback(o->store);
+
+        assert_int_equal(store_begin(o->store), OK);
+        put(o, "0118010024", "R-2", "東和", 1000, "aa");
+        assert_true(may_be_twice(o, TWICE_SUM, "2025-09-01 1000"));
+        for (int i = 0; i < FEW; i++)
+                (void)may_be_twice(o, TWICE_SUM, "");
+        assert_true(may_be_twice(o, TWICE_SUM, "2025-09-01 1000"));
+        store_rollback(o->store);
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                cmocka_unit_test_setup_teardown(what_one_receipt_has_is_surely_alone, open_new, close_and_remove),
+                cmocka_unit_test_setup_teardown(another_view_is_walked_through_again, open_new, close_and_remove),
+        };
+
+        return cmocka_run_group_tests_name("store_twice", tests, NULL, NULL);
+}
