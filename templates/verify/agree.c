@@ -11,6 +11,8 @@
 #define NEXT   1
 #define BEYOND 64
 
+#define MOST_KNOWN 64
+
 /* The runs of all pages, one after the other. */
 struct run {
         const char *at;
@@ -26,6 +28,9 @@ struct agreeing {
         struct arena *arena;
         struct runs runs;
         struct paper paper; /* for its words; it draws nothing */
+        struct {
+                VEC(struct word);
+        } known; /* words that were found; at most MOST_KNOWN */
 };
 
 static bool disagree(struct agreeing *a, size_t page, const char *ja, const char *en, const char *record,
@@ -277,17 +282,32 @@ static bool is_asked(const struct word *word, size_t page)
         return word->kind != WORD_AMOUNT || page == 1;
 }
 
-static bool agree_words(struct agreeing *a)
+/* Papers say the same few dates and codes again and again. */
+static bool is_known(struct agreeing *a, const struct word *word)
 {
         const struct bytes files[] = {bytes_of(a->record->check_code), a->record->xml, a->record->programme};
 
+        for (size_t i = 0; i < a->known.n; i++) {
+                const struct word *known = &a->known.at[i];
+
+                if (known->kind == word->kind && known->n == word->n && memcmp(known->at, word->at, word->n) == 0)
+                        return true;
+        }
+        if (!word_known(word, files, sizeof files / sizeof *files, a->arena))
+                return false;
+        if (a->known.n < MOST_KNOWN)
+                *vec_add(a->arena, &a->known) = *word;
+        return true;
+}
+
+static bool agree_words(struct agreeing *a)
+{
         for (size_t i = 0; i < a->runs.n; i++) {
                 const struct run *run = &a->runs.at[i];
                 struct word word;
 
                 for (size_t at = 0; word_next(&word, run->at, run->n, &at);)
-                        if (is_asked(&word, run->page) &&
-                            !word_known(&word, files, sizeof files / sizeof *files, a->arena))
+                        if (is_asked(&word, run->page) && !is_known(a, &word))
                                 return disagree(a, run->page, word_kind_name(word.kind, JAPANESE),
                                                 word_kind_name(word.kind, ENGLISH), "",
                                                 arena_strndup(a->arena, word.at, word.n));

@@ -9,6 +9,7 @@
 #define LEAST_CODE    8
 #define LEAST_FIGURES 4
 #define MOST_DATE     40 /* bytes of 令和12年12月31日, with room */
+#define ERA           6  /* of its first two characters */
 
 const char *word_kind_name(enum word_kind kind, enum language language)
 {
@@ -50,13 +51,13 @@ static size_t amount_length(const char *at, size_t n)
 /* An era's name, and behind it no further than 日. */
 size_t word_date(const char *at, size_t n)
 {
-        static const char *const era_names[] = {"令和", "平成", "昭和"};
+        static const char era_names[][ERA + 1] = {"令和", "平成", "昭和"};
         const size_t most = n < MOST_DATE ? n : MOST_DATE;
 
-        for (size_t i = 0; i < sizeof era_names / sizeof *era_names; i++) {
+        for (size_t i = 0; n >= ERA && i < sizeof era_names / sizeof *era_names; i++) {
                 const char *day;
 
-                if (n < strlen(era_names[i]) || memcmp(at, era_names[i], strlen(era_names[i])) != 0)
+                if (memcmp(at, era_names[i], ERA) != 0)
                         continue;
                 day = memmem(at, most, "日", strlen("日"));
                 if (day && memmem(at, (size_t)(day - at), "年", strlen("年")) &&
@@ -64,14 +65,6 @@ size_t word_date(const char *at, size_t n)
                         return (size_t)(day - at) + strlen("日");
         }
         return 0;
-}
-
-/* Can a word begin with this byte? Of other text the eras begin with 令 E4, 平 E5, 昭 E6. */
-static bool may_begin(char c)
-{
-        const unsigned char byte = (unsigned char)c;
-
-        return is_figure(c) || is_ascii_letter(c) || (byte >= 0xE4 && byte <= 0xE6);
 }
 
 static size_t code_length(const char *at, size_t n, size_t *figures)
@@ -83,33 +76,33 @@ static size_t code_length(const char *at, size_t n, size_t *figures)
         return i;
 }
 
+/* A word that begins with a figure or a letter; 0: none does. *code: how far figures and letters go. */
+static size_t ascii_word(struct word *out, const char *at, size_t n, size_t *code)
+{
+        size_t figures, amount = amount_length(at, n);
+
+        *code = code_length(at, n, &figures);
+        out->kind = amount ? WORD_AMOUNT : WORD_CODE;
+        return amount ? amount : *code >= LEAST_CODE && figures >= LEAST_FIGURES ? *code : 0;
+}
+
+/* Beyond ASCII a word begins with an era alone (令 E4, 平 E5, 昭 E6), and never within a character. */
 bool word_next(struct word *out, const char *run, size_t n, size_t *from)
 {
-        for (size_t i = *from; i < n;) {
-                size_t figures, amount, date, code;
-                bool is_code;
+        for (size_t i = *from, step; i < n; i += step) {
+                const unsigned char byte = (unsigned char)run[i];
+                struct word word = {WORD_DATE, run + i, 0};
 
-                if (!may_begin(run[i])) {
-                        i++;
-                        continue;
-                }
-                amount = amount_length(run + i, n - i);
-                date = word_date(run + i, n - i);
-                code = code_length(run + i, n - i, &figures);
-                is_code = code >= LEAST_CODE && figures >= LEAST_FIGURES;
-
-                if (amount || date || is_code) {
-                        *out = (struct word){amount ? WORD_AMOUNT
-                                             : date ? WORD_DATE
-                                                    : WORD_CODE,
-                                             run + i,
-                                             amount ? amount
-                                             : date ? date
-                                                    : code};
-                        *from = i + out->n;
+                step = byte >= 0xE0 ? 3 : 1;
+                if (byte >= 0xE4 && byte <= 0xE6)
+                        word.n = word_date(run + i, n - i);
+                else if (is_figure(run[i]) || is_ascii_letter(run[i]))
+                        word.n = ascii_word(&word, run + i, n - i, &step);
+                if (word.n) {
+                        *out = word;
+                        *from = i + word.n;
                         return true;
                 }
-                i += code ? code : 1;
         }
         return false;
 }
