@@ -12,6 +12,7 @@
 
 #include "core/base/charset.h"
 #include "core/format/xml_pieces.h"
+#include "core/format/xml_tree.h"
 
 #include "core/banned.h"
 
@@ -32,6 +33,7 @@ struct intake {
         struct xml_error *error;
         bool failed;
         int nodes, most_nodes, namespaces;
+        struct xml_tree *tree; /* NULL: libxml2 makes one of its own */
 };
 
 static void fail(struct intake *in, int line, const char *words)
@@ -86,11 +88,12 @@ static void on_parse_error(void *data, xmlErrorPtr e)
 {
         const xmlParserCtxt *ctxt = data;
         struct intake *in = ctxt->_private;
+        const xmlNode *open = in->tree ? in->tree->open : ctxt->node;
 
-        if (e->code == XML_ERR_DOCUMENT_END && ctxt->node && !in->failed) /* libxml2 speaks of extra content */
+        if (e->code == XML_ERR_DOCUMENT_END && open && !in->failed) /* libxml2 speaks of extra content */
                 fail(in, e->line,
                      xml_words(in->arena, arena_printf(in->arena, "Premature end of data in tag %s line %ld",
-                                                       (const char *)ctxt->node->name, xmlGetLineNo(ctxt->node))));
+                                                       (const char *)open->name, xmlGetLineNo(open))));
         if (e->code == XML_ERR_DOCUMENT_EMPTY) /* an empty one was refused before: it is something else than XML */
                 fail(in, e->line, "Start tag expected, '<' not found");
         else
@@ -102,9 +105,14 @@ static void on_schema_error(void *in, xmlErrorPtr e)
         note_error(in, e);
 }
 
+static int line_of(const xmlParserCtxt *ctxt)
+{
+        return ctxt->input ? ctxt->input->line : 0;
+}
+
 static void stop(xmlParserCtxt *ctxt, const char *words)
 {
-        fail(ctxt->_private, ctxt->input ? ctxt->input->line : 0, words);
+        fail(ctxt->_private, line_of(ctxt), words);
         xmlStopParser(ctxt);
 }
 
@@ -131,9 +139,31 @@ static void on_element(void *data, const xmlChar *name, const xmlChar *prefix, c
                 stop(ctxt, "too many elements and attributes");
         else if (in->namespaces > XML_MOST_NAMESPACES)
                 stop(ctxt, "too many namespaces");
+        else if (in->tree)
+                xml_tree_open(in->tree, &(struct xml_tree_tag){name, prefix, namespaces, attributes, namespace_at,
+                                                               attribute_at, line_of(ctxt)});
         else
                 xmlSAX2StartElementNs(data, name, prefix, uri, namespaces, namespace_at, attributes, defaulted,
                                       attribute_at);
+}
+
+static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+        const xmlParserCtxt *ctxt = data;
+        const struct intake *in = ctxt->_private;
+
+        (void)name;
+        (void)prefix;
+        (void)uri;
+        xml_tree_close(in->tree);
+}
+
+static void on_text(void *data, const xmlChar *text, int n)
+{
+        const xmlParserCtxt *ctxt = data;
+        const struct intake *in = ctxt->_private;
+
+        xml_tree_text(in->tree, text, (size_t)n, line_of(ctxt));
 }
 
 static void set_up(xmlParserCtxt *ctxt, struct intake *in)
@@ -147,6 +177,10 @@ static void set_up(xmlParserCtxt *ctxt, struct intake *in)
         /* nobody reads them, and each would cost a node */
         ctxt->sax->comment = NULL;
         ctxt->sax->processingInstruction = NULL;
+        if (in->tree) {
+                ctxt->sax->endElementNs = on_end;
+                ctxt->sax->characters = ctxt->sax->ignorableWhitespace = on_text;
+        }
 }
 
 void xml_parser_clear(struct xml_parser *parser)
@@ -188,32 +222,34 @@ static enum status parse(struct xml_parser *parser, xmlDoc **out, struct bytes b
         if (!in.failed)
                 xml_push(&pieces, ctxt, (struct bytes){0});
         if (ctxt->disableSAX && ctxt->wellFormed) /* libxml2 only halts, and has half a document */
-                fail(&in, ctxt->input ? ctxt->input->line : 0, "bytes that are none of its encoding");
+                fail(&in, line_of(ctxt), "bytes that are none of its encoding");
         doc = ctxt->myDoc;
         if (!doc || !ctxt->wellFormed || !ctxt->nsWellFormed)
                 fail(&in, 0, "not well-formed");
         ctxt->myDoc = NULL;
         if (in.failed || xmlDictGetUsage(ctxt->dict) > XML_KEPT_NAMES)
                 xml_parser_clear(parser); /* what a broken document left open would be the next one's */
-        if (in.failed) {
+        if (!in.failed)
+                *out = in.tree ? xml_tree_end(in.tree, doc) : doc;
+        if (in.failed || in.tree)
                 xmlFreeDoc(doc);
-                return ERR_INPUT;
-        }
-        *out = doc;
-        return OK;
+        return in.failed ? ERR_INPUT : OK;
 }
 
 enum status xml_parse_next(struct xml_parser *parser, xmlDoc **out, struct bytes bytes, struct arena *arena,
                            struct xml_error *error)
 {
+        struct xml_tree tree = xml_tree_in(arena);
+
         return parse(parser, out, bytes, XML_MOST_BYTES,
-                     (struct intake){.arena = arena, .error = error, .most_nodes = XML_MOST_NODES});
+                     (struct intake){.arena = arena, .error = error, .most_nodes = XML_MOST_NODES, .tree = &tree});
 }
 
 enum status xml_parse(xmlDoc **out, struct bytes bytes, struct arena *arena, struct xml_error *error)
 {
         struct xml_parser parser = {0};
-        enum status st = xml_parse_next(&parser, out, bytes, arena, error);
+        enum status st = parse(&parser, out, bytes, XML_MOST_BYTES,
+                               (struct intake){.arena = arena, .error = error, .most_nodes = XML_MOST_NODES});
 
         xml_parser_clear(&parser);
         return st;

@@ -33,7 +33,8 @@ enum status xml_parse(xmlDoc **out, struct bytes, struct arena *, struct xml_err
 /* The same for a file that this run has written and reads back. */
 enum status xml_parse_own(xmlDoc **out, struct bytes, struct arena *, struct xml_error *error);
 /* A parser kept for many documents of one kind: their names are known to it from the second on. It gives the same documents and the
- * same errors as xml_parse. What it knows is given up after a document that failed, and beyond XML_KEPT_NAMES. */
+ * same errors as xml_parse. What it knows is given up after a document that failed, and beyond XML_KEPT_NAMES. The documents live in the
+ * arena: they are not freed, and are only read and validated. */
 #define XML_KEPT_NAMES ((size_t)256 << 10) /* bytes; libxml2 refuses a document whose names take it above 10 MB, and one has at most 8 */
 struct xml_parser {
         struct _xmlParserCtxt *kept; /* NULL to begin with */

@@ -291,7 +291,6 @@ static void run_checks(struct verifying *v, enum verify_level level)
         v->out->verdict = verdict_of(v->out);
         hand_over(v, succeeded);
         upload_close(v->upload);
-        xmlFreeDoc(v->doc);
 }
 
 enum check_result verify_fail(struct verifying *v, const char *ja, const char *en)
