@@ -57,7 +57,7 @@ static void free_blocks(struct block *b)
         }
 }
 
-/* One block stays for the next facility: clearing what was used costs less than a new one. */
+/* One block stays for the next facility. */
 void arena_reset(struct arena *arena)
 {
         struct block *first = arena->blocks;
@@ -69,7 +69,6 @@ void arena_reset(struct arena *arena)
         }
         free_blocks(first->next);
         first->next = NULL;
-        memset(first->bytes, 0, first->used);
         first->used = 0;
 }
 
@@ -85,9 +84,10 @@ static struct block *add_block(struct arena *arena, size_t need, bool zeroed)
 {
         size_t size = need > BLOCK ? need : BLOCK;
         bool fits = size <= SIZE_MAX - sizeof(struct block);
-        struct block *b = !fits                     ? NULL
-                          : zeroed || need <= BLOCK ? calloc(1, sizeof *b + size)
-                                                    : malloc(sizeof *b + size);
+        /* the system has zeroes for a large piece; what is taken of a block being filled is zeroed when it is taken */
+        struct block *b = !fits                    ? NULL
+                          : zeroed && need > BLOCK ? calloc(1, sizeof *b + size)
+                                                   : malloc(sizeof *b + size);
 
         if (!b) {
                 arena->exhausted();
@@ -122,6 +122,8 @@ static void *alloc(struct arena *arena, size_t n, bool zeroed)
                 b = add_block(arena, n, zeroed);
         p = b->bytes + b->used;
         b->used += n;
+        if (zeroed && n <= BLOCK)
+                memset(p, 0, n);
         return p;
 }
 
@@ -194,9 +196,10 @@ void vec_grow(struct arena *arena, void **at, size_t n, size_t *room, size_t siz
                 arena->exhausted();
                 abort();
         }
-        bigger = arena_alloc(arena, more * size);
+        bigger = arena_alloc_unset(arena, more * size);
         if (n)
                 memcpy(bigger, *at, n * size);
+        memset((char *)bigger + n * size, 0, (more - n) * size);
         *at = bigger;
         *room = more;
 }

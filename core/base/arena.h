@@ -23,7 +23,7 @@ void arena_reset(struct arena *);                /* everything in it dies; the a
 void arena_free(struct arena *);                 /* NULL is fine */
 
 void *arena_alloc(struct arena *, size_t); /* zeroed */
-void *arena_alloc_unset(struct arena *, size_t); /* zeroed only while it is small: for bytes that are written before they are read */
+void *arena_alloc_unset(struct arena *, size_t); /* not zeroed: for bytes that are written before they are read */
 char *arena_strdup(struct arena *, const char *);             /* NULL stays NULL */
 char *arena_strndup(struct arena *, const char *, size_t n); /* copies n bytes, adds NUL */
 char *arena_printf(struct arena *, const char *format, ...) __attribute__((format(printf, 2, 3)));

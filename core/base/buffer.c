@@ -22,6 +22,7 @@ void buffer_reserve(struct buffer *b, size_t more)
         bigger = arena_alloc_unset(b->arena, room);
         if (b->n)
                 memcpy(bigger, b->at, b->n);
+        bigger[b->n] = '\0';
         b->at = bigger;
         b->room = room;
 }

@@ -148,6 +148,7 @@ enum status file_read(struct bytes *out, const char *path, size_t limit, struct 
                 st = unreadable(path, "読んでいる間に変わりました¦changed while being read", findings);
         else
                 *out = (struct bytes){bytes, n};
+        bytes[n] = '\0'; /* a text can be read as a string */
         file_close(&file);
         return st;
 }

@@ -59,32 +59,31 @@ static void take_ids(struct gathering *g, const uint16_t *glyphs, size_t n)
         g->n = kept;
 }
 
-/* How many bytes the coordinates of a simple glyph have, and the flags before them (OpenType, glyf). False where they end early. */
+/* How many bytes the flags of a simple glyph and the coordinates behind them have (OpenType, glyf). False where they end early. */
 static bool measure_points(size_t *out, struct bytes in, size_t points)
 {
-        enum { SHORT_X = 2, SHORT_Y = 4, REPEAT = 8, SAME_X = 16, SAME_Y = 32 };
+        /* both coordinates of a point, by bits 1 to 5 of its flag: x short, y short, repeated, x the same, y the same */
+        static const unsigned char sizes[] = {4, 3, 3, 2, 4, 3, 3, 2, 2, 3, 1, 2, 2, 3, 1, 2,
+                                              2, 1, 3, 2, 2, 1, 3, 2, 0, 1, 1, 2, 0, 1, 1, 2};
+        enum { REPEAT = 8 };
         size_t at = 0, coordinates = 0;
 
         while (points) {
-                size_t times = 1;
+                size_t times = 1, size;
                 unsigned flag;
 
                 if (at >= in.n)
                         return false;
                 flag = in.at[at++];
+                size = sizes[flag >> 1 & 31];
                 if (flag & REPEAT) {
                         if (at >= in.n)
                                 return false;
                         times += in.at[at++];
+                        times = times < points ? times : points;
                 }
-                times = times < points ? times : points;
                 points -= times;
-                coordinates += times * ((flag & SHORT_X  ? 1u
-                                         : flag & SAME_X ? 0
-                                                         : 2) +
-                                        (flag & SHORT_Y  ? 1u
-                                         : flag & SAME_Y ? 0
-                                                         : 2));
+                coordinates += times * size;
         }
         *out = at + coordinates;
         return *out <= in.n;
