@@ -212,7 +212,7 @@ bool platform_host(char *name, size_t room);
 
 /* ---- a helper: a second thread of this process, which does in their order the errands that it is given, while whoever gave them goes
  * on. What an errand uses nobody else may use until platform_helper_wait. It gets no signals. While there is one, no process is copied. */
-enum { PLATFORM_ERRANDS = 16 }; /* given and not done yet, at most: the next one waits */
+enum { PLATFORM_ERRANDS = 4 }; /* given and not done yet, at most: the next one waits */
 struct platform_helper;
 struct platform_helper *platform_helper_start(void); /* NULL: there is none to be had */
 void platform_helper_do(struct platform_helper *, void (*work)(void *), void *given);

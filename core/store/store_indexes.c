@@ -76,18 +76,22 @@ enum status store_drop_indexes(struct store *store)
 
 enum status store_make_indexes(struct store *store, const char *table)
 {
-        enum status st = OK;
+        struct buffer all;
 
-        for (size_t i = 0; store->indexes && st == OK && i < store->indexes->n; i++) {
+        if (!store->indexes)
+                return OK;
+        all = buffer_in(store->indexes->arena);
+        for (size_t i = 0; i < store->indexes->n; i++) {
                 struct index *x = &store->indexes->at[i];
 
                 if (x->made || (table && strcmp(x->table, table) != 0))
                         continue;
-                if (!store_errand_script(store, x->sql))
-                        st = store_script(store, x->sql);
-                x->made = st == OK;
+                buffer_printf(&all, "%s;", x->sql);
+                x->made = true;
         }
-        return st;
+        if (!all.n || store_errand_script(store, all.at))
+                return OK;
+        return store_script(store, all.at);
 }
 
 void store_forget_indexes(struct store *store)

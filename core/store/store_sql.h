@@ -370,28 +370,30 @@ S(TWICE_SUMS, "SELECT date || ' ' || amount FROM receipt GROUP BY date, amount H
 S(TWICE_PAPERS,
   "SELECT date || ' ' || amount || ' ' || issuer_key FROM receipt GROUP BY date, amount, issuer_key HAVING count(*) > 1")
 S(TWICE_SCANS, "SELECT sha256 FROM receipt_evidence WHERE sha256 <> '' GROUP BY sha256 HAVING count(*) > 1")
-/* ---- what is surely one paper, or may be (core/store/across/store_double.c): the receipts beside :receipt, itself among them */
+/* ---- what is surely one paper, or may be (core/store/across/store_double.c): the receipts beside :receipt, itself among them, in
+ * the order of the files they came in */
 S(RECEIPT_ID, "SELECT id FROM receipt WHERE facility = :facility AND number = :number AND breakdown = 0")
 S(PAPER_KEYS,
   "SELECT 's' || sha256 FROM receipt_evidence WHERE receipt = :receipt AND sha256 <> '' AND breakdown = 0"
   " UNION ALL SELECT 'r' || registration_number || ' ' || number FROM receipt WHERE id = :receipt AND registration_number <> ''")
 S(SAME_BY_SCAN,
-  "SELECT o.id, o.facility, o.number FROM receipt r CROSS JOIN receipt_evidence e CROSS JOIN receipt o"
+  "SELECT o.id, o.facility, o.number, o.source, o.line FROM receipt r CROSS JOIN receipt_evidence e CROSS JOIN receipt o"
   " WHERE r.id = :receipt AND e.sha256 = :text AND e.sha256 <> '' AND e.breakdown = 0 AND o.id = e.receipt AND o.date = r.date"
-  " AND o.amount = r.amount AND o.breakdown = 0 ORDER BY o.id")
+  " AND o.amount = r.amount AND o.breakdown = 0 ORDER BY o.source, o.line, o.id")
 /* The same where very many receipts have the scan: by the paper first, or each of them would walk over all. */
 S(SCAN_IS_COMMON, "SELECT 1 FROM receipt_evidence WHERE sha256 = :text AND sha256 <> '' LIMIT 1 OFFSET 64")
 S(SAME_BY_COMMON_SCAN,
-  "SELECT o.id, o.facility, o.number FROM receipt r CROSS JOIN receipt o CROSS JOIN receipt_evidence e"
+  "SELECT o.id, o.facility, o.number, o.source, o.line FROM receipt r CROSS JOIN receipt o CROSS JOIN receipt_evidence e"
   " WHERE r.id = :receipt AND o.date = r.date AND o.amount = r.amount AND e.receipt = o.id AND e.sha256 = :text AND e.sha256 <> ''"
-  " AND e.breakdown + o.breakdown = 0 ORDER BY o.id") /* neither: said so that the row is read only where the scan is the same */
+  " AND e.breakdown + o.breakdown = 0 ORDER BY o.source, o.line, o.id") /* neither: said so that the row is read only where the scan is the same */
 S(SAME_BY_REGISTRATION,
-  "SELECT o.id, o.facility, o.number FROM receipt r CROSS JOIN receipt o WHERE r.id = :receipt"
+  "SELECT o.id, o.facility, o.number, o.source, o.line FROM receipt r CROSS JOIN receipt o WHERE r.id = :receipt"
   " AND o.registration_number = r.registration_number AND o.registration_number <> '' AND o.number = r.number"
-  " AND o.date = r.date AND o.amount = r.amount AND o.breakdown = 0 ORDER BY o.id")
+  " AND o.date = r.date AND o.amount = r.amount AND o.breakdown = 0 ORDER BY o.source, o.line, o.id")
 S(SAME_BY_ISSUER,
-  "SELECT o.id, o.facility, o.number FROM receipt r CROSS JOIN receipt o WHERE r.id = :receipt AND o.date = r.date"
-  " AND o.amount = r.amount AND o.issuer_key = r.issuer_key AND o.number = r.number AND o.breakdown = 0 ORDER BY o.id")
+  "SELECT o.id, o.facility, o.number, o.source, o.line FROM receipt r CROSS JOIN receipt o WHERE r.id = :receipt AND o.date = r.date"
+  " AND o.amount = r.amount AND o.issuer_key = r.issuer_key AND o.number = r.number AND o.breakdown = 0"
+  " ORDER BY o.source, o.line, o.id")
 /* the lines of a receipt: its payer's, and those of others who have no receipt of this number, where it alone has it */
 S(CLAIMS_ON,
   "SELECT CASE facility WHEN '' THEN :payer ELSE facility END, category, amount FROM purchase WHERE number = :number"

@@ -10,7 +10,9 @@
 #include "core/banned.h"
 
 static const struct store_author author = {"事務長", "2025-12-22T10:00:00+09:00", "import"};
-enum { MANY = 20000 }; /* receipts; more bytes than may be on their way at a time */
+enum { MANY = 60000 }; /* receipts; more bytes than may be on their way at a time */
+
+static const char *of = "0118010016";
 
 static int64_t source(struct opened *o)
 {
@@ -30,7 +32,7 @@ static int64_t source(struct opened *o)
 static enum status put(struct put_result *out, struct opened *o, const char *number, int64_t amount, int64_t from,
                        int line, const char *note, struct arena *arena)
 {
-        struct receipt receipt = {.facility = "0118010016",
+        struct receipt receipt = {.facility = of,
                                   .number = number,
                                   .issuer = "東和医療システム",
                                   .issuer_address = "",
@@ -47,6 +49,16 @@ static enum status put(struct put_result *out, struct opened *o, const char *num
         *vec_add(arena, &receipt.evidence) = (struct evidence){.name = "a.jpg"};
         *vec_add(arena, &receipt.evidence) = (struct evidence){.name = number};
         return store_put_receipt(out, o->store, &receipt, from, &author, arena);
+}
+
+static void put_of(struct opened *o, const char *facility, const char *number, int64_t from, int line)
+{
+        struct put_result result;
+
+        of = facility;
+        assert_int_equal(put(&result, o, number, 1000, from, line, "", o->arena), OK);
+        assert_int_equal(result.put, PUT_ADDED);
+        of = "0118010016";
 }
 
 static enum put put_one(struct opened *o, const char *number, int64_t amount, int64_t from, int line)
@@ -87,6 +99,28 @@ static void put_many(struct opened *o, int64_t from)
         arena_free(arena);
 }
 
+/* Members in no order, two receipts of each with the same scan, the second one at the end: those of a member lie together, and in the
+ * order in which they came. */
+static void the_rows_of_a_member_lie_together(void **state)
+{
+        enum { MEMBERS = 500 };
+        struct opened *o = *state;
+        int64_t from;
+
+        begin(o);
+        from = source(o);
+        for (int i = 0; i < 2 * MEMBERS; i++)
+                put_of(o, arena_printf(o->arena, "01180%05d", i * 7919 % MEMBERS), arena_printf(o->arena, "R-%d", i),
+                       from, i + 2);
+        end(o);
+        assert_int_equal(count(o, "SELECT count(*) FROM receipt a JOIN receipt b ON b.id = a.id + 1 WHERE (b.facility, "
+                                  "b.line) > (a.facility, a.line)"),
+                         2 * MEMBERS - 1);
+        assert_int_equal(count(o, "SELECT count(*) FROM receipt r JOIN receipt_evidence e ON e.receipt = r.id AND "
+                                  "e.name = r.number"),
+                         2 * MEMBERS);
+}
+
 static void rows_come_in_their_order_with_their_scans(void **state)
 {
         struct opened *o = *state;
@@ -115,11 +149,11 @@ static void a_row_that_came_before_is_met(void **state)
         begin(o);
         from = source(o);
         put_many(o, from);
-        assert_int_equal(put_one(o, "R-19999", 19999, from, 90000), PUT_TWIN);
-        assert_int_equal(put_one(o, "R-19999", 1, from, 90001), PUT_CONFLICT);
+        assert_int_equal(put_one(o, "R-59999", 59999, from, 90000), PUT_TWIN);
+        assert_int_equal(put_one(o, "R-59999", 1, from, 90001), PUT_CONFLICT);
         assert_int_equal(put_one(o, "R-0", 1, from, 90002), PUT_CONFLICT);
-        assert_int_equal(put_one(o, "R-20000", 1, from, 90003), PUT_ADDED); /* and a new one behind it is new */
-        assert_int_equal(put_one(o, "R-20000", 1, from, 90004), PUT_TWIN);
+        assert_int_equal(put_one(o, "R-60000", 1, from, 90003), PUT_ADDED); /* and a new one behind it is new */
+        assert_int_equal(put_one(o, "R-60000", 1, from, 90004), PUT_TWIN);
         end(o);
         assert_int_equal(count(o, "SELECT count(*) FROM receipt"), MANY + 1);
 }
@@ -210,6 +244,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test_setup_teardown(rows_come_in_their_order_with_their_scans, open_new, close_and_remove),
+                cmocka_unit_test_setup_teardown(the_rows_of_a_member_lie_together, open_new, close_and_remove),
                 cmocka_unit_test_setup_teardown(a_row_that_came_before_is_met, open_new, close_and_remove),
                 cmocka_unit_test_setup_teardown(whoever_asks_sees_all, open_new, close_and_remove),
                 cmocka_unit_test_setup_teardown(a_large_row_comes_in_its_order, open_new, close_and_remove),

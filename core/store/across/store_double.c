@@ -86,9 +86,10 @@ static void remember(struct doubles *all, int64_t id, const struct group *group)
 struct double_receipt {
         int64_t id;
         const char *payer, *number;
+        int64_t source, line;
 };
 struct double_receipts {
-        VEC(struct double_receipt); /* by id */
+        VEC(struct double_receipt); /* in the order of the files they came in */
         struct texts keys;          /* that were looked up */
 };
 
@@ -101,18 +102,29 @@ static bool is_new(struct texts *keys, const char *key, struct arena *arena)
         return true;
 }
 
+static bool stands_before(const struct double_receipt *a, const struct double_receipt *b)
+{
+        if (a->source != b->source)
+                return a->source < b->source;
+        return a->line != b->line ? a->line < b->line : a->id < b->id;
+}
+
 static void add_paper(struct double_receipts *papers, sqlite3_stmt *s, struct arena *arena)
 {
-        const int64_t id = sqlite3_column_int64(s, 0);
+        struct double_receipt paper = {.id = sqlite3_column_int64(s, 0),
+                                       .source = sqlite3_column_int64(s, 3),
+                                       .line = sqlite3_column_int64(s, 4)};
         size_t at = papers->n;
 
-        while (at > 0 && papers->at[at - 1].id >= id) /* they come in this order: mostly at the end */
+        while (at > 0 && !stands_before(&papers->at[at - 1], &paper)) /* they come in this order: mostly at the end */
                 at--;
-        if (at < papers->n && papers->at[at].id == id)
+        if (at < papers->n && papers->at[at].id == paper.id)
                 return;
+        paper.payer = store_column(s, 1, arena);
+        paper.number = store_column(s, 2, arena);
         (void)vec_add(arena, papers);
         memmove(&papers->at[at + 1], &papers->at[at], (papers->n - 1 - at) * sizeof *papers->at);
-        papers->at[at] = (struct double_receipt){id, store_column(s, 1, arena), store_column(s, 2, arena)};
+        papers->at[at] = paper;
 }
 
 static enum status add_papers(struct double_receipts *papers, struct store *store, enum sql sql, int64_t id,
@@ -382,7 +394,7 @@ static enum status find_like(struct double_receipts *out, const struct looking *
 /* The answer "no" means that it is one paper. Then the claims of all of them are held against its total. */
 static enum status judge_as_one(const struct looking *l, const struct double_receipts *like)
 {
-        const struct double_receipt own = {l->id, l->receipt->facility, l->receipt->number};
+        const struct double_receipt own = {.id = l->id, .payer = l->receipt->facility, .number = l->receipt->number};
         struct group *one = ARENA_NEW(l->scratch, struct group);
         enum status st = add_claims(one, l->store, l->programme, &own, l->scratch, l->scratch);
 
