@@ -131,34 +131,44 @@ static int word_index(const char *const *words, size_t n, const char *word)
         return -1;
 }
 
+static bool is_number(enum attribute_type type)
+{
+        return type == ATTR_YEN || type == ATTR_OPTIONAL_YEN || type == ATTR_INT32 || type == ATTR_INT64;
+}
+
+static bool get_number(void *record, const struct attribute *a, const xmlNode *node)
+{
+        void *at = (char *)record + a->offset;
+        const int64_t number = xml_attr_int(node, a->name, 0);
+
+        if (a->type == ATTR_INT32) {
+                *(int32_t *)at = (int32_t)number;
+                return number >= 0 && number <= INT32_MAX;
+        }
+        if (a->type == ATTR_INT64) {
+                *(int64_t *)at = number;
+                return number >= 0;
+        }
+        ((struct yen *)at)->n = number;
+        if (a->type == ATTR_OPTIONAL_YEN)
+                *(bool *)((char *)record + a->has_offset) = xml_has_attr(node, a->name);
+        return true;
+}
+
 static bool get(void *record, const struct attribute *a, const xmlNode *node, struct arena *arena)
 {
         void *at = (char *)record + a->offset;
-        const char *text = xml_attr(node, a->name, arena);
-        int64_t number = xml_attr_int(node, a->name, 0);
+        const char *text;
         int i;
 
-        switch (a->type) {
-        case ATTR_TEXT:
-        case ATTR_MUST:
-                *(const char **)at = text;
-                return true;
-        case ATTR_DATE:
+        if (is_number(a->type))
+                return get_number(record, a, node);
+        if (a->type == ATTR_DATE) {
                 *(struct date *)at = xml_attr_date(node, a->name);
                 return true;
-        case ATTR_YEN:
-                ((struct yen *)at)->n = number;
-                return true;
-        case ATTR_OPTIONAL_YEN:
-                ((struct yen *)at)->n = number;
-                *(bool *)((char *)record + a->has_offset) = xml_has_attr(node, a->name);
-                return true;
-        case ATTR_INT32:
-                *(int32_t *)at = (int32_t)number;
-                return number >= 0 && number <= INT32_MAX;
-        case ATTR_INT64:
-                *(int64_t *)at = number;
-                return number >= 0;
+        }
+        text = xml_attr(node, a->name, arena);
+        switch (a->type) {
         case ATTR_TRUE:
         case ATTR_BOOL:
                 *(bool *)at = strcmp(text, "true") == 0 || strcmp(text, "1") == 0;
@@ -173,8 +183,10 @@ static bool get(void *record, const struct attribute *a, const xmlNode *node, st
                 i = word_index(state_words, 3, text);
                 *(enum evidence_state *)at = (enum evidence_state)(i < 0 ? EVIDENCE_MISSING : i);
                 return i >= 0;
+        default:
+                *(const char **)at = text;
+                return true;
         }
-        return false;
 }
 
 /* Of a field without an attribute the name is NULL. */

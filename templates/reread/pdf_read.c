@@ -56,6 +56,25 @@ static bool is_name(struct pdf_reader *r, const struct pdf_object *dict, const c
 
 /* ---- streams */
 
+/* Nothing but one stored block (RFC 1950, 2.2; RFC 1951, 3.2.4), as soroe writes pages and outlines: the bytes lie there as they are.
+ * Whatever else it may be is left to libdeflate. */
+static bool is_stored(struct bytes *out, struct bytes z)
+{
+        enum { HEAD = 7, SUM = 4 };
+        const unsigned char *at = z.at, *sum;
+        size_t n;
+
+        if (z.n < HEAD + SUM || (at[0] & 15) != 8 || at[0] > 0x78 || (at[1] & 0x20) || (at[0] << 8 | at[1]) % 31 ||
+            at[2] != 1)
+                return false;
+        n = (size_t)(at[3] | at[4] << 8);
+        sum = at + z.n - SUM;
+        *out = (struct bytes){at + HEAD, n};
+        return (at[5] | at[6] << 8) == (at[3] ^ 255) + ((at[4] ^ 255) << 8) && z.n == HEAD + n + SUM &&
+               libdeflate_adler32(1, out->at, n) ==
+                       ((uint32_t)sum[0] << 24 | (uint32_t)sum[1] << 16 | (uint32_t)sum[2] << 8 | sum[3]);
+}
+
 /* A few bytes can stand for gigabytes. The room is doubled until it is enough, so that the work is at most twice the result. */
 static bool inflate_all(struct buffer *out, struct bytes deflated, size_t most)
 {
@@ -108,6 +127,8 @@ bool pdf_stream_content(struct bytes *out, const struct pdf_stream *stream, size
                 *out = stream->raw;
                 return stream->raw.n <= most;
         }
+        if (is_stored(out, stream->raw))
+                return out->n <= most;
         if (!inflate_all(&inflated, stream->raw, most))
                 return false;
         *out = buffer_bytes(&inflated);
@@ -122,12 +143,14 @@ static bool read_stream(struct bytes *out, struct pdf_stream *stream, struct pdf
 
         if (!take_stream(stream, r, object, most))
                 return false;
-        if (!stream->deflated)
-                buffer_add(&inflated, stream->raw.at, stream->raw.n);
-        else if (!inflate_all(&inflated, stream->raw, most))
-                return inflated.n > most ? refuse_large(r) : refuse_damaged(r);
-        r->inflated += inflated.n;
-        *out = buffer_bytes(&inflated);
+        if (!stream->deflated) {
+                *out = stream->raw;
+        } else if (!is_stored(out, stream->raw)) {
+                if (!inflate_all(&inflated, stream->raw, most))
+                        return inflated.n > most ? refuse_large(r) : refuse_damaged(r);
+                *out = buffer_bytes(&inflated);
+        }
+        r->inflated += out->n;
         return r->inflated <= PDF_MOST_INFLATED || refuse_large(r);
 }
 
