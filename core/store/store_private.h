@@ -106,9 +106,15 @@ void store_forget_twice(struct store *);
 void store_forget_doubles(struct store *);
 void store_forget_names(struct store *);
 
-/* Do several receipts have it: day and amount "2025-09-01 121000", the same with the issuer's key behind it, the SHA-256 of a scan?
- * *out false: surely not; true: they may. */
-enum twice_kind { TWICE_SUM, TWICE_PAPER, TWICE_SCAN, TWICE_KINDS };
+/* Do several receipts have it? *out false: surely not; true: they may. */
+enum twice_kind {
+        TWICE_SUM,   /* day and amount: "2025-09-01 121000" */
+        TWICE_PAPER, /* the same, and the issuer's key */
+        TWICE_LIKE,  /* the same, and the number */
+        TWICE_SCAN,  /* the SHA-256 of a scan */
+        TWICE_ONE,   /* "s" and a scan, or "r", a registration number and the number; day and amount */
+        TWICE_KINDS
+};
 enum status store_may_be_twice(bool *out, struct store *, enum twice_kind, const char *key);
 
 /* The indexes of empty tables are dropped before an import fills the tables, and made again afterwards. `table` NULL: of all tables. */

@@ -365,14 +365,22 @@ S(PAPER_USES,
   " AND breakdown = 0 ORDER BY facility, number")
 #undef SCAN_ROWS
 #undef PAPER_ROWS
-/* what more than one receipt has, each once (core/store/across/store_twice.c): by the indexes alone */
+/* what more than one receipt has, each once, by the indexes alone; TWICE_ONES: what receipts have (core/store/across/store_twice.c) */
 S(TWICE_SUMS, "SELECT date || ' ' || amount FROM receipt GROUP BY date, amount HAVING count(*) > 1")
 S(TWICE_PAPERS,
   "SELECT date || ' ' || amount || ' ' || issuer_key FROM receipt GROUP BY date, amount, issuer_key HAVING count(*) > 1")
+S(TWICE_LIKES,
+  "SELECT date || ' ' || amount || ' ' || issuer_key || ' ' || number FROM receipt GROUP BY date, amount, issuer_key, number"
+  " HAVING count(*) > 1")
 S(TWICE_SCANS, "SELECT sha256 FROM receipt_evidence WHERE sha256 <> '' GROUP BY sha256 HAVING count(*) > 1")
+S(TWICE_ONES,
+  "SELECT 's' || e.sha256 || ' ' || r.date || ' ' || r.amount FROM receipt r CROSS JOIN receipt_evidence e WHERE e.receipt = r.id"
+  " AND e.sha256 <> '' AND e.breakdown + r.breakdown = 0"
+  " UNION ALL SELECT 'r' || registration_number || ' ' || number || ' ' || date || ' ' || amount FROM receipt"
+  " WHERE registration_number <> ''")
 /* ---- what is surely one paper, or may be (core/store/across/store_double.c): the receipts beside :receipt, itself among them, in
  * the order of the files they came in */
-S(RECEIPT_ID, "SELECT id FROM receipt WHERE facility = :facility AND number = :number AND breakdown = 0")
+S(RECEIPT_ID, "SELECT id, issuer_key FROM receipt WHERE facility = :facility AND number = :number AND breakdown = 0")
 S(PAPER_KEYS,
   "SELECT 's' || sha256 FROM receipt_evidence WHERE receipt = :receipt AND sha256 <> '' AND breakdown = 0"
   " UNION ALL SELECT 'r' || registration_number || ' ' || number FROM receipt WHERE id = :receipt AND registration_number <> ''")

@@ -63,6 +63,11 @@ static void what_one_receipt_has_is_surely_alone(void **state)
                 {TWICE_PAPER, "2025-09-01 1000 東和", true},
                 {TWICE_PAPER, "2025-09-01 2000 東和", false}, /* the other one is by 青葉 */
                 {TWICE_PAPER, "2025-09-01 2000 青葉", false},
+                {TWICE_LIKE, "2025-09-01 1000 東和 R-1", false}, /* the other one is R-2 */
+                {TWICE_LIKE, "2025-09-01 5000 東和 R-7", true},
+                {TWICE_ONE, "saa 2025-09-01 1000", false}, /* the other one with this scan is of 2,000 yen */
+                {TWICE_ONE, "sdd 2025-09-01 5000", true},
+                {TWICE_ONE, "rT1 R-7 2025-09-01 5000", false}, /* neither has a registration number */
                 {TWICE_SCAN, "aa", true},
                 {TWICE_SCAN, "bb", false},
         };
@@ -75,6 +80,8 @@ static void what_one_receipt_has_is_surely_alone(void **state)
         put(o, "0118010024", "R-4", "青葉", 2000, "aa");
         put(o, "0118010032", "R-5", "東和", 3000, "");
         put(o, "0118010040", "R-6", "東和", 3001, "");
+        put(o, "0118010057", "R-7", "東和", 5000, "dd");
+        put(o, "0118010065", "R-7", "東和", 5000, "dd");
         assert_int_equal(store_commit(o->store), OK);
         assert_int_equal(store_read_begin(o->store), OK);
         for (int kind = 0; kind < TWICE_KINDS; kind++)

@@ -446,35 +446,60 @@ static enum status ask_like(const struct looking *l)
         return st == OK && one ? judge_as_one(l, &like) : st;
 }
 
-/* Whatever is one paper has one day and one amount. */
-static enum status may_have_others(bool *out, const struct looking *l)
+/* "2025-09-01 121000": whatever is one paper has them in common. */
+static const char *sum_of(const struct looking *l)
 {
         char day[DATE_TEXT];
 
-        return store_may_be_twice(
-                out, l->store, TWICE_SUM,
-                arena_printf(l->scratch, "%s %lld", date_iso(day, l->receipt->date), (long long)l->receipt->amount.n));
+        return arena_printf(l->scratch, "%s %lld", date_iso(day, l->receipt->date), (long long)l->receipt->amount.n);
 }
 
-static enum status look(struct looking *l)
+/* The receipt's id, and all that makes others like it; "" where it is not there. */
+static enum status find_receipt(const char **like, struct looking *l, const char *sum)
 {
-        sqlite3_stmt *s;
+        sqlite3_stmt *s = store_sql(l->store, SQL_RECEIPT_ID);
         bool found = false;
-        enum status st = may_have_others(&found, l);
+        enum status st;
 
-        if (st != OK || !found)
-                return st;
-        s = store_sql(l->store, SQL_RECEIPT_ID);
         store_bind_text(s, ":facility", l->receipt->facility);
         store_bind_text(s, ":number", l->receipt->number);
         st = store_step(&found, l->store, s);
         l->id = found ? sqlite3_column_int64(s, 0) : 0;
+        *like = found ? arena_printf(l->scratch, "%s %s %s", sum, store_column(s, 1, l->scratch), l->receipt->number)
+                      : "";
         sqlite3_reset(s);
-        if (st == OK && found)
+        return st;
+}
+
+static enum status may_be_one(bool *out, const struct looking *l, const char *sum)
+{
+        struct texts keys = {0};
+        enum status st = keys_of(&keys, l->store, l->id, l->scratch);
+
+        *out = false;
+        for (size_t i = 0; st == OK && !*out && i < keys.n; i++)
+                st = store_may_be_twice(out, l->store, TWICE_ONE, arena_printf(l->scratch, "%s %s", keys.at[i], sum));
+        return st;
+}
+
+static enum status look(struct looking *l)
+{
+        const char *sum = sum_of(l), *like = "";
+        bool may = false;
+        enum status st = store_may_be_twice(&may, l->store, TWICE_SUM, sum);
+
+        if (st == OK && may)
+                st = find_receipt(&like, l, sum);
+        if (st != OK || !*like)
+                return st;
+        st = may_be_one(&may, l, sum);
+        if (st == OK && may)
                 st = group_of(&l->group, l->store, l->programme, l->id, l->scratch);
         if (st == OK && l->group)
                 raise_double(l, l->group);
-        return st == OK && found ? ask_like(l) : st;
+        if (st == OK)
+                st = store_may_be_twice(&may, l->store, TWICE_LIKE, like);
+        return st == OK && may ? ask_like(l) : st;
 }
 
 /* Has a stronger finding named the receipt already? */

@@ -5,8 +5,9 @@
 
 #include "core/banned.h"
 
-/* From so many questions on the walk pays: of one member the index itself is asked. */
-enum { TWICE_FROM = 256, BITS = 1 << 23, WORD = 64 };
+/* From so many questions on the walk pays: of one member the index itself is asked. The filter of what was seen is larger, because
+ * everything is in it. */
+enum { TWICE_FROM = 256, BITS = 1 << 23, SEEN_BITS = 1 << 25, WORD = 64 };
 
 struct twice {
         struct arena *arena;
@@ -16,8 +17,11 @@ struct twice {
         } kinds[TWICE_KINDS];
 };
 
-static const enum sql walks[TWICE_KINDS] = {
-        [TWICE_SUM] = SQL_TWICE_SUMS, [TWICE_PAPER] = SQL_TWICE_PAPERS, [TWICE_SCAN] = SQL_TWICE_SCANS};
+static const enum sql walks[TWICE_KINDS] = {[TWICE_SUM] = SQL_TWICE_SUMS,
+                                            [TWICE_PAPER] = SQL_TWICE_PAPERS,
+                                            [TWICE_LIKE] = SQL_TWICE_LIKES,
+                                            [TWICE_SCAN] = SQL_TWICE_SCANS,
+                                            [TWICE_ONE] = SQL_TWICE_ONES};
 
 void store_forget_twice(struct store *store)
 {
@@ -38,26 +42,41 @@ static struct twice *twice_of(struct store *store)
         return store->twice;
 }
 
-static uint64_t place_of(const char *key)
+static uint64_t hash_of(const char *key)
 {
         uint64_t h = UINT64_C(14695981039346656037); /* FNV-1a */
 
         for (; *key; key++)
                 h = (h ^ (unsigned char)*key) * UINT64_C(1099511628211);
-        return (h ^ (h >> 32)) % BITS;
+        return h ^ (h >> 32);
 }
 
-static enum status walk(uint64_t *marks, struct store *store, enum sql sql)
+/* Returns whether it was marked. */
+static bool mark(uint64_t *marks, uint64_t place)
 {
-        sqlite3_stmt *s = store_sql(store, sql);
+        const uint64_t bit = UINT64_C(1) << place % WORD;
+        const bool was = marks[place / WORD] & bit;
+
+        marks[place / WORD] |= bit;
+        return was;
+}
+
+/* Where the rows are those of all receipts, what was seen before is twice there. */
+static enum status walk(uint64_t *marks, struct store *store, enum twice_kind which)
+{
+        struct arena *arena = arena_child(store->arena);
+        uint64_t *seen = which == TWICE_ONE ? arena_alloc(arena, SEEN_BITS / 8) : NULL;
+        sqlite3_stmt *s = store_sql(store, walks[which]);
         enum status st = OK;
 
         while (store_next(&st, store, s)) {
                 const char *key = (const char *)sqlite3_column_text(s, 0);
-                uint64_t place = key ? place_of(key) : 0;
+                uint64_t hash = key ? hash_of(key) : 0;
 
-                marks[place / WORD] |= UINT64_C(1) << place % WORD;
+                if (!seen || mark(seen, hash % SEEN_BITS))
+                        (void)mark(marks, hash % BITS);
         }
+        arena_free(arena);
         return st;
 }
 
@@ -65,7 +84,7 @@ enum status store_may_be_twice(bool *out, struct store *store, enum twice_kind w
 {
         struct twice *twice = twice_of(store);
         struct kind *kind = &twice->kinds[which];
-        uint64_t place = place_of(key);
+        uint64_t place = hash_of(key) % BITS;
         enum status st = OK;
 
         *out = true;
@@ -73,7 +92,7 @@ enum status store_may_be_twice(bool *out, struct store *store, enum twice_kind w
                 return OK;
         if (!kind->marks) {
                 kind->marks = arena_alloc(twice->arena, BITS / 8);
-                st = walk(kind->marks, store, walks[which]);
+                st = walk(kind->marks, store, which);
                 if (st != OK)
                         return st;
         }
