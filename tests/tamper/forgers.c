@@ -21,7 +21,7 @@
 struct forging {
         struct verifier *verifier;
         struct fonts *fonts;
-        struct arena *arena, *scratch; /* of a packet; of a verification */
+        struct arena *arena, *change, *scratch; /* of a packet; of a change of it; of a verification */
         struct findings *findings;
         int tried, missed;
         /* the packet at hand */
@@ -205,9 +205,9 @@ static void expect(struct forging *f, struct bytes zip, bool ok, const char *say
 static struct bytes zip_of(struct forging *f, const struct zip_members *payload)
 {
         struct zip_members members = {0};
-        struct buffer zip = buffer_in(f->arena);
+        struct buffer zip = buffer_in(f->change);
 
-        if (!bag_make(&members, f->info.identifier, payload, &f->info, NULL, f->arena) ||
+        if (!bag_make(&members, f->info.identifier, payload, &f->info, NULL, f->change) ||
             !zip_write(&zip, &members, f->info.day))
                 abort();
         return buffer_bytes(&zip);
@@ -221,15 +221,16 @@ static void forge_pdf(struct forging *f, const char *saying)
                 struct forged_pdf pdf;
 
                 for (size_t i = 0; i < f->payload.n; i++)
-                        *vec_add(f->arena, &payload) = f->payload.at[i];
+                        *vec_add(f->change, &payload) = f->payload.at[i];
                 for (size_t i = 0; i < payload.n; i++) {
                         if (strcmp(payload.at[i].name, "summary.pdf") != 0)
                                 continue;
-                        if (!forged_open(&pdf, payload.at[i].bytes, f->arena) || !forgery->run(&pdf))
+                        if (!forged_open(&pdf, payload.at[i].bytes, f->change) || !forgery->run(&pdf))
                                 break;
                         payload.at[i].bytes = forged_write(&pdf);
                         expect(f, zip_of(f, &payload), false, saying, forgery->kind);
                 }
+                arena_reset(f->change);
         }
 }
 
@@ -285,7 +286,7 @@ int main(int argc, char **argv)
 {
         struct arena *all = arena_new(abort);
         struct findings findings = findings_in(all);
-        struct forging f = {.arena = arena_child(all), .scratch = arena_child(all), .findings = &findings};
+        struct forging f = {.arena = arena_child(all), .change = arena_child(all), .scratch = arena_child(all), .findings = &findings};
         int tried = 0, missed = 0;
         bool ok = true;
 
@@ -305,6 +306,7 @@ int main(int argc, char **argv)
         verifier_free(f.verifier);
         fonts_close(f.fonts);
         arena_free(f.scratch);
+        arena_free(f.change);
         arena_free(f.arena);
         arena_free(all);
         return !ok || missed || !tried;
