@@ -5,6 +5,7 @@
 
 #include "core/file/embedded.h"
 #include "core/file/file.h"
+#include "core/platform/platform.h"
 #include "core/store/kept/records.h"
 #include "core/store/kept/sealed.h"
 
@@ -23,7 +24,6 @@ static const enum option_id packet_options[] = {
         OPT_JOBS, OPT_SHARD,      OPT_OUTPUT,    OPT_PROGRESS, OPTIONS};
 
 enum {
-        BULK = 128,         /* from so many facilities on, making what all documents share before the workers part (10 ms) pays */
         SEALS_AT_ONCE = 64, /* entered in one transaction */
         CODES_AT_ONCE = FILE_BATCH_MOST /* facilities that a worker is given together */
 };
@@ -310,13 +310,52 @@ static int print_summary(struct run *r)
         return r->stopped || n[SEAL_LEFT] || n[SEAL_SUBMITTED] || n[SEAL_DRAFTED] ? EXIT_FINDINGS : EXIT_GOOD;
 }
 
+/* The typefaces, and what all documents share of them: a third of the start. A helper opens them while the rest is opened. */
+struct opening {
+        struct platform_helper *helper;
+        struct fonts *fonts;
+        struct arena *arena;
+        struct findings findings; /* the helper's own */
+        enum status st;
+};
+
+static void open_fonts(void *given)
+{
+        struct opening *o = given;
+
+        o->st = fonts_open(&o->fonts, true, arena_handler(o->arena), &o->findings);
+}
+
+static void begin_fonts(struct opening *o, const struct context *c)
+{
+        *o = (struct opening){.arena = arena_child(c->arena)};
+        o->findings = findings_in(o->arena);
+        o->helper = platform_helper_start();
+        if (o->helper)
+                platform_helper_do(o->helper, open_fonts, o);
+        else
+                open_fonts(o);
+}
+
+/* Before a worker begins: there is no helper then. */
+static enum status end_fonts(struct opening *o, struct run *r)
+{
+        const struct fault *fault = &o->findings.fault;
+
+        if (o->helper)
+                platform_helper_end(o->helper);
+        r->packing.sealing.fonts = o->fonts;
+        if (o->st != OK)
+                fault_set(&r->c->findings, fault->id, fault->what, fault->detail);
+        arena_free(o->arena);
+        return o->st;
+}
+
 static enum status open_tools(struct run *r)
 {
         struct context *c = r->c;
         struct sealing *sealing = &r->packing.sealing;
         const char *out = option(c, OPT_OUTPUT);
-        struct texts codes = {0};
-        enum status st;
 
         r->author = author(c, login(), has_option(c, OPT_RESEAL) ? "packet --reseal" : "packet");
         r->packing.evidence = file_join(c->arena, c->folder, "evidence");
@@ -324,17 +363,7 @@ static enum status open_tools(struct run *r)
         sealing->reseal = has_option(c, OPT_RESEAL);
         sealing->pdf = has_option(c, OPT_PDF);
         sealing->sync_later = true;
-        st = verifier_new(&sealing->verifier, c->arena, &c->findings);
-        if (st == OK)
-                st = store_facility_codes(&codes, r->store, "", c->arena);
-        if (st == OK)
-                st = fonts_open(&sealing->fonts, has_option(c, OPT_ALL) && codes.n >= BULK, arena_handler(c->arena),
-                                &c->findings);
-        if (st == OK)
-                verifier_borrow_fonts(sealing->verifier, sealing->fonts);
-        if (st == OK)
-                file_sweep(sealing->folder);
-        return st;
+        return verifier_new(&sealing->verifier, c->arena, &c->findings);
 }
 
 /* What is sealed is never without a character. */
@@ -423,7 +452,8 @@ static int run(struct context *c)
 {
         struct run r = {.c = c};
         struct packing *p = &r.packing;
-        enum status st;
+        struct opening fonts;
+        enum status st, opened;
         int jobs;
 
         *p = (struct packing){.c = c,
@@ -436,6 +466,7 @@ static int run(struct context *c)
         r.scratch = arena_child(c->arena);
         r.waiting = arena_child(c->arena);
         r.gathered = arena_child(c->arena);
+        begin_fonts(&fonts, c);
         st = open_workspace(&r.store, &p->programme, c);
         if (st == OK)
                 mind_the_hour(&p->applied_on, c, OPT_APPLIED_ON, p->programme);
@@ -445,6 +476,12 @@ static int run(struct context *c)
                 st = check_published(c, p->programme);
         if (st == OK)
                 st = open_tools(&r);
+        opened = end_fonts(&fonts, &r);
+        st = st == OK ? opened : st;
+        if (st == OK) {
+                verifier_borrow_fonts(p->sealing.verifier, p->sealing.fonts);
+                file_sweep(p->sealing.folder);
+        }
         r.walk = code_walk_of(r.store, &c->options.arguments, c->arena);
         if (st == OK)
                 st = pack_all(&r, jobs);
