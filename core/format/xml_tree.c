@@ -1,6 +1,7 @@
 #include "core/format/xml_tree.h"
 
 #include <libxml/parserInternals.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "core/banned.h"
