@@ -114,6 +114,24 @@ static void add_namespaces(struct xml_tree *t, xmlNode *node, const struct xml_t
         }
 }
 
+/* The parser resolves all references of a value but those that mean an ampersand: it leaves each as the reference to its character. */
+static void resolve_ampersands(xmlChar *value)
+{
+        static const char reference[] = "&#38;";
+        const char *from = strchr((char *)value, '&');
+        char *to = (char *)value + (from ? from - (char *)value : 0);
+
+        if (!from)
+                return;
+        while (*from) {
+                bool is = strncmp(from, reference, sizeof reference - 1) == 0;
+
+                *to++ = *from;
+                from += is ? sizeof reference - 1 : 1;
+        }
+        *to = '\0';
+}
+
 /* An attribute and its value. */
 struct told_attribute {
         xmlAttr it;
@@ -135,6 +153,7 @@ static xmlAttr *new_attribute(struct xml_tree *t, xmlNode *node, const xmlChar *
                 a->it.ns = new_namespace(t, prefix, uri);
         a->it.children = a->it.last = &a->value;
         set_text(t, &a->value, value, (size_t)(end - value));
+        resolve_ampersands(a->value.content);
         a->value.parent = (xmlNode *)&a->it;
         a->value.doc = t->doc;
         return &a->it;

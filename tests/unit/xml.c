@@ -146,6 +146,8 @@ static void kept_parser_answers_as_new(void **state)
                 "<a xmlns:p=\"urn:two\"><b>", /* cut off with a prefix in scope */
                 "<a>\n<p:b/></a>",             /* which this one does not have */
                 "<a>\n<b>\n</a>",
+                "<a b=\"&amp;\" c='x&lt;b>y&#38;z&quot;&amp;amp;&#38;#38;&amp;#x26;&#60;&#10;'>&lt;&amp;#38;&amp;amp;</a>",
+                "<a b=\"&none;\"/>",
                 "<?xml version=\"1.0\"?>\n<!DOCTYPE a>\n<a/>",
                 "<a/>\nmore",
                 "no XML",
