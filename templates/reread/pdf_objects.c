@@ -46,6 +46,16 @@ static bool parse_dict(struct pdf_object *out, struct pdf_objects *o, struct pdf
         return true;
 }
 
+/* May the generation of a reference follow, which is 0? Most often one byte tells that it does not. */
+static bool may_be_reference(const struct pdf_tokens *t)
+{
+        const unsigned char *at = t->from.at + t->at, *end = t->from.at + t->from.n;
+
+        while (at < end && (*at == ' ' || *at == '\n' || *at == '\r'))
+                at++;
+        return at < end && (*at < '1' || *at > '9') && *at != '/' && *at != ']' && *at != '>';
+}
+
 /* "5 0 R" begins like a number. */
 static void parse_number(struct pdf_object *out, struct pdf_tokens *t, struct pdf_token token)
 {
@@ -53,7 +63,7 @@ static void parse_number(struct pdf_object *out, struct pdf_tokens *t, struct pd
         struct pdf_token generation, word;
 
         *out = (struct pdf_object){.kind = PDF_NUMBER_OF, .number = token.whole};
-        if (token.whole <= 0 || memchr(token.text.at, '.', token.text.n))
+        if (token.whole <= 0 || !may_be_reference(t) || memchr(token.text.at, '.', token.text.n))
                 return;
         generation = pdf_token_next(t);
         if (generation.kind == PDF_NUMBER && generation.whole == 0) {
