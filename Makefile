@@ -40,7 +40,9 @@ FLAGS   = -std=gnu11 -D_GNU_SOURCE -D__USE_MINGW_ANSI_STDIO=1 -D_WIN32_WINNT=0x0
           -include core/platform/windows_libc.h -DVERSION='"$(VERSION)"' -I. -I$B -I$(WINDOWS)/include -I$(WINDOWS)/include/harfbuzz \
           -I$(WINDOWS)/include/libxml2 -Wall -Wextra -Wno-format -Wno-format-extra-args -ffunction-sections -fdata-sections -fstack-protector-strong
 LINK    = -static -s -fstack-protector-strong -Wl,--gc-sections -Wl,--no-insert-timestamp -L$(WINDOWS)/lib -lharfbuzz -lxml2 -lsqlite3 -lqpdf -lxlsxwriter -lzip \
-          -lhpdf -lpng16 -ljpeg -ldeflate -lutf8proc -ljansson -lqrencode -lz -lstdc++ -lbcrypt -lntdll -ladvapi32 -luser32 -lshell32 -lole32 -luuid
+          -lhpdf -lpng16 -ljpeg -ldeflate -lutf8proc -ljansson -lqrencode -lz -lstdc++ -lbcrypt -lntdll -ladvapi32 -luuid -ldelayimp
+# The desktop's, of which a command in a window needs nothing: loaded when the first of their functions is called.
+LATER   = $(patsubst windows/later/%.def,$B/later/lib%.a,$(wildcard windows/later/*.def))
 endif
 
 # Floors, from the ground up; *_fuzz.c are the fuzz targets beside their parsers.
@@ -65,7 +67,7 @@ READER_OBJ = $(patsubst %.c,$B/%.o,$(sort $(wildcard reader/*.c)))
 
 all: $B/soroe$(EXE) $(READER)
 
-$B/soroe$(EXE): $(CMD_OBJ) $(if $(EXE),$B/resource.o) $B/libsoroe.a
+$B/soroe$(EXE): $(CMD_OBJ) $(if $(EXE),$B/resource.o) $B/libsoroe.a $(LATER)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
 
 $B/libsoroe.a: $(LIB_OBJ)
@@ -226,6 +228,10 @@ windows: windows-packages
 windows-test: $B/soroe
 	@sh tests/packages.sh wine64 unzip || :
 	@sh tests/windows.sh build/windows/soroe-$(VERSION)-windows.zip $B
+
+$B/later/lib%.a: windows/later/%.def
+	@mkdir -p $(@D)
+	x86_64-w64-mingw32-dlltool -m i386:x86-64 -d $< -y $@
 
 $B/resource.o: windows/soroe.rc windows/soroe.manifest windows/soroe.ico Makefile
 	x86_64-w64-mingw32-windres -c 65001 -DVERSION='\"$(VERSION)\"' -DNUMBERS="$$(echo $(VERSION).0 | tr . ,)" -o $@ $<

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <io.h>
-#include <shellapi.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -132,19 +131,26 @@ static void aborted(int signal)
         TerminateProcess(GetCurrentProcess(), WINDOWS_ABORT);
 }
 
+/* As the C library takes the words of the command line apart, without patterns of names. CommandLineToArgvW, which does the same, is the
+ * desktop's: each start would load it. */
+struct start {
+        int newmode;
+};
+int __wgetmainargs(int *argc, wchar_t ***argv, wchar_t ***env, int patterns, struct start *);
+
 /* They stay. */
 static bool take_arguments(int *argc, char ***argv)
 {
         int n;
-        wchar_t **wide = CommandLineToArgvW(GetCommandLineW(), &n);
-        char **all = wide ? calloc((size_t)n + 1, sizeof *all) : NULL;
+        wchar_t **wide = NULL, **env;
+        char **all =
+                __wgetmainargs(&n, &wide, &env, 0, &(struct start){0}) == 0 ? calloc((size_t)n + 1, sizeof *all) : NULL;
 
         for (int i = 0; all && i < n; i++)
                 if (!(all[i] = windows_utf8(wide[i])))
                         return false;
         if (!all)
                 return false;
-        LocalFree(wide);
         *argc = n;
         *argv = all;
         return true;
