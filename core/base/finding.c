@@ -36,6 +36,10 @@ static const char *const words_then[][FINDING_IDS] = {
                 {
 #include "core/base/finding_words_2.h"
                 },
+        [FORM_3] =
+                {
+#include "core/base/finding_words_3.h"
+                },
 #undef X
 };
 

@@ -212,6 +212,7 @@ static void words_of_released_forms(void **state)
         } files[] = {
                 {"core/base/finding_words_1.h", "e7dc38f69c0e57825327bf85552447702d9176668704e7b34d4643ff4be237e9"},
                 {"core/base/finding_words_2.h", "dd4e9980b02cd7ec825672590b3fc063447ce6f99ace1a0ecdc8d5bbac803399"},
+                {"core/base/finding_words_3.h", "9e1954999468c0c6911d2894a1047ff051c5daad2bfc1cd9fb5458a538b1d097"},
         };
         struct arena *arena = *state;
 
@@ -225,6 +226,9 @@ static void words_of_released_forms(void **state)
         assert_string_equal(finding_words(C215, FORM_1), "領収書ではなく{1}です");
         assert_null(finding_words(C240, FORM_1)); /* came with form 2 */
         assert_non_null(finding_words(C240, FORM_2));
+        assert_null(finding_words(C260, FORM_2)); /* came with form 3 */
+        assert_string_equal(finding_words(C216, FORM_2), "この区分の前提: {1}");
+        assert_string_equal(finding_words(C216, FORM_3), "申請の前に必要な手続き: {1}");
         assert_null(finding_words(E001, FORM_2)); /* no finding of a packet */
         assert_string_equal(finding_words(C240, FORM_NEWEST), finding_words(C240, FORM_TODAY));
 }

@@ -105,6 +105,9 @@ static void released_texts_never_change(void **state)
                 {FORM_2, "README.txt", "659c5e9bdc702e6d4426daa3810849a42c8d5c4f2a9612622d05b0c38d83da24"},
                 {FORM_2, "schema/application.xsd", "e51485826938ac11634760fa9f142337b58f621881e79359dc4b2865e99826ae"},
                 {FORM_2, "schema/programme.xsd", "9cb7596a15d1502d90999f6de3fc64858b14faf2bf9e1ee5ab1c9cf6f4e5120a"},
+                {FORM_3, "README.txt", "659c5e9bdc702e6d4426daa3810849a42c8d5c4f2a9612622d05b0c38d83da24"},
+                {FORM_3, "schema/application.xsd", "ee02c3900a25d982a02126949aff3a2aa26e601c20fa4abd69f7a7a9043f63e3"},
+                {FORM_3, "schema/programme.xsd", "5da2d26013b10de9e809927e139f570102d59fe80d566dab5b138f0394acd2b6"},
         };
 
         (void)state;
