@@ -37,6 +37,7 @@ S(INDEXES,
   " AND tbl_name IN ('receipt', 'receipt_evidence', 'purchase') ORDER BY name")
 S(FACILITY_ANY, "SELECT 1 FROM facility LIMIT 1")
 S(RECEIPT_ANY, "SELECT 1 FROM receipt LIMIT 1")
+S(RECEIPT_COUNT, "SELECT count(*) FROM receipt")
 S(PURCHASE_ANY, "SELECT 1 FROM purchase LIMIT 1")
 S(LINK_ANY, "SELECT 1 FROM receipt_evidence LIMIT 1")
 

@@ -55,8 +55,10 @@ import_into() { # import_into WORKSPACE INPUT: its cost
         of 1 "$soroe" -C "$1" import --scans "$2/scans" "$2/facilities.csv" "$2/receipts.csv" "$2/purchases.csv"
 }
 
-# The rival's whole run, and what it prints: the seconds of its stages, of which only the wall time is known. Its files stay until all
-# is measured: a file system that has just lost a thousand files makes the next ones slowly (ext4 passes over nodes freed a moment ago).
+# Nothing is removed before all is measured: a file system that has just lost a thousand files makes the next ones slowly (ext4 passes
+# over each node that was freed in the last minutes).
+
+# The rival's whole run, and what it prints: the seconds of its stages, of which only the wall time is known.
 rival_run() { # rival_run INPUT OUTPUT: "wall-ms CPU-ms KiB exit"
         in_shell "$python $rival/peer.py --in $1 --out ${2%.txt} --workers 2 --presubset >$2"
         of 1 sh "$work/do.sh"
@@ -70,28 +72,29 @@ rival_stages() { # rival_stages OURS OUTPUT STAGES
 members() { # members N: the rows of that many
         n=$1
         make_input "$n"
-        peer=$(rival_run "$in" "$work/peer.txt")
-        peer_blank=$(rival_run "$in-blank" "$work/peer-blank.txt")
+        at=$work/$n
+        mkdir "$at"
+        peer=$(rival_run "$in" "$at/peer.txt")
+        peer_blank=$(rival_run "$in-blank" "$at/peer-blank.txt")
 
-        in_shell "rm -f $work/limit.db; for t in facilities receipts purchases; do sqlite3 -csv $work/limit.db \".import $in/\$t.csv \$t\"; done"
+        in_shell "rm -f $at/limit.db; for t in facilities receipts purchases; do sqlite3 -csv $at/limit.db \".import $in/\$t.csv \$t\"; done"
         limit=$(of 3 sh "$work/do.sh")
-        blank=$(import_into "$work/blank" "$in-blank")
+        blank=$(import_into "$at/blank" "$in-blank")
         row "$n" 'import, scans blank' "$blank" \
-                "$(rival_stages "$blank" "$work/peer-blank.txt" 'import index')" "\`sqlite3 .import\`: $(above "$limit" "$blank")"
-        row "$n" 'check' "$(of 3 "$soroe" -C "$work/blank" check --as-of $day --format csv)"
-        row "$n" 'status page' "$(of 3 "$soroe" -C "$work/blank" status --as-of $day --format html -o "$work/status.html")"
-        ours=$(of 1 "$soroe" -C "$work/blank" packet --all -j 2 --applied-on $day)
+                "$(rival_stages "$blank" "$at/peer-blank.txt" 'import index')" "\`sqlite3 .import\`: $(above "$limit" "$blank")"
+        row "$n" 'check' "$(of 3 "$soroe" -C "$at/blank" check --as-of $day --format csv)"
+        row "$n" 'status page' "$(of 3 "$soroe" -C "$at/blank" status --as-of $day --format html -o "$at/status.html")"
+        ours=$(of 1 "$soroe" -C "$at/blank" packet --all -j 2 --applied-on $day)
         row "$n" 'packets, scans blank' "$ours" \
-                "$(rival_stages "$ours" "$work/peer-blank.txt" 'font packets'), whole run $(words "$peer_blank")"
-        import_into "$work/scans" "$in" >/dev/null
-        ours=$(of 1 "$soroe" -C "$work/scans" packet --all -j 2 --applied-on $day)
+                "$(rival_stages "$ours" "$at/peer-blank.txt" 'font packets'), whole run $(words "$peer_blank")"
+        import_into "$at/scans" "$in" >/dev/null
+        ours=$(of 1 "$soroe" -C "$at/scans" packet --all -j 2 --applied-on $day)
         row "$n" 'packets with their scans' "$ours" \
-                "$(rival_stages "$ours" "$work/peer.txt" 'font packets'), whole run $(words "$peer")"
-        in_shell "find $work/scans/packets -name '*.zip' | xargs sha256sum"
+                "$(rival_stages "$ours" "$at/peer.txt" 'font packets'), whole run $(words "$peer")"
+        in_shell "find $at/scans/packets -name '*.zip' | xargs sha256sum"
         limit=$(of 3 sh "$work/do.sh")
-        ours=$(of 1 "$soroe" verify -j 2 "$work/scans/packets")
+        ours=$(of 1 "$soroe" verify -j 2 "$at/scans/packets")
         row "$n" 'verify them, all levels' "$ours" '' "\`sha256sum\`: $(above "$limit" "$ours")"
-        rm -rf "$work/blank" "$work/scans" "$work/peer" "$work/peer-blank" "$in" "$in-blank"
 }
 
 country() { # members of the country: blank pages, and packets of a twelfth of them

@@ -5,14 +5,15 @@
 
 #include "core/banned.h"
 
-/* From so many questions on the walk pays: of one member the index itself is asked. The filter of what was seen is larger, because
- * everything is in it. */
-enum { TWICE_FROM = 256, BITS = 1 << 23, SEEN_BITS = 1 << 25, WORD = 64 };
+/* From so many questions on the walk pays, and from one for so many receipts: of one member the index itself is asked, and of a shard of
+ * them. The filter of what was seen is larger, because everything is in it. */
+enum { TWICE_FROM = 256, TWICE_SHARE = 16, BITS = 1 << 23, SEEN_BITS = 1 << 25, WORD = 64 };
 
 struct twice {
         struct arena *arena;
+        int64_t receipts; /* there are; 0: not counted yet */
         struct kind {
-                int asked;
+                int64_t asked;
                 uint64_t *marks; /* NULL: not walked through yet */
         } kinds[TWICE_KINDS];
 };
@@ -80,17 +81,39 @@ static enum status walk(uint64_t *marks, struct store *store, enum twice_kind wh
         return st;
 }
 
+static enum status walk_pays(bool *out, struct store *store, struct twice *twice, int64_t asked)
+{
+        sqlite3_stmt *s;
+        bool row = false;
+        enum status st = OK;
+
+        *out = false;
+        if (asked < TWICE_FROM)
+                return OK;
+        if (!twice->receipts) {
+                s = store_sql(store, SQL_RECEIPT_COUNT);
+                st = store_step(&row, store, s);
+                if (st == OK && row)
+                        twice->receipts = sqlite3_column_int64(s, 0);
+                sqlite3_reset(s);
+        }
+        *out = st == OK && asked >= twice->receipts / TWICE_SHARE;
+        return st;
+}
+
 enum status store_may_be_twice(bool *out, struct store *store, enum twice_kind which, const char *key)
 {
         struct twice *twice = twice_of(store);
         struct kind *kind = &twice->kinds[which];
         uint64_t place = hash_of(key) % BITS;
+        bool pays = true;
         enum status st = OK;
 
         *out = true;
-        if (!kind->marks && kind->asked++ < TWICE_FROM)
-                return OK;
         if (!kind->marks) {
+                st = walk_pays(&pays, store, twice, kind->asked++);
+                if (st != OK || !pays)
+                        return st;
                 kind->marks = arena_alloc(twice->arena, BITS / 8);
                 st = walk(kind->marks, store, which);
                 if (st != OK)
