@@ -25,7 +25,7 @@ static const enum option_id packet_options[] = {
 
 enum {
         SEALS_AT_ONCE = 64, /* entered in one transaction */
-        CODES_AT_ONCE = FILE_BATCH_MOST /* facilities that a worker is given together */
+        CODES_AT_ONCE = FILE_BATCH_MOST / 2 /* facilities that a worker is given together */
 };
 
 struct run {

@@ -8,7 +8,7 @@
 #include "core/base/finding.h"
 #include "core/base/status.h"
 
-#define FILE_BATCH_MOST 64 /* files that are open at once */
+#define FILE_BATCH_MOST 256 /* files that are open at once */
 
 struct file_batch {
         const char *path;    /* of the folder, borrowed; it is made for the first file */
