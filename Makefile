@@ -16,7 +16,7 @@ SYSTEM  = posix
 PACKAGES = libharfbuzz-dev libfontconfig-dev libhpdf-dev libxml2-dev libsqlite3-dev libssl-dev libqpdf-dev \
            libpng-dev libjpeg62-turbo-dev zlib1g-dev libdeflate-dev libutf8proc-dev libjansson-dev libxlsxwriter-dev libzip-dev libqrencode-dev pkg-config \
            fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho fonts-ipamj-mincho
-TEST_PACKAGES = libcmocka-dev jq poppler-utils qpdf libxml2-utils unzip zip openssl
+TEST_PACKAGES = libcmocka-dev jq poppler-utils qpdf libxml2-utils unzip zip openssl sqlite3
 LIBS = harfbuzz-subset harfbuzz fontconfig libxml-2.0 sqlite3 libcrypto libqpdf libpng libjpeg zlib libdeflate libutf8proc jansson libzip libqrencode
 
 # Warnings are errors in CI (.ci/run) and in lint, not where a newer compiler or library finds new ones.

@@ -24,7 +24,7 @@ static const enum option_id packet_options[] = {
         OPT_JOBS, OPT_SHARD,      OPT_OUTPUT,    OPT_PROGRESS, OPTIONS};
 
 enum {
-        SEALS_AT_ONCE = 64, /* entered in one transaction */
+        SEALS_AT_ONCE = 64,                 /* entered in one transaction */
         CODES_AT_ONCE = FILE_BATCH_MOST / 2 /* facilities that a worker is given together */
 };
 

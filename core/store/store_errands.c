@@ -75,7 +75,7 @@ static void put_value(struct errands *e, const struct errand_value *v)
         put(e, &kind, sizeof kind);
         if (kind == VALUE_IS_NUMBER)
                 put(e, &v->number, sizeof v->number);
-        if (kind != VALUE_IS_TEXT)
+        if (!v->text)
                 return;
         put(e, &length, sizeof length);
         put(e, v->text, length);

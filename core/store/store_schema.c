@@ -134,7 +134,7 @@ bool store_has_schema_of(const char **which, struct store *store, int64_t versio
                 return true;
         model = store_new(":memory:", store->findings);
         same = store_connect(model, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) == OK &&
-                    store_apply_migrations(model, 0, version) == OK && same_schema(which, store, model);
+               store_apply_migrations(model, 0, version) == OK && same_schema(which, store, model);
 
         store_close(model);
         return same;

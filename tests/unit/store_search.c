@@ -124,6 +124,13 @@ static void search_goes_by_the_index(void **state)
 /* What walks over a whole table: asked once in a run, about everything. Whatever is asked for each facility, receipt or scan
  * finds its rows by an index, or the time of a run grows with the square of the records. */
 static const char *const whole[] = {
+        "FACILITY_ANY", /* one row */
+        "RECEIPT_COUNT",
+        "TWICE_SUMS",
+        "TWICE_PAPERS",
+        "TWICE_LIKES",
+        "TWICE_SCANS",
+        "TWICE_ONES",
         "REJECTS_TAKEN",
         "REJECTS_EARLIER",
         "LOOSE",
