@@ -29,9 +29,9 @@ static void on_error(HPDF_STATUS number, HPDF_STATUS detail, void *user)
                 *t = (struct trouble){number, detail};
 }
 
-/* What libharu says to its allocator is a size and no more, so the arena of the document that is being written stands here. All of it
+/* What libharu says to its allocator is a size and no more, so the arena of the document that this thread is writing stands here. All of it
  * dies with the document: nothing is freed piece by piece. libharu holds nothing but memory where it deflates and loads nothing. */
-static struct arena *written_in;
+static _Thread_local struct arena *written_in;
 
 static void *give(HPDF_UINT n)
 {

@@ -169,6 +169,10 @@ static bool get(void *record, const struct attribute *a, const xmlNode *node, st
         }
         text = xml_attr(node, a->name, arena);
         switch (a->type) {
+        case ATTR_TEXT:
+        case ATTR_MUST:
+                *(const char **)at = text;
+                return true;
         case ATTR_TRUE:
         case ATTR_BOOL:
                 *(bool *)at = strcmp(text, "true") == 0 || strcmp(text, "1") == 0;
@@ -184,8 +188,7 @@ static bool get(void *record, const struct attribute *a, const xmlNode *node, st
                 *(enum evidence_state *)at = (enum evidence_state)(i < 0 ? EVIDENCE_MISSING : i);
                 return i >= 0;
         default:
-                *(const char **)at = text;
-                return true;
+                return false;
         }
 }
 

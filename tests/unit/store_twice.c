@@ -115,11 +115,41 @@ static void another_view_is_walked_through_again(void **state)
         store_rollback(o->store);
 }
 
+static int stop(void *user)
+{
+        (void)user;
+        return 1;
+}
+
+/* A walk that fails on its way says nothing: whoever asks again is not told that what it never came to is alone. */
+static void a_walk_that_fails_says_nothing(void **state)
+{
+        struct opened *o = *state;
+        bool twice = false;
+
+        assert_int_equal(store_begin(o->store), OK);
+        put(o, "0118010016", "R-1", "東和", 1000, "aa");
+        put(o, "0118010024", "R-2", "東和", 1000, "bb");
+        assert_int_equal(store_commit(o->store), OK);
+        assert_int_equal(store_read_begin(o->store), OK);
+        for (int i = 0; i <= FEW; i++) /* one walk that ends well: the receipts are counted */
+                (void)may_be_twice(o, TWICE_SUM, "");
+        for (int i = 0; i < FEW; i++)
+                (void)may_be_twice(o, TWICE_PAPER, "");
+        sqlite3_progress_handler(o->store->db, 1, stop, NULL);
+        assert_int_equal(store_may_be_twice(&twice, o->store, TWICE_PAPER, "2025-09-01 1000 東和"), ERR_SYSTEM);
+        sqlite3_progress_handler(o->store->db, 0, NULL, NULL);
+        assert_true(may_be_twice(o, TWICE_PAPER, "2025-09-01 1000 東和"));
+        assert_false(may_be_twice(o, TWICE_PAPER, "2025-09-01 2000 東和"));
+        store_rollback(o->store);
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test_setup_teardown(what_one_receipt_has_is_surely_alone, open_new, close_and_remove),
                 cmocka_unit_test_setup_teardown(another_view_is_walked_through_again, open_new, close_and_remove),
+                cmocka_unit_test_setup_teardown(a_walk_that_fails_says_nothing, open_new, close_and_remove),
         };
 
         return cmocka_run_group_tests_name("store_twice", tests, NULL, NULL);

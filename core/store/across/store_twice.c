@@ -105,7 +105,7 @@ enum status store_may_be_twice(bool *out, struct store *store, enum twice_kind w
 {
         struct twice *twice = twice_of(store);
         struct kind *kind = &twice->kinds[which];
-        uint64_t place = hash_of(key) % BITS;
+        uint64_t place = hash_of(key) % BITS, *marks;
         bool pays = true;
         enum status st = OK;
 
@@ -114,10 +114,11 @@ enum status store_may_be_twice(bool *out, struct store *store, enum twice_kind w
                 st = walk_pays(&pays, store, twice, kind->asked++);
                 if (st != OK || !pays)
                         return st;
-                kind->marks = arena_alloc(twice->arena, BITS / 8);
-                st = walk(kind->marks, store, which);
+                marks = arena_alloc(twice->arena, BITS / 8);
+                st = walk(marks, store, which);
                 if (st != OK)
-                        return st;
+                        return st; /* of what a walk did not come to nothing is known */
+                kind->marks = marks;
         }
         *out = kind->marks[place / WORD] >> place % WORD & 1;
         return OK;
