@@ -5,7 +5,6 @@
 
 #include "core/file/embedded.h"
 #include "core/file/file.h"
-#include "core/platform/platform.h"
 #include "core/store/kept/records.h"
 #include "core/store/kept/sealed.h"
 
@@ -16,6 +15,7 @@
 #include "cmd/members/shard.h"
 #include "cmd/members/workers.h"
 #include "cmd/members/workspace.h"
+#include "templates/font/font_ahead.h"
 
 #include "core/banned.h"
 
@@ -310,47 +310,6 @@ static int print_summary(struct run *r)
         return r->stopped || n[SEAL_LEFT] || n[SEAL_SUBMITTED] || n[SEAL_DRAFTED] ? EXIT_FINDINGS : EXIT_GOOD;
 }
 
-/* The typefaces, and what all documents share of them: a third of the start. A helper opens them while the rest is opened. */
-struct opening {
-        struct platform_helper *helper;
-        struct fonts *fonts;
-        struct arena *arena;
-        struct findings findings; /* the helper's own */
-        enum status st;
-};
-
-static void open_fonts(void *given)
-{
-        struct opening *o = given;
-
-        o->st = fonts_open(&o->fonts, true, arena_handler(o->arena), &o->findings);
-}
-
-static void begin_fonts(struct opening *o, const struct context *c)
-{
-        *o = (struct opening){.arena = arena_child(c->arena)};
-        o->findings = findings_in(o->arena);
-        o->helper = platform_helper_start();
-        if (o->helper)
-                platform_helper_do(o->helper, open_fonts, o);
-        else
-                open_fonts(o);
-}
-
-/* Before a worker begins: there is no helper then. */
-static enum status end_fonts(struct opening *o, struct run *r)
-{
-        const struct fault *fault = &o->findings.fault;
-
-        if (o->helper)
-                platform_helper_end(o->helper);
-        r->packing.sealing.fonts = o->fonts;
-        if (o->st != OK)
-                fault_set(&r->c->findings, fault->id, fault->what, fault->detail);
-        arena_free(o->arena);
-        return o->st;
-}
-
 static enum status open_tools(struct run *r)
 {
         struct context *c = r->c;
@@ -452,7 +411,7 @@ static int run(struct context *c)
 {
         struct run r = {.c = c};
         struct packing *p = &r.packing;
-        struct opening fonts;
+        struct fonts_ahead *fonts;
         enum status st, opened;
         int jobs;
 
@@ -466,7 +425,7 @@ static int run(struct context *c)
         r.scratch = arena_child(c->arena);
         r.waiting = arena_child(c->arena);
         r.gathered = arena_child(c->arena);
-        begin_fonts(&fonts, c);
+        fonts = fonts_ahead_begin(arena_handler(c->arena));
         st = open_workspace(&r.store, &p->programme, c);
         if (st == OK)
                 mind_the_hour(&p->applied_on, c, OPT_APPLIED_ON, p->programme);
@@ -476,7 +435,7 @@ static int run(struct context *c)
                 st = check_published(c, p->programme);
         if (st == OK)
                 st = open_tools(&r);
-        opened = end_fonts(&fonts, &r);
+        opened = fonts_ahead_end(&p->sealing.fonts, fonts, &c->findings); /* before a worker begins */
         st = st == OK ? opened : st;
         if (st == OK) {
                 verifier_borrow_fonts(p->sealing.verifier, p->sealing.fonts);

@@ -11,6 +11,7 @@
 #include "core/assess/crosscheck.h"
 #include "core/store/kept/sealed.h"
 #include "core/store/across/crosscheck.h"
+#include "core/store/across/double_papers.h"
 
 #include "core/banned.h"
 
@@ -79,131 +80,6 @@ static void remember(struct doubles *all, int64_t id, const struct group *group)
         (void)vec_add(all->arena, all);
         memmove(&all->at[at + 1], &all->at[at], (all->n - 1 - at) * sizeof *all->at);
         all->at[at] = (struct member){id, group};
-}
-
-/* ---- which receipts are one */
-
-struct double_receipt {
-        int64_t id;
-        const char *payer, *number;
-        int64_t source, line;
-};
-struct double_receipts {
-        VEC(struct double_receipt); /* in the order of the files they came in */
-        struct texts keys;          /* that were looked up */
-};
-
-static bool is_new(struct texts *keys, const char *key, struct arena *arena)
-{
-        for (size_t i = 0; i < keys->n; i++)
-                if (strcmp(keys->at[i], key) == 0)
-                        return false;
-        *vec_add(arena, keys) = key;
-        return true;
-}
-
-static bool stands_before(const struct double_receipt *a, const struct double_receipt *b)
-{
-        if (a->source != b->source)
-                return a->source < b->source;
-        return a->line != b->line ? a->line < b->line : a->id < b->id;
-}
-
-static void add_paper(struct double_receipts *papers, sqlite3_stmt *s, struct arena *arena)
-{
-        struct double_receipt paper = {.id = sqlite3_column_int64(s, 0),
-                                       .source = sqlite3_column_int64(s, 3),
-                                       .line = sqlite3_column_int64(s, 4)};
-        size_t at = papers->n;
-
-        while (at > 0 && !stands_before(&papers->at[at - 1], &paper)) /* they come in this order: mostly at the end */
-                at--;
-        if (at < papers->n && papers->at[at].id == paper.id)
-                return;
-        paper.payer = store_column(s, 1, arena);
-        paper.number = store_column(s, 2, arena);
-        (void)vec_add(arena, papers);
-        memmove(&papers->at[at + 1], &papers->at[at], (papers->n - 1 - at) * sizeof *papers->at);
-        papers->at[at] = paper;
-}
-
-static enum status add_papers(struct double_receipts *papers, struct store *store, enum sql sql, int64_t id,
-                              const char *key, struct arena *arena)
-{
-        sqlite3_stmt *s = store_sql(store, sql);
-        enum status st = OK;
-
-        if (!s)
-                return ERR_SYSTEM;
-        store_bind_int(s, ":receipt", id);
-        if (key)
-                store_bind_text(s, ":text", key);
-        while (store_next(&st, store, s))
-                add_paper(papers, s, arena);
-        return st;
-}
-
-/* A receipt may have several scans. Each of them gives a key. */
-static enum status keys_of(struct texts *out, struct store *store, int64_t id, struct arena *arena)
-{
-        sqlite3_stmt *s = store_sql(store, SQL_PAPER_KEYS);
-        bool row = true;
-        enum status st;
-
-        if (!s)
-                return ERR_SYSTEM;
-        store_bind_int(s, ":receipt", id);
-        while ((st = store_step(&row, store, s)) == OK && row)
-                *vec_add(arena, out) = store_column(s, 0, arena);
-        return st;
-}
-
-/* A scan of 15,000 receipts would be walked over 15,000 times. */
-static enum status add_same_scan(struct double_receipts *papers, struct store *store, int64_t id, const char *sha256,
-                                 struct arena *arena)
-{
-        sqlite3_stmt *s = store_sql(store, SQL_SCAN_IS_COMMON);
-        bool common = false;
-        enum status st;
-
-        store_bind_text(s, ":text", sha256);
-        st = store_any(&common, store, s);
-        return st == OK ? add_papers(papers, store, common ? SQL_SAME_BY_COMMON_SCAN : SQL_SAME_BY_SCAN, id, sha256,
-                                     arena)
-                        : st;
-}
-
-static enum status look_up(struct double_receipts *papers, struct store *store, int64_t id, struct arena *arena)
-{
-        struct texts keys = {0};
-        enum status st = keys_of(&keys, store, id, arena);
-
-        for (size_t i = 0; st == OK && i < keys.n; i++) {
-                if (!is_new(&papers->keys, keys.at[i], arena))
-                        continue;
-                st = keys.at[i][0] == 's' ? add_same_scan(papers, store, id, keys.at[i] + 1, arena)
-                                          : add_papers(papers, store, SQL_SAME_BY_REGISTRATION, id, NULL, arena);
-        }
-        return st;
-}
-
-/* Goes on until no receipt is new, because each new one may bring keys of its own. */
-static enum status find_papers(struct double_receipts *papers, struct store *store, int64_t id, struct arena *arena)
-{
-        struct {
-                VEC(int64_t);
-        } asked = {0};
-        enum status st = look_up(papers, store, id, arena);
-
-        for (size_t n = 0; st == OK && n != papers->n && papers->n > 1;) {
-                n = papers->n;
-                asked.n = 0;
-                for (size_t i = 0; i < n; i++)
-                        *vec_add(arena, &asked) = papers->at[i].id;
-                for (size_t i = 0; st == OK && i < asked.n; i++)
-                        st = look_up(papers, store, asked.at[i], arena);
-        }
-        return st;
 }
 
 /* ---- what is claimed of them */
@@ -296,7 +172,7 @@ static enum status group_of(const struct group **out, struct store *store, const
         *out = found ? all->at[at].group : NULL;
         if (found)
                 return OK;
-        st = find_papers(&papers, store, id, scratch);
+        st = double_papers_find(&papers, store, id, scratch);
         if (st != OK || papers.n < 2)
                 return st;
         group = ARENA_NEW(all->arena, struct group);
@@ -382,7 +258,7 @@ static bool is_of_group(const struct looking *l, int64_t id)
 static enum status find_like(struct double_receipts *out, const struct looking *l)
 {
         struct double_receipts all = {0};
-        enum status st = add_papers(&all, l->store, SQL_SAME_BY_ISSUER, l->id, NULL, l->scratch);
+        enum status st = double_papers_add(&all, l->store, SQL_SAME_BY_ISSUER, l->id, NULL, l->scratch);
 
         for (size_t i = 0; st == OK && i < all.n; i++)
                 if (all.at[i].id != l->id && !is_of_group(l, all.at[i].id) &&
@@ -474,7 +350,7 @@ static enum status find_receipt(const char **like, struct looking *l, const char
 static enum status may_be_one(bool *out, const struct looking *l, const char *sum)
 {
         struct texts keys = {0};
-        enum status st = keys_of(&keys, l->store, l->id, l->scratch);
+        enum status st = double_papers_keys(&keys, l->store, l->id, l->scratch);
 
         *out = false;
         for (size_t i = 0; st == OK && !*out && i < keys.n; i++)
