@@ -237,7 +237,7 @@ static struct bytes make_file(const struct gathering *g)
         for (int i = 0; i < TABLES; i++) {
                 place[i] = n;
                 for (int k = 0; k < TABLES; k++)
-                        if (g->tables[k].n < g->tables[i].n || (g->tables[k].n == g->tables[i].n && k < i))
+                        if (g->tables[k].n < g->tables[i].n || (k < i && g->tables[k].n == g->tables[i].n))
                                 place[i] += padded(g->tables[k].n);
         }
         for (int i = 0; i < TABLES; i++)
