@@ -54,7 +54,7 @@ try() {
         echo "=> $status"
 }
 
-init() { soroe init >/dev/null 2>&1 || echo "init failed"; }
+init() { said=$(soroe init 2>&1) || echo "init failed: $said"; }
 
 # Import of the three tables where the case is about what comes after it.
 quietly() { init; soroe import facilities.csv receipts.csv purchases.csv --scans scans >import.log 2>&1 || { echo "import:"; cat import.log; }; }
