@@ -3,8 +3,8 @@
 # `command` is run in the copy by sh with soroe on PATH, and what it prints (both streams) and its exit status
 # are compared with `expected`. UPDATE=1 rewrites `expected`, for review line by line.
 # Exit status 77 means that the machine cannot show the case: skipped, and said so.
-# CASES_SYSTEM=windows: BUILD/soroe is soroe.exe; WINE_WORDS are sed's commands that take out Wine's own words; a case whose command says "# Linux only: WHY" is skipped; where
-# the words are meant to differ there, `expected.windows` has them.
+# CASES_SYSTEM=windows: BUILD/soroe is soroe.exe; a case whose command says "# Linux only: WHY" is skipped; where
+# the words are meant to differ there, `expected.windows` has them. WINE_WORDS: what sed takes Wine's own words out with.
 # What is read of scans depends on the machine: soroe-reader is not there (tests/reader.sh).
 # For commands: $FAULT_LIB (tests/faults/fault.c; empty under sanitizers), $HOLD (tests/faults/hold.c), $TYPE (tests/faults/type.c), $DEMO (the demo data), $PRELUDE, $PROGRAMMES.
 set -u

@@ -65,6 +65,8 @@ enum status store_step(bool *row, struct store *, sqlite3_stmt *);
 bool store_next(enum status *st, struct store *, sqlite3_stmt *);
 /* *out says whether the statement returns a row. It is reset. */
 enum status store_any(bool *out, struct store *, sqlite3_stmt *);
+/* Adds what stands in the first column of each row. */
+enum status store_texts(struct texts *out, struct store *, sqlite3_stmt *, struct arena *);
 /* Runs statements that have no parameters and give no rows. */
 enum status store_script(struct store *, const char *sql);
 enum status store_fault(struct store *, const char *what);

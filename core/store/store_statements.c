@@ -108,6 +108,15 @@ const char *store_column(sqlite3_stmt *s, int column, struct arena *arena)
         return text && *text ? arena_strndup(arena, text, (size_t)sqlite3_column_bytes(s, column)) : "";
 }
 
+enum status store_texts(struct texts *out, struct store *store, sqlite3_stmt *s, struct arena *arena)
+{
+        enum status st = OK;
+
+        while (store_next(&st, store, s))
+                *vec_add(arena, out) = store_column(s, 0, arena);
+        return st;
+}
+
 /* ---- functions that statements use */
 
 static void free_arena(void *arena)

@@ -58,15 +58,9 @@ enum status double_papers_add(struct double_receipts *papers, struct store *stor
 enum status double_papers_keys(struct texts *out, struct store *store, int64_t id, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_PAPER_KEYS);
-        bool row = true;
-        enum status st;
 
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_int(s, ":receipt", id);
-        while ((st = store_step(&row, store, s)) == OK && row)
-                *vec_add(arena, out) = store_column(s, 0, arena);
-        return st;
+        return store_texts(out, store, s, arena);
 }
 
 /* A scan of 15,000 receipts would be walked over 15,000 times. */

@@ -53,12 +53,8 @@ enum status store_put_offered(struct store *store, const char *sha256, const cha
 enum status store_offered_in(struct texts *out, struct store *store, const char *sha256, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_OFFERED_GET);
-        enum status st = OK;
 
         *out = (struct texts){0};
         store_bind_text(s, ":sha256", sha256);
-        while (store_next(&st, store, s))
-                *vec_add(arena, out) = store_column(s, 0, arena);
-        sqlite3_reset(s);
-        return st;
+        return store_texts(out, store, s, arena);
 }

@@ -97,13 +97,10 @@ enum status store_only_prefecture(const char **out, struct store *store, struct 
 enum status store_facility_codes(struct texts *out, struct store *store, const char *after, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_FACILITY_CODES);
-        enum status st = OK;
 
         *out = (struct texts){0};
         store_bind_text(s, ":after", after);
-        while (store_next(&st, store, s))
-                *vec_add(arena, out) = store_column(s, 0, arena);
-        return st;
+        return store_texts(out, store, s, arena);
 }
 
 enum status store_facility(struct facility *out, bool *found, struct store *store, const char *code,

@@ -151,11 +151,8 @@ enum status store_list_papers(struct kept_papers *out, struct store *store, cons
 enum status store_paper_names(struct texts *out, struct store *store, const char *sha256, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_READING_NAMES);
-        enum status st = OK;
 
         *out = (struct texts){0};
         store_bind_text(s, ":sha256", sha256);
-        while (store_next(&st, store, s))
-                *vec_add(arena, out) = store_column(s, 0, arena);
-        return st;
+        return store_texts(out, store, s, arena);
 }

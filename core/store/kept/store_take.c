@@ -200,12 +200,8 @@ enum status store_find_path(struct texts *out, struct store *store, const char *
                 return OK;
         }
         s = store_sql(store, SQL_PATHS_NAMED);
-        if (!s)
-                return ERR_SYSTEM;
         store_bind_text(s, ":file", file);
-        while ((st = store_step(&row, store, s)) == OK && row)
-                *vec_add(arena, out) = store_column(s, 0, arena);
-        return st;
+        return store_texts(out, store, s, arena);
 }
 
 enum status store_packets_of(struct texts *out, struct store *store, const char *facility, struct arena *arena)
