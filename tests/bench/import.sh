@@ -20,8 +20,8 @@ in_turn() {
         while [ $i -lt "$times" ]; do
                 rm -rf "$work/w" "$work/rival.db"
                 "$soroe" -C "$work/w" init >/dev/null 2>&1 || exit 1
-                echo "ours $("$build/bench/cost" "$soroe" -C "$work/w" import "$@")"
-                echo "limit $("$build/bench/cost" sqlite3 "$work/rival.db" ".read $work/rival.sql")"
+                echo "ours $("$build/bench/cost" -m 1024 "$soroe" -C "$work/w" import "$@")"
+                echo "limit $("$build/bench/cost" -m 1024 sqlite3 "$work/rival.db" ".read $work/rival.sql")"
                 i=$((i + 1))
         done >"$work/runs"
         ours=$(grep '^ours' "$work/runs" | sort -nk 2 | sed -n "$(((times + 1) / 2))p")

@@ -19,7 +19,7 @@ table=docs/scale.tsv
 job() {
         name=$1 of=$2
         shift 2
-        run=$("$build/bench/cost" "$@")
+        run=$("$build/bench/cost" -m 1024 "$@")
         # shellcheck disable=SC2086
         set -- $run $?
         [ "$4" -lt 2 ] || { echo "$name: exit $4" >&2; exit 1; }
