@@ -108,13 +108,14 @@ void store_forget_twice(struct store *);
 void store_forget_doubles(struct store *);
 void store_forget_names(struct store *);
 
-/* Do several receipts have it? *out false: surely not; true: they may. */
+/* Do several receipts have it? *out false: surely not; true: they may, or nothing is known. */
 enum twice_kind {
         TWICE_SUM,   /* day and amount: "2025-09-01 121000" */
         TWICE_PAPER, /* the same, and the issuer's key */
         TWICE_LIKE,  /* the same, and the number */
         TWICE_SCAN,  /* the SHA-256 of a scan */
         TWICE_ONE,   /* "s" and a scan, or "r", a registration number and the number; day and amount */
+        TWICE_LINES, /* a number: a facility without a receipt of it has lines on it */
         TWICE_KINDS
 };
 enum status store_may_be_twice(bool *out, struct store *, enum twice_kind, const char *key);

@@ -362,7 +362,7 @@ S(SAME_PAPERS,
 S(PAPERS_OF,
   PAPER_ROWS "receipt r WHERE r.facility = :facility AND r.breakdown = 0 ORDER BY r.date, r.amount, r.issuer_key, r.number")
 S(PAPER_USES,
-  "SELECT DISTINCT facility, number FROM receipt WHERE date = :text AND amount = :number AND issuer_key = :issuer_key"
+  "SELECT facility, number FROM receipt WHERE date = :text AND amount = :number AND issuer_key = :issuer_key"
   " AND breakdown = 0 ORDER BY facility, number")
 #undef SCAN_ROWS
 #undef PAPER_ROWS
@@ -379,9 +379,12 @@ S(TWICE_ONES,
   " AND e.sha256 <> '' AND e.breakdown + r.breakdown = 0"
   " UNION ALL SELECT 'r' || registration_number || ' ' || number || ' ' || date || ' ' || amount FROM receipt"
   " WHERE registration_number <> ''")
+S(TWICE_LINES,
+  "SELECT number FROM purchase p WHERE facility <> '' AND NOT EXISTS(SELECT 1 FROM receipt r WHERE r.facility = p.facility"
+  " AND r.number = p.number) GROUP BY facility, number")
 /* ---- what is surely one paper, or may be (core/store/across/store_double.c): the receipts beside :receipt, itself among them, in
  * the order of the files they came in */
-S(RECEIPT_ID, "SELECT id, issuer_key FROM receipt WHERE facility = :facility AND number = :number AND breakdown = 0")
+S(RECEIPT_ID, "SELECT id FROM receipt WHERE facility = :facility AND number = :number AND breakdown = 0")
 S(PAPER_KEYS,
   "SELECT 's' || sha256 FROM receipt_evidence WHERE receipt = :receipt AND sha256 <> '' AND breakdown = 0"
   " UNION ALL SELECT 'r' || registration_number || ' ' || number FROM receipt WHERE id = :receipt AND registration_number <> ''")

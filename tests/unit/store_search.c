@@ -131,6 +131,7 @@ static const char *const whole[] = {
         "TWICE_LIKES",
         "TWICE_SCANS",
         "TWICE_ONES",
+        "TWICE_LINES",
         "REJECTS_TAKEN",
         "REJECTS_EARLIER",
         "LOOSE",

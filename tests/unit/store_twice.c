@@ -41,6 +41,60 @@ static void put(struct opened *o, const char *facility, const char *number, cons
         assert_int_equal(result.put, PUT_ADDED);
 }
 
+static void put_facility(struct opened *o, const char *code)
+{
+        const struct store_source source = {.path = "f.csv",
+                                            .file = "f.csv",
+                                            .sha256 = "cc",
+                                            .kind = "facilities",
+                                            .columns = "code",
+                                            .part = "",
+                                            .rejects = ""};
+        const struct facility facility = {.code = code,
+                                          .name = "医院",
+                                          .kind_text = "",
+                                          .postal_code = "",
+                                          .address = "",
+                                          .founder = "",
+                                          .representative = "",
+                                          .phone = "",
+                                          .contact = "",
+                                          .mail = ""};
+        struct put_result result;
+        int64_t id;
+
+        assert_int_equal(store_source(&id, o->store, &source), OK);
+        assert_int_equal(store_put_facility(&result, o->store, &facility, id, &author, o->arena), OK);
+        assert_int_equal(result.put, PUT_ADDED);
+}
+
+static void put_line(struct opened *o, const char *facility, const char *number)
+{
+        const struct store_source source = {.path = "p.csv",
+                                            .file = "p.csv",
+                                            .sha256 = "bb",
+                                            .kind = "purchases",
+                                            .columns = "number",
+                                            .part = "",
+                                            .rejects = ""};
+        const struct purchase line = {.facility = facility,
+                                      .receipt_number = number,
+                                      .position = 1,
+                                      .category_text = "",
+                                      .item_text = "",
+                                      .description = "",
+                                      .model = "",
+                                      .quantity_text = "",
+                                      .amount = {1000},
+                                      .note = ""};
+        struct put_result result;
+        int64_t id;
+
+        assert_int_equal(store_source(&id, o->store, &source), OK);
+        assert_int_equal(store_put_purchase(&result, o->store, &line, id, &author, o->arena), OK);
+        assert_int_equal(result.put, PUT_ADDED);
+}
+
 static bool may_be_twice(struct opened *o, enum twice_kind kind, const char *key)
 {
         bool twice = false;
@@ -70,6 +124,10 @@ static void what_one_receipt_has_is_surely_alone(void **state)
                 {TWICE_ONE, "rT1 R-7 2025-09-01 5000", false}, /* neither has a registration number */
                 {TWICE_SCAN, "aa", true},
                 {TWICE_SCAN, "bb", false},
+                {TWICE_LINES, "R-1", false}, /* lines of its payer alone */
+                {TWICE_LINES, "R-3", true},  /* lines of another, who has no receipt of this number */
+                {TWICE_LINES, "R-7", false}, /* two receipts of this number, each with lines of its own payer */
+                {TWICE_LINES, "R-5", false}, /* lines of nobody yet */
         };
         struct opened *o = *state;
 
@@ -82,6 +140,11 @@ static void what_one_receipt_has_is_surely_alone(void **state)
         put(o, "0118010040", "R-6", "東和", 3001, "");
         put(o, "0118010057", "R-7", "東和", 5000, "dd");
         put(o, "0118010065", "R-7", "東和", 5000, "dd");
+        put_line(o, "0118010016", "R-1");
+        put_line(o, "0118010024", "R-3");
+        put_line(o, "0118010057", "R-7");
+        put_line(o, "0118010065", "R-7");
+        put_line(o, "", "R-5");
         assert_int_equal(store_commit(o->store), OK);
         assert_int_equal(store_read_begin(o->store), OK);
         for (int kind = 0; kind < TWICE_KINDS; kind++)
@@ -112,6 +175,42 @@ static void another_view_is_walked_through_again(void **state)
         for (int i = 0; i < FEW; i++)
                 (void)may_be_twice(o, TWICE_SUM, "");
         assert_true(may_be_twice(o, TWICE_SUM, "2025-09-01 1000"));
+        store_rollback(o->store);
+}
+
+/* Among many members, when the lines of most are surely their own: one has a line of 1,000 yen on another's receipt. */
+static void what_others_hold_is_found_among_many(void **state)
+{
+        enum { MEMBERS = FEW + 64, SHARED = FEW + 40 };
+        struct opened *o = *state;
+        struct records records;
+        int shared = 0;
+        bool found;
+
+        assert_int_equal(store_begin(o->store), OK);
+        put_facility(o, "0218010015");
+        for (int i = 0; i < MEMBERS; i++) {
+                const char *code = arena_printf(o->arena, "01%08d", i), *number = arena_printf(o->arena, "R-%d", i);
+
+                put_facility(o, code);
+                put(o, code, number, "東和", 3000 + i, "");
+                put_line(o, code, number);
+                if (i == SHARED)
+                        put_line(o, "0218010015", number);
+        }
+        assert_int_equal(store_commit(o->store), OK);
+        assert_int_equal(store_read_begin(o->store), OK);
+        for (int i = 0; i < MEMBERS; i++) {
+                assert_int_equal(store_records(&records, &found, o->store, arena_printf(o->arena, "01%08d", i), o->arena), OK);
+                assert_true(found);
+                assert_int_equal(records.receipts.n, 1);
+                assert_int_equal(records.receipts.at[0].shared, i == SHARED);
+                assert_int_equal(records.receipts.at[0].others_total.n, i == SHARED ? 1000 : 0);
+                shared += records.receipts.at[0].shared;
+        }
+        assert_int_equal(shared, 1);
+        assert_int_equal(store_records(&records, &found, o->store, "0218010015", o->arena), OK);
+        assert_true(records.receipts.at[0].shared); /* for the other one it is the payer's lines that are others' */
         store_rollback(o->store);
 }
 
@@ -149,6 +248,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test_setup_teardown(what_one_receipt_has_is_surely_alone, open_new, close_and_remove),
                 cmocka_unit_test_setup_teardown(another_view_is_walked_through_again, open_new, close_and_remove),
+                cmocka_unit_test_setup_teardown(what_others_hold_is_found_among_many, open_new, close_and_remove),
                 cmocka_unit_test_setup_teardown(a_walk_that_fails_says_nothing, open_new, close_and_remove),
         };
 

@@ -54,8 +54,8 @@ enum status double_papers_add(struct double_receipts *papers, struct store *stor
         return st;
 }
 
-/* A receipt may have several scans. Each of them gives a key. */
-enum status double_papers_keys(struct texts *out, struct store *store, int64_t id, struct arena *arena)
+/* "s" and a scan's digest, of which a receipt may have several; "r" and a registration number with the number of the receipt. */
+static enum status keys_of(struct texts *out, struct store *store, int64_t id, struct arena *arena)
 {
         sqlite3_stmt *s = store_sql(store, SQL_PAPER_KEYS);
 
@@ -81,7 +81,7 @@ static enum status add_same_scan(struct double_receipts *papers, struct store *s
 static enum status look_up(struct double_receipts *papers, struct store *store, int64_t id, struct arena *arena)
 {
         struct texts keys = {0};
-        enum status st = double_papers_keys(&keys, store, id, arena);
+        enum status st = keys_of(&keys, store, id, arena);
 
         for (size_t i = 0; st == OK && i < keys.n; i++) {
                 if (!is_new(&papers->keys, keys.at[i], arena))

@@ -20,7 +20,5 @@ enum status double_papers_find(struct double_receipts *, struct store *, int64_t
 /* Adds what a statement gives of the receipt `id`; `key`: the scan it asks for, or NULL. */
 enum status double_papers_add(struct double_receipts *, struct store *, enum sql, int64_t id, const char *key,
                               struct arena *);
-/* "s" and a scan's digest, "r" and a registration number with the number of the receipt: one key for each that it has. */
-enum status double_papers_keys(struct texts *, struct store *, int64_t id, struct arena *);
 
 #endif

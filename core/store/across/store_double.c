@@ -330,8 +330,8 @@ static const char *sum_of(const struct looking *l)
         return arena_printf(l->scratch, "%s %lld", date_iso(day, l->receipt->date), (long long)l->receipt->amount.n);
 }
 
-/* The receipt's id, and all that makes others like it; "" where it is not there. */
-static enum status find_receipt(const char **like, struct looking *l, const char *sum)
+/* 0: it is not there. */
+static enum status find_receipt(struct looking *l)
 {
         sqlite3_stmt *s = store_sql(l->store, SQL_RECEIPT_ID);
         bool found = false;
@@ -341,41 +341,54 @@ static enum status find_receipt(const char **like, struct looking *l, const char
         store_bind_text(s, ":number", l->receipt->number);
         st = store_step(&found, l->store, s);
         l->id = found ? sqlite3_column_int64(s, 0) : 0;
-        *like = found ? arena_printf(l->scratch, "%s %s %s", sum, store_column(s, 1, l->scratch), l->receipt->number)
-                      : "";
         sqlite3_reset(s);
         return st;
 }
 
 static enum status may_be_one(bool *out, const struct looking *l, const char *sum)
 {
-        struct texts keys = {0};
-        enum status st = double_papers_keys(&keys, l->store, l->id, l->scratch);
+        const struct receipt *r = l->receipt;
+        enum status st = OK;
 
         *out = false;
-        for (size_t i = 0; st == OK && !*out && i < keys.n; i++)
-                st = store_may_be_twice(out, l->store, TWICE_ONE, arena_printf(l->scratch, "%s %s", keys.at[i], sum));
+        for (size_t i = 0; st == OK && !*out && i < r->evidence.n; i++)
+                if (!r->evidence.at[i].is_breakdown && *r->evidence.at[i].sha256)
+                        st = store_may_be_twice(out, l->store, TWICE_ONE,
+                                                arena_printf(l->scratch, "s%s %s", r->evidence.at[i].sha256, sum));
+        if (st == OK && !*out && *r->registration_number)
+                st = store_may_be_twice(out, l->store, TWICE_ONE,
+                                        arena_printf(l->scratch, "r%s %s %s", r->registration_number, r->number, sum));
         return st;
 }
 
+static enum status may_be_like(bool *out, const struct looking *l, const char *sum)
+{
+        const char *issuer = text_party_key(l->scratch, l->receipt->issuer);
+
+        return store_may_be_twice(out, l->store, TWICE_LIKE,
+                                  arena_printf(l->scratch, "%s %s %s", sum, issuer, l->receipt->number));
+}
+
+/* Most receipts are alone, and what is in memory of them says so. */
 static enum status look(struct looking *l)
 {
-        const char *sum = sum_of(l), *like = "";
-        bool may = false;
-        enum status st = store_may_be_twice(&may, l->store, TWICE_SUM, sum);
+        const char *sum = sum_of(l);
+        bool any = false, one = false, like = false;
+        enum status st = store_may_be_twice(&any, l->store, TWICE_SUM, sum);
 
-        if (st == OK && may)
-                st = find_receipt(&like, l, sum);
-        if (st != OK || !*like)
+        if (st == OK && any)
+                st = may_be_one(&one, l, sum);
+        if (st == OK && any)
+                st = may_be_like(&like, l, sum);
+        if (st == OK && (one || like))
+                st = find_receipt(l);
+        if (st != OK || !(one || like) || !l->id)
                 return st;
-        st = may_be_one(&may, l, sum);
-        if (st == OK && may)
+        if (one)
                 st = group_of(&l->group, l->store, l->programme, l->id, l->scratch);
         if (st == OK && l->group)
                 raise_double(l, l->group);
-        if (st == OK)
-                st = store_may_be_twice(&may, l->store, TWICE_LIKE, like);
-        return st == OK && may ? ask_like(l) : st;
+        return st == OK && like ? ask_like(l) : st;
 }
 
 /* Has a stronger finding named the receipt already? */

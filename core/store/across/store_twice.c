@@ -1,6 +1,6 @@
 /* What more than one receipt has: most receipts are alone with what stands on them, and whoever goes through all members need not
- * look for others of each. It is found in one walk through an index, and marked in a filter: a key that is not marked is surely
- * alone. A key may be marked for another's sake. So it needs no more memory for more receipts. */
+ * look for others of each. (Of lines: the numbers on which a facility without such a receipt has some.) It is found in one walk through
+ * an index, and marked in a filter: a key that is not marked is surely alone. A key may be marked for another's sake. So it needs no more memory for more receipts. */
 #include "core/store/store_private.h"
 
 #include "core/banned.h"
@@ -18,11 +18,9 @@ struct twice {
         } kinds[TWICE_KINDS];
 };
 
-static const enum sql walks[TWICE_KINDS] = {[TWICE_SUM] = SQL_TWICE_SUMS,
-                                            [TWICE_PAPER] = SQL_TWICE_PAPERS,
-                                            [TWICE_LIKE] = SQL_TWICE_LIKES,
-                                            [TWICE_SCAN] = SQL_TWICE_SCANS,
-                                            [TWICE_ONE] = SQL_TWICE_ONES};
+static const enum sql walks[TWICE_KINDS] = {
+        [TWICE_SUM] = SQL_TWICE_SUMS,   [TWICE_PAPER] = SQL_TWICE_PAPERS, [TWICE_LIKE] = SQL_TWICE_LIKES,
+        [TWICE_SCAN] = SQL_TWICE_SCANS, [TWICE_ONE] = SQL_TWICE_ONES,     [TWICE_LINES] = SQL_TWICE_LINES};
 
 void store_forget_twice(struct store *store)
 {
@@ -101,6 +99,12 @@ static enum status walk_pays(bool *out, struct store *store, struct twice *twice
         return st;
 }
 
+/* Is what is read now what will be read later? Not while this program writes, and not between transactions. */
+static bool stays(const struct store *store)
+{
+        return !sqlite3_get_autocommit(store->db) && sqlite3_txn_state(store->db, "main") != SQLITE_TXN_WRITE;
+}
+
 enum status store_may_be_twice(bool *out, struct store *store, enum twice_kind which, const char *key)
 {
         struct twice *twice = twice_of(store);
@@ -110,6 +114,8 @@ enum status store_may_be_twice(bool *out, struct store *store, enum twice_kind w
         enum status st = OK;
 
         *out = true;
+        if (!stays(store))
+                return OK;
         if (!kind->marks) {
                 st = walk_pays(&pays, store, twice, kind->asked++);
                 if (st != OK || !pays)

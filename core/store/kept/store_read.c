@@ -119,14 +119,28 @@ enum status store_facility(struct facility *out, bool *found, struct store *stor
         return st;
 }
 
+/* Are all lines on it surely its payer's? */
+static enum status is_unshared(bool *out, struct store *store, const struct receipt *receipt, const char *code)
+{
+        bool may = true;
+        enum status st = OK;
+
+        if (strcmp(receipt->facility, code) == 0)
+                st = store_may_be_twice(&may, store, TWICE_LINES, receipt->number);
+        *out = !may;
+        return st;
+}
+
 /* What other facilities hold of a receipt: facts that only the workspace knows. */
 static enum status add_shares(struct receipt *receipt, struct store *store, const char *code)
 {
         sqlite3_stmt *s = store_sql(store, SQL_RECEIPT_SHARES);
-        bool row = false;
+        bool unshared, row = false;
         int64_t all, own;
-        enum status st;
+        enum status st = is_unshared(&unshared, store, receipt, code);
 
+        if (st != OK || unshared)
+                return st;
         store_bind_text(s, ":number", receipt->number);
         store_bind_text(s, ":facility", code);
         store_bind_text(s, ":payer", receipt->facility);
