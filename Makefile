@@ -10,7 +10,7 @@ CC      = gcc
 CFLAGS  = -O2 -g
 PREFIX  = /usr/local
 B       = build
-VERSION = 0.3.0
+VERSION = 0.3.1
 SYSTEM  = posix
 
 PACKAGES = libharfbuzz-dev libfontconfig-dev libhpdf-dev libxml2-dev libsqlite3-dev libssl-dev libqpdf-dev \
@@ -24,7 +24,7 @@ WARN  = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
 # As Debian's build flags have them (dpkg-buildflags, hardening=+all). Empty under sanitizers.
 HARDEN = -fstack-protector-strong -fstack-clash-protection -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fPIE
 HARDEN_LINK = -pie -Wl,-z,relro -Wl,-z,now
-FLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -I. -I$B $(WARN) $(HARDEN) $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
+FLAGS = -std=c11 -D_GNU_SOURCE -I. -I$B $(WARN) $(HARDEN) $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 # libxlsxwriter is named by hand: its .pc file asks for minizip, whose folder of headers has another <zip.h>.
 LINK  = $(HARDEN_LINK) $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lxlsxwriter -lhpdf -lm
 
@@ -37,7 +37,7 @@ CFLAGS  = -O2
 EXE     = .exe
 WINDOWS = build/windows/prefix
 FLAGS   = -std=gnu11 -D_GNU_SOURCE -D__USE_MINGW_ANSI_STDIO=1 -D_WIN32_WINNT=0x0A00 -DLIBXML_STATIC -DUTF8PROC_STATIC \
-          -include core/platform/windows_libc.h -DVERSION='"$(VERSION)"' -I. -I$B -I$(WINDOWS)/include -I$(WINDOWS)/include/harfbuzz \
+          -include core/platform/windows_libc.h -I. -I$B -I$(WINDOWS)/include -I$(WINDOWS)/include/harfbuzz \
           -I$(WINDOWS)/include/libxml2 -Wall -Wextra -Wno-format -Wno-format-extra-args -ffunction-sections -fdata-sections -fstack-protector-strong
 LINK    = -static -s -fstack-protector-strong -Wl,--gc-sections -Wl,--no-insert-timestamp -L$(WINDOWS)/lib -lharfbuzz -lxml2 -lsqlite3 -lqpdf -lxlsxwriter -lzip \
           -lhpdf -lpng16 -ljpeg -ldeflate -lutf8proc -ljansson -lqrencode -lz -lstdc++ -lbcrypt -lntdll -ladvapi32 -luuid -ldelayimp
@@ -88,14 +88,19 @@ $B/embedded.c: templates/embed.sh $(DATA)
 $B/embedded.o: $B/embedded.c
 	$(CC) $(CFLAGS) $(FLAGS) -c -o $@ $<
 
-# The ids alone, from the catalogues: a changed word of a finding does not rebuild what only knows its id.
-IDS = $B/finding_ids.h $B/fault_ids.h
+# The ids alone, from the catalogues, and the version: a changed word of a finding does not rebuild what only knows its id.
+MADE = $B/finding_ids.h $B/fault_ids.h $B/version.h
 $B/%_ids.h: core/base/%_codes.h
 	@mkdir -p $(@D)
 	@sed -n 's/^ *X(\([A-Z][A-Z_0-9]*\),.*/        \1,/p' $< > $@.part
 	@cmp -s $@.part $@ && rm $@.part || mv $@.part $@
 
-$(LIB_OBJ) $(CMD_OBJ) $(BOOK_SRC:%.c=$B/%.o): | $(IDS)
+$B/version.h: Makefile
+	@mkdir -p $(@D)
+	@echo '#define VERSION "$(VERSION)"' > $@.part
+	@cmp -s $@.part $@ && rm $@.part || mv $@.part $@
+
+$(LIB_OBJ) $(CMD_OBJ) $(BOOK_SRC:%.c=$B/%.o): | $(MADE)
 
 $B/%.o: %.c
 	@mkdir -p $(@D)
@@ -180,7 +185,7 @@ pictures: demo $B/tests/go_page
 DEPTH    = 10000
 LINT_SRC = $(or $(FILES),$(LIB_SRC) $(CMD_SRC) $(BOOK_SRC) $(if $(READER),$(sort $(wildcard reader/*.c))))
 LINTED   = $(LINT_SRC:%.c=$B/lint/$(DEPTH)/%.ok)
-lint: $(IDS)
+lint: $(MADE)
 	@sh tests/packages.sh clang-tidy cppcheck clang-format pkg-config
 	@$(MAKE) -s --no-print-directory -k -j2 $(LINTED) lint-across FILES="$(FILES)"
 

@@ -20,6 +20,8 @@
 
 #include "core/platform/platform.h"
 
+#include "version.h"
+
 #include "core/banned.h"
 
 _Noreturn static void memory_exhausted(void)

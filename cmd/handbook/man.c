@@ -7,6 +7,8 @@
 #include "cmd/commands.h"
 #include "cmd/handbook/reasons.h"
 
+#include "version.h"
+
 #include "core/banned.h"
 
 #define DATE "November 28, 2026" /* of these words: the pages have no clock */

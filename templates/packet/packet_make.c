@@ -13,6 +13,8 @@
 #include "templates/font/pdf_flate.h"
 #include "templates/pages/summary.h"
 
+#include "version.h"
+
 #include "core/banned.h"
 
 #define BESIDES 200000 /* bytes at least of papers, record, rules and schemas: they are not made yet */

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "version.h"
+
 #include "core/banned.h"
 
 #define POINTS_PER_MM  (72 / 25.4)

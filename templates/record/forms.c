@@ -10,7 +10,7 @@
 static const struct released {
         enum record_form form;
         int version[3];
-} released[] = {{FORM_1, {0, 1, 0}}, {FORM_2, {0, 2, 0}}, {FORM_3, {0, 3, 0}}};
+} released[] = {{FORM_1, {0, 1, 0}}, {FORM_2, {0, 2, 0}}, {FORM_3, {0, 3, 0}}, {FORM_3, {0, 3, 1}}};
 #define RELEASED (sizeof released / sizeof *released)
 
 #define APPLICATION_XSD "schema/application.xsd"

@@ -7,6 +7,8 @@
 #include "templates/report/report.h"
 #include "templates/verify/verify.h"
 
+#include "version.h"
+
 #include "core/banned.h"
 
 enum { MOST_ROWS = 32 << 20, MOST_PLACES = 500 };

@@ -5,6 +5,8 @@
 #include "templates/record/application.h"
 #include "templates/report/report.h"
 
+#include "version.h"
+
 #include "core/banned.h"
 
 enum { COLUMNS = 4, NUMBERS = 1 << 2 };

@@ -8,6 +8,8 @@
 #include "templates/packet/bag_any.h"
 #include "templates/verify/container.h"
 
+#include "version.h"
+
 #include "core/banned.h"
 
 const struct zip_member *payload_find(const struct verifying *v, const char *name)

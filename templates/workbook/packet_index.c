@@ -8,6 +8,8 @@
 
 #include "templates/workbook/workbook.h"
 
+#include "version.h"
+
 #include "core/banned.h"
 
 enum column {

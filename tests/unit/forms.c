@@ -10,6 +10,8 @@
 
 #include "templates/record/forms.h"
 
+#include "version.h"
+
 #include "core/banned.h"
 
 /* "Packets that say exactly soroe 0.1.0 are form 1, soroe 0.2.0 form 2; the next is 3 and says so itself." */
@@ -23,6 +25,7 @@ static void a_pair_that_was_never_released_is_told(void **state)
                 {"", "soroe 0.1.0", FORM_TOLD, FORM_1},
                 {"", "soroe 0.2.0", FORM_TOLD, FORM_2},
                 {"3", "soroe 0.3.0", FORM_TOLD, FORM_3},
+                {"3", "soroe 0.3.1", FORM_TOLD, FORM_3},
                 /* versions that never were */
                 {"", "soroe 0.1.9", FORM_NEVER, 0},
                 {"", "soroe 0.2.1", FORM_NEVER, 0},
@@ -37,7 +40,7 @@ static void a_pair_that_was_never_released_is_told(void **state)
                 {"2", "soroe 9.0.0", FORM_NEVER, 0},
                 /* later than what is known here */
                 {"4", "soroe 0.4.0", FORM_NEWER, 0},
-                {"3", "soroe 0.3.1", FORM_NEWER, 0},
+                {"3", "soroe 0.3.2", FORM_NEWER, 0},
                 {"9999", "soroe 10.0.0", FORM_NEWER, 0},
                 /* other spellings are none */
                 {"3", "soroe 0.3.0 ", FORM_NEVER, 0},

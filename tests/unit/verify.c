@@ -25,6 +25,8 @@
 #include "templates/packet/bag.h"
 #include "templates/packet/copies.h"
 
+#include "version.h"
+
 #include "core/banned.h"
 
 #define DEMO     "tests/cases/demo"
