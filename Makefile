@@ -187,7 +187,7 @@ LINT_SRC = $(or $(FILES),$(LIB_SRC) $(CMD_SRC) $(BOOK_SRC) $(if $(READER),$(sort
 LINTED   = $(LINT_SRC:%.c=$B/lint/$(DEPTH)/%.ok)
 lint: $(MADE)
 	@sh tests/packages.sh clang-tidy cppcheck clang-format pkg-config
-	@$(MAKE) -s --no-print-directory -k -j2 $(LINTED) lint-across FILES="$(FILES)"
+	@$(MAKE) -s --no-print-directory -k -j$(or $(JOBS),2) $(LINTED) lint-across FILES="$(FILES)"
 
 $B/lint/$(DEPTH)/%.ok: %.c .clang-tidy .clang-format tests/lint.sh
 	@mkdir -p $(@D)

@@ -76,7 +76,7 @@ if [ $# = 0 ]; then
         done
 else
         printf '%s\n' "$@"
-fi | xargs -P2 -I{} sh "$0" --one "$root" "$build" "$results" {}
+fi | xargs -P"${JOBS:-2}" -I{} sh "$0" --one "$root" "$build" "$results" {}
 
 count() { find "$results" -name "*.$1" | wc -l; }
 for skipped in "$results"/*.skipped; do

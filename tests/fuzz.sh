@@ -10,7 +10,7 @@ shift
 
 # The library once, with coverage; clang's warnings are not gcc's, and gcc has had its say.
 sanitize=address,undefined
-make -s -j2 --no-print-directory B="$build" CC=clang WARN=-w HARDEN= \
+make -s -j"${JOBS:-2}" --no-print-directory B="$build" CC=clang WARN=-w HARDEN= \
         CFLAGS="-O1 -g -DARENA_MALLOC -fsanitize=fuzzer-no-link,$sanitize -fno-sanitize-recover=all" "$build/libsoroe.a" || exit 1
 libs=$(sed -n 's/^LIBS *= *//p' Makefile)
 mkdir -p "$build/found"

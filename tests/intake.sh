@@ -34,7 +34,7 @@ build=$(cd "$1" && pwd) || exit 2
 shift
 tally=$(mktemp) || exit 1
 trap 'rm -f "$tally" "$tally.diffs"' EXIT
-{ [ $# = 0 ] && ls tests/intake || printf '%s\n' "$@"; } | xargs -P2 -I{} sh "$0" --one "$build" {} "$tally"
+{ [ $# = 0 ] && ls tests/intake || printf '%s\n' "$@"; } | xargs -P"${JOBS:-2}" -I{} sh "$0" --one "$build" {} "$tally"
 [ ! -e "$tally.diffs" ] || cat "$tally.diffs"
 passed=$(grep -c passed "$tally") failed=$(grep -c failed "$tally")
 echo "$passed passed, $failed failed"

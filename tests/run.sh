@@ -71,7 +71,7 @@ list() { # the longest first
         done
         return 0
 }
-list | xargs -P2 -L1 sh "$0" --one "$build" "$results"
+list | xargs -P"${JOBS:-2}" -L1 sh "$0" --one "$build" "$results"
 sh "$0" --one "$build" "$results" script cases # itself in parallel
 
 find "$results" -name '*.failed' | sort | while read -r failed; do
