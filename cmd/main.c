@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "core/format/image_job.h"
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 #include "core/paper/paper_child.h"
 
 #include "cmd/commands.h"

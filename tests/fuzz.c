@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 #include "core/platform/platform.h"
 
 #include "core/banned.h"

@@ -10,7 +10,7 @@ set -u
 rooms='cmd handbook . go packets prove check prepare read letters members terminal frame
 receipts import scans marks formats table xlsx einvoice reader
 templates go report verify letters status workbook packet pages record reread pdf font
-core judge backup audit store/across store/kept store paper reading assess programme record format file value base platform .
+core judge backup audit store/across store/kept store paper reading assess programme record format format/xml file value base platform .
 reader .'
 
 # Headers that only these rooms may include: pattern, rooms.
@@ -20,7 +20,7 @@ hb(-[a-z]+)?\.h                           templates/font
 fontconfig/                               core/platform
 qrencode\.h                                templates/letters
 xlsxwriter(\.h|/)                         templates/workbook
-libxml/                                   core/format templates/workbook
+libxml/                                   core/format/xml templates/workbook
 (jpeglib|jerror|png)\.h                   core/format core/paper templates/pdf
 qpdf/                                     core/format core/paper templates/reread
 libdeflate\.h                             core/format templates/font templates/reread

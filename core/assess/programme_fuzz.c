@@ -2,7 +2,7 @@
 #include "core/assess/assess.h"
 #include "core/programme/programme.h"
 #include "core/record/records.h"
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #include <stdlib.h>
 #include <string.h>

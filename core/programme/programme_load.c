@@ -3,6 +3,7 @@
 #include "core/programme/programme_private.h"
 
 #include "core/file/embedded.h"
+#include "core/format/xml/xml_schema.h"
 #include "core/file/file.h"
 #include "core/base/text.h"
 

@@ -4,7 +4,7 @@
 #define SOROE_PROGRAMME_PRIVATE_H
 
 #include "core/programme/programme.h"
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 #define EACH(child, parent, name)                                                                                      \

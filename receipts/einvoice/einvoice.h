@@ -9,7 +9,7 @@
 #define SOROE_EINVOICE_H
 
 #include "core/base/finding.h"
-#include "core/format/xml_elements.h"
+#include "core/format/xml/xml_elements.h"
 #include "core/value/yen.h"
 
 #define EINVOICE_MOST_BYTES      ((size_t)36 << 20)

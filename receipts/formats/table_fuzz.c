@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #include "core/platform/platform.h"
 

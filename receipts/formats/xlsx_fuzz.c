@@ -10,7 +10,7 @@
 
 #include "receipts/formats/readers.h"
 
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #include "core/platform/platform.h"
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/file/embedded.h"
+#include "core/format/xml/xml_schema.h"
 #include "core/record/fields.h"
 
 #include "receipts/table/header_key.h"

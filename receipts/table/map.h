@@ -6,7 +6,7 @@
 #include "core/base/status.h"
 #include "core/base/text.h"
 #include "core/base/vec.h"
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #define MAP_MOST_BYTES   ((size_t)1 << 20)
 #define MAP_MOST_COLUMNS 500

@@ -12,7 +12,7 @@
 
 #include "receipts/reader/archive.h"
 #include "receipts/reader/reader.h"
-#include "core/format/xml_stream.h"
+#include "core/format/xml/xml_stream.h"
 
 #define XLSX_MOST_SHEETS        100
 #define XLSX_MOST_ROW           1048576 /* Excel's own last row */

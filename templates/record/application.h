@@ -3,7 +3,7 @@
 #ifndef SOROE_APPLICATION_H
 #define SOROE_APPLICATION_H
 
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #include "templates/record/forms.h"
 #include "templates/record/packet.h"

@@ -3,7 +3,7 @@
 #define SOROE_APPLICATION_FIELDS_H
 
 #include "core/record/fields.h"
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 enum attribute_type {
         ATTR_TEXT, /* absent when "" */

@@ -4,7 +4,7 @@
 #ifndef SOROE_APPLICATION_NAMED_H
 #define SOROE_APPLICATION_NAMED_H
 
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #include "templates/record/packet.h"
 

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #include "templates/record/application.h"
 

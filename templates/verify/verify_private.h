@@ -3,7 +3,7 @@
 #define SOROE_VERIFY_PRIVATE_H
 
 #include "core/programme/programme.h"
-#include "core/format/xml.h"
+#include "core/format/xml/xml_schema.h"
 
 #include "templates/record/application.h"
 #include "templates/packet/bag.h"

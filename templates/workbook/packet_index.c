@@ -4,7 +4,7 @@
 
 #include "core/assess/assess.h"
 #include "core/file/embedded.h"
-#include "core/format/xml.h"
+#include "core/format/xml/xml_schema.h"
 
 #include "templates/workbook/workbook.h"
 

@@ -6,7 +6,7 @@
 
 #include "core/file/embedded.h"
 #include "core/file/file.h"
-#include "core/format/xml.h"
+#include "core/format/xml/xml_schema.h"
 
 #include "core/banned.h"
 

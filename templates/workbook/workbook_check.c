@@ -4,7 +4,7 @@
 #include <string.h>
 #include <zip.h>
 
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #include "core/banned.h"
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "core/file/file.h"
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #include "templates/record/application.h"
 #include "templates/packet/bag.h"

@@ -10,7 +10,7 @@
 
 #include "core/file/digest.h"
 #include "core/file/file.h"
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #include "templates/packet/bag.h"
 #include "templates/verify/verify.h"

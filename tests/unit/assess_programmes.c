@@ -2,7 +2,7 @@
  * files quote. No line of C knows any of these programmes. */
 #include "tests/unit/records_build.h"
 
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #include <stdio.h>
 

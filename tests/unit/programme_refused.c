@@ -4,7 +4,7 @@
 
 #include "core/file/embedded.h"
 #include "core/file/file.h"
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

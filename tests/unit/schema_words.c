@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "core/file/embedded.h"
-#include "core/format/xml.h"
+#include "core/format/xml/xml_schema.h"
 
 #include "core/banned.h"
 

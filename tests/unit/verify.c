@@ -18,7 +18,7 @@
 #include "core/file/file.h"
 #include "core/store/kept/records.h"
 #include "core/store/store.h"
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #include "receipts/import/import.h"
 

@@ -14,7 +14,7 @@
 #include "tests/book.h"
 
 #include "core/base/buffer.h"
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #include "core/banned.h"
 

@@ -1,6 +1,6 @@
 /* core/xml: what is refused, what is read, and that what is written is read back. */
-#include "core/format/xml.h"
-#include "core/format/xml_pieces.h"
+#include "core/format/xml/xml_schema.h"
+#include "core/format/xml/xml_pieces.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

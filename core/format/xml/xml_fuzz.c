@@ -1,6 +1,6 @@
 /* Any bytes: parsed, validated as a programme, walked, and its root written and read back. A kept parser says the same of them. */
 #include "core/file/embedded.h"
-#include "core/format/xml.h"
+#include "core/format/xml/xml_schema.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "core/format/xml_tree.h"
+#include "core/format/xml/xml_tree.h"
 
 #include <libxml/parserInternals.h>
 #include <stdbool.h>

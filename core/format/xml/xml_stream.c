@@ -1,12 +1,12 @@
-#include "core/format/xml_stream.h"
+#include "core/format/xml/xml_stream.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/format/xml.h"
-#include "core/format/xml_pieces.h"
+#include "core/format/xml/xml.h"
+#include "core/format/xml/xml_pieces.h"
 
 #include "core/banned.h"
 

@@ -1,88 +1,26 @@
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #include <inttypes.h>
 #include <libxml/SAX2.h>
 #include <libxml/encoding.h>
 #include <libxml/parser.h>
 #include <libxml/xmlIO.h>
-#include <libxml/xmlschemas.h>
 #include <libxml/xmlschemastypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/base/charset.h"
-#include "core/format/xml_pieces.h"
-#include "core/format/xml_tree.h"
+#include "core/format/xml/xml_pieces.h"
+#include "core/format/xml/xml_tree.h"
 
 #include "core/banned.h"
 
-#define XSI "http://www.w3.org/2001/XMLSchema-instance"
-#define XSD "http://www.w3.org/2001/XMLSchema"
-
-/* What is told of an error; libxml2 quotes whole values. */
-enum { MOST_WORDS = 400 };
-
-struct xml_schema {
-        xmlDoc *doc; /* the compiled schema points into it */
-        xmlSchema *schema;
-};
-
-/* One parse or validation under way: keeps the first error, which is the cause of the others. */
+/* A document on its way into a tree. */
 struct intake {
-        struct arena *arena;
-        struct xml_error *error;
-        bool failed;
+        struct xml_first first;
         int nodes, most_nodes, namespaces;
         struct xml_tree *tree; /* NULL: libxml2 makes one of its own */
 };
-
-static void fail(struct intake *in, int line, const char *words)
-{
-        if (in->failed)
-                return;
-        in->failed = true;
-        in->error->line = line;
-        in->error->words = words;
-        in->error->text = line > 0 ? arena_printf(in->arena, "line %d: %s", line, words) : words;
-}
-
-/* '{urn:x-soroe:programme:1}rate' reads better as 'rate'. A namespace holds no space, and a name follows it. */
-static const char *after_namespace(const char *s)
-{
-        size_t n = strcspn(s, "} ");
-        unsigned char next = s[n] == '}' ? (unsigned char)s[n + 1] : 0;
-
-        return *s == '{' && (next >= 0x80 || next == '_' || (next >= 'A' && next <= 'z')) ? s + n + 1 : s;
-}
-
-char *xml_words(struct arena *arena, const char *message)
-{
-        struct buffer out = buffer_in(arena);
-        const char *words = message ? message : "";
-        bool ascii = !xmlCheckUTF8((const unsigned char *)words);
-
-        for (const char *s = words; *s; s++) {
-                unsigned char c = (unsigned char)*s;
-
-                if (out.n >= MOST_WORDS && c < 0x80) {
-                        buffer_text(&out, " …");
-                        break;
-                }
-                if (after_namespace(s) != s)
-                        s = after_namespace(s) - 1;
-                else
-                        buffer_char(&out, (char)(c < 0x20 || c == 0x7f ? ' ' : ascii && c >= 0x80 ? '?' : c));
-        }
-        while (out.n && (out.at[out.n - 1] == ' ' || out.at[out.n - 1] == '.'))
-                out.at[--out.n] = '\0';
-        return out.n ? out.at : arena_strdup(arena, "not well-formed");
-}
-
-static void note_error(struct intake *in, const xmlError *e)
-{
-        if (e->level >= XML_ERR_ERROR && !in->failed)
-                fail(in, e->line, xml_words(in->arena, e->message));
-}
 
 static void on_parse_error(void *data, xmlErrorPtr e)
 {
@@ -90,19 +28,15 @@ static void on_parse_error(void *data, xmlErrorPtr e)
         struct intake *in = ctxt->_private;
         const xmlNode *open = in->tree ? in->tree->open : ctxt->node;
 
-        if (e->code == XML_ERR_DOCUMENT_END && open && !in->failed) /* libxml2 speaks of extra content */
-                fail(in, e->line,
-                     xml_words(in->arena, arena_printf(in->arena, "Premature end of data in tag %s line %ld",
-                                                       (const char *)open->name, xmlGetLineNo(open))));
+        if (e->code == XML_ERR_DOCUMENT_END && open && !in->first.failed) /* libxml2 speaks of extra content */
+                xml_fail(&in->first, e->line,
+                         xml_words(in->first.arena,
+                                   arena_printf(in->first.arena, "Premature end of data in tag %s line %ld",
+                                                (const char *)open->name, xmlGetLineNo(open))));
         if (e->code == XML_ERR_DOCUMENT_EMPTY) /* an empty one was refused before: it is something else than XML */
-                fail(in, e->line, "Start tag expected, '<' not found");
+                xml_fail(&in->first, e->line, "Start tag expected, '<' not found");
         else
-                note_error(in, e);
-}
-
-static void on_schema_error(void *in, xmlErrorPtr e)
-{
-        note_error(in, e);
+                xml_fail_as(&in->first, e);
 }
 
 static int line_of(const xmlParserCtxt *ctxt)
@@ -112,7 +46,9 @@ static int line_of(const xmlParserCtxt *ctxt)
 
 static void stop(xmlParserCtxt *ctxt, const char *words)
 {
-        fail(ctxt->_private, line_of(ctxt), words);
+        struct intake *in = ctxt->_private;
+
+        xml_fail(&in->first, line_of(ctxt), words);
         xmlStopParser(ctxt);
 }
 
@@ -209,31 +145,31 @@ static enum status parse(struct xml_parser *parser, xmlDoc **out, struct bytes b
         xmlDoc *doc;
 
         if (bytes.n == 0 || bytes.n > most_bytes) {
-                fail(&in, 0, bytes.n ? "the document is too large" : "the document is empty");
+                xml_fail(&in.first, 0, bytes.n ? "the document is too large" : "the document is empty");
                 return ERR_INPUT;
         }
         ctxt = begin(parser, &in);
         if (!ctxt) {
-                fail(&in, 0, "out of memory");
+                xml_fail(&in.first, 0, "out of memory");
                 return ERR_SYSTEM;
         }
         if (!xml_push(&pieces, ctxt, bytes))
                 stop(ctxt, "too many attributes in one element");
-        if (!in.failed)
+        if (!in.first.failed)
                 xml_push(&pieces, ctxt, (struct bytes){0});
         if (ctxt->disableSAX && ctxt->wellFormed) /* libxml2 only halts, and has half a document */
-                fail(&in, line_of(ctxt), "bytes that are none of its encoding");
+                xml_fail(&in.first, line_of(ctxt), "bytes that are none of its encoding");
         doc = ctxt->myDoc;
         if (!doc || !ctxt->wellFormed || !ctxt->nsWellFormed)
-                fail(&in, 0, "not well-formed");
+                xml_fail(&in.first, 0, "not well-formed");
         ctxt->myDoc = NULL;
-        if (in.failed || xmlDictGetUsage(ctxt->dict) > XML_KEPT_NAMES)
+        if (in.first.failed || xmlDictGetUsage(ctxt->dict) > XML_KEPT_NAMES)
                 xml_parser_clear(parser); /* what a broken document left open would be the next one's */
-        if (!in.failed)
+        if (!in.first.failed)
                 *out = in.tree ? xml_tree_end(in.tree, doc) : doc;
-        if (in.failed || in.tree)
+        if (in.first.failed || in.tree)
                 xmlFreeDoc(doc);
-        return in.failed ? ERR_INPUT : OK;
+        return in.first.failed ? ERR_INPUT : OK;
 }
 
 enum status xml_parse_next(struct xml_parser *parser, xmlDoc **out, struct bytes bytes, struct arena *arena,
@@ -242,14 +178,14 @@ enum status xml_parse_next(struct xml_parser *parser, xmlDoc **out, struct bytes
         struct xml_tree tree = xml_tree_in(arena);
 
         return parse(parser, out, bytes, XML_MOST_BYTES,
-                     (struct intake){.arena = arena, .error = error, .most_nodes = XML_MOST_NODES, .tree = &tree});
+                     (struct intake){.first = {arena, error, false}, .most_nodes = XML_MOST_NODES, .tree = &tree});
 }
 
 enum status xml_parse(xmlDoc **out, struct bytes bytes, struct arena *arena, struct xml_error *error)
 {
         struct xml_parser parser = {0};
         enum status st = parse(&parser, out, bytes, XML_MOST_BYTES,
-                               (struct intake){.arena = arena, .error = error, .most_nodes = XML_MOST_NODES});
+                               (struct intake){.first = {arena, error, false}, .most_nodes = XML_MOST_NODES});
 
         xml_parser_clear(&parser);
         return st;
@@ -259,116 +195,10 @@ enum status xml_parse_own(xmlDoc **out, struct bytes bytes, struct arena *arena,
 {
         struct xml_parser parser = {0};
         enum status st = parse(&parser, out, bytes, XML_OWN_BYTES,
-                               (struct intake){.arena = arena, .error = error, .most_nodes = XML_OWN_NODES});
+                               (struct intake){.first = {arena, error, false}, .most_nodes = XML_OWN_NODES});
 
         xml_parser_clear(&parser);
         return st;
-}
-
-/* The next node in document order below `root`; NULL after the last. */
-static const xmlNode *walk(const xmlNode *node, const xmlNode *root)
-{
-        if (node->type == XML_ELEMENT_NODE && node->children)
-                return node->children;
-        while (node != root && !node->next)
-                node = node->parent;
-        return node == root ? NULL : node->next;
-}
-
-/* A schema stands alone: nothing is fetched for it, whatever entity loader is in force. */
-static void check_alone(struct intake *in, const xmlDoc *doc)
-{
-        static const char *const fetching[] = {"import", "include", "redefine"};
-        const xmlNode *root = xmlDocGetRootElement(doc);
-
-        for (const xmlNode *n = root; n; n = walk(n, root)) {
-                if (n->type != XML_ELEMENT_NODE || !n->ns || strcmp((const char *)n->ns->href, XSD) != 0)
-                        continue;
-                for (size_t i = 0; i < sizeof fetching / sizeof *fetching; i++)
-                        if (xml_is(n, fetching[i]))
-                                fail(in, (int)xmlGetLineNo(n), "a schema may not load another one");
-        }
-}
-
-enum status xml_schema_new(struct xml_schema **out, struct bytes xsd, struct arena *arena, struct xml_error *error)
-{
-        struct intake in = {.arena = arena, .error = error};
-        struct xml_schema *schema = calloc(1, sizeof *schema);
-        xmlSchemaParserCtxt *ctxt = NULL;
-        enum status st = ERR_SYSTEM;
-
-        if (!schema) { /* no word of the schema: it would read as a fault of the document */
-                arena_handler(arena)();
-                abort();
-        }
-        if ((st = xml_parse(&schema->doc, xsd, arena, error)) != OK)
-                goto done;
-        st = ERR_INPUT;
-        check_alone(&in, schema->doc);
-        if (in.failed)
-                goto done;
-        if (!(ctxt = xmlSchemaNewDocParserCtxt(schema->doc))) {
-                fail(&in, 0, "out of memory");
-                st = ERR_SYSTEM;
-                goto done;
-        }
-        xmlSchemaSetParserStructuredErrors(ctxt, on_schema_error, &in);
-        if (!(schema->schema = xmlSchemaParse(ctxt)))
-                fail(&in, 0, "this is no schema");
-        st = in.failed ? ERR_INPUT : OK;
-done:
-        xmlSchemaFreeParserCtxt(ctxt);
-        if (st == OK)
-                *out = schema;
-        else
-                xml_schema_free(schema);
-        return st;
-}
-
-void xml_schema_free(struct xml_schema *schema)
-{
-        if (!schema)
-                return;
-        if (schema->schema)
-                xmlSchemaFree(schema->schema);
-        xmlFreeDoc(schema->doc);
-        free(schema);
-}
-
-/* libxml2 would follow xsi:schemaLocation and add what it finds to the schema, which others use. */
-static void check_no_location(struct intake *in, const xmlDoc *doc)
-{
-        const xmlNode *root = xmlDocGetRootElement(doc);
-
-        for (const xmlNode *n = root; n && !in->failed; n = walk(n, root)) {
-                if (n->type != XML_ELEMENT_NODE)
-                        continue;
-                for (const xmlAttr *a = n->properties; a; a = a->next)
-                        if (a->ns && strcmp((const char *)a->ns->href, XSI) == 0)
-                                fail(in, (int)xmlGetLineNo(n), "attributes of XMLSchema-instance are not accepted");
-        }
-}
-
-enum status xml_validate(const struct xml_schema *schema, xmlDoc *doc, struct arena *arena, struct xml_error *error)
-{
-        struct intake in = {.arena = arena, .error = error};
-        xmlSchemaValidCtxt *ctxt;
-        int verdict;
-
-        check_no_location(&in, doc);
-        if (in.failed)
-                return ERR_INPUT;
-        ctxt = xmlSchemaNewValidCtxt(schema->schema);
-        if (!ctxt) {
-                fail(&in, 0, "out of memory");
-                return ERR_SYSTEM;
-        }
-        xmlSchemaSetValidStructuredErrors(ctxt, on_schema_error, &in);
-        verdict = xmlSchemaValidateDoc(ctxt, doc);
-        xmlSchemaFreeValidCtxt(ctxt);
-        if (verdict != 0)
-                fail(&in, 0, verdict < 0 ? "the check against the schema failed" : "does not match its schema");
-        return in.failed ? ERR_INPUT : OK;
 }
 
 /* ---- reading */

@@ -1,6 +1,6 @@
 /* libxml2's tree of a document in an arena, made of what its parser tells: nothing of it is allocated or freed for itself, as most of the
  * time of a small document goes. It is read, validated and written like any other, and never given to what frees or changes a tree.
- * Only core/format/xml.c includes this. */
+ * Only core/format/xml/xml.c includes this. */
 #ifndef SOROE_XML_TREE_H
 #define SOROE_XML_TREE_H
 

@@ -1,5 +1,5 @@
 /* Writing XML. */
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #include <assert.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* A document given to libxml2 in pieces, so that a start tag of very many attributes is seen before libxml2 reads it: it
  * compares each attribute with all others, and 6 MB of them take minutes. Its code stands in
- * core/format/xml_stream.c; core/format/xml.c uses it, too. */
+ * core/format/xml/xml_stream.c; core/format/xml/xml.c uses it, too. */
 #ifndef SOROE_XML_PIECES_H
 #define SOROE_XML_PIECES_H
 

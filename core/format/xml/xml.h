@@ -5,6 +5,7 @@
 #include "core/base/buffer.h"
 #include "core/value/calendar.h"
 #include "core/base/status.h"
+#include "core/format/xml/xml_error.h"
 
 #include <libxml/tree.h>
 #include <stdbool.h>
@@ -16,16 +17,6 @@
 #define XML_MOST_NODES 150000             /* elements and attributes */
 #define XML_OWN_BYTES  ((size_t)64 << 20) /* of what this program wrote */
 #define XML_OWN_NODES  2000000
-
-/* What was wrong, for a finding or a fault. Lives in the arena. */
-struct xml_error {
-        const char *text;  /* "line 14: …" */
-        const char *words; /* the same without the line */
-        int line;          /* 0 where no line is to blame */
-};
-
-/* libxml2's words on one line, without namespaces, as valid UTF-8 (it cuts some values between bytes). */
-char *xml_words(struct arena *, const char *message);
 
 /* Parses. On failure *error says what and where, and nothing is returned. Free with xmlFreeDoc.
  * Comments and processing instructions are left out of the tree; CDATA becomes text. */
@@ -41,13 +32,6 @@ struct xml_parser {
 };
 enum status xml_parse_next(struct xml_parser *, xmlDoc **out, struct bytes, struct arena *, struct xml_error *error);
 void xml_parser_clear(struct xml_parser *);
-/* A schema, compiled once from bytes and used as often as needed, from several threads if need be. It may not
- * import or include another, and documents may not name one (xsi:schemaLocation): nothing is ever fetched. */
-struct xml_schema;
-enum status xml_schema_new(struct xml_schema **out, struct bytes xsd, struct arena *,
-                           struct xml_error *error); /* yours: xml_schema_free */
-void xml_schema_free(struct xml_schema *);
-enum status xml_validate(const struct xml_schema *, xmlDoc *, struct arena *, struct xml_error *error);
 
 /* Reading. Attributes come as arena strings; "" when absent. Elements are found by their local names, whatever
  * their namespace; attributes are those that have none. An element that is not there (NULL) has neither. */

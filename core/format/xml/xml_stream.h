@@ -1,7 +1,7 @@
 /* XML as a stream of elements and text, for documents too large for a tree. It is libxml2's push parser with the refusals of
- * core/format/xml.h: no network, no entities, no DOCTYPE, limits on depth, attributes and namespaces. The caller gives the bytes in
+ * core/format/xml/xml.h: no network, no entities, no DOCTYPE, limits on depth, attributes and namespaces. The caller gives the bytes in
  * pieces; the stream keeps none of them. (xmlTextReader builds a node for each element and takes twice the time.)
- * core/format/xml_elements.h stands on it and adds paths and the text of elements. */
+ * core/format/xml/xml_elements.h stands on it and adds paths and the text of elements. */
 #ifndef SOROE_XML_STREAM_H
 #define SOROE_XML_STREAM_H
 

@@ -1,10 +1,10 @@
 /* The elements of an XML document, one by one, for files too large for a tree or of which a few values are wanted. Memory does not
  * grow with the file. A handler is told of every element when it opens and, with the element's own text, when it closes.
- * The document is read by core/format/xml_stream.h, which says what is refused. */
+ * The document is read by core/format/xml/xml_stream.h, which says what is refused. */
 #ifndef SOROE_XML_ELEMENTS_H
 #define SOROE_XML_ELEMENTS_H
 
-#include "core/format/xml.h"
+#include "core/format/xml/xml.h"
 
 #define XML_ELEMENTS_MOST_NODES 2000000           /* elements and attributes; none of them is kept */
 #define XML_ELEMENTS_MOST_TEXT  ((size_t)8 << 10) /* of one element, unless it is streamed */

@@ -1,9 +1,9 @@
-#include "core/format/xml_elements.h"
+#include "core/format/xml/xml_elements.h"
 
 #include <string.h>
 
 #include "core/base/vec.h"
-#include "core/format/xml_stream.h"
+#include "core/format/xml/xml_stream.h"
 
 #include "core/banned.h"
 
