@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "templates/workbook/workbook.h"
+#include "templates/workbook/workbook_sheet.h"
 
 #include "core/banned.h"
 

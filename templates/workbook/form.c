@@ -7,7 +7,7 @@
 #include "templates/workbook/form_columns.h"
 #include "templates/workbook/form_pages.h"
 #include "templates/workbook/form_read.h"
-#include "templates/workbook/workbook.h"
+#include "templates/workbook/workbook_sheet.h"
 
 #include "core/banned.h"
 

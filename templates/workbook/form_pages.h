@@ -6,7 +6,7 @@
 
 #include "templates/workbook/form.h"
 #include "templates/workbook/form_columns.h"
-#include "templates/workbook/workbook.h"
+#include "templates/workbook/workbook_sheet.h"
 
 void form_guide(struct sheet *, const struct form_input *, const struct form_columns columns[FORM_TABLES],
                 struct arena *);

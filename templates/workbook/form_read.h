@@ -4,7 +4,7 @@
 #define SOROE_FORM_READ_H
 
 #include "templates/workbook/form.h"
-#include "templates/workbook/workbook.h"
+#include "templates/workbook/workbook_sheet.h"
 
 enum { FORM_READ_COLUMNS = 3 };
 

@@ -6,7 +6,7 @@
 #include "core/file/embedded.h"
 #include "core/format/xml/xml_schema.h"
 
-#include "templates/workbook/workbook.h"
+#include "templates/workbook/workbook_sheet.h"
 
 #include "version.h"
 

@@ -13,7 +13,7 @@
 
 #include "templates/workbook/form.h"
 #include "templates/workbook/form_columns.h"
-#include "templates/workbook/workbook.h"
+#include "templates/workbook/workbook_sheet.h"
 #include "templates/workbook/workbook_check.h"
 
 static struct arena *arena;
