@@ -19,6 +19,7 @@
 /* What a value is, and how a cell of it is read. The types up to FIELD_QUANTITY are texts. */
 enum field_type {
         FIELD_TEXT,
+        FIELD_LIST,   /* of words, parted by ";" */
         FIELD_NUMBER, /* of a receipt: text, and what Excel changes */
         FIELD_REGISTRATION,
         FIELD_CODE,
@@ -135,11 +136,11 @@ size_t field_size(enum field_type); /* of the member */
         KEPT(outside_obligation, outside_obligation, FIELD_YES_NO, .words = {"義務化対象外", "outside the obligation"}, \
              .attribute = "outside-obligation", .choice = CHOICE_YES_NO, .width = 14, .example = "いいえ", \
              .note = "オンライン資格確認の義務化の対象外なら「はい」、対象なら「いいえ」を選びます。") \
-        KEPT(earlier_grants, earlier_grants_text, FIELD_TEXT, .words = {"既交付", "earlier grants"}, \
+        KEPT(earlier_grants, earlier_grants_text, FIELD_LIST, .words = {"既交付", "earlier grants"}, \
              .attribute = "earlier-grants", .width = 20, .example = "R6:区分の名前", \
              .note = "これまでに(今年度を含む)補助金を受けた区分です。今回の申請は書きません。年度と区分を「:」でつなぎ、いくつもあれば" \
                      "「;」で区切ります。") \
-        KEPT(earlier_mods, earlier_mods_text, FIELD_TEXT, .words = {"既改修", "earlier modifications"}, \
+        KEPT(earlier_mods, earlier_mods_text, FIELD_LIST, .words = {"既改修", "earlier modifications"}, \
              .attribute = "earlier-modifications", .width = 20, .example = "R6:区分の名前", \
              .note = "これまでに(今年度を含む)システムを改修した区分です。補助を受けなかった改修も書き、今回申請する改修は書きません。" \
                      "書き方は既交付と同じです。") \

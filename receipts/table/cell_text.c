@@ -94,6 +94,36 @@ const char *cell_text(const char *typed, bool name, struct arena *arena)
         return *text == '=' || *text == '\'' ? without_shell(text, arena) : text;
 }
 
+static bool parts_pieces(int32_t c)
+{
+        return c == '\n' || c == '\r' || c == 0x3001 || c == 0xFF64 || c == ',' || c == 0xFF0C;
+}
+
+static bool is_digit(char c)
+{
+        return c >= '0' && c <= '9';
+}
+
+const char *cell_list(const char *text, struct arena *arena)
+{
+        struct buffer list = buffer_in(arena);
+        int depth = 0;
+
+        for (const char *s = text, *at = s; *s; at = s) {
+                int32_t c = text_next(&s);
+                bool number = c == ',' && at > text && is_digit(at[-1]) && is_digit(*s);
+
+                if (c < 0)
+                        return text;
+                depth += (c == '(' || c == 0xFF08) - ((c == ')' || c == 0xFF09) && depth > 0);
+                if (!depth && !number && parts_pieces(c))
+                        buffer_char(&list, ';');
+                else
+                        buffer_add(&list, at, (size_t)(s - at));
+        }
+        return list.n ? list.at : text;
+}
+
 static bool is_one_of(const char *word, const char *const *words, size_t n)
 {
         for (size_t i = 0; i < n; i++)

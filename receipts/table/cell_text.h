@@ -9,6 +9,9 @@
  * it), without the shell of ="0012" and without a leading apostrophe. Returns `text` itself where it has none of
  * them. */
 const char *cell_text(const char *typed, bool name, struct arena *);
+/* Returns a list with ";" between its pieces, where people write a line break, 、 or a comma. What stands in brackets is
+ * one piece, and 1,200 a number. */
+const char *cell_list(const char *text, struct arena *);
 /* May the text be a ditto mark or a word for none? A quick look; if not, the two functions below need not be asked. */
 bool cell_may_be_mark(const char *text);
 /* Is the text only 〃 々 同上 or "? Then the value of the row above is meant. */

@@ -153,7 +153,7 @@ static bool take_text(struct row_cell *cell, struct row *row, const struct field
         if (!*cell->text)
                 return true;
         if (field->type != FIELD_SCANS && field->type != FIELD_BREAKDOWNS)
-                cell->text = cell_text(cell->text, field->type == FIELD_TEXT, cell->arena);
+                cell->text = cell_text(cell->text, field->type <= FIELD_LIST, cell->arena);
         if (!cell_may_be_mark(cell->text))
                 return true;
         if (cell_is_ditto(cell->text, cell->arena)) {

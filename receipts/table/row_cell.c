@@ -249,6 +249,9 @@ void row_cell_read(struct row *row, const struct field *field, const struct row_
         bool *has = (bool *)((char *)&row->as + field->has_offset); /* of optional cells alone */
 
         switch (field->type) {
+        case FIELD_LIST:
+                *(const char **)at = cell_list(cell->text, cell->arena);
+                return;
         case FIELD_CODE:
                 read_code(at, cell);
                 return;

@@ -58,6 +58,29 @@ static void shells_are_no_part_of_a_value(void **state)
                 assert_string_equal(cell_text(rows[i].typed, rows[i].name, arena), rows[i].text);
 }
 
+/* `;`-separated (docs/formats.md); whatever else parts the pieces, none is lost. */
+static void lists(void **state)
+{
+        static const struct {
+                const char *typed, *list;
+        } rows[] = {
+                {"R6:訪問診療等", "R6:訪問診療等"},
+                {"R6:訪問診療等;R6:オンライン診療等", "R6:訪問診療等;R6:オンライン診療等"},
+                {"R5:訪問診療等、R6:オンライン診療等", "R5:訪問診療等;R6:オンライン診療等"},
+                {"R5:訪問診療等,R6:オンライン診療等", "R5:訪問診療等;R6:オンライン診療等"},
+                {"R5:訪問診療等\r\nR6:オンライン診療等", "R5:訪問診療等;;R6:オンライン診療等"},
+                {"R6:外来診療等(通常とは異なる動線、機器故障時等)", "R6:外来診療等(通常とは異なる動線、機器故障時等)"},
+                {"R6:外来診療等（一、二）、R5:訪問診療等", "R6:外来診療等（一、二）;R5:訪問診療等"},
+                {"許可病床数=1,200", "許可病床数=1,200"},
+                {")、(", ");("},
+                {"", ""},
+        };
+
+        (void)state;
+        for (size_t i = 0; i < COUNT(rows); i++)
+                assert_string_equal(cell_list(rows[i].typed, arena), rows[i].list);
+}
+
 static void marks_that_point_elsewhere(void **state)
 {
         static const char *const marks[] = {"〃", "″", "々", "\"", "”", "＂", "仝", "同上", "（同上）", "上に同じ", "''", "´´", "〃 〃", "-〃-", "〝", "↑", "ditto"};
@@ -149,7 +172,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(shells_are_no_part_of_a_value), cmocka_unit_test(marks_that_point_elsewhere),
                 cmocka_unit_test(words_for_none),                cmocka_unit_test(what_excel_makes_of_numbers),
-                cmocka_unit_test(dialects),
+                cmocka_unit_test(dialects),                     cmocka_unit_test(lists),
         };
         return cmocka_run_group_tests(tests, start, stop);
 }
