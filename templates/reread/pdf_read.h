@@ -11,6 +11,7 @@
 #include "core/base/buffer.h"
 #include "core/base/status.h"
 #include "core/base/vec.h"
+#include "templates/reread/pdf_inflate.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -30,11 +31,7 @@
 struct pdf_codes;
 struct pdf_faces;
 
-/* A stream or font as it lies in the file. Two fonts that are the same object are one. */
-struct pdf_stream {
-        struct bytes raw; /* a view of the file; none where it has no such stream */
-        bool deflated;
-};
+/* A font as it lies in the file. Two that are the same object are one. */
 struct pdf_read_font {
         int32_t id; /* its object; 0: it has none of its own */
         const char *name;              /* "QWERTY+BIZUDPGothic" */
@@ -82,9 +79,6 @@ enum status pdf_read_known(struct pdf_text *out, struct bytes pdf, struct pdf_kn
 /* Reads only the pages for which `wanted` is set, of a document with that many pages. The others may hold anything. */
 enum status pdf_read_some(struct pdf_text *out, struct bytes pdf, const bool *wanted, size_t pages, struct arena *,
                           struct pdf_read_fault *);
-
-/* Inflates a stream. Returns false if it is damaged or larger than `most`. */
-bool pdf_stream_content(struct bytes *out, const struct pdf_stream *, size_t most, struct arena *);
 
 /* Is there a run of exactly this text? Pages count from 0. */
 bool pdf_text_has(const struct pdf_text *, size_t page, const char *run);
