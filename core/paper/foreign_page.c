@@ -5,17 +5,14 @@
 #include <string.h>
 
 #include "core/paper/foreign_font.h"
+#include "core/paper/foreign_view.h"
 #include "core/paper/pdf_token.h"
 
 #include "core/banned.h"
 
 /* The operators of a page that move text and show it (ISO 32000-1, 9.4), and the forms it draws. What it paints is passed over. */
 
-enum { MOST_OPERANDS = 2000, MOST_SAVED = 64, INCH = 300, POINTS = 72 };
-
-struct matrix {
-        double a, b, c, d, e, f;
-};
+enum { MOST_OPERANDS = 2000, MOST_SAVED = 64 };
 
 struct operand {
         double number;
@@ -44,15 +41,6 @@ struct walk {
                 VEC(struct operand);
         } operands;
 };
-
-static const struct matrix same = {1, 0, 0, 1, 0, 0};
-
-/* First `m`, then `n`. */
-static struct matrix times(struct matrix m, struct matrix n)
-{
-        return (struct matrix){m.a * n.a + m.b * n.c, m.a * n.b + m.b * n.d,       m.c * n.a + m.d * n.c,
-                               m.c * n.b + m.d * n.d, m.e * n.a + m.f * n.c + n.e, m.e * n.b + m.f * n.d + n.f};
-}
 
 /* ---- operands */
 
@@ -110,7 +98,7 @@ static void show_letter(struct walk *w, const struct foreign_letter *letter)
 {
         const struct graphics *g = &w->now;
         const struct matrix size = {g->size * g->stretch, 0, 0, g->size, 0, g->rise};
-        const struct matrix m = times(times(size, w->text), g->at);
+        const struct matrix m = matrix_times(matrix_times(size, w->text), g->at);
         const double across = hypot(m.a, m.b), up = hypot(m.c, m.d);
         struct shown_letter *shown;
 
@@ -126,7 +114,7 @@ static void show_letter(struct walk *w, const struct foreign_letter *letter)
 
 static void advance(struct walk *w, double by)
 {
-        w->text = times((struct matrix){1, 0, 0, 1, by, 0}, w->text);
+        w->text = matrix_times((struct matrix){1, 0, 0, 1, by, 0}, w->text);
 }
 
 static void show(struct walk *w, struct bytes string)
@@ -159,7 +147,7 @@ static void show_all(struct walk *w)
 
 static void next_line(struct walk *w, double x, double y)
 {
-        w->line = times((struct matrix){1, 0, 0, 1, x, y}, w->line);
+        w->line = matrix_times((struct matrix){1, 0, 0, 1, x, y}, w->line);
         w->text = w->line;
 }
 
@@ -197,20 +185,6 @@ static struct foreign_font *font_of(struct walk *w, qpdf_oh dict)
 
 static void walk_content(struct walk *, struct bytes content, qpdf_oh resources);
 
-static struct matrix form_matrix(const struct walk *w, qpdf_oh dict)
-{
-        const qpdf_oh list = qpdf_oh_get_key(w->pdf, dict, "/Matrix");
-        double v[6] = {1, 0, 0, 1, 0, 0};
-
-        if (qpdf_oh_is_array(w->pdf, list) && qpdf_oh_get_array_n_items(w->pdf, list) == 6)
-                for (int i = 0; i < 6; i++) {
-                        const qpdf_oh item = qpdf_oh_get_array_item(w->pdf, list, i);
-
-                        v[i] = qpdf_oh_is_number(w->pdf, item) ? qpdf_oh_get_numeric_value(w->pdf, item) : 0;
-                }
-        return (struct matrix){v[0], v[1], v[2], v[3], v[4], v[5]};
-}
-
 /* A form that draws itself ends with the depth, many that draw many with the operators. */
 static void draw_form(struct walk *w, qpdf_oh form, qpdf_oh outer)
 {
@@ -229,7 +203,7 @@ static void draw_form(struct walk *w, qpdf_oh form, qpdf_oh outer)
             qpdf_oh_get_stream_data(w->pdf, form, qpdf_dl_generalized, &filtered, &content, &n) != QPDF_SUCCESS)
                 return;
         resources = qpdf_oh_get_key(w->pdf, dict, "/Resources");
-        w->now.at = times(form_matrix(w, dict), w->now.at);
+        w->now.at = matrix_times(foreign_matrix(w->pdf, dict), w->now.at);
         w->depth++;
         walk_content(w, (struct bytes){content, n}, qpdf_oh_is_dictionary(w->pdf, resources) ? resources : outer);
         w->depth--;
@@ -321,14 +295,14 @@ static void change_graphics(struct walk *w, enum operator op)
         if (op == RESTORE && w->saved_n > 0 && --w->saved_n < MOST_SAVED)
                 w->now = w->saved[w->saved_n];
         if (op == CM)
-                w->now.at = times(matrix_operand(w), w->now.at);
+                w->now.at = matrix_times(matrix_operand(w), w->now.at);
 }
 
 static void apply(struct walk *w, enum operator op, qpdf_oh resources)
 {
         switch (op) {
         case BT:
-                w->text = w->line = same;
+                w->text = w->line = MATRIX_SAME;
                 break;
         case TM:
                 w->text = w->line = matrix_operand(w);
@@ -418,67 +392,6 @@ static void walk_content(struct walk *w, struct bytes content, qpdf_oh resources
 
 /* ---- the page */
 
-struct sheet_box {
-        double x0, y0, x1, y1;
-};
-
-/* A value that pages inherit from those above them; a ring of them ends. */
-static qpdf_oh inherited(qpdf_data pdf, qpdf_oh page, const char *key)
-{
-        for (int up = 0; up < 50 && qpdf_oh_is_dictionary(pdf, page); up++) {
-                const qpdf_oh value = qpdf_oh_get_key(pdf, page, key);
-
-                if (!qpdf_oh_is_null(pdf, value))
-                        return value;
-                page = qpdf_oh_get_key(pdf, page, "/Parent");
-        }
-        return qpdf_oh_new_null(pdf);
-}
-
-static bool read_box(struct sheet_box *out, qpdf_data pdf, qpdf_oh box)
-{
-        double v[4];
-
-        if (!qpdf_oh_is_array(pdf, box) || qpdf_oh_get_array_n_items(pdf, box) != 4)
-                return false;
-        for (int i = 0; i < 4; i++) {
-                const qpdf_oh item = qpdf_oh_get_array_item(pdf, box, i);
-
-                v[i] = qpdf_oh_is_number(pdf, item) ? qpdf_oh_get_numeric_value(pdf, item) : 0;
-        }
-        *out = (struct sheet_box){fmin(v[0], v[2]), fmin(v[1], v[3]), fmax(v[0], v[2]), fmax(v[1], v[3])};
-        return out->x1 - out->x0 > 1 && out->y1 - out->y0 > 1 && out->x1 - out->x0 < 20000 && out->y1 - out->y0 < 20000;
-}
-
-/* From the PDF's points to the page as it is looked at, y downwards. */
-static struct matrix page_matrix(struct shown_letters *out, qpdf_data pdf, qpdf_oh page)
-{
-        const double scale = (double)INCH / POINTS;
-        const qpdf_oh rotate = inherited(pdf, page, "/Rotate");
-        const int turned =
-                qpdf_oh_is_integer(pdf, rotate) ? ((qpdf_oh_get_int_value_as_int(pdf, rotate) % 360) + 360) % 360 : 0;
-        struct sheet_box box;
-        double w, h;
-
-        if (!read_box(&box, pdf, inherited(pdf, page, "/CropBox")) &&
-            !read_box(&box, pdf, inherited(pdf, page, "/MediaBox")))
-                box = (struct sheet_box){0, 0, 595, 842};
-        w = (box.x1 - box.x0) * scale;
-        h = (box.y1 - box.y0) * scale;
-        out->width = (int32_t)(turned % 180 ? h : w);
-        out->height = (int32_t)(turned % 180 ? w : h);
-        switch (turned) {
-        case 90:
-                return (struct matrix){0, scale, scale, 0, -box.y0 * scale, -box.x0 * scale};
-        case 180:
-                return (struct matrix){-scale, 0, 0, scale, box.x1 * scale, -box.y0 * scale};
-        case 270:
-                return (struct matrix){0, -scale, -scale, 0, box.y1 * scale, box.x1 * scale};
-        default:
-                return (struct matrix){scale, 0, 0, -scale, -box.x0 * scale, box.y1 * scale};
-        }
-}
-
 void foreign_page_letters(struct shown_letters *out, qpdf_data pdf, qpdf_oh page, struct foreign_fonts *fonts,
                           struct arena *arena)
 {
@@ -492,10 +405,10 @@ void foreign_page_letters(struct shown_letters *out, qpdf_data pdf, qpdf_oh page
                            .fonts = fonts,
                            .out = out,
                            .left = FOREIGN_MOST_OPERATORS,
-                           .text = {1, 0, 0, 1, 0, 0},
-                           .line = {1, 0, 0, 1, 0, 0}};
-        w->now = (struct graphics){.at = page_matrix(out, pdf, page), .stretch = 1};
+                           .text = MATRIX_SAME,
+                           .line = MATRIX_SAME};
+        w->now = (struct graphics){.at = foreign_view(&out->width, &out->height, pdf, page), .stretch = 1};
         if (qpdf_oh_get_page_content_data(pdf, page, &content, &n) == QPDF_SUCCESS)
-                walk_content(w, (struct bytes){content, n}, inherited(pdf, page, "/Resources"));
+                walk_content(w, (struct bytes){content, n}, foreign_inherited(pdf, page, "/Resources"));
         free(content);
 }
