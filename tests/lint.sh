@@ -28,7 +28,7 @@ all)
         # what of core/platform is for another system is compiled by a compiler for it; its form holds here
         clang-format --dry-run -Werror core/platform/windows_*.[ch] || exit 1
         cppcheck --cppcheck-build-dir="$kept" --enable=warning,performance,portability --inline-suppr --error-exitcode=1 --quiet -j"${JOBS:-2}" --std=c11 \
-                --suppress=missingIncludeSystem --suppress=funcArgOrderDifferent --suppress=readdirCalled --library=posix -D_GNU_SOURCE \
+                --suppress=missingIncludeSystem --suppress=funcArgOrderDifferent --suppress=readdirCalled --suppress=normalCheckLevelMaxBranches --library=posix -D_GNU_SOURCE \
                 -I. -Ibuild "$@" || exit 1
         echo "lint: $# files, no findings"
         ;;

@@ -23,10 +23,8 @@ static const enum option_id packet_options[] = {
         OPT_ALL,  OPT_APPLIED_ON, OPT_PROGRAMME, OPT_CATEGORY, OPT_DRAFT, OPT_MISSING_GLYPH, OPT_RESEAL, OPT_PDF,
         OPT_JOBS, OPT_SHARD,      OPT_OUTPUT,    OPT_PROGRESS, OPTIONS};
 
-enum {
-        SEALS_AT_ONCE = 64,                 /* entered in one transaction */
-        CODES_AT_ONCE = FILE_BATCH_MOST / 2 /* facilities that a worker is given together */
-};
+enum { SEALS_AT_ONCE = 64 };                  /* entered in one transaction */
+enum { CODES_AT_ONCE = FILE_BATCH_MOST / 2 }; /* facilities that a worker is given together */
 
 struct run {
         struct context *c;

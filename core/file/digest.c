@@ -44,7 +44,7 @@ static size_t end(struct platform_digest *digest, unsigned char raw[PLATFORM_DIG
 bool digest_by(char hex[DIGEST_MOST_TEXT], const char *algorithm, struct bytes bytes, bytes_read *read)
 {
         struct platform_digest *digest = platform_digest_begin(algorithm);
-        unsigned char raw[PLATFORM_DIGEST];
+        unsigned char raw[PLATFORM_DIGEST] = {0};
         size_t n = 0;
 
         if (digest)

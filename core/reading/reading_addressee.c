@@ -156,8 +156,9 @@ static bool is_own(const struct known_names *list, const char *code, const int32
 bool name_is_own(const struct known_names *list, const char *code, const char *words, struct arena *arena)
 {
         int32_t letters[MOST_LETTERS];
+        const int n = letters_of(letters, words, arena);
 
-        return is_own(list, code, letters, letters_of(letters, words, arena));
+        return is_own(list, code, letters, n);
 }
 
 static bool is_like_own(const struct known_names *list, const char *code, const struct known_name *other)

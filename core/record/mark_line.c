@@ -2,14 +2,13 @@
 
 #include "core/banned.h"
 
+/* clang-format off */
 /* A width stands for "a table may have this column" (field_cell); nothing is drawn by it. */
 #define COLUMN(name, kind, ja, en)                                                                                     \
         {                                                                                                              \
                 .id = #name, .param = ":" #name, .offset = offsetof(struct mark_line, name), .words = {ja, en},        \
                 .type = kind, .width = 1                                                                               \
         }
-
-/* clang-format off */
 static const struct field columns[] = {
         COLUMN(facility, FIELD_CODE, "医療機関コード", "facility"),
         COLUMN(category, FIELD_TEXT, "事業区分", "category"),

@@ -127,14 +127,15 @@ static bool is_newest(struct store *store)
 
 bool store_has_schema_of(const char **which, struct store *store, int64_t version)
 {
+        const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
         struct store *model;
         bool same;
 
         if (version == schema_version && is_newest(store))
                 return true;
         model = store_new(":memory:", store->findings);
-        same = store_connect(model, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) == OK &&
-               store_apply_migrations(model, 0, version) == OK && same_schema(which, store, model);
+        same = store_connect(model, ":memory:", flags) == OK && store_apply_migrations(model, 0, version) == OK &&
+               same_schema(which, store, model);
 
         store_close(model);
         return same;

@@ -10,6 +10,7 @@
 
 enum { LOOKED_AT = 4096 };
 
+/* clang-format off */
 #define SAVE_TABLE                                                                                                     \
         "Excel で開き、「Excel ブック(.xlsx)」か「CSV UTF-8」で保存し直してください。¦"       \
         "open it in Excel and save it as an Excel workbook (.xlsx) or as CSV UTF-8"
@@ -22,6 +23,7 @@ enum { LOOKED_AT = 4096 };
 #define UNPACK                                                                                                         \
         "展開してから、中のファイルか、入れ直した ZIP を取り込んでください。¦"         \
         "unpack it and import the files, or a ZIP of them"
+/* clang-format on */
 
 static const struct foreign html = {"HTML(Web のページ)¦HTML, a web page", SAVE_TABLE, false, true};
 static const struct foreign mail = {"電子メール¦a mail", TAKE_OUT, false, false};

@@ -169,7 +169,9 @@ static bool read_date(struct entry *e)
         struct date date = {0};
         const char *text = e->value[JOURNAL_DATE];
 
-        switch (*text ? date_parse(&date, text) : DATE_EMPTY) {
+        const enum date_fault read = *text ? date_parse(&date, text) : DATE_EMPTY;
+
+        switch (read) {
         case DATE_READ:
         case DATE_OUTSIDE_ERA: /* 平成37 and the like are meant; the list shows the day */
                 e->date = arena_strdup(e->arena, date_iso(iso, date));

@@ -99,6 +99,7 @@ static hb_blob_t *map_open(int fd)
                 return NULL;
         }
         map->n = (size_t)state.size;
+        /* cppcheck-suppress memleak // the blob frees it */
         return hb_blob_create(map->at, (unsigned)map->n, HB_MEMORY_MODE_READONLY, map, unmap);
 }
 

@@ -6,10 +6,9 @@
 
 #include "core/banned.h"
 
-#define A(record, name, type, member)                                                                                  \
-        {                                                                                                              \
-                name, type, offsetof(struct record, member), 0                                                         \
-        }
+/* clang-format off */
+#define A(record, name, type, member) { name, type, offsetof(struct record, member), 0 }
+/* clang-format on */
 
 const struct attribute evidence_attributes[] = {
         A(evidence, "name", ATTR_MUST, name),
