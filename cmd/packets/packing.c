@@ -394,7 +394,7 @@ static void run_many(struct packing *p, const char *codes, struct buffer *result
                 n = strcspn(codes, between);
                 *vec_add(scratch, &u.codes) = arena_strndup(scratch, codes, n);
                 run_one(p, u.codes.at[u.codes.n - 1], NULL, result, scratch);
-                if (file_batch_room(&p->batch) < FILE_BATCH_MOST / 4)
+                if (file_batch_room(&p->batch) < p->batch.most / 4)
                         name_files(&u, result);
         }
         name_files(&u, result);

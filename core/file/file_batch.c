@@ -8,12 +8,17 @@
 
 struct file_batch file_batch_in(const char *folder, struct arena *parent)
 {
-        return (struct file_batch){.path = folder, .arena = arena_child(parent), .folder = -1};
+        const size_t most = platform_most_open() / 4;
+
+        return (struct file_batch){.path = folder,
+                                   .arena = arena_child(parent),
+                                   .folder = -1,
+                                   .most = most < FILE_BATCH_MOST ? most : FILE_BATCH_MOST};
 }
 
 size_t file_batch_room(const struct file_batch *batch)
 {
-        return FILE_BATCH_MOST - batch->n;
+        return batch->most - batch->n;
 }
 
 static enum status open_folder(struct file_batch *batch, struct findings *findings)

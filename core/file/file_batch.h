@@ -8,13 +8,14 @@
 #include "core/base/finding.h"
 #include "core/base/status.h"
 
-#define FILE_BATCH_MOST 256 /* files that are open at once */
+/* So many files are open at once, and at most a quarter of what the system gives the process: whoever fills the batch has others open. */
+#define FILE_BATCH_MOST 256
 
 struct file_batch {
         const char *path;    /* of the folder, borrowed; it is made for the first file */
         struct arena *arena; /* of the names */
         int folder;          /* -1: not open */
-        size_t n;
+        size_t n, most;
         struct file_waiting {
                 const char *name, *part;
                 int fd;
@@ -22,7 +23,7 @@ struct file_batch {
 };
 
 struct file_batch file_batch_in(const char *folder, struct arena *parent);
-/* How many files may still be added. */
+/* How many files may still be added; 0 from the start where the system gives too few. */
 size_t file_batch_room(const struct file_batch *);
 /* ERR_SYSTEM with F_WRITE, F_SPOILED, or F_BUSY if another run is writing this file: the batch is as before. */
 enum status file_batch_add(struct file_batch *, const char *name, struct bytes, unsigned mode, struct findings *);

@@ -69,6 +69,7 @@ int platform_open(const char *path, unsigned how, unsigned mode);
 int platform_open_in(int folder, const char *name, unsigned how, unsigned mode);
 bool platform_close(int); /* false: what was written is not there. Otherwise the last error stays what it was. */
 int platform_copy(int);   /* the same file once more, to be closed by itself; with the same place in it */
+size_t platform_most_open(void); /* so many at once, of this process */
 /* As a stream, which closes it; NULL: it is still open. And the other way, of a stream that is still open. */
 FILE *platform_stream(int, const char *mode);
 int platform_number(FILE *);

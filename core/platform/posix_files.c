@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -120,6 +121,13 @@ bool platform_close(int fd)
 int platform_copy(int fd)
 {
         return dup(fd);
+}
+
+size_t platform_most_open(void)
+{
+        struct rlimit most;
+
+        return getrlimit(RLIMIT_NOFILE, &most) != 0 || most.rlim_cur > SIZE_MAX ? SIZE_MAX : (size_t)most.rlim_cur;
 }
 
 FILE *platform_stream(int fd, const char *mode)

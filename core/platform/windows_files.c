@@ -126,6 +126,11 @@ int platform_copy(int fd)
         return copy;
 }
 
+size_t platform_most_open(void)
+{
+        return WINDOWS_MOST_OPEN;
+}
+
 FILE *platform_stream(int fd, const char *mode)
 {
         return _fdopen(fd, mode);

@@ -27,6 +27,8 @@ bool windows_is_folder(const wchar_t *path);
 bool windows_is_link(HANDLE); /* of one that was opened without following it */
 void windows_forget(int fd);  /* its lock, as it is closed */
 
+enum { WINDOWS_MOST_OPEN = 2048 }; /* asked for at the beginning */
+
 /* Somebody who looks at every new file has it for a moment: each of these is worth so many tries. */
 enum { WINDOWS_TRIES = 10, WINDOWS_PAUSE_MS = 20 };
 

@@ -12,7 +12,7 @@
 
 /* The beginning, the terminal, the clock and the machine's name. */
 
-enum { MOST_OPEN = 2048, STREAM = 1 << 16, MOST_VARIABLES = 64 };
+enum { STREAM = 1 << 16, MOST_VARIABLES = 64 };
 
 /* ---- the terminal. It is given back as it was. */
 
@@ -162,7 +162,7 @@ void platform_begin(int *argc, char ***argv, const struct platform_job *const *j
         signal(SIGABRT, aborted);
         for (int i = 0; i < 3; i++)
                 _setmode(i, _O_BINARY);
-        _setmaxstdio(MOST_OPEN);
+        _setmaxstdio(WINDOWS_MOST_OPEN);
         /* a letter that is written in two pieces is none on the screen */
         setvbuf(stdout, NULL, _IOFBF, STREAM);
         setvbuf(stderr, NULL, _IOFBF, STREAM);

@@ -499,20 +499,20 @@ static void add(struct file_batch *batch, int i, struct findings *findings)
 /* One, few, and as many as there is room for: no name before, every name and content after. */
 static void a_batch_has_no_names_until_all_have(void **state)
 {
-        static const int sizes[] = {1, 5, FILE_BATCH_MOST};
         struct findings findings = findings_in(arena);
         struct file_batch batch = file_batch_in(folder, arena);
+        const int sizes[] = {1, 5, (int)batch.most};
 
         (void)state;
         for (size_t k = 0; k < COUNT(sizes); k++) {
                 for (int i = 0; i < sizes[k]; i++)
                         add(&batch, i, &findings);
-                assert_int_equal(file_batch_room(&batch), FILE_BATCH_MOST - sizes[k]);
+                assert_int_equal(file_batch_room(&batch), batch.most - (size_t)sizes[k]);
                 for (int i = 0; i < sizes[k]; i++)
                         assert_false(file_exists(in_folder(name_of(i))));
                 file_sweep(folder); /* of another run: what is being written stays */
                 assert_int_equal(file_batch_name(&batch, &findings), OK);
-                assert_int_equal(file_batch_room(&batch), FILE_BATCH_MOST);
+                assert_int_equal(file_batch_room(&batch), batch.most);
                 for (int i = 0; i < sizes[k]; i++) {
                         assert_holds(in_folder(name_of(i)), text_of(i));
                         assert_int_equal(remove(in_folder(name_of(i))), 0);
@@ -520,6 +520,36 @@ static void a_batch_has_no_names_until_all_have(void **state)
                 assert_int_equal(entries(), 2); /* the folder and its parent */
         }
         arena_free(batch.arena);
+}
+
+/* Of 64 files that may be open a batch takes 16. The others are for whoever fills it: it is full, and a file is read. */
+static void a_batch_leaves_files_to_others(void **state)
+{
+        static const rlim_t few[] = {64, 3};
+        static const size_t room[] = {16, 0};
+        struct findings findings = findings_in(arena);
+        struct file_batch batch = {0};
+        struct rlimit saved;
+        struct bytes read;
+
+        (void)state;
+        assert_int_equal(getrlimit(RLIMIT_NOFILE, &saved), 0);
+        for (size_t k = 0; k < COUNT(few); k++) {
+                const struct rlimit tight = {few[k], saved.rlim_max};
+
+                assert_int_equal(setrlimit(RLIMIT_NOFILE, &tight), 0);
+                batch = file_batch_in(folder, arena);
+                assert_int_equal(file_batch_room(&batch), room[k]);
+                for (int i = 0; file_batch_room(&batch); i++)
+                        add(&batch, i, &findings);
+                if (room[k])
+                        assert_int_equal(file_read(&read, in_folder(".f00.part"), 100, arena, &findings), OK);
+                assert_int_equal(file_batch_name(&batch, &findings), OK);
+                assert_int_equal(setrlimit(RLIMIT_NOFILE, &saved), 0);
+                arena_free(batch.arena);
+        }
+        assert_holds(in_folder("f15"), "file 15");
+        assert_int_equal(entries(), 2 + 16);
 }
 
 /* The third cannot be renamed: the two before it have their names, the others are gone, and the first without a name is told. */
@@ -564,6 +594,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test_setup_teardown(a_batch_has_no_names_until_all_have, start, stop),
+                cmocka_unit_test_setup_teardown(a_batch_leaves_files_to_others, start, stop),
                 cmocka_unit_test_setup_teardown(a_batch_that_fails_leaves_no_parts, start, stop),
                 cmocka_unit_test_setup_teardown(a_batch_leaves_a_file_to_whom_writes_it, start, stop),
                 cmocka_unit_test_setup_teardown(a_file_is_read_whole, start, stop),
