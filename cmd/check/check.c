@@ -290,6 +290,8 @@ static int run(struct context *c)
         if (st == OK)
                 st = store_read_begin(check.store); /* one view of the records, whatever others import meanwhile */
         if (st == OK)
+                st = codes_are_there(c, check.store, &c->options.arguments);
+        if (st == OK)
                 st = run_check(&check);
         store_close(check.store);
         return st == OK ? verdict(&check) : finish(c, st);

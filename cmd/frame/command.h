@@ -61,11 +61,14 @@ bool is_format(const struct context *, const char *name);
 /* Says what is wrong with the command line, and one right example; returns EXIT_USAGE. */
 int usage_error(const struct context *, const char *ja, const char *en, const char *word);
 
+/* The same of a word that is neither a programme nor a file, with the ids of the programmes. */
+int no_such_programme(const struct context *, const char *name);
+
 enum { EXAMPLE_TEXT = 300 };
 /* The command of a line of `examples`, in one language; returns `out`. */
 const char *example_command(char out[EXAMPLE_TEXT], const char *line, enum language);
 
-/* Prints the fault of the system, if any, and returns the exit status for `st`. */
+/* Prints the fault of the system or the programme that is none, if any, and returns the exit status for `st`. */
 int finish(struct context *, enum status st);
 
 /* stderr, for what stands beside the report: the report so far is out first, so that a log keeps the order. */

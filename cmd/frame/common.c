@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/file/embedded.h"
 #include "core/platform/platform.h"
 
 #include "core/banned.h"
@@ -108,6 +109,18 @@ int usage_error(const struct context *c, const char *ja, const char *en, const c
         return EXIT_USAGE;
 }
 
+int no_such_programme(const struct context *c, const char *name)
+{
+        const struct texts ids = embedded_programmes(c->arena);
+
+        usage_error(c, "補助事業の ID でもファイルでもありません", "neither the id of a programme nor a file", name);
+        fputs(say(c, "ID:", "ids:"), stderr);
+        for (size_t i = 0; i < ids.n; i++)
+                fprintf(stderr, " %s", ids.at[i]);
+        fputc('\n', stderr);
+        return EXIT_USAGE;
+}
+
 int finish(struct context *c, enum status st)
 {
         const struct fault *fault = &c->findings.fault;
@@ -116,8 +129,8 @@ int finish(struct context *c, enum status st)
                 return EXIT_GOOD;
         if (st == ERR_INPUT)
                 return EXIT_FINDINGS;
-        if (st == ERR_USAGE)
-                return EXIT_USAGE;
+        if (st == ERR_USAGE) /* it is said where it is found, but for the programme, which any command may be given */
+                return fault->id == F_PROGRAMME ? no_such_programme(c, fault->what) : EXIT_USAGE;
         fprintf(beside(), "soroe: %s\n%s%s\n", fault_message(c->arena, fault, c->language), say(c, "次に: ", "next: "),
                 fault_remedy(fault->id, c->language));
         return EXIT_FAULT;

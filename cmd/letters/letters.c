@@ -349,29 +349,6 @@ static enum status check_days(const struct letters *l)
         return ERR_USAGE;
 }
 
-/* Before anything is made: a code that is not there is wrong usage. */
-static enum status check_codes(struct letters *l)
-{
-        struct context *c = l->c;
-        const struct texts *named = &c->options.arguments;
-        struct code_walk walk = code_walk_of(l->store, named, c->arena);
-        struct facility facility;
-        enum status st = OK;
-        const char *code;
-
-        while (st == OK && walk.at < named->n && (code = code_walk_next(&walk, &st))) {
-                bool found = false;
-
-                st = store_facility(&facility, &found, l->store, code, c->arena);
-                if (st == OK && !found) {
-                        no_such_facility(c, named->at[walk.at - 1]);
-                        st = ERR_USAGE;
-                }
-        }
-        arena_free(walk.arena);
-        return st;
-}
-
 static enum status open_tools(struct letters *l)
 {
         struct context *c = l->c;
@@ -439,7 +416,7 @@ static int run(struct context *c)
                 st = check_days(&l);
         }
         if (st == OK)
-                st = check_codes(&l);
+                st = codes_are_there(c, l.store, &c->options.arguments);
         if (st == OK)
                 st = open_tools(&l);
         if (st == OK && l.json) {

@@ -27,6 +27,16 @@ void suggest(const struct context *c, const char *ja, const char *en, const char
         putc('\n', stderr);
 }
 
+enum status name_programme(struct programme **out, const char *name, struct context *c)
+{
+        struct finding_printer printer = {.out = stderr, .language = c->language, .arena = c->arena};
+        enum status st = programme_open(out, name, c->arena, &c->findings);
+
+        for (size_t i = 0; st == ERR_INPUT && i < c->findings.n; i++) /* a file that cannot be read at all */
+                print_finding(&printer, &c->findings.at[i], NULL);
+        return st;
+}
+
 enum status choose_programme(const struct programme **out, struct store *store, struct context *c)
 {
         const char *name = option(c, OPT_PROGRAMME);
@@ -40,13 +50,7 @@ enum status choose_programme(const struct programme **out, struct store *store, 
                         name = file_join(c->arena, store_folder(store), name);
         }
         if (st == OK)
-                st = programme_open(&programme, name, c->arena, &c->findings);
-        if (st == ERR_INPUT) { /* a file that cannot be read at all */
-                struct finding_printer printer = {.out = stderr, .language = c->language, .arena = c->arena};
-
-                for (size_t i = 0; i < c->findings.n; i++)
-                        print_finding(&printer, &c->findings.at[i], NULL);
-        }
+                st = name_programme(&programme, name, c);
         *out = programme;
         return st;
 }

@@ -12,6 +12,8 @@ void share_files(void);
 enum status open_records(struct store **, struct context *);
 /* Opens the workspace and its programme (or --programme). */
 enum status open_workspace(struct store **, const struct programme **, struct context *);
+/* Opens a programme that is named, by its id or a path; says what is wrong with a file that cannot be read. */
+enum status name_programme(struct programme **, const char *name, struct context *);
 /* Opens the programme of --programme, else that of the workspace. */
 enum status choose_programme(const struct programme **, struct store *, struct context *);
 

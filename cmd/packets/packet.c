@@ -430,6 +430,8 @@ static int run(struct context *c)
         if (st == OK && !find_category(p))
                 st = ERR_USAGE;
         if (st == OK)
+                st = codes_are_there(c, r.store, &c->options.arguments);
+        if (st == OK)
                 st = check_published(c, p->programme);
         if (st == OK)
                 st = open_tools(&r);

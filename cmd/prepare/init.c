@@ -37,7 +37,7 @@ static int run(struct context *c)
 
         if (c->options.arguments.n)
                 return usage_error(c, "init に引数はありません", "init takes no arguments", c->options.arguments.at[0]);
-        st = programme_open(&programme, name, c->arena, &c->findings);
+        st = name_programme(&programme, name, c);
         if (st == OK)
                 st = file_there(&there, file_join(c->arena, c->folder, "soroe.db"), &c->findings);
         if (st == OK && there)

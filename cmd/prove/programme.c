@@ -92,18 +92,6 @@ static int refused(struct context *c, const char *name, enum status st)
         return EXIT_FINDINGS;
 }
 
-static int missing(const struct context *c, const char *name)
-{
-        const struct texts ids = embedded_programmes(c->arena);
-
-        usage_error(c, "補助事業の ID でもファイルでもありません", "neither the id of a programme nor a file", name);
-        fputs(say(c, "ID:", "ids:"), stderr);
-        for (size_t i = 0; i < ids.n; i++)
-                fprintf(stderr, " %s", ids.at[i]);
-        fputc('\n', stderr);
-        return EXIT_USAGE;
-}
-
 static json_t *yen_or_null(bool is_set, struct yen yen)
 {
         return is_set ? json_integer(yen.n) : json_null();
@@ -203,7 +191,7 @@ static int run(struct context *c)
                         continue;
                 st = programme_open(&p, given->at[1], c->arena, &c->findings);
                 if (st == ERR_USAGE)
-                        return missing(c, given->at[1]);
+                        return finish(c, st);
                 return st == OK ? verbs[i].run(c, p) : refused(c, given->at[1], st);
         }
         return usage_error(c, "list か、show か check と ID かファイル名が要ります",

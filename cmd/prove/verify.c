@@ -14,6 +14,7 @@
 #include "cmd/terminal/progress.h"
 #include "cmd/prove/verify_report.h"
 #include "cmd/members/workers.h"
+#include "cmd/members/workspace.h"
 
 #include "core/platform/platform.h"
 
@@ -322,15 +323,13 @@ static int run(struct context *c)
                 return finish(c, st);
         verifier_maps(all.verifier, found_drop);
         if (has_option(c, OPT_AGAINST)) {
-                st = programme_open(&against, option(c, OPT_AGAINST), c->arena, &c->findings);
+                st = name_programme(&against, option(c, OPT_AGAINST), c);
                 verifier_against(all.verifier, against);
                 all.report.against = against;
         }
         if (st != OK) {
                 verifier_free(all.verifier);
-                return st == ERR_USAGE ? usage_error(c, "補助事業の ID でもファイルでもありません",
-                                                     "neither the id of a programme nor a file", option(c, OPT_AGAINST))
-                                       : finish(c, st);
+                return finish(c, st);
         }
         all.walk = folder_walk_new(&c->options.arguments, true, c->arena);
         status = verify_all(&all, jobs);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cmd/members/judge.h"
 #include "cmd/members/workers.h"
 #include "cmd/members/workspace.h"
 #include "cmd/read/read_compare.h"
@@ -131,6 +132,8 @@ static int read_workspace(struct read_command *run, const struct texts *faciliti
         struct store *store = NULL;
         enum status st = open_records(&store, run->c);
 
+        if (st == OK)
+                st = codes_are_there(run->c, store, facilities);
         if (st == OK)
                 st = has_option(run->c, OPT_COMPARE) ? read_compare(run->c, store, facilities)
                                                      : read_and_tell(run, store, facilities);
