@@ -134,7 +134,7 @@ static bool is_text(struct bytes head)
 /* ---- the separator */
 
 struct counts {
-        size_t commas, tabs, semicolons;
+        size_t commas, tabs, semicolons, bars;
 };
 
 /* Counts the separators of one line outside quotes. *at is left behind the line. */
@@ -149,20 +149,27 @@ static struct counts count_line(const char **at, const char *end)
                 n.commas += !quoted && *s == ',';
                 n.tabs += !quoted && *s == '\t';
                 n.semicolons += !quoted && *s == ';';
+                n.bars += !quoted && *s == '|';
         }
         *at = s < end ? s + 1 : s;
         return n;
 }
 
 /* The first line that is parted (at least so many times) is the header, or has as many columns. Semicolons part the values
- * within a cell too: they count only where no comma parts anything. */
-static bool find_separator(char *out, struct bytes text, size_t least)
+ * within a cell too: they count only where no comma parts anything. So do bars, and in CP932 a bar may be half of a character. */
+static bool find_separator(char *out, struct bytes text, size_t least, struct arena *scratch)
 {
         const char *at = (const char *)text.at, *end = at + text.n;
 
         for (int i = 0; i < LINES_LOOKED_AT && at < end; i++) {
+                const char *line = at;
                 struct counts n = count_line(&at, end);
 
+                if (!n.commas && !n.tabs && !n.semicolons && n.bars >= least &&
+                    text_is_valid(arena_strndup(scratch, line, (size_t)(at - line)))) {
+                        *out = '|';
+                        return true;
+                }
                 if (n.commas < least && n.tabs < least && n.semicolons < least)
                         continue;
                 *out = (char)(n.tabs > n.commas && n.tabs >= n.semicolons ? '\t'
@@ -180,7 +187,7 @@ static size_t take_hint(char *separator, struct bytes text)
         bool quoted = text.n && *s == '"';
         size_t n = quoted;
 
-        if (text.n < n + 5 + quoted || memcmp(s + n, "sep=", 4) != 0 || !strchr(",;\t", s[n + 4]) || !s[n + 4])
+        if (text.n < n + 5 + quoted || memcmp(s + n, "sep=", 4) != 0 || !strchr(",;\t|", s[n + 4]) || !s[n + 4])
                 return 0;
         *separator = s[n + 4];
         n += 5;
@@ -218,7 +225,8 @@ bool dialect_of(struct dialect *out, struct bytes head, struct arena *scratch)
         if (out->hint)
                 out->hint += bom;
         else
-                (void)(find_separator(&out->separator, text, 2) || find_separator(&out->separator, text, 1));
+                (void)(find_separator(&out->separator, text, 2, scratch) ||
+                       find_separator(&out->separator, text, 1, scratch));
         return true;
 }
 

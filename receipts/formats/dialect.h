@@ -12,7 +12,7 @@ enum dialect_form { DIALECT_PLAIN, DIALECT_UTF16LE, DIALECT_UTF16BE, DIALECT_EUC
 
 struct dialect {
         enum dialect_form form;
-        char separator;   /* ',' '\t' ';' */
+        char separator;   /* ',' '\t' ';' '|' */
         size_t hint;      /* bytes of a first line "sep=," with its line end, which is no record; 0 */
         const char *name; /* for reports and messages: "UTF-16", "TSV"; NULL for a CSV in UTF-8 or CP932 */
 };

@@ -144,6 +144,9 @@ static void dialects(void **state)
                 {TEXT("a\tb\tc\n1,5\t2\t3\n"), DIALECT_PLAIN, '\t', 0},
                 {TEXT("title\na;b;c\n1,5;2;3\n"), DIALECT_PLAIN, ';', 0},
                 {TEXT("a,b,c\n1;2;3;4;5,x,y\n"), DIALECT_PLAIN, ',', 0}, /* values of a cell */
+                {TEXT("題名\n番号|表|b\n1|2|3\n"), DIALECT_PLAIN, '|', 0},
+                {TEXT("a|b,c\n"), DIALECT_PLAIN, ',', 0},
+                {TEXT("\x83\x7c\x83\x93\n\x83\x7c,\x83\x93\n"), DIALECT_PLAIN, ',', 0}, /* ポ of CP932 holds the byte of a bar */
                 {TEXT("sep=;\na;b\n"), DIALECT_PLAIN, ';', 6},
                 {TEXT("\"sep=,\"\r\na,b\n"), DIALECT_PLAIN, ',', 9},
                 {TEXT("\xef\xbb\xbfsep=\t\na\tb\n"), DIALECT_PLAIN, '\t', 9},

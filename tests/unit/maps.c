@@ -90,6 +90,8 @@ static void which_file_is_which(void **state)
                 /* words around a header; what says another thing of its values stays */
                 {"①医療機関コード(10桁),※領収書番号,発行者*,発行日（西暦）,領収金額(税込)", "entry", NULL, NULL, NULL},
                 {"(1)医療機関コード,2.領収書番号【必須】,発行者必須,発行日(例:2025/5/1),領収金額(円)(必須)", "entry", NULL, NULL, NULL},
+                {"医療機関コード:,【領収書番号】,「発行者」,(発行日),領収金額（必須・税込）", "entry", NULL, NULL, NULL},
+                {"医療機関コード,領収書番号,発行者,発行日,領収金額(必須・税抜)", NULL, NULL, NULL, NULL},
                 {"医療機関コード,領収書番号,発行者,発行日,領収金額(税抜)", NULL, NULL, NULL, NULL},
                 {"医療機関コード,領収書番号,発行者,発行日,領収金額(千円)", NULL, NULL, NULL, NULL},
                 /* nearly: never by the number of columns */
