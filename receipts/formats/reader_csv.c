@@ -133,6 +133,17 @@ static enum status open_csv(struct reader *reader, struct findings *findings)
         return OK;
 }
 
+/* Programs of the days of DOS end a file with 0x1A, which is no row. */
+static size_t without_end_mark(const unsigned char *at, size_t n)
+{
+        size_t end = n;
+
+        for (; n && (at[n - 1] == '\n' || at[n - 1] == '\r' || at[n - 1] == 0x1A); n--)
+                if (at[n - 1] == 0x1A)
+                        end = n - 1;
+        return end;
+}
+
 /* Slides the window to where the next record begins. False after a fault of the disk. */
 static bool fill(struct reader *reader, struct csv_state *state, struct findings *findings)
 {
@@ -147,7 +158,8 @@ static bool fill(struct reader *reader, struct csv_state *state, struct findings
         if (got < 0)
                 return false;
         state->last = (size_t)got < WINDOW - left;
-        state->csv.in = (struct bytes){state->window, left + (size_t)got};
+        left += (size_t)got;
+        state->csv.in = (struct bytes){state->window, state->last ? without_end_mark(state->window, left) : left};
         state->csv.at = 0;
         return true;
 }

@@ -13,12 +13,20 @@ static const struct reader_kind *const kinds[] = {
 #undef READER
 };
 
+/* A table may be binary only because a disk or a program has filled it up: then the NUL is what to look for. */
+static const char *kind_words(struct bytes head)
+{
+        if (head.n >= 4 && memcmp(head.at, "PK\3\4", 4) == 0)
+                return "ZIP";
+        return head.n && memchr(head.at, 0, head.n) ? "binary、NUL(0x00)を含む¦binary, with NUL bytes" : "binary";
+}
+
 static enum status refuse(const struct reader_file *file, struct findings *findings)
 {
         char *place = arena_printf(findings->arena, "%s:1:1", file->name);
 
         finding_add(findings, E023, NULL, arena_strdup(findings->arena, file->name), place)->args[0] =
-                file->head.n >= 4 && memcmp(file->head.at, "PK\3\4", 4) == 0 ? "ZIP" : "binary";
+                kind_words(file->head);
         return ERR_INPUT;
 }
 
