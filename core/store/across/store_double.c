@@ -18,11 +18,11 @@
 /* Who claims of a receipt, and what others have it. */
 struct claimant {
         const char *facility, *payer, *number;
-        struct yen yen;
 };
 struct group {
         VEC(struct claimant); /* in the order of the receipts; a facility once for each of them */
         struct yen sum;
+        bool beyond; /* the sum is more than can be added, and so more than any total */
         size_t facilities;
 };
 struct member {
@@ -102,17 +102,24 @@ static enum status is_claimed(bool *out, struct store *store, const struct progr
         return st;
 }
 
+/* What was once too large stays so: something taken from it later says nothing. */
+static void add_yen(struct group *group, struct yen yen)
+{
+        if (!group->beyond && !yen_add(&group->sum, group->sum, yen)) {
+                group->beyond = true;
+                group->sum.n = INT64_MAX;
+        }
+}
+
 static void add_claim(struct group *group, const struct claimant *claim, struct arena *arena)
 {
-        struct claimant *last = group->n ? &group->at[group->n - 1] : NULL;
+        const struct claimant *last = group->n ? &group->at[group->n - 1] : NULL;
 
-        if (last && strcmp(last->facility, claim->facility) == 0 && strcmp(last->payer, claim->payer) == 0 &&
-            strcmp(last->number, claim->number) == 0)
-                (void)yen_add(&last->yen, last->yen, claim->yen);
-        else
+        if (!last || strcmp(last->facility, claim->facility) != 0 || strcmp(last->payer, claim->payer) != 0 ||
+            strcmp(last->number, claim->number) != 0)
                 *vec_add(arena, group) =
                         (struct claimant){arena_strdup(arena, claim->facility), arena_strdup(arena, claim->payer),
-                                          arena_strdup(arena, claim->number), claim->yen};
+                                          arena_strdup(arena, claim->number)};
 }
 
 static enum status add_claims(struct group *group, struct store *store, const struct programme *programme,
@@ -127,14 +134,15 @@ static enum status add_claims(struct group *group, struct store *store, const st
         store_bind_text(s, ":payer", paper->payer);
         store_bind_text(s, ":number", paper->number);
         while ((st = store_step(&row, store, s)) == OK && row) {
-                const struct claimant claim = {store_column(s, 0, scratch), paper->payer, paper->number,
-                                               (struct yen){sqlite3_column_int64(s, 2)}};
+                const struct claimant claim = {store_column(s, 0, scratch), paper->payer, paper->number};
 
                 st = is_claimed(&claimed, store, programme, claim.facility, store_column(s, 1, scratch), scratch);
                 if (st != OK)
                         break;
-                if (claimed)
+                if (claimed) {
                         add_claim(group, &claim, arena);
+                        add_yen(group, (struct yen){sqlite3_column_int64(s, 2)});
+                }
         }
         return st;
 }
@@ -148,10 +156,8 @@ static void count_group(struct group *group, struct arena *scratch)
 {
         const char **names = arena_alloc(scratch, (group->n + 1) * sizeof *names);
 
-        for (size_t i = 0; i < group->n; i++) {
+        for (size_t i = 0; i < group->n; i++)
                 names[i] = group->at[i].facility;
-                (void)yen_add(&group->sum, group->sum, group->at[i].yen); /* E116 says what cannot be added */
-        }
         if (group->n)
                 qsort(names, group->n, sizeof *names, by_facility);
         for (size_t i = 0; i < group->n; i++)
