@@ -38,6 +38,7 @@ struct found_application {
         /* of this run */
         bool is_packed;     /* the sealed packet is of these records */
         bool is_stale;      /* a packet lies there, and its records changed since */
+        bool is_redrawn;      /* it was unchanged, and its PDF was drawn again from its ZIP */
         int verified, failed; /* files read back */
         const char *zip, *pdf; /* paths in her folder; NULL */
         int64_t zip_bytes, pdf_bytes;
