@@ -143,7 +143,7 @@ static bool has_letter(const char *cell)
         return false;
 }
 
-/* What a formula or a fill handle leaves in rows that nobody filled in. */
+/* What a formula, a fill handle, or the program itself (the name of each scan) leaves in rows that nobody filled in. */
 static bool is_filled_down(const struct header *header, const struct map_column *c, const char *cell)
 {
         bool facilities = header->table->kind == TABLE_FACILITIES;
@@ -152,7 +152,8 @@ static bool is_filled_down(const struct header *header, const struct map_column 
                 return is_zero(cell);
         if (strcmp(c->field, "number") == 0 || (facilities && strcmp(c->field, "facility") == 0))
                 return is_running_number(cell);
-        return strcmp(c->field, "document") == 0 || (strcmp(c->field, "facility") == 0 && !has_letter(cell));
+        return strcmp(c->field, "document") == 0 || strcmp(c->field, "evidence") == 0 ||
+               (strcmp(c->field, "facility") == 0 && !has_letter(cell));
 }
 
 static bool is_blank(const struct header *header, const struct reader_row *row)

@@ -7,8 +7,9 @@
 #include "receipts/reader/reader.h"
 
 enum passed {
-        PASSED_NOT,    /* it is a record */
-        PASSED_BLANK,  /* nothing in any column that is used, or only what was filled down: a code, a running number, zeros */
+        PASSED_NOT,   /* it is a record */
+        PASSED_BLANK, /* nothing in any column that is used, or only what was filled in before: a code, a running number,
+                         zeros, the name of a scan */
         PASSED_TOTAL,  /* 小計, 合計, 計 */
         PASSED_HEADER, /* the header again */
         PASSED_NOTE,   /* one cell of words: ※ 原本は事務室 */
