@@ -91,19 +91,22 @@ static const char *about(const struct go *g, const struct found_item *item)
         return arena_printf(arena, say(g->c, "領収書 %s: ", "receipt %s: "), slash + 1);
 }
 
-static void print_what(const struct go *g, size_t number, const struct found_item *item)
+/* `alike`: how many of them say the same of other places. */
+static void print_what(const struct go *g, size_t number, const struct found_item *item, size_t alike)
 {
         const struct finding *f = &item->finding;
         struct arena *arena = g->c->arena;
         const char *head = arena_printf(arena, "%2zu %s ", number, kind_word(g, item));
         const char *who = g->view.facilities > 1 ? arena_printf(arena, "%s ", item->facility) : "";
+        const char *many = alike < 2 ? "" : arena_printf(arena, say(g->c, " %zu件", " %zu times"), alike);
 
         printf("%2zu ", number);
         print_coloured(stdout, colour_of(item), kind_word(g, item));
         putchar(' ');
         print_wrapped(stdout,
-                      arena_printf(arena, "%s%s%s%s(%s)", who, about(g, item),
-                                   finding_message(arena, f, g->c->language), say(g->c, "", " "), finding_name(f->id)),
+                      arena_printf(arena, "%s%s%s%s(%s)%s", who, about(g, item),
+                                   finding_message(arena, f, g->c->language), say(g->c, "", " "), finding_name(f->id),
+                                   many),
                       text_width(head), INDENT, GO_WIDTH);
 }
 
@@ -113,7 +116,7 @@ void go_print_item(const struct go *g, size_t number, const struct found_item *i
         const struct context *c = g->c;
         char yen[YEN_TEXT];
 
-        print_what(g, number, item);
+        print_what(g, number, item, 1);
         if (f->place)
                 go_say(g, stdout, INDENT,
                        arena_printf(c->arena, f->value && *f->value ? say(c, "%s: 「%s」", "%s: \"%s\"") : "%s",
@@ -147,10 +150,29 @@ static void print_counts(const struct go *g)
                 printf("ご確認 %zu件があります。急ぐものから並べます。\n", v->questions);
 }
 
+/* How many from `i` on say the same, and would fill the screen with one line again and again. */
+static size_t alike_from(const struct go *g, size_t i)
+{
+        const struct found_items *items = &g->view.items;
+        const struct found_item *a = &items->at[i];
+        const char *message = finding_message(g->c->arena, &a->finding, g->c->language);
+        size_t n = 1;
+
+        for (; i + n < items->n; n++) {
+                const struct found_item *b = &items->at[i + n];
+
+                if (a->finding.id != b->finding.id || strcmp(a->code, b->code) != 0 ||
+                    strcmp(about(g, a), about(g, b)) != 0 ||
+                    strcmp(message, finding_message(g->c->arena, &b->finding, g->c->language)) != 0)
+                        break;
+        }
+        return n;
+}
+
 void go_report_items(struct go *g)
 {
         const struct found_items *items = &g->view.items;
-        size_t shown = 0, listed = 0;
+        size_t shown = 0, listed = 0, alike;
 
         if (!items->n)
                 return;
@@ -159,14 +181,18 @@ void go_report_items(struct go *g)
         if (!listed)
                 return;
         print_counts(g);
-        for (size_t i = 0; i < items->n; i++) {
+        for (size_t i = 0; i < items->n; i += alike) {
+                alike = 1;
                 if (g->asks && items->at[i].is_question)
                         continue; /* asked one by one */
                 if (shown < IN_FULL)
                         putchar('\n');
                 if (shown++ < IN_FULL)
                         go_print_item(g, ++g->numbered, &items->at[i]);
-                else
-                        print_what(g, ++g->numbered, &items->at[i]);
+                else {
+                        alike = alike_from(g, i);
+                        print_what(g, g->numbered + 1, &items->at[i], alike);
+                        g->numbered += alike;
+                }
         }
 }
