@@ -238,6 +238,19 @@ static bool check_currency(struct values *v, const struct raw_invoice *raw)
         return v->good;
 }
 
+/* An Invoice may say by its type that it gives money back (UNTDID 1001). Its amounts bear no sign: they must not be taken for paid. */
+static void check_kind(struct values *v, const struct raw_invoice *raw)
+{
+        static const char *const credits[] = {"81",  "83",  "261", "262", "296", "308", "381",
+                                              "396", "420", "458", "502", "503", "532"};
+
+        for (size_t i = 0; !raw->credit && i < sizeof credits / sizeof *credits; i++)
+                if (strcmp(text_of(&raw->kind_code), credits[i]) == 0)
+                        complain(v, E056,
+                                 "種類が返金なのに、Invoice です¦an Invoice whose type is that of a credit note",
+                                 &raw->kind_code);
+}
+
 bool einvoice_values(struct einvoice *out, const struct raw_invoice *raw, const char *file, struct arena *arena,
                      struct findings *findings)
 {
@@ -247,6 +260,7 @@ bool einvoice_values(struct einvoice *out, const struct raw_invoice *raw, const 
         out->line = raw->line;
         if (!check_currency(&v, raw))
                 return false;
+        check_kind(&v, raw);
         out->profile = text_of(&raw->profile);
         out->number = must(&v, &raw->number, "請求書番号¦the invoice number");
         must(&v, &raw->issued, "発行日¦the date of issue");

@@ -136,9 +136,9 @@ static bool is_one_of(const char *word, const char *const *words, size_t n)
 /* " 〃 々 仝 ″ and the quotes that are typed for them. */
 static bool is_ditto_mark(int32_t c)
 {
-        static const int32_t marks[] = {'"',    0x3003, 0x3005, 0x4EDD, 0x2033, 0x2036, 0x201C, 0x201D,
-                                        0x201E, 0x201F, 0x301D, 0x301E, 0x301F, 0xFF02, 0x02BA, 0x303B,
-                                        0x30FD, 0x30FE, 0x309D, 0x309E, 0x2191, 0x21E7, 0x2B06};
+        static const int32_t marks[] = {'"',    0x3003, 0x3005, 0x4EDD, 0x2033, 0x2036, 0x201C, 0x201D, 0x201E,
+                                        0x201F, 0x301D, 0x301E, 0x301F, 0xFF02, 0x02BA, 0x303B, 0x30FD, 0x30FE,
+                                        0x309D, 0x309E, 0x2191, 0x21E7, 0x2B06, 0x2190, 0x2192, 0x2193};
 
         if (c > 0x4EDD && c != 0xFF02) /* most kanji */
                 return false;
@@ -194,6 +194,8 @@ bool cell_may_be_mark(const char *text)
         switch (c) {
         case 0x540C: /* 同 */
         case 0x4E0A: /* 上 */
+        case 0x5DE6: /* 左 */
+        case 0x4EE5: /* 以 */
         case 0xFF08: /* （ */
         case 0x306A: /* な */
         case 0x30CA: /* ナ */
@@ -220,9 +222,10 @@ static bool is_short(const char *text)
 
 bool cell_is_ditto(const char *text, struct arena *scratch)
 {
-        static const char *const words[] = {"同上",       "同前",       "上に同じ",   "上と同じ", "上記同様",
-                                            "上記に同じ", "上記と同じ", "同じ",       "同様",     "(同上)",
-                                            "同じく",     "ditto",      "sameasabove"};
+        static const char *const words[] = {"同上",        "同前", "上に同じ", "上と同じ", "上記同様", "上記に同じ",
+                                            "上記と同じ",  "同じ", "同様",     "(同上)",   "同じく",   "ditto",
+                                            "sameasabove", "同",   "同左",     "同右",     "左に同じ", "(同左)",
+                                            "同社",        "同店", "同一",     "同文",     "以下同じ", "以下同様"};
 
         return is_short(text) && (only_marks(text) || IS_ONE_OF(text_key(scratch, text), words));
 }

@@ -103,7 +103,7 @@ static void take_letter(struct walk *w)
 {
         char c = *w->at;
 
-        if (c == '%')
+        if (c == '%' || (c == '-' && !w->digits) || (c == '(' && !w->digits) || (c == ')' && w->shown[0].n))
                 buffer_char(&w->shown[w->digits], c);
         w->year = w->year || strchr("yYeEgG", c);
         w->month = w->month || strchr("mM", c);

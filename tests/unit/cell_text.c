@@ -83,8 +83,8 @@ static void lists(void **state)
 
 static void marks_that_point_elsewhere(void **state)
 {
-        static const char *const marks[] = {"〃", "″", "々", "\"", "”", "＂", "仝", "同上", "（同上）", "上に同じ", "''", "´´", "〃 〃", "-〃-", "〝", "↑", "ditto"};
-        static const char *const values[] = {"", "同上商会", "佐々木", "8\"", "'", "ー", "-", "1", "d", "同窓会", "〃商会", "～"};
+        static const char *const marks[] = {"〃", "″", "々", "\"", "”", "＂", "仝", "同上", "（同上）", "上に同じ", "''", "´´", "〃 〃", "-〃-", "〝", "↑", "↓", "ditto", "同左", "（同左）", "同", "同社", "左に同じ", "以下同じ"};
+        static const char *const values[] = {"", "同上商会", "佐々木", "8\"", "'", "ー", "-", "1", "d", "同窓会", "同社製品", "一同", "→2階", "〃商会", "～"};
 
         (void)state;
         for (size_t i = 0; i < COUNT(marks); i++)

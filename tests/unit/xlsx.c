@@ -196,6 +196,25 @@ static void formats_tell_dates(void **state)
         }
 }
 
+/* What a person sees beside the digits; of a negative number Excel takes the second section, and writes its own sign. */
+static void formats_tell_what_is_shown(void **state)
+{
+        static const struct {
+                const char *code, *before, *after;
+        } rows[] = {
+                {"\"▲\"#,##0", "▲", ""}, {"-#,##0", "-", ""},  {"(#,##0)", "(", ")"}, {"#,##0\"円(税抜)\"", "", "円(税抜)"},
+                {"#,##0;-#,##0", "", ""}, {"_(#,##0_)", "", ""}, {"000-0000", "", ""},  {"#,##0_);(#,##0)", "", ""},
+        };
+
+        (void)state;
+        for (EACH(i, rows)) {
+                struct xlsx_format f = xlsx_format_of(rows[i].code, arena);
+
+                assert_string_equal(f.shown_before, rows[i].before);
+                assert_string_equal(f.shown_after, rows[i].after);
+        }
+}
+
 /* 18.8.30: the ids of all languages, then those of ja-jp. */
 static void built_in_formats_tell_dates(void **state)
 {
@@ -278,6 +297,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(numbers_are_plain_decimals),  cmocka_unit_test(serial_numbers_are_dates),
+                cmocka_unit_test(formats_tell_what_is_shown),
                 cmocka_unit_test(formats_tell_dates),          cmocka_unit_test(built_in_formats_tell_dates),
                 cmocka_unit_test(escapes_become_characters),   cmocka_unit_test(references_are_read),
         };
