@@ -107,6 +107,25 @@ static bool is_late(const struct findings *list)
         return false;
 }
 
+/* What is found of each application is one warning of the facility. Of many members, check tells them. */
+static void put_warning(struct go *g, const struct finding *f)
+{
+        struct go_view *v = &g->view;
+        const bool has_value = f->value && *f->value;
+        const char *said;
+
+        if (v->facilities > 1)
+                return;
+        said = arena_printf(v->arena, "%s%s%s%s(%s)", finding_message(v->arena, f, g->c->language),
+                            has_value ? say(g->c, "「", " \"") : "", has_value ? f->value : "",
+                            has_value ? say(g->c, "」", "\" ") : say(g->c, "", " "),
+                            f->place ? go_place(g, f->place) : finding_name(f->id));
+        for (size_t i = 0; i < v->warnings.n; i++)
+                if (strcmp(v->warnings.at[i], said) == 0)
+                        return;
+        *vec_add(v->arena, &v->warnings) = said;
+}
+
 static int put_findings(struct go *g, const struct judged *j, const struct application_standing *s)
 {
         const struct assessment *a = s->assessment;
@@ -117,7 +136,8 @@ static int put_findings(struct go *g, const struct judged *j, const struct appli
                 const struct finding *f = &s->findings.at[i];
                 struct found_item *item;
 
-                g->view.warnings += finding_severity(f->id) == WARNING;
+                if (finding_severity(f->id) == WARNING)
+                        put_warning(g, f);
                 if (!is_wanted(j->records, f) || (late && finding_severity(f->id) == CONFIRM))
                         continue;
                 item = put_item(&g->view, &j->records->facility, f);
@@ -425,6 +445,8 @@ enum status go_gather(struct go *g)
                 st = gather_loose(g);
         if (st == OK)
                 st = gather_unattached(g);
+        if (st == OK)
+                st = go_gather_left(g);
         count_items(&g->view);
         return st;
 }

@@ -85,7 +85,8 @@ struct go_view {
                 VEC(struct found_item);
         } items; /* the most urgent first */
         size_t errors, questions; /* of the items; what is to be mended, what is to be confirmed */
-        size_t warnings;          /* they cost nothing, and are no items */
+        struct texts warnings;    /* a sentence each: they cost nothing, and are no items */
+        struct texts left;        /* packets in her folder whose application the records no longer have: file names */
         struct standing_totals totals;
         struct check_run check; /* its totals, as check tells them */
         struct found_loose {
@@ -147,7 +148,6 @@ bool go_is_own(void *go, const char *path);
 
 /* ---- cmd/go/gather.c: what the records come to */
 enum status go_gather(struct go *);
-const struct found_application *found_application_of(const struct go *, const char *code, const char *category);
 
 /* ---- cmd/go/changes.c: since the last run */
 enum status go_read_changes(struct go *); /* once all is gathered */
@@ -159,6 +159,9 @@ enum status go_write_entry(struct go *);
 /* ---- cmd/go/pack.c: packets */
 /* What is sealed and unchanged is left; with a date what can be made is made, verified and put into her folder. */
 enum status go_pack(struct go *);
+/* Packets that lie in her folder though the records have no such application any more: those of a code that was mistyped. */
+enum status go_gather_left(struct go *);
+const char *go_left_words(const struct go *, const char *file);
 
 /* ---- cmd/go/page.c, cmd/go/page_many.c: 結果.html */
 enum status go_write_page(struct go *);

@@ -245,3 +245,62 @@ enum status go_pack(struct go *g)
         close_tools(&t);
         return st;
 }
+
+/* ---- packets without an application */
+
+struct strays {
+        struct go *g;
+        const char *folder;
+        size_t at; /* in the applications, which come in the same order of codes */
+};
+
+static bool has_application(struct strays *strays, const struct sealed *s)
+{
+        const struct found_applications *all = &strays->g->view.applications;
+
+        while (strays->at < all->n && strcmp(all->at[strays->at].code, s->facility) < 0)
+                strays->at++;
+        for (size_t i = strays->at; i < all->n && strcmp(all->at[i].code, s->facility) == 0; i++)
+                if (strcmp(all->at[i].category->label.id, s->category) == 0)
+                        return true;
+        return false;
+}
+
+/* One that is handed in is what was applied for, whatever became of the records. */
+static enum status look_at(void *user, const struct sealed *s, struct arena *scratch)
+{
+        struct strays *strays = user;
+        struct go *g = strays->g;
+        const char *path = file_join(scratch, strays->folder, s->file);
+        struct filing filing;
+        enum status st;
+
+        if (has_application(strays, s) || !file_exists(path))
+                return OK;
+        st = store_filing(&filing, g->store, g->programme->id, s->facility, s->category, scratch);
+        if (st == OK && !filing_handed_in(filing.state))
+                *vec_add(g->view.arena, &g->view.left) = arena_strdup(g->view.arena, s->file);
+        return st;
+}
+
+enum status go_gather_left(struct go *g)
+{
+        struct arena *scratch = arena_child(g->c->arena);
+        struct strays strays = {g, file_join(g->view.arena, g->home.folder, GO_PACKETS), 0};
+        enum status st = file_exists(strays.folder)
+                                 ? store_each_sealed(g->store, g->programme->id, look_at, &strays, scratch)
+                                 : OK;
+
+        arena_free(scratch);
+        return st;
+}
+
+const char *go_left_words(const struct go *g, const char *file)
+{
+        return arena_printf(
+                g->c->arena,
+                say(g->c, "%s/%s は、いまの記録にない申請の書類です。アップロードせず、PDF とともに消してください。",
+                    "%s/%s is of an application that the records no longer have: do not upload it; delete "
+                    "it and its PDF"),
+                GO_PACKETS, file);
+}

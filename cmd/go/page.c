@@ -410,6 +410,10 @@ static enum status fill(struct go_page *page, struct go *g)
                 add_application(page, g, &v->applications.at[i]);
         if (date_is_set(g->applied_on))
                 page->applied_on = g->applied_on;
+        for (size_t i = 0; i < v->left.n; i++)
+                *vec_add(c->arena, &page->cautions) = go_left_words(g, v->left.at[i]);
+        for (size_t i = 0; i < v->warnings.n; i++)
+                *vec_add(c->arena, &page->cautions) = v->warnings.at[i];
         st = add_items(page, g);
         if (g->form && !g->form_is_hers)
                 *vec_add(c->arena, &page->written) = go_name(g, g->form);

@@ -12,7 +12,7 @@
 
 #include "core/banned.h"
 
-enum { CATEGORY = 26, STATE = 10, YEN = 12 };
+enum { CATEGORY = 26, STATE = 10, YEN = 12, MOST_WARNINGS = 5 };
 
 /* ---- words */
 
@@ -354,14 +354,16 @@ static void print_warnings(const struct go *g)
 {
         const struct context *c = g->c;
 
-        if (!g->view.warnings)
+        if (!g->view.warnings.n)
                 return;
         putchar('\n');
         go_say(g, stdout, 0,
                arena_printf(c->arena,
                             say(c, "ほかに注意が %zu件あります(補助額は変わりません): soroe -C %s check",
                                 "warnings, too: %zu (they change no amount): soroe -C %s check"),
-                            g->view.warnings, go_there(g)));
+                            g->view.warnings.n, go_there(g)));
+        for (size_t i = 0; i < g->view.warnings.n && i < MOST_WARNINGS; i++)
+                go_say(g, stdout, 2, g->view.warnings.at[i]);
 }
 
 /* Excel keeps a file ~$… beside a workbook while it is open. */

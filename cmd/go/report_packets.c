@@ -183,6 +183,10 @@ static void report_packets_of_one(struct go *g)
 void go_report_packets(struct go *g)
 {
         (g->view.facilities > 1 ? report_packets_of_many : report_packets_of_one)(g);
+        if (g->view.left.n)
+                putchar('\n');
+        for (size_t i = 0; i < g->view.left.n; i++)
+                go_say(g, stdout, 0, go_left_words(g, g->view.left.at[i]));
 }
 
 bool go_is_done(const struct go *g)

@@ -314,6 +314,29 @@ static void add_steps(struct buffer *out, const struct go_page *page)
 
 /* ---- what changed, and the foot */
 
+/* Sentences; `command` shows those for which there is no room. */
+static void add_list(struct buffer *out, const struct go_page *page, const struct texts *list, const char *command,
+                     struct arena *arena)
+{
+        buffer_text(out, "<ul class=\"box news\">\n");
+        for (size_t i = 0; i < list->n && i < GO_MOST_CHANGES; i++)
+                HTML(out, "<li>%</li>\n", list->at[i]);
+        if (list->n > GO_MOST_CHANGES) {
+                buffer_text(out, "<li>");
+                TELL(out, MORE_CHANGES, go_number(arena, (int64_t)(list->n - GO_MOST_CHANGES)));
+                HTML(out, ": <code>% %</code></li>\n", page->command, command);
+        }
+        buffer_text(out, "</ul>\n");
+}
+
+static void add_cautions(struct buffer *out, const struct go_page *page, struct arena *arena)
+{
+        if (!page->cautions.n)
+                return;
+        HTML(out, "<h2>%</h2>\n", SAY(CAUTIONS));
+        add_list(out, page, &page->cautions, "check", arena);
+}
+
 static void add_changes(struct buffer *out, const struct go_page *page, struct arena *arena)
 {
         if (!page->changes.n)
@@ -323,18 +346,8 @@ static void add_changes(struct buffer *out, const struct go_page *page, struct a
                 TELL(out, CHANGED, plain_day(page, page->last_run, arena));
         else
                 buffer_text(out, SAY(CHANGED_DONE));
-        buffer_text(out, "</h2>\n<ul class=\"box news\">\n");
-        for (size_t i = 0; i < page->changes.n && i < GO_MOST_CHANGES; i++) {
-                const char *change = page->changes.at[i];
-
-                HTML(out, "<li>%</li>\n", change);
-        }
-        if (page->changes.n > GO_MOST_CHANGES) {
-                buffer_text(out, "<li>");
-                TELL(out, MORE_CHANGES, go_number(arena, (int64_t)(page->changes.n - GO_MOST_CHANGES)));
-                HTML(out, ": <code>% history</code></li>\n", page->command);
-        }
-        buffer_text(out, "</ul>\n");
+        buffer_text(out, "</h2>\n");
+        add_list(out, page, &page->changes, "history", arena);
 }
 
 static void add_note(struct buffer *out, const char *title, const char *text)
@@ -449,6 +462,7 @@ void go_page_write(struct buffer *out, const struct go_page *page, struct arena 
         add_stage(out, page);
         add_lead(out, page, scratch);
         parts[go_page_stage(page)](out, page, scratch);
+        add_cautions(out, page, scratch);
         add_changes(out, page, scratch);
         add_foot(out, page, scratch);
 }

@@ -138,6 +138,7 @@ struct go_page {
         struct go_papers {
                 VEC(struct go_paper);
         } papers;             /* as the folder sorts them; the page puts those of a state together */
+        struct texts cautions; /* what must be heard though no yen hangs on it, a sentence each */
         struct texts changes; /* since the last run, a sentence each */
         struct texts written; /* what go put into the folder, for the foot: 記入表.xlsx, soroe-data … */
 

@@ -200,6 +200,7 @@ W(AFTER_BACKUP_MADE, "控えは <span class=\"file\">%</span> にあります。
   "The backup is <span class=\"file\">%</span>. Keep a copy in another place, such as a USB stick.")
 
 /* ---- what changed, and the foot */
+W(CAUTIONS, "ご注意", "Please note")
 W(CHANGED, "前回(%)から変わったこと", "What changed since the last run (%)")
 W(CHANGED_DONE, "今回したこと", "What was done")
 W(MORE_CHANGES, "ほかに %件", "% more")
