@@ -129,6 +129,7 @@ static int global_options(struct context *c, int argc, char **argv, int *status)
         int letter;
 
         *status = EXIT_USAGE;
+        optind = 0; /* begins anew */
         opterr = 0;
         while ((letter = getopt_long(argc, argv, "+C:hV", longs, NULL)) != -1) {
                 if (letter == 'C') {
@@ -142,7 +143,10 @@ static int global_options(struct context *c, int argc, char **argv, int *status)
                         help_all(c);
                         *status = EXIT_GOOD;
                         return -1;
-                } else if (letter != 'l' || !options_language(c, optarg)) {
+                } else if (letter == 'l' && !options_language(c, optarg)) {
+                        usage_error(c, "--lang は ja か en です", "--lang is ja or en", optarg);
+                        return -1;
+                } else if (letter != 'l') {
                         usage_error(c, "このオプションは使えません", "this option cannot be used", argv[optind - 1]);
                         return -1;
                 }
@@ -150,9 +154,14 @@ static int global_options(struct context *c, int argc, char **argv, int *status)
         return optind;
 }
 
-/* soroe help [COMMAND] */
-static int help(struct context *c, const char *name)
+/* soroe help [COMMAND]; `argv` begins with "help". Options may stand before the name and behind it. */
+static int help(struct context *c, int argc, char **argv)
 {
+        int status, at = global_options(c, argc, argv, &status);
+        const char *name = at >= 0 && at < argc ? argv[at] : NULL;
+
+        if (at < 0 || (name && global_options(c, argc - at, argv + at, &status) < 0))
+                return status;
         if (name && !(c->command = command_by_name(name)))
                 return unknown_command(c, name);
         if (name)
@@ -203,7 +212,7 @@ static int run(struct context *c, int argc, char **argv)
         if (at >= argc)
                 return run_asked(c);
         if (strcmp(argv[at], "help") == 0)
-                return help(c, argv[at + 1]);
+                return help(c, argc - at, argv + at);
         at = choose_command(c, at, argv);
         if (!c->command)
                 return is_there(argv[at], IS_FILE) ? one_file(c, argv[at]) : unknown_command(c, argv[at]);
