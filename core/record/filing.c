@@ -69,6 +69,7 @@ struct filing filing_as_of(const struct filing *filing, struct date day)
                 return then;
         then.has_amount = false;
         then.amount = (struct yen){0};
+        then.reason = ""; /* of the later mark */
         if (filing->state == FILING_DECLINED || date_compare(filing->submitted_on, day) > 0) {
                 then.state = FILING_NONE;
                 return then;
