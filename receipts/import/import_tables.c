@@ -50,7 +50,6 @@ static void note_beside(struct import *im, const struct reader_row *from, struct
 static enum status end_table(struct import *im, const struct input *in, const struct import_taking *taking)
 {
         size_t before = im->findings->n;
-        enum status st;
 
         mapped_end(&taking->mapped, &in->table.origin, im->row, im->findings);
         if (taking->hidden)
@@ -60,8 +59,6 @@ static enum status end_table(struct import *im, const struct input *in, const st
         if (taking->beside)
                 finding_add(im->findings, W030, NULL, taking->beside_text,
                             origin_place_at(im->row, &in->table.origin, taking->beside_line, taking->beside));
-        st = import_keep_findings(im, in, "", before);
-        before = im->findings->n;
         for (int kind = PASSED_NOT + 1; kind < PASSED_KINDS; kind++)
                 if (taking->passed[kind].n)
                         finding_add(im->findings, passed_info((enum passed)kind), NULL, NULL,
@@ -71,8 +68,7 @@ static enum status end_table(struct import *im, const struct input *in, const st
                 finding_add(im->findings, I006, NULL, NULL,
                             origin_place_at(im->row, &in->table.origin, taking->nones_first, 1))
                         ->args[0] = arena_printf(im->row, "%d", taking->nones);
-        import_list_findings(im, before); /* a word for whoever imports; nothing is to be done */
-        return st;
+        return import_keep_findings(im, in, "", before);
 }
 
 enum { TELL_EACH = 512 };
