@@ -25,8 +25,9 @@ all)
         shift
         [ $# -gt 0 ] || { echo "lint: no files" >&2; exit 2; }
         mkdir -p "$kept"
-        # what of core/platform is for another system is compiled by a compiler for it; its form holds here
-        clang-format --dry-run -Werror core/platform/windows_*.[ch] || exit 1
+        # what of core/platform is for another system is compiled by a compiler for it; its form holds here, as that of headers. A table
+        # that is aligned by hand says "clang-format off".
+        find core receipts templates cmd reader -name '*.h' | sort | xargs clang-format --dry-run -Werror core/platform/windows_*.c || exit 1
         cppcheck --cppcheck-build-dir="$kept" --enable=warning,performance,portability --inline-suppr --error-exitcode=1 --quiet -j"${JOBS:-2}" --std=c11 \
                 --suppress=missingIncludeSystem --suppress=funcArgOrderDifferent --suppress=readdirCalled --suppress=normalCheckLevelMaxBranches --library=posix -D_GNU_SOURCE \
                 -I. -Ibuild "$@" || exit 1

@@ -6,7 +6,8 @@
 
 #include "core/assess/assess.h"
 
-void calculation_print(const struct context *, const struct records *, const struct assessment *, struct arena *scratch);
+void calculation_print(const struct context *, const struct records *, const struct assessment *,
+                       struct arena *scratch);
 /* 162000 x 3 / 4 = 121500: what to type, and what the calculator shows. Lines of text; "" if there is nothing to add up. */
 char *calculation_keys(const struct assessment *, struct arena *);
 /* Prints behind the calculation what more would count, and which lines change nothing. */

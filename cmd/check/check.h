@@ -18,7 +18,8 @@ struct check_count {
 
 struct check_totals {
         int facilities, applications;
-        struct check_count bare, none; /* facilities without an application: `bare` sent nothing, `none` applies for nothing */
+        /* facilities without an application: `bare` sent nothing, `none` applies for nothing */
+        struct check_count bare, none;
         struct check_count by_status[3];
         int filed[FILING_STATES];
         int64_t records;

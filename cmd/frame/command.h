@@ -48,9 +48,10 @@ struct command {
         const char *examples;
 };
 
-extern const struct command command_init, command_form, command_import, command_attach, command_check, command_explain, command_answer,
-        command_packet, command_verify, command_audit, command_mark, command_search, command_history, command_programme, command_index, command_office,
-        command_status, command_letters, command_backup, command_restore, command_withdraw, command_read, command_slips, command_go;
+extern const struct command command_init, command_form, command_import, command_attach, command_check, command_explain,
+        command_answer, command_packet, command_verify, command_audit, command_mark, command_search, command_history,
+        command_programme, command_index, command_office, command_status, command_letters, command_backup,
+        command_restore, command_withdraw, command_read, command_slips, command_go;
 
 bool has_option(const struct context *, enum option_id);
 const char *option(const struct context *, enum option_id); /* the last value, or NULL */

@@ -1,5 +1,6 @@
 /* Every option of every command: O(ID, name, short letter or 0, argument or NULL, ja, en).
  * One list feeds the parsing and --help; a command names those it takes (cmd/frame/command.h). */
+/* clang-format off */
 O(HELP, "help", 'h', NULL, "この説明を表示する", "show this help")
 O(LANG, "lang", 0, "ja|en", "表示の言語(既定: ロケール)", "language of the output (default: the locale)")
 O(DIR, "directory", 'C', "DIR", "作業フォルダー(既定: SOROE_DIR か今のフォルダー)", "the workspace (default: SOROE_DIR or the current folder)")

@@ -29,20 +29,20 @@ struct found_application {
         const struct category *category;
         enum standing standing;
         struct yen claimed, eligible_total, eligible_cost, subsidy, if_mended;
-        struct date deadline; /* unset: not stated */
-        int open;             /* questions nobody has answered */
+        struct date deadline;     /* unset: not stated */
+        int open;                 /* questions nobody has answered */
         int receipts, breakdowns; /* copies that belong to it */
         bool is_sealed;
         struct sealed sealed;
         struct filing filing;
         /* of this run */
-        bool is_packed;     /* the sealed packet is of these records */
-        bool is_stale;      /* a packet lies there, and its records changed since */
-        bool is_redrawn;      /* it was unchanged, and its PDF was drawn again from its ZIP */
-        int verified, failed; /* files read back */
+        bool is_packed;        /* the sealed packet is of these records */
+        bool is_stale;         /* a packet lies there, and its records changed since */
+        bool is_redrawn;       /* it was unchanged, and its PDF was drawn again from its ZIP */
+        int verified, failed;  /* files read back */
         const char *zip, *pdf; /* paths in her folder; NULL */
         int64_t zip_bytes, pdf_bytes;
-        const char *stopped;   /* why it could not be made, as packet says it; NULL */
+        const char *stopped; /* why it could not be made, as packet says it; NULL */
 };
 
 /* What is to be mended, or asked. */
@@ -58,12 +58,12 @@ struct found_item {
 
 /* A scan in her folder, and what it is to the records. */
 struct found_paper {
-        const char *name, *path; /* as it was called; where it lies in her folder, NULL: in an archive */
+        const char *name, *path;           /* as it was called; where it lies in her folder, NULL: in an archive */
         const char *sha256, *ext, *reason; /* reason: why it cannot be opened; "" */
-        const char *kind;        /* 領収書 … as the table says it; NULL: no receipt has it */
-        const char *number;      /* of the receipt that has it; NULL */
+        const char *kind;                  /* 領収書 … as the table says it; NULL: no receipt has it */
+        const char *number;                /* of the receipt that has it; NULL */
         bool is_breakdown;
-        struct yen amount;       /* of the receipt, and its day: what the table says */
+        struct yen amount; /* of the receipt, and its day: what the table says */
         struct date date;
 };
 
@@ -83,21 +83,22 @@ struct go_view {
         } applications;
         struct found_items {
                 VEC(struct found_item);
-        } items; /* the most urgent first */
+        } items;                  /* the most urgent first */
         size_t errors, questions; /* of the items; what is to be mended, what is to be confirmed */
         struct texts warnings;    /* a sentence each: they cost nothing, and are no items */
-        struct texts left;        /* packets in her folder whose application the records no longer have: file names */
+        /* packets in her folder whose application the records no longer have: file names */
+        struct texts left;
         struct standing_totals totals;
         struct check_run check; /* its totals, as check tells them */
         struct found_loose {
                 VEC(struct loose_scan);
-        } loose;           /* scans in her folder that no receipt has */
+        } loose; /* scans in her folder that no receipt has */
         struct {
                 VEC(struct found_read);
         } reads; /* of them, in the same order, once the entry workbook is written */
         struct found_papers {
                 VEC(struct found_paper);
-        } papers; /* all of them */
+        } papers;          /* all of them */
         struct texts bare; /* numbers of receipts without a line */
         size_t receipts, lines;
         bool wants_facility, wants_receipts, wants_lines;
@@ -115,17 +116,18 @@ struct go {
         struct import_report imported;
         struct findings import_findings;
         struct paper_readers readers; /* what reads papers here */
-        struct texts names, paths; /* of the files that lie in the folder: base names, and where */
+        struct texts names, paths;    /* of the files that lie in the folder: base names, and where */
         struct go_view view;
         struct progress progress;
-        const char *page, *form;      /* paths of what was written, or is there and to be filled in; NULL */
-        bool form_is_new;             /* written in this run */
-        bool form_has_readings;       /* some of its values were read */
-        bool form_is_hers;            /* she has filled it in */
-        size_t form_rows;             /* of scans, in one that is new */
-        const char *backup;           /* made in this run; NULL */
-        bool changed;                 /* packets were made, or something was recorded of them */
-        const char *short_code, *code; /* the facility's code as she said it is: of seven digits in her tables, whole; "" or NULL: not said */
+        const char *page, *form; /* paths of what was written, or is there and to be filled in; NULL */
+        bool form_is_new;        /* written in this run */
+        bool form_has_readings;  /* some of its values were read */
+        bool form_is_hers;       /* she has filled it in */
+        size_t form_rows;        /* of scans, in one that is new */
+        const char *backup;      /* made in this run; NULL */
+        bool changed;            /* packets were made, or something was recorded of them */
+        /* the facility's code as she said it is: of seven digits in her tables, whole; "" or NULL: not said */
+        const char *short_code, *code;
         /* of the dialogue */
         const char *who, *reason;     /* as they were said last; NULL */
         struct texts asked;           /* the questions that were asked in this run, by their facts */
@@ -138,8 +140,8 @@ struct go {
 /* ---- cmd/go/own.c: what is written into her folder */
 /* Writes `name` and `ending` (記入表, .xlsx), or the next free name where something of hers has that one: 記入表-2.xlsx. The same
  * bytes are left. *path is where it stands, *is_new whether it was written now. */
-enum status go_write(const char **path, bool *is_new, struct go *, const char *folder, const char *name, const char *ending,
-                     struct bytes);
+enum status go_write(const char **path, bool *is_new, struct go *, const char *folder, const char *name,
+                     const char *ending, struct bytes);
 /* What stands at a path: nothing, a file of ours as it was written, or something of hers. */
 enum go_there { GO_NOTHING, GO_OURS, GO_HERS };
 enum status go_look(enum go_there *out, struct go *, const char *path);
@@ -168,7 +170,7 @@ enum status go_write_page(struct go *);
 enum status go_write_page_of_many(struct go *);
 
 /* ---- cmd/go/report.c, cmd/go/report_papers.c, cmd/go/report_many.c, cmd/go/report_items.c, cmd/go/report_packets.c: what is told */
-void go_report(struct go *);       /* what there is, and what it comes to */
+void go_report(struct go *); /* what there is, and what it comes to */
 void go_report_papers(const struct go *);
 void go_report_many(struct go *);  /* of several facilities: returns, states, the most urgent, letters */
 void go_report_items(struct go *); /* what is to be mended; what is to be answered, where nobody is asked */

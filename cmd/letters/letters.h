@@ -45,24 +45,24 @@ struct letters {
         struct part_file print, mails;
         struct binder *binder;
         struct arena *bound, *scratch;
-        struct texts files;    /* the names of those written for one member: 4710123458.pdf 4710123458-slips.pdf */
-        const char *hand_out;  /* a folder for each member below this one; NULL */
+        struct texts files;        /* the names of those written for one member: 4710123458.pdf 4710123458-slips.pdf */
+        const char *hand_out;      /* a folder for each member below this one; NULL */
         struct part_folder handed; /* that folder while it is being written */
-        bool zip;              /* a ZIP instead */
-        struct findings found; /* what was left out, and why */
+        bool zip;                  /* a ZIP instead */
+        struct findings found;     /* what was left out, and why */
         int n[LETTER_KINDS], left_out;
         struct progress progress;
         int64_t judged;
         struct yen today, then; /* sums over the members that are asked for something */
         struct {
                 VEC(struct letter_sent);
-        } sent; /* to be kept, once all are written */
+        } sent;       /* to be kept, once all are written */
         int since[2]; /* of those who were asked before: who did not answer, and who did */
 };
 
 /* The last letter that went to a member on an earlier day. */
 struct letter_before {
-        struct date day; /* unset: none did */
+        struct date day;      /* unset: none did */
         bool asked, answered; /* answered: today's letter would say something else */
 };
 

@@ -8,8 +8,8 @@
 
 /* Judges the facilities of these codes, or all. A code that is not there is a usage error: it is printed, and
  * ERR_USAGE returned. */
-enum status judge(struct context *, struct store *, const struct programme *, const struct texts *codes, struct date as_of,
-                  judge_each *, void *user);
+enum status judge(struct context *, struct store *, const struct programme *, const struct texts *codes,
+                  struct date as_of, judge_each *, void *user);
 /* Before anything is made or printed: whether every code that is named is a facility's; else ERR_USAGE, printed. */
 enum status codes_are_there(struct context *, struct store *, const struct texts *named);
 int no_such_facility(struct context *, const char *code); /* prints the usage error and returns it */

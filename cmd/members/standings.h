@@ -25,7 +25,8 @@ struct standings {
         struct store *store;
         const struct programme *programme;
         struct date as_of;
-        bool has_only; /* only members with an application of this standing are shown, and only those applications; the totals count all */
+        /* only members with an application of this standing are shown, and only those applications; the totals count all */
+        bool has_only;
         enum standing only;
         standings_render *render;  /* NULL: nothing is kept */
         void *user;                /* of it */
@@ -35,7 +36,7 @@ struct standings {
         struct checked_papers papers;
         struct {
                 VEC(struct standings_member);
-        } members; /* in their order once standings_read has returned */
+        } members;  /* in their order once standings_read has returned */
         FILE *rows; /* the temporary file with what `render` wrote; NULL: nothing is kept */
         int64_t rows_end, judged;
         struct judge *judge;

@@ -12,7 +12,7 @@ struct packed {
         int by_outcome[SEAL_OUTCOMES], stopped, failed;
         int asking[SEAL_OUTCOMES]; /* how many of by_outcome have a question that nobody has answered */
         int declined;              /* applications of facilities that will not apply */
-        struct fault fault; /* the fault of the first packet that failed */
+        struct fault fault;        /* the fault of the first packet that failed */
         struct packed_seals {
                 VEC(struct sealed);
         } seals;

@@ -18,8 +18,8 @@ struct packing {
         const char *category; /* the only category to be made; NULL: all */
         struct date applied_on;
         bool draft, geta;
-        bool few; /* the facilities were named one by one, so each packet is told with what to do next */
-        struct judge *judge;  /* the worker's own, with its view of the workspace; NULL before its first facility */
+        bool few;            /* the facilities were named one by one, so each packet is told with what to do next */
+        struct judge *judge; /* the worker's own, with its view of the workspace; NULL before its first facility */
         struct store *store;
         unsigned judged;
         struct file_batch batch; /* the worker's own: packets of several facilities that wait for their names */

@@ -8,6 +8,7 @@
 
 /* `scratch` got its memory before the import, so that a machine without any left does not fail after the commit. */
 void import_report_text(const struct context *, const struct import_report *, struct arena *scratch);
-void import_report_json(const struct context *, const struct import_report *, struct arena *scratch); /* soroe.import/1 */
+/* soroe.import/1 */
+void import_report_json(const struct context *, const struct import_report *, struct arena *scratch);
 
 #endif

@@ -9,7 +9,7 @@
 
 /* "領収金額: 88,000 -> 90,000" */
 char *change_words(const char *kind, const struct field_change *, enum language, struct arena *);
-json_t *json_value(const struct field_value *); /* an integer, a string or null */
+json_t *json_value(const struct field_value *);   /* an integer, a string or null */
 json_t *json_change(const struct field_change *); /* {field, old, new} */
 
 #endif

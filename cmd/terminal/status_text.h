@@ -19,7 +19,8 @@ void status_print_columns(const struct context *, const struct status_columns *)
 void status_print_application(const struct context *, const struct status_columns *, const struct facility *,
                               const struct application_standing *, struct arena *scratch);
 /* A member without an application. */
-void status_print_member(const struct context *, const struct status_columns *, const struct member_standing *, struct arena *scratch);
+void status_print_member(const struct context *, const struct status_columns *, const struct member_standing *,
+                         struct arena *scratch);
 
 /* Returns the lines printed. */
 int status_print_states(const struct context *, const struct standing_totals *);

@@ -13,13 +13,13 @@
 #include "core/record/records.h"
 
 enum step_kind {
-        STEP_LINES,     /* a line class: the sum of the lines that count;      inputs: the lines */
-        STEP_ITEM_CAP,  /* the smaller of sum and item cap;                    inputs: sum, cap */
-        STEP_SUM,       /* the item classes added up, 0 if below;               inputs: the capped sums */
-        STEP_COST_CAP,  /* the smaller of sum and cost cap;                    inputs: sum, cap */
-        STEP_RATE,      /* cost × num ÷ den;                                   inputs: cost, num, den */
-        STEP_ROUNDING,  /* to a multiple of the unit;                          inputs: yen, rest, den, unit */
-        STEP_LIMIT,     /* the smaller of that and the limit;                  inputs: yen, limit */
+        STEP_LINES,    /* a line class: the sum of the lines that count;      inputs: the lines */
+        STEP_ITEM_CAP, /* the smaller of sum and item cap;                    inputs: sum, cap */
+        STEP_SUM,      /* the item classes added up, 0 if below;               inputs: the capped sums */
+        STEP_COST_CAP, /* the smaller of sum and cost cap;                    inputs: sum, cap */
+        STEP_RATE,     /* cost × num ÷ den;                                   inputs: cost, num, den */
+        STEP_ROUNDING, /* to a multiple of the unit;                          inputs: yen, rest, den, unit */
+        STEP_LIMIT,    /* the smaller of that and the limit;                  inputs: yen, limit */
 };
 /* Tells how a cap or limit per unit comes about: 40,000円 × 許可病床数 19床. Returns "" for any other step. */
 struct assessment;
@@ -51,8 +51,8 @@ enum line_verdict {
         LINE_NOT_ELIGIBLE,   /* its item is not eligible in this category */
         LINE_HELD,           /* waits for an answer */
         LINE_ANSWERED_NO,
-        LINE_ERROR,          /* an error names it or its receipt */
-        LINE_UNSAID,         /* nobody has said yet to which category it belongs */
+        LINE_ERROR,  /* an error names it or its receipt */
+        LINE_UNSAID, /* nobody has said yet to which category it belongs */
 };
 const char *line_verdict_id(enum line_verdict); /* "counts" "other-category" … */
 const char *line_verdict_word(enum line_verdict, enum language);
@@ -66,7 +66,7 @@ struct assessment {
         const struct grant *grant; /* NULL: no rule for this kind of facility, or it is not said which (C219) */
         struct date deadline;      /* for this facility and category; unset = not stated */
         struct basis deadline_basis;
-        const char *variant;       /* id, or NULL where none is said or the category has none */
+        const char *variant; /* id, or NULL where none is said or the category has none */
         struct date applied_on;
         enum application_status status;
         struct yen claimed, eligible_total, eligible_cost, subsidy;
@@ -77,8 +77,8 @@ struct assessment {
 };
 
 /* Assesses one application. It always succeeds on resolved records (programme_resolve); a sum that is too large is finding E116. */
-void assess_application(struct assessment *out, const struct programme *, const struct records *, const struct category *,
-            struct date applied_on, struct arena *);
+void assess_application(struct assessment *out, const struct programme *, const struct records *,
+                        const struct category *, struct date applied_on, struct arena *);
 
 /* Does the facility claim this category? It does if a line or a row of `applications` names it. */
 bool assess_is_claimed(const struct records *, const struct category *);
@@ -86,7 +86,8 @@ bool assess_is_claimed(const struct records *, const struct category *);
 /* Answers. An answered question stays among the findings, so that it is printed with its answer. An answer belongs to the question
  * of the same id and subject. If it recorded finding_facts, it belongs only to the question with these facts. */
 struct digest finding_facts(const struct finding *);
-bool assess_answered(const struct records *, const struct finding *, const struct answer **out); /* out may be NULL */
+/* out may be NULL */
+bool assess_answered(const struct records *, const struct finding *, const struct answer **out);
 /* Does the question still keep the application from being ready? It does if it has no answer; if the answer is "no" and concerns the
  * application itself, so that no line or receipt can be taken out; or if only a record or the programme file can settle it. */
 bool assess_open(const struct records *, const struct finding *);

@@ -46,7 +46,7 @@ struct inquiry {
         const char *variant; /* NULL: not said, or none to say */
         const char *subject; /* of the application */
         struct date applied_on;
-        bool unaddable; /* the amounts have no sum (E116): no amount is worked out */
+        bool unaddable;                   /* the amounts have no sum (E116): no amount is worked out */
         const struct assessment *amounts; /* NULL until they are worked out */
         struct line_facts *lines;
         struct receipt_facts *receipts;
@@ -55,7 +55,12 @@ struct inquiry {
 };
 
 /* What must be known before a check means anything. A check that lacks it is not run and not counted, and then nothing is ready. */
-enum needs { NEEDS_NOTHING = 0, NEEDS_DATE = 1 /* of application */, NEEDS_CODE = 2 /* of ten digits */, NEEDS_AMOUNTS = 4 };
+enum needs {
+        NEEDS_NOTHING = 0,
+        NEEDS_DATE = 1 /* of application */,
+        NEEDS_CODE = 2 /* of ten digits */,
+        NEEDS_AMOUNTS = 4
+};
 
 #define CHECK_IDS 2
 struct check {
@@ -103,7 +108,7 @@ const char *words_date(struct inquiry *, struct date); /* 2026-01-15 */
 const char *words_year(struct inquiry *, const char *year);
 /* That of an earlier grant; 以前 where it names none. */
 const char *words_fiscal_year(struct inquiry *, const struct earlier *);
-const char *words_day(struct inquiry *, struct date);  /* 令和8年1月15日¦2026-01-15 */
+const char *words_day(struct inquiry *, struct date); /* 令和8年1月15日¦2026-01-15 */
 /* 令和7年4月1日から令和8年1月15日まで¦from 2025-04-01 to 2026-01-15; an unset bound is left out. */
 const char *words_period(struct inquiry *, struct date first, struct date last);
 /* Names in both languages, ja¦en; packets of the first forms hold the Japanese one alone. */

@@ -18,7 +18,8 @@
 enum crosscheck_kind { CROSSCHECK_SCAN, CROSSCHECK_PAPER };
 
 struct crosscheck_row {
-        const char *key;               /* of a scan its SHA-256; of a paper date, amount and issuer (text_party_key) */
+        /* of a scan its SHA-256; of a paper date, amount and issuer (text_party_key) */
+        const char *key;
         const char *facility, *number; /* payer and number of the receipt */
         const char *value, *place;     /* file name of the scan as typed, or the amount; place may be NULL */
 };

@@ -13,7 +13,8 @@ struct question_outcomes {
 };
 /* Works out both outcomes of a question that takes an answer (assess_takes_answer). If an error is open already, neither outcome
  * stands. */
-struct question_outcomes question_outcomes(const struct assessment *, const struct records *, const struct finding *, struct arena *);
+struct question_outcomes question_outcomes(const struct assessment *, const struct records *, const struct finding *,
+                                           struct arena *);
 
 /* The same for all open questions of that id in the application, answered alike. */
 struct question_outcomes question_outcomes_of_all(const struct assessment *, const struct records *, enum finding_id,

@@ -11,8 +11,8 @@ struct room_item { /* an item class with a cap */
         struct yen subsidy;         /* if the free yen were used, all else as it is */
 };
 
-struct room_line { /* a line that counts: without it; a line that waits for an answer: with it */
-        size_t line;         /* in records->purchases */
+struct room_line {   /* a line that counts: without it; a line that waits for an answer: with it */
+        size_t line; /* in records->purchases */
         bool counts;
         struct yen subsidy;
         bool changes; /* is that another subsidy? */
@@ -28,7 +28,8 @@ struct room {
         bool has_limit;
         struct yen limit;
         bool limit_reachable; /* by some cost within the cost cap */
-        struct yen limit_cost, limit_free; /* the smallest eligible cost that brings the limit, and what is missing to it */
+        /* the smallest eligible cost that brings the limit, and what is missing to it */
+        struct yen limit_cost, limit_free;
         struct room_lines {
                 VEC(struct room_line);
         } lines; /* of this category, in the order of the records */

@@ -22,17 +22,19 @@ enum standing {
         STANDS_IDLE,
         STANDINGS
 };
-const char *standing_id(enum standing);                  /* "error" "confirm" "no-data" "ready" "submitted" … */
-const char *standing_word(enum standing, enum language); /* 不備 要確認 資料なし 提出可 … 不交付 申請しない 申請なし */
+const char *standing_id(enum standing); /* "error" "confirm" "no-data" "ready" "submitted" … */
+/* 不備 要確認 資料なし 提出可 … 不交付 申請しない 申請なし */
+const char *standing_word(enum standing, enum language);
 bool standing_by_id(enum standing *out, const char *id);
 
 struct application_standing {
         const struct assessment *assessment;
         enum standing standing;
-        bool has_deadline; /* false: not stated */
-        int32_t days_left; /* below 0: past */
+        bool has_deadline;        /* false: not stated */
+        int32_t days_left;        /* below 0: past */
         struct yen cost, subsidy; /* what stands in the totals: 0 in error and where it was refused */
-        struct yen if_mended;     /* how much more it would bring: errors mended, questions answered yes (prospect_gain) */
+        /* how much more it would bring: errors mended, questions answered yes (prospect_gain) */
+        struct yen if_mended;
         bool is_sealed;
         struct sealed sealed;
         struct filing filing;
@@ -54,8 +56,8 @@ struct member_standing {
 
 struct member_standing standing_member(const struct records *, bool declined);
 /* Adds an application to a member. `sealed` is NULL if no packet was sealed. The arguments must outlive the member. */
-void standing_add(struct member_standing *, const struct assessment *, const struct sealed *sealed, const struct filing *, struct date as_of,
-                  struct arena *);
+void standing_add(struct member_standing *, const struct assessment *, const struct sealed *sealed,
+                  const struct filing *, struct date as_of, struct arena *);
 
 /* ---- the order: standing, fewest days left, most yen at stake, code */
 struct standing_rank {
@@ -64,7 +66,7 @@ struct standing_rank {
         struct yen at_stake;
         const char *code;
 };
-struct standing_rank standing_rank_of(const struct member_standing *);   /* borrows the code */
+struct standing_rank standing_rank_of(const struct member_standing *); /* borrows the code */
 int standing_compare(const struct standing_rank *, const struct standing_rank *);
 
 /* ---- totals */
@@ -86,8 +88,8 @@ struct standing_totals {
         struct {
                 int64_t members, applications;
         } findings[FINDING_IDS];
-        int64_t records;    /* that the rules were applied to */
-        int rules;          /* that ran on each application */
+        int64_t records; /* that the rules were applied to */
+        int rules;       /* that ran on each application */
         bool all_ran;
         struct yen largest; /* of the amounts of a single application: for the width of columns */
         int widest;         /* name of a member, in cells of the terminal: likewise */

@@ -22,19 +22,21 @@ enum audit_row {
                          variant of the category, its name */
         AUDIT_VALUE,  /* of the facility: field, its name, value, key of the value */
         AUDIT_RULE,   /* finding, key of the category granted before, source */
-        AUDIT_RULES,  /* digest of its rules and their revision, where that revision of a known programme is not known here */
-        AUDIT_USE,    /* a receipt: payer, number, amount, its lines here, its lines in this application */
-        AUDIT_KEY,    /* of the receipt: kind, key */
-        AUDIT_LINE, /* of the receipt: position, what it is (a key), amount, description, 1 where it is of this application */
+        /* digest of its rules and their revision, where that revision of a known programme is not known here */
+        AUDIT_RULES,
+        AUDIT_USE, /* a receipt: payer, number, amount, its lines here, its lines in this application */
+        AUDIT_KEY, /* of the receipt: kind, key */
+        /* of the receipt: position, what it is (a key), amount, description, 1 where it is of this application */
+        AUDIT_LINE,
         AUDIT_ROWS
 };
 #define AUDIT_MOST_FIELDS 10
 int audit_fields(enum audit_row);
 
 /* Kinds of AUDIT_KEY: by the first the receipts are the same; the others are asked about. */
-#define AUDIT_SAME     "1"
-#define AUDIT_SAME_DAY "2" /* registration number, date and amount, whatever the number */
-#define AUDIT_SCAN     "3"
+#define AUDIT_SAME       "1"
+#define AUDIT_SAME_DAY   "2" /* registration number, date and amount, whatever the number */
+#define AUDIT_SCAN       "3"
 #define AUDIT_SAME_PAPER "4" /* issuer, number, date and amount */
 #define AUDIT_PAPER      "5" /* issuer, date and amount, whatever the number and the scan */
 
@@ -62,7 +64,8 @@ struct audit_copy { /* the same packet once more */
         const char *file, *of;
 };
 struct audit_packet { /* one that was compared */
-        const char *file, *facility, *category, *digest; /* category: its name, "日本語¦English"; digest: of the record */
+        /* category: its name, "日本語¦English"; digest: of the record */
+        const char *file, *facility, *category, *digest;
         int64_t subsidy;
 };
 struct audit_unused {
@@ -70,7 +73,7 @@ struct audit_unused {
 };
 struct audit_counts {
         int64_t packets, used, twice, drafts, failed, incomplete, findings[4],
-                yen; /* findings by severity; yen of the errors */
+                yen;                   /* findings by severity; yen of the errors */
         int64_t applications, subsidy; /* compared: each application once, its highest amount */
 };
 enum status audit_count(struct audit_counts *out, struct audit_index *);
@@ -81,6 +84,7 @@ enum status audit_each_unused(struct audit_index *, void (*each)(void *user, con
 
 enum status audit_each_copy(struct audit_index *, void (*each)(void *user, const struct audit_copy *), void *user);
 /* Gives some of the packets that were compared, chosen whatever their order, for somebody who looks at the papers. */
-enum status audit_each_sample(struct audit_index *, int most, void (*each)(void *user, const struct audit_packet *), void *user);
+enum status audit_each_sample(struct audit_index *, int most, void (*each)(void *user, const struct audit_packet *),
+                              void *user);
 
 #endif

@@ -1,5 +1,6 @@
 /* Every statement of the index of soroe audit, by name: S(NAME, "SQL").
  * ?11 is the packet at hand, ?12 the receipt at hand. */
+/* clang-format off */
 
 S(ADD_UNUSED, "INSERT INTO unused VALUES(?1, ?2, ?3, ?4)")
 S(ADD_PACKET, "INSERT INTO packet VALUES(NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING")

@@ -28,8 +28,8 @@ struct backup_watch {
  * taken; with E185, and no file of that name, if something in the workspace cannot be read, entered or stat'ed. The backup is still
  * made if a scan is not in evidence/ as it was received (W380) or a sealed packet is not in packets/ as it was sealed (W357). What
  * is left out is named (W356, I060). */
-enum status backup_write(struct backup_counts *, const char *file, struct store *, struct backup_watch *, struct arena *,
-                         struct findings *);
+enum status backup_write(struct backup_counts *, const char *file, struct store *, struct backup_watch *,
+                         struct arena *, struct findings *);
 /* Restores a backup into a folder that is new or empty. The folder gets its name when everything is there and checked. ERR_INPUT with
  * E185 (not a whole backup), E186 (its database) or E187. W357 and W380 as above. */
 enum status backup_restore(struct backup_counts *, const char *file, const char *folder, struct backup_watch *,
@@ -56,8 +56,8 @@ struct backup_packets {
 };
 /* Checks a backup from its start. Its content goes into `folder` (NULL: nothing is written), the digests of its packets go into
  * `packets` (NULL: nobody asks). */
-enum status backup_read(struct backup_counts *, struct backup_packets *packets, FILE *in, const char *name, const char *folder,
-                        struct backup_watch *, struct arena *, struct findings *);
+enum status backup_read(struct backup_counts *, struct backup_packets *packets, FILE *in, const char *name,
+                        const char *folder, struct backup_watch *, struct arena *, struct findings *);
 store_on_packet backup_note_packet; /* of a struct backup_packets */
 /* Holds the sealed packets against `found`, the names and digests of what is there. W357 for the first hundred that differ. */
 void backup_hold_packets(struct backup_packets *sealed, struct backup_packets *found, struct findings *);

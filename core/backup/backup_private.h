@@ -25,7 +25,8 @@ struct backup {
 enum status backup_unreadable(struct backup *, const char *path, int error);
 /* OK also if the file has gone meanwhile. */
 enum status backup_add_file(struct backup *, const char *path, const char *name);
-const char *backup_under(char *path, size_t room, const struct backup *, const char *name); /* a path in the workspace */
+/* a path in the workspace */
+const char *backup_under(char *path, size_t room, const struct backup *, const char *name);
 
 /* Adds everything in a folder of the workspace that can go into a backup, in the order of the names. The rest is named (W356). */
 enum status backup_add_folder(struct backup *, const char *name, int depth);

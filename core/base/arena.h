@@ -17,14 +17,14 @@ struct arena;
 typedef void arena_exhausted(void); /* must not return */
 
 struct arena *arena_new(arena_exhausted *);
-struct arena *arena_child(const struct arena *); /* a new one with the same handler; free it too */
+struct arena *arena_child(const struct arena *);      /* a new one with the same handler; free it too */
 arena_exhausted *arena_handler(const struct arena *); /* for libraries that take one */
-void arena_reset(struct arena *);                /* everything in it dies; the arena stays */
-void arena_free(struct arena *);                 /* NULL is fine */
+void arena_reset(struct arena *);                     /* everything in it dies; the arena stays */
+void arena_free(struct arena *);                      /* NULL is fine */
 
-void *arena_alloc(struct arena *, size_t); /* zeroed */
-void *arena_alloc_unset(struct arena *, size_t); /* not zeroed: for bytes that are written before they are read */
-char *arena_strdup(struct arena *, const char *);             /* NULL stays NULL */
+void *arena_alloc(struct arena *, size_t);        /* zeroed */
+void *arena_alloc_unset(struct arena *, size_t);  /* not zeroed: for bytes that are written before they are read */
+char *arena_strdup(struct arena *, const char *); /* NULL stays NULL */
 char *arena_strndup(struct arena *, const char *, size_t n); /* copies n bytes, adds NUL */
 char *arena_printf(struct arena *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *, const char *format, va_list) __attribute__((format(printf, 2, 0)));

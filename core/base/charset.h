@@ -8,7 +8,8 @@
 
 enum charset {
         CHARSET_CP932, /* Shift_JIS as Windows has it: NEC's and IBM's characters, 0x5C a backslash */
-        CHARSET_SHIFT_JIS, /* as JIS has it: 0x5C ¥, 0x7E ‾, 〜 ‖ − ¢ £ ¬ by their own names; NEC's and IBM's all the same */
+        /* as JIS has it: 0x5C ¥, 0x7E ‾, 〜 ‖ − ¢ £ ¬ by their own names; NEC's and IBM's all the same */
+        CHARSET_SHIFT_JIS,
         CHARSET_EUC_JP,  /* JIS X 0208, half-width katakana, NEC's and IBM's rows; no JIS X 0212 */
         CHARSET_JIS,     /* ISO-2022-JP */
         CHARSET_UTF16LE, /* a mark at the beginning is a character like any other */

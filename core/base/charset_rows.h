@@ -5,6 +5,7 @@
  * does so again for every input. */
 #ifndef SOROE_CHARSET_ROWS_H
 #define SOROE_CHARSET_ROWS_H
+/* clang-format off */
 
 #include <uchar.h>
 

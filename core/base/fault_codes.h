@@ -1,4 +1,5 @@
 /* What stops the system (exit 3). X(id, ja, en, remedy ja, remedy en); the path or package follows the text. */
+/* clang-format off */
 X(F_OPEN, "開けません", "cannot open", "名前と権限を確かめてください。", "check its name and permissions")
 X(F_READ, "読み込めません", "cannot read", "ファイルと媒体を確かめてください。", "check the file and its disk")
 X(F_WRITE, "書き込めません", "cannot write",

@@ -41,8 +41,8 @@ enum fault_id {
 
 struct fault {
         enum fault_id id;
-        const char *what;   /* the path, the package, the table */
-        const char *detail; /* the system's own words */
+        const char *what;      /* the path, the package, the table */
+        const char *detail;    /* the system's own words */
         const char *detail_ja; /* the same in Japanese, where there is such; else NULL */
 };
 
@@ -55,7 +55,8 @@ struct mark {
 struct finding {
         enum finding_id id;
         const char *subject, *value, *place, *source; /* NULL where there is none */
-        const char *source_en; /* the source in English, for printing alone: no record keeps it; NULL where there is none */
+        /* the source in English, for printing alone: no record keeps it; NULL where there is none */
+        const char *source_en;
         const char *args[3];
         struct mark mark; /* the part of the value that is wrong */
 };
@@ -80,7 +81,8 @@ int64_t findings_left_out(const struct findings *, enum finding_id);
 int64_t findings_total(const struct findings *); /* also those left out */
 
 /* Adds a finding and returns it, so that the caller can fill its source and args. Strings are not copied. */
-struct finding *finding_add(struct findings *, enum finding_id, const char *subject, const char *value, const char *place);
+struct finding *finding_add(struct findings *, enum finding_id, const char *subject, const char *value,
+                            const char *place);
 /* Records the first fault and returns ERR_SYSTEM, so that `return fault_set(…)` reads well. */
 enum status fault_set(struct findings *, enum fault_id, const char *what, const char *detail);
 

@@ -4,6 +4,7 @@
  *   0xx reading files · 1xx error and 2xx confirm, 3xx warning, 4xx info of the records.
  * {1} {2} {3} are the finding's own words. To add a finding: add a row, raise it, and add a
  * case folder tests/cases/<ID>-... that shows it. */
+/* clang-format off */
 
 /* ---- reading files */
 X(E001, ERROR, SCOPE_IMPORT, "ファイルを読めません({1})", "the file cannot be read ({1})",

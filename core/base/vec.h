@@ -6,12 +6,12 @@
 
 #include "core/base/arena.h"
 
-#define VEC(type) \
-        type *at; \
-        size_t n; \
+#define VEC(type)                                                                                                      \
+        type *at;                                                                                                      \
+        size_t n;                                                                                                      \
         size_t room
 
-#define vec_add(arena, v) \
+#define vec_add(arena, v)                                                                                              \
         (vec_grow((arena), (void **)&(v)->at, (v)->n, &(v)->room, sizeof *(v)->at), &(v)->at[(v)->n++])
 
 void vec_grow(struct arena *, void **at, size_t n, size_t *room, size_t size);

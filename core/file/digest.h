@@ -6,7 +6,7 @@
 #include "core/base/finding.h"
 #include "core/base/status.h"
 
-#define DIGEST_TEXT 65
+#define DIGEST_TEXT     65
 #define CHECK_CODE_TEXT 17
 
 struct digest {

@@ -39,7 +39,8 @@ struct open_file {
 };
 /* ERR_INPUT with E001 or E020, like file_read. After a failure the file need not be closed. */
 enum status file_open(struct open_file *out, const char *path, size_t limit, struct findings *);
-bool file_same_state(const struct open_file *, const struct open_file *); /* the same file, nothing written meanwhile */
+/* the same file, nothing written meanwhile */
+bool file_same_state(const struct open_file *, const struct open_file *);
 void file_close(struct open_file *);
 
 /* Writes all or nothing: `.name.part`, fsync, read again and compared byte for byte, rename, fsync of the folder. */

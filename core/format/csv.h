@@ -49,6 +49,7 @@ bool csv_next(struct csv_record *out, struct csv *, struct arena *);
 
 /* Appends a field to a line, quoted where needed. */
 void csv_put(struct buffer *, struct bytes);
-void csv_put_between(struct buffer *, struct bytes, char separator); /* the same for a table parted by another character */
+/* the same for a table parted by another character */
+void csv_put_between(struct buffer *, struct bytes, char separator);
 
 #endif

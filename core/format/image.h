@@ -44,11 +44,12 @@ struct image {
         int32_t carries;                   /* of a PDF: enum pdf_carries */
 };
 
-#define IMAGE_HEAD 1032 /* so many bytes of a file, if it has them, tell its kind */
+#define IMAGE_HEAD 1032                      /* so many bytes of a file, if it has them, tell its kind */
 enum image_kind image_kind_of(struct bytes); /* by its first bytes, never by its name */
 const char *image_ext(enum image_kind);      /* "jpg" "png" "pdf" "heic" "avif" "tif" "gif" "bmp" "webp"; "" */
 /* スクリプト、添付ファイル¦scripts, attached files */
-bool image_may_be_good(const char *reason); /* "ja¦en", as kept of a file that is not ok: limits of the day may have said so */
+/* "ja¦en", as kept of a file that is not ok: limits of the day may have said so */
+bool image_may_be_good(const char *reason);
 const char *image_carries_words(struct arena *, int32_t carries);
 void image_check(struct image *out, struct bytes, struct arena *);
 

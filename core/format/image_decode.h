@@ -5,15 +5,15 @@
 
 #include "core/format/image.h"
 
-#define IMAGE_MOST_SIDE    65500               /* also the most that JPEG can say */
-#define IMAGE_LEAST_MEMORY ((size_t)8 << 20) /* of a decoder, however large the file */
-#define IMAGE_MOST_SCANS   100                 /* of a progressive JPEG; real ones have about ten */
-#define IMAGE_MOST_CHUNKS  1000                /* of a PNG, beside the picture itself */
-#define IMAGE_MOST_PAGES   1000                /* of a PDF */
-#define IMAGE_MOST_NOTES   1000                /* annotations looked at on a page, fields of a form */
-#define IMAGE_MOST_BOOKMARKS 2000             /* looked at; each may be a level deeper */
-#define IMAGE_MOST_SECONDS 30                  /* of a processor, for a PDF */
-#define IMAGE_MOST_WAIT    600                 /* seconds, however busy the machine is */
+#define IMAGE_MOST_SIDE      65500             /* also the most that JPEG can say */
+#define IMAGE_LEAST_MEMORY   ((size_t)8 << 20) /* of a decoder, however large the file */
+#define IMAGE_MOST_SCANS     100               /* of a progressive JPEG; real ones have about ten */
+#define IMAGE_MOST_CHUNKS    1000              /* of a PNG, beside the picture itself */
+#define IMAGE_MOST_PAGES     1000              /* of a PDF */
+#define IMAGE_MOST_NOTES     1000              /* annotations looked at on a page, fields of a form */
+#define IMAGE_MOST_BOOKMARKS 2000              /* looked at; each may be a level deeper */
+#define IMAGE_MOST_SECONDS   30                /* of a processor, for a PDF */
+#define IMAGE_MOST_WAIT      600               /* seconds, however busy the machine is */
 
 /* The words for a PDF that took more time or memory than it may. Of all verdicts, another machine may differ only in this one. */
 #define IMAGE_UNREADABLE_JA "大きすぎるか壊れたPDF"

@@ -12,9 +12,9 @@
 
 #include <stdbool.h>
 
-#define ZIP_MOST_BYTES ((size_t)1 << 30)
+#define ZIP_MOST_BYTES   ((size_t)1 << 30)
 #define ZIP_MOST_MEMBERS 4096
-#define ZIP_MOST_NAME 512
+#define ZIP_MOST_NAME    512
 
 struct zip_member {
         const char *name; /* ASCII path with '/', no folder entries */

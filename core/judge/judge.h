@@ -16,15 +16,18 @@ struct judged {
                 VEC(struct assessment); /* in the order of the programme */
         } assessments;
         struct filing *filings; /* of each of them, what had become of it by then; of one judged alone FILING_NONE */
-        struct checked_papers papers; /* how its receipts stand to what was read on them; all 0 where nothing was read, or judged alone */
-        bool declined;          /* the facility will not apply */
+        /* how its receipts stand to what was read on them; all 0 where nothing was read, or judged alone */
+        struct checked_papers papers;
+        bool declined; /* the facility will not apply */
 };
 
 typedef enum status judge_each(void *user, const struct judged *, struct arena *scratch);
 
 struct judge;
-struct judge *judge_new(struct store *, const struct programme *, struct date as_of, struct arena *); /* yours: judge_free */
-void judge_free(struct judge *);                                                                      /* NULL is fine */
+/* yours: judge_free */
+struct judge *judge_new(struct store *, const struct programme *, struct date as_of, struct arena *);
+/* NULL is fine */
+void judge_free(struct judge *);
 /* For sealing: from now on the given day counts, whatever is marked, and records of other facilities are not looked at. */
 void judge_alone(struct judge *);
 /* Lists the errors of the application that come from records of other facilities (E155). They keep it from being sealed. */

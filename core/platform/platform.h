@@ -67,8 +67,8 @@ enum platform_how {
 };
 int platform_open(const char *path, unsigned how, unsigned mode);
 int platform_open_in(int folder, const char *name, unsigned how, unsigned mode);
-bool platform_close(int); /* false: what was written is not there. Otherwise the last error stays what it was. */
-int platform_copy(int);   /* the same file once more, to be closed by itself; with the same place in it */
+bool platform_close(int);        /* false: what was written is not there. Otherwise the last error stays what it was. */
+int platform_copy(int);          /* the same file once more, to be closed by itself; with the same place in it */
 size_t platform_most_open(void); /* so many at once, of this process */
 /* As a stream, which closes it; NULL: it is still open. And the other way, of a stream that is still open. */
 FILE *platform_stream(int, const char *mode);
@@ -84,7 +84,8 @@ bool platform_cut(int, int64_t size);
 bool platform_sync(int);        /* what the file holds is on the disk */
 void platform_sync_soon(int);   /* the system may begin with it; nothing is promised */
 bool platform_sync_folder(int); /* and the names in the folder */
-bool platform_sync_all(int);    /* and whatever is in its file system; PLATFORM_WRONG_KIND where that cannot be done */
+/* and whatever is in its file system; PLATFORM_WRONG_KIND where that cannot be done */
+bool platform_sync_all(int);
 bool platform_sync_tree(int folder); /* and all files below it */
 
 FILE *platform_temporary(void);             /* has no name, and is gone when it is closed */
@@ -253,10 +254,11 @@ bool platform_reader_is_gone(FILE *);
 void platform_last_words(const char *text, size_t n); /* to stderr, without memory */
 
 /* ---- a program that nobody called from a shell: its icon was opened, or a folder was dropped on it */
-bool platform_own_window(void); /* the terminal opened with this program, somebody sits at it, and it closes with it */
+/* the terminal opened with this program, somebody sits at it, and it closes with it */
+bool platform_own_window(void);
 /* By the system's dialogue; not a whole disk, desktop or all documents. NULL: none was chosen; else to be freed. */
 char *platform_ask_folder(const char *title);
-bool platform_show(const char *path);         /* in the program in which the person opens such files */
+bool platform_show(const char *path); /* in the program in which the person opens such files */
 void platform_wait_key(void);
 
 #endif

@@ -11,10 +11,10 @@
 wchar_t *windows_wide(const char *utf8);
 char *windows_utf8(const wchar_t *);
 wchar_t *windows_path(const char *path); /* as the system wants it: '\\', and of any length */
-wchar_t *windows_path_in(int folder,
-                         const char *name); /* of a name in an open folder; NULL also where that has no path any more */
-wchar_t *windows_path_of(HANDLE);           /* the path it has now, without links */
-char *windows_plain(const wchar_t *path);   /* a path of the system's as one of ours: "C:/a", "//server/a" */
+/* of a name in an open folder; NULL also where that has no path any more */
+wchar_t *windows_path_in(int folder, const char *name);
+wchar_t *windows_path_of(HANDLE);         /* the path it has now, without links */
+char *windows_plain(const wchar_t *path); /* a path of the system's as one of ours: "C:/a", "//server/a" */
 
 /* ---- errors are kept as errno, as <stdio.h> keeps its own */
 bool windows_fail(void);           /* of the system's last error; false */

@@ -24,7 +24,7 @@ const char *how_word(enum how, enum language); /* 明記 推定 記載なし; st
 struct source {
         const char *id, *document, *date, *section, *text;
         const char *text_en; /* the same in English; "" */
-        const char *quote; /* the passage; "" */
+        const char *quote;   /* the passage; "" */
 };
 const char *source_words(const struct source *, enum language); /* in Japanese where the file has no English */
 struct basis {
@@ -36,7 +36,8 @@ struct label {
         const char *id, *ja, *en;
         struct texts_keys {
                 VEC(const char *);
-        } keys; /* text_key of ja and of every alias; of a variant: those of its category, each with the variant's in brackets */
+                /* text_key of ja and of every alias; of a variant: those of its category, each with the variant's in brackets */
+        } keys;
         const char *means_ja, *means_en; /* what the word covers; "" */
         struct basis means_basis;
 };
@@ -52,7 +53,7 @@ struct condition {
         int64_t least, most;           /* of an attribute that is a number: both count; 0 = no bound */
         const char *option, *kind, *category;
         const char *grant; /* of another programme, see `other_grants`; "" */
-        bool chosen; /* of the option: true where it must be chosen, false where it must not */
+        bool chosen;       /* of the option: true where it must be chosen, false where it must not */
         struct basis basis;
 };
 struct condition_list {
@@ -90,7 +91,8 @@ struct choice_list {
 enum eligibility { ITEM_NO, ITEM_ASK, ITEM_CLASS };
 struct item {
         struct label label;
-        enum eligibility eligibility; /* ITEM_CLASS: eligible where a category lists it; ITEM_ASK: a question everywhere */
+        /* ITEM_CLASS: eligible where a category lists it; ITEM_ASK: a question everywhere */
+        enum eligibility eligibility;
         struct basis basis;
 };
 struct item_list {
@@ -134,7 +136,8 @@ struct grant { /* what a category pays to some kinds of facility */
                 VEC(const char *);
         } kinds; /* ids; empty = any kind */
         struct basis kinds_basis;
-        struct condition_list conditions; /* all must hold; of several grants that fit, the one with most of them is taken */
+        /* all must hold; of several grants that fit, the one with most of them is taken */
+        struct condition_list conditions;
         struct in_force in_force;
         struct rate rate; /* meaningless where rate_basis is unknown */
         struct basis rate_basis;
@@ -148,7 +151,8 @@ struct grant { /* what a category pays to some kinds of facility */
         struct yen limit;
         struct per_unit limit_per;
         struct basis limit_basis;
-        const char *edge_ja, *edge_en; /* what is said (I404) where rounding leaves a step below the limit unreached; "" */
+        /* what is said (I404) where rounding leaves a step below the limit unreached; "" */
+        const char *edge_ja, *edge_en;
         struct basis edge_basis;
         const char *limit_deviation; /* why the limit lies above what caps and rate give; "" where it does not */
         int64_t round_unit;          /* 1 = whole yen, also where the rounding is unknown */
@@ -170,7 +174,7 @@ struct prerequisite_list {
 struct category {
         struct label label;
         const char *annex, *annex_en; /* 別添1, annex 1; the latter may be "" */
-        struct label_list variants; /* empty if none; the first is taken when the lines name several */
+        struct label_list variants;   /* empty if none; the first is taken when the lines name several */
         struct eligible_list eligible;
         struct grant_list grants;
         struct prerequisite_list prerequisites;
@@ -181,23 +185,24 @@ struct category_list {
 
 /* What one category or variant means for another. `category`, `variant`, `item`, `other`… are ids or "". */
 enum rule_kind {
-        RULE_HOLD,           /* work on `item` in `category` is held back while `other` has some too        C204 */
-        RULE_ASK_MODIFIED,   /* work on `item` in `category` after an earlier modification of `other`        C205 */
-        RULE_ASK_TOGETHER,   /* `category` beside `other`                                                    C206 */
-        RULE_ASK_EARLIER,    /* `category` granted in an earlier year                                        C207 */
-        RULE_NOT_AFTER,      /* `variant` of `category` after a grant for `other_variant` of `other`         E110 */
-        RULE_ASK_BEFORE,     /* `variant` of `category` applied for before `date`                            C208 */
-        RULE_ONLY_OUTSIDE,   /* `category` only for facilities outside the obligation                  E109 C203 */
-        RULE_ASK_TABLE,      /* a facility whose code has table digit `digit`                                C217 */
-        RULE_TOGETHER,       /* `category` and `other` may both be claimed: no finding, printed by `programme show` */
-        RULE_NOT_BEFORE,     /* `variant` of `category` applied for before `date`                            E114 */
-        RULE_ONCE,           /* `category` once per facility: not after a grant of it, of `year` if named     E123 */
-        RULE_AT_MOST,        /* at most `most` of `categories`, grants of `year` included                     E124 */
-        RULE_EXCLUDE,        /* `variant` of `category` beside `other_variant` of `other`                     E125 */
-        RULE_ASK_BOUGHT,     /* `variant` of `category` with a receipt from before `date`                     C226 */
-        RULE_ASK_OUTSIDE,    /* `category` of a facility outside the obligation                               C227 */
-        RULE_AFTER_GRANT,    /* `category` of a facility that names no `grant` of another programme          C216 */
-        RULE_ASK_WORDS       /* `item` in `category` whose line or receipt says one of `words`                C228 */
+        RULE_HOLD,         /* work on `item` in `category` is held back while `other` has some too        C204 */
+        RULE_ASK_MODIFIED, /* work on `item` in `category` after an earlier modification of `other`        C205 */
+        RULE_ASK_TOGETHER, /* `category` beside `other`                                                    C206 */
+        RULE_ASK_EARLIER,  /* `category` granted in an earlier year                                        C207 */
+        RULE_NOT_AFTER,    /* `variant` of `category` after a grant for `other_variant` of `other`         E110 */
+        RULE_ASK_BEFORE,   /* `variant` of `category` applied for before `date`                            C208 */
+        RULE_ONLY_OUTSIDE, /* `category` only for facilities outside the obligation                  E109 C203 */
+        RULE_ASK_TABLE,    /* a facility whose code has table digit `digit`                                C217 */
+        /* `category` and `other` may both be claimed: no finding, printed by `programme show` */
+        RULE_TOGETHER,
+        RULE_NOT_BEFORE,  /* `variant` of `category` applied for before `date`                            E114 */
+        RULE_ONCE,        /* `category` once per facility: not after a grant of it, of `year` if named     E123 */
+        RULE_AT_MOST,     /* at most `most` of `categories`, grants of `year` included                     E124 */
+        RULE_EXCLUDE,     /* `variant` of `category` beside `other_variant` of `other`                     E125 */
+        RULE_ASK_BOUGHT,  /* `variant` of `category` with a receipt from before `date`                     C226 */
+        RULE_ASK_OUTSIDE, /* `category` of a facility outside the obligation                               C227 */
+        RULE_AFTER_GRANT, /* `category` of a facility that names no `grant` of another programme          C216 */
+        RULE_ASK_WORDS    /* `item` in `category` whose line or receipt says one of `words`                C228 */
 };
 struct rule {
         enum rule_kind kind;
@@ -209,9 +214,10 @@ struct rule {
         int most;
         struct texts_ids categories; /* RULE_AT_MOST */
         const char *year;            /* as in 既交付: R6; "" = any */
-        bool after_grant;            /* RULE_ASK_MODIFIED: a grant for `other` is taken for the modification it pays */
-        struct texts_ids words;      /* RULE_ASK_WORDS */
-        const char *grant;           /* RULE_AFTER_GRANT: id of `other_grants` */
+        /* RULE_ASK_MODIFIED: a grant for `other` is taken for the modification it pays */
+        bool after_grant;
+        struct texts_ids words; /* RULE_ASK_WORDS */
+        const char *grant;      /* RULE_AFTER_GRANT: id of `other_grants` */
         struct in_force in_force;
         const char *note_ja, *note_en; /* what other sources say; "" */
         struct basis basis;
@@ -223,9 +229,11 @@ struct rule_list {
 #define DOCUMENT_COMPLETION_REPORT "completion-report"
 
 struct required_document {
-        const char *id; /* receipt and breakdown are looked for, a completion-report is written; any other is asked for */
+        /* receipt and breakdown are looked for, a completion-report is written; any other is asked for */
+        const char *id;
         const char *ja, *en;
-        bool required;                    /* else a missing breakdown is a question, and another document a reminder */
+        /* else a missing breakdown is a question, and another document a reminder */
+        bool required;
         struct condition_list conditions; /* all must hold */
         struct basis basis;
 };
@@ -269,15 +277,16 @@ struct programme {
         const char *ja, *en, *budget_ja, *budget_en; /* 令和7年度 …; 地域診療情報連携推進費補助金 */
         const char *portal_ja, *portal_en, *portal_url;
         struct basis portal_basis;
-        struct digest digest;  /* of the file */
-        struct bytes file;     /* its bytes, for enclosing */
+        struct digest digest; /* of the file */
+        struct bytes file;    /* its bytes, for enclosing */
         struct source_list sources;
         struct date opens, deadline; /* of application, Japan time, the whole day; unset = not stated */
         struct basis opens_basis, deadline_basis, day_end_basis;
-        const char *day_end; /* when the last day ends, Japan time: "24:00"; "" = not said */
+        const char *day_end;                   /* when the last day ends, Japan time: "24:00"; "" = not said */
         struct extended_list deadline_history; /* never empty; its last is `deadline` */
         struct special_deadline_list special_deadlines;
-        struct date valid_first, valid_last; /* days of application for which the file was written; unset = not said */
+        /* days of application for which the file was written; unset = not said */
+        struct date valid_first, valid_last;
         struct basis valid_basis;
         struct date purchase_first, purchase_last; /* dates of receipts; unset = not stated */
         struct basis purchase_basis;
@@ -297,7 +306,7 @@ struct programme {
         struct required_document_list documents;
         struct reminder_list reminders;
         int64_t upload_warn_bytes;
-        const char *upload_kinds;               /* "zip pdf"; "" = not known */
+        const char *upload_kinds; /* "zip pdf"; "" = not known */
         struct basis upload_basis;
         struct basis portal_total_basis;
         struct basis scan_basis;
@@ -309,13 +318,14 @@ struct programme {
         bool other_number; /* facilities have another number, without the check digit of 医療機関コード */
 };
 
-#define PROGRAMME_MOST_BYTES ((size_t)256 << 10)
+#define PROGRAMME_MOST_BYTES    ((size_t)256 << 10)
 #define PROGRAMME_MOST_ELEMENTS 4000
 
 /* Reads and checks a programme file (schema, references, sources present, amounts that agree, nothing that can never
  * apply). The programme, its strings and its digest live in `arena`. ERR_SYSTEM with F_PROGRAMME says what is wrong, on
  * which line, and what to do about it. */
-enum status programme_load(struct programme **out, struct bytes file, const char *name, struct arena *, struct findings *);
+enum status programme_load(struct programme **out, struct bytes file, const char *name, struct arena *,
+                           struct findings *);
 /* Opens a programme that is compiled in, by its id, or a file, by its path. ERR_USAGE with F_PROGRAMME if it is neither. */
 enum status programme_open(struct programme **out, const char *id_or_path, struct arena *, struct findings *);
 
@@ -332,7 +342,8 @@ const struct label *programme_kind(const struct programme *, const char *text, s
 const char *programme_category_meant(const struct programme *, const char *text, struct arena *);
 /* The same for an item: タブレット等, レセプトコンピュータ改修等. */
 const char *programme_item_meant(const struct programme *, const char *text, struct arena *);
-const struct category *programme_category(const struct programme *, const char *text, const char **variant, bool *none, struct arena *);
+const struct category *programme_category(const struct programme *, const char *text, const char **variant, bool *none,
+                                          struct arena *);
 const struct item *programme_item(const struct programme *, const char *text, struct arena *);
 
 const struct category *programme_category_by_id(const struct programme *, const char *id);
@@ -369,8 +380,8 @@ enum answer3 conditions_hold(const struct condition_list *, const struct program
 /* Does the facility name (既交付) this grant of another programme? */
 bool has_grant_of(const struct facility *, const char *other);
 /* The grant for a facility and an application on a day. NULL: there is none, or which one or how much it is depends on *unsaid. */
-const struct grant *programme_grant(const struct programme *, const struct category *, const struct records *, struct date,
-                                    const struct facility_attribute **unsaid);
+const struct grant *programme_grant(const struct programme *, const struct category *, const struct records *,
+                                    struct date, const struct facility_attribute **unsaid);
 /* The same grant with each amount per unit worked out for the facility, which says the number (programme_grant). */
 const struct grant *grant_of_facility(const struct grant *, const struct facility *, struct arena *);
 /* The bounds of a number in a path: beds>=5, beds<=4, beds=20..199; "" where the condition is about something else. */

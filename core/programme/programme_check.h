@@ -50,7 +50,8 @@ struct grant_proof {
         enum caps_verdict caps;
         struct yen caps_sum;
         enum limit_verdict limit;
-        struct yen full_cost, full; /* the most that can count, and what rate and rounding make of it; 0 without caps */
+        /* the most that can count, and what rate and rounding make of it; 0 without caps */
+        struct yen full_cost, full;
         struct edges {
                 VEC(struct edge);
         } edges; /* by cost; each cost once */

@@ -1,5 +1,6 @@
 /* Why a programme file is refused: X(id, reason ja, reason en, remedy ja, remedy en). What was found stands behind the
  * reason, the line in the fault's place. */
+/* clang-format off */
 X(NOT_THE_FORM, "書式(programme.xsd)に合いません", "not the form of programme.xsd",
   "この行を soroe-programme(5) の書式に直してください", "write the line as soroe-programme(5) has it")
 X(TOO_LARGE, "ファイルが大きすぎます", "the file is too large", "256 KiB までにしてください", "keep it within 256 KiB")

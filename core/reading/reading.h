@@ -48,9 +48,10 @@ struct reading_line {
 struct reading_run {
         struct reading_box box;
         int32_t first_confidence, second_confidence;
-        const char *first;  /* as the line has it, without gaps */
-        const char *second; /* by another reader, which knows figures alone: 0-9 , . - / T \ and ¥; "" if it saw none */
-        size_t line;        /* page->lines.at[line] */
+        const char *first; /* as the line has it, without gaps */
+        /* by another reader, which knows figures alone: 0-9 , . - / T \ and ¥; "" if it saw none */
+        const char *second;
+        size_t line; /* page->lines.at[line] */
 };
 
 struct reading_code {

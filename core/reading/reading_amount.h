@@ -21,8 +21,8 @@ struct amount_seen {
         struct reading_box box;
         struct yen tax; /* a tax inside it that stands on the page; 0: none */
         struct yen net; /* an amount that makes it together with its tax, both on the page; 0: none */
-        struct yen
-                net_alone; /* an amount that makes it with its tax, which is not on the page, or was not read; 0: none */
+        /* an amount that makes it with its tax, which is not on the page, or was not read; 0: none */
+        struct yen net_alone;
 };
 struct amounts_seen {
         VEC(struct amount_seen); /* from the smallest */

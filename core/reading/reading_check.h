@@ -28,7 +28,7 @@ struct receipt_checked {
 /* `pages`: all of the receipt's scans but breakdowns. `others`: the amounts of other receipts that have one of these scans, too; a
  * paper for several rows is no error of any. `names` may be NULL. The findings are appended. */
 struct receipt_checked check_receipt(struct findings *out, const struct receipt *, const struct check_pages *pages,
-                             struct yen others, const struct known_names *names);
+                                     struct yen others, const struct known_names *names);
 
 /* "r-0412.jpg:page 1 820,310-1040,352": the box on the file's own picture, if the page tells where it lies. */
 const char *check_place(const struct check_page *, const struct read_place *, struct arena *);

@@ -10,8 +10,8 @@ struct read_entry {
         struct receipt receipt; /* what was not read is "", unset or 0 yen */
         const char *remark;     /* Japanese, as the workbook is: what is not sure, what was not read */
         size_t page;            /* of the pages given: the one that says most */
-        enum paper_kind
-                other; /* a quotation, a bill …: surely no receipt, and it gets no row. PAPER_UNKNOWN: none of these */
+        /* a quotation, a bill …: surely no receipt, and it gets no row. PAPER_UNKNOWN: none of these */
+        enum paper_kind other;
 };
 void read_entry_of(struct read_entry *out, const struct reading *, const struct read_paper *papers,
                    const char *file_name, const struct known_names *issuers, struct arena *);

@@ -10,10 +10,10 @@ enum answer3 { NOT_SAID, YES, NO };
 
 /* A grant or a system modification of an earlier year: "R6:外来診療等(通常とは異なる動線)". */
 struct earlier {
-        const char *text; /* the whole entry as typed */
-        const char *year; /* "R6"; "" if not said */
+        const char *text;               /* the whole entry as typed */
+        const char *year;               /* "R6"; "" if not said */
         const char *category, *variant; /* ids; "" where the programme does not know the words, or none is named */
-        const char *other; /* id of a grant of another programme; "" */
+        const char *other;              /* id of a grant of another programme; "" */
 };
 struct earlier_list {
         VEC(struct earlier);
@@ -31,8 +31,9 @@ struct attribute_said_list {
 struct facility {
         const char *code; /* ten digits, or as typed where it is not a code */
         const char *name, *kind_text, *kind;
-        const char *postal_code, *address, *founder /* 開設者 */, *representative, *phone, *contact, *mail; /* "" if empty */
-        enum answer3 outside_obligation; /* 義務化対象外 */
+        /* "" if empty; founder: 開設者 */
+        const char *postal_code, *address, *founder, *representative, *phone, *contact, *mail;
+        enum answer3 outside_obligation;                     /* 義務化対象外 */
         const char *earlier_grants_text, *earlier_mods_text; /* 既交付, 既改修 as typed */
         struct earlier_list earlier_grants, earlier_mods;
         const char *attributes; /* "key=value;…" as typed */

@@ -30,7 +30,8 @@ bool field_same(const struct field_value *, const struct field_value *);
 /* The kinds of records that have a history: "facility" "receipt" "purchase" "application" "answer" "evidence"
  * "packet" "mark". */
 const char *record_kind(const char *word); /* the kind by its id or by one of its words; NULL: no such kind */
-const char *record_kind_word(const char *kind, enum language); /* 施設 領収書 購入明細 申請 回答 証拠書類 申請書類一式 申請の状態; NULL: no such kind */
+/* 施設 領収書 購入明細 申請 回答 証拠書類 申請書類一式 申請の状態; NULL: no such kind */
+const char *record_kind_word(const char *kind, enum language);
 
 /* Returns 領収金額, "amount": the header of the field's column in the entry table; the id itself if it has no name. */
 const char *field_word(const char *kind, const char *field, enum language);

@@ -12,6 +12,7 @@
  * rest are members of struct field. */
 #ifndef SOROE_FIELDS_H
 #define SOROE_FIELDS_H
+/* clang-format off */
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 
 enum filing_state { FILING_NONE, FILING_SUBMITTED, FILING_GRANTED, FILING_REFUSED, FILING_DECLINED, FILING_STATES };
-const char *filing_state_id(enum filing_state); /* "none" "submitted" "granted" "refused" "declined" */
+const char *filing_state_id(enum filing_state);                  /* "none" "submitted" "granted" "refused" "declined" */
 const char *filing_state_word(enum filing_state, enum language); /* 未提出 提出済 交付決定 不交付 申請しない */
 /* Was it handed in: submitted, granted or refused? */
 bool filing_handed_in(enum filing_state);
@@ -30,9 +30,9 @@ struct filing {
         struct date submitted_on;    /* kept when it is granted or refused */
         const char *number, *reason; /* "" if not said */
         bool has_amount;
-        struct yen amount;       /* granted */
-        const char *xml_sha256;  /* the packet that was submitted: of its application.xml */
-        const char *by, *at;     /* who marked it, and when */
+        struct yen amount;      /* granted */
+        const char *xml_sha256; /* the packet that was submitted: of its application.xml */
+        const char *by, *at;    /* who marked it, and when */
 };
 
 #endif

@@ -8,9 +8,9 @@
 #include "core/value/yen.h"
 
 struct mark_line {
-        const char *facility, *category;             /* category "": of the facility itself */
+        const char *facility, *category;       /* category "": of the facility itself */
         const char *state, *declined, *reason; /* as written; "" if it says nothing */
-        struct date submitted_on, decided_on;        /* unset: nothing is said */
+        struct date submitted_on, decided_on;  /* unset: nothing is said */
         const char *number;
         bool has_amount;
         struct yen amount; /* granted */

@@ -24,7 +24,8 @@ struct origin {
         const char *columns; /* field ids in file order, "facility,number,,amount"; an unknown column is empty */
         const char *table;   /* the sheet of a workbook; NULL or "" where a file is one table */
         enum origin_style style;
-        const char *said; /* the fields that its rows have, like `columns`; of other fields they say nothing. NULL: they have all */
+        /* the fields that its rows have, like `columns`; of other fields they say nothing. NULL: they have all */
+        const char *said;
 };
 /* Do the rows of this table have the field, even if it is empty? */
 bool origin_says(const struct origin *, const char *field);

@@ -10,10 +10,10 @@
 #include <stdbool.h>
 
 struct purchase {
-        const char *facility;       /* whose share it is */
-        const char *payer;          /* payer of its receipt; "" while it has none */
+        const char *facility; /* whose share it is */
+        const char *payer;    /* payer of its receipt; "" while it has none */
         const char *receipt_number;
-        int32_t position;           /* among the lines of its receipt, from 1 */
+        int32_t position;                               /* among the lines of its receipt, from 1 */
         const char *category_text, *category, *variant; /* variant "" if not said; category "none" for 対象外 */
         const char *item_text, *item;
         const char *description, *model, *note;

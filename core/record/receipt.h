@@ -12,10 +12,20 @@
 
 #include <stdbool.h>
 
-enum document { DOC_RECEIPT, DOC_BREAKDOWN, DOC_TRANSFER, DOC_CARD, DOC_INVOICE, DOC_ESTIMATE, DOC_DELIVERY, DOCUMENTS };
+enum document {
+        DOC_RECEIPT,
+        DOC_BREAKDOWN,
+        DOC_TRANSFER,
+        DOC_CARD,
+        DOC_INVOICE,
+        DOC_ESTIMATE,
+        DOC_DELIVERY,
+        DOCUMENTS
+};
 
-const char *document_id(enum document);   /* "receipt" "breakdown" "transfer-statement" … */
-const char *document_word(enum document, enum language); /* 領収書 領収書内訳書 振込明細 カード明細 請求書 見積書 納品書; "receipt" */
+const char *document_id(enum document); /* "receipt" "breakdown" "transfer-statement" … */
+/* 領収書 領収書内訳書 振込明細 カード明細 請求書 見積書 納品書; "receipt" */
+const char *document_word(enum document, enum language);
 bool document_by_id(enum document *out, const char *id);
 bool document_by_word(enum document *out, const char *word_key); /* `word_key` from text_key; "" is DOC_RECEIPT */
 
@@ -32,9 +42,10 @@ struct evidence {
         enum evidence_state state;
         const char *reason; /* why it is damaged; "" */
         int64_t size;       /* bytes */
-        int32_t width, height, dpi, rotation; /* pixels of an image, 0 if not said; degrees clockwise to turn it upright */
-        int32_t carries;    /* of a PDF: enum pdf_carries (core/format/image.h) */
-        bool is_breakdown;  /* the vendor's 内訳書, not the receipt itself */
+        /* pixels of an image, 0 if not said; degrees clockwise to turn it upright */
+        int32_t width, height, dpi, rotation;
+        int32_t carries;   /* of a PDF: enum pdf_carries (core/format/image.h) */
+        bool is_breakdown; /* the vendor's 内訳書, not the receipt itself */
 };
 struct evidence_list {
         VEC(struct evidence);
@@ -50,7 +61,7 @@ struct vendor_line {
         const char *category_text, *item, *description;
         struct yen amount;
         const char *category; /* id, as of purchases */
-        bool excluded; /* its category is 対象外 (programme_resolve): it stands in column ②, else in ① */
+        bool excluded;        /* its category is 対象外 (programme_resolve): it stands in column ②, else in ① */
         struct origin origin;
 };
 struct vendor_line_list {
@@ -61,7 +72,7 @@ struct receipt {
         const char *facility; /* payer's code */
         const char *number;
         const char *issuer, *issuer_address, *issuer_phone; /* "" if empty */
-        struct date date, paid_on;                           /* paid_on may be unset */
+        struct date date, paid_on;                          /* paid_on may be unset */
         struct yen amount;
         const char *registration_number, *addressee, *note;
         enum document document;
@@ -69,7 +80,7 @@ struct receipt {
         const char *evidence_names, *breakdown_names; /* 画像ファイル名 and 内訳書ファイル名 as typed */
         struct evidence_list evidence;
         bool has_breakdown_total;
-        struct yen breakdown_total; /* 領収金額 of the breakdown's own row */
+        struct yen breakdown_total;           /* 領収金額 of the breakdown's own row */
         struct vendor_line_list vendor_lines; /* of the breakdown, where they were entered */
         /* facts of the day about the same receipt elsewhere, filled by the store: */
         bool shared;             /* other facilities have lines on it */

@@ -11,7 +11,7 @@ struct sealed {
         const char *facility, *programme, *category; /* the key */
         const char *variant;                         /* "" if none */
         struct date applied_on;
-        const char *status; /* "ready" "confirm" */
+        const char *status;                                      /* "ready" "confirm" */
         bool has_claimed, has_eligible_total, has_eligible_cost; /* false: sealed by an earlier version */
         struct yen claimed, eligible_total, eligible_cost, subsidy;
         const char *xml_sha256, *zip_sha256, *file;

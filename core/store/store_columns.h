@@ -14,11 +14,11 @@
 #define VALUE_PIECE(id, ...)  ":" #id ", "
 #define SET_PIECE(id, ...)    #id " = :" #id ", "
 
-#define NAMES(fields)   fields(NAME_PIECE, NAME_PIECE, FIELD_LEFT_OUT)
-#define NAMES_R(fields) fields(NAME_PIECE_R, NAME_PIECE_R, FIELD_LEFT_OUT) /* of the table called r */
-#define NAMES_P(fields) fields(NAME_PIECE_P, NAME_PIECE_P, FIELD_LEFT_OUT)
-#define NAMES_T(fields) fields(NAME_PIECE_T, NAME_PIECE_T, FIELD_LEFT_OUT)
+#define NAMES(fields)     fields(NAME_PIECE, NAME_PIECE, FIELD_LEFT_OUT)
+#define NAMES_R(fields)   fields(NAME_PIECE_R, NAME_PIECE_R, FIELD_LEFT_OUT) /* of the table called r */
+#define NAMES_P(fields)   fields(NAME_PIECE_P, NAME_PIECE_P, FIELD_LEFT_OUT)
+#define NAMES_T(fields)   fields(NAME_PIECE_T, NAME_PIECE_T, FIELD_LEFT_OUT)
 #define VALUES_OF(fields) fields(VALUE_PIECE, VALUE_PIECE, FIELD_LEFT_OUT)
-#define SETS(fields)    fields(FIELD_LEFT_OUT, SET_PIECE, FIELD_LEFT_OUT) /* without the key */
+#define SETS(fields)      fields(FIELD_LEFT_OUT, SET_PIECE, FIELD_LEFT_OUT) /* without the key */
 
 #endif

@@ -25,29 +25,32 @@ struct store {
         int lock;          /* soroe.lock, -1 while it was not needed */
         bool locked;
         bool is_shared;
-        bool imported; /* tables have grown: what is known of their sizes is measured again */
+        bool imported;                  /* tables have grown: what is known of their sizes is measured again */
         struct store_migrated migrated; /* when it was opened */
         sqlite3_stmt *statements[SQL_STATEMENTS];
         struct origins {
                 struct known_origin *at; /* by source id, in a table of `room` places (core/store/store_origin.c) */
                 size_t n, room;
         } origins;
-        struct indexes *indexes;    /* of an import into empty tables (core/store/store_indexes.c); NULL */
-        struct shared_keys *shared; /* what many receipts have in common, counted once (core/store/across/store_crosscheck.c); NULL */
-        struct twice *twice;         /* what more than one receipt has (core/store/across/store_twice.c); NULL */
-        struct doubles *doubles;    /* receipts that are one paper (core/store/across/store_double.c); NULL */
-        struct paper_names *names;  /* of all facilities, to be found on papers (core/store/across/store_papers.c); NULL */
-        enum known { NOT_KNOWN, NONE_THERE, SOME_THERE } rejected, unplaced; /* rows with kept findings; lines without a facility */
+        struct indexes *indexes; /* of an import into empty tables (core/store/store_indexes.c); NULL */
+        /* what many receipts have in common, counted once (core/store/across/store_crosscheck.c); NULL */
+        struct shared_keys *shared;
+        struct twice *twice;     /* what more than one receipt has (core/store/across/store_twice.c); NULL */
+        struct doubles *doubles; /* receipts that are one paper (core/store/across/store_double.c); NULL */
+        /* of all facilities, to be found on papers (core/store/across/store_papers.c); NULL */
+        struct paper_names *names;
+        /* rows with kept findings; lines without a facility */
+        enum known { NOT_KNOWN, NONE_THERE, SOME_THERE } rejected, unplaced;
         struct {
                 int64_t a, b;
                 bool same;
-        } one_file; /* the last two sources of which was asked whether they are tables of one file */
-        bool watches_keys; /* what is added is remembered (core/store/across/store_watch.c) */
-        int64_t last_added;     /* rowid of the record added last */
-        bool last_is_errand;    /* it has none yet: an errand adds it */
+        } one_file;              /* the last two sources of which was asked whether they are tables of one file */
+        bool watches_keys;       /* what is added is remembered (core/store/across/store_watch.c) */
+        int64_t last_added;      /* rowid of the record added last */
+        bool last_is_errand;     /* it has none yet: an errand adds it */
         struct errands *errands; /* of a large import into empty tables (core/store/store_errands.c); NULL */
         struct fresh *fresh;     /* likewise (core/store/store_fresh.c) */
-        bool meets_known; /* the last row put was there already: the next one is looked for first */
+        bool meets_known;        /* the last row put was there already: the next one is looked for first */
         enum { WITHDRAWN_UNKNOWN, WITHDRAWN_NONE, WITHDRAWN_SOME } withdrawn; /* whether any record ever was */
 };
 
@@ -101,7 +104,8 @@ const char *store_column(sqlite3_stmt *, int column, struct arena *); /* "" for 
 enum status store_origin(struct origin *out, struct store *, int64_t source, int line);
 
 /* Tells the place of a row. The statement gives its source in `column` and its line in the next one. */
-enum status store_place(const char **place, struct store *, sqlite3_stmt *, int column, const char *field, struct arena *);
+enum status store_place(const char **place, struct store *, sqlite3_stmt *, int column, const char *field,
+                        struct arena *);
 /* Forget what was counted, because the records may have changed. It is counted again when it is needed. */
 void store_forget_shared(struct store *);
 void store_forget_twice(struct store *);
@@ -132,7 +136,8 @@ struct errand_value {
         int64_t number;
         bool is_null, is_last; /* is_last: the rowid of the row that was added last */
 };
-bool store_errand(struct store *, enum sql, const struct errand_value *values, int n, bool adds); /* adds: one row, surely */
+/* adds: one row, surely */
+bool store_errand(struct store *, enum sql, const struct errand_value *values, int n, bool adds);
 bool store_errand_script(struct store *, const char *sql); /* which must live until it is done */
 enum status store_errands_done(struct store *);            /* waits; the fault of an errand is told here */
 void store_errands_begin(struct store *);
@@ -141,17 +146,18 @@ void store_errands_end(struct store *);
 /* ---- rows that are surely new: of these tables, which are empty (core/store/store_fresh.c) */
 struct row_type;
 void store_fresh_begin(struct store *, bool facilities, bool receipts, bool purchases);
-bool store_is_fresh(struct store *, const struct row_type *, const void *record); /* to be asked once of every row that is put */
+/* to be asked once of every row that is put */
+bool store_is_fresh(struct store *, const struct row_type *, const void *record);
 void store_fresh_end(struct store *);
 
 /* ---- rows as tables of columns (core/store/store_rows.c): one description serves binding, reading, comparing and the history */
 struct row_type {
         const char *kind;
         enum sql get, put;
-        enum sql add, move; /* of what imports bring (core/store/kept/store_write.c) */
-        const struct field *columns;      /* in the order of the SELECTs, key first */
-        int first, keys, n;               /* first: the column of `get` with which they begin */
-        size_t size, origin; /* of the record, and where its origin lies in it */
+        enum sql add, move;          /* of what imports bring (core/store/kept/store_write.c) */
+        const struct field *columns; /* in the order of the SELECTs, key first */
+        int first, keys, n;          /* first: the column of `get` with which they begin */
+        size_t size, origin;         /* of the record, and where its origin lies in it */
 };
 extern const struct row_type row_facility, row_receipt, row_purchase, row_vendor_line, row_claim;
 

@@ -1,5 +1,6 @@
 /* Every statement of the program, by name: S(NAME, "SQL"). Parameters are named; nothing is ever
  * built from input. The columns of records come from core/record/fields.h. tests/unit/store_sql.c prepares every one. */
+/* clang-format off */
 
 /* ---- settings and sources */
 S(SETTING_GET, "SELECT value FROM setting WHERE name = :name")

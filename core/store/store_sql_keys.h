@@ -1,5 +1,6 @@
 /* Statements about records that leave, and about keys that were corrected (core/store/kept/store_take.c, core/store/across/store_keys.c). Part of
  * core/store/store_sql.h. The temporary tables are made by store_take_tables; kinds are those of enum record_table. */
+/* clang-format off */
 
 /* ---- what leaves: temp.going(kind, facility, number, position) */
 S(GOING_CLEAR, "DELETE FROM temp.going")

@@ -42,9 +42,9 @@ bool date_is_set(struct date);
 /* Does the date lie in the years in which a receipt of today is likely to have been written, 2013 to 2036? Only day numbers of
  * these years are read as days: 25512 and 70512 were typed for 25-5-12 and R7.05.12, and no number typed like that lies among them. */
 bool date_is_plausible(struct date);
-int date_compare(struct date a, struct date b);          /* <0, 0, >0 */
+int date_compare(struct date a, struct date b);              /* <0, 0, >0 */
 int32_t date_days_between(struct date from, struct date to); /* to - from */
-int date_weekday(struct date);                           /* 0 = Sunday */
+int date_weekday(struct date);                               /* 0 = Sunday */
 
 /* Returns false, and leaves *out unchanged, if there is no such day from 1873-01-01 to 9999-12-31. */
 bool date_make(struct date *out, int32_t year, int32_t month, int32_t day);

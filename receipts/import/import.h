@@ -21,15 +21,17 @@ struct import_progress {
 };
 
 struct import_options {
-        const char *facility;       /* whose rows they are where a row does not say; NULL */
-        struct texts scan_folders;  /* --scans */
-        struct texts maps;          /* --map: ids of column maps, or paths of files */
+        const char *facility;      /* whose rows they are where a row does not say; NULL */
+        struct texts scan_folders; /* --scans */
+        struct texts maps;         /* --map: ids of column maps, or paths of files */
         bool replace, dry_run;
-        bool replace_file; /* as replace, but only what an earlier version of the same file brought */
+        bool replace_file;      /* as replace, but only what an earlier version of the same file brought */
         enum language language; /* of what stands beside a rejected row */
         struct store_author author;
-        const char *short_code, *whole_code; /* what somebody said that a code of seven digits means; NULL: nothing */
-        bool (*is_own)(void *user, const char *path); /* a file of a folder handed over that is passed over; NULL: none is */
+        /* what somebody said that a code of seven digits means; NULL: nothing */
+        const char *short_code, *whole_code;
+        /* a file of a folder handed over that is passed over; NULL: none is */
+        bool (*is_own)(void *user, const char *path);
         void *own_user;
         void (*progress)(void *user, const struct import_progress *); /* NULL */
         void *user;
@@ -37,15 +39,15 @@ struct import_options {
 
 /* One table (a sheet of a workbook is one), or one file that is none. */
 struct import_file {
-        const char *name;     /* base name, or the path in the folder or ZIP it came in */
-        const char *sha256;   /* "" if it could not be read */
-        const char *sheet;    /* of a workbook; else "" */
+        const char *name;   /* base name, or the path in the folder or ZIP it came in */
+        const char *sha256; /* "" if it could not be read */
+        const char *sheet;  /* of a workbook; else "" */
         bool is_table, is_scan;
         enum table_kind kind;
         const char *encoding; /* "UTF-8" "CP932" */
         int rows, added, changed, unchanged, ignored, rejected, withdrawn;
-        int passed;           /* entries of a journal that are of no account the map names */
-        const char *rejects;  /* name of the file in rejected/, or NULL */
+        int passed;          /* entries of a journal that are of no account the map names */
+        const char *rejects; /* name of the file in rejected/, or NULL */
 };
 
 /* One field of a corrected record, or a record withdrawn (field NULL). */
@@ -75,7 +77,7 @@ struct import_report {
                 VEC(struct import_change);
         } changes;
         int64_t changes_total; /* also those that are not in `changes` */
-        bool abandoned; /* a file changed while it was read (E040): nothing was written */
+        bool abandoned;        /* a file changed while it was read (E040): nothing was written */
         struct import_mores {
                 VEC(struct import_more {
                         enum finding_id id;
@@ -83,12 +85,13 @@ struct import_report {
                 });
         } more;
 };
-#define IMPORT_UNSORTED 20      /* lines without receipt or category that are listed at the end; the rest is counted */
+/* lines without receipt or category that are listed at the end; the rest is counted */
+#define IMPORT_UNSORTED    20
 #define IMPORT_MOST_LISTED 1000 /* findings of one id in the list; the report counts the rest */
 
 /* A path is a file, a folder of files, or a ZIP of files. Tables are taken in the order facilities, receipts, applications, purchases. Findings: what was wrong, sorted.
  * ERR_INPUT never comes back: bad input is findings. */
-enum status import_files(struct import_report *out, struct store *, const struct programme *, const struct import_options *,
-                         const struct texts *paths, struct arena *, struct findings *);
+enum status import_files(struct import_report *out, struct store *, const struct programme *,
+                         const struct import_options *, const struct texts *paths, struct arena *, struct findings *);
 
 #endif

@@ -24,10 +24,11 @@ struct input_file {
         struct open_file state; /* how it was when it was first opened; its descriptor is closed */
         struct digest digest;
         bool is_scan;
-        const char *original;      /* extension under which the file itself is kept among the evidence; NULL */
-        int tables;                /* how many it has */
-        int64_t rows;              /* of all of them */
-        bool refused;              /* its receipt is another paper of the same number (E058): its lines stay out too */
+        const char *original; /* extension under which the file itself is kept among the evidence; NULL */
+        int tables;           /* how many it has */
+        int64_t rows;         /* of all of them */
+        /* its receipt is another paper of the same number (E058): its lines stay out too */
+        bool refused;
         const char *only_facility; /* of its facilities table; "" none yet, NULL several */
         const char *sender;        /* the facility of all rows of its tables; "" none yet, NULL several */
 };
@@ -77,7 +78,7 @@ struct import {
         const struct import_options *options;
         struct maps maps;
         struct scan_index scans; /* of --scans, and of the folders and ZIPs handed over */
-        struct unpack_room room;        /* where ZIPs are unpacked */
+        struct unpack_room room; /* where ZIPs are unpacked */
         struct scan_intake intake;
         struct senders {
                 VEC(const struct input_file *);
@@ -103,11 +104,11 @@ struct import {
         struct {
                 const char *number, *facility;
                 struct arena *arena;
-        } payer;               /* of the line before */
-        struct payers *payers; /* of all receipts; NULL where there were some before this command */
+        } payer;                   /* of the line before */
+        struct payers *payers;     /* of all receipts; NULL where there were some before this command */
         const char *only_facility; /* of the whole workspace; "" of several; NULL: not asked yet */
-        int64_t assumed_for; /* the source whose rows were last given to the only facility */
-        int counts[FINDING_IDS]; /* how many findings of each id there were */
+        int64_t assumed_for;       /* the source whose rows were last given to the only facility */
+        int counts[FINDING_IDS];   /* how many findings of each id there were */
         struct import_progress progress;
         int64_t bytes, bytes_done; /* of all tables */
         struct arena *arena, *row; /* row: dies with each row */
@@ -146,9 +147,11 @@ struct import_taking {
         const char *const *above;
 };
 /* receipts/import/import_rows.c: one row. `before` is where its findings begin; those of the reader stand there, too. */
-enum status import_take_row(struct import *, struct input *, const struct reader_row *, struct import_taking *, size_t before);
+enum status import_take_row(struct import *, struct input *, const struct reader_row *, struct import_taking *,
+                            size_t before);
 /* The row stays out: it goes into the file of rejected rows, and its findings are kept under `key`. */
-enum status import_refuse_row(struct import *, struct input *, const struct reader_row *, const char *key, size_t before);
+enum status import_refuse_row(struct import *, struct input *, const struct reader_row *, const char *key,
+                              size_t before);
 /* receipts/import/import_stands.c: does what somebody entered by hand stand against this row? */
 enum import_stands {
         STANDS_NOT,     /* nothing is there, or it came in the same way */
@@ -163,7 +166,8 @@ enum status import_offer_codes(struct import *, const struct input *, const stru
 /* receipts/import/import_changes.c: notes for the report what a corrected row changes, and withdraws what --replace asks for. */
 void import_note_change(struct import *, const struct input *, const struct origin *, const char *subject,
                         const struct field_changes *);
-void import_note_withdrawn(struct import *, const struct input *, const char *kind, const char *subject, const char *place);
+void import_note_withdrawn(struct import *, const struct input *, const char *kind, const char *subject,
+                           const char *place);
 enum status import_withdraw(struct import *);
 /* receipts/import/import_keys.c: finds the records that came under a corrected code or number. Called when the scans
  * are in. */
@@ -171,20 +175,23 @@ enum status import_correct_keys(struct import *);
 /* receipts/import/import_findings.c: keeps with the source what was found since `from`. Where very many are of one kind, only the first
  * stay in the list. */
 void import_count_more(struct import *, enum finding_id, int n);
-void import_list_findings(struct import *, size_t from); /* lists them without keeping them; copies the strings that live in `row` */
+/* lists them without keeping them; copies the strings that live in `row` */
+void import_list_findings(struct import *, size_t from);
 enum status import_keep_findings(struct import *, const struct input *, const char *record, size_t from);
 /* receipts/import/import_scans.c: takes the scans that the tables name, and those given as files. */
 enum status import_scans(struct import *);
 /* Looks for a scan in the file itself, in --scans, or beside the table. In a folder that was handed over it looks
  * beside the table first, for others in it may use the same names. ERR_INPUT: it is nowhere. */
-enum status import_find_scan(struct found_scan *out, struct import *, const struct input *, struct scans_beside *, const char *name);
+enum status import_find_scan(struct found_scan *out, struct import *, const struct input *, struct scans_beside *,
+                             const char *name);
 /* receipts/import/import_shared.c: the first few names of scans. Their digests go into the rows, which are then put once, not put
  * and changed; that pays where many receipts name one scan. */
 void import_share_scans(struct import *, const struct input *); /* before the rows of a table */
 void import_share_no_more(struct import *);                     /* after them */
 /* Fills in the digests of a receipt that is going to be put; then counts, where it was added, what is tied. */
 enum status import_look_at_scans(struct import *, const struct input *, struct evidence_list *);
-enum status import_want_scans(struct import *, const struct input *, const struct evidence_list *, int line, bool added);
+enum status import_want_scans(struct import *, const struct input *, const struct evidence_list *, int line,
+                              bool added);
 /* The scan of this name if new ties have its digest; else NULL. */
 const struct shared_scan *import_shared_scan(const struct import *, const char *name);
 /* receipts/import/import_loose.c: takes the scans that no table names, and ties them to the receipts that their own

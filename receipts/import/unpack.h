@@ -22,8 +22,8 @@ struct unpack_room {
 
 /* Unpacks the ZIP at fd, called `name`, into a new folder of the room. The room is made if it is not there. ERR_INPUT: nothing of the
  * ZIP is used, and a finding says why. */
-enum status unpack_zip(const char **folder, struct unpack_room *, const char *workspace, int fd, int64_t size, const char *name,
-                   struct arena *, struct findings *);
+enum status unpack_zip(const char **folder, struct unpack_room *, const char *workspace, int fd, int64_t size,
+                       const char *name, struct arena *, struct findings *);
 void unpack_clear(struct unpack_room *);
 void unpack_sweep(const char *workspace, struct arena *); /* removes the rooms that no run uses any more */
 

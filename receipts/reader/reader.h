@@ -21,9 +21,9 @@
 
 #include <stdint.h>
 
-#define READER_HEAD        ((size_t)64 << 10)
-#define READER_MOST_CELLS  500 /* columns of a table; more is E020 */
-#define READER_MOST_TABLES 100
+#define READER_HEAD          ((size_t)64 << 10)
+#define READER_MOST_CELLS    500 /* columns of a table; more is E020 */
+#define READER_MOST_TABLES   100
 #define READER_HEADER_WITHIN 60 /* titles and notes stand above a header: it is looked for in so many rows */
 
 /* The file before a reader. */
@@ -37,15 +37,18 @@ struct reader_file {
 
 /* One table of the file. */
 struct reader_table {
-        const char *name; /* the sheet's name; for formats without sheets "" or any constant name, unique in the file */
+        /* the sheet's name; for formats without sheets "" or any constant name, unique in the file */
+        const char *name;
         enum origin_style style; /* how its places are written: file:line:column, file:Sheet!C14 or file:line */
-        enum encoding encoding;  /* of the raw rows, and so of its file in rejected/; ENC_UTF8_BOM for what is no CSV */
-        bool crlf;               /* line ends of its file in rejected/ */
-        char separator;          /* of its file in rejected/; 0: a comma */
-        const char *written;     /* how its file is written, for the report: "UTF-16"; NULL: its encoding says it */
-        bool ragged;             /* a row may be shorter or longer than the header (workbooks); else that is E003 */
-        bool hidden;             /* a hidden sheet: not read; W052 says so if it is one of our tables */
-        int header_within;       /* the header is the first row (1), or the first that fits among so many (titles above) */
+        /* of the raw rows, and so of its file in rejected/; ENC_UTF8_BOM for what is no CSV */
+        enum encoding encoding;
+        bool crlf;           /* line ends of its file in rejected/ */
+        char separator;      /* of its file in rejected/; 0: a comma */
+        const char *written; /* how its file is written, for the report: "UTF-16"; NULL: its encoding says it */
+        bool ragged;         /* a row may be shorter or longer than the header (workbooks); else that is E003 */
+        bool hidden;         /* a hidden sheet: not read; W052 says so if it is one of our tables */
+        /* the header is the first row (1), or the first that fits among so many (titles above) */
+        int header_within;
 };
 
 /* What a workbook knows of a cell beyond its text; the import refuses it where the column is used. */
@@ -55,7 +58,8 @@ enum reader_fault {
         READER_ERROR_VALUE, /* #N/A */
         READER_DATE,        /* a date: in a column of numbers and codes, what Excel made of 4-12 */
         READER_ROUNDED,     /* a number of more digits than Excel keeps: likewise */
-        READER_1904,        /* a number without a date format, where days count from 1904: in a column of dates, no day */
+        /* a number without a date format, where days count from 1904: in a column of dates, no day */
+        READER_1904,
 };
 
 /* One row. Everything in it lives until the next call, or in the arena given to `next`, which is reset between rows. */
@@ -70,12 +74,15 @@ struct reader_row {
         const size_t *starts;
         const char *const *typed;
         const enum reader_fault *faults; /* per cell; NULL: none */
-        const char *const *shown; /* per cell, NULL where it is the cell: a number with the words of its format, as a person
-                                     sees it: 10000円(税抜); in a column of amounts this is read. NULL: none */
-        bool hidden;              /* nobody who looks at the table sees it */
-        size_t beside; /* the column (from 1) of a cell that stands under no header, and its text; by receipts/table/table.c; 0 */
+        /* per cell, NULL where it is the cell: a number with the words of its format, as a person sees it: 10000円(税抜); in a
+         * column of amounts this is read. NULL: none */
+        const char *const *shown;
+        bool hidden; /* nobody who looks at the table sees it */
+        /* the column (from 1) of a cell that stands under no header, and its text; by receipts/table/table.c; 0 */
+        size_t beside;
         const char *beside_text;
-        const char *const *header; /* the cells where the row is a header: what is merged with a cell above stands here too; NULL: cells */
+        /* the cells where the row is a header: what is merged with a cell above stands here too; NULL: cells */
+        const char *const *header;
         int64_t rest_at, rest_n; /* the rest of a record too long to hold: this range of the file follows raw */
 };
 
@@ -88,9 +95,10 @@ struct reader {
         struct reader_file file;
         struct reader_tables {
                 VEC(struct reader_table);
-        } tables; /* filled by `open` */
-        int pictures;   /* in its sheets: they are no scans */
-        size_t columns; /* of the header of the table being read, once it is known (receipts/table/table.c); else 0 */
+        } tables;     /* filled by `open` */
+        int pictures; /* in its sheets: they are no scans */
+        /* of the header of the table being read, once it is known (receipts/table/table.c); else 0 */
+        size_t columns;
         void *state;
         struct arena *arena; /* dies when the reader is closed */
 };

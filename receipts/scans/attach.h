@@ -8,7 +8,8 @@
 
 struct attach_request {
         const char *facility, *number; /* as typed */
-        struct texts files;            /* paths; or of what is kept already the name, or at least eight digits of its SHA-256 */
+        /* paths; or of what is kept already the name, or at least eight digits of its SHA-256 */
+        struct texts files;
         bool is_breakdown, remove;
         struct store_author author;
 };

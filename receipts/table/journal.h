@@ -20,8 +20,9 @@ struct journal {
         struct header header;       /* of the cells that come out */
         int column[JOURNAL_FIELDS]; /* of the file, from 0; -1 */
         const char *carried[JOURNAL_FIELDS];
-        bool started, open; /* started: a row came to which further lines may belong. open: a slip still waits for its last line */
-        struct arena *kept; /* carried */
+        /* started: a row came to which further lines may belong. open: a slip still waits for its last line */
+        bool started, open;
+        struct arena *kept;                        /* carried */
         int passed, without_number, tax_unknown;   /* rows */
         int without_number_line, tax_unknown_line; /* the first of each */
 };

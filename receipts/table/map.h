@@ -12,10 +12,19 @@
 #define MAP_MOST_COLUMNS 500
 
 /* The tables of records, TABLES of them; and lists of what became of applications, which no import takes (receipts/marks/). */
-enum table_kind { TABLE_FACILITIES, TABLE_RECEIPTS, TABLE_APPLICATIONS, TABLE_PURCHASES, TABLES, TABLE_MARKS, TABLE_KINDS };
+enum table_kind {
+        TABLE_FACILITIES,
+        TABLE_RECEIPTS,
+        TABLE_APPLICATIONS,
+        TABLE_PURCHASES,
+        TABLES,
+        TABLE_MARKS,
+        TABLE_KINDS
+};
 
 struct map_column {
-        const char *field, *header, *key; /* field "": the column is known but not used; key: text_key of the header */
+        /* field "": the column is known but not used; key: text_key of the header */
+        const char *field, *header, *key;
         bool required, ignored;
         bool spare; /* a file without this column still has this layout */
 };

@@ -8,7 +8,7 @@ struct mapped {
         struct header header;   /* of the cells that come out */
         struct journal journal; /* rules NULL: rows are records as they stand */
         const struct map_table *table;
-        size_t own; /* columns of the file */
+        size_t own;       /* columns of the file */
         const char *said; /* the fields that its rows have, for origin.said */
 };
 

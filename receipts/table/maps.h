@@ -9,7 +9,7 @@
 struct maps {
         struct map_list {
                 VEC(struct map);
-        } all; /* those compiled in by id, then the person's own */
+        } all;         /* those compiled in by id, then the person's own */
         bool of_marks; /* else of records */
 };
 

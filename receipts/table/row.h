@@ -32,8 +32,10 @@ struct row_input {
         const struct origin *origin;
         const struct programme *programme;
         const char *const *above; /* the cells of the row before, for what a ditto mark means; NULL: there is none */
-        const char *short_code, *whole_code; /* what somebody said that a code of seven digits means; NULL: nothing */
-        bool as_saved;            /* of a CSV: numbers stand as Excel saved them, and nothing else is left of what was typed */
+        /* what somebody said that a code of seven digits means; NULL: nothing */
+        const char *short_code, *whole_code;
+        /* of a CSV: numbers stand as Excel saved them, and nothing else is left of what was typed */
+        bool as_saved;
 };
 
 /* Fills *out. False if an error was found: the row is to be rejected (its key may be filled all the same). */

@@ -40,7 +40,7 @@ enum table_kind table_of_header(const struct reader_row *, const struct maps *, 
 /* The next row, as many cells as the header has: where a row ends early in optional columns, or goes on in empty cells, it is
  * made to fit; READ_BAD with a finding if it has others. *passed: it is no record, and nothing is said of it. */
 enum read_result table_next(struct reader_row *out, enum passed *passed, const struct table *, struct reader *,
-                        struct arena *row, struct findings *);
+                            struct arena *row, struct findings *);
 
 /* A rejected row as a line for the file in rejected/, in the table's encoding: `before`, then the row's rest from the file
  * (row->rest_n bytes), then `after` with the two columns added and the line end. */

@@ -14,11 +14,12 @@
 #include "receipts/reader/reader.h"
 #include "core/format/xml/xml_stream.h"
 
-#define XLSX_MOST_SHEETS        100
-#define XLSX_MOST_ROW           1048576 /* Excel's own last row */
-#define XLSX_MOST_COLUMNS       500
-#define XLSX_LAST_COLUMN        16384                /* XFD */
-#define XLSX_MOST_ROW_BYTES     ((size_t)512 << 10)  /* text of one row; Excel's longest cell has 32,767 characters */
+#define XLSX_MOST_SHEETS  100
+#define XLSX_MOST_ROW     1048576 /* Excel's own last row */
+#define XLSX_MOST_COLUMNS 500
+#define XLSX_LAST_COLUMN  16384 /* XFD */
+/* text of one row; Excel's longest cell has 32,767 characters */
+#define XLSX_MOST_ROW_BYTES     ((size_t)512 << 10)
 #define XLSX_MOST_SHEET_BYTES   ((int64_t)1 << 30)   /* unpacked */
 #define XLSX_MOST_PART_BYTES    ((int64_t)16 << 20)  /* any other part, unpacked */
 #define XLSX_MOST_STRINGS_BYTES ((int64_t)256 << 20) /* the part of the shared strings, unpacked */
@@ -118,10 +119,10 @@ const char *xlsx_string(bool *struck, const struct xlsx_strings *, const char *i
 /* The text of <si> or <is>: its <t>, also in runs, without phonetic runs (furigana) and without runs that are struck out. Feed
  * it every start and end. */
 struct xlsx_text {
-        int phonetic; /* depth of the <rPh> that is open, 0: none */
-        bool struck;  /* the run that is open is struck out */
+        int phonetic;  /* depth of the <rPh> that is open, 0: none */
+        bool struck;   /* the run that is open is struck out */
         bool left_out; /* such a run had text; set back by who reads it */
-        bool open;    /* in a <t> that counts */
+        bool open;     /* in a <t> that counts */
 };
 void xlsx_text_start(struct xlsx_text *, const struct xml_stream_element *);
 bool xlsx_is_struck(const struct xml_stream_element *); /* is it a <strike/> that says yes? */
@@ -136,7 +137,7 @@ enum status xlsx_styles_read(struct xlsx *, size_t member, const char *part);
 struct xlsx_raw_cell {
         int column;
         enum { TYPE_NUMBER, TYPE_SHARED, TYPE_STRING, TYPE_INLINE, TYPE_BOOLEAN, TYPE_ERROR, TYPE_DATE } type;
-        bool formula, struck; /* struck: a part of its own text was left out */
+        bool formula, struck;  /* struck: a part of its own text was left out */
         size_t style, text, n; /* text: where it begins in the rows' buffer */
 };
 /* Its text as a person sees it, trimmed; lives in `row` or in the shared strings. NULL: the file is damaged. *struck: it, or
@@ -156,10 +157,11 @@ struct xlsx_row {
         const char **shown;        /* per cell what its format adds to a number; NULL: none does */
         int struck;                /* the first column whose text is struck out; 0 */
         bool hidden;
-        bool holds;                /* cells with a formula or a text, even if nothing is seen of them */
-        size_t n;                  /* up to the last cell that holds something */
-        int too_wide;              /* a cell that holds something stands beyond the last column: its number; else 0 */
-        bool too_long;             /* its text passes the limit */
+        bool holds; /* cells with a formula or a text, even if nothing is seen of them */
+        size_t n;   /* up to the last cell that holds something */
+        /* a cell that holds something stands beyond the last column: its number; else 0 */
+        int too_wide;
+        bool too_long; /* its text passes the limit */
 };
 
 struct xlsx_rows;

@@ -16,12 +16,13 @@ struct typeface {
         hb_face_t *face;
         hb_face_t *outlines; /* the same without what a PDF does not need; reads from `face` */
         hb_font_t *font;
-        struct known_glyph *known; /* by glyph; NULL: none (templates/font/font_shape.c) */
-        int em;           /* units of an em */
-        const char *name; /* PostScript name */
-        struct font_tables tables; /* of `outlines`; no glyphs where they are not understood */
+        struct known_glyph *known;     /* by glyph; NULL: none (templates/font/font_shape.c) */
+        int em;                        /* units of an em */
+        const char *name;              /* PostScript name */
+        struct font_tables tables;     /* of `outlines`; no glyphs where they are not understood */
         hb_blob_t *blobs[FACE_TABLES]; /* that hold them */
-        enum gathers { NOT_SEEN, GATHERS, DIFFERS } gathers[2]; /* does font_gather cut as HarfBuzz does? By the size of places */
+        /* does font_gather cut as HarfBuzz does? By the size of places */
+        enum gathers { NOT_SEEN, GATHERS, DIFFERS } gathers[2];
 };
 
 /* What was found out of a glyph of an installed face. */
@@ -41,7 +42,7 @@ struct font_base { /* see templates/font/font_program.h; filled when first asked
         } characters; /* by code - 1 */
         struct {
                 VEC(struct base_code);
-        } codes; /* by key */
+        } codes;            /* by key */
         uint16_t *by_point; /* codes of characters that are one code point below BASE_POINTS; 0: none */
         struct font_program program;
 };

@@ -26,8 +26,8 @@ struct font_program {
 
 uint64_t character_key(const struct cluster *);
 /* False where HarfBuzz fails. */
-bool font_program_make(struct font_program *out, struct fonts *, enum face, const struct program_character *,
-                       size_t n, const struct flaters *, struct arena *);
+bool font_program_make(struct font_program *out, struct fonts *, enum face, const struct program_character *, size_t n,
+                       const struct flaters *, struct arena *);
 
 /* Does each code of a program, as it was read back from a document, show the outline that the installed face has for its
  * text? `glyphs` empty: a code is the number of its glyph. The bytes may be hostile. */
@@ -78,8 +78,8 @@ static inline uint16_t font_quick_next(int32_t *code_point, const struct font_qu
         *text += n;
         return code;
 }
-size_t font_base_size(struct fonts *, enum face); /* codes go from 1 to this */
-uint64_t font_base_key(struct fonts *, enum face, uint16_t code); /* its bytes as typed */
+size_t font_base_size(struct fonts *, enum face);                        /* codes go from 1 to this */
+uint64_t font_base_key(struct fonts *, enum face, uint16_t code);        /* its bytes as typed */
 const struct font_program *font_base_program(struct fonts *, enum face); /* NULL where HarfBuzz fails */
 
 #endif

@@ -7,7 +7,8 @@
 #include "core/base/buffer.h"
 
 enum flate_effort {
-        FLATE_STORED = 0,    /* what is large in a packet, from form 3 on: a twentieth more of a packet, a tenth less of its time */
+        /* what is large in a packet, from form 3 on: a twentieth more of a packet, a tenth less of its time */
+        FLATE_STORED = 0,
         FLATE_QUICK = 1,     /* of one document: 2 % larger than by the default, in half the time */
         FLATE_THOROUGH = 10, /* once per process */
 };

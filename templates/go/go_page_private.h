@@ -18,7 +18,7 @@ const char *go_word(enum language, enum go_word);
 
 char *go_number(struct arena *, int64_t);
 char *go_yen(struct arena *, const struct go_page *, int64_t); /* 113,000円; 113,000 yen */
-bool go_said(const char *);                                   /* neither NULL nor "" */
+bool go_said(const char *);                                    /* neither NULL nor "" */
 /* How a command names a category: in the words of the page, which has no ids. */
 const char *go_category(const struct go_page *, const char *id);
 /* <img> of what is in the page itself. */
@@ -37,7 +37,8 @@ void go_add_categories(struct buffer *out, const struct go_page *, struct arena 
 void go_add_limits(struct buffer *out, const struct go_page *, struct arena *);
 void go_add_items(struct buffer *out, const struct go_page *, struct arena *);
 void go_add_questions(struct buffer *out, const struct go_page *, struct arena *);
-void go_add_papers(struct buffer *out, const struct go_page *, struct arena *);   /* one by one, with what was read */
+/* one by one, with what was read */
+void go_add_papers(struct buffer *out, const struct go_page *, struct arena *);
 void go_add_compared(struct buffer *out, const struct go_page *, struct arena *); /* counted */
 void go_add_portal(struct buffer *out, const struct go_page *, struct arena *);
 void go_add_packets(struct buffer *out, const struct go_page *, struct arena *);

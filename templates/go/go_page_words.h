@@ -1,4 +1,5 @@
 /* The words of the page of soroe go: W(ID, ja, en). Each % of a sentence stands for a value; what is around it is markup. */
+/* clang-format off */
 W(TITLE, "補助金の申請準備", "Getting ready to apply")
 W(SKIP, "本文へ", "Go to the text")
 W(AS_OF, "%現在", "as of %")

@@ -25,7 +25,7 @@ struct letter_application {
         const char *name, *state; /* 外来診療等(通常とは異なる動線); 不備 要確認 提出可 提出済 … */
         bool handed_in;           /* submitted, granted or refused: nothing of it is asked for any more */
         bool granted;             /* both amounts are what the decision says (交付決定額): no estimate */
-        struct yen today, then;   /* what counts now, and once everything is in order */
+        struct yen today, then; /* what counts now, and once everything is in order */
 };
 
 /* One thing to do: findings that say the same and ask for the same, with all they are about. */
@@ -56,10 +56,10 @@ struct letter {
         struct yen today, then;   /* the sums; what is handed in stays what it is */
         bool granted;             /* every application is: the sums are no estimate */
         /* set by whoever sends it: */
-        const char *form;         /* the entry form that goes with it, by its file name; NULL: none does */
-        const char *slips;        /* likewise the slips for receipts without a scan */
-        struct date before;       /* the day of the letter before that asked for something; unset: none did */
-        bool answered;            /* something came since */
+        const char *form;   /* the entry form that goes with it, by its file name; NULL: none does */
+        const char *slips;  /* likewise the slips for receipts without a scan */
+        struct date before; /* the day of the letter before that asked for something; unset: none did */
+        bool answered;      /* something came since */
 };
 
 struct letter_input {
@@ -68,12 +68,13 @@ struct letter_input {
         const struct assessment *assessments; /* n of them */
         const struct filing *filings;         /* likewise */
         size_t n;
-        const struct finding *others; /* about this member, of no application: rejected rows, receipts to be fetched */
+        /* about this member, of no application: rejected rows, receipts to be fetched */
+        const struct finding *others;
         size_t others_n;
         struct office office;
         struct date as_of;
         bool declined; /* the facility will not apply: nothing is written */
-        bool ready; /* also write when nothing is missing */
+        bool ready;    /* also write when nothing is missing */
 };
 
 /* Returns what a member is asked to do about a finding: the words of texts/letters.txt; else the remedy of the catalogue, if somebody

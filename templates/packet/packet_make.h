@@ -28,10 +28,12 @@ struct packet_file {
         struct bytes zip;
         struct digest xml;
         char check_code[CHECK_CODE_TEXT];
-        struct bag_known meant; /* record and papers with their digests, to hold against what is read back; never evidence */
+        /* record and papers with their digests, to hold against what is read back; never evidence */
+        struct bag_known meant;
         struct pdf *drawn; /* the pages of summary.pdf as they were drawn, to hold against what is read back */
 };
-enum status packet_make(struct packet_file *out, const struct packet *, struct fonts *, struct arena *, struct findings *);
+enum status packet_make(struct packet_file *out, const struct packet *, struct fonts *, struct arena *,
+                        struct findings *);
 /* The same before the members become one file (the ZIP stays empty). They stand in their order; evidence is borrowed, not copied.
  * out->drawn holds the pages if they have been drawn already, else NULL. */
 enum status packet_members(struct packet_file *out, struct zip_members *members, const struct packet *, struct fonts *,

@@ -70,14 +70,15 @@ struct paper {
         size_t findings_on_cover, reminders_on_cover;
         bool dry; /* rows, rules and headings are measured, not drawn */
         /* 0: there is none */
-        int calculation_page, calculation_last, completion_page, findings_page, findings_last, receipts_page, receipts_last;
+        int calculation_page, calculation_last, completion_page, findings_page, findings_last, receipts_page,
+                receipts_last;
 };
 
 void paper_open(struct paper *, const struct packet *, const char *check_code, struct pdf *, struct arena *);
 
 /* ---- page.c: what every page has */
-int page_new(struct paper *);      /* with its header, and the marks of a draft */
-void page_footers(struct paper *); /* once all pages are there */
+int page_new(struct paper *);                         /* with its header, and the marks of a draft */
+void page_footers(struct paper *);                    /* once all pages are there */
 void page_footer(struct paper *, const char *number); /* of the current page: "写し 1 / 2" */
 void page_title(struct paper *, double y, double pt, double em, const char *);
 void page_heading(struct paper *, double y, const char *number, const char *text, const char *note);
@@ -116,11 +117,12 @@ double page_middle(double top, double height, double pt); /* the baseline of a s
 struct page_table {
         struct paper *paper;
         void *user;
-        double bottom; /* nothing of the table stands below */
+        double bottom;                            /* nothing of the table stands below */
         double (*next_page)(struct page_table *); /* with the table's head; returns the top of its first row */
         double (*sums)(struct page_table *, double y, const char *name); /* of the rows so far; returns its bottom */
         double sums_height;
-        bool plain; /* as on papers of form 1: nothing is carried over, and the first row may go on a new page as well */
+        /* as on papers of form 1: nothing is carried over, and the first row may go on a new page as well */
+        bool plain;
         bool begun;
 };
 
@@ -145,12 +147,14 @@ const char *paper_or_missing(const char *);
 const char *paper_item(const struct paper *, const struct purchase *); /* as the category's annex words it */
 const char *paper_line_text(struct paper *, const struct purchase *);  /* description, model, quantity */
 const char *paper_subject(struct paper *, const char *subject);        /* "領収書1 行3 " or "" */
-const char *paper_unit(struct paper *);                          /* 単位: 円(税込み), or 税抜き as the programme has it */
+/* 単位: 円(税込み), or 税抜き as the programme has it */
+const char *paper_unit(struct paper *);
 const char *paper_tax(struct paper *, const char *before, const char *after); /* between them 税込み, or 税抜き */
-const char *paper_number(struct paper *);                        /* 医療機関(薬局)コード, or the programme's own number */
-const char *paper_basis(struct paper *, struct basis);                 /* its source and 〔明記〕 or 〔推定〕 */
-const char *paper_reason(struct paper *, const struct paper_line *);   /* why a line does not count */
-const char *paper_answer(struct paper *, const struct answer *);       /* 回答 …(who, when) */
+/* 医療機関(薬局)コード, or the programme's own number */
+const char *paper_number(struct paper *);
+const char *paper_basis(struct paper *, struct basis);               /* its source and 〔明記〕 or 〔推定〕 */
+const char *paper_reason(struct paper *, const struct paper_line *); /* why a line does not count */
+const char *paper_answer(struct paper *, const struct answer *);     /* 回答 …(who, when) */
 const char *paper_enclosure(const struct paper *, const struct evidence *); /* file name in the packet; "" */
 
 /* ---- the pages */

@@ -16,7 +16,7 @@ const char *summary_title(const struct packet *, struct arena *);
 /* The pages as drawn, not yet written. */
 struct pdf *summary_draw(const struct packet *, const char *check_code, struct fonts *, struct arena *);
 
-enum status summary_render(struct buffer *out, const struct packet *, const char *check_code, struct fonts *, struct arena *,
-                           struct findings *);
+enum status summary_render(struct buffer *out, const struct packet *, const char *check_code, struct fonts *,
+                           struct arena *, struct findings *);
 
 #endif

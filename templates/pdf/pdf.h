@@ -21,7 +21,7 @@ enum align { LEFT, CENTRE, RIGHT };
 /* Everything lives in the arena; there is nothing to free. */
 struct pdf *pdf_new(struct fonts *, struct arena *);
 void pdf_title(struct pdf *, const char *title, struct date); /* of the document's information */
-void pdf_made_by(struct pdf *, const char *program); /* who is told as the producer; without it this version */
+void pdf_made_by(struct pdf *, const char *program);          /* who is told as the producer; without it this version */
 int pdf_page(struct pdf *); /* a new page becomes the current one; its number from 1 */
 int pdf_pages(const struct pdf *);
 void pdf_go(struct pdf *, int page); /* draw on an earlier page again (headers and footers) */

@@ -14,7 +14,7 @@ enum { FONTS = 2 * FACES };
 
 /* A character as one document uses it, where the repertoire's quick way (font_quick_next) does not serve. Of its own characters the codes are given in the order of drawing. */
 struct character {
-        uint64_t key; /* its bytes in the text, up to 8 */
+        uint64_t key;   /* its bytes in the text, up to 8 */
         uint64_t typed; /* what it extracts as: the same, or 〓 in its place */
         enum face asked;
         struct glyph glyph;
@@ -88,9 +88,9 @@ struct pdf {
         const char *label_prefix; /* of the pages' labels; "" */
         const char *program;      /* "soroe 0.3.0" */
         enum record_form form;
-        bool stored;              /* what is large in it is not deflated */
+        bool stored; /* what is large in it is not deflated */
         bool has_break;
-        bool geta;                /* 〓 for what no face has */
+        bool geta; /* 〓 for what no face has */
 };
 
 /* What a character is drawn by: it is the document's from now on (templates/pdf/pdf_characters.c). */

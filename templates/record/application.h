@@ -26,8 +26,8 @@ struct enclosed {
 
 /* What a document says of itself; strings live in the arena. `records` are as entered, ids not yet resolved. */
 struct application {
-        enum form_told told; /* records.form holds it where FORM_TOLD */
-        const char *form;    /* as the root says it; "" in forms 1 and 2 */
+        enum form_told told;             /* records.form holds it where FORM_TOLD */
+        const char *form;                /* as the root says it; "" in forms 1 and 2 */
         const char *facility, *category; /* of the root */
         bool draft, geta;
         struct date applied_on;

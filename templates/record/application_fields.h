@@ -13,7 +13,7 @@ enum attribute_type {
         ATTR_OPTIONAL_YEN,
         ATTR_INT32, /* absent when 0 */
         ATTR_INT64,
-        ATTR_TRUE,  /* absent when false */
+        ATTR_TRUE, /* absent when false */
         ATTR_BOOL,
         ATTR_DOCUMENT,
         ATTR_OBLIGATION,

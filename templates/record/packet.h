@@ -11,11 +11,11 @@
 
 /* A piece of evidence as it lies in the packet: data/evidence/NN-<8 hex>.<ext>. */
 struct enclosure {
-        int number;                     /* NN, from 1, in the order of the receipts */
-        const char *path;               /* "evidence/01-230e5377.jpg", below data/ */
+        int number;       /* NN, from 1, in the order of the receipts */
+        const char *path; /* "evidence/01-230e5377.jpg", below data/ */
         const struct receipt *receipt;
         const struct evidence *evidence;
-        struct bytes bytes;             /* its content; empty while only the model is read */
+        struct bytes bytes; /* its content; empty while only the model is read */
 };
 struct enclosure_list {
         VEC(struct enclosure);
@@ -33,7 +33,7 @@ struct packet {
         const struct records *records;
         const struct assessment *assessment; /* with programme, category, variant, applied_on */
         struct findings facts;               /* of SCOPE_WORKSPACE, recorded on the day, sorted */
-        struct correction_list corrections;          /* the history of these records */
+        struct correction_list corrections;  /* the history of these records */
         struct enclosure_list enclosures;    /* of the receipts that have a line in this category */
         struct versions versions;
         const struct filing *filing; /* what became of it outside, or NULL; never in the packet */

@@ -17,8 +17,8 @@ struct merge_run {
  * everything that is drawn is taken; what it would do (scripts, attached files, media) is left behind
  * (templates/reread/merge_strip.h). ERR_INPUT, with the index of the run in *bad, if a run cannot be appended because its file is
  * damaged, nested too deep or without these pages. ERR_SYSTEM with F_PDF. */
-enum status merge_pages(struct bytes *out, struct bytes base, const struct merge_run *, size_t n, const char *prefix, size_t *bad, struct arena *,
-                  struct findings *);
+enum status merge_pages(struct bytes *out, struct bytes base, const struct merge_run *, size_t n, const char *prefix,
+                        size_t *bad, struct arena *, struct findings *);
 /* Writes a file once more as merge_pages writes: only what its catalogue leads to. Returns false if it cannot be read as it is. */
 bool merge_rewrite(struct bytes *out, struct bytes file, struct arena *);
 

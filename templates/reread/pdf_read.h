@@ -33,18 +33,19 @@ struct pdf_faces;
 
 /* A font as it lies in the file. Two that are the same object are one. */
 struct pdf_read_font {
-        int32_t id; /* its object; 0: it has none of its own */
-        const char *name;              /* "QWERTY+BIZUDPGothic" */
-        const struct pdf_codes *codes; /* its ToUnicode */
+        int32_t id;                                   /* its object; 0: it has none of its own */
+        const char *name;                             /* "QWERTY+BIZUDPGothic" */
+        const struct pdf_codes *codes;                /* its ToUnicode */
         struct pdf_stream unicode, file, glyphs, set; /* ToUnicode, FontFile2, CIDToGIDMap, CIDSet */
-        const int32_t *widths; /* of its codes; NULL where they, or its outlines, are told in another way than ours */
+        /* of its codes; NULL where they, or its outlines, are told in another way than ours */
+        const int32_t *widths;
 };
 struct pdf_read_fonts {
         VEC(struct pdf_read_font);
 };
 struct pdf_read_page {
-        struct bytes content;     /* inflated */
-        struct pdf_stream stream; /* the same as it lies there */
+        struct bytes content;          /* inflated */
+        struct pdf_stream stream;      /* the same as it lies there */
         const struct pdf_faces *faces; /* templates/reread/pdf_content.h */
 };
 

@@ -27,7 +27,8 @@ struct status_page {
 };
 
 void status_page_head(struct buffer *out, const struct status_page *, struct arena *scratch);
-void status_page_member(struct buffer *out, const struct status_page *, const struct member_standing *, struct arena *scratch);
+void status_page_member(struct buffer *out, const struct status_page *, const struct member_standing *,
+                        struct arena *scratch);
 void status_page_foot(struct buffer *out, const struct status_page *, struct arena *scratch);
 
 #endif

@@ -1,4 +1,5 @@
 /* The words of the status page: W(ID, ja, en). */
+/* clang-format off */
 W(TITLE, "補助金の申請状況", "Subsidy applications")
 W(SKIP, "施設の一覧へ移る", "Go to the list of facilities")
 W(AS_OF, "現在", "")

@@ -14,8 +14,10 @@ struct folder_walk;
 /* With `uploads` the walk gives the PDF beside a packet's ZIP, too; otherwise it lies aside. */
 struct folder_walk *folder_walk_new(const struct texts *paths, bool uploads, struct arena *);
 void folder_walk_free(struct folder_walk *); /* NULL is fine */
-const char *folder_next(struct folder_walk *); /* an item; NULL at the end; lives until the walk is freed or goes on */
-const char *folder_item_path(const char *item);  /* an item is a path, and what kept the walk from looking at it (platform_code) */
+/* an item; NULL at the end; lives until the walk is freed or goes on */
+const char *folder_next(struct folder_walk *);
+/* an item is a path, and what kept the walk from looking at it (platform_code) */
+const char *folder_item_path(const char *item);
 
 /* What lay aside: neither a packet nor followed. All are counted, and the first of them are named in the order of the walk. */
 enum aside_kind { ASIDE_LINK, ASIDE_FILE, ASIDE_DEVICE, ASIDE_UPLOAD, ASIDE_KINDS };
@@ -32,10 +34,12 @@ struct asides {
 const struct asides *folder_asides(const struct folder_walk *);
 /* Lays a file aside that turns out to be no packet only when it is read. */
 void folder_lay_aside(struct folder_walk *, const char *path, enum aside_kind);
-const struct texts *folder_indexes(const struct folder_walk *); /* index.xml: known before the first packet beside it comes up */
+/* index.xml: known before the first packet beside it comes up */
+const struct texts *folder_indexes(const struct folder_walk *);
 
 /* ---- also needed to open a packet */
-int folder_look_for_bag(const char *folder, struct arena *); /* 0: it is one; ENOENT: another folder; else nobody can say */
+/* 0: it is one; ENOENT: another folder; else nobody can say */
+int folder_look_for_bag(const char *folder, struct arena *);
 bool folder_is_pdf(const char *name); /* .pdf in any case of letters */
 /* Returns the ZIP beside a PDF: the same name with .zip, in the case of letters in which it is there, else in small letters. */
 const char *folder_zip_beside(const char *pdf, struct arena *);

@@ -7,7 +7,7 @@
 /* A ZIP is mapped, not read: its size does not count as memory. */
 struct found_packet {
         const char *path;
-        bool is_folder;             /* an unpacked bag */
+        bool is_folder; /* an unpacked bag */
         struct bytes zip;
         struct zip_members members; /* of a folder: names from its own name on; mapped likewise */
         size_t bytes;               /* of the members */
@@ -18,7 +18,8 @@ struct found_packet {
 };
 void found_open(struct found_packet *out, const char *item, struct arena *); /* of folder_next */
 void found_open_path(struct found_packet *out, const char *path, struct arena *);
-bool found_is_unknown(const struct found_packet *); /* the machine could not read it: nothing is said of the packet */
+/* the machine could not read it: nothing is said of the packet */
+bool found_is_unknown(const struct found_packet *);
 /* Lets bytes of an open packet leave the memory. Whoever looks at them again reads them from the file. */
 void found_drop(struct bytes);
 /* Has the ZIP become another file since it was opened, or is that unknown? If so, `why` says it. */

@@ -18,8 +18,8 @@ enum check_result { CHECK_NOT_RUN, CHECK_OK, CHECK_FAILED, CHECK_NOT_APPLICABLE 
 const char *check_result_word(enum check_result); /* "ok" "failed" "not run" "not applicable" */
 
 struct verify_check {
-        const char *id;       /* "container" "bag" "schema" … */
-        const char *name[2];  /* for people, Japanese and English */
+        const char *id;      /* "container" "bag" "schema" … */
+        const char *name[2]; /* for people, Japanese and English */
         enum check_result result;
         const char *detail[2]; /* why; "" */
         bool weaker;           /* compared by a weaker way than drawing again: the detail says how */
@@ -41,7 +41,8 @@ struct verification {
         const char *facility, *category; /* NULL while not known */
         bool has_subsidy;
         int64_t subsidy;
-        const struct comparison *against; /* NULL: none was asked for, or the packet's own amounts could not be repeated */
+        /* NULL: none was asked for, or the packet's own amounts could not be repeated */
+        const struct comparison *against;
         int weaker;            /* checks that compared by a weaker way */
         const char *remedy[2]; /* what to do, where it is not to replace the packet; NULL */
         /* what was read of it; NULL where that check did not succeed. `record`: application.xml, among the bytes given */
@@ -80,8 +81,10 @@ void verify_members(struct verification *out, struct verifier *, const char *fil
 void verify_uploaded(struct verification *out, struct verifier *, const char *file, struct bytes pdf, struct bytes zip,
                      enum verify_level, struct arena *);
 /* Fills *out for a packet whose verification was cut off: it is incomplete. */
-void verify_cut_off(struct verification *out, const char *file, const char *ja, const char *en, enum verify_level, struct arena *);
+void verify_cut_off(struct verification *out, const char *file, const char *ja, const char *en, enum verify_level,
+                    struct arena *);
 /* Fills *out for a file that could not even be read. */
-void verify_unreadable(struct verification *out, const char *file, const char *ja, const char *en, enum verify_level, struct arena *);
+void verify_unreadable(struct verification *out, const char *file, const char *ja, const char *en, enum verify_level,
+                       struct arena *);
 
 #endif

@@ -15,16 +15,16 @@
 
 struct verifier {
         struct arena *arena;
-        struct xml_parser parser;    /* of application.xml */
+        struct xml_parser parser;                    /* of application.xml */
         struct xml_schema *schemas[FORM_NEWEST + 1]; /* of application.xml, by form; by verifier_schema */
-        struct fonts *fonts;       /* by verifier_fonts */
-        bool asked, borrowed;      /* they are opened, or are missing; they are the caller's */
-        struct fault no_fonts;     /* why they are not open */
+        struct fonts *fonts;                         /* by verifier_fonts */
+        bool asked, borrowed;                        /* they are opened, or are missing; they are the caller's */
+        struct fault no_fonts;                       /* why they are not open */
         struct programmes {
                 VEC(const struct programme *);
         } programmes; /* already loaded, by their bytes */
         struct pdf_agreed agreed;
-        struct pdf_known known; /* ToUnicode of fonts */
+        struct pdf_known known;          /* ToUnicode of fonts */
         bytes_read *read;                /* what is given is mapped; NULL */
         const struct programme *against; /* to compare with; NULL */
 };
@@ -46,7 +46,8 @@ struct verifying {
         const struct programme *programme;
         struct packet packet; /* assessed again */
         struct assessment assessment;
-        const struct bag_known *made; /* a moment ago, from these bytes, and drawn: its pages; they are not drawn again */
+        /* a moment ago, from these bytes, and drawn: its pages; they are not drawn again */
+        const struct bag_known *made;
         struct pdf *drawn;      /* its pages, once they are drawn; NULL */
         struct pdf_text papers; /* what summary.pdf says */
         char code[CHECK_CODE_TEXT];

@@ -14,9 +14,10 @@
 /* A scan that no receipt has: it gets a row of its own, with its name. */
 struct form_scan {
         const char *name;
-        const struct receipt *known; /* what was read of it, for its row; NULL: nothing. Unset dates and 0 yen stay empty */
-        const char *remark;          /* what was not read, or not surely; NULL */
-        struct thumbnail crop;       /* where it was read; none is fine */
+        /* what was read of it, for its row; NULL: nothing. Unset dates and 0 yen stay empty */
+        const struct receipt *known;
+        const char *remark;    /* what was not read, or not surely; NULL */
+        struct thumbnail crop; /* where it was read; none is fine */
 };
 struct form_scans {
         VEC(struct form_scan);
@@ -26,8 +27,9 @@ struct form_scans {
 
 struct form_input {
         const struct programme *programme;
-        const struct records *records;       /* NULL: a form without data */
-        const struct receipt_list *receipts; /* the rows that the facility pays, breakdowns too (store_receipts_paid) */
+        const struct records *records; /* NULL: a form without data */
+        /* the rows that the facility pays, breakdowns too (store_receipts_paid) */
+        const struct receipt_list *receipts;
         /* of a form without data; NULL: none */
         const char *code;               /* of the facility's row */
         const struct form_scans *scans; /* a row of 領収書 for each */

@@ -16,8 +16,9 @@ void form_guide(struct sheet *, const struct form_input *, const struct form_col
 struct form_choices {
         const char *ranges[CHOICES];
         struct texts words[CHOICES];
-        struct texts *items;   /* per word of 事業区分: the items that may count there; of 対象外 all */
-        const char *items_for; /* the list for the row of a category, as a formula of its cell (#); NULL: there is none */
+        struct texts *items; /* per word of 事業区分: the items that may count there; of 対象外 all */
+        /* the list for the row of a category, as a formula of its cell (#); NULL: there is none */
+        const char *items_for;
 };
 /* The words, with 税抜き for 税込み where the field's amounts are without tax. */
 const char *form_tax(const struct field *, const struct programme *, const char *words, struct arena *);

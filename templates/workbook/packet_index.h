@@ -38,8 +38,9 @@ const struct index_column *index_column(size_t);
 struct index_value index_value(const struct index_entry *, size_t column, bool for_people, struct arena *);
 
 /* Valid against schema/index.xsd, or F_INTERNAL. `founder`: it lists those of one alone; NULL. */
-enum status index_xml(struct bytes *out, const struct index_entries *, const struct programme *, const char *founder, struct arena *,
-                      struct findings *);
-enum status index_workbook(struct bytes *out, const struct index_entries *, const struct programme *, struct arena *, struct findings *);
+enum status index_xml(struct bytes *out, const struct index_entries *, const struct programme *, const char *founder,
+                      struct arena *, struct findings *);
+enum status index_workbook(struct bytes *out, const struct index_entries *, const struct programme *, struct arena *,
+                           struct findings *);
 
 #endif

@@ -13,8 +13,9 @@ struct sheet {
         lxw_worksheet *sheet;
         enum book_type types[BOOK_MOST_COLUMNS];
         int widths[BOOK_MOST_COLUMNS]; /* of a page; 0: text runs on over the empty cells beside it */
-        int wraps[BOOK_MOST_COLUMNS];  /* of a table: the width of a column of text on paper; 0: its text stays in one line */
-        int row;                       /* the one last written that had to be tall, and how tall it is */
+        /* of a table: the width of a column of text on paper; 0: its text stays in one line */
+        int wraps[BOOK_MOST_COLUMNS];
+        int row; /* the one last written that had to be tall, and how tall it is */
         double height;
         bool yellow;
         int printed, last_row; /* of a table: so many columns, as far as this row; 0: all */

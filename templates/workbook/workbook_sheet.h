@@ -16,7 +16,7 @@ struct book_column {
         const char *header;
         const char *note; /* shown beside the header; NULL: none */
         enum book_type type;
-        int width; /* half-width characters */
+        int width;     /* half-width characters */
         bool required; /* a header in the strong colour */
         /* Of the columns of a table those on paper come first; if there are any, the others are not printed. A sheet is fitted to
          * the width of A4 across: the widths of those on paper add up to at most BOOK_PAPER, so that their letters stay readable. */
@@ -33,11 +33,11 @@ enum book_look { LOOK_PLAIN, LOOK_TITLE, LOOK_HEADING, LOOK_STRONG, LOOK_HEADER,
 enum book_test { TEST_NONE, TEST_LIST, TEST_FORMULA };
 struct book_rule {
         enum book_test test;
-        const char *of;              /* a range, or a formula for row 2: "選択肢!$A$2:$A$5"; NULL for TEST_NONE */
-        bool advised;                /* else what fails is refused */
-        bool open;                   /* of a list: other words are taken without a question */
-        const char *title, *prompt;  /* shown while the cell is chosen; NULL: none. At most 32 and 255 characters */
-        const char *wrong;           /* shown when the test fails */
+        const char *of;             /* a range, or a formula for row 2: "選択肢!$A$2:$A$5"; NULL for TEST_NONE */
+        bool advised;               /* else what fails is refused */
+        bool open;                  /* of a list: other words are taken without a question */
+        const char *title, *prompt; /* shown while the cell is chosen; NULL: none. At most 32 and 255 characters */
+        const char *wrong;          /* shown when the test fails */
 };
 
 /* A table: headers in row 0, which stays in sight and is repeated on every printed page. */

@@ -34,7 +34,8 @@ static inline int open_new(void **state)
         o->findings = findings_in(arena);
         memcpy(o->folder, "/tmp/soroe-unit-XXXXXX", sizeof "/tmp/soroe-unit-XXXXXX");
         *state = o;
-        return mkdtemp(o->folder) && store_create(o->folder, "r7-online-qualification", false, arena, &o->findings) == OK &&
+        return mkdtemp(o->folder) &&
+                               store_create(o->folder, "r7-online-qualification", false, arena, &o->findings) == OK &&
                                store_open(&o->store, o->folder, &o->findings) == OK
                        ? 0
                        : -1;

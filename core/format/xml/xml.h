@@ -26,7 +26,8 @@ enum status xml_parse_own(xmlDoc **out, struct bytes, struct arena *, struct xml
 /* A parser kept for many documents of one kind: their names are known to it from the second on. It gives the same documents and the
  * same errors as xml_parse. What it knows is given up after a document that failed, and beyond XML_KEPT_NAMES. The documents live in the
  * arena: they are not freed, and are only read and validated. */
-#define XML_KEPT_NAMES ((size_t)256 << 10) /* bytes; libxml2 refuses a document whose names take it above 10 MB, and one has at most 8 */
+/* bytes; libxml2 refuses a document whose names take it above 10 MB, and one has at most 8 */
+#define XML_KEPT_NAMES ((size_t)256 << 10)
 struct xml_parser {
         struct _xmlParserCtxt *kept; /* NULL to begin with */
 };
@@ -39,7 +40,8 @@ const char *xml_attr(const xmlNode *, const char *name, struct arena *);
 bool xml_has_attr(const xmlNode *, const char *name);
 int64_t xml_attr_int(const xmlNode *, const char *name, int64_t when_absent); /* the schema has checked the form */
 struct date xml_attr_date(const xmlNode *, const char *name);                 /* unset when absent */
-const char *xml_text(const xmlNode *, struct arena *);                        /* its own text, without its children's */
+/* its own text, without its children's */
+const char *xml_text(const xmlNode *, struct arena *);
 bool xml_is(const xmlNode *, const char *name);
 const xmlNode *xml_child(const xmlNode *, const char *name); /* the first of that name, or NULL; of NULL none */
 const xmlNode *xml_next(const xmlNode *, const char *name);  /* the next sibling of that name, or NULL */

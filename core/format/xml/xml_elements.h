@@ -21,7 +21,8 @@ struct xml_element {
         const char *space; /* its namespace; "" */
         int line;          /* where it opens, from 1 */
         const char *text;  /* when it closes: its own text, trimmed; "" if its text was streamed */
-        const struct xml_attribute *attributes; /* those without a prefix; of an element with children only as it opens */
+        /* those without a prefix; of an element with children only as it opens */
+        const struct xml_attribute *attributes;
         size_t n_attributes;
 };
 const char *xml_element_attr(const struct xml_element *, const char *name); /* "" when absent */

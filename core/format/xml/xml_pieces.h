@@ -9,7 +9,8 @@
 #include <libxml/parser.h>
 #include <stdbool.h>
 
-#define XML_MOST_ATTRIBUTES 512 /* of one element, namespaces included; a workbook has some thirty, an e-invoice four */
+/* of one element, namespaces included; a workbook has some thirty, an e-invoice four */
+#define XML_MOST_ATTRIBUTES 512
 #define XML_MOST_NAMESPACES 512 /* in scope of one element: each name looks through them */
 
 /* What was looked at of the start tag that libxml2 waits for the end of. All zero to begin with. */

@@ -35,7 +35,8 @@ void checked_papers_add(struct checked_papers *, const struct checked_papers *);
 /* Is anything to be said of them: was any read? */
 bool checked_papers_any(const struct checked_papers *);
 /* C260 C261 W360 W361 W362 of the receipts of these records. `counts` may be NULL. Without any reading there is nothing of it. */
-enum status store_check_papers(struct findings *out, struct checked_papers *counts, struct store *, const struct records *);
+enum status store_check_papers(struct findings *out, struct checked_papers *counts, struct store *,
+                               const struct records *);
 /* The same receipts as numbers, added up. */
 enum status store_compare_papers(struct compared *, struct store *, const struct records *, struct arena *scratch);
 

@@ -8,7 +8,8 @@
 
 /* Where a scan came from. */
 struct scan_sender {
-        const char *path; /* "返送/山田医院/IMG_001.jpg", below the folder or ZIP that was handed over; NULL or "": unknown */
+        /* "返送/山田医院/IMG_001.jpg", below the folder or ZIP that was handed over; NULL or "": unknown */
+        const char *path;
         const char *facility; /* the facility whose tables lay beside it; NULL or "": unknown, "-": of several */
 };
 /* Keeps what the bytes were called when they were received (NFC), and where they came from. The same bytes may have come under

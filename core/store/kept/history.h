@@ -10,7 +10,8 @@
 struct history_query {
         const char *facility, *number; /* whose record, and of which receipt; NULL: any */
         const char *kind;              /* of core/record/field.h; NULL: any */
-        const char *party; /* the issuer, before or after, contains it; finds lines and scans of its receipts, too; NULL: any */
+        /* the issuer, before or after, contains it; finds lines and scans of its receipts, too; NULL: any */
+        const char *party;
         struct date from, to; /* days in Japan, both included; unset: no bound */
 };
 enum history_what { HISTORY_CHANGED, HISTORY_WITHDRAWN, HISTORY_RETURNED };
@@ -21,7 +22,8 @@ struct history_entry {
         const char *facility, *number, *subject; /* number "" where it concerns no receipt */
         const char *old_place, *place;           /* NULL where it came from no file */
         const char *old_sha256, *sha256;         /* of those files */
-        struct field_changes fields; /* all of the record; if it was withdrawn or came back, one side is VALUE_NONE */
+        /* all of the record; if it was withdrawn or came back, one side is VALUE_NONE */
+        struct field_changes fields;
 };
 typedef enum status store_on_history(void *user, const struct history_entry *);
 /* Oldest first. An entry lives until the next one is given. */

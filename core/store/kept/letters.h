@@ -12,8 +12,8 @@ struct letter_sent {
         const char *said; /* a digest of what it asked for: another one means that something came since */
 };
 /* The last letter of `until` or before. *found: there is one. */
-enum status store_last_letter(struct letter_sent *out, bool *found, struct store *, const char *programme, const char *facility,
-                              struct date until, struct arena *);
+enum status store_last_letter(struct letter_sent *out, bool *found, struct store *, const char *programme,
+                              const char *facility, struct date until, struct arena *);
 /* The same day's letter is replaced. Within a transaction. */
 enum status store_put_letter(struct store *, const struct letter_sent *);
 

@@ -73,7 +73,8 @@ enum status store_receipts_paid(struct receipt_list *out, struct store *, const 
 struct search {
         struct date from, to; /* both days are included; unset: no bound */
         struct yen min, max;
-        const char *party; /* the issuer (as text_party_key compares it) or the registration number contains it; NULL: any */
+        /* the issuer (as text_party_key compares it) or the registration number contains it; NULL: any */
+        const char *party;
 };
 typedef enum status store_on_receipt(void *user, const struct receipt *);
 enum status store_search(struct store *, const struct search *, store_on_receipt *, void *user, struct arena *scratch);
