@@ -295,7 +295,11 @@ static int print_summary(struct run *r)
                             "%d submitted packets whose records changed stay as they are: soroe mark --help\n"),
                         n[SEAL_SUBMITTED]);
         if (n[SEAL_LEFT])
-                fprintf(beside(), "%s\n",
+                fprintf(beside(), "%s%s\n",
+                        r->packing.draft
+                                ? say(c, "確定した書類を下書きに替えることはしません。--draft を付けなければ、",
+                                      "no draft takes the place of a sealed packet; without --draft, ")
+                                : "",
                         say(c, "見送った書類は、--reseal で作り直せます。前のファイルは残ります。",
                             "--reseal makes again what was left alone, and keeps the old files"));
         if (r->failed) {

@@ -35,6 +35,7 @@ static const char *difference(const struct packet *p, const struct application *
         struct bytes again;
 
         as_then.versions = old->versions;
+        as_then.draft = old->draft; /* what is asked for now is no other record */
         if (form_of(old->records.form) != form_of(records.form)) {
                 records.form = old->records.form;
                 assess_application(&assessment, p->assessment->programme, &records, p->assessment->category,
@@ -68,7 +69,7 @@ static void look_inside(struct existing *out, const struct packet *p, struct byt
                 out->applied_on = app.applied_on;
                 out->is_draft = app.draft;
                 out->differs = difference(p, &app, xml->bytes, arena);
-                out->is_same = !app.draft && !p->draft && !out->differs;
+                out->is_same = !app.draft && !out->differs;
         }
         xmlFreeDoc(doc);
 }
@@ -309,6 +310,7 @@ enum status seal_packet(struct seal_result *out, struct packet *p, const struct 
         p->versions = packet_versions(sealing->fonts);
         st = look(&old, p, path, sealing, arena, findings);
         how = sealing_for(sealing, &old);
+        p->draft = p->draft && !old.is_same; /* what is sealed stays sealed, and so is the PDF beside it */
         if (st == OK &&
             (old.is_same || (old.is_there && !old.is_draft && (p->draft || !sealing->reseal || is_submitted(p)))))
                 return leave(out, p, &old, path, &how, arena, findings);
