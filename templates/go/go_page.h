@@ -137,10 +137,10 @@ struct go_page {
         } questions;
         struct go_papers {
                 VEC(struct go_paper);
-        } papers;             /* as the folder sorts them; the page puts those of a state together */
+        } papers;              /* as the folder sorts them; the page puts those of a state together */
         struct texts cautions; /* what must be heard though no yen hangs on it, a sentence each */
-        struct texts changes; /* since the last run, a sentence each */
-        struct texts written; /* what go put into the folder, for the foot: 記入表.xlsx, soroe-data … */
+        struct texts changes;  /* since the last run, a sentence each */
+        struct texts written;  /* what go put into the folder, for the foot: 記入表.xlsx, soroe-data … */
 
         const char *form;        /* the entry workbook that was written or is to be filled in: 記入表.xlsx; NULL */
         const char *again;       /* the command that runs it again, quoted as it must be typed: soroe go 補助金 */
