@@ -172,6 +172,8 @@ uint64_t row_key_hash(const struct row_type *, const void *record);
 /* Reads a record. Returns NULL, or the first field that is not in the form in which it was put: somebody else, or the disk, has
  * changed the file. */
 const char *row_read(void *record, sqlite3_stmt *, int first, const struct row_type *, struct arena *);
+/* What a finding names the record by. */
+char *row_subject_of(const struct row_type *, const void *record, struct arena *);
 bool row_equal(const struct row_type *, const void *a, const void *b);
 /* Fills the fields of *now for which its table has no column from the record that is there. A line is known by its position; it is
  * taken for the same line only if its text and its amount are the same. */

@@ -350,3 +350,20 @@ char *row_json(const struct row_type *type, const void *record, struct arena *ar
         json_decref(object);
         return copy;
 }
+
+char *row_subject_of(const struct row_type *type, const void *record, struct arena *arena)
+{
+        if (type == &row_receipt)
+                return subject_receipt(arena, record);
+        if (type == &row_purchase || type == &row_vendor_line) {
+                const struct purchase *line = record;
+
+                return arena_printf(arena, "%s/%s#%d", line->facility, line->receipt_number, line->position);
+        }
+        if (type == &row_claim) {
+                const struct claim *claim = record;
+
+                return subject_application(arena, claim->facility, claim->category_text);
+        }
+        return arena_strdup(arena, ((const struct facility *)record)->code);
+}

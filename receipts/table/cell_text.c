@@ -124,14 +124,13 @@ const char *cell_list(const char *text, struct arena *arena)
         return list.n ? list.at : text;
 }
 
-static bool is_one_of(const char *word, const char *const *words, size_t n)
+bool cell_is_one_of(const char *word, const char *const *words, size_t n)
 {
         for (size_t i = 0; i < n; i++)
                 if (strcmp(word, words[i]) == 0)
                         return true;
         return false;
 }
-#define IS_ONE_OF(word, words) is_one_of((word), (words), sizeof(words) / sizeof *(words))
 
 /* " 〃 々 仝 ″ and the quotes that are typed for them. */
 static bool is_ditto_mark(int32_t c)
@@ -227,7 +226,7 @@ bool cell_is_ditto(const char *text, struct arena *scratch)
                                             "sameasabove", "同",   "同左",     "同右",     "左に同じ", "(同左)",
                                             "同社",        "同店", "同一",     "同文",     "以下同じ", "以下同様"};
 
-        return is_short(text) && (only_marks(text) || IS_ONE_OF(text_key(scratch, text), words));
+        return is_short(text) && (only_marks(text) || CELL_IS_ONE_OF(text_key(scratch, text), words));
 }
 
 static bool only_dashes(const char *text)
@@ -254,7 +253,7 @@ bool cell_is_none(const char *text, bool registration, struct arena *scratch)
         if (only_dashes(text))
                 return true;
         key = text_key(scratch, text);
-        return IS_ONE_OF(key, words) || (registration && IS_ONE_OF(key, unregistered));
+        return CELL_IS_ONE_OF(key, words) || (registration && CELL_IS_ONE_OF(key, unregistered));
 }
 
 static bool take_digits(const char **s, size_t least, size_t most)

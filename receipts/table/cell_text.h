@@ -18,6 +18,9 @@ bool cell_may_be_mark(const char *text);
 bool cell_is_ditto(const char *text, struct arena *scratch);
 /* Is the text - ー なし or 無? Then there is no value. With `registration`, 未登録 and 免税 say the same. */
 bool cell_is_none(const char *text, bool registration, struct arena *scratch);
+/* Is the word, as it is given, one of these? */
+bool cell_is_one_of(const char *word, const char *const *words, size_t n);
+#define CELL_IS_ONE_OF(word, words) cell_is_one_of((word), (words), sizeof(words) / sizeof *(words))
 /* Is it what Excel makes of 1-2 or 12E3 (1月2日, 2-Jan, 1.20E+04)? */
 bool cell_is_changed_date(const char *text);
 bool cell_is_changed_number(const char *text);

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/value/yen.h"
 
+#include "receipts/table/cell_text.h"
 #include "receipts/table/row.h"
 
 #include "core/banned.h"
@@ -19,15 +20,6 @@ enum finding_id passed_info(enum passed kind)
         return ids[kind];
 }
 
-static bool is_one_of(const char *word, const char *const *words, size_t n)
-{
-        for (size_t i = 0; i < n; i++)
-                if (strcmp(word, words[i]) == 0)
-                        return true;
-        return false;
-}
-#define IS_ONE_OF(word, words) is_one_of((word), (words), sizeof(words) / sizeof *(words))
-
 static const struct map_column *column_of(const struct header *header, size_t i)
 {
         const struct map_column *c = i < header->n ? header->columns[i] : NULL;
@@ -39,7 +31,7 @@ static bool is_figure(const struct map_column *c)
 {
         static const char *const fields[] = {"amount", "unit_price", "quantity"};
 
-        return IS_ONE_OF(c->field, fields);
+        return CELL_IS_ONE_OF(c->field, fields);
 }
 
 /* A row with all that a record needs is one, whatever else it says. A list of marks needs one column alone, where 合計 may stand. */
@@ -99,7 +91,7 @@ static bool is_total_word(const char *cell, struct arena *scratch)
         key[strcspn(key, "(:=[0123456789")] = '\0';
         for (char *end = key + strlen(key); end > key && strchr("*-~.", end[-1]);)
                 *--end = '\0';
-        return IS_ONE_OF(key, words);
+        return CELL_IS_ONE_OF(key, words);
 }
 
 static bool is_total(const struct header *header, const struct reader_row *row, struct arena *scratch)
@@ -176,7 +168,7 @@ static bool begins_as_note(const char *cell)
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
                 if (strncmp(cell, marks[i], strlen(marks[i])) == 0)
                         return true;
-        return IS_ONE_OF(cell, ends);
+        return CELL_IS_ONE_OF(cell, ends);
 }
 
 static bool is_typed(enum field_type type)

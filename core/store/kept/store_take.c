@@ -57,18 +57,6 @@ static const struct leaving {
         {&row_facility, SQL_GOING_FACILITIES, SQL_GONE_FACILITIES},
 };
 
-static char *subject_of(const struct row_type *type, const union any_row *row, struct arena *arena)
-{
-        if (type == &row_facility)
-                return arena_strdup(arena, row->facility.code);
-        if (type == &row_receipt)
-                return subject_receipt(arena, &row->receipt);
-        if (type == &row_purchase || type == &row_vendor_line)
-                return arena_printf(arena, "%s/%s#%d", row->purchase.facility, row->purchase.receipt_number,
-                                    row->purchase.position);
-        return subject_application(arena, row->claim.facility, row->claim.category_text);
-}
-
 static enum status keep_row(struct store *store, sqlite3_stmt *s, const struct row_type *type,
                             const struct taking_out *taking, struct arena *scratch)
 {
@@ -87,8 +75,8 @@ static enum status keep_row(struct store *store, sqlite3_stmt *s, const struct r
         if (st == OK)
                 st = store_place(&place, store, s, type->n, NULL, scratch);
         if (st == OK)
-                taking->on_withdrawn(taking->user,
-                                     &(struct taken){type->kind, subject_of(type, &row, scratch), place, step.source});
+                taking->on_withdrawn(taking->user, &(struct taken){type->kind, row_subject_of(type, &row, scratch),
+                                                                   place, step.source});
         return st;
 }
 

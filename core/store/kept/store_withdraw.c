@@ -25,16 +25,6 @@ static const struct withdrawal withdrawals[] = {
         {"applications", &row_claim, SQL_REPLACE_CLAIMS, SQL_CLAIMS_DROP},
 };
 
-static char *subject_of(const struct row_type *type, const union any_row *row, struct arena *arena)
-{
-        if (type == &row_receipt)
-                return subject_receipt(arena, &row->receipt);
-        if (type == &row_purchase || type == &row_vendor_line)
-                return arena_printf(arena, "%s/%s#%d", row->purchase.facility, row->purchase.receipt_number,
-                                    row->purchase.position);
-        return subject_application(arena, row->claim.facility, row->claim.category_text);
-}
-
 /* Puts the row into the history and tells the caller of it. */
 static enum status keep_row(struct store *store, sqlite3_stmt *s, const struct row_type *type,
                             const struct replacement *r, struct arena *scratch)
@@ -53,7 +43,7 @@ static enum status keep_row(struct store *store, sqlite3_stmt *s, const struct r
         if (st == OK)
                 st = store_origin(&origin, store, step.old_source, step.old_line);
         if (st == OK)
-                r->on_withdrawn(r->user, subject_of(type, &row, scratch), origin_place(scratch, &origin, NULL));
+                r->on_withdrawn(r->user, row_subject_of(type, &row, scratch), origin_place(scratch, &origin, NULL));
         return st;
 }
 
