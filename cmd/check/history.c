@@ -127,11 +127,6 @@ static json_t *json_side(const struct history_entry *e, bool now)
         return o;
 }
 
-static json_t *text_or_null(const char *text)
-{
-        return text && *text ? json_string(text) : json_null();
-}
-
 static enum status json_entry(void *user, const struct history_entry *e)
 {
         struct printing *p = user;
@@ -147,15 +142,15 @@ static enum status json_entry(void *user, const struct history_entry *e)
         json_object_set_new(o, "what", json_string(what_word(e->what, ENGLISH)));
         json_object_set_new(o, "kind", json_string(e->kind));
         json_object_set_new(o, "subject", json_string(e->subject));
-        json_object_set_new(o, "facility", text_or_null(e->facility));
-        json_object_set_new(o, "number", text_or_null(e->number));
+        json_object_set_new(o, "facility", json_said(e->facility));
+        json_object_set_new(o, "number", json_said(e->number));
         json_object_set_new(o, "changes", changes);
         json_object_set_new(o, "old", json_side(e, false));
         json_object_set_new(o, "new", json_side(e, true));
-        json_object_set_new(o, "old_place", text_or_null(e->old_place));
-        json_object_set_new(o, "old_sha256", text_or_null(e->old_sha256));
-        json_object_set_new(o, "place", text_or_null(e->place));
-        json_object_set_new(o, "sha256", text_or_null(e->sha256));
+        json_object_set_new(o, "old_place", json_said(e->old_place));
+        json_object_set_new(o, "old_sha256", json_said(e->old_sha256));
+        json_object_set_new(o, "place", json_said(e->place));
+        json_object_set_new(o, "sha256", json_said(e->sha256));
         if (p->n++)
                 putchar(',');
         json_write(o);

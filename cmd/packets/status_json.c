@@ -12,11 +12,6 @@ static json_t *yen(struct yen yen)
         return json_integer((json_int_t)yen.n);
 }
 
-static json_t *text_or_null(const char *text)
-{
-        return text && *text ? json_string(text) : json_null();
-}
-
 /* ---- a member */
 
 static json_t *packet_json(const struct application_standing *s)
@@ -34,7 +29,7 @@ static json_t *application_json(enum language language, const struct application
         json_t *o = json_object();
 
         json_object_set_new(o, "category", json_string(a->category->label.id));
-        json_object_set_new(o, "variant", text_or_null(a->variant));
+        json_object_set_new(o, "variant", json_said(a->variant));
         json_object_set_new(o, "state", json_string(standing_id(s->standing)));
         json_object_set_new(o, "status", json_string(application_status_id(a->status)));
         json_object_set_new(o, "deadline", json_date(a->deadline));
@@ -58,9 +53,9 @@ json_t *status_json_member(enum language language, const struct member_standing 
                 json_array_append_new(applications, application_json(language, &m->applications.at[i], scratch));
         json_object_set_new(o, "facility", json_string(f->code));
         json_object_set_new(o, "name", json_string(f->name));
-        json_object_set_new(o, "kind", text_or_null(f->kind));
-        json_object_set_new(o, "phone", text_or_null(f->phone));
-        json_object_set_new(o, "contact", text_or_null(f->contact));
+        json_object_set_new(o, "kind", json_said(f->kind));
+        json_object_set_new(o, "phone", json_said(f->phone));
+        json_object_set_new(o, "contact", json_said(f->contact));
         json_object_set_new(o, "last_letter", json_date(m->last_letter));
         json_object_set_new(o, "state", json_string(standing_id(m->standing)));
         json_object_set_new(o, "applications", applications);

@@ -304,11 +304,6 @@ void import_report_text(const struct context *c, const struct import_report *r, 
 
 /* ---- JSON */
 
-static json_t *text_or_null(const char *text)
-{
-        return text && *text ? json_string(text) : json_null();
-}
-
 static void set_counts(json_t *o, const struct counts *n)
 {
         json_object_set_new(o, "rows", json_integer(n->rows));
@@ -330,12 +325,12 @@ static json_t *json_file(const struct import_file *f)
         json_object_set_new(o, "file", json_string(f->name));
         if (*f->sheet)
                 json_object_set_new(o, "sheet", json_string(f->sheet));
-        json_object_set_new(o, "sha256", text_or_null(f->sha256));
+        json_object_set_new(o, "sha256", json_said(f->sha256));
         json_object_set_new(o, "kind",
                             f->is_table  ? json_string(table_word(f->kind, ENGLISH))
                             : f->is_scan ? json_string("scan")
                                          : json_null());
-        json_object_set_new(o, "encoding", text_or_null(f->encoding));
+        json_object_set_new(o, "encoding", json_said(f->encoding));
         set_counts(o, &counts);
         json_object_set_new(o, "rejects", f->rejects ? json_sprintf("rejected/%s", f->rejects) : json_null());
         return o;
@@ -345,7 +340,7 @@ static json_t *json_import_change(const struct import_change *change)
 {
         json_t *o = json_object();
 
-        json_object_set_new(o, "place", text_or_null(change->place));
+        json_object_set_new(o, "place", json_said(change->place));
         json_object_set_new(o, "kind", json_string(change->kind));
         json_object_set_new(o, "key", json_string(change->subject));
         json_object_set_new(o, "change", json_string(change->field ? "changed" : "withdrawn"));

@@ -131,7 +131,7 @@ json_t *json_step(enum language language, const struct step *step)
         return o;
 }
 
-static json_t *said_or_null(const char *s)
+json_t *json_said(const char *s)
 {
         return s && *s ? json_string(s) : json_null();
 }
@@ -144,8 +144,8 @@ json_t *json_filing(const struct filing *filing)
                 return json_null();
         return json_pack("{s:s, s:o, s:o, s:o, s:o, s:O, s:o}", "state", filing_state_id(filing->state), "on",
                          json_date(filing->on), "submitted_on", json_date(filing->submitted_on), "number",
-                         said_or_null(filing->number), "reason", said_or_null(filing->reason), "amount", amount,
-                         "granted", amount);
+                         json_said(filing->number), "reason", json_said(filing->reason), "amount", amount, "granted",
+                         amount);
 }
 
 static json_t *json_outcome(const struct question_outcome *o)

@@ -23,6 +23,7 @@ json_t *json_line(const struct purchase *, enum line_verdict, struct arena *scra
 json_t *json_receipt(const struct receipt *, struct arena *);
 json_t *json_papers(const struct checked_papers *); /* NULL where none was read */
 json_t *json_date(struct date);
+json_t *json_said(const char *);     /* null where it is NULL or "" */
 json_t *json_path(const char *name); /* of any bytes: those that are no text as \x93 */
 
 void json_write(json_t *); /* one value to stdout, compact; releases it */
