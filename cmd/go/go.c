@@ -73,6 +73,27 @@ static int find_folder(struct go *g, enum status *st)
         return EXIT_GOOD;
 }
 
+/* She renames her folder, or takes it to another machine: a file in it is still the one that brought its rows, and a row that she strikes
+ * out there is struck out. */
+static enum status follow_folder(struct go *g)
+{
+        struct context *c = g->c;
+        const char *old, *now = file_absolute(c->arena, g->home.folder);
+        enum status st = store_setting(&old, g->store, "go-folder", c->arena);
+
+        if (st != OK || strcmp(old, now) == 0)
+                return st;
+        st = store_begin(g->store);
+        if (st == OK && *old)
+                st = store_moved(g->store, old, now);
+        if (st == OK)
+                st = store_set(g->store, "go-folder", now);
+        if (st == OK)
+                return store_commit(g->store);
+        store_rollback(g->store);
+        return st;
+}
+
 static enum status open_home(struct go *g)
 {
         struct context *c = g->c;
@@ -85,7 +106,9 @@ static enum status open_home(struct go *g)
                 if (st == OK)
                         st = store_create(c->folder, default_programme, false, c->arena, &c->findings);
         }
-        return st == OK ? open_workspace(&g->store, &g->programme, c) : st;
+        if (st == OK)
+                st = open_workspace(&g->store, &g->programme, c);
+        return st == OK ? follow_folder(g) : st;
 }
 
 /* ---- the papers */

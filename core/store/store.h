@@ -61,6 +61,8 @@ struct store_source {
         const char *rejects; /* base name of the file in rejected/ that this one is, or "" */
 };
 enum status store_source(int64_t *id, struct store *, const struct store_source *);
+/* The folder `old` is called `new` now, with all that lies in it: what comes from there is the same file as before. */
+enum status store_moved(struct store *, const char *old, const char *new);
 
 /* Who changes records, when and why. The history keeps it. */
 struct store_author {

@@ -38,3 +38,19 @@ enum status store_source(int64_t *id, struct store *store, const struct store_so
         *id = sqlite3_last_insert_rowid(store->db);
         return st;
 }
+
+static enum status move(struct store *store, enum sql statement, const char *old, const char *new)
+{
+        sqlite3_stmt *s = store_sql(store, statement);
+
+        store_bind_text(s, ":old", old);
+        store_bind_text(s, ":new", new);
+        return store_run(store, s);
+}
+
+enum status store_moved(struct store *store, const char *old, const char *new)
+{
+        const enum status st = move(store, SQL_SOURCE_MOVED, old, new);
+
+        return st == OK ? move(store, SQL_SCAN_MOVED, old, new) : st;
+}

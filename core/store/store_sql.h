@@ -16,6 +16,13 @@ S(REJECTS_TAKEN, "SELECT 1 FROM source WHERE rejects = :rejects COLLATE NOCASE L
 S(REJECTS_EARLIER,
   "SELECT rejects FROM source WHERE path = :path AND part = :part AND rejects <> '' ORDER BY id DESC LIMIT 1")
 
+S(SOURCE_MOVED,
+  "UPDATE source SET path = :new || substr(path, length(:old) + 1)"
+  " WHERE substr(path, 1, length(:old)) = :old AND substr(path, length(:old) + 1, 1) IN ('/', '\\')")
+S(SCAN_MOVED,
+  "UPDATE evidence_name SET path = :new || substr(path, length(:old) + 1)"
+  " WHERE substr(path, 1, length(:old)) = :old AND substr(path, length(:old) + 1, 1) IN ('/', '\\')")
+
 /* ---- what the program wrote among people's files */
 S(OWN_GET, "SELECT 1 FROM own_file WHERE sha256 = :sha256")
 S(OWN_SIZE, "SELECT 1 FROM own_file WHERE size = :size LIMIT 1")
