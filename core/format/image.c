@@ -29,6 +29,10 @@ static const struct {
         {IMAGE_AVIF, 4, 8, "ftypavis"},
         {IMAGE_GIF, 0, 6, "GIF87a"},
         {IMAGE_GIF, 0, 6, "GIF89a"},
+        {IMAGE_JPEG_2000, 0, 12, "\0\0\0\x0cjP  \r\n\x87\n"},
+        {IMAGE_JPEG_2000, 0, 4, "\xff\x4f\xff\x51"},
+        {IMAGE_JPEG_XL, 0, 12, "\0\0\0\x0cJXL \r\n\x87\n"},
+        {IMAGE_PSD, 0, 6, "8BPS\0\1"},
 };
 
 static bool begins(struct bytes b, size_t from, const char *word, size_t n)
@@ -37,14 +41,17 @@ static bool begins(struct bytes b, size_t from, const char *word, size_t n)
 }
 
 /* Viewers look for the header in the first 1,024 bytes (ISO 32000-1, annex H.3, 13): what a mail program or a web server has left
- * before it does no harm. A table that speaks of PDFs has no such line. */
+ * before it does no harm. A table that speaks of PDFs has no such line, and no object behind it. */
 static bool is_pdf_behind(struct bytes bytes)
 {
+        const size_t head = bytes.n < IMAGE_HEAD ? bytes.n : IMAGE_HEAD;
+
         for (size_t i = 1; i < IMAGE_HEAD - 8 && i + 8 <= bytes.n; i++) {
                 const unsigned char *p = bytes.at + i;
 
                 if (memcmp(p, "%PDF-", 5) == 0 && p[5] >= '1' && p[5] <= '2' && p[6] == '.' && p[7] >= '0' &&
-                    p[7] <= '9' && !(p[-1] >= ' ' && p[-1] < 0x7f && p[-1] != '-'))
+                    p[7] <= '9' &&
+                    (!(p[-1] >= ' ' && p[-1] < 0x7f && p[-1] != '-') || memmem(p, head - i, " 0 obj", 6)))
                         return true;
         }
         return false;
@@ -79,6 +86,9 @@ static const struct {
         [IMAGE_GIF] = {"gif", "GIF形式。PNGかJPEGで保存し直す", "GIF; save it as PNG or JPEG"},
         [IMAGE_BMP] = {"bmp", "BMP形式。PNGかJPEGで保存し直す", "BMP; save it as PNG or JPEG"},
         [IMAGE_WEBP] = {"webp", "WebP形式。JPEGで保存し直す", "WebP; save it as JPEG"},
+        [IMAGE_JPEG_2000] = {"jp2", "JPEG 2000形式。JPEGで保存し直す", "JPEG 2000; save it as JPEG"},
+        [IMAGE_JPEG_XL] = {"jxl", "JPEG XL形式。JPEGで保存し直す", "JPEG XL; save it as JPEG"},
+        [IMAGE_PSD] = {"psd", "Photoshop形式。JPEGかPNGで保存し直す", "Photoshop; save it as JPEG or PNG"},
 };
 
 const char *image_ext(enum image_kind kind)

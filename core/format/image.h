@@ -25,6 +25,9 @@ enum image_kind {
         IMAGE_GIF,
         IMAGE_BMP,
         IMAGE_WEBP,
+        IMAGE_JPEG_2000,
+        IMAGE_JPEG_XL,
+        IMAGE_PSD,
         IMAGE_KINDS
 };
 

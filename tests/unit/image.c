@@ -798,6 +798,11 @@ static void a_kind_is_known_by_its_first_bytes(void **state)
                 {"BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", 18, IMAGE_BMP, "bmp", "BMP; save it as PNG or JPEG"},
                 {"BMI,42\nheight,180\n", 18, IMAGE_NONE, "", "neither JPEG, PNG nor PDF"},
                 {"RIFF\x1a\0\0\0WEBPVP8 ", 16, IMAGE_WEBP, "webp", "WebP; save it as JPEG"},
+                {"\0\0\0\x0cjP  \r\n\x87\n", 12, IMAGE_JPEG_2000, "jp2", "JPEG 2000; save it as JPEG"},
+                {"\0\0\0\x0cJXL \r\n\x87\n", 12, IMAGE_JPEG_XL, "jxl", "JPEG XL; save it as JPEG"},
+                {"8BPS\0\1\0\0", 8, IMAGE_PSD, "psd", "Photoshop; save it as JPEG or PNG"},
+                {"\x1b%-12345X%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", 54, IMAGE_PDF, "pdf", "a damaged PDF"},
+                {"x%PDF-1.7,y\n", 12, IMAGE_NONE, "", "neither JPEG, PNG nor PDF"},
                 {"RIFF\x1a\0\0\0WAVEfmt ", 16, IMAGE_NONE, "", "neither JPEG, PNG nor PDF"},
         };
 
