@@ -107,6 +107,23 @@ static enum status refuse_fault(const struct unpacking *u, enum archive_fault fa
         return refuse(u, id == E045 ? E190 : id, words, member); /* E045 speaks of workbooks */
 }
 
+/* ./a//b as a/b: some programs write all their names so. */
+static void drop_empty_parts(char *path)
+{
+        char *out = path;
+
+        for (const char *s = path; *s;) {
+                size_t n = strcspn(s, "/"), whole = n + (s[n] == '/');
+
+                if (n && !(n == 1 && *s == '.')) {
+                        memmove(out, s, whole);
+                        out += whole;
+                }
+                s += whole;
+        }
+        *out = '\0';
+}
+
 /* Takes the path inside the ZIP apart; false if it leads out. Old Windows programs write \ between folders. `litter`
  * says that a part of it is litter. The last part is a file's name. */
 static bool safe_path(char *path, bool *litter)
@@ -118,6 +135,7 @@ static bool safe_path(char *path, bool *litter)
                         *s = '/';
         if (*path == '/' || (path[0] && path[1] == ':'))
                 return false;
+        drop_empty_parts(path);
         *litter = false;
         while ((part = rest)) {
                 size_t n = strcspn(part, "/");
@@ -125,7 +143,7 @@ static bool safe_path(char *path, bool *litter)
 
                 part[n] = '\0';
                 rest = kept ? part + n + 1 : NULL;
-                if (n == 0 || strcmp(part, ".") == 0 || strcmp(part, "..") == 0)
+                if (n == 0 || strcmp(part, "..") == 0)
                         return false;
                 *litter = *litter || delivery_is_litter(part);
                 part[n] = kept;
