@@ -49,6 +49,9 @@ void load_conditions(struct loading *, const xmlNode *parent, struct condition_l
 /* May both hold, with neither asking for all that the other asks and more? */
 bool conditions_clash(const struct condition_list *, const struct condition_list *);
 
+/* core/programme/programme_papers.c */
+void load_papers(struct loading *, const xmlNode *root);
+
 /* core/programme/programme_grants.c, core/programme/programme_rules.c */
 void load_category(struct loading *, const xmlNode *);
 void load_rules(struct loading *, const xmlNode *parent);
