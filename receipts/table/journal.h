@@ -5,7 +5,7 @@
 
 #include "core/record/origin.h"
 
-#include "receipts/table/map.h"
+#include "receipts/table/map_header.h"
 
 enum journal_row {
         JOURNAL_TAKEN,  /* cells are a purchase */

@@ -4,7 +4,7 @@
 #ifndef SOROE_MAPS_H
 #define SOROE_MAPS_H
 
-#include "receipts/table/map.h"
+#include "receipts/table/map_header.h"
 
 struct maps {
         struct map_list {

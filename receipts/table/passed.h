@@ -3,7 +3,7 @@
 #ifndef SOROE_PASSED_H
 #define SOROE_PASSED_H
 
-#include "receipts/table/map.h"
+#include "receipts/table/map_header.h"
 #include "receipts/reader/reader.h"
 
 enum passed {

@@ -8,7 +8,7 @@
 #include "core/record/mark_line.h"
 #include "core/record/records.h"
 
-#include "receipts/table/map.h"
+#include "receipts/table/map_header.h"
 
 #define CELL_MOST_CHARS 1000
 
