@@ -31,8 +31,9 @@ struct answering {
         struct store *store;
         const struct programme *programme;
         struct date as_of;
-        struct answer answer; /* id, yes, reason, by, at; subject and facts are each question's */
-        const char *subject;  /* as typed, or NULL: every subject */
+        struct answer answer;            /* id, yes, reason, by, at; subject and facts are each question's */
+        const char *subject;             /* as typed, or NULL: every subject */
+        const struct category *category; /* that the subject names in words; or NULL */
         struct store_author author;
         int answered, unchanged;
         struct outcomes {
@@ -59,7 +60,9 @@ static bool is_subject(const char *subject, const char *typed)
 
 static bool is_asked(const struct answering *g, const struct finding *f)
 {
-        return strcmp(finding_name(f->id), g->answer.id) == 0 && (!g->subject || is_subject(f->subject, g->subject));
+        return strcmp(finding_name(f->id), g->answer.id) == 0 &&
+               (!g->subject || is_subject(f->subject, g->subject) ||
+                (g->category && is_subject(f->subject, g->category->label.id)));
 }
 
 static void note_open(struct answering *g, const struct finding *f)
@@ -348,7 +351,9 @@ static int run(struct context *c)
         struct answering g = {.c = c};
         struct texts codes = {0};
         char today[DATE_TEXT];
+        const char *variant;
         enum status st;
+        bool none;
 
         if (!read_command_line(&g, &codes) || !date_option(&g.as_of, c, OPT_AS_OF, date_today_in_japan()))
                 return EXIT_USAGE;
@@ -357,6 +362,8 @@ static int run(struct context *c)
         st = open_workspace(&g.store, &g.programme, c);
         if (st == OK)
                 mind_the_hour(&g.as_of, c, OPT_AS_OF, g.programme);
+        if (st == OK && g.subject)
+                g.category = programme_category(g.programme, g.subject, &variant, &none, c->arena);
         if (st == OK)
                 st = answer_all(&g, &codes);
         store_close(g.store);
