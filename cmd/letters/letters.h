@@ -76,6 +76,11 @@ struct written {
         const char *path;
 };
 
+/* cmd/letters/letters_report.c: what is said of a letter that was made, and of all at the end. */
+void letters_begin(const struct letters *);
+void letters_tell(struct letters *, const struct written *); /* counts it, too */
+void letters_end(const struct letters *);
+
 /* cmd/letters/letters_files.c: writes the files of all letters, and looks for what an earlier run has left beside them. Does nothing
  * without --all. */
 #define PRINT_FILE "letters.pdf"
