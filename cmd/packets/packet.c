@@ -309,6 +309,8 @@ static int print_summary(struct run *r)
                                     "the packets made are good; the same command goes on from there"));
                 return finish(c, ERR_SYSTEM);
         }
+        if (r->declined && !has_option(c, OPT_ALL)) /* who is named is selected */
+                return EXIT_FINDINGS;
         return r->stopped || n[SEAL_LEFT] || n[SEAL_SUBMITTED] || n[SEAL_DRAFTED] ? EXIT_FINDINGS : EXIT_GOOD;
 }
 
