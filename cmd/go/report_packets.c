@@ -7,7 +7,7 @@
 
 #include "core/banned.h"
 
-enum { LABEL = 17 };
+enum { LABEL = 17, MOST_STALE = 8 };
 
 static void print_label(const struct go *g, const char *ja, const char *en)
 {
@@ -86,21 +86,23 @@ static void print_stopped(const struct go *g, const struct found_application *a)
         fputs(a->stopped, stdout);
 }
 
-/* The records changed since it was made, and no day is said for a new one. */
+/* The records changed since it was made, and no day is said for a new one; or none can be made of them. */
 static void print_stale(const struct go *g, const struct found_application *a)
 {
         const struct context *c = g->c;
+        const char *whose = g->view.facilities > 1 ? arena_printf(c->arena, say(c, "%s ", "%s, "), a->facility) : "";
+        const char *what_next = go_is_over(g) ? ""
+                                : a->standing == STANDS_ERROR ? say(c, "アップロードせず、先に不備を直してください。",
+                                                                    "; do not upload them, mend the errors first")
+                                                              : say(c, "申請日をお答えになると、作り直します。",
+                                                                    "; say the day to have new ones");
 
         go_say(g, stdout, 0,
                arena_printf(c->arena,
-                            go_is_over(g) ? say(c, "%s の書類(申請日 %s)は、前の記録のものです。",
-                                                "%s: the papers (dated %s) are of earlier records")
-                                          : say(c,
-                                                "%s の書類(申請日 %s)は、前の記録のものです。申請日をお答えになると、"
-                                                "作り直します。",
-                                                "%s: the papers (dated %s) are of earlier records; say the day to have "
-                                                "new ones"),
-                            say(c, a->category->label.ja, a->category->label.en), go_day(g, a->sealed.applied_on)));
+                            say(c, "%s%s の書類(申請日 %s)は、前の記録のものです。%s",
+                                "%s%s: the papers (dated %s) are of earlier records%s"),
+                            whose, say(c, a->category->label.ja, a->category->label.en),
+                            go_day(g, a->sealed.applied_on), what_next));
 }
 
 static void print_filed(const struct go *g, const struct found_application *a)
@@ -112,6 +114,24 @@ static void print_filed(const struct go *g, const struct found_application *a)
                             say(c, a->category->label.ja, a->category->label.en),
                             filing_state_word(a->filing.state, c->language), go_day(g, a->filing.on),
                             *a->filing.number ? say(c, "、受付番号 ", ", number ") : "", a->filing.number));
+}
+
+/* Of many members those that come first are named. */
+static void print_stale_of_many(const struct go *g)
+{
+        const struct found_applications *all = &g->view.applications;
+        int stale = 0;
+
+        for (size_t i = 0; i < all->n; i++) {
+                if (!all->at[i].is_stale || all->at[i].stopped || stale++ >= MOST_STALE)
+                        continue;
+                if (stale == 1)
+                        putchar('\n');
+                print_stale(g, &all->at[i]);
+        }
+        if (stale > MOST_STALE)
+                printf(say(g->c, "ほかに %d件も、前の記録のものです。\n", "and %d more are of earlier records\n"),
+                       stale - MOST_STALE);
 }
 
 /* Of many members the files are counted, and those that could not be made are named. */
@@ -128,6 +148,7 @@ static void report_packets_of_many(struct go *g)
                         made++;
                 failed += all->at[i].failed > 0;
         }
+        print_stale_of_many(g);
         if (!made)
                 return;
         putchar('\n');
