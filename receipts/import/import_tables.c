@@ -71,6 +71,18 @@ static enum status end_table(struct import *im, const struct input *in, const st
         return import_keep_findings(im, in, "", before);
 }
 
+/* A note below the header says of all amounts as much as one above it. It is asked about once. */
+static void ask_unit(struct import *im, struct input *in, const struct reader_row *note)
+{
+        for (size_t i = 0; i < note->n && !in->table.unit; i++) {
+                in->table.unit = passed_unit(note->cells[i], im->row);
+                if (in->table.unit)
+                        finding_add(im->findings, C001, NULL, note->cells[i],
+                                    origin_place_at(im->row, &in->table.origin, note->line, i + 1))
+                                ->args[0] = in->table.unit;
+        }
+}
+
 enum { TELL_EACH = 512 };
 
 /* A file's bytes are shared out among its tables. */
@@ -121,6 +133,8 @@ static enum status take_rows(struct import *im, struct input *in)
                         note_beside(im, &from, &taking);
                         if (passed == PASSED_HEADER)
                                 taking.other = NULL;
+                        if (passed == PASSED_NOTE)
+                                ask_unit(im, in, &from);
                         if (!taking.passed[passed].n++)
                                 taking.passed[passed].first = from.line;
                         st = import_keep_findings(im, in, "", before);

@@ -218,7 +218,7 @@ enum passed passed_kind(const struct header *header, const struct reader_row *he
 
 const char *passed_unit(const char *cell, struct arena *scratch)
 {
-        static const char *const units[] = {"百万円", "千円", "万円"};
+        static const char *const units[] = {"百万円", "千円", "万円", "ドル", "usd", "ユーロ", "thousandyen"};
         const char *key;
         size_t n;
 

@@ -21,7 +21,7 @@ enum passed passed_kind(const struct header *header, const struct reader_row *he
                         struct arena *scratch);
 enum finding_id passed_info(enum passed); /* the info that counts them */
 
-/* 千円 or 万円 where a cell above a table says in what unit its amounts are: 単位:千円, (千円). NULL: it says nothing. */
+/* 千円, 万円 or ドル where a cell above a table, or a note in it, says in what unit its amounts are: 単位:千円, (千円). NULL: it says nothing. */
 const char *passed_unit(const char *cell, struct arena *scratch);
 
 #endif

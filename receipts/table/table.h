@@ -12,7 +12,7 @@ struct table {
         struct header header;
         struct reader_row header_row;
         int above;        /* rows above the header: titles */
-        const char *unit; /* 千円 where one of them says so, and its place; NULL */
+        const char *unit; /* 千円 where one of them, or later a note among the rows, says so, and its place; NULL */
         const char *unit_place, *unit_cell;
         enum encoding encoding;
         char separator;
