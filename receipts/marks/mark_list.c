@@ -116,6 +116,31 @@ static enum status take_rows(struct listing *l, const struct table *table)
 
 /* ---- the file */
 
+/* A table of facilities or purchases names applications too, but has no column that could say something of one. */
+static bool is_list(const struct table *table)
+{
+        const struct header *h = &table->header;
+
+        if (h->table->constants.n)
+                return true;
+        for (size_t i = 0; i < h->n; i++) {
+                const struct map_column *c = h->columns[i];
+
+                if (c && !c->ignored && *c->field && strcmp(c->field, "facility") != 0 &&
+                    strcmp(c->field, "category") != 0)
+                        return true;
+        }
+        return false;
+}
+
+static void refuse_table(struct listing *l, const struct table *table, size_t before)
+{
+        l->findings->n = before; /* that its columns are not known is no news of another table */
+        finding_add(l->findings, E002, NULL, table->origin.file,
+                    origin_place_at(l->arena, &table->origin, table->header_row.line, 1))
+                ->args[0] = "申請した日 …";
+}
+
 /* The workbook of the status has other sheets beside the list: they are passed over where one is a list. */
 static enum status take_tables(struct listing *l)
 {
@@ -128,9 +153,12 @@ static enum status take_tables(struct listing *l)
                 struct table table;
 
                 if (table_open(&table, &l->reader, i, l->sha256, &l->maps, l->arena, l->findings) && !table.hidden) {
-                        lists++;
-                        st = take_rows(l, &table);
-                        continue;
+                        if (is_list(&table)) {
+                                lists++;
+                                st = take_rows(l, &table);
+                                continue;
+                        }
+                        refuse_table(l, &table, before);
                 }
                 if (l->findings->fault.id)
                         return ERR_SYSTEM;
