@@ -1,4 +1,4 @@
-/* What templates/pdf/pdf.c records and templates/pdf/pdf_write.c and pdf_font.c write. Nobody else includes this. */
+/* What templates/pdf/pdf.c and pdf_text.c record and templates/pdf/pdf_write.c and pdf_font.c write. Nobody else includes this. */
 #ifndef SOROE_PDF_PRIVATE_H
 #define SOROE_PDF_PRIVATE_H
 
@@ -92,6 +92,21 @@ struct pdf {
         bool has_break;
         bool geta; /* 〓 for what no face has */
 };
+
+struct pdf_page *pdf_current(struct pdf *);
+
+/* An operator of a page's content with its numbers, and where a point of the page lies in it (templates/pdf/pdf.c). */
+#define PDF_POINTS_PER_MM  (72 / 25.4)
+#define PDF_PAGE_WIDTH_MM  210.0
+#define PDF_PAGE_HEIGHT_MM 297.0
+#define PDF_NUMBER_MOST    32 /* bytes of a number, or of a code with what stands before it */
+#define PDF_PUT(out, operator, ...)                                                                                    \
+        pdf_put_numbers((out), (const double[]){__VA_ARGS__}, sizeof((const double[]){__VA_ARGS__}) / sizeof(double),  \
+                        (operator))
+void pdf_put_numbers(struct buffer *, const double *, size_t n, const char *operator);
+char *pdf_put_whole(char *at, unsigned long); /* returns where it ends */
+double pdf_across(double mm);
+double pdf_up(double mm);
 
 /* What a character is drawn by: it is the document's from now on (templates/pdf/pdf_characters.c). */
 struct drawn {
