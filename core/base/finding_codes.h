@@ -169,8 +169,8 @@ X(C002, CONFIRM, SCOPE_IMPORT, "{1}の年は合っていますか({2})", "is the
 X(C003, CONFIRM, SCOPE_IMPORT, "{1}を Excel が書き換えたのではありませんか", "has Excel changed {1}?",
   "元の番号と見比べて、違っていたら列を文字列にして書き直してください。", "compare it with the paper; if it differs, make the column text and enter it again")
 X(C004, CONFIRM, SCOPE_IMPORT, "領収書番号「{1}」の領収書はなく、「{2}」ならあります", "there is no receipt {1}, but there is {2}",
-  "先頭の 0 が落ちたなら、どちらかの表の番号を直し、列を文字列にして保存してください。",
-  "if the leading zeros were dropped, mend the number in one of the tables and save the column as text")
+  "先頭の 0 が落ちたか、全角と半角が違うなら、どちらかの表の番号を直し、列を文字列にして保存してください。",
+  "if the leading zeros were dropped, or the widths of the signs differ, mend the number in one of the tables and save the column as text")
 X(C055, CONFIRM, SCOPE_IMPORT, "消費税 {1}円をどの明細に含めるか、請求書からは決まりません", "the invoice does not say which line bears {1} yen of tax",
   "発行者に確かめ、購入明細の表に同じ番号で各行の税込金額を記入して取り込んでください。",
   "ask the seller, enter each line with its tax under the same number in the purchases table, and import it")

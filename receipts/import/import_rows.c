@@ -231,23 +231,39 @@ static enum status keep_what_was_found(struct import *im, struct input *in, cons
         return st == OK ? import_keep_findings(im, in, key, before) : st;
 }
 
-/* Excel has dropped the zeros of 0087 in the table of receipts: 87 is offered, never taken. */
-static enum status offer_without_zeros(struct import *im, const struct purchase *line, const struct origin *origin)
+/* How else the number may stand in the table of receipts: 87 where Excel has dropped the zeros of 0087, K-1 for Ｋ－１. NULL: not so. */
+static const char *other_spelling(const char *number, struct arena *arena)
 {
-        const char *number = line->receipt_number, *zeros = number + strspn(number, "0"), *payer = "", *other = "";
+        const char *rest = number + strspn(number, "0"), *narrow;
+
+        if (rest != number && *rest && !rest[strspn(rest, "0123456789")])
+                return rest;
+        for (const char *s = number; *s; s++)
+                if ((unsigned char)*s >= 0x80) {
+                        narrow = text_nfkc(arena, number);
+                        return strcmp(narrow, number) != 0 ? narrow : NULL;
+                }
+        return NULL;
+}
+
+/* A receipt of nearly the number is offered, never taken. */
+static enum status offer_other_spelling(struct import *im, const struct purchase *line, const struct origin *origin)
+{
+        const char *number = line->receipt_number, *spelling = other_spelling(number, im->row), *payer = "",
+                   *other = "";
         struct finding *f;
         enum status st;
 
-        if (zeros == number || !*zeros || zeros[strspn(zeros, "0123456789")])
+        if (!spelling)
                 return OK;
         st = only_payer(&payer, im, number);
         if (st == OK && !*payer)
-                st = only_payer(&other, im, zeros);
+                st = only_payer(&other, im, spelling);
         if (st != OK || !*other || (*line->facility && strcmp(line->facility, other) != 0))
                 return st;
         f = finding_add(im->findings, C004, NULL, NULL, origin_place(im->row, origin, "number"));
         f->args[0] = number;
-        f->args[1] = zeros;
+        f->args[1] = spelling;
         return OK;
 }
 
@@ -337,6 +353,6 @@ enum status import_take_row(struct import *im, struct input *in, const struct re
                 st = import_want_scans(im, in, &row.as.receipt.evidence, origin.line,
                                        stands == STANDS_NOT && result.put == PUT_ADDED);
         if (header->table->kind == TABLE_PURCHASES)
-                st = offer_without_zeros(im, &row.as.purchase, &origin);
+                st = offer_other_spelling(im, &row.as.purchase, &origin);
         return st == OK ? keep_what_was_found(im, in, &row, before) : st;
 }
