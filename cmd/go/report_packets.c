@@ -165,6 +165,28 @@ static void report_packets_of_many(struct go *g)
                go_there(g));
 }
 
+/* All that is claimed is made; a row that could not be read may say that something else was meant. */
+static bool lacks_rows(const struct go *g)
+{
+        return go_is_done(g) && g->view.errors;
+}
+
+static const char *made_words(const struct go *g)
+{
+        const struct context *c = g->c;
+
+        if (go_is_over(g))
+                return say(c, "期限までに作った書類です。", "what was made before the deadline");
+        if (lacks_rows(g))
+                return arena_printf(
+                        c->arena,
+                        say(c, "書類はできていますが、ご訂正 %zu件が入っていません。直してから、申請してください。",
+                            "the papers are made, but not with what is to be mended (%zu): mend it, then apply"),
+                        g->view.errors);
+        return say(c, "申請できます。区分ごとに1回ずつ、ポータルから申請してください。",
+                   "ready: apply on the portal, once for each category");
+}
+
 static void report_packets_of_one(struct go *g)
 {
         const struct found_applications *all = &g->view.applications;
@@ -178,10 +200,7 @@ static void report_packets_of_one(struct go *g)
                         print_filed(g, &all->at[i]);
         if (made) {
                 putchar('\n');
-                go_say(g, stdout, 0,
-                       go_is_over(g) ? say(g->c, "期限までに作った書類です。", "what was made before the deadline")
-                                     : say(g->c, "申請できます。区分ごとに1回ずつ、ポータルから申請してください。",
-                                           "ready: apply on the portal, once for each category"));
+                go_say(g, stdout, 0, made_words(g));
         }
         for (size_t i = 0; i < all->n; i++) {
                 const struct found_application *a = &all->at[i];
@@ -238,7 +257,7 @@ static const char *next_words(const struct go *g)
         if (go_is_done(g) && !made)
                 return say(c, "申請はすべて済んでいます。交付の決定が届いたら: soroe mark --help",
                            "everything is handed in; once the grant is decided: soroe mark --help");
-        if (go_is_done(g))
+        if (go_is_done(g) && !lacks_rows(g))
                 return arena_printf(c->arena, say(c, "申請したら: もう一度 %s", "once you have applied: %s again"),
                                     go_again(g));
         if (g->form)

@@ -224,7 +224,10 @@ static void add_apply_lead(struct buffer *out, const struct go_page *page, const
                 buffer_text(out, SAY(LEAD_DATE));
                 *note = SAY(LEAD_DATE_NOTE);
         } else {
-                buffer_text(out, SAY(LEAD_APPLY));
+                if (errors_of(page))
+                        TELL(out, LEAD_APPLY_MENDS, go_number(arena, (int64_t)errors_of(page)));
+                else
+                        buffer_text(out, SAY(LEAD_APPLY));
                 if (s.unanswered) {
                         struct buffer more = buffer_in(arena);
 

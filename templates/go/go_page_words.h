@@ -30,6 +30,7 @@ W(LEAD_NOT_ALL_RAN, "点検できなかったところがあります。", "Not 
 W(LEAD_NOT_ALL_RAN_NOTE, "読めないファイルか、実施できない規則があります。直るまで、申請できるとはいえません。",
   "A file could not be read, or a rule could not be run. Until then nothing is ready.")
 W(LEAD_APPLY, "申請できます。区分ごとに1回ずつ、ポータルから申請してください。", "Ready. Apply on the portal, once for each category.")
+W(LEAD_APPLY_MENDS, "書類はできていますが、ご訂正 %件が入っていません。直してから、申請してください。", "The papers are made, but not with what is to be mended (%). Mend it, then apply.")
 W(LEAD_DATE, "申請できます。申請日をお答えください。", "Ready. Tell the date of application.")
 W(LEAD_DATE_NOTE, "もう一度実行して、申請する日をお答えください。その日の書類を作ります。", "Run it again and answer with the day; the papers are made for that day.")
 W(LEAD_OPEN, "おたずね %件に答えないまま、書類を作りました。", "The papers were made with % questions unanswered.")
