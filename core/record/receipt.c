@@ -80,17 +80,25 @@ static bool is_scan_name(const char *name)
         return false;
 }
 
-static bool parts_names(int32_t c)
+/* Between names people also write what may stand within one: there only names on both sides make it a mark of separation. */
+static bool parts_names(int32_t c, bool within_names)
 {
-        return c == ',' || c == 0xFF0C || c == 0x3001 || c == 0xFF64 || c == '\n' || c == '\r';
+        static const int32_t loose[] = {' ', '\t',   0x3000, '/',    0xFF0F, '|',   0xFF5C,
+                                        '+', 0xFF0B, '&',    0xFF06, 0x30FB, 0xFF65};
+
+        if (!within_names)
+                return c == ',' || c == 0xFF0C || c == 0x3001 || c == 0xFF64 || c == '\n' || c == '\r';
+        for (size_t i = 0; i < sizeof loose / sizeof *loose; i++)
+                if (c == loose[i])
+                        return true;
+        return false;
 }
 
-/* Adds the parts of a piece if every part is the name of a scan; else the piece as it is. */
-static void add_names(struct texts *out, const char *piece, struct arena *arena)
+/* The parts of a piece, if every part is the name of a scan; else none. */
+static struct texts parts_of(const char *piece, bool within_names, struct arena *arena)
 {
         struct texts parts = {0};
         const char *start = piece;
-        bool good = true;
 
         for (const char *s = piece;;) {
                 const char *end = s;
@@ -98,24 +106,33 @@ static void add_names(struct texts *out, const char *piece, struct arena *arena)
                 char *part;
 
                 if (c < 0)
-                        break;
-                if (c && !parts_names(c))
+                        return (struct texts){0};
+                if (c && !parts_names(c, within_names))
                         continue;
                 part = text_trim(arena, arena_strndup(arena, start, (size_t)(end - start)));
-                if (*part) {
-                        good = good && is_scan_name(text_nfkc(arena, part));
+                if (*part && !is_scan_name(text_nfkc(arena, part)))
+                        return (struct texts){0};
+                if (*part)
                         *vec_add(arena, &parts) = part;
-                }
                 if (!c)
-                        break;
+                        return parts;
                 start = s;
         }
-        if (!good || parts.n < 2) {
+}
+
+static void add_names(struct texts *out, const char *piece, bool within_names, struct arena *arena)
+{
+        struct texts parts = parts_of(piece, within_names, arena);
+
+        if (parts.n < 2 && within_names)
                 *vec_add(arena, out) = piece;
-                return;
-        }
-        for (size_t i = 0; i < parts.n; i++)
-                *vec_add(arena, out) = parts.at[i];
+        else if (parts.n < 2)
+                add_names(out, piece, true, arena);
+        for (size_t i = 0; parts.n > 1 && i < parts.n; i++)
+                if (within_names)
+                        *vec_add(arena, out) = parts.at[i];
+                else
+                        add_names(out, parts.at[i], true, arena);
 }
 
 struct texts scan_names(struct arena *arena, const char *cell)
@@ -123,6 +140,6 @@ struct texts scan_names(struct arena *arena, const char *cell)
         struct texts pieces = text_split(arena, cell), out = {0};
 
         for (size_t i = 0; i < pieces.n; i++)
-                add_names(&out, pieces.at[i], arena);
+                add_names(&out, pieces.at[i], false, arena);
         return out;
 }

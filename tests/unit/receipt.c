@@ -37,6 +37,43 @@ static void kinds_of_paper(void **state)
         arena_free(arena);
 }
 
+/* docs/formats.md, receipts: `;`-separated. What people write instead parts names where a name of a scan stands on both sides. */
+static void names_of_scans(void **state)
+{
+        static const struct {
+                const char *cell, *names;
+        } rows[] = {
+                {"a.png", "a.png"},
+                {"a.png;b.pdf", "a.png|b.pdf"},
+                {"a.png、b.png,c.jpg", "a.png|b.png|c.jpg"},
+                {"a.png b.png", "a.png|b.png"},
+                {"a.png　b.png/c.jpg", "a.png|b.png|c.jpg"},
+                {"a.png・b.png ＋ c.jpg", "a.png|b.png|c.jpg"},
+                {"a.png b.png、c.jpg", "a.png|b.png|c.jpg"},
+                {"IMG 1.png", "IMG 1.png"},
+                {"IMG 1.png、IMG 2.png", "IMG 1.png|IMG 2.png"},
+                {"scans/a.png", "scans/a.png"},
+                {"領収書 (1).png", "領収書 (1).png"},
+                {"A&B.png", "A&B.png"},
+                {"a.png - コピー.png", "a.png - コピー.png"},
+                {"a,表.png", "a,表.png"},
+                {"", ""},
+        };
+        struct arena *arena = arena_new(abort);
+
+        (void)state;
+        for (size_t i = 0; i < COUNT(rows); i++) {
+                struct texts names = scan_names(arena, rows[i].cell);
+                struct buffer joined = buffer_in(arena);
+
+                buffer_text(&joined, "");
+                for (size_t k = 0; k < names.n; k++)
+                        buffer_printf(&joined, "%s%s", k ? "|" : "", names.at[k]);
+                assert_string_equal(joined.at, rows[i].names);
+        }
+        arena_free(arena);
+}
+
 static void subjects(void **state)
 {
         struct built *b = *state;
@@ -77,6 +114,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(kinds_of_paper),
+                cmocka_unit_test(names_of_scans),
                 cmocka_unit_test_setup_teardown(subjects, built_open, built_close),
                 cmocka_unit_test_setup_teardown(the_receipt_of_a_line, built_open, built_close),
         };
