@@ -134,6 +134,8 @@ static const char *const whole[] = {
         "TWICE_LINES",
         "REJECTS_TAKEN",
         "REJECTS_EARLIER",
+        "SOURCE_MOVED", /* once, when its folder was renamed */
+        "SCAN_MOVED",
         "LOOSE",
         "LOOSE_COUNT",
         "EVIDENCE_FIND",
@@ -169,7 +171,7 @@ static const char *const whole[] = {
         "FACILITY_NAMES",
         "READING_PAPERS",
         "READING_NAMES",
-        "OWN_NAMED", /* what soroe go wrote: few files */
+        "OWN_NAMED",  /* what soroe go wrote: few files */
         "PACKETS_OF", /* the programmes */
         "PATHS_OF",
         "PATHS_NAMED",
