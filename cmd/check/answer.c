@@ -320,7 +320,7 @@ static bool read_command_line(struct answering *g, struct texts *codes)
         g->answer.id = given->at[first];
         g->subject = given->n == first + 3 ? given->at[first + 1] : NULL;
         if (!read_yes(&g->answer.yes, given->at[given->n - 1])) {
-                usage_error(c, "回答は yes か no です", "the answer is yes or no", given->at[given->n - 1]);
+                usage_error(c, "回答は「はい」か「いいえ」です", "the answer is yes or no", given->at[given->n - 1]);
                 return false;
         }
         if (!option(c, OPT_REASON)) {

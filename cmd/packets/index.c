@@ -27,6 +27,7 @@ struct indexing {
         struct store *store;
         const struct programme *programme;
         struct index_entries entries;
+        size_t left_out; /* of facilities that the records no longer have */
 };
 
 static struct sealed copy_sealed(const struct sealed *s, struct arena *arena)
@@ -70,6 +71,21 @@ static enum status complete(struct indexing *x, struct index_entry *e)
         return st;
 }
 
+/* Of a facility whose code was mistyped, or that was withdrawn, nothing is to be applied for; what was handed in stays on the list. */
+static void leave_out_strays(struct indexing *x)
+{
+        size_t kept = 0;
+
+        for (size_t i = 0; i < x->entries.n; i++) {
+                const struct index_entry *e = &x->entries.at[i];
+
+                if (e->facility.code || filing_handed_in(e->filing.state))
+                        x->entries.at[kept++] = *e;
+        }
+        x->left_out = x->entries.n - kept;
+        x->entries.n = kept;
+}
+
 /* Names of firms are compared as a search does: ㈱ and 株式会社 are one. */
 static void keep_those_of(struct indexing *x, const char *founder)
 {
@@ -95,6 +111,8 @@ static enum status gather(struct indexing *x)
         for (size_t i = 0; st == OK && i < x->entries.n; i++)
                 st = complete(x, &x->entries.at[i]);
         store_rollback(x->store);
+        if (st == OK)
+                leave_out_strays(x);
         if (st == OK && has_option(x->c, OPT_FOUNDER))
                 keep_those_of(x, option(x->c, OPT_FOUNDER));
         return st;
@@ -201,6 +219,11 @@ static int run(struct context *c)
         if (st == OK)
                 st = gather(&x);
         store_close(x.store);
+        if (st == OK && x.left_out)
+                fprintf(beside(),
+                        say(c, "いまの記録にない施設の書類 %zu件は、載せていません。\n",
+                            "packets of facilities that the records no longer have are left out: %zu\n"),
+                        x.left_out);
         if (st == OK && !x.entries.n)
                 fprintf(beside(), "%s\n",
                         has_option(c, OPT_FOUNDER)
