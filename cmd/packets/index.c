@@ -212,6 +212,10 @@ static int run(struct context *c)
         struct bytes bytes = {0};
         enum status st;
 
+        if (c->options.arguments.n)
+                return usage_error(c, "index に引数はありません。ファイルに書くには -o です",
+                                   "index takes no arguments; a file to write is given with -o",
+                                   c->options.arguments.at[0]);
         if (is_format(c, "xlsx") && !has_option(c, OPT_INDEX_FILE) && platform_is_terminal(stdout))
                 return usage_error(c, "ブックは画面に出せません。-o FILE.xlsx を付けてください",
                                    "a workbook cannot be shown on a terminal: give -o FILE.xlsx", NULL);
