@@ -79,7 +79,7 @@ static enum status follow_folder(struct go *g)
 {
         struct context *c = g->c;
         const char *old, *now = file_absolute(c->arena, g->home.folder);
-        enum status st = store_setting(&old, g->store, "go-folder", c->arena);
+        enum status st = store_setting(&old, g->store, STORE_GO_FOLDER, c->arena);
 
         if (st != OK || strcmp(old, now) == 0)
                 return st;
@@ -87,7 +87,7 @@ static enum status follow_folder(struct go *g)
         if (st == OK && *old)
                 st = store_moved(g->store, old, now);
         if (st == OK)
-                st = store_set(g->store, "go-folder", now);
+                st = store_set(g->store, STORE_GO_FOLDER, now);
         if (st == OK)
                 return store_commit(g->store);
         store_rollback(g->store);

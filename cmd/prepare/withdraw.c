@@ -36,6 +36,7 @@ struct withdrawing {
         } shown;
         int total, counts[RECORD_KINDS];
         struct texts packets;
+        const char *papers; /* the folder from which soroe go takes in; "" if it never did */
 };
 
 static void on_withdrawn(void *user, const struct taken *taken)
@@ -93,7 +94,16 @@ static void print_text(const struct withdrawing *w)
                 fprintf(beside(), "%s\n",
                         say(c, "次に: これでよければ --dry-run なしで、同じコマンドを実行してください。",
                             "next: if this is right, the same command without --dry-run"));
-        else if (w->total)
+        if (w->total && *w->papers)
+                fprintf(beside(),
+                        say(c,
+                            "フォルダー「%s」に残っているファイルは、次の soroe go "
+                            "がまた取り込みます。要らないものは外へ移してください。\n",
+                            "What still lies in the folder %s is taken in again by the next soroe go: move out what is "
+                            "not "
+                            "wanted.\n"),
+                        file_base_name(w->papers));
+        if (w->total && !dry)
                 suggest(c, "次に:", "next:", arena_printf(c->arena, "soroe -C %s check", c->folder));
 }
 
@@ -208,6 +218,8 @@ static int run(struct context *c)
                 return EXIT_USAGE;
         w.author = author(c, *by ? by : login(), *why ? why : "withdraw");
         st = open_records(&w.store, c);
+        if (st == OK)
+                st = store_setting(&w.papers, w.store, STORE_GO_FOLDER, c->arena);
         if (st == OK)
                 st = take_all(&w);
         store_close(w.store);

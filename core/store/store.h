@@ -46,6 +46,7 @@ const char *store_folder(const struct store *);
 /* *out is "" if the setting was never made. The string lives in the arena. */
 enum status store_setting(const char **out, struct store *, const char *name, struct arena *);
 enum status store_set(struct store *, const char *name, const char *value);
+#define STORE_GO_FOLDER "go-folder" /* the setting that names the folder from which soroe go takes in */
 
 /* ---- what every writing call is told, and tells */
 
