@@ -237,7 +237,7 @@ static bool stops_for_others(struct facility_packing *f, const struct judged *j,
                                       a->category->label.id, scratch);
 
         if (st == OK && !p->draft)
-                st = judge_double_claims(&doubles, p->store, p->programme, j->records, a->category);
+                st = judge_double_claims(&doubles, p->store, p->programme, j->records, a->category, p->applied_on);
         if (st != OK)
                 fail(f, j->records->facility.code, &p->c->findings.fault, arena);
         else if (filing.state == FILING_DECLINED)

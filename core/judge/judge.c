@@ -80,10 +80,10 @@ static void add_shared(struct assessment *a, const struct records *records, cons
 }
 
 enum status judge_double_claims(struct findings *out, struct store *store, const struct programme *programme,
-                                const struct records *records, const struct category *category)
+                                const struct records *records, const struct category *category, struct date as_of)
 {
         struct findings shared = findings_in(out->arena);
-        enum status st = store_double_claims(&shared, store, programme, records);
+        enum status st = store_double_claims(&shared, store, programme, records, as_of);
 
         for (size_t i = 0; i < shared.n; i++)
                 if (finding_severity(shared.at[i].id) == ERROR && uses(records, category, shared.at[i].subject))
@@ -175,7 +175,7 @@ static enum status look_around(struct judge *j, struct judged *judged)
 
         judged->declined = filing_as_of(&filing, j->as_of).state == FILING_DECLINED;
         if (st == OK && judged->assessments.n)
-                st = store_shared_receipts(&shared, j->store, j->programme, judged->records);
+                st = store_shared_receipts(&shared, j->store, j->programme, judged->records, j->as_of);
         if (st == OK)
                 st = store_check_papers(&shared, &judged->papers, j->store, judged->records);
         for (size_t i = 0; i < judged->assessments.n; i++)

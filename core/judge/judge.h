@@ -32,7 +32,7 @@ void judge_free(struct judge *);
 void judge_alone(struct judge *);
 /* Lists the errors of the application that come from records of other facilities (E155). They keep it from being sealed. */
 enum status judge_double_claims(struct findings *out, struct store *, const struct programme *, const struct records *,
-                                const struct category *);
+                                const struct category *, struct date as_of);
 /* *found is false if no facility has the code; `each` is then not called. */
 enum status judge_facility(bool *found, struct judge *, const char *code, judge_each *each, void *user);
 

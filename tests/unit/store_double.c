@@ -112,7 +112,7 @@ static void what_cannot_be_added_is_more_than_the_total(void **state)
                 for (int k = 0; k < 3; k++)
                         put_line(o, id, OTHER, "N-77", k + 1, rows[i].others[k]);
                 assert_int_equal(store_records(&records, &found, o->store, OWN, o->arena), OK);
-                assert_int_equal(store_double_claims(&said, o->store, programme, &records), OK);
+                assert_int_equal(store_double_claims(&said, o->store, programme, &records, (struct date){2025, 12, 22}), OK);
                 assert_int_equal(said.n, rows[i].claimed != NULL);
                 if (rows[i].claimed) {
                         assert_int_equal(said.at[0].id, E155);

@@ -34,11 +34,13 @@ enum status store_strays(struct store *, struct findings *out, struct arena *);
 /* `facility` "": across the whole workspace; else what concerns that one. */
 enum status store_crosscheck(struct store *, const char *facility, struct findings *out, struct arena *);
 /* For the receipts of one member, as its applications are shown: what is surely one paper and claimed beyond its total (E155), and
- * what may be one (C235). The subject of each finding is the receipt. No packet's assessment has them. */
+ * what may be one (C235). The subject of each finding is the receipt. No packet's assessment has them. Marks of the
+ * others' applications after `as_of` are not seen. */
 struct programme;
-enum status store_double_claims(struct findings *out, struct store *, const struct programme *, const struct records *);
+enum status store_double_claims(struct findings *out, struct store *, const struct programme *, const struct records *,
+                                struct date as_of);
 /* The same and, of the member's other receipts, W308 and W310. */
 enum status store_shared_receipts(struct findings *out, struct store *, const struct programme *,
-                                  const struct records *);
+                                  const struct records *, struct date as_of);
 
 #endif

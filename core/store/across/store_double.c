@@ -31,6 +31,7 @@ struct member {
 };
 struct doubles {
         struct arena *arena;
+        struct date as_of;  /* on which day the groups are as they are */
         VEC(struct member); /* by id */
 };
 
@@ -51,6 +52,14 @@ static struct doubles *doubles_of(struct store *store)
                 store->doubles->arena = arena;
         }
         return store->doubles;
+}
+
+/* Those of another day are forgotten. */
+static void begin_day(struct store *store, struct date as_of)
+{
+        if (store->doubles && date_compare(store->doubles->as_of, as_of) != 0)
+                store_forget_doubles(store);
+        doubles_of(store)->as_of = as_of;
 }
 
 /* Returns the place of the receipt among the known ones, or the place where it belongs. */
@@ -98,6 +107,7 @@ static enum status is_claimed(bool *out, struct store *store, const struct progr
         if (!category)
                 return OK;
         st = store_filing(&filing, store, programme->id, facility, category->label.id, arena);
+        filing = filing_as_of(&filing, doubles_of(store)->as_of);
         *out = filing.state != FILING_REFUSED && filing.state != FILING_DECLINED;
         return st;
 }
@@ -419,11 +429,12 @@ static enum status add_weaker(struct findings *out, struct store *store, const c
 }
 
 enum status store_double_claims(struct findings *out, struct store *store, const struct programme *programme,
-                                const struct records *records)
+                                const struct records *records, struct date as_of)
 {
         struct looking l = {store, programme, records, .out = out, .scratch = arena_child(out->arena)};
         enum status st = OK;
 
+        begin_day(store, as_of);
         for (size_t i = 0; st == OK && i < records->receipts.n; i++) {
                 l.receipt = &records->receipts.at[i];
                 l.group = NULL;
@@ -436,9 +447,9 @@ enum status store_double_claims(struct findings *out, struct store *store, const
 }
 
 enum status store_shared_receipts(struct findings *out, struct store *store, const struct programme *programme,
-                                  const struct records *records)
+                                  const struct records *records, struct date as_of)
 {
-        enum status st = store_double_claims(out, store, programme, records);
+        enum status st = store_double_claims(out, store, programme, records, as_of);
 
         return st == OK ? add_weaker(out, store, records->facility.code) : st;
 }
