@@ -322,8 +322,11 @@ static void add_list(struct buffer *out, const struct go_page *page, const struc
                      struct arena *arena)
 {
         buffer_text(out, "<ul class=\"box news\">\n");
-        for (size_t i = 0; i < list->n && i < GO_MOST_CHANGES; i++)
-                HTML(out, "<li>%</li>\n", list->at[i]);
+        for (size_t i = 0; i < list->n && i < GO_MOST_CHANGES; i++) {
+                const char *sentence = list->at[i];
+
+                HTML(out, "<li>%</li>\n", sentence);
+        }
         if (list->n > GO_MOST_CHANGES) {
                 buffer_text(out, "<li>");
                 TELL(out, MORE_CHANGES, go_number(arena, (int64_t)(list->n - GO_MOST_CHANGES)));
