@@ -91,12 +91,13 @@ static void print_stale(const struct go *g, const struct found_application *a)
 {
         const struct context *c = g->c;
         const char *whose = g->view.facilities > 1 ? arena_printf(c->arena, say(c, "%s ", "%s, "), a->facility) : "";
-        const char *what_next = go_is_over(g) ? ""
-                                : a->standing == STANDS_ERROR ? say(c, "アップロードせず、先に不備を直してください。",
-                                                                    "; do not upload them, mend the errors first")
-                                                              : say(c, "申請日をお答えになると、作り直します。",
-                                                                    "; say the day to have new ones");
+        const char *what_next = "";
 
+        if (!go_is_over(g) && a->standing == STANDS_ERROR)
+                what_next = say(c, "アップロードせず、先に不備を直してください。",
+                                "; do not upload them, mend the errors first");
+        else if (!go_is_over(g))
+                what_next = say(c, "申請日をお答えになると、作り直します。", "; say the day to have new ones");
         go_say(g, stdout, 0,
                arena_printf(c->arena,
                             say(c, "%s%s の書類(申請日 %s)は、前の記録のものです。%s",

@@ -72,6 +72,13 @@ struct xlsx_sheet {
 
 struct xlsx_strings;
 
+/* The part being read. */
+struct xlsx_parsing {
+        struct xml_stream *xml;
+        enum finding_id id;
+        const char *words;
+};
+
 struct xlsx {
         const char *file; /* as it is called in places */
         struct archive *zip;
@@ -86,11 +93,7 @@ struct xlsx {
         int pictures; /* pasted into its sheets */
         struct arena *arena;
         struct findings *findings;
-        struct xlsx_parsing {
-                struct xml_stream *xml;
-                enum finding_id id;
-                const char *words;
-        } * parsing; /* the part being read */
+        struct xlsx_parsing *parsing;
 };
 
 /* Is it for this reader: a ZIP that holds an office document, or an OLE file? */

@@ -25,7 +25,8 @@ struct letter_application {
         const char *name, *state; /* 外来診療等(通常とは異なる動線); 不備 要確認 提出可 提出済 … */
         bool handed_in;           /* submitted, granted or refused: nothing of it is asked for any more */
         bool granted;             /* both amounts are what the decision says (交付決定額): no estimate */
-        struct yen today, then; /* what counts now, and once everything is in order */
+        /* what counts now, and once everything is in order */
+        struct yen today, then;
 };
 
 /* One thing to do: findings that say the same and ask for the same, with all they are about. */

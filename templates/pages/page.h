@@ -155,7 +155,8 @@ const char *paper_number(struct paper *);
 const char *paper_basis(struct paper *, struct basis);               /* its source and 〔明記〕 or 〔推定〕 */
 const char *paper_reason(struct paper *, const struct paper_line *); /* why a line does not count */
 const char *paper_answer(struct paper *, const struct answer *);     /* 回答 …(who, when) */
-const char *paper_enclosure(const struct paper *, const struct evidence *); /* file name in the packet; "" */
+/* file name in the packet; "" */
+const char *paper_enclosure(const struct paper *, const struct evidence *);
 
 /* ---- the pages */
 void cover_plan(struct paper *); /* how many findings and reminders stand on the cover */
