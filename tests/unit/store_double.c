@@ -1,10 +1,11 @@
 /* One paper that two members claim (E155): what is claimed of it is held against its total, however much it is. */
 #include "workspace.h"
 
+#include "plain_rows.h"
+
 #include "core/format/xml/xml.h"
 #include "core/programme/programme.h"
 #include "core/store/across/crosscheck.h"
-#include "core/store/kept/records.h"
 
 #include "core/banned.h"
 
@@ -12,29 +13,10 @@
 #define OTHER "1919990026"
 
 static const struct store_author author = {"事務長", "2025-12-22T10:00:00+09:00", "import"};
-static const struct store_source source = {.path = "t.csv",
-                                           .file = "t.csv",
-                                           .sha256 = "aa",
-                                           .kind = "receipts",
-                                           .columns = "number",
-                                           .part = "",
-                                           .rejects = ""};
-
 /* A receipt of 121,000 yen, of the one scan that there is. */
 static void put_receipt(struct opened *o, int64_t id, const char *facility, const char *number)
 {
-        struct receipt receipt = {.facility = facility,
-                                  .number = number,
-                                  .issuer = "株式会社ミナモ電算",
-                                  .issuer_address = "",
-                                  .issuer_phone = "",
-                                  .date = {2025, 9, 1},
-                                  .amount = {121000},
-                                  .registration_number = "",
-                                  .addressee = "",
-                                  .note = "",
-                                  .evidence_names = "",
-                                  .breakdown_names = ""};
+        struct receipt receipt = plain_receipt(facility, number, "株式会社ミナモ電算", 121000);
         struct put_result result;
 
         *vec_add(o->arena, &receipt.evidence) = (struct evidence){.name = "r1.png", .sha256 = "aa"};
@@ -43,16 +25,7 @@ static void put_receipt(struct opened *o, int64_t id, const char *facility, cons
 
 static void put_facility(struct opened *o, int64_t id, const char *code)
 {
-        const struct facility facility = {.code = code,
-                                          .name = "医院",
-                                          .kind_text = "",
-                                          .postal_code = "",
-                                          .address = "",
-                                          .founder = "",
-                                          .representative = "",
-                                          .phone = "",
-                                          .contact = "",
-                                          .mail = ""};
+        const struct facility facility = plain_facility(code);
         struct put_result result;
 
         assert_int_equal(store_put_facility(&result, o->store, &facility, id, &author, o->arena), OK);
@@ -61,16 +34,7 @@ static void put_facility(struct opened *o, int64_t id, const char *code)
 static void put_line(struct opened *o, int64_t id, const char *facility, const char *number, int position,
                      int64_t amount)
 {
-        const struct purchase line = {.facility = facility,
-                                      .receipt_number = number,
-                                      .position = position,
-                                      .category_text = "訪問診療等",
-                                      .item_text = "",
-                                      .description = "",
-                                      .model = "",
-                                      .quantity_text = "",
-                                      .amount = {amount},
-                                      .note = ""};
+        const struct purchase line = plain_line(facility, number, position, "訪問診療等", amount);
         struct put_result result;
 
         assert_int_equal(store_put_purchase(&result, o->store, &line, id, &author, o->arena), OK);
@@ -93,6 +57,7 @@ static void what_cannot_be_added_is_more_than_the_total(void **state)
                  "9,223,372,036,854,775,807"}, /* INT64_MAX - INT64_MAX = 0, had one not counted */
         };
         struct opened *o = *state;
+        const struct store_source source = plain_source("receipts");
         struct programme *programme;
         struct records records;
         int64_t id;
