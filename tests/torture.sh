@@ -36,7 +36,8 @@ torture() {
         ( export $setting FAULT_REPORT="$work/$box.report" LD_PRELOAD="$build/faults/fault.so"; "do_$command" "$box" ) \
                 >"$box.out" 2>"$box.err"
         status=$?
-        reported=$(cat "$box.report" 2>/dev/null)
+        reported=
+        [ ! -e "$box.report" ] || read -r reported <"$box.report"
         struck=${reported##* }
         wrong=
         case $status in
