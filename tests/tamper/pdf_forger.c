@@ -114,19 +114,19 @@ static int add_object(struct forged_pdf *f, const char *text)
         return (int)f->objects.n;
 }
 
-/* What a stream holds, inflated; empty where it is none, or is not deflated. */
+/* What a stream holds, inflated; empty where it is none, or is not deflated. Every object is asked, for every change: nothing is made
+ * for those that hold none. */
 static struct bytes content_of(const struct forged_pdf *f, int i)
 {
+        static unsigned char room[MOST_INFLATED];
         struct bytes object = f->objects.at[i], out = {0};
-        const unsigned char *at = find(object, "stream\r\n");
-        struct libdeflate_decompressor *z = libdeflate_alloc_decompressor();
-        unsigned char *room = arena_alloc(f->arena, MOST_INFLATED);
+        const unsigned char *at = find(object, "/FlateDecode") ? find(object, "stream\r\n") : NULL;
+        struct libdeflate_decompressor *z = at ? libdeflate_alloc_decompressor() : NULL;
         size_t taken, n;
 
-        if (at && find(object, "/FlateDecode") &&
-            libdeflate_zlib_decompress_ex(z, at + 8, (size_t)(object.at + object.n - at) - 8, room, MOST_INFLATED,
-                                          &taken, &n) == LIBDEFLATE_SUCCESS)
-                out = (struct bytes){room, n};
+        if (z && libdeflate_zlib_decompress_ex(z, at + 8, (size_t)(object.at + object.n - at) - 8, room, sizeof room,
+                                               &taken, &n) == LIBDEFLATE_SUCCESS)
+                out = (struct bytes){memcpy(arena_alloc(f->arena, n), room, n), n};
         libdeflate_free_decompressor(z);
         return out;
 }
