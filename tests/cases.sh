@@ -6,8 +6,15 @@
 # CASES_SYSTEM=windows: BUILD/soroe is soroe.exe; a case whose command says "# Linux only: WHY" is skipped; where
 # the words are meant to differ there, `expected.windows` has them. WINE_WORDS: what sed takes Wine's own words out with.
 # What is read of scans depends on the machine: soroe-reader is not there (tests/reader.sh).
-# For commands: $FAULT_LIB (tests/faults/fault.c; empty under sanitizers), $HOLD (tests/faults/hold.c), $TYPE (tests/faults/type.c), $DEMO (the demo data), $PRELUDE, $PROGRAMMES.
+# For commands: $FAULT_LIB (tests/faults/fault.c; empty under sanitizers), $HOLD (tests/faults/hold.c), $TYPE (tests/faults/type.c), $DEMO (the demo data), $PRELUDE,
+# $BESIDE (a file outside of the case for what is said beside), $PROGRAMMES.
 set -u
+
+remove() { # what was made read-only, too
+        rm -rf "$work" 2>/dev/null && return
+        chmod -R u+rwX "$work"
+        rm -rf "$work"
+}
 
 one() { # one ROOT BUILD RESULTS NAME
         root=$1 build=$2 results=$3 name=$4
@@ -15,18 +22,17 @@ one() { # one ROOT BUILD RESULTS NAME
         if [ "${CASES_SYSTEM:-}" = windows ] && grep -h '^# Linux only: ' "$from/command" >"$results/$name.skipped"; then
                 return
         fi
-        rm -f "$results/$name.skipped"
-        work=$(mktemp -d) || exit 1
-        mkdir "$work/bin" "$work/home"
+        [ -z "${CASES_SYSTEM:-}" ] || rm -f "$results/$name.skipped"
+        work=$results/$$
+        mkdir "$work" "$work/home" || exit 1
         cp -R "$from" "$work/case"
         expected=$from/expected
         [ "${CASES_SYSTEM:-}" = windows ] && [ -e "$expected.windows" ] && expected=$expected.windows
         rm -f "$work/case/expected" "$work/case/expected.windows"
-        ln -s "$build/soroe" "$work/bin/soroe"
         (
                 cd "$work/case" || exit 126
-                env -i SOROE_READER=/nowhere PATH="$work/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME="$work/home" LC_ALL=C.UTF-8 TZ=UTC \
-                        FAULT_LIB="$fault_lib" HOLD="$build/faults/hold" TYPE="$build/faults/type" DEMO="$root/tests/cases/demo" PRELUDE="$root/tests/cases/prelude.sh" \
+                env -i SOROE_READER=/nowhere PATH="$results/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME="$work/home" LC_ALL=C.UTF-8 TZ=UTC \
+                        FAULT_LIB="$fault_lib" HOLD="$build/faults/hold" TYPE="$build/faults/type" DEMO="$root/tests/cases/demo" PRELUDE="$root/tests/cases/prelude.sh" BESIDE="$work/beside" \
                         PROGRAMMES="$root/templates/programmes" \
                         ${ASAN_OPTIONS:+"ASAN_OPTIONS=$ASAN_OPTIONS"} ${UBSAN_OPTIONS:+"UBSAN_OPTIONS=$UBSAN_OPTIONS"} \
                         sh ./command </dev/null
@@ -38,24 +44,22 @@ one() { # one ROOT BUILD RESULTS NAME
                 sed -i -E "$WINE_WORDS" "$work/printed"
                 if [ "${tries:-3}" -gt 1 ] && [ "$(tail -n 1 "$work/printed")" != "exit 77" ] && ! cmp -s "$expected" "$work/printed"; then
                         diff -u "$expected" "$work/printed" >>"$results/$name.again"
-                        chmod -R u+rwX "$work"
-                        rm -rf "$work"
+                        remove
                         (tries=$((${tries:-3} - 1)) && one "$@")
                         return
                 fi
         fi
-        if [ "$(tail -n 1 "$work/printed")" = "exit 77" ]; then
+        if [ "${UPDATE:-}" != 1 ] && diff -u "$expected" "$work/printed" >"$work/diff" 2>&1; then
+                : >"$results/$name.passed"
+        elif [ "$(tail -n 1 "$work/printed")" = "exit 77" ]; then
                 mv "$work/printed" "$results/$name.skipped"
         elif [ "${UPDATE:-}" = 1 ]; then
                 cp "$work/printed" "$expected"
                 : >"$results/$name.passed"
-        elif diff -u "$expected" "$work/printed" >"$work/diff" 2>&1; then
-                : >"$results/$name.passed"
         else
                 mv "$work/diff" "$results/$name.failed"
         fi
-        chmod -R u+rwX "$work"
-        rm -rf "$work"
+        remove
 }
 
 fault_lib=${CASES_FAULT_LIB:-}
@@ -70,15 +74,17 @@ export CASES_FAULT_LIB="${CASES_FAULT_LIB:-}"
 
 results=$(mktemp -d) || exit 1
 trap 'rm -rf "$results"' EXIT
+chmod 711 "$results" && mkdir "$results/bin" && ln -s "$build/soroe" "$results/bin/soroe" || exit 1 # a case may go on as another user
 if [ $# = 0 ]; then
         for command in tests/cases/*/command; do
-                [ -e "$command" ] && basename "${command%/command}"
+                name=${command%/command}
+                [ -e "$command" ] && echo "${name##*/}"
         done
 else
         printf '%s\n' "$@"
 fi | xargs -P"${JOBS:-2}" -I{} sh "$0" --one "$root" "$build" "$results" {}
 
-count() { find "$results" -name "*.$1" | wc -l; }
+count() { find "$results" -maxdepth 1 -name "*.$1" | wc -l; }
 for skipped in "$results"/*.skipped; do
         [ -e "$skipped" ] && echo "skipped $(basename "${skipped%.skipped}"): $(sed "1s/^# Linux only: //;q" "$skipped")"
 done

@@ -47,10 +47,9 @@ other() {
 # Shows the command, what it prints, what it says beside ("2> "), and its exit status.
 try() {
         echo "\$ $*"
-        "$@" 2>.stderr
+        "$@" 2>"$BESIDE"
         status=$?
-        sed 's/^/2> /' .stderr
-        rm -f .stderr
+        [ ! -s "$BESIDE" ] || sed 's/^/2> /' "$BESIDE"
         echo "=> $status"
 }
 
