@@ -1,5 +1,5 @@
 /* What a person who cannot see the page well, or has a narrow screen, needs of it; run inside the page by a browser, in a frame. Leaves what
- * is wrong in the title around it, each thing ended by |, "looked" first. The rules are those of WCAG 2.2 AA that can be seen by a program. */
+ * is wrong in the title around it, each thing ended by |, "looked" first, behind the name of the frame. The rules are those of WCAG 2.2 AA that can be seen by a program. */
 "use strict";
 const wrong = [];
 const say = (e, what) => wrong.push(what + ": " + (e.outerHTML || "").slice(0, 90).replace(/\s+/g, " "));
@@ -69,4 +69,4 @@ for (let t; (t = walk2.nextNode());) {
   if (size < 12) say(e, "letters of " + size + " px");
 }
 if (texts < 30) say(document.body, "only " + texts + " texts seen");
-parent.document.title += "looked at " + innerWidth + (matchMedia("(prefers-color-scheme: dark)").matches ? " dark" : "") + "|" + Array.from(new Set(wrong)).slice(0, 12).map(w => innerWidth + ": " + w + "|").join("");
+parent.document.title += ["looked at " + innerWidth + (matchMedia("(prefers-color-scheme: dark)").matches ? " dark" : "")].concat(Array.from(new Set(wrong)).slice(0, 12).map(w => innerWidth + ": " + w)).map(w => window.name + ": " + w + "|").join("");
