@@ -24,9 +24,12 @@ WARN  = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
 # As Debian's build flags have them (dpkg-buildflags, hardening=+all). Empty under sanitizers.
 HARDEN = -fstack-protector-strong -fstack-clash-protection -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fPIE
 HARDEN_LINK = -pie -Wl,-z,relro -Wl,-z,now
-FLAGS = -std=c11 -D_GNU_SOURCE -I. -I$B $(WARN) $(HARDEN) $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
+# asked once, not for each file
+LIBS_FLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
+LIBS_LINK  := $(shell pkg-config --libs $(LIBS) 2>/dev/null)
+FLAGS = -std=c11 -D_GNU_SOURCE -I. -I$B $(WARN) $(HARDEN) $(LIBS_FLAGS)
 # libxlsxwriter is named by hand: its .pc file asks for minizip, whose folder of headers has another <zip.h>.
-LINK  = $(HARDEN_LINK) $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lxlsxwriter -lhpdf -lm
+LINK  = $(HARDEN_LINK) $(LIBS_LINK) -lxlsxwriter -lhpdf -lm
 
 # With SYSTEM=windows: Debian's cross compiler (posix threads) and the libraries that windows/libraries.sh has built. Formats are
 # checked where they mean what C says.
@@ -191,9 +194,9 @@ lint: $(MADE)
 	@sh tests/packages.sh clang-tidy cppcheck clang-format pkg-config
 	@$(MAKE) -s --no-print-directory -k -j$(or $(JOBS),2) $(LINTED) lint-across FILES="$(FILES)"
 
-$B/lint/$(DEPTH)/%.ok: %.c .clang-tidy .clang-format tests/lint.sh
+$B/lint/$(DEPTH)/%.ok: %.c .clang-tidy tests/lint.sh
 	@mkdir -p $(@D)
-	@sh tests/lint.sh one $< $(DEPTH)
+	@sh tests/lint.sh one $< $(DEPTH) $(LIBS_FLAGS)
 	@$(CC) $(FLAGS) -w -MM -MP -MT $@ -MF $(@:.ok=.d) $< && touch $@
 
 lint-across:
