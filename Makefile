@@ -43,8 +43,8 @@ FLAGS   = -std=gnu11 -D_GNU_SOURCE -D__USE_MINGW_ANSI_STDIO=1 -D_WIN32_WINNT=0x0
           -include core/platform/windows_libc.h -I. -I$B -I$(WINDOWS)/include -I$(WINDOWS)/include/harfbuzz \
           -I$(WINDOWS)/include/libxml2 -Wall -Wextra -Wno-format -Wno-format-extra-args -ffunction-sections -fdata-sections -fstack-protector-strong
 LINK    = -static -s -fstack-protector-strong -Wl,--gc-sections -Wl,--no-insert-timestamp -L$(WINDOWS)/lib -lharfbuzz -lxml2 -lsqlite3 -lqpdf -lxlsxwriter -lzip \
-          -lhpdf -lpng16 -ljpeg -ldeflate -lutf8proc -ljansson -lqrencode -lz -lstdc++ -lbcrypt -lntdll -ladvapi32 -luuid -ldelayimp
-# The desktop's, of which a command in a window needs nothing: loaded when the first of their functions is called.
+          -lhpdf -lpng16 -ljpeg -ldeflate -lutf8proc -ljansson -lqrencode -lz -lstdc++ -lntdll -ladvapi32 -luuid -ldelayimp
+# The desktop's, of which a command in a window needs nothing, and the digests: loaded when the first of their functions is called.
 LATER   = $(patsubst windows/later/%.def,$B/later/lib%.a,$(wildcard windows/later/*.def))
 endif
 
@@ -224,7 +224,7 @@ install: $(INSTALLED)
 	install -Dm644 completions/soroe.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/soroe
 	install -Dm644 completions/_soroe $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_soroe
 
-# For Windows, in build/windows. The libraries take six minutes once; what of them is there already is not built again.
+# For Windows, in build/windows. The libraries take three minutes once; what of them is there already is not built again.
 WINDOWS_PACKAGES = gcc libc6-dev g++-mingw-w64-x86-64-posix libz-mingw-w64-dev cmake ninja-build nasm tcl dpkg-dev patch xz-utils bzip2 python3 mandoc debian-archive-keyring \
            $(filter fonts-%,$(PACKAGES))
 windows-packages:

@@ -2,7 +2,6 @@
 
 #include <getopt.h>
 #include <jansson.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -236,7 +235,6 @@ int main(int argc, char **argv)
         platform_begin(&argc, &argv, jobs);
         context.language = locale_language();
         context.folder = platform_env("SOROE_DIR");
-        setlocale(LC_CTYPE, "C.UTF-8");
         xml_start();
         json_set_alloc_funcs(json_memory, free);
         context.arena = arena_new(memory_exhausted);

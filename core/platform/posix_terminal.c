@@ -1,5 +1,6 @@
 #include "core/platform/platform.h"
 
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -13,6 +14,7 @@
 void platform_begin(int *argc, char ***argv, const struct platform_job *const *jobs)
 {
         (void)argc, (void)argv, (void)jobs; /* all of it is so here, and a child is a copy */
+        setlocale(LC_CTYPE, "C.UTF-8");     /* Windows' C library has no such, and looks through all of its 455 */
 }
 
 const char *platform_env(const char *name)
