@@ -5,6 +5,7 @@
 # Exit status 77 means that the machine cannot show the case: skipped, and said so.
 # CASES_SYSTEM=windows: BUILD/soroe is soroe.exe; a case whose command says "# Linux only: WHY" is skipped; where
 # the words are meant to differ there, `expected.windows` has them. WINE_WORDS: what sed takes Wine's own words out with.
+# CASES_SHELL: what is called in place of sh, with CASES_SLOT, the number of the one of JOBS that it is. It may give another BUILD.
 # What is read of scans depends on the machine: soroe-reader is not there (tests/reader.sh).
 # For commands: $FAULT_LIB (tests/faults/fault.c; empty under sanitizers), $HOLD (tests/faults/hold.c), $TYPE (tests/faults/type.c), $DEMO (the demo data), $PRELUDE,
 # $BESIDE (a file outside of the case for what is said beside), $PROGRAMMES.
@@ -31,7 +32,7 @@ one() { # one ROOT BUILD RESULTS NAME
         rm -f "$work/case/expected" "$work/case/expected.windows"
         (
                 cd "$work/case" || exit 126
-                env -i SOROE_READER=/nowhere PATH="$results/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME="$work/home" LC_ALL=C.UTF-8 TZ=UTC \
+                env -i SOROE_READER=/nowhere PATH="${CASES_SHELL:+$build:}$results/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME="$work/home" LC_ALL=C.UTF-8 TZ=UTC \
                         FAULT_LIB="$fault_lib" HOLD="$build/faults/hold" TYPE="$build/faults/type" DEMO="$root/tests/cases/demo" PRELUDE="$root/tests/cases/prelude.sh" BESIDE="$work/beside" \
                         PROGRAMMES="$root/templates/programmes" \
                         ${ASAN_OPTIONS:+"ASAN_OPTIONS=$ASAN_OPTIONS"} ${UBSAN_OPTIONS:+"UBSAN_OPTIONS=$UBSAN_OPTIONS"} \
@@ -82,7 +83,7 @@ if [ $# = 0 ]; then
         done
 else
         printf '%s\n' "$@"
-fi | xargs -P"${JOBS:-2}" -I{} sh "$0" --one "$root" "$build" "$results" {}
+fi | xargs --process-slot-var=CASES_SLOT -P"${JOBS:-2}" -I{} "${CASES_SHELL:-sh}" "$0" --one "$root" "$build" "$results" {}
 
 count() { find "$results" -maxdepth 1 -name "*.$1" | wc -l; }
 for skipped in "$results"/*.skipped; do

@@ -17,15 +17,45 @@ windows=$work/run/揃え # with a name that is no ASCII
 unzip -q "$1" -d "$windows" || exit 2
 export WINEPREFIX="$work/prefix" WINEDEBUG=-all
 unset DISPLAY
-# A command that the cases find as soroe. What the prefix needs it knows, for the cases have an environment of their own.
-cat >"$work/soroe.part" <<END
+server=$(dirname "$wine")/wineserver
+[ -x "$server" ] || server=$(command -v wineserver) || server=:
+"$wine" wineboot -i >/dev/null 2>&1
+"$server" -w
+
+# A lane is a processor with a Wine of its own, and what begins there stays there: for every call a program waits for Wine's server,
+# and to wake each other up across processors costs them as much as the work. The server stays until the end, for it needs as long as
+# twenty programs to begin. What a lane's programs need its command knows, for the cases have an environment of their own.
+processors=$(sed -n 's/^Cpus_allowed_list:[[:space:]]*//p' /proc/self/status | tr ',' '\n' | awk -F- '{ for (i = $1; i <= $NF; i++) print i }' | head -n "${JOBS:-2}")
+lanes=$(echo "$processors" | wc -l)
+export JOBS="$lanes"
+trap 'for lane in "$work"/lane[0-9]*; do WINEPREFIX=$lane/prefix "$server" -k; done' EXIT
+rm -rf "$work"/lane*
+for lane in $(seq 0 $((lanes - 1))); do
+        mkdir -p "$work/lane$lane" "$work/faults"
+        cp -al "$WINEPREFIX" "$work/lane$lane/prefix"
+        rm -f "$work/lane$lane/prefix/wineserver" # the name of a server
+        ln -s ../faults "$work/lane$lane/faults"
+        cat >"$work/lane$lane/soroe" <<END
 #!/bin/sh
-export WINEPREFIX='$WINEPREFIX' WINEDEBUG=-all LC_ALL=C.UTF-8 USER="\${USER:--}"
+export WINEPREFIX='$work/lane$lane/prefix' WINEDEBUG=-all LC_ALL=C.UTF-8 USER="\${USER:--}"
 exec '$wine' '$windows/soroe.exe' "\$@"
 END
-chmod +x "$work/soroe.part" && mv "$work/soroe.part" "$work/soroe"
-"$wine" wineboot -i >/dev/null 2>&1
-"$work/soroe" --version >"$work/run/version" 2>&1 || { cat "$work/run/version"; echo "skipped soroe.exe: Wine starts no program"; exit 0; }
+        echo "$processors" | sed -n "$((lane + 1))p" >"$work/lane$lane/processor"
+        chmod +x "$work/lane$lane/soroe"
+        WINEPREFIX="$work/lane$lane/prefix" taskset -c "$(cat "$work/lane$lane/processor")" "$server" -p
+done
+# tests/cases.sh calls it in place of sh: CASES --one ROOT BUILD RESULTS NAME
+cat >"$work/lane" <<'END'
+#!/bin/sh
+lane=$4/lane$CASES_SLOT
+exec taskset -c "$(cat "$lane/processor")" sh "$1" "$2" "$3" "$lane" "$5" "$6"
+END
+chmod +x "$work/lane"
+ln -sf lane0/soroe "$work/soroe"
+# Wine's services begin with the first program, and keep what it prints to open: that is no case's.
+for lane in "$work"/lane*/soroe; do
+        "$lane" --version >"$work/run/version" 2>&1 || { cat "$work/run/version"; echo "skipped soroe.exe: Wine starts no program"; exit 0; }
+done
 
 # As a process ends, Wine may put a word of its own into the output.
 export WINE_WORDS='/^(2> )?wine client error:[0-9a-f]+: sendmsg: [A-Za-z -]+$/d; s/wine client error:[0-9a-f]+: //; /^(2> )?sendmsg: [A-Za-z -]+$/d'
@@ -68,7 +98,7 @@ travel there here "$work/soroe" "$build/soroe"
 travel here there "$build/soroe" "$work/soroe"
 
 # ---- the case folders
-CASES_SYSTEM=windows sh tests/cases.sh "$work" >"$work/run/cases"
+CASES_SYSTEM=windows CASES_SHELL="$work/lane" sh tests/cases.sh "$work" >"$work/run/cases"
 cat "$work/run/cases"
 counts=$(tail -n 1 "$work/run/cases")
 passed=$((passed + ${counts%% *}))
