@@ -3,18 +3,19 @@
 #include "core/banned.h"
 
 /* An open hash over the hashes of the keys, 96 bits each: a file has half a million receipts, and two of them share one
- * about once in 10^17 files. A receipt's lines mostly stand together, so what had to leave for the store is seldom asked for. */
+ * about once in 10^17 files. A receipt's lines mostly stand together, so what had to leave for the store is seldom asked for; and
+ * a filter says of nearly every other receipt that it is not there, because a question to the store waits for all rows under way. */
 struct slot {
         struct position_key key;
         int32_t n; /* 0: empty */
 };
-enum { FIRST_SIZE = 64, MOST_SIZE = 1 << 19 };
+enum { FIRST_SIZE = 64, MOST_SIZE = 1 << 19, MARK_BITS = 1 << 25, MARKS = 3, WORD = 64 };
 
 struct positions {
-        struct arena *arena; /* of the slots */
+        struct arena *arena, *kept; /* of the slots; of what stays until the end */
         struct store *store;
         int input;
-        bool spilled;
+        uint64_t *left; /* the marks of those that left for the store; NULL: none did */
         struct slot *slots;
         size_t used, size; /* size is a power of two */
 };
@@ -31,6 +32,7 @@ struct positions *positions_new(struct store *store, int input, struct arena *ar
         struct positions *p = ARENA_NEW(arena, struct positions);
 
         p->arena = arena_child(arena);
+        p->kept = arena_child(arena);
         p->store = store;
         p->input = input;
         make_slots(p, FIRST_SIZE);
@@ -40,6 +42,7 @@ struct positions *positions_new(struct store *store, int input, struct arena *ar
 void positions_free(struct positions *p)
 {
         arena_free(p->arena);
+        arena_free(p->kept);
 }
 
 static uint64_t mix(uint64_t h)
@@ -66,6 +69,28 @@ struct position_key position_key_of(const char *facility, const char *number)
         return (struct position_key){mix(a), (uint32_t)(mix(b) >> 32)};
 }
 
+static uint64_t mark_of(const struct position_key *key, int i)
+{
+        const uint64_t places[MARKS] = {key->high, key->high >> 25, key->low};
+
+        return places[i] % MARK_BITS;
+}
+
+static void mark(uint64_t *marks, const struct position_key *key)
+{
+        for (int i = 0; i < MARKS; i++)
+                marks[mark_of(key, i) / WORD] |= UINT64_C(1) << mark_of(key, i) % WORD;
+}
+
+static bool is_marked(const uint64_t *marks, const struct position_key *key)
+{
+        bool all = marks != NULL;
+
+        for (int i = 0; all && i < MARKS; i++)
+                all = marks[mark_of(key, i) / WORD] >> mark_of(key, i) % WORD & 1;
+        return all;
+}
+
 static struct slot *find(const struct positions *p, const struct position_key *key)
 {
         size_t i = key->high & (p->size - 1);
@@ -82,19 +107,21 @@ static enum status make_room(struct positions *p)
         bool spill = p->store && p->size >= MOST_SIZE;
         enum status st = OK;
 
+        if (spill && !p->left)
+                p->left = arena_alloc(p->kept, MARK_BITS / 8);
         p->arena = arena_child(old.arena);
         make_slots(p, spill ? FIRST_SIZE : old.size * 2);
         for (size_t i = 0; st == OK && i < old.size; i++) {
                 const struct slot *slot = &old.slots[i];
 
-                if (slot->n && spill)
+                if (slot->n && spill) {
+                        mark(p->left, &slot->key);
                         st = store_put_position(p->store, p->input, &slot->key, slot->n);
-                else if (slot->n) {
+                } else if (slot->n) {
                         *find(p, &slot->key) = *slot;
                         p->used++;
                 }
         }
-        p->spilled = p->spilled || spill;
         arena_free(old.arena);
         return st;
 }
@@ -110,7 +137,7 @@ enum status positions_next(int32_t *out, struct positions *p, const char *facili
                 st = make_room(p);
                 slot = find(p, &key);
         }
-        if (st == OK && !slot->n && p->spilled)
+        if (st == OK && !slot->n && is_marked(p->left, &key))
                 st = store_find_position(&before, p->store, p->input, &key);
         if (st != OK)
                 return st;

@@ -11,7 +11,6 @@
 #include <cmocka.h>
 
 #include "receipts/table/payer.h"
-#include "receipts/table/position.h"
 
 #include "core/banned.h"
 
@@ -162,31 +161,6 @@ static void fields_are_quoted_where_needed(void **state)
         }
 }
 
-static int32_t next_position(struct positions *p, const char *facility, const char *number)
-{
-        int32_t n = 0;
-
-        assert_int_equal(positions_next(&n, p, facility, number), OK);
-        return n;
-}
-
-/* A line's key is its receipt and its position there, whatever stands between. */
-static void positions_count_per_receipt(void **state)
-{
-        struct positions *p = positions_new(NULL, 0, arena);
-
-        (void)state;
-        assert_int_equal(next_position(p, "", "R-1"), 1);
-        assert_int_equal(next_position(p, "", "R-2"), 1);
-        assert_int_equal(next_position(p, "", "R-1"), 2);
-        assert_int_equal(next_position(p, "4710123458", "R-1"), 1);
-        assert_int_equal(next_position(p, "4710123458R", "-1"), 1); /* no other way of joining them */
-        for (int i = 0; i < 1000; i++)
-                assert_int_equal(next_position(p, "x", arena_printf(arena, "%d", i)), 1);
-        assert_int_equal(next_position(p, "", "R-1"), 3);
-        positions_free(p);
-}
-
 /* "" of none and of several; NULL where the store has to be asked, whose answer may be more than a code of ten digits. */
 static const char *payer(const struct payers *p, const char *number)
 {
@@ -235,7 +209,6 @@ int main(void)
                 cmocka_unit_test(a_record_is_given_back_as_it_came),
                 cmocka_unit_test(limits_hold),
                 cmocka_unit_test(fields_are_quoted_where_needed),
-                cmocka_unit_test(positions_count_per_receipt),
                 cmocka_unit_test(payers_are_remembered),
         };
 
