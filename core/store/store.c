@@ -24,7 +24,7 @@ enum status store_connect(struct store *store, const char *path, int flags)
         if (store_add_functions(store) != OK)
                 return ERR_SYSTEM;
         return store_script(store, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-                                   "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000; PRAGMA temp_store = FILE;"
+                                   "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE;"
                                    "PRAGMA journal_size_limit = 67108864");
 }
 

@@ -1,7 +1,7 @@
 /* Errands: statements of an import of which nothing is asked but that they are run: rows that are surely new, their scans, what was
  * found of a row. A helper runs them in their order while the rows behind them are read. The database is the helper's as long as an
  * errand is under way: whoever asks it anything waits until all of them are done (store_sql, store_step, store_script see to it), so
- * that nobody can tell errands from statements run at once, but for one thing: facilities and receipts of a batch are put in the order of
+ * that nobody can tell errands from statements run at once, but for one thing: facilities, receipts and lines of a batch are put in the order of
  * their facilities, so that a member's rows lie together. Those of one facility keep their order. Whoever goes through all members by
  * their codes then goes through each batch once, from its beginning to its end. */
 #include "core/store/store_private.h"
@@ -28,7 +28,7 @@ struct batch {
         size_t n;
         struct unit *units;
         size_t units_n;
-        bool sorts; /* there are facilities or receipts in it */
+        bool sorts; /* there are facilities, receipts or lines in it */
 };
 
 struct errands {
@@ -229,7 +229,7 @@ static void add_unit(struct batch *b, size_t from, const struct head *head, cons
         struct unit *unit = &b->units[b->units_n++];
 
         *unit = (struct unit){.at = (uint32_t)from, .n = (uint32_t)(b->n - from)};
-        if (head->sql != SQL_FACILITY_ADD && head->sql != SQL_RECEIPT_ADD)
+        if (head->sql != SQL_FACILITY_ADD && head->sql != SQL_RECEIPT_ADD && head->sql != SQL_PURCHASE_ADD)
                 return;
         key_of(unit, values[0].text);
         b->sorts = true;

@@ -197,7 +197,8 @@ S(UNTIED_ANY, "SELECT 1 FROM evidence_untied WHERE sha256 = :sha256 LIMIT 1")
 S(UNTIED_GET, "SELECT 1 FROM evidence_untied WHERE sha256 = :sha256 AND facility = :facility AND number = :number")
 /* receipts without a readable scan; with :idle only those that no application asks for, having no line in any category */
 #define BARE " FROM receipt r WHERE r.breakdown = 0 AND (:facility = '' OR r.facility = :facility) AND NOT EXISTS(SELECT 1" \
-        " FROM receipt_evidence e JOIN evidence v ON v.sha256 = e.sha256 WHERE e.receipt = r.id AND e.breakdown = 0 AND v.ok)"
+        " FROM receipt_evidence e WHERE e.receipt = r.id AND e.breakdown = 0 AND e.sha256 <> ''" \
+        " AND NOT EXISTS(SELECT 1 FROM evidence v INDEXED BY evidence_unreadable WHERE v.sha256 = e.sha256 AND v.ok = 0))"
 S(BARE,
   "SELECT r.id, r.facility, r.number, r.issuer, r.date, r.amount, r.source, r.line" BARE
   " AND r.id > :after AND (NOT :idle OR NOT EXISTS("
@@ -206,7 +207,7 @@ S(BARE,
 /* the same of all: once over the ties, not once a receipt */
 S(BARE_COUNT,
   "SELECT (SELECT count(*) FROM receipt WHERE breakdown = 0) - (SELECT count(DISTINCT receipt) FROM receipt_evidence"
-  " WHERE breakdown = 0 AND sha256 IN (SELECT sha256 FROM evidence WHERE ok) AND receipt NOT IN (SELECT id FROM receipt"
+  " WHERE breakdown = 0 AND sha256 <> '' AND sha256 NOT IN (SELECT sha256 FROM evidence WHERE ok = 0) AND receipt NOT IN (SELECT id FROM receipt"
   "  WHERE breakdown = 1))")
 /* PDFs that carry more than pages */
 S(CARRYING,
@@ -383,8 +384,8 @@ S(TWICE_LIKES,
   " HAVING count(*) > 1")
 S(TWICE_SCANS, "SELECT sha256 FROM receipt_evidence WHERE sha256 <> '' GROUP BY sha256 HAVING count(*) > 1")
 S(TWICE_ONES,
-  "SELECT 's' || e.sha256 || ' ' || r.date || ' ' || r.amount FROM receipt r CROSS JOIN receipt_evidence e WHERE e.receipt = r.id"
-  " AND e.sha256 <> '' AND e.breakdown + r.breakdown = 0"
+  "SELECT 's' || e.sha256 || ' ' || r.date || ' ' || r.amount FROM receipt r NOT INDEXED CROSS JOIN receipt_evidence e" /* as both lie */
+  " WHERE e.receipt = r.id AND e.sha256 <> '' AND e.breakdown + r.breakdown = 0"
   " UNION ALL SELECT 'r' || registration_number || ' ' || number || ' ' || date || ' ' || amount FROM receipt"
   " WHERE registration_number <> ''")
 S(TWICE_LINES,

@@ -61,6 +61,21 @@ static void put_of(struct opened *o, const char *facility, const char *number, i
         of = "0118010016";
 }
 
+static void put_line_of(struct opened *o, const char *facility, const char *number, int64_t from, int line)
+{
+        const struct purchase purchase = {.facility = facility,
+                                          .receipt_number = number,
+                                          .position = 1,
+                                          .category_text = "",
+                                          .item_text = "",
+                                          .description = "",
+                                          .origin = {.line = line}};
+        struct put_result result;
+
+        assert_int_equal(store_put_purchase(&result, o->store, &purchase, from, &author, o->arena), OK);
+        assert_int_equal(result.put, PUT_ADDED);
+}
+
 static enum put put_one(struct opened *o, const char *number, int64_t amount, int64_t from, int line)
 {
         struct put_result result;
@@ -99,8 +114,8 @@ static void put_many(struct opened *o, int64_t from)
         arena_free(arena);
 }
 
-/* Members in no order, two receipts of each with the same scan, the second one at the end: those of a member lie together, and in the
- * order in which they came. */
+/* Members in no order, two receipts of each with the same scan, the second one at the end, and a line of each: those of a member lie
+ * together, and in the order in which they came. */
 static void the_rows_of_a_member_lie_together(void **state)
 {
         enum { MEMBERS = 500 };
@@ -112,6 +127,11 @@ static void the_rows_of_a_member_lie_together(void **state)
         for (int i = 0; i < 2 * MEMBERS; i++)
                 put_of(o, arena_printf(o->arena, "01180%05d", i * 7919 % MEMBERS), arena_printf(o->arena, "R-%d", i),
                        from, i + 2);
+        assert_int_equal(store_import_receipts_in(o->store), OK);
+        assert_int_equal(store_place_purchases(o->store, "R-0", "0118000000"), OK); /* no line waits for its receipt */
+        for (int i = 0; i < 2 * MEMBERS; i++)
+                put_line_of(o, arena_printf(o->arena, "01180%05d", i * 7919 % MEMBERS),
+                            arena_printf(o->arena, "R-%d", i), from, i + 2);
         end(o);
         assert_int_equal(count(o, "SELECT count(*) FROM receipt a JOIN receipt b ON b.id = a.id + 1 WHERE (b.facility, "
                                   "b.line) > (a.facility, a.line)"),
@@ -119,6 +139,9 @@ static void the_rows_of_a_member_lie_together(void **state)
         assert_int_equal(count(o, "SELECT count(*) FROM receipt r JOIN receipt_evidence e ON e.receipt = r.id AND "
                                   "e.name = r.number"),
                          2 * MEMBERS);
+        assert_int_equal(count(o, "SELECT count(*) FROM purchase a JOIN purchase b ON b.rowid = a.rowid + 1 WHERE (b.facility, "
+                                  "b.line) > (a.facility, a.line)"),
+                         2 * MEMBERS - 1);
 }
 
 static void rows_come_in_their_order_with_their_scans(void **state)
