@@ -150,9 +150,9 @@ check: $B/soroe $(READER) $B/handbook $(UNITS) $(REPLAYS) $B/tamper/tamper $B/ta
 	@sh tests/run.sh $B
 
 # A check of undefined behaviour that fails is a trap, of which AddressSanitizer says the line: with its messages each check is two more
-# objects that every start must register, and a position-independent program relocates them all.
+# objects that every start must register, and a position-independent program relocates them all. On disk the suites run in `make test`.
 sanitize:
-	@ASAN_OPTIONS="handle_sigill=1:$$ASAN_OPTIONS" $(MAKE) --no-print-directory check B=build/sanitize HARDEN=-fno-pie HARDEN_LINK=-no-pie READER= \
+	@TMPDIR=$$(sh tests/memory.sh) ASAN_OPTIONS="handle_sigill=1:$$ASAN_OPTIONS" $(MAKE) --no-print-directory check B=build/sanitize HARDEN=-fno-pie HARDEN_LINK=-no-pie READER= \
 	        CFLAGS="-Og -g1 -DARENA_MALLOC -fsanitize=address,undefined -fsanitize-undefined-trap-on-error -fno-omit-frame-pointer"
 
 fuzz:
