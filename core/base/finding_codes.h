@@ -171,6 +171,10 @@ X(C003, CONFIRM, SCOPE_IMPORT, "{1}を Excel が書き換えたのではあり�
 X(C004, CONFIRM, SCOPE_IMPORT, "領収書番号「{1}」の領収書はなく、「{2}」ならあります", "there is no receipt {1}, but there is {2}",
   "先頭の 0 が落ちたか、全角と半角が違うなら、どちらかの表の番号を直し、列を文字列にして保存してください。",
   "if the leading zeros were dropped, or the widths of the signs differ, mend the number in one of the tables and save the column as text")
+X(C005, CONFIRM, SCOPE_IMPORT, "値引き {1}円をどの品目から引くか、品目区分では決まりません",
+  "the item does not say what the discount of {1} yen is taken from",
+  "値引きした品目の品目区分に直してください。どの区分の品目でもなければ、事業区分を「対象外」にします。",
+  "enter the item that was reduced; if it is of no category, enter the category 対象外 (not claimed)")
 X(C055, CONFIRM, SCOPE_IMPORT, "消費税 {1}円をどの明細に含めるか、請求書からは決まりません", "the invoice does not say which line bears {1} yen of tax",
   "発行者に確かめ、購入明細の表に同じ番号で各行の税込金額を記入して取り込んでください。",
   "ask the seller, enter each line with its tax under the same number in the purchases table, and import it")

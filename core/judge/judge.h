@@ -1,5 +1,5 @@
 /* Judging facilities: their records, from the store, resolved against the programme, and an assessment of every category they
- * claim, as it is shown: what was handed in (soroe mark) is judged as of its day, what an import asked about its rows (C001-C004) keeps it from being ready, and what other facilities have to do with its
+ * claim, as it is shown: what was handed in (soroe mark) is judged as of its day, what an import asked about its rows (C001-C005) keeps it from being ready, and what other facilities have to do with its
  * receipts stands among its findings (E155 is an error of it, an unanswered C235 keeps it from being ready), and so does what was
  * read on its papers (C260 C261 W360 W361 W362). No amount is changed by that. What is handed out dies with the next facility. */
 #ifndef SOROE_JUDGE_H

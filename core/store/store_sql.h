@@ -443,10 +443,10 @@ S(IMPORT_FINDINGS_OF,
   " OR substr(i.subject, 1, length(:facility) + 1) = :facility || '/'"
   " OR ((i.record = '' OR substr(i.record, instr(i.record, ':') + 1, 1) = '/') AND NOT (s.kind = 'facilities' AND i.finding LIKE 'E%')"
   "  AND s.path IN (SELECT path FROM mine)) ORDER BY i.id")
-/* of form: is the unit yen, the year right, the number as it was, the receipt the one without zeros? */
+/* of form: is the unit yen, the year right, the number as it was, the receipt the one without zeros, of what is the discount? */
 S(IMPORT_QUESTIONS,
   "SELECT i.record, s.sha256, s.part FROM import_finding i JOIN source s ON s.id = i.source"
-  " WHERE i.finding IN ('C001', 'C002', 'C003', 'C004') ORDER BY i.record")
+  " WHERE i.finding IN ('C001', 'C002', 'C003', 'C004', 'C005') ORDER BY i.record")
 S(IMPORT_FINDING_CLEAR, "DELETE FROM import_finding WHERE source = :source")
 /* not those of the other tables of the same file */
 S(IMPORT_FINDING_CLEAR_EARLIER,

@@ -267,6 +267,21 @@ static enum status offer_other_spelling(struct import *im, const struct purchase
         return OK;
 }
 
+/* A discount of no item that the programme knows would be taken from no amount, and more claimed than was paid. */
+static void ask_whose_discount(struct import *im, const struct purchase *line, const struct origin *origin)
+{
+        const char *variant;
+        char yen[YEN_TEXT];
+        bool none = false;
+        struct finding *f;
+
+        if (line->amount.n >= 0 || line->of_breakdown || programme_item(im->programme, line->item_text, im->row) ||
+            !programme_category(im->programme, line->category_text, &variant, &none, im->row))
+                return;
+        f = finding_add(im->findings, C005, NULL, line->item_text, origin_place(im->row, origin, "item"));
+        f->args[0] = arena_strdup(im->findings->arena, yen_format(yen, line->amount, "-"));
+}
+
 /* Keeps the row's cells for the next row. A ditto mark among them is replaced by the value that it stands for. */
 static const char *const *what_stands_above(const struct import_taking *taking, const struct header *header,
                                             const char *const *cells, struct arena *row)
@@ -352,7 +367,9 @@ enum status import_take_row(struct import *im, struct input *in, const struct re
         if (header->table->kind == TABLE_RECEIPTS && result.put != PUT_TWIN)
                 st = import_want_scans(im, in, &row.as.receipt.evidence, origin.line,
                                        stands == STANDS_NOT && result.put == PUT_ADDED);
-        if (header->table->kind == TABLE_PURCHASES)
+        if (header->table->kind == TABLE_PURCHASES) {
+                ask_whose_discount(im, &row.as.purchase, &origin);
                 st = offer_other_spelling(im, &row.as.purchase, &origin);
+        }
         return st == OK ? keep_what_was_found(im, in, &row, before) : st;
 }
