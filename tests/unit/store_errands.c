@@ -2,10 +2,11 @@
  * a fault of it is a fault of the import. */
 #include "workspace.h"
 
+#include "plain_rows.h"
+
 #include "core/store/store_private.h"
 
 #include "core/store/kept/import_memory.h"
-#include "core/store/kept/records.h"
 
 #include "core/banned.h"
 
@@ -16,13 +17,7 @@ static const char *of = "0118010016";
 
 static int64_t source(struct opened *o)
 {
-        const struct store_source source = {.path = "r.csv",
-                                            .file = "r.csv",
-                                            .sha256 = "aa",
-                                            .kind = "receipts",
-                                            .columns = "number",
-                                            .part = "",
-                                            .rejects = ""};
+        const struct store_source source = plain_source("receipts");
         int64_t id;
 
         assert_int_equal(store_source(&id, o->store, &source), OK);
@@ -32,20 +27,11 @@ static int64_t source(struct opened *o)
 static enum status put(struct put_result *out, struct opened *o, const char *number, int64_t amount, int64_t from,
                        int line, const char *note, struct arena *arena)
 {
-        struct receipt receipt = {.facility = of,
-                                  .number = number,
-                                  .issuer = "東和医療システム",
-                                  .issuer_address = "",
-                                  .issuer_phone = "",
-                                  .date = {2025, 9, 1},
-                                  .amount = {amount},
-                                  .registration_number = "",
-                                  .addressee = "",
-                                  .note = note,
-                                  .evidence_names = "a.jpg",
-                                  .breakdown_names = "",
-                                  .origin = {.line = line}};
+        struct receipt receipt = plain_receipt(of, number, "東和医療システム", amount);
 
+        receipt.note = note;
+        receipt.evidence_names = "a.jpg";
+        receipt.origin.line = line;
         *vec_add(arena, &receipt.evidence) = (struct evidence){.name = "a.jpg"};
         *vec_add(arena, &receipt.evidence) = (struct evidence){.name = number};
         return store_put_receipt(out, o->store, &receipt, from, &author, arena);
@@ -63,15 +49,10 @@ static void put_of(struct opened *o, const char *facility, const char *number, i
 
 static void put_line_of(struct opened *o, const char *facility, const char *number, int64_t from, int line)
 {
-        const struct purchase purchase = {.facility = facility,
-                                          .receipt_number = number,
-                                          .position = 1,
-                                          .category_text = "",
-                                          .item_text = "",
-                                          .description = "",
-                                          .origin = {.line = line}};
+        struct purchase purchase = plain_line(facility, number, 1, "", 0);
         struct put_result result;
 
+        purchase.origin.line = line;
         assert_int_equal(store_put_purchase(&result, o->store, &purchase, from, &author, o->arena), OK);
         assert_int_equal(result.put, PUT_ADDED);
 }

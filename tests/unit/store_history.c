@@ -1,8 +1,9 @@
 /* The history (電子帳簿保存法): who, when, what it was, what it is, why, and from which file; nothing is removed for good. */
 #include "workspace.h"
 
+#include "plain_rows.h"
+
 #include "core/store/schema.h"
-#include "core/store/kept/records.h"
 #include "core/store/kept/history.h"
 #include "core/store/store_private.h"
 
@@ -22,19 +23,10 @@ struct file {
 
 static struct receipt paper(const char *number, const char *issuer, int64_t amount, int line)
 {
-        return (struct receipt){.facility = CODE,
-                                .number = number,
-                                .issuer = issuer,
-                                .issuer_address = "",
-                                .issuer_phone = "",
-                                .date = {2025, 9, 1},
-                                .amount = {amount},
-                                .registration_number = "",
-                                .addressee = "",
-                                .note = "",
-                                .evidence_names = "",
-                                .breakdown_names = "",
-                                .origin = {.line = line}};
+        struct receipt receipt = plain_receipt(CODE, number, issuer, amount);
+
+        receipt.origin.line = line;
+        return receipt;
 }
 
 static void ignore(void *user, const char *subject, const char *place)

@@ -2,9 +2,10 @@
  * the import ends. */
 #include "workspace.h"
 
+#include "plain_rows.h"
+
 #include "core/store/store_private.h"
 
-#include "core/store/kept/records.h"
 #include "core/store/kept/import_memory.h"
 
 #include "core/banned.h"
@@ -36,29 +37,12 @@ static int indexes_within(const struct opened *o)
 
 static enum put put(struct opened *o, const char *number, int64_t amount, int line)
 {
-        const struct store_source source = {.path = "r.csv",
-                                            .file = "r.csv",
-                                            .sha256 = "aa",
-                                            .kind = "receipts",
-                                            .columns = "number",
-                                            .part = "",
-                                            .rejects = ""};
-        const struct receipt receipt = {.facility = "0118010016",
-                                        .number = number,
-                                        .issuer = "東和",
-                                        .issuer_address = "",
-                                        .issuer_phone = "",
-                                        .date = {2025, 9, 1},
-                                        .amount = {amount},
-                                        .registration_number = "",
-                                        .addressee = "",
-                                        .note = "",
-                                        .evidence_names = "",
-                                        .breakdown_names = "",
-                                        .origin = {.line = line}};
+        const struct store_source source = plain_source("receipts");
+        struct receipt receipt = plain_receipt("0118010016", number, "東和", amount);
         struct put_result result;
         int64_t id;
 
+        receipt.origin.line = line;
         assert_int_equal(store_source(&id, o->store, &source), OK);
         assert_int_equal(store_put_receipt(&result, o->store, &receipt, id, &author, o->arena), OK);
         return result.put;
