@@ -148,14 +148,20 @@ static const char *const raised[][2] = {
         [SCOPE_AUDIT] = {"書類どうしの照合(soroe audit)。1つの書類だけからはわかりません。",
                          "holding packets against each other (soroe audit); no packet alone shows it"},
 };
-static const char *const import_graded[] = {"この行は取り込まず、元のまま rejected に残します。",
-                                            "the row is not imported; it is kept as it is in rejected/"};
+static const char *const import_graded[][2] = {
+        [ERROR] = {"この行は取り込まず、元のまま rejected に残します。",
+                   "the row is not imported; it is kept as it is in rejected/"},
+        [CONFIRM] = {"対処のとおりにして答える質問です。soroe answer では答えず、書類には印刷しません。",
+                     "a question that is answered as the remedy says, not with soroe answer; no paper prints it"},
+};
 
 static const char *grading(enum finding_id id, enum language language)
 {
-        if (finding_scope(id) == SCOPE_IMPORT && finding_severity(id) == ERROR && id != E015 && id != E016)
-                return import_graded[language];
-        return graded[finding_severity(id)][language];
+        const enum severity severity = finding_severity(id);
+        const bool of_a_row = (severity == ERROR && id != E015 && id != E016) || severity == CONFIRM;
+
+        return finding_scope(id) == SCOPE_IMPORT && of_a_row ? import_graded[severity][language]
+                                                            : graded[severity][language];
 }
 
 static void paragraph(const struct context *c, const char *ja, const char *en, const char *text)
@@ -177,7 +183,7 @@ static void print_text(const struct context *c, const struct finding *f)
         paragraph(c, "対処", "fix", finding_remedy(c->arena, f, c->language));
         paragraph(c, "扱い", "graded", grading(f->id, c->language));
         paragraph(c, "時期", "raised", raised[finding_scope(f->id)][c->language]);
-        if (severity == CONFIRM)
+        if (severity == CONFIRM && finding_scope(f->id) != SCOPE_IMPORT)
                 paragraph(c, "回答", "answer",
                           arena_printf(c->arena,
                                        say(c, "soroe answer コード %s yes --reason 理由",
