@@ -161,7 +161,7 @@ static const char *grading(enum finding_id id, enum language language)
         const bool of_a_row = (severity == ERROR && id != E015 && id != E016) || severity == CONFIRM;
 
         return finding_scope(id) == SCOPE_IMPORT && of_a_row ? import_graded[severity][language]
-                                                            : graded[severity][language];
+                                                             : graded[severity][language];
 }
 
 static void paragraph(const struct context *c, const char *ja, const char *en, const char *text)
