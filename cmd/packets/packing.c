@@ -25,6 +25,7 @@ struct facility_packing {
         struct packing *p;
         struct packed packed;
         FILE *out;
+        bool asks; /* the application at hand has a question open: its own, another facility's, or an import's */
 };
 
 static const char *outcome_word(const struct context *c, enum seal_outcome outcome)
@@ -67,10 +68,9 @@ static const char *left_words(const struct context *c, const struct seal_result 
 }
 
 /* Marks the line of a packet that was sealed with a question open. */
-static const char *asking_words(const struct facility_packing *f, const struct assessment *a,
-                                const struct seal_result *r)
+static const char *asking_words(const struct facility_packing *f, const struct seal_result *r)
 {
-        if (a->status != NEEDS_ANSWER || r->outcome == SEAL_LEFT)
+        if (!f->asks || r->outcome == SEAL_LEFT)
                 return "";
         return say(f->p->c, "  要確認(回答なし)", "  (questions open)");
 }
@@ -102,7 +102,7 @@ static void print_packet(const struct facility_packing *f, const struct assessme
         print_cells(f->out, yen_format(yen, a->subsidy, "-"), 9, RIGHT_SIDE);
         fprintf(f->out, "%s %s  %s%s%s%s\n", say(c, "円", " yen"), r->check_code,
                 r->outcome == SEAL_LEFT ? left_words(c, r, scratch) : outcome_word(c, r->outcome),
-                r->kept ? " -> " : "", r->kept ? r->kept : "", asking_words(f, a, r));
+                r->kept ? " -> " : "", r->kept ? r->kept : "", asking_words(f, r));
 }
 
 static const char *total_words(const struct context *c, const struct assessment *a, struct arena *arena)
@@ -225,25 +225,26 @@ static void print_declined(struct facility_packing *f, const struct judged *j, c
                 say(f->p->c, "作りません(申請しない)", "not made (declined)"));
 }
 
-/* Adds what the records of this application alone do not show: that others claim a receipt too, and that the
- * facility will not apply. */
+/* Adds what the records of this application alone do not show: that others claim a receipt too, what others or an import ask, and that
+ * the facility will not apply. */
 static bool stops_for_others(struct facility_packing *f, const struct judged *j, const struct assessment *a,
                              struct arena *scratch, struct arena *arena)
 {
         struct packing *p = f->p;
-        struct findings doubles = findings_in(scratch);
+        struct judge_elsewhere elsewhere = {.errors = findings_in(scratch)};
         struct filing filing;
         enum status st = store_filing(&filing, p->store, p->programme->id, j->records->facility.code,
                                       a->category->label.id, scratch);
 
-        if (st == OK && !p->draft)
-                st = judge_double_claims(&doubles, p->store, p->programme, j->records, a->category, p->applied_on);
+        if (st == OK)
+                st = judge_elsewhere(&elsewhere, p->judge, j->records, a->category, scratch);
+        f->asks = a->status == NEEDS_ANSWER || (elsewhere.asks && !filing_handed_in(filing.state));
         if (st != OK)
                 fail(f, j->records->facility.code, &p->c->findings.fault, arena);
         else if (filing.state == FILING_DECLINED)
                 print_declined(f, j, a);
-        else if (doubles.n && !filing_handed_in(filing.state))
-                print_stopped(f, j, a, &doubles, scratch);
+        else if (elsewhere.errors.n && !p->draft && !filing_handed_in(filing.state))
+                print_stopped(f, j, a, &elsewhere.errors, scratch);
         else
                 return false;
         return true;
@@ -273,7 +274,7 @@ static void pack(struct facility_packing *f, const struct judged *j, const struc
                 fail(f, packet_name(&packet, scratch), own.fault.id ? &own.fault : &p->c->findings.fault, arena);
         } else {
                 f->packed.by_outcome[result.outcome]++;
-                f->packed.asking[result.outcome] += a->status == NEEDS_ANSWER;
+                f->packed.asking[result.outcome] += f->asks;
                 print_packet(f, a, &filing, &result, scratch);
                 print_portal(f, a, &result, scratch);
                 print_geta(f, &packet.facts, scratch);

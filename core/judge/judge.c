@@ -79,18 +79,6 @@ static void add_shared(struct assessment *a, const struct records *records, cons
         findings_sort(&a->findings);
 }
 
-enum status judge_double_claims(struct findings *out, struct store *store, const struct programme *programme,
-                                const struct records *records, const struct category *category, struct date as_of)
-{
-        struct findings shared = findings_in(out->arena);
-        enum status st = store_double_claims(&shared, store, programme, records, as_of);
-
-        for (size_t i = 0; i < shared.n; i++)
-                if (finding_severity(shared.at[i].id) == ERROR && uses(records, category, shared.at[i].subject))
-                        *vec_add(out->arena, out) = shared.at[i];
-        return st;
-}
-
 /* ---- what an import asked about its rows */
 
 static int compare_record(const void *key, const void *question)
@@ -131,12 +119,19 @@ static bool application_is_asked(const struct judge *j, const struct records *re
         return false;
 }
 
-/* The questions themselves stand with the findings of imports. An application that was handed in keeps its state. */
-static enum status hold_what_is_asked(struct judge *j, struct judged *judged)
+static enum status know_questions(struct judge *j)
 {
         enum status st = j->asked ? OK : store_import_questions(&j->questions, j->store, j->arena);
 
         j->asked = true;
+        return st;
+}
+
+/* The questions themselves stand with the findings of imports. An application that was handed in keeps its state. */
+static enum status hold_what_is_asked(struct judge *j, struct judged *judged)
+{
+        enum status st = know_questions(j);
+
         for (size_t i = 0; st == OK && j->questions.n && i < judged->assessments.n; i++) {
                 struct assessment *a = &judged->assessments.at[i];
 
@@ -144,6 +139,32 @@ static enum status hold_what_is_asked(struct judge *j, struct judged *judged)
                     application_is_asked(j, judged->records, a->category))
                         a->status = NEEDS_ANSWER;
         }
+        return st;
+}
+
+/* ---- what sealing asks for */
+
+enum status judge_elsewhere(struct judge_elsewhere *out, struct judge *j, const struct records *records,
+                            const struct category *category, struct arena *arena)
+{
+        struct findings shared = findings_in(arena);
+        enum status st = store_double_claims(&shared, j->store, j->programme, records, j->as_of);
+
+        *out = (struct judge_elsewhere){.errors = findings_in(arena)};
+        if (st == OK)
+                st = store_check_papers(&shared, NULL, j->store, records);
+        if (st == OK)
+                st = know_questions(j);
+        for (size_t i = 0; st == OK && i < shared.n; i++) {
+                const struct finding *f = &shared.at[i];
+
+                if (!uses(records, category, f->subject))
+                        continue;
+                if (finding_severity(f->id) == ERROR)
+                        *vec_add(arena, &out->errors) = *f;
+                out->asks |= assess_open(records, f);
+        }
+        out->asks |= st == OK && application_is_asked(j, records, category);
         return st;
 }
 

@@ -30,9 +30,14 @@ struct judge *judge_new(struct store *, const struct programme *, struct date as
 void judge_free(struct judge *);
 /* For sealing: from now on the given day counts, whatever is marked, and records of other facilities are not looked at. */
 void judge_alone(struct judge *);
-/* Lists the errors of the application that come from records of other facilities (E155). They keep it from being sealed. */
-enum status judge_double_claims(struct findings *out, struct store *, const struct programme *, const struct records *,
-                                const struct category *, struct date as_of);
+/* What was not looked at then: the errors that come from records of other facilities (E155), which keep the application from being
+ * sealed, and whether a question of another source than its records has no answer (C235 C260 C261, C001-C005). */
+struct judge_elsewhere {
+        struct findings errors;
+        bool asks;
+};
+enum status judge_elsewhere(struct judge_elsewhere *out, struct judge *, const struct records *,
+                            const struct category *, struct arena *);
 /* *found is false if no facility has the code; `each` is then not called. */
 enum status judge_facility(bool *found, struct judge *, const char *code, judge_each *each, void *user);
 
