@@ -1,33 +1,58 @@
+/* SHA-256, which every start takes, is called as OpenSSL 1.1 has it: what took its place reads a configuration and lists every algorithm
+ * of its providers first, which costs more than the digests of a whole check. */
+#define OPENSSL_API_COMPAT 10101
+
 #include "core/platform/platform.h"
 
 #include <openssl/evp.h>
+#include <openssl/sha.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/banned.h"
 
-/* Digests, by libcrypto. It is its own context. */
+/* Digests, by libcrypto. */
+
+struct platform_digest {
+        SHA256_CTX sha256;
+        EVP_MD_CTX *other; /* NULL: it is SHA-256 */
+};
+
+static EVP_MD_CTX *begin_other(const char *algorithm)
+{
+        const EVP_MD *type = EVP_get_digestbyname(algorithm);
+        EVP_MD_CTX *md = type && EVP_MD_size(type) <= PLATFORM_DIGEST ? EVP_MD_CTX_new() : NULL;
+
+        if (md && EVP_DigestInit_ex(md, type, NULL) == 1)
+                return md;
+        EVP_MD_CTX_free(md);
+        return NULL;
+}
 
 struct platform_digest *platform_digest_begin(const char *algorithm)
 {
-        const EVP_MD *type = strcmp(algorithm, "sha256") == 0 ? EVP_sha256() : EVP_get_digestbyname(algorithm);
-        EVP_MD_CTX *md = type && EVP_MD_get_size(type) <= PLATFORM_DIGEST ? EVP_MD_CTX_new() : NULL;
+        struct platform_digest *digest = calloc(1, sizeof *digest);
 
-        if (md && EVP_DigestInit_ex(md, type, NULL) == 1)
-                return (struct platform_digest *)md;
-        EVP_MD_CTX_free(md);
+        if (digest && (strcmp(algorithm, "sha256") == 0 ? SHA256_Init(&digest->sha256)
+                                                        : !!(digest->other = begin_other(algorithm))))
+                return digest;
+        free(digest);
         return NULL;
 }
 
 bool platform_digest_add(struct platform_digest *digest, const void *at, size_t n)
 {
-        return !n || EVP_DigestUpdate((EVP_MD_CTX *)digest, at, n) == 1;
+        return !n ||
+               (digest->other ? EVP_DigestUpdate(digest->other, at, n) : SHA256_Update(&digest->sha256, at, n)) == 1;
 }
 
 size_t platform_digest_end(struct platform_digest *digest, unsigned char out[PLATFORM_DIGEST])
 {
-        unsigned n = 0;
-        bool good = EVP_DigestFinal_ex((EVP_MD_CTX *)digest, out, &n) == 1;
+        unsigned n = SHA256_DIGEST_LENGTH;
+        bool good =
+                (digest->other ? EVP_DigestFinal_ex(digest->other, out, &n) : SHA256_Final(out, &digest->sha256)) == 1;
 
-        EVP_MD_CTX_free((EVP_MD_CTX *)digest);
+        EVP_MD_CTX_free(digest->other);
+        free(digest);
         return good ? n : 0;
 }
