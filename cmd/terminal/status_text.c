@@ -363,7 +363,7 @@ void status_print_over(const struct context *c, FILE *out, const struct programm
 
         if (!date_is_set(last) || date_compare(as_of, last) <= 0)
                 return;
-        later = later_programmes(c, as_of);
+        later = out == stdout ? later_programmes(c, as_of) : ""; /* beside another report the closing is enough */
         fprintf(out,
                 say(c,
                     "この補助事業の申請の受付は終わりました。期限の延長は、ポータルで知らされます。\n"
@@ -371,7 +371,7 @@ void status_print_over(const struct context *c, FILE *out, const struct programm
                     "applications for this programme are closed; extensions are announced on the portal\n"
                     "to look at a past day: %s\n"),
                 command_here(c, arena_printf(c->arena, "check --on %s", date_iso(day, last))));
-        if (out == stdout && *later) /* beside another report the closing is enough */
+        if (*later)
                 fprintf(out, say(c, "まだ申請できる補助事業: %s\n", "programmes that are still open: %s\n"), later);
 }
 
