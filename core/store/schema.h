@@ -7,6 +7,7 @@
 
 extern const char *const schema_migrations[];
 extern const int schema_version;
+extern const char *const schema_newest[]; /* what makes the newest version at once; NULL ends them */
 /* SHA-256 of the tables, indexes and triggers that all migrations together make (core/store/store_schema.c): a workspace that has these
  * need not be held against the migrations. */
 extern const char schema_digest[];

@@ -120,15 +120,30 @@ static enum status check_references(struct store *store)
         return st == OK && row ? fault_set(store->findings, F_DATABASE, store->folder, "foreign_key_check") : st;
 }
 
-enum status store_apply_migrations(struct store *store, int64_t from, int64_t to)
+static enum status set_version(struct store *store, int64_t version)
 {
         char set[64];
+
+        sqlite3_snprintf(sizeof set, set, "PRAGMA user_version = %d", (int)version);
+        return store_script(store, set);
+}
+
+enum status store_apply_migrations(struct store *store, int64_t from, int64_t to)
+{
         enum status st = OK;
 
         for (int64_t version = from; st == OK && version < to; version++)
                 st = store_script(store, schema_migrations[version]);
-        sqlite3_snprintf(sizeof set, set, "PRAGMA user_version = %d", (int)to);
-        return st == OK ? store_script(store, set) : st;
+        return st == OK ? set_version(store, to) : st;
+}
+
+static enum status make_newest(struct store *store)
+{
+        enum status st = OK;
+
+        for (size_t i = 0; st == OK && schema_newest[i]; i++)
+                st = store_script(store, schema_newest[i]);
+        return st == OK ? set_version(store, schema_version) : st;
 }
 
 /* All of them are one transaction: one that fails leaves the database as it was. */
@@ -140,7 +155,7 @@ static enum status migrate_in_one(struct store *store, int64_t version)
         if (st == OK)
                 st = store_script(store, "BEGIN IMMEDIATE");
         if (st == OK)
-                st = store_apply_migrations(store, version, schema_version);
+                st = version ? store_apply_migrations(store, version, schema_version) : make_newest(store);
         if (st == OK && version > 0)
                 st = check_references(store);
         if (st == OK)
