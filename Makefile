@@ -192,16 +192,16 @@ LINT_SRC = $(or $(FILES),$(LIB_SRC) $(CMD_SRC) $(BOOK_SRC) $(if $(READER),$(sort
 LINTED   = $(LINT_SRC:%.c=$B/lint/$(DEPTH)/%.ok)
 lint: $(MADE)
 	@sh tests/packages.sh clang-tidy cppcheck clang-format pkg-config
-	@$(MAKE) -s --no-print-directory -k -j$(or $(JOBS),2) $(LINTED) lint-across FILES="$(FILES)"
+	@mkdir -p $B/lint
+	@$(MAKE) -s --no-print-directory lint-tidy FILES="$(FILES)" >$B/lint/files
+	@xargs -a $B/lint/files -r -n 8 -P $(or $(JOBS),2) sh tests/lint.sh some $B/lint/$(DEPTH) $(DEPTH) "-std=c11 -D_GNU_SOURCE -I. -I$B $(LIBS_FLAGS)"; \
+		tidy=$$?; sh tests/lint.sh all $B $(LINT_SRC) && exit $$tidy
 
+# prints the files to be looked at
+lint-tidy: $(LINTED)
 $B/lint/$(DEPTH)/%.ok: %.c .clang-tidy tests/lint.sh
-	@mkdir -p $(@D)
-	@sh tests/lint.sh one $< $(DEPTH) $(LIBS_FLAGS)
-	@$(CC) $(FLAGS) -w -MM -MP -MT $@ -MF $(@:.ok=.d) $< && touch $@
-
-lint-across:
-	@sh tests/lint.sh all $B $(LINT_SRC)
-ifneq ($(filter lint-across,$(MAKECMDGOALS)),)
+	@echo $<
+ifneq ($(filter lint-tidy,$(MAKECMDGOALS)),)
 -include $(LINTED:.ok=.d)
 endif
 
@@ -260,5 +260,5 @@ deb:
 clean:
 	rm -rf $B
 
-.PHONY: FORCE windows windows-packages windows-test deb release all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale reading-eval docs pictures form-packets lint lint-across install clean
+.PHONY: FORCE windows windows-packages windows-test deb release all packages test-packages demo test check sanitize fuzz audit-test bench bench-scale reading-eval docs pictures form-packets lint lint-tidy install clean
 -include $(LIB_OBJ:.o=.d) $(READER_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNITS:=.d) $(BOOK_SRC:%.c=$B/%.d)
