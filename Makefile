@@ -17,15 +17,15 @@ PACKAGES = libharfbuzz-dev libfontconfig-dev libhpdf-dev libxml2-dev libsqlite3-
            libpng-dev libjpeg62-turbo-dev zlib1g-dev libdeflate-dev libutf8proc-dev libjansson-dev libxlsxwriter-dev libzip-dev libqrencode-dev pkg-config \
            fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho fonts-ipamj-mincho
 TEST_PACKAGES = libcmocka-dev jq poppler-utils qpdf libxml2-utils unzip zip openssl sqlite3
-LIBS = harfbuzz-subset harfbuzz fontconfig libxml-2.0 sqlite3 libcrypto libqpdf libpng libjpeg zlib libdeflate libutf8proc jansson libzip libqrencode
+LIBS = harfbuzz-subset harfbuzz fontconfig libxml-2.0 sqlite3 libcrypto libpng libjpeg zlib libdeflate libutf8proc jansson libzip libqrencode
 
 # Warnings are errors in CI (.ci/run) and in lint, not where a newer compiler or library finds new ones.
 WARN  = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 $(if $(CI),-Werror)
 # As Debian's build flags have them (dpkg-buildflags, hardening=+all). Empty under sanitizers.
 HARDEN = -fstack-protector-strong -fstack-clash-protection -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fPIE
 HARDEN_LINK = -pie -Wl,-z,relro -Wl,-z,now
-# asked once, not for each file
-LIBS_FLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
+# asked once, not for each file; libqpdf is not linked, but loaded (core/format/qpdf.h)
+LIBS_FLAGS := $(shell pkg-config --cflags $(LIBS) libqpdf 2>/dev/null)
 LIBS_LINK  := $(shell pkg-config --libs $(LIBS) 2>/dev/null)
 FLAGS = -std=c11 -D_GNU_SOURCE -I. -I$B $(WARN) $(HARDEN) $(LIBS_FLAGS)
 # libxlsxwriter is named by hand: its .pc file asks for minizip, whose folder of headers has another <zip.h>.
@@ -92,7 +92,7 @@ $B/embedded.o: $B/embedded.c
 	$(CC) $(CFLAGS) $(FLAGS) -c -o $@ $<
 
 # The ids alone, from the catalogues, and the version: a changed word of a finding does not rebuild what only knows its id.
-MADE = $B/finding_ids.h $B/fault_ids.h $B/version.h
+MADE = $B/finding_ids.h $B/fault_ids.h $B/version.h $B/qpdf_library.h
 $B/%_ids.h: core/base/%_codes.h
 	@mkdir -p $(@D)
 	@sed -n 's/^ *X(\([A-Z][A-Z_0-9]*\),.*/        \1,/p' $< > $@.part
@@ -103,6 +103,23 @@ $B/version.h: Makefile
 	@echo '#define VERSION "$(VERSION)"' > $@.part
 	@cmp -s $@.part $@ && rm $@.part || mv $@.part $@
 
+# The libqpdf to be loaded is the one that a program would be linked with: by the name under which that one asks for it. Debian's packages
+# ask that program what they depend on.
+$B/linked_qpdf: Makefile
+	@mkdir -p $(@D)
+	@echo 'int main(void) { return 0; }' | $(CC) $(LDFLAGS) -x c - -o $@ -Wl,--no-as-needed $$(pkg-config --libs libqpdf)
+
+ifeq ($(SYSTEM),windows)
+$B/qpdf_library.h: Makefile
+	@mkdir -p $(@D)
+	@echo '/* It is in the program. */' > $@
+else
+$B/qpdf_library.h: $B/linked_qpdf
+	@LC_ALL=C readelf -d $< | sed -n 's/.*(NEEDED).*\[\(libqpdf\..*\)\].*/#define QPDF_LIBRARY "\1"/p' > $@.part
+	@grep -q . $@.part
+	@cmp -s $@.part $@ && rm $@.part || mv $@.part $@
+endif
+
 $(LIB_OBJ) $(CMD_OBJ) $(BOOK_SRC:%.c=$B/%.o): | $(MADE)
 
 $B/%.o: %.c
@@ -111,6 +128,7 @@ $B/%.o: %.c
 
 # What of the terminal is pure has a unit test, too.
 $B/tests/pace: $B/cmd/terminal/pace.o
+$B/tests/image $B/tests/pdf_read: LINK += $(shell pkg-config --libs libqpdf)
 $B/tests/help $B/tests/window: $(filter-out $B/cmd/main.o,$(CMD_OBJ))
 $B/tests/%: tests/unit/%.c $B/libsoroe.a
 	@mkdir -p $(@D)

@@ -10,6 +10,9 @@ suite=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
 [ -n "$suite" ] || skip "this is no Debian"
 command -v debootstrap >/dev/null || apt-get install -y -qq debootstrap >/dev/null 2>&1 || skip "no debootstrap"
 make deb >"$build/deb.log" 2>&1 || fail "make deb"
+for deb in "$build"/deb/soroe_*.deb; do # what is loaded, not linked
+        dpkg-deb -f "$deb" Depends | grep -q 'libqpdf[0-9]' || fail "$deb does not depend on libqpdf"
+done
 root=$(mktemp -d) || exit 1
 trap 'umount "$root/proc" 2>/dev/null; rm -rf --one-file-system "$root"' EXIT
 timeout 600 debootstrap --variant=minbase "$suite" "$root" >>"$build/deb.log" 2>&1 || skip "debootstrap $suite did not end well ($build/deb.log)"

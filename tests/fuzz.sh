@@ -19,7 +19,7 @@ fuzz() { # fuzz SOURCE
         name=$(basename "$1" _fuzz.c)
         # shellcheck disable=SC2046,SC2086
         clang -std=c11 -D_GNU_SOURCE -I. -I"$build" -O1 -g -fsanitize=fuzzer,$sanitize -fno-sanitize-recover=all \
-                $(pkg-config --cflags $libs) -o "$build/${name}_fuzz" "$1" tests/fuzz.c "$build/libsoroe.a" \
+                $(pkg-config --cflags $libs libqpdf) -o "$build/${name}_fuzz" "$1" tests/fuzz.c "$build/libsoroe.a" \
                 $(pkg-config --libs $libs) -lhpdf -lm || return 1
         mkdir -p "$build/corpus/$name"
         "$build/${name}_fuzz" -max_total_time="${FUZZ_SECONDS:-120}" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \

@@ -22,7 +22,7 @@ qrencode\.h                                templates/letters
 xlsxwriter(\.h|/)                         templates/workbook
 libxml/                                   core/format/xml templates/workbook
 (jpeglib|jerror|png)\.h                   core/format core/paper templates/pdf
-qpdf/                                     core/format core/paper templates/reread
+qpdf/                                     core/format
 libdeflate\.h                             core/format templates/font templates/reread
 zlib\.h                                   templates/packet templates/pdf core/store/kept
 zip\.h                                    receipts/reader templates/workbook templates/verify

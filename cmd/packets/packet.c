@@ -16,6 +16,7 @@
 #include "cmd/members/workers.h"
 #include "cmd/members/workspace.h"
 #include "templates/font/font_ahead.h"
+#include "templates/reread/merge.h"
 
 #include "core/banned.h"
 
@@ -325,6 +326,8 @@ static enum status open_tools(struct run *r)
         sealing->folder = workspace_packets(c, r->packing.programme, out, c->arena);
         sealing->reseal = has_option(c, OPT_RESEAL);
         sealing->pdf = has_option(c, OPT_PDF);
+        if (sealing->pdf)
+                merge_load();
         sealing->sync_later = true;
         return verifier_new(&sealing->verifier, c->arena, &c->findings);
 }

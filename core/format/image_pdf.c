@@ -2,7 +2,7 @@
 #include "core/format/image_job.h"
 #include "core/format/pdf_active.h"
 
-#include <qpdf/qpdf-c.h>
+#include "core/format/qpdf.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -33,7 +33,7 @@ struct report {
 
 static enum pdf_verdict verdict_of_error(qpdf_data pdf)
 {
-        switch (qpdf_get_error_code(pdf, qpdf_get_error(pdf))) {
+        switch (qpdf.get_error_code(pdf, qpdf.get_error(pdf))) {
         case qpdf_e_password:
                 return PASSWORD;
         case qpdf_e_internal: /* no memory left, among others */
@@ -48,7 +48,7 @@ static enum pdf_verdict verdict_of_error(qpdf_data pdf)
 
 static int items(qpdf_data pdf, qpdf_oh array)
 {
-        int n = qpdf_oh_is_array(pdf, array) ? qpdf_oh_get_array_n_items(pdf, array) : 0;
+        int n = qpdf.oh_is_array(pdf, array) ? qpdf.oh_get_array_n_items(pdf, array) : 0;
 
         return n < IMAGE_MOST_NOTES ? n : IMAGE_MOST_NOTES;
 }
@@ -56,18 +56,18 @@ static int items(qpdf_data pdf, qpdf_oh array)
 /* A field that is no signature is there to be filled in. */
 static bool has_form(qpdf_data pdf, qpdf_oh root)
 {
-        qpdf_oh form = qpdf_oh_get_key(pdf, root, "/AcroForm"), fields;
+        qpdf_oh form = qpdf.oh_get_key(pdf, root, "/AcroForm"), fields;
 
-        if (!qpdf_oh_is_dictionary(pdf, form))
+        if (!qpdf.oh_is_dictionary(pdf, form))
                 return false;
-        if (qpdf_oh_has_key(pdf, form, "/XFA"))
+        if (qpdf.oh_has_key(pdf, form, "/XFA"))
                 return true;
-        fields = qpdf_oh_get_key(pdf, form, "/Fields");
+        fields = qpdf.oh_get_key(pdf, form, "/Fields");
         for (int i = 0; i < items(pdf, fields); i++) {
-                qpdf_oh field = qpdf_oh_get_array_item(pdf, fields, i);
+                qpdf_oh field = qpdf.oh_get_array_item(pdf, fields, i);
 
-                if (!qpdf_oh_is_dictionary(pdf, field) ||
-                    !qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, field, "/FT"), "/Sig"))
+                if (!qpdf.oh_is_dictionary(pdf, field) ||
+                    !qpdf.oh_is_name_and_equals(pdf, qpdf.oh_get_key(pdf, field, "/FT"), "/Sig"))
                         return true;
         }
         return false;
@@ -78,82 +78,82 @@ static int bookmarks_carry(qpdf_data pdf, qpdf_oh item, int *left)
 {
         int carries = 0;
 
-        while (qpdf_oh_is_dictionary(pdf, item)) {
+        while (qpdf.oh_is_dictionary(pdf, item)) {
                 if (--*left < 0)
                         return PDF_SCRIPT; /* not looked at: not said to be harmless */
-                carries |= pdf_action_carries(pdf, qpdf_oh_get_key(pdf, item, "/A"));
-                carries |= bookmarks_carry(pdf, qpdf_oh_get_key(pdf, item, "/First"), left);
-                item = qpdf_oh_get_key(pdf, item, "/Next");
+                carries |= pdf_action_carries(pdf, qpdf.oh_get_key(pdf, item, "/A"));
+                carries |= bookmarks_carry(pdf, qpdf.oh_get_key(pdf, item, "/First"), left);
+                item = qpdf.oh_get_key(pdf, item, "/Next");
         }
         return carries;
 }
 
 static int document_carries(qpdf_data pdf)
 {
-        qpdf_oh root = qpdf_get_root(pdf), names;
+        qpdf_oh root = qpdf.get_root(pdf), names;
         int carries = 0, left = IMAGE_MOST_BOOKMARKS;
 
-        if (!qpdf_oh_is_dictionary(pdf, root))
+        if (!qpdf.oh_is_dictionary(pdf, root))
                 return 0;
-        names = qpdf_oh_get_key(pdf, root, "/Names");
-        if (qpdf_oh_is_dictionary(pdf, names) && qpdf_oh_has_key(pdf, names, "/JavaScript"))
+        names = qpdf.oh_get_key(pdf, root, "/Names");
+        if (qpdf.oh_is_dictionary(pdf, names) && qpdf.oh_has_key(pdf, names, "/JavaScript"))
                 carries |= PDF_SCRIPT;
-        carries |= pdf_action_carries(pdf, qpdf_oh_get_key(pdf, root, "/OpenAction")) |
-                   pdf_events_carry(pdf, qpdf_oh_get_key(pdf, root, "/AA"));
-        if (qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, root, "/Outlines")))
-                carries |= bookmarks_carry(pdf, qpdf_oh_get_key(pdf, qpdf_oh_get_key(pdf, root, "/Outlines"), "/First"),
+        carries |= pdf_action_carries(pdf, qpdf.oh_get_key(pdf, root, "/OpenAction")) |
+                   pdf_events_carry(pdf, qpdf.oh_get_key(pdf, root, "/AA"));
+        if (qpdf.oh_is_dictionary(pdf, qpdf.oh_get_key(pdf, root, "/Outlines")))
+                carries |= bookmarks_carry(pdf, qpdf.oh_get_key(pdf, qpdf.oh_get_key(pdf, root, "/Outlines"), "/First"),
                                            &left);
-        if ((qpdf_oh_is_dictionary(pdf, names) && qpdf_oh_has_key(pdf, names, "/EmbeddedFiles")) ||
-            qpdf_oh_has_key(pdf, root, "/AF"))
+        if ((qpdf.oh_is_dictionary(pdf, names) && qpdf.oh_has_key(pdf, names, "/EmbeddedFiles")) ||
+            qpdf.oh_has_key(pdf, root, "/AF"))
                 carries |= PDF_FILES;
         if (has_form(pdf, root))
                 carries |= PDF_FORM;
-        qpdf_oh_release_all(pdf);
+        qpdf.oh_release_all(pdf);
         return carries;
 }
 
 static int page_carries(qpdf_data pdf, qpdf_oh page)
 {
-        qpdf_oh notes = qpdf_oh_get_key(pdf, page, "/Annots");
-        int carries = pdf_events_carry(pdf, qpdf_oh_get_key(pdf, page, "/AA"));
+        qpdf_oh notes = qpdf.oh_get_key(pdf, page, "/Annots");
+        int carries = pdf_events_carry(pdf, qpdf.oh_get_key(pdf, page, "/AA"));
 
-        if (qpdf_oh_has_key(pdf, page, "/AF"))
+        if (qpdf.oh_has_key(pdf, page, "/AF"))
                 carries |= PDF_FILES;
-        if (qpdf_oh_is_array(pdf, notes) && qpdf_oh_get_array_n_items(pdf, notes) > IMAGE_MOST_NOTES)
+        if (qpdf.oh_is_array(pdf, notes) && qpdf.oh_get_array_n_items(pdf, notes) > IMAGE_MOST_NOTES)
                 carries |= PDF_SCRIPT; /* not looked at: not said to be harmless */
         for (int i = 0; i < items(pdf, notes); i++)
-                carries |= pdf_note_carries(pdf, qpdf_oh_get_array_item(pdf, notes, i));
+                carries |= pdf_note_carries(pdf, qpdf.oh_get_array_item(pdf, notes, i));
         return carries;
 }
 
 /* Resolves what a page draws, without inflating it: the ends of its streams must be where they say. */
 static int touch_page(qpdf_data pdf, int number)
 {
-        qpdf_oh page = qpdf_get_page_n(pdf, (size_t)number);
-        qpdf_oh contents = qpdf_oh_get_key(pdf, page, "/Contents");
-        int n = qpdf_oh_is_array(pdf, contents) ? qpdf_oh_get_array_n_items(pdf, contents) : 0;
+        qpdf_oh page = qpdf.get_page_n(pdf, (size_t)number);
+        qpdf_oh contents = qpdf.oh_get_key(pdf, page, "/Contents");
+        int n = qpdf.oh_is_array(pdf, contents) ? qpdf.oh_get_array_n_items(pdf, contents) : 0;
         int carries = page_carries(pdf, page);
 
         for (int i = 0; i < n; i++)
-                qpdf_oh_release(pdf, qpdf_oh_get_dict(pdf, qpdf_oh_get_array_item(pdf, contents, i)));
-        qpdf_oh_release_all(pdf);
+                qpdf.oh_release(pdf, qpdf.oh_get_dict(pdf, qpdf.oh_get_array_item(pdf, contents, i)));
+        qpdf.oh_release_all(pdf);
         return carries;
 }
 
 static enum pdf_verdict check(qpdf_data pdf, struct bytes bytes, int *pages, int *carries)
 {
         /* with the empty password, as every viewer tries: a PDF that only forbids editing is readable */
-        if (qpdf_read_memory(pdf, "", (const char *)bytes.at, bytes.n, "") & QPDF_ERRORS)
+        if (qpdf.read_memory(pdf, "", (const char *)bytes.at, bytes.n, "") & QPDF_ERRORS)
                 return verdict_of_error(pdf);
-        *pages = qpdf_get_num_pages(pdf);
+        *pages = qpdf.get_num_pages(pdf);
         if (*pages > IMAGE_MOST_PAGES)
                 return MANY_PAGES;
         *carries = document_carries(pdf);
-        for (int i = 0; i < *pages && !qpdf_has_error(pdf); i++)
+        for (int i = 0; i < *pages && !qpdf.has_error(pdf); i++)
                 *carries |= touch_page(pdf, i);
-        if (qpdf_has_error(pdf))
+        if (qpdf.has_error(pdf))
                 return verdict_of_error(pdf);
-        if (qpdf_more_warnings(pdf)) /* qpdf has mended it in silence; another reader may not */
+        if (qpdf.more_warnings(pdf)) /* qpdf has mended it in silence; another reader may not */
                 return REPAIR;
         return *pages < 1 ? NO_PAGES : WHOLE;
 }
@@ -169,9 +169,9 @@ static void look(const struct platform_given *given, int line)
 
         if (!platform_hush()) /* a library's last words are not ours to print */
                 platform_leave(1);
-        pdf = qpdf_init();
-        qpdf_silence_errors(pdf);
-        qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
+        pdf = qpdf.init();
+        qpdf.silence_errors(pdf);
+        qpdf.set_suppress_warnings(pdf, QPDF_TRUE);
         report.verdict = check(pdf, bytes, &report.pages, &report.carries);
         if (report.verdict == UNREADABLE && !enough)
                 report.verdict = UNCHECKED;
@@ -188,6 +188,7 @@ static void ask_child(struct report *out, struct bytes bytes)
         struct report report;
         int64_t got;
 
+        qpdf_load(); /* once, not in each child */
         if (platform_start(&child, &image_pdf_job, &given, false))
                 return;
         got = platform_read(child.line, &report, sizeof report);

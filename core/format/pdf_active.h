@@ -3,7 +3,7 @@
 #ifndef SOROE_PDF_ACTIVE_H
 #define SOROE_PDF_ACTIVE_H
 
-#include <qpdf/qpdf-c.h>
+#include "core/format/qpdf.h"
 
 #define PDF_MOST_ACTIONS 1000 /* of one trigger, with those that follow it */
 

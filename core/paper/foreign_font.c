@@ -26,14 +26,14 @@ struct foreign_font {
 
 static uint16_t thousandths(qpdf_data pdf, qpdf_oh number)
 {
-        double width = qpdf_oh_is_number(pdf, number) ? qpdf_oh_get_numeric_value(pdf, number) : 0;
+        double width = qpdf.oh_is_number(pdf, number) ? qpdf.oh_get_numeric_value(pdf, number) : 0;
 
         return width > 0 && width < 10000 ? (uint16_t)width : 0;
 }
 
 static int whole(qpdf_data pdf, qpdf_oh number)
 {
-        return qpdf_oh_is_integer(pdf, number) ? qpdf_oh_get_int_value_as_int(pdf, number) : -1;
+        return qpdf.oh_is_integer(pdf, number) ? qpdf.oh_get_int_value_as_int(pdf, number) : -1;
 }
 
 static void set_width(struct foreign_font *font, int code, uint16_t width)
@@ -52,22 +52,22 @@ static void start_widths(struct foreign_font *font, struct arena *arena)
 /* [first last width] or [first [width …]], one after the other (ISO 32000-1, 9.7.4.3). */
 static void read_cid_widths(struct foreign_font *font, qpdf_data pdf, qpdf_oh w, struct arena *arena)
 {
-        const int n = qpdf_oh_is_array(pdf, w) ? qpdf_oh_get_array_n_items(pdf, w) : 0;
+        const int n = qpdf.oh_is_array(pdf, w) ? qpdf.oh_get_array_n_items(pdf, w) : 0;
 
         start_widths(font, arena);
         for (int i = 0; i + 1 < n && i < FOREIGN_CODES;) {
-                const int first = whole(pdf, qpdf_oh_get_array_item(pdf, w, i));
-                const qpdf_oh next = qpdf_oh_get_array_item(pdf, w, i + 1);
+                const int first = whole(pdf, qpdf.oh_get_array_item(pdf, w, i));
+                const qpdf_oh next = qpdf.oh_get_array_item(pdf, w, i + 1);
 
-                if (qpdf_oh_is_array(pdf, next)) {
-                        const int items = qpdf_oh_get_array_n_items(pdf, next);
+                if (qpdf.oh_is_array(pdf, next)) {
+                        const int items = qpdf.oh_get_array_n_items(pdf, next);
 
                         for (int k = 0; k < items && k < FOREIGN_CODES; k++)
-                                set_width(font, first + k, thousandths(pdf, qpdf_oh_get_array_item(pdf, next, k)));
+                                set_width(font, first + k, thousandths(pdf, qpdf.oh_get_array_item(pdf, next, k)));
                         i += 2;
                 } else {
                         const int last = whole(pdf, next);
-                        const uint16_t width = i + 2 < n ? thousandths(pdf, qpdf_oh_get_array_item(pdf, w, i + 2)) : 0;
+                        const uint16_t width = i + 2 < n ? thousandths(pdf, qpdf.oh_get_array_item(pdf, w, i + 2)) : 0;
 
                         for (int k = first; k >= 0 && k <= last && k < FOREIGN_CODES; k++)
                                 set_width(font, k, width);
@@ -78,26 +78,26 @@ static void read_cid_widths(struct foreign_font *font, qpdf_data pdf, qpdf_oh w,
 
 static void read_simple_widths(struct foreign_font *font, qpdf_data pdf, qpdf_oh dict, struct arena *arena)
 {
-        const qpdf_oh w = qpdf_oh_get_key(pdf, dict, "/Widths");
-        const int n = qpdf_oh_is_array(pdf, w) ? qpdf_oh_get_array_n_items(pdf, w) : 0;
-        const int first = whole(pdf, qpdf_oh_get_key(pdf, dict, "/FirstChar"));
+        const qpdf_oh w = qpdf.oh_get_key(pdf, dict, "/Widths");
+        const int n = qpdf.oh_is_array(pdf, w) ? qpdf.oh_get_array_n_items(pdf, w) : 0;
+        const int first = whole(pdf, qpdf.oh_get_key(pdf, dict, "/FirstChar"));
 
         start_widths(font, arena);
         for (int i = 0; i < n && i < 256; i++)
-                set_width(font, first + i, thousandths(pdf, qpdf_oh_get_array_item(pdf, w, i)));
+                set_width(font, first + i, thousandths(pdf, qpdf.oh_get_array_item(pdf, w, i)));
 }
 
 /* ---- texts */
 
 static bool read_to_unicode(struct foreign_font *font, qpdf_data pdf, qpdf_oh dict, struct arena *arena)
 {
-        const qpdf_oh stream = qpdf_oh_get_key(pdf, dict, "/ToUnicode");
+        const qpdf_oh stream = qpdf.oh_get_key(pdf, dict, "/ToUnicode");
         unsigned char *bytes = NULL;
         QPDF_BOOL filtered = QPDF_FALSE;
         size_t n = 0;
 
-        if (!qpdf_oh_is_stream(pdf, stream) ||
-            qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, &filtered, &bytes, &n) != QPDF_SUCCESS)
+        if (!qpdf.oh_is_stream(pdf, stream) ||
+            qpdf.oh_get_stream_data(pdf, stream, qpdf_dl_generalized, &filtered, &bytes, &n) != QPDF_SUCCESS)
                 return false;
         foreign_map_read(&font->map, (struct bytes){bytes, n}, arena);
         free(bytes);
@@ -106,7 +106,7 @@ static bool read_to_unicode(struct foreign_font *font, qpdf_data pdf, qpdf_oh di
 
 static bool name_is(qpdf_data pdf, qpdf_oh name, const char *beginning)
 {
-        return qpdf_oh_is_name(pdf, name) && strncmp(qpdf_oh_get_name(pdf, name), beginning, strlen(beginning)) == 0;
+        return qpdf.oh_is_name(pdf, name) && strncmp(qpdf.oh_get_name(pdf, name), beginning, strlen(beginning)) == 0;
 }
 
 /* The predefined ones whose codes are a text's own (ISO 32000-1, table 118). Those that run downwards are not read. */
@@ -126,81 +126,81 @@ static enum coding coding_of(qpdf_data pdf, qpdf_oh encoding)
 
 static void read_composite(struct foreign_font *font, qpdf_data pdf, qpdf_oh dict, struct arena *arena)
 {
-        const qpdf_oh encoding = qpdf_oh_get_key(pdf, dict, "/Encoding");
-        qpdf_oh descendants = qpdf_oh_get_key(pdf, dict, "/DescendantFonts"), descendant;
+        const qpdf_oh encoding = qpdf.oh_get_key(pdf, dict, "/Encoding");
+        qpdf_oh descendants = qpdf.oh_get_key(pdf, dict, "/DescendantFonts"), descendant;
         int dw;
 
         font->coding = coding_of(pdf, encoding);
         if (read_to_unicode(font, pdf, dict, arena) && font->coding == UNKNOWN &&
-            (!qpdf_oh_is_name(pdf, encoding) || name_is(pdf, encoding, "/Identity-H")))
+            (!qpdf.oh_is_name(pdf, encoding) || name_is(pdf, encoding, "/Identity-H")))
                 font->coding = TWO_BYTES;
         font->default_width = 1000;
-        if (!qpdf_oh_is_array(pdf, descendants) || qpdf_oh_get_array_n_items(pdf, descendants) < 1)
+        if (!qpdf.oh_is_array(pdf, descendants) || qpdf.oh_get_array_n_items(pdf, descendants) < 1)
                 return;
-        descendant = qpdf_oh_get_array_item(pdf, descendants, 0);
-        dw = qpdf_oh_is_dictionary(pdf, descendant) ? whole(pdf, qpdf_oh_get_key(pdf, descendant, "/DW")) : -1;
+        descendant = qpdf.oh_get_array_item(pdf, descendants, 0);
+        dw = qpdf.oh_is_dictionary(pdf, descendant) ? whole(pdf, qpdf.oh_get_key(pdf, descendant, "/DW")) : -1;
         if (dw > 0 && dw < 10000)
                 font->default_width = (uint16_t)dw;
-        if (font->coding == TWO_BYTES && qpdf_oh_is_dictionary(pdf, descendant))
-                read_cid_widths(font, pdf, qpdf_oh_get_key(pdf, descendant, "/W"), arena);
+        if (font->coding == TWO_BYTES && qpdf.oh_is_dictionary(pdf, descendant))
+                read_cid_widths(font, pdf, qpdf.oh_get_key(pdf, descendant, "/W"), arena);
 }
 
 /* [code /name /name … code /name …] (ISO 32000-1, 9.6.6.1). */
 static void read_differences(struct foreign_font *font, qpdf_data pdf, qpdf_oh encoding, struct arena *arena)
 {
-        const qpdf_oh list = qpdf_oh_get_key(pdf, encoding, "/Differences");
-        const int n = qpdf_oh_is_array(pdf, list) ? qpdf_oh_get_array_n_items(pdf, list) : 0;
+        const qpdf_oh list = qpdf.oh_get_key(pdf, encoding, "/Differences");
+        const int n = qpdf.oh_is_array(pdf, list) ? qpdf.oh_get_array_n_items(pdf, list) : 0;
         int code = 0;
 
         for (int i = 0; i < n && i < 1000; i++) {
-                const qpdf_oh item = qpdf_oh_get_array_item(pdf, list, i);
+                const qpdf_oh item = qpdf.oh_get_array_item(pdf, list, i);
 
-                if (qpdf_oh_is_integer(pdf, item))
+                if (qpdf.oh_is_integer(pdf, item))
                         code = whole(pdf, item);
-                else if (qpdf_oh_is_name(pdf, item) && code >= 0 && code < 256)
+                else if (qpdf.oh_is_name(pdf, item) && code >= 0 && code < 256)
                         foreign_map_put(&font->map, (uint32_t)code++,
-                                        foreign_glyph_text(qpdf_oh_get_name(pdf, item), arena), arena);
+                                        foreign_glyph_text(qpdf.oh_get_name(pdf, item), arena), arena);
         }
 }
 
 /* A subset that names no encoding has codes of its own. */
 static bool is_subset(qpdf_data pdf, qpdf_oh dict)
 {
-        const qpdf_oh name = qpdf_oh_get_key(pdf, dict, "/BaseFont");
+        const qpdf_oh name = qpdf.oh_get_key(pdf, dict, "/BaseFont");
 
-        return !qpdf_oh_is_name(pdf, name) || strchr(qpdf_oh_get_name(pdf, name), '+');
+        return !qpdf.oh_is_name(pdf, name) || strchr(qpdf.oh_get_name(pdf, name), '+');
 }
 
 static void read_simple(struct foreign_font *font, qpdf_data pdf, qpdf_oh dict, struct arena *arena)
 {
-        const qpdf_oh encoding = qpdf_oh_get_key(pdf, dict, "/Encoding");
+        const qpdf_oh encoding = qpdf.oh_get_key(pdf, dict, "/Encoding");
 
         font->default_width = 556; /* a figure of Helvetica */
         font->coding = ONE_BYTE;
         read_simple_widths(font, pdf, dict, arena);
         if (read_to_unicode(font, pdf, dict, arena))
                 return;
-        if (!qpdf_oh_is_name(pdf, encoding) && !qpdf_oh_is_dictionary(pdf, encoding) && is_subset(pdf, dict)) {
+        if (!qpdf.oh_is_name(pdf, encoding) && !qpdf.oh_is_dictionary(pdf, encoding) && is_subset(pdf, dict)) {
                 font->coding = UNKNOWN;
                 return;
         }
         foreign_map_latin(&font->map, arena);
-        if (qpdf_oh_is_dictionary(pdf, encoding))
+        if (qpdf.oh_is_dictionary(pdf, encoding))
                 read_differences(font, pdf, encoding, arena);
 }
 
 /* A font of drawings (9.6.5): its codes mean something only where they are told, and its matrix says how wide they are. */
 static void read_drawn(struct foreign_font *font, qpdf_data pdf, qpdf_oh dict, struct arena *arena)
 {
-        const qpdf_oh matrix = qpdf_oh_get_key(pdf, dict, "/FontMatrix");
+        const qpdf_oh matrix = qpdf.oh_get_key(pdf, dict, "/FontMatrix");
 
         if (!read_to_unicode(font, pdf, dict, arena))
                 return;
         font->coding = ONE_BYTE;
         read_simple_widths(font, pdf, dict, arena);
-        if (qpdf_oh_is_array(pdf, matrix) && qpdf_oh_get_array_n_items(pdf, matrix) == 6 &&
-            qpdf_oh_is_number(pdf, qpdf_oh_get_array_item(pdf, matrix, 0)))
-                font->unit = fabs(qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_array_item(pdf, matrix, 0)));
+        if (qpdf.oh_is_array(pdf, matrix) && qpdf.oh_get_array_n_items(pdf, matrix) == 6 &&
+            qpdf.oh_is_number(pdf, qpdf.oh_get_array_item(pdf, matrix, 0)))
+                font->unit = fabs(qpdf.oh_get_numeric_value(pdf, qpdf.oh_get_array_item(pdf, matrix, 0)));
 }
 
 struct foreign_font *foreign_font_read(qpdf_data pdf, qpdf_oh dict, struct arena *arena)
@@ -209,11 +209,11 @@ struct foreign_font *foreign_font_read(qpdf_data pdf, qpdf_oh dict, struct arena
 
         font->coding = UNKNOWN;
         font->unit = 0.001;
-        if (!qpdf_oh_is_dictionary(pdf, dict))
+        if (!qpdf.oh_is_dictionary(pdf, dict))
                 return font;
-        if (name_is(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Type0"))
+        if (name_is(pdf, qpdf.oh_get_key(pdf, dict, "/Subtype"), "/Type0"))
                 read_composite(font, pdf, dict, arena);
-        else if (name_is(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Type3"))
+        else if (name_is(pdf, qpdf.oh_get_key(pdf, dict, "/Subtype"), "/Type3"))
                 read_drawn(font, pdf, dict, arena);
         else
                 read_simple(font, pdf, dict, arena);

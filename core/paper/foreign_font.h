@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include <qpdf/qpdf-c.h>
+#include "core/format/qpdf.h"
 
 struct foreign_font;
 

@@ -15,7 +15,7 @@ enum { MOST_PAGES = 3, MOST_SIZE = 1 << 16 };
 
 static void check_page(qpdf_data pdf, int number, struct foreign_fonts *fonts, struct arena *arena)
 {
-        const qpdf_oh object = qpdf_get_page_n(pdf, (size_t)number);
+        const qpdf_oh object = qpdf.get_page_n(pdf, (size_t)number);
         struct reading_page page = {.number = number + 1, .source = READING_TEXT}, again = page;
         struct buffer first = buffer_in(arena), second = buffer_in(arena);
         struct shown_letters letters;
@@ -32,7 +32,7 @@ static void check_page(qpdf_data pdf, int number, struct foreign_fonts *fonts, s
         reading_write_lines(&second, &again);
         if (strcmp(first.at, second.at) != 0)
                 abort();
-        qpdf_oh_release_all(pdf);
+        qpdf.oh_release_all(pdf);
 }
 
 void fuzz_target(struct bytes in, struct arena *arena)
@@ -43,11 +43,11 @@ void fuzz_target(struct bytes in, struct arena *arena)
         if (in.n > MOST_SIZE)
                 return;
         fonts = ARENA_NEW(arena, struct foreign_fonts);
-        pdf = qpdf_init();
-        qpdf_silence_errors(pdf);
-        qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-        if (!(qpdf_read_memory(pdf, "", (const char *)in.at, in.n, "") & QPDF_ERRORS))
-                for (int i = 0; i < MOST_PAGES && i < qpdf_get_num_pages(pdf); i++)
+        pdf = qpdf.init();
+        qpdf.silence_errors(pdf);
+        qpdf.set_suppress_warnings(pdf, QPDF_TRUE);
+        if (!(qpdf.read_memory(pdf, "", (const char *)in.at, in.n, "") & QPDF_ERRORS))
+                for (int i = 0; i < MOST_PAGES && i < qpdf.get_num_pages(pdf); i++)
                         check_page(pdf, i, fonts, arena);
-        qpdf_cleanup(&pdf);
+        qpdf.cleanup(&pdf);
 }

@@ -156,20 +156,20 @@ static void next_line(struct walk *w, double x, double y)
 static qpdf_oh resource(const struct walk *w, qpdf_oh resources, const char *kind)
 {
         const struct operand *o = NULL;
-        qpdf_oh all = qpdf_oh_is_dictionary(w->pdf, resources) ? qpdf_oh_get_key(w->pdf, resources, kind)
-                                                               : qpdf_oh_new_null(w->pdf);
+        qpdf_oh all = qpdf.oh_is_dictionary(w->pdf, resources) ? qpdf.oh_get_key(w->pdf, resources, kind)
+                                                               : qpdf.oh_new_null(w->pdf);
 
         for (size_t i = 0; i < w->operands.n; i++)
                 if (w->operands.at[i].kind == PDF_NAME)
                         o = &w->operands.at[i];
-        if (!o || !qpdf_oh_is_dictionary(w->pdf, all))
-                return qpdf_oh_new_null(w->pdf);
-        return qpdf_oh_get_key(w->pdf, all, (const char *)o->text.at);
+        if (!o || !qpdf.oh_is_dictionary(w->pdf, all))
+                return qpdf.oh_new_null(w->pdf);
+        return qpdf.oh_get_key(w->pdf, all, (const char *)o->text.at);
 }
 
 static struct foreign_font *font_of(struct walk *w, qpdf_oh dict)
 {
-        const int id = qpdf_oh_get_object_id(w->pdf, dict), generation = qpdf_oh_get_generation(w->pdf, dict);
+        const int id = qpdf.oh_get_object_id(w->pdf, dict), generation = qpdf.oh_get_generation(w->pdf, dict);
         struct foreign_fonts *f = w->fonts;
 
         for (size_t i = 0; id && i < f->n; i++)
@@ -195,17 +195,17 @@ static void draw_form(struct walk *w, qpdf_oh form, qpdf_oh outer)
         unsigned char *content = NULL;
         size_t n = 0;
 
-        if (!qpdf_oh_is_stream(w->pdf, form) || w->depth >= FOREIGN_MOST_DEPTH)
+        if (!qpdf.oh_is_stream(w->pdf, form) || w->depth >= FOREIGN_MOST_DEPTH)
                 return;
-        dict = qpdf_oh_get_dict(w->pdf, form);
-        subtype = qpdf_oh_get_key(w->pdf, dict, "/Subtype");
-        if (!qpdf_oh_is_name_and_equals(w->pdf, subtype, "/Form") ||
-            qpdf_oh_get_stream_data(w->pdf, form, qpdf_dl_generalized, &filtered, &content, &n) != QPDF_SUCCESS)
+        dict = qpdf.oh_get_dict(w->pdf, form);
+        subtype = qpdf.oh_get_key(w->pdf, dict, "/Subtype");
+        if (!qpdf.oh_is_name_and_equals(w->pdf, subtype, "/Form") ||
+            qpdf.oh_get_stream_data(w->pdf, form, qpdf_dl_generalized, &filtered, &content, &n) != QPDF_SUCCESS)
                 return;
-        resources = qpdf_oh_get_key(w->pdf, dict, "/Resources");
+        resources = qpdf.oh_get_key(w->pdf, dict, "/Resources");
         w->now.at = matrix_times(foreign_matrix(w->pdf, dict), w->now.at);
         w->depth++;
-        walk_content(w, (struct bytes){content, n}, qpdf_oh_is_dictionary(w->pdf, resources) ? resources : outer);
+        walk_content(w, (struct bytes){content, n}, qpdf.oh_is_dictionary(w->pdf, resources) ? resources : outer);
         w->depth--;
         w->now = before;
         w->saved_n = saved < w->saved_n ? saved : w->saved_n;
@@ -408,7 +408,7 @@ void foreign_page_letters(struct shown_letters *out, qpdf_data pdf, qpdf_oh page
                            .text = MATRIX_SAME,
                            .line = MATRIX_SAME};
         w->now = (struct graphics){.at = foreign_view(&out->width, &out->height, pdf, page), .stretch = 1};
-        if (qpdf_oh_get_page_content_data(pdf, page, &content, &n) == QPDF_SUCCESS)
+        if (qpdf.oh_get_page_content_data(pdf, page, &content, &n) == QPDF_SUCCESS)
                 walk_content(w, (struct bytes){content, n}, foreign_inherited(pdf, page, "/Resources"));
         free(content);
 }

@@ -6,7 +6,7 @@
 #include "core/base/vec.h"
 #include "core/reading/figures.h"
 
-#include <qpdf/qpdf-c.h>
+#include "core/format/qpdf.h"
 
 #define FOREIGN_MOST_LETTERS   20000   /* of a page */
 #define FOREIGN_MOST_OPERATORS 1000000 /* of a page, with the forms it draws */

@@ -18,23 +18,23 @@ struct scan {
 
 static int whole(qpdf_data pdf, qpdf_oh dict, const char *key)
 {
-        const qpdf_oh value = qpdf_oh_get_key(pdf, dict, key);
+        const qpdf_oh value = qpdf.oh_get_key(pdf, dict, key);
 
-        return qpdf_oh_is_integer(pdf, value) ? qpdf_oh_get_int_value_as_int(pdf, value) : 0;
+        return qpdf.oh_is_integer(pdf, value) ? qpdf.oh_get_int_value_as_int(pdf, value) : 0;
 }
 
 /* ---- which one */
 
 static qpdf_oh pictures_of(qpdf_data pdf, qpdf_oh page)
 {
-        for (int up = 0; up < 50 && qpdf_oh_is_dictionary(pdf, page); up++) {
-                const qpdf_oh resources = qpdf_oh_get_key(pdf, page, "/Resources");
+        for (int up = 0; up < 50 && qpdf.oh_is_dictionary(pdf, page); up++) {
+                const qpdf_oh resources = qpdf.oh_get_key(pdf, page, "/Resources");
 
-                if (qpdf_oh_is_dictionary(pdf, resources))
-                        return qpdf_oh_get_key(pdf, resources, "/XObject");
-                page = qpdf_oh_get_key(pdf, page, "/Parent");
+                if (qpdf.oh_is_dictionary(pdf, resources))
+                        return qpdf.oh_get_key(pdf, resources, "/XObject");
+                page = qpdf.oh_get_key(pdf, page, "/Parent");
         }
-        return qpdf_oh_new_null(pdf);
+        return qpdf.oh_new_null(pdf);
 }
 
 static bool find_largest(struct scan *scan, qpdf_oh pictures)
@@ -42,20 +42,20 @@ static bool find_largest(struct scan *scan, qpdf_oh pictures)
         qpdf_data pdf = scan->pdf;
         int64_t most = 0;
 
-        if (!qpdf_oh_is_dictionary(pdf, pictures))
+        if (!qpdf.oh_is_dictionary(pdf, pictures))
                 return false;
-        qpdf_oh_begin_dict_key_iter(pdf, pictures);
-        for (int i = 0; i < MOST_PICTURES && qpdf_oh_dict_more_keys(pdf); i++) {
-                const qpdf_oh stream = qpdf_oh_get_key(pdf, pictures, qpdf_oh_dict_next_key(pdf));
+        qpdf.oh_begin_dict_key_iter(pdf, pictures);
+        for (int i = 0; i < MOST_PICTURES && qpdf.oh_dict_more_keys(pdf); i++) {
+                const qpdf_oh stream = qpdf.oh_get_key(pdf, pictures, qpdf.oh_dict_next_key(pdf));
                 qpdf_oh dict;
                 int w, h;
 
-                if (!qpdf_oh_is_stream(pdf, stream))
+                if (!qpdf.oh_is_stream(pdf, stream))
                         continue;
-                dict = qpdf_oh_get_dict(pdf, stream);
+                dict = qpdf.oh_get_dict(pdf, stream);
                 w = whole(pdf, dict, "/Width");
                 h = whole(pdf, dict, "/Height");
-                if (!qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Image") ||
+                if (!qpdf.oh_is_name_and_equals(pdf, qpdf.oh_get_key(pdf, dict, "/Subtype"), "/Image") ||
                     w < LEAST_SIDE || h < LEAST_SIDE || (int64_t)w * h <= most)
                         continue;
                 most = (int64_t)w * h;
@@ -71,12 +71,12 @@ static bool find_largest(struct scan *scan, qpdf_oh pictures)
 
 static bool is_jpeg(const struct scan *scan)
 {
-        const qpdf_oh filter = qpdf_oh_get_key(scan->pdf, scan->dict, "/Filter");
+        const qpdf_oh filter = qpdf.oh_get_key(scan->pdf, scan->dict, "/Filter");
 
-        if (qpdf_oh_is_array(scan->pdf, filter) && qpdf_oh_get_array_n_items(scan->pdf, filter) == 1)
-                return qpdf_oh_is_name_and_equals(scan->pdf, qpdf_oh_get_array_item(scan->pdf, filter, 0),
+        if (qpdf.oh_is_array(scan->pdf, filter) && qpdf.oh_get_array_n_items(scan->pdf, filter) == 1)
+                return qpdf.oh_is_name_and_equals(scan->pdf, qpdf.oh_get_array_item(scan->pdf, filter, 0),
                                                   "/DCTDecode");
-        return qpdf_oh_is_name_and_equals(scan->pdf, filter, "/DCTDecode");
+        return qpdf.oh_is_name_and_equals(scan->pdf, filter, "/DCTDecode");
 }
 
 static bool decode_jpeg(struct grey *out, const struct scan *scan, struct arena *arena)
@@ -87,7 +87,7 @@ static bool decode_jpeg(struct grey *out, const struct scan *scan, struct arena 
         size_t n = 0;
         bool decoded = false;
 
-        if (qpdf_oh_get_stream_data(scan->pdf, scan->stream, qpdf_dl_none, &filtered, &bytes, &n) == QPDF_SUCCESS) {
+        if (qpdf.oh_get_stream_data(scan->pdf, scan->stream, qpdf_dl_none, &filtered, &bytes, &n) == QPDF_SUCCESS) {
                 image_check(&image, (struct bytes){bytes, n}, arena);
                 decoded = image.ok && image.kind == IMAGE_JPEG &&
                           grey_decode_jpeg(out, (struct bytes){bytes, n}, 0, arena);
@@ -116,14 +116,14 @@ static int channels_of(qpdf_data pdf, qpdf_oh space)
         } known[] = {{"/DeviceGray", 1}, {"/CalGray", 1}, {"/DeviceRGB", 3}, {"/CalRGB", 3}, {"/DeviceCMYK", 4}};
         qpdf_oh name = space;
 
-        if (qpdf_oh_is_array(pdf, space) && qpdf_oh_get_array_n_items(pdf, space) > 0)
-                name = qpdf_oh_get_array_item(pdf, space, 0);
+        if (qpdf.oh_is_array(pdf, space) && qpdf.oh_get_array_n_items(pdf, space) > 0)
+                name = qpdf.oh_get_array_item(pdf, space, 0);
         for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-                if (qpdf_oh_is_name_and_equals(pdf, name, known[i].name))
+                if (qpdf.oh_is_name_and_equals(pdf, name, known[i].name))
                         return known[i].channels;
-        if (qpdf_oh_is_name_and_equals(pdf, name, "/ICCBased") && qpdf_oh_get_array_n_items(pdf, space) > 1) {
-                const qpdf_oh profile = qpdf_oh_get_array_item(pdf, space, 1);
-                const int n = qpdf_oh_is_stream(pdf, profile) ? whole(pdf, qpdf_oh_get_dict(pdf, profile), "/N") : 0;
+        if (qpdf.oh_is_name_and_equals(pdf, name, "/ICCBased") && qpdf.oh_get_array_n_items(pdf, space) > 1) {
+                const qpdf_oh profile = qpdf.oh_get_array_item(pdf, space, 1);
+                const int n = qpdf.oh_is_stream(pdf, profile) ? whole(pdf, qpdf.oh_get_dict(pdf, profile), "/N") : 0;
 
                 return n == 1 || n == 3 || n == 4 ? n : 0;
         }
@@ -134,19 +134,19 @@ static int channels_of(qpdf_data pdf, qpdf_oh space)
 static bool read_palette(struct scan *scan, qpdf_oh space)
 {
         qpdf_data pdf = scan->pdf;
-        const qpdf_oh lookup = qpdf_oh_get_array_item(pdf, space, 3);
-        const int channels = channels_of(pdf, qpdf_oh_get_array_item(pdf, space, 1));
+        const qpdf_oh lookup = qpdf.oh_get_array_item(pdf, space, 3);
+        const int channels = channels_of(pdf, qpdf.oh_get_array_item(pdf, space, 1));
         QPDF_BOOL filtered = QPDF_FALSE;
         unsigned char *table = NULL;
         const unsigned char *at;
         size_t n = 0;
 
-        if (qpdf_oh_is_stream(pdf, lookup)) {
-                if (qpdf_oh_get_stream_data(pdf, lookup, qpdf_dl_generalized, &filtered, &table, &n) != QPDF_SUCCESS)
+        if (qpdf.oh_is_stream(pdf, lookup)) {
+                if (qpdf.oh_get_stream_data(pdf, lookup, qpdf_dl_generalized, &filtered, &table, &n) != QPDF_SUCCESS)
                         n = 0;
                 at = table;
         } else {
-                at = (const unsigned char *)qpdf_oh_get_binary_string_value(pdf, lookup, &n);
+                at = (const unsigned char *)qpdf.oh_get_binary_string_value(pdf, lookup, &n);
         }
         for (size_t i = 0; channels && i < MOST_COLOURS && (i + 1) * (size_t)channels <= n; i++)
                 scan->palette[i] = grey_of(at + i * (size_t)channels, channels);
@@ -159,19 +159,19 @@ static bool read_palette(struct scan *scan, qpdf_oh space)
 static bool read_colours(struct scan *scan)
 {
         qpdf_data pdf = scan->pdf;
-        const qpdf_oh space = qpdf_oh_get_key(pdf, scan->dict, "/ColorSpace"),
-                      decode = qpdf_oh_get_key(pdf, scan->dict, "/Decode");
-        const qpdf_oh mask = qpdf_oh_get_key(pdf, scan->dict, "/ImageMask");
-        const bool is_mask = qpdf_oh_is_bool(pdf, mask) && qpdf_oh_get_bool_value(pdf, mask);
+        const qpdf_oh space = qpdf.oh_get_key(pdf, scan->dict, "/ColorSpace"),
+                      decode = qpdf.oh_get_key(pdf, scan->dict, "/Decode");
+        const qpdf_oh mask = qpdf.oh_get_key(pdf, scan->dict, "/ImageMask");
+        const bool is_mask = qpdf.oh_is_bool(pdf, mask) && qpdf.oh_get_bool_value(pdf, mask);
 
         scan->bits = is_mask ? 1 : whole(pdf, scan->dict, "/BitsPerComponent");
-        scan->inverted = qpdf_oh_is_array(pdf, decode) && qpdf_oh_get_array_n_items(pdf, decode) > 0 &&
-                         qpdf_oh_is_number(pdf, qpdf_oh_get_array_item(pdf, decode, 0)) &&
-                         qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_array_item(pdf, decode, 0)) > 0.5;
+        scan->inverted = qpdf.oh_is_array(pdf, decode) && qpdf.oh_get_array_n_items(pdf, decode) > 0 &&
+                         qpdf.oh_is_number(pdf, qpdf.oh_get_array_item(pdf, decode, 0)) &&
+                         qpdf.oh_get_numeric_value(pdf, qpdf.oh_get_array_item(pdf, decode, 0)) > 0.5;
         if (scan->bits != 1 && scan->bits != 2 && scan->bits != 4 && scan->bits != 8)
                 return false;
-        if (qpdf_oh_is_array(pdf, space) && qpdf_oh_get_array_n_items(pdf, space) == 4 &&
-            qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_array_item(pdf, space, 0), "/Indexed"))
+        if (qpdf.oh_is_array(pdf, space) && qpdf.oh_get_array_n_items(pdf, space) == 4 &&
+            qpdf.oh_is_name_and_equals(pdf, qpdf.oh_get_array_item(pdf, space, 0), "/Indexed"))
                 return read_palette(scan, space);
         scan->channels = is_mask ? 1 : channels_of(pdf, space);
         return scan->channels == 1 || (scan->channels && scan->bits == 8);
@@ -208,7 +208,7 @@ static bool decode_rows(struct grey *out, struct scan *scan, struct arena *arena
         if (!read_colours(scan))
                 return false;
         stride = ((size_t)scan->width * (size_t)scan->channels * (size_t)scan->bits + 7) / 8;
-        if (qpdf_oh_get_stream_data(scan->pdf, scan->stream, qpdf_dl_specialized, &filtered, &bytes, &n) ==
+        if (qpdf.oh_get_stream_data(scan->pdf, scan->stream, qpdf_dl_specialized, &filtered, &bytes, &n) ==
                     QPDF_SUCCESS &&
             filtered && n >= stride * (size_t)scan->height &&
             grey_rows_start(&rows, out, scan->width, scan->height, 0, arena)) {

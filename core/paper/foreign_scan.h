@@ -5,7 +5,7 @@
 
 #include "core/paper/grey.h"
 
-#include <qpdf/qpdf-c.h>
+#include "core/format/qpdf.h"
 
 bool foreign_scan_is_there(qpdf_data, qpdf_oh page);
 /* False: the page has none, or it is of another kind. */

@@ -16,12 +16,12 @@ struct matrix matrix_times(struct matrix m, struct matrix n)
 /* False where it is no list of so many; what of it is no number is 0. */
 static bool read_numbers(double *out, qpdf_data pdf, qpdf_oh list, int n)
 {
-        if (!qpdf_oh_is_array(pdf, list) || qpdf_oh_get_array_n_items(pdf, list) != n)
+        if (!qpdf.oh_is_array(pdf, list) || qpdf.oh_get_array_n_items(pdf, list) != n)
                 return false;
         for (int i = 0; i < n; i++) {
-                const qpdf_oh item = qpdf_oh_get_array_item(pdf, list, i);
+                const qpdf_oh item = qpdf.oh_get_array_item(pdf, list, i);
 
-                out[i] = qpdf_oh_is_number(pdf, item) ? qpdf_oh_get_numeric_value(pdf, item) : 0;
+                out[i] = qpdf.oh_is_number(pdf, item) ? qpdf.oh_get_numeric_value(pdf, item) : 0;
         }
         return true;
 }
@@ -30,21 +30,21 @@ struct matrix foreign_matrix(qpdf_data pdf, qpdf_oh form)
 {
         double v[6];
 
-        if (!read_numbers(v, pdf, qpdf_oh_get_key(pdf, form, "/Matrix"), 6))
+        if (!read_numbers(v, pdf, qpdf.oh_get_key(pdf, form, "/Matrix"), 6))
                 return MATRIX_SAME;
         return (struct matrix){v[0], v[1], v[2], v[3], v[4], v[5]};
 }
 
 qpdf_oh foreign_inherited(qpdf_data pdf, qpdf_oh page, const char *key)
 {
-        for (int up = 0; up < MOST_UP && qpdf_oh_is_dictionary(pdf, page); up++) {
-                const qpdf_oh value = qpdf_oh_get_key(pdf, page, key);
+        for (int up = 0; up < MOST_UP && qpdf.oh_is_dictionary(pdf, page); up++) {
+                const qpdf_oh value = qpdf.oh_get_key(pdf, page, key);
 
-                if (!qpdf_oh_is_null(pdf, value))
+                if (!qpdf.oh_is_null(pdf, value))
                         return value;
-                page = qpdf_oh_get_key(pdf, page, "/Parent");
+                page = qpdf.oh_get_key(pdf, page, "/Parent");
         }
-        return qpdf_oh_new_null(pdf);
+        return qpdf.oh_new_null(pdf);
 }
 
 struct sheet_box {
@@ -66,7 +66,7 @@ struct matrix foreign_view(int32_t *width, int32_t *height, qpdf_data pdf, qpdf_
         const double scale = (double)INCH / POINTS;
         const qpdf_oh rotate = foreign_inherited(pdf, page, "/Rotate");
         const int turned =
-                qpdf_oh_is_integer(pdf, rotate) ? ((qpdf_oh_get_int_value_as_int(pdf, rotate) % 360) + 360) % 360 : 0;
+                qpdf.oh_is_integer(pdf, rotate) ? ((qpdf.oh_get_int_value_as_int(pdf, rotate) % 360) + 360) % 360 : 0;
         struct sheet_box box;
         double w, h;
 

@@ -2,7 +2,7 @@
 #ifndef SOROE_FOREIGN_VIEW_H
 #define SOROE_FOREIGN_VIEW_H
 
-#include <qpdf/qpdf-c.h>
+#include "core/format/qpdf.h"
 #include <stdint.h>
 
 struct matrix {

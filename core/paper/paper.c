@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/format/image.h"
+#include "core/format/qpdf.h"
 #include "core/paper/paper_child.h"
 #include "core/platform/platform.h"
 
@@ -215,6 +216,8 @@ static void ask_child(struct paper_work *w, struct bytes file, const struct pape
         struct arena *scratch = arena_child(w->arena);
         bool ended = false;
 
+        if (facts->image.kind == IMAGE_PDF)
+                qpdf_load(); /* the child may open no file */
         if (platform_start(&child, &paper_job, &given, false)) {
                 add_unread(w, 1, "memory");
                 arena_free(scratch);

@@ -71,7 +71,7 @@ static void send_lines(const struct child *c, int number, struct shown_letters *
 /* Text that is shown and that its fonts explain is read; else the page is a scan, if a picture is on it. */
 static void look_at_page(const struct child *c, qpdf_data pdf, int number, struct foreign_fonts *fonts)
 {
-        const qpdf_oh page = qpdf_get_page_n(pdf, (size_t)(number - 1));
+        const qpdf_oh page = qpdf.get_page_n(pdf, (size_t)(number - 1));
         struct shown_letters letters;
         struct grey grey;
 
@@ -86,22 +86,22 @@ static void look_at_page(const struct child *c, qpdf_data pdf, int number, struc
                 send_grey(c, number, &grey);
         else
                 send_why(c, number, "kind");
-        qpdf_oh_release_all(pdf);
+        qpdf.oh_release_all(pdf);
 }
 
 static void look_at_pdf(const struct child *c)
 {
         struct foreign_fonts *fonts = ARENA_NEW(c->arena, struct foreign_fonts);
-        qpdf_data pdf = qpdf_init();
+        qpdf_data pdf = qpdf.init();
         int pages;
 
-        qpdf_silence_errors(pdf);
-        qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-        if (qpdf_read_memory(pdf, "", (const char *)c->file.at, c->file.n, "") & QPDF_ERRORS) {
+        qpdf.silence_errors(pdf);
+        qpdf.set_suppress_warnings(pdf, QPDF_TRUE);
+        if (qpdf.read_memory(pdf, "", (const char *)c->file.at, c->file.n, "") & QPDF_ERRORS) {
                 send_why(c, 1, "damaged");
                 return;
         }
-        pages = qpdf_get_num_pages(pdf);
+        pages = qpdf.get_num_pages(pdf);
         for (int i = 1; i <= pages && i <= READING_MOST_PAGES; i++)
                 look_at_page(c, pdf, i, fonts);
 }

@@ -229,6 +229,14 @@ bool platform_digest_add(struct platform_digest *, const void *, size_t n);
 /* Frees it. Returns how many bytes the digest has, 0 where the system failed. */
 size_t platform_digest_end(struct platform_digest *, unsigned char out[PLATFORM_DIGEST]);
 
+/* ---- a library that is loaded when it is needed, by the name it gives itself, and stays. NULL: it, one that it needs, or the function
+ * is not to be had. Windows has no such call: there all that is needed is in the program. */
+struct platform_library;
+typedef void platform_function(void); /* to be cast to its own type */
+struct platform_library *platform_library(const char *name);
+platform_function *platform_library_function(struct platform_library *, const char *name);
+const char *platform_library_why(void); /* of the last NULL, in the system's words */
+
 /* ---- typefaces: the n-th folder in which they lie, the program's own first. "": it has no such; false: there are no more. */
 bool platform_font_folder(char *out, size_t room, size_t n);
 /* And what the system finds itself, wherever: the files, to be freed, NULL where it has none. False: it cannot look. */

@@ -4,7 +4,7 @@
 
 #include "core/base/vec.h"
 
-#include <qpdf/qpdf-c.h>
+#include "core/format/qpdf.h"
 #include <string.h>
 
 #include "core/banned.h"
@@ -29,18 +29,18 @@ struct merger {
 /* Looks at the last error, because libqpdf complains on stderr about one that nobody has looked at. */
 static void close_pdf(qpdf_data pdf)
 {
-        if (qpdf_has_error(pdf))
-                qpdf_get_error(pdf);
-        qpdf_cleanup(&pdf);
+        if (qpdf.has_error(pdf))
+                qpdf.get_error(pdf);
+        qpdf.cleanup(&pdf);
 }
 
 static qpdf_data open_pdf(struct bytes file)
 {
-        qpdf_data pdf = qpdf_init();
+        qpdf_data pdf = qpdf.init();
 
-        qpdf_silence_errors(pdf);
-        qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-        qpdf_read_memory(pdf, "", (const char *)file.at, file.n, "");
+        qpdf.silence_errors(pdf);
+        qpdf.set_suppress_warnings(pdf, QPDF_TRUE);
+        qpdf.read_memory(pdf, "", (const char *)file.at, file.n, "");
         return pdf;
 }
 
@@ -71,27 +71,27 @@ static bool are_shallow_values(struct merge_source *s, qpdf_oh dict, int depth, 
         bool ok = true;
 
         /* a document has only one iterator: the keys first */
-        for (qpdf_oh_begin_dict_key_iter(s->pdf, dict); qpdf_oh_dict_more_keys(s->pdf);)
-                *vec_add(arena, &keys) = arena_strdup(arena, qpdf_oh_dict_next_key(s->pdf));
+        for (qpdf.oh_begin_dict_key_iter(s->pdf, dict); qpdf.oh_dict_more_keys(s->pdf);)
+                *vec_add(arena, &keys) = arena_strdup(arena, qpdf.oh_dict_next_key(s->pdf));
         for (size_t i = 0; ok && i < keys.n; i++)
-                ok = is_shallow(s, qpdf_oh_get_key(s->pdf, dict, keys.at[i]), depth + 1, arena);
+                ok = is_shallow(s, qpdf.oh_get_key(s->pdf, dict, keys.at[i]), depth + 1, arena);
         return ok;
 }
 
 static bool are_shallow_items(struct merge_source *s, qpdf_oh array, int depth, struct arena *arena)
 {
-        int n = qpdf_oh_get_array_n_items(s->pdf, array);
+        int n = qpdf.oh_get_array_n_items(s->pdf, array);
         bool ok = true;
 
         for (int i = 0; ok && i < n; i++)
-                ok = is_shallow(s, qpdf_oh_get_array_item(s->pdf, array, i), depth + 1, arena);
+                ok = is_shallow(s, qpdf.oh_get_array_item(s->pdf, array, i), depth + 1, arena);
         return ok;
 }
 
 /* 1 new, 0 seen before, -1 a number that no document may have. */
 static int mark_seen(struct merge_source *s, qpdf_oh object)
 {
-        int id = qpdf_oh_get_object_id(s->pdf, object);
+        int id = qpdf.oh_get_object_id(s->pdf, object);
         unsigned bit;
 
         if (id <= 0)
@@ -113,16 +113,16 @@ static bool is_shallow(struct merge_source *s, qpdf_oh object, int depth, struct
         if (mark < 0)
                 return false;
         /* other pages and the tree of pages are not followed */
-        if (mark == 0 || (depth && (qpdf_oh_is_dictionary_of_type(s->pdf, object, "/Page", "") ||
-                                    qpdf_oh_is_dictionary_of_type(s->pdf, object, "/Pages", ""))))
+        if (mark == 0 || (depth && (qpdf.oh_is_dictionary_of_type(s->pdf, object, "/Page", "") ||
+                                    qpdf.oh_is_dictionary_of_type(s->pdf, object, "/Pages", ""))))
                 ok = true;
-        else if (qpdf_oh_is_stream(s->pdf, object))
-                ok = are_shallow_values(s, qpdf_oh_get_dict(s->pdf, object), depth, arena);
-        else if (qpdf_oh_is_dictionary(s->pdf, object))
+        else if (qpdf.oh_is_stream(s->pdf, object))
+                ok = are_shallow_values(s, qpdf.oh_get_dict(s->pdf, object), depth, arena);
+        else if (qpdf.oh_is_dictionary(s->pdf, object))
                 ok = are_shallow_values(s, object, depth, arena);
-        else if (qpdf_oh_is_array(s->pdf, object))
+        else if (qpdf.oh_is_array(s->pdf, object))
                 ok = are_shallow_items(s, object, depth, arena);
-        qpdf_oh_release(s->pdf, object);
+        qpdf.oh_release(s->pdf, object);
         return ok;
 }
 
@@ -133,20 +133,20 @@ static bool append(qpdf_data base, struct merge_source *s, const struct merge_ru
         struct arena *scratch;
         bool ok;
 
-        if (qpdf_has_error(s->pdf) || run->first < 0 || run->pages < 0 ||
-            run->first > qpdf_get_num_pages(s->pdf) - run->pages)
+        if (qpdf.has_error(s->pdf) || run->first < 0 || run->pages < 0 ||
+            run->first > qpdf.get_num_pages(s->pdf) - run->pages)
                 return false;
-        if (qpdf_push_inherited_attributes_to_page(s->pdf) & QPDF_ERRORS)
+        if (qpdf.push_inherited_attributes_to_page(s->pdf) & QPDF_ERRORS)
                 return false;
         scratch = arena_child(arena);
         ok = true;
         for (int i = 0; ok && i < run->pages; i++) {
-                qpdf_oh page = qpdf_get_page_n(s->pdf, (size_t)run->first + (size_t)i);
+                qpdf_oh page = qpdf.get_page_n(s->pdf, (size_t)run->first + (size_t)i);
 
                 merge_strip_page(s->pdf, page);
                 /* counted with its own handle, which is_shallow gives back */
-                ok = is_shallow(s, qpdf_oh_new_object(s->pdf, page), 0, scratch) && !qpdf_has_error(s->pdf) &&
-                     !(qpdf_add_page(base, s->pdf, page, QPDF_FALSE) & QPDF_ERRORS);
+                ok = is_shallow(s, qpdf.oh_new_object(s->pdf, page), 0, scratch) && !qpdf.has_error(s->pdf) &&
+                     !(qpdf.add_page(base, s->pdf, page, QPDF_FALSE) & QPDF_ERRORS);
         }
         arena_free(scratch);
         return ok;
@@ -157,17 +157,17 @@ static bool write_base(struct bytes *out, const struct merger *m)
         qpdf_data base = m->sources.at[0].pdf;
         size_t n;
 
-        if (qpdf_init_write_memory(base) & QPDF_ERRORS)
+        if (qpdf.init_write_memory(base) & QPDF_ERRORS)
                 return false;
-        qpdf_set_stream_data_mode(base, qpdf_s_preserve);
-        qpdf_set_object_stream_mode(base, qpdf_o_disable);
-        qpdf_set_deterministic_ID(base, QPDF_TRUE);
+        qpdf.set_stream_data_mode(base, qpdf_s_preserve);
+        qpdf.set_object_stream_mode(base, qpdf_o_disable);
+        qpdf.set_deterministic_ID(base, QPDF_TRUE);
         for (size_t i = 1; i < m->sources.n; i++)
-                qpdf_set_minimum_pdf_version(base, qpdf_get_pdf_version(m->sources.at[i].pdf));
-        if (qpdf_write(base) & QPDF_ERRORS)
+                qpdf.set_minimum_pdf_version(base, qpdf.get_pdf_version(m->sources.at[i].pdf));
+        if (qpdf.write(base) & QPDF_ERRORS)
                 return false;
-        n = qpdf_get_buffer_length(base);
-        *out = (struct bytes){(const unsigned char *)arena_strndup(m->arena, (const char *)qpdf_get_buffer(base), n),
+        n = qpdf.get_buffer_length(base);
+        *out = (struct bytes){(const unsigned char *)arena_strndup(m->arena, (const char *)qpdf.get_buffer(base), n),
                               n};
         return true;
 }
@@ -176,7 +176,7 @@ static bool write_base(struct bytes *out, const struct merger *m)
 static bool reads_back(struct bytes file, int pages)
 {
         qpdf_data pdf = open_pdf(file);
-        bool ok = !qpdf_has_error(pdf) && qpdf_get_num_pages(pdf) == pages && !qpdf_more_warnings(pdf);
+        bool ok = !qpdf.has_error(pdf) && qpdf.get_num_pages(pdf) == pages && !qpdf.more_warnings(pdf);
 
         close_pdf(pdf);
         return ok;
@@ -184,7 +184,7 @@ static bool reads_back(struct bytes file, int pages)
 
 static enum status fault(qpdf_data pdf, struct findings *findings)
 {
-        const char *said = qpdf_has_error(pdf) ? qpdf_get_error_full_text(pdf, qpdf_get_error(pdf)) : "read back";
+        const char *said = qpdf.has_error(pdf) ? qpdf.get_error_full_text(pdf, qpdf.get_error(pdf)) : "read back";
 
         return fault_set(findings, F_PDF, "libqpdf", arena_strdup(findings->arena, said));
 }
@@ -197,17 +197,17 @@ enum status merge_pages(struct bytes *out, struct bytes base_file, const struct 
         enum status st = OK;
         int pages = 0, pages_of_base = 0;
 
-        if (qpdf_has_error(base))
+        if (qpdf.has_error(base))
                 st = fault(base, findings);
         else
-                pages = pages_of_base = qpdf_get_num_pages(base);
+                pages = pages_of_base = qpdf.get_num_pages(base);
         for (size_t i = 0; st == OK && i < n; i++) {
                 pages += runs[i].pages;
                 *bad = i;
                 if (!append(base, source_of(&m, runs[i].file), &runs[i], arena))
                         st = ERR_INPUT;
                 else if (runs[i].title)
-                        merge_add_bookmark(base, qpdf_get_page_n(base, (size_t)(pages - runs[i].pages)), runs[i].title);
+                        merge_add_bookmark(base, qpdf.get_page_n(base, (size_t)(pages - runs[i].pages)), runs[i].title);
         }
         if (st == OK && n) {
                 merge_add_labels(base, pages_of_base, prefix);
@@ -220,11 +220,16 @@ enum status merge_pages(struct bytes *out, struct bytes base_file, const struct 
         return st;
 }
 
+void merge_load(void)
+{
+        qpdf_load();
+}
+
 bool merge_rewrite(struct bytes *out, struct bytes file, struct arena *arena)
 {
         struct merger m = {.arena = arena};
         qpdf_data pdf = source_of(&m, file)->pdf;
-        bool ok = !qpdf_has_error(pdf) && write_base(out, &m) && !qpdf_more_warnings(pdf);
+        bool ok = !qpdf.has_error(pdf) && write_base(out, &m) && !qpdf.more_warnings(pdf);
 
         close_pdf(pdf);
         return ok;

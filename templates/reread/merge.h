@@ -6,6 +6,9 @@
 #include "core/base/finding.h"
 #include "core/base/status.h"
 
+/* Before several processes are copied that will merge: what they need is loaded once, not by each. */
+void merge_load(void);
+
 /* Consecutive pages of a file. Runs of one file share its fonts where they name the same bytes. */
 struct merge_run {
         struct bytes file;

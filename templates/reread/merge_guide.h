@@ -3,7 +3,7 @@
 #ifndef SOROE_MERGE_GUIDE_H
 #define SOROE_MERGE_GUIDE_H
 
-#include <qpdf/qpdf-c.h>
+#include "core/format/qpdf.h"
 
 /* Adds a bookmark behind those that are there; adds none if the base has none. */
 void merge_add_bookmark(qpdf_data, qpdf_oh page, const char *title);

@@ -15,10 +15,10 @@ static bool is_drawn(qpdf_data pdf, qpdf_oh note)
                                             "/Squiggly", "/StrikeOut", "/Stamp",    "/Caret",     "/Ink",
                                             "/Widget",   "/Watermark", "/Redact"};
         qpdf_oh kind =
-                qpdf_oh_is_dictionary(pdf, note) ? qpdf_oh_get_key(pdf, note, "/Subtype") : qpdf_oh_new_null(pdf);
+                qpdf.oh_is_dictionary(pdf, note) ? qpdf.oh_get_key(pdf, note, "/Subtype") : qpdf.oh_new_null(pdf);
 
         for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-                if (qpdf_oh_is_name_and_equals(pdf, kind, kinds[i]))
+                if (qpdf.oh_is_name_and_equals(pdf, kind, kinds[i]))
                         return true;
         return false;
 }
@@ -30,26 +30,26 @@ static qpdf_oh drawing_of(qpdf_data pdf, qpdf_oh note)
                                            "/Border", "/C",       "/CA",       "/BS",       "/BE", "/IC", "/QuadPoints",
                                            "/L",      "/LE",      "/Vertices", "/InkList",  "/MK", "/DA", "/Q",
                                            "/RD",     "/Name",    "/FT",       "/V"};
-        qpdf_oh out = qpdf_oh_new_dictionary(pdf);
+        qpdf_oh out = qpdf.oh_new_dictionary(pdf);
 
         for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-                if (qpdf_oh_has_key(pdf, note, keys[i]))
-                        qpdf_oh_replace_key(pdf, out, keys[i], qpdf_oh_get_key(pdf, note, keys[i]));
+                if (qpdf.oh_has_key(pdf, note, keys[i]))
+                        qpdf.oh_replace_key(pdf, out, keys[i], qpdf.oh_get_key(pdf, note, keys[i]));
         return out;
 }
 
 static bool does_something(qpdf_data pdf, qpdf_oh page, qpdf_oh notes, int n)
 {
-        if (qpdf_oh_has_key(pdf, page, "/AA") || qpdf_oh_has_key(pdf, page, "/AF"))
+        if (qpdf.oh_has_key(pdf, page, "/AA") || qpdf.oh_has_key(pdf, page, "/AF"))
                 return true;
         for (int i = 0; i < n; i++) {
-                qpdf_oh note = qpdf_oh_get_array_item(pdf, notes, i);
+                qpdf_oh note = qpdf.oh_get_array_item(pdf, notes, i);
 
                 /* a field's parents lead to all fields of the form */
                 if (pdf_note_carries(pdf, note) ||
-                    (qpdf_oh_is_dictionary(pdf, note) &&
-                     qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, note, "/Subtype"), "/Widget") &&
-                     qpdf_oh_has_key(pdf, note, "/Parent")))
+                    (qpdf.oh_is_dictionary(pdf, note) &&
+                     qpdf.oh_is_name_and_equals(pdf, qpdf.oh_get_key(pdf, note, "/Subtype"), "/Widget") &&
+                     qpdf.oh_has_key(pdf, note, "/Parent")))
                         return true;
         }
         return false;
@@ -57,19 +57,19 @@ static bool does_something(qpdf_data pdf, qpdf_oh page, qpdf_oh notes, int n)
 
 void merge_strip_page(qpdf_data pdf, qpdf_oh page)
 {
-        qpdf_oh notes = qpdf_oh_get_key(pdf, page, "/Annots"), kept;
-        int n = qpdf_oh_is_array(pdf, notes) ? qpdf_oh_get_array_n_items(pdf, notes) : 0;
+        qpdf_oh notes = qpdf.oh_get_key(pdf, page, "/Annots"), kept;
+        int n = qpdf.oh_is_array(pdf, notes) ? qpdf.oh_get_array_n_items(pdf, notes) : 0;
 
         if (!does_something(pdf, page, notes, n))
                 return;
-        qpdf_oh_remove_key(pdf, page, "/AA");
-        qpdf_oh_remove_key(pdf, page, "/AF");
-        kept = qpdf_oh_new_array(pdf);
+        qpdf.oh_remove_key(pdf, page, "/AA");
+        qpdf.oh_remove_key(pdf, page, "/AF");
+        kept = qpdf.oh_new_array(pdf);
         for (int i = 0; i < n; i++) {
-                qpdf_oh note = qpdf_oh_get_array_item(pdf, notes, i);
+                qpdf_oh note = qpdf.oh_get_array_item(pdf, notes, i);
 
                 if (is_drawn(pdf, note))
-                        qpdf_oh_append_item(pdf, kept, drawing_of(pdf, note));
+                        qpdf.oh_append_item(pdf, kept, drawing_of(pdf, note));
         }
-        qpdf_oh_replace_key(pdf, page, "/Annots", kept);
+        qpdf.oh_replace_key(pdf, page, "/Annots", kept);
 }

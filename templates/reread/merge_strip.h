@@ -2,7 +2,7 @@
 #ifndef SOROE_MERGE_STRIP_H
 #define SOROE_MERGE_STRIP_H
 
-#include <qpdf/qpdf-c.h>
+#include "core/format/qpdf.h"
 
 /* Leaves a page that does nothing as it is. From any other page it removes the events and attached files, and the annotations that
  * are not drawn; those that are drawn lose their actions. */

@@ -3,7 +3,7 @@
 
 #include "core/base/vec.h"
 
-#include <qpdf/qpdf-c.h>
+#include "core/format/qpdf.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,11 +41,11 @@ static bool is_key(const char *key, const char *const *set)
 /* Looks at the last error, because libqpdf complains on stderr about one that nobody has looked at. */
 static bool is_sound(struct pdf_file *file)
 {
-        bool bad = qpdf_has_error(file->pdf);
+        bool bad = qpdf.has_error(file->pdf);
 
         if (bad)
-                qpdf_get_error(file->pdf);
-        return !bad && !qpdf_more_warnings(file->pdf);
+                qpdf.get_error(file->pdf);
+        return !bad && !qpdf.more_warnings(file->pdf);
 }
 
 void pdf_file_close(struct pdf_file *file)
@@ -53,7 +53,7 @@ void pdf_file_close(struct pdf_file *file)
         if (!file)
                 return;
         is_sound(file);
-        qpdf_cleanup(&file->pdf);
+        qpdf.cleanup(&file->pdf);
         arena_free(file->arena);
 }
 
@@ -64,15 +64,15 @@ struct pdf_file *pdf_file_open(struct bytes bytes, struct arena *parent)
         bool ok;
 
         file->arena = arena;
-        file->pdf = qpdf_init();
-        qpdf_silence_errors(file->pdf);
-        qpdf_set_suppress_warnings(file->pdf, QPDF_TRUE);
-        qpdf_set_attempt_recovery(file->pdf, QPDF_FALSE);
-        ok = !(qpdf_read_memory(file->pdf, "", (const char *)bytes.at, bytes.n, "") & QPDF_ERRORS) &&
-             !(qpdf_push_inherited_attributes_to_page(file->pdf) & QPDF_ERRORS);
+        file->pdf = qpdf.init();
+        qpdf.silence_errors(file->pdf);
+        qpdf.set_suppress_warnings(file->pdf, QPDF_TRUE);
+        qpdf.set_attempt_recovery(file->pdf, QPDF_FALSE);
+        ok = !(qpdf.read_memory(file->pdf, "", (const char *)bytes.at, bytes.n, "") & QPDF_ERRORS) &&
+             !(qpdf.push_inherited_attributes_to_page(file->pdf) & QPDF_ERRORS);
         if (ok)
-                file->objects = qpdf_oh_get_int_value_as_int(
-                        file->pdf, qpdf_oh_get_key(file->pdf, qpdf_get_trailer(file->pdf), "/Size"));
+                file->objects = qpdf.oh_get_int_value_as_int(
+                        file->pdf, qpdf.oh_get_key(file->pdf, qpdf.get_trailer(file->pdf), "/Size"));
         if (ok && is_sound(file) && file->objects > 0 && file->objects <= MOST_OBJECTS)
                 return file;
         pdf_file_close(file);
@@ -86,7 +86,7 @@ int pdf_file_objects(const struct pdf_file *file)
 
 int pdf_file_pages(const struct pdf_file *file)
 {
-        return qpdf_get_num_pages(file->pdf);
+        return qpdf.get_num_pages(file->pdf);
 }
 
 /* Sorted by libqpdf; without those whose value is null. */
@@ -94,8 +94,8 @@ static struct keys keys_of(struct pdf_file *file, qpdf_oh dict, const char *cons
 {
         struct keys keys = {0};
 
-        for (qpdf_oh_begin_dict_key_iter(file->pdf, dict); qpdf_oh_dict_more_keys(file->pdf);) {
-                const char *key = qpdf_oh_dict_next_key(file->pdf);
+        for (qpdf.oh_begin_dict_key_iter(file->pdf, dict); qpdf.oh_dict_more_keys(file->pdf);) {
+                const char *key = qpdf.oh_dict_next_key(file->pdf);
 
                 if (!is_key(key, but))
                         *vec_add(arena, &keys) = arena_strdup(arena, key);
@@ -113,25 +113,25 @@ static bool same_values(struct comparing *c, qpdf_oh a, qpdf_oh b, const char *c
         bool ok = in_a.n == in_b.n;
 
         for (size_t i = 0; ok && i < in_a.n; i++)
-                ok = strcmp(in_a.at[i], in_b.at[i]) == 0 && same(c, qpdf_oh_get_key(c->a->pdf, a, in_a.at[i]),
-                                                                 qpdf_oh_get_key(c->b->pdf, b, in_b.at[i]), depth + 1);
+                ok = strcmp(in_a.at[i], in_b.at[i]) == 0 && same(c, qpdf.oh_get_key(c->a->pdf, a, in_a.at[i]),
+                                                                 qpdf.oh_get_key(c->b->pdf, b, in_b.at[i]), depth + 1);
         return ok;
 }
 
 static bool same_items(struct comparing *c, qpdf_oh a, qpdf_oh b, int depth)
 {
-        int n = qpdf_oh_get_array_n_items(c->a->pdf, a);
-        bool ok = n == qpdf_oh_get_array_n_items(c->b->pdf, b);
+        int n = qpdf.oh_get_array_n_items(c->a->pdf, a);
+        bool ok = n == qpdf.oh_get_array_n_items(c->b->pdf, b);
 
         for (int i = 0; ok && i < n; i++)
-                ok = same(c, qpdf_oh_get_array_item(c->a->pdf, a, i), qpdf_oh_get_array_item(c->b->pdf, b, i),
+                ok = same(c, qpdf.oh_get_array_item(c->a->pdf, a, i), qpdf.oh_get_array_item(c->b->pdf, b, i),
                           depth + 1);
         return ok;
 }
 
 static bool is_image(struct pdf_file *file, qpdf_oh dict)
 {
-        return qpdf_oh_is_name_and_equals(file->pdf, qpdf_oh_get_key(file->pdf, dict, "/Subtype"), "/Image");
+        return qpdf.oh_is_name_and_equals(file->pdf, qpdf.oh_get_key(file->pdf, dict, "/Subtype"), "/Image");
 }
 
 /* As it lies there; yours: free. */
@@ -141,7 +141,7 @@ static unsigned char *raw_data(size_t *n, struct pdf_file *file, qpdf_oh stream)
         QPDF_BOOL filtered;
 
         *n = 0;
-        if (qpdf_oh_get_stream_data(file->pdf, stream, qpdf_dl_none, &filtered, &data, n) & QPDF_ERRORS) {
+        if (qpdf.oh_get_stream_data(file->pdf, stream, qpdf_dl_none, &filtered, &data, n) & QPDF_ERRORS) {
                 free(data);
                 return NULL;
         }
@@ -162,7 +162,7 @@ static bool same_data(struct comparing *c, qpdf_oh a, qpdf_oh b)
 static bool same_streams(struct comparing *c, qpdf_oh a, qpdf_oh b, int depth)
 {
         static const char *const but[] = {"/Length", NULL};
-        qpdf_oh dict_a = qpdf_oh_get_dict(c->a->pdf, a), dict_b = qpdf_oh_get_dict(c->b->pdf, b);
+        qpdf_oh dict_a = qpdf.oh_get_dict(c->a->pdf, a), dict_b = qpdf.oh_get_dict(c->b->pdf, b);
 
         return same_values(c, dict_a, dict_b, but, depth) &&
                ((c->bare && is_image(c->a, dict_a)) || same_data(c, a, b));
@@ -171,32 +171,32 @@ static bool same_streams(struct comparing *c, qpdf_oh a, qpdf_oh b, int depth)
 static bool same_strings(struct comparing *c, qpdf_oh a, qpdf_oh b)
 {
         size_t n_a, n_b;
-        const char *text_a = qpdf_oh_get_binary_string_value(c->a->pdf, a, &n_a),
-                   *text_b = qpdf_oh_get_binary_string_value(c->b->pdf, b, &n_b);
+        const char *text_a = qpdf.oh_get_binary_string_value(c->a->pdf, a, &n_a),
+                   *text_b = qpdf.oh_get_binary_string_value(c->b->pdf, b, &n_b);
 
         return n_a == n_b && memcmp(text_a, text_b, n_a) == 0;
 }
 
 static bool is_page(struct pdf_file *file, qpdf_oh object)
 {
-        return qpdf_oh_is_dictionary_of_type(file->pdf, object, "/Page", "") ||
-               qpdf_oh_is_dictionary_of_type(file->pdf, object, "/Pages", "");
+        return qpdf.oh_is_dictionary_of_type(file->pdf, object, "/Page", "") ||
+               qpdf.oh_is_dictionary_of_type(file->pdf, object, "/Pages", "");
 }
 
 /* An object that is no page of the document has no number, which is an error. */
 static bool same_number(struct comparing *c, qpdf_oh a, qpdf_oh b)
 {
-        return is_page(c->b, b) && qpdf_find_page_by_oh(c->a->pdf, a) == qpdf_find_page_by_oh(c->b->pdf, b);
+        return is_page(c->b, b) && qpdf.find_page_by_oh(c->a->pdf, a) == qpdf.find_page_by_oh(c->b->pdf, b);
 }
 
 static bool same_content(struct comparing *c, qpdf_oh a, qpdf_oh b, int depth)
 {
-        enum qpdf_object_type_e type = qpdf_oh_get_type_code(c->a->pdf, a);
+        enum qpdf_object_type_e type = qpdf.oh_get_type_code(c->a->pdf, a);
 
         /* a page that is not copied along leaves null behind where it was referred to */
         if (depth && is_page(c->a, a))
-                return c->numbered ? same_number(c, a, b) : qpdf_oh_is_null(c->b->pdf, b) || is_page(c->b, b);
-        if (type != qpdf_oh_get_type_code(c->b->pdf, b))
+                return c->numbered ? same_number(c, a, b) : qpdf.oh_is_null(c->b->pdf, b) || is_page(c->b, b);
+        if (type != qpdf.oh_get_type_code(c->b->pdf, b))
                 return false;
         switch (type) {
         case ot_stream:
@@ -208,7 +208,7 @@ static bool same_content(struct comparing *c, qpdf_oh a, qpdf_oh b, int depth)
         case ot_string:
                 return same_strings(c, a, b);
         default:
-                return strcmp(qpdf_oh_unparse_resolved(c->a->pdf, a), qpdf_oh_unparse_resolved(c->b->pdf, b)) == 0;
+                return strcmp(qpdf.oh_unparse_resolved(c->a->pdf, a), qpdf.oh_unparse_resolved(c->b->pdf, b)) == 0;
         }
 }
 
@@ -216,7 +216,7 @@ static bool same_content(struct comparing *c, qpdf_oh a, qpdf_oh b, int depth)
  * again. Releases both. */
 static bool same(struct comparing *c, qpdf_oh a, qpdf_oh b, int depth)
 {
-        int id_a = qpdf_oh_get_object_id(c->a->pdf, a), id_b = qpdf_oh_get_object_id(c->b->pdf, b);
+        int id_a = qpdf.oh_get_object_id(c->a->pdf, a), id_b = qpdf.oh_get_object_id(c->b->pdf, b);
         bool ok = depth <= MOST_DEPTH && ++c->work <= MOST_WORK && id_a < c->a->objects;
 
         if (ok && id_a > 0 && id_b > 0 && c->partner[id_a]) {
@@ -226,8 +226,8 @@ static bool same(struct comparing *c, qpdf_oh a, qpdf_oh b, int depth)
                         c->partner[id_a] = id_b;
                 ok = same_content(c, a, b, depth);
         }
-        qpdf_oh_release(c->a->pdf, a);
-        qpdf_oh_release(c->b->pdf, b);
+        qpdf.oh_release(c->a->pdf, a);
+        qpdf.oh_release(c->b->pdf, b);
         return ok;
 }
 
@@ -244,8 +244,8 @@ static struct comparing begin(struct pdf_file *a, struct pdf_file *b)
 static bool end(struct comparing *c, bool ok)
 {
         ok = is_sound(c->a) && is_sound(c->b) && ok;
-        qpdf_oh_release_all(c->a->pdf);
-        qpdf_oh_release_all(c->b->pdf);
+        qpdf.oh_release_all(c->a->pdf);
+        qpdf.oh_release_all(c->b->pdf);
         arena_free(c->arena);
         return ok;
 }
@@ -259,7 +259,7 @@ static bool compare_pages(struct pdf_file *a, int page_a, struct pdf_file *b, in
                 return false;
         c = begin(a, b);
         c.bare = bare;
-        return end(&c, same_values(&c, qpdf_get_page_n(a->pdf, (size_t)page_a), qpdf_get_page_n(b->pdf, (size_t)page_b),
+        return end(&c, same_values(&c, qpdf.get_page_n(a->pdf, (size_t)page_a), qpdf.get_page_n(b->pdf, (size_t)page_b),
                                    but, 0));
 }
 
@@ -279,7 +279,7 @@ bool pdf_same_frame(struct pdf_file *a, int page_a, struct pdf_file *b, int page
 
 void pdf_file_strip(struct pdf_file *file, int page)
 {
-        merge_strip_page(file->pdf, qpdf_get_page_n(file->pdf, (size_t)page));
+        merge_strip_page(file->pdf, qpdf.get_page_n(file->pdf, (size_t)page));
 }
 
 /* ---- a picture */
@@ -293,7 +293,7 @@ static bool is_picture(struct pdf_file *file, qpdf_oh image, const struct pictur
         unsigned char *data;
         bool ok;
 
-        if (!qpdf_oh_is_stream(file->pdf, image))
+        if (!qpdf.oh_is_stream(file->pdf, image))
                 return false;
         data = raw_data(&n, file, image);
         ok = n == picture->data.n && (!n || (data && memcmp(data, picture->data.at, n) == 0));
@@ -302,14 +302,14 @@ static bool is_picture(struct pdf_file *file, qpdf_oh image, const struct pictur
                 return false;
         /* what was written is read again by the same hands; libqpdf wants two documents, so that no text of one goes with the next call */
         said = ARENA_NEW(file->arena, struct pdf_file);
-        *said = (struct pdf_file){qpdf_init(), file->arena, file->objects};
-        qpdf_silence_errors(said->pdf);
-        qpdf_empty_pdf(said->pdf);
+        *said = (struct pdf_file){qpdf.init(), file->arena, file->objects};
+        qpdf.silence_errors(said->pdf);
+        qpdf.empty_pdf(said->pdf);
         c = begin(said, file);
-        ok = same_values(&c, qpdf_oh_parse(said->pdf, arena_printf(c.arena, "<< %s >>", picture->entries)),
-                         qpdf_oh_get_dict(file->pdf, image), but, 0);
+        ok = same_values(&c, qpdf.oh_parse(said->pdf, arena_printf(c.arena, "<< %s >>", picture->entries)),
+                         qpdf.oh_get_dict(file->pdf, image), but, 0);
         ok = end(&c, ok);
-        qpdf_cleanup(&said->pdf);
+        qpdf.cleanup(&said->pdf);
         return ok;
 }
 
@@ -324,15 +324,15 @@ bool pdf_has_picture(struct pdf_file *file, int page, const struct picture *pict
                 arena_free(arena);
                 return false;
         }
-        resources = qpdf_oh_get_key(file->pdf, qpdf_get_page_n(file->pdf, (size_t)page), "/Resources");
-        objects = qpdf_oh_get_key_if_dict(file->pdf, resources, "/XObject");
-        if (qpdf_oh_is_dictionary(file->pdf, objects))
+        resources = qpdf.oh_get_key(file->pdf, qpdf.get_page_n(file->pdf, (size_t)page), "/Resources");
+        objects = qpdf.oh_get_key_if_dict(file->pdf, resources, "/XObject");
+        if (qpdf.oh_is_dictionary(file->pdf, objects))
                 names = keys_of(file, objects, NULL, arena);
         ok = names.n == (picture ? 1 : 0);
         if (ok && picture)
-                ok = is_picture(file, qpdf_oh_get_key(file->pdf, objects, names.at[0]), picture);
+                ok = is_picture(file, qpdf.oh_get_key(file->pdf, objects, names.at[0]), picture);
         ok = is_sound(file) && ok;
-        qpdf_oh_release_all(file->pdf);
+        qpdf.oh_release_all(file->pdf);
         arena_free(arena);
         return ok;
 }
@@ -346,16 +346,16 @@ static bool are_bookmarks(struct pdf_file *file, qpdf_oh outlines)
                                             "/Next", "/First", "/Last", "/Count",  NULL};
         qpdf_oh item = outlines;
 
-        for (int n = 0; !qpdf_oh_is_null(file->pdf, item); n++) {
+        for (int n = 0; !qpdf.oh_is_null(file->pdf, item); n++) {
                 struct arena *arena = arena_child(file->arena);
-                bool ok = n < MOST_BOOKMARKS && qpdf_oh_is_dictionary(file->pdf, item) &&
+                bool ok = n < MOST_BOOKMARKS && qpdf.oh_is_dictionary(file->pdf, item) &&
                           keys_of(file, item, known, arena).n == 0 &&
-                          (item == outlines || qpdf_oh_is_null(file->pdf, qpdf_oh_get_key(file->pdf, item, "/First")));
+                          (item == outlines || qpdf.oh_is_null(file->pdf, qpdf.oh_get_key(file->pdf, item, "/First")));
 
                 arena_free(arena);
                 if (!ok)
                         return false;
-                item = qpdf_oh_get_key(file->pdf, item, item == outlines ? "/First" : "/Next");
+                item = qpdf.oh_get_key(file->pdf, item, item == outlines ? "/First" : "/Next");
         }
         return true;
 }
@@ -364,11 +364,11 @@ bool pdf_same_document(struct pdf_file *a, struct pdf_file *b)
 {
         static const char *const but[] = {"/Pages", "/Outlines", "/PageLabels", "/Metadata", "/OutputIntents", NULL};
         struct comparing c = begin(a, b);
-        qpdf_oh root_a = qpdf_get_root(a->pdf), root_b = qpdf_get_root(b->pdf);
+        qpdf_oh root_a = qpdf.get_root(a->pdf), root_b = qpdf.get_root(b->pdf);
         bool ok = same_values(&c, root_a, root_b, but, 0) &&
-                  same(&c, qpdf_oh_get_key(a->pdf, qpdf_get_trailer(a->pdf), "/Info"),
-                       qpdf_oh_get_key(b->pdf, qpdf_get_trailer(b->pdf), "/Info"), 1) &&
-                  are_bookmarks(b, qpdf_oh_get_key(b->pdf, root_b, "/Outlines"));
+                  same(&c, qpdf.oh_get_key(a->pdf, qpdf.get_trailer(a->pdf), "/Info"),
+                       qpdf.oh_get_key(b->pdf, qpdf.get_trailer(b->pdf), "/Info"), 1) &&
+                  are_bookmarks(b, qpdf.oh_get_key(b->pdf, root_b, "/Outlines"));
 
         return end(&c, ok);
 }
@@ -378,6 +378,6 @@ bool pdf_same_entry(struct pdf_file *a, struct pdf_file *b, const char *key)
         struct comparing c = begin(a, b);
 
         c.numbered = true;
-        return end(&c, same(&c, qpdf_oh_get_key(a->pdf, qpdf_get_root(a->pdf), key),
-                            qpdf_oh_get_key(b->pdf, qpdf_get_root(b->pdf), key), 1));
+        return end(&c, same(&c, qpdf.oh_get_key(a->pdf, qpdf.get_root(a->pdf), key),
+                            qpdf.oh_get_key(b->pdf, qpdf.get_root(b->pdf), key), 1));
 }
