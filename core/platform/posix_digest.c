@@ -4,9 +4,9 @@
 
 #include "core/platform/platform.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/sha.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/banned.h"
@@ -31,12 +31,12 @@ static EVP_MD_CTX *begin_other(const char *algorithm)
 
 struct platform_digest *platform_digest_begin(const char *algorithm)
 {
-        struct platform_digest *digest = calloc(1, sizeof *digest);
+        struct platform_digest *digest = OPENSSL_zalloc(sizeof *digest);
 
         if (digest && (strcmp(algorithm, "sha256") == 0 ? SHA256_Init(&digest->sha256)
                                                         : !!(digest->other = begin_other(algorithm))))
                 return digest;
-        free(digest);
+        OPENSSL_free(digest);
         return NULL;
 }
 
@@ -53,6 +53,6 @@ size_t platform_digest_end(struct platform_digest *digest, unsigned char out[PLA
                 (digest->other ? EVP_DigestFinal_ex(digest->other, out, &n) : SHA256_Final(out, &digest->sha256)) == 1;
 
         EVP_MD_CTX_free(digest->other);
-        free(digest);
+        OPENSSL_free(digest);
         return good ? n : 0;
 }
