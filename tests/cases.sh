@@ -34,7 +34,7 @@ one() { # one ROOT BUILD RESULTS NAME
                 cd "$work/case" || exit 126
                 env -i SOROE_READER=/nowhere PATH="${CASES_SHELL:+$build:}$results/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME="$work/home" LC_ALL=C.UTF-8 TZ=UTC \
                         FAULT_LIB="$fault_lib" HOLD="$build/faults/hold" TYPE="$build/faults/type" DEMO="$root/tests/cases/demo" PRELUDE="$root/tests/cases/prelude.sh" BESIDE="$work/beside" \
-                        PROGRAMMES="$root/templates/programmes" \
+                        PROGRAMMES="$root/templates/programmes" FONTCONFIG_FILE="$FONTCONFIG_FILE" \
                         ${ASAN_OPTIONS:+"ASAN_OPTIONS=$ASAN_OPTIONS"} ${UBSAN_OPTIONS:+"UBSAN_OPTIONS=$UBSAN_OPTIONS"} \
                         sh ./command </dev/null
                 echo "exit $?"
@@ -76,6 +76,7 @@ export CASES_FAULT_LIB="${CASES_FAULT_LIB:-}"
 results=$(mktemp -d) || exit 1
 trap 'rm -rf "$results"' EXIT
 chmod 711 "$results" && mkdir "$results/bin" && ln -s "$build/soroe" "$results/bin/soroe" || exit 1 # a case may go on as another user
+FONTCONFIG_FILE=$(sh tests/fonts.sh "$results/fonts.conf") && export FONTCONFIG_FILE
 if [ $# = 0 ]; then
         for command in tests/cases/*/command; do
                 name=${command%/command}

@@ -52,6 +52,8 @@ build=$(cd "${1:-build}" && pwd) || exit 2
 export SOROE_READER=/nowhere # what is read of scans depends on the machine; tests/reader.sh has its own
 results=$(mktemp -d) || exit 1
 trap 'rm -rf "$results"' EXIT
+chmod 711 "$results" # a test may go on as another user
+FONTCONFIG_FILE=$(sh tests/fonts.sh "$results/fonts.conf") && export FONTCONFIG_FILE
 
 list() { # the longest first
         grep -q __asan_init "$build/soroe" || printf 'script %s\n' torture reader looks go # the fault library and the sanitizers exclude each other
