@@ -7,7 +7,7 @@
 #   make lint [FILES=] | sanitize | fuzz | audit-test | bench [RIVAL=DIR] | release | install PREFIX= DESTDIR= | deb | clean
 
 CC      = gcc
-CFLAGS  = -O2 -g
+CFLAGS  = -O2 $(if $(CI),,-g)
 PREFIX  = /usr/local
 B       = build
 VERSION = 0.3.1
