@@ -63,7 +63,7 @@ browser=$(command -v chromium || command -v chromium-browser || :)
 show() { # show PAGE OPTION...: in a profile of its own, without the network
         shown=$1
         shift
-        timeout 60 "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+        timeout 60 env -u FONTCONFIG_FILE "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
                 --disable-component-update --disable-sync --hide-scrollbars --user-data-dir="$work/profile" --enable-logging=stderr \
                 "$@" "file://$shown" 2>"$work/log"
 }

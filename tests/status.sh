@@ -97,7 +97,7 @@ if grep -q __asan_init "$soroe"; then
         : # nothing of ours runs in the browser: the sanitizers have nothing to see there
 elif [ -n "$browser" ]; then
         show() { # show OPTION...: in a profile of its own, without the network
-                timeout 60 "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+                timeout 60 env -u FONTCONFIG_FILE "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
                         --disable-component-update --disable-sync --user-data-dir="$work/profile" --enable-logging=stderr \
                         "$@" "file://$page" 2>"$work/log"
         }
