@@ -270,16 +270,31 @@ static bool is_of_group(const struct looking *l, int64_t id)
         return found && l->group && doubles_of(l->store)->at[at].group == l->group;
 }
 
+/* Where nobody does, because it will not apply or was refused, nothing can be claimed twice. */
+static enum status is_claimed_of(bool *out, const struct looking *l, const struct double_receipt *paper)
+{
+        struct group one = {0};
+        enum status st = add_claims(&one, l->store, l->programme, paper, l->scratch, l->scratch);
+
+        *out = one.n > 0;
+        return st;
+}
+
 /* Others' receipts with the same issuer, number, date and amount, whose scans differ. */
 static enum status find_like(struct double_receipts *out, const struct looking *l)
 {
         struct double_receipts all = {0};
+        bool claimed = false;
         enum status st = double_papers_add(&all, l->store, SQL_SAME_BY_ISSUER, l->id, NULL, l->scratch);
 
-        for (size_t i = 0; st == OK && i < all.n; i++)
-                if (all.at[i].id != l->id && !is_of_group(l, all.at[i].id) &&
-                    strcmp(all.at[i].payer, l->receipt->facility) != 0)
+        for (size_t i = 0; st == OK && i < all.n; i++) {
+                if (all.at[i].id == l->id || is_of_group(l, all.at[i].id) ||
+                    strcmp(all.at[i].payer, l->receipt->facility) == 0)
+                        continue;
+                st = is_claimed_of(&claimed, l, &all.at[i]);
+                if (claimed)
                         *vec_add(l->scratch, out) = all.at[i];
+        }
         return st;
 }
 
