@@ -43,12 +43,12 @@ static size_t end(struct platform_digest *digest, unsigned char raw[PLATFORM_DIG
 
 bool digest_by(char hex[DIGEST_MOST_TEXT], const char *algorithm, struct bytes bytes, bytes_read *read)
 {
-        struct platform_digest *digest = platform_digest_begin(algorithm);
+        struct platform_digest digest;
         unsigned char raw[PLATFORM_DIGEST] = {0};
         size_t n = 0;
 
-        if (digest)
-                n = end(digest, raw, add(digest, bytes, read));
+        if (platform_digest_begin(&digest, algorithm))
+                n = end(&digest, raw, add(&digest, bytes, read));
         put_hex(hex, raw, n);
         return n != 0;
 }
@@ -66,7 +66,7 @@ struct digest digest_of(struct bytes bytes)
 }
 
 struct digest_stream {
-        struct platform_digest *digest;
+        struct platform_digest digest;
         bool good;
 };
 
@@ -74,22 +74,25 @@ struct digest_stream *digest_begin(void)
 {
         struct digest_stream *stream = malloc(sizeof *stream);
 
-        if (stream)
-                *stream = (struct digest_stream){platform_digest_begin("sha256"), true};
-        return stream;
+        if (stream && platform_digest_begin(&stream->digest, "sha256")) {
+                stream->good = true;
+                return stream;
+        }
+        free(stream);
+        return NULL;
 }
 
 void digest_add(struct digest_stream *stream, struct bytes bytes)
 {
-        if (stream && stream->digest)
-                stream->good &= platform_digest_add(stream->digest, bytes.at, bytes.n);
+        if (stream)
+                stream->good &= platform_digest_add(&stream->digest, bytes.at, bytes.n);
 }
 
 struct digest digest_end(struct digest_stream *stream)
 {
         unsigned char raw[PLATFORM_DIGEST];
         struct digest out = {""};
-        size_t n = stream && stream->digest ? end(stream->digest, raw, stream->good) : 0;
+        size_t n = stream ? end(&stream->digest, raw, stream->good) : 0;
 
         free(stream);
         if (n * 2 == DIGEST_TEXT - 1)

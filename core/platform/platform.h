@@ -223,10 +223,15 @@ void platform_helper_end(struct platform_helper *);  /* the same, and frees it *
 
 /* ---- digests, as a library of the system has them: "md5", "sha1", "sha256", "sha384", "sha512" at least */
 enum { PLATFORM_DIGEST = 64 }; /* its bytes, at most */
-struct platform_digest;
-struct platform_digest *platform_digest_begin(const char *algorithm); /* NULL: the system does not have it */
+/* The state of SHA-256 lies in it: what everything is compared by needs no memory that a system may not have. (Windows gives its own.) */
+struct platform_digest {
+        void *library; /* the library's, of other algorithms */
+        _Alignas(8) unsigned char sha256[112];
+};
+/* False: the system does not have it, and there is nothing to end. */
+bool platform_digest_begin(struct platform_digest *, const char *algorithm);
 bool platform_digest_add(struct platform_digest *, const void *, size_t n);
-/* Frees it. Returns how many bytes the digest has, 0 where the system failed. */
+/* Returns how many bytes the digest has, 0 where the system failed. */
 size_t platform_digest_end(struct platform_digest *, unsigned char out[PLATFORM_DIGEST]);
 
 /* ---- a library that is loaded when it is needed, by the name it gives itself, and stays. NULL: it, one that it needs, or the function

@@ -4,7 +4,6 @@
 
 #include "core/platform/platform.h"
 
-#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/sha.h>
 #include <string.h>
@@ -13,10 +12,7 @@
 
 /* Digests, by libcrypto. */
 
-struct platform_digest {
-        SHA256_CTX sha256;
-        EVP_MD_CTX *other; /* NULL: it is SHA-256 */
-};
+_Static_assert(sizeof(SHA256_CTX) <= sizeof((struct platform_digest *)0)->sha256, "the state has room");
 
 static EVP_MD_CTX *begin_other(const char *algorithm)
 {
@@ -29,30 +25,32 @@ static EVP_MD_CTX *begin_other(const char *algorithm)
         return NULL;
 }
 
-struct platform_digest *platform_digest_begin(const char *algorithm)
+static SHA256_CTX *sha256_of(struct platform_digest *digest)
 {
-        struct platform_digest *digest = OPENSSL_zalloc(sizeof *digest);
+        return (void *)digest->sha256;
+}
 
-        if (digest && (strcmp(algorithm, "sha256") == 0 ? SHA256_Init(&digest->sha256)
-                                                        : !!(digest->other = begin_other(algorithm))))
-                return digest;
-        OPENSSL_free(digest);
-        return NULL;
+bool platform_digest_begin(struct platform_digest *digest, const char *algorithm)
+{
+        *digest = (struct platform_digest){0};
+        if (strcmp(algorithm, "sha256") == 0)
+                return SHA256_Init(sha256_of(digest)) == 1;
+        digest->library = begin_other(algorithm);
+        return digest->library;
 }
 
 bool platform_digest_add(struct platform_digest *digest, const void *at, size_t n)
 {
-        return !n ||
-               (digest->other ? EVP_DigestUpdate(digest->other, at, n) : SHA256_Update(&digest->sha256, at, n)) == 1;
+        return !n || (digest->library ? EVP_DigestUpdate(digest->library, at, n)
+                                      : SHA256_Update(sha256_of(digest), at, n)) == 1;
 }
 
 size_t platform_digest_end(struct platform_digest *digest, unsigned char out[PLATFORM_DIGEST])
 {
         unsigned n = SHA256_DIGEST_LENGTH;
-        bool good =
-                (digest->other ? EVP_DigestFinal_ex(digest->other, out, &n) : SHA256_Final(out, &digest->sha256)) == 1;
+        bool good = (digest->library ? EVP_DigestFinal_ex(digest->library, out, &n)
+                                     : SHA256_Final(out, sha256_of(digest))) == 1;
 
-        EVP_MD_CTX_free(digest->other);
-        OPENSSL_free(digest);
+        EVP_MD_CTX_free(digest->library);
         return good ? n : 0;
 }

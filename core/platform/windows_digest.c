@@ -5,7 +5,7 @@
 
 #include "core/banned.h"
 
-/* Digests, by Windows' own library (CNG). It is its own handle. It has neither SHA-224 nor SHA-3. */
+/* Digests, by Windows' own library (CNG). It has neither SHA-224 nor SHA-3. */
 
 enum { MOST_PIECE = 1 << 30 }; /* its lengths have 32 bits */
 
@@ -31,12 +31,12 @@ static BCRYPT_ALG_HANDLE provider(const char *algorithm)
         return NULL;
 }
 
-struct platform_digest *platform_digest_begin(const char *algorithm)
+bool platform_digest_begin(struct platform_digest *digest, const char *algorithm)
 {
         BCRYPT_ALG_HANDLE from = provider(algorithm);
-        BCRYPT_HASH_HANDLE hash = NULL;
 
-        return from && BCryptCreateHash(from, &hash, NULL, 0, NULL, 0, 0) == 0 ? (struct platform_digest *)hash : NULL;
+        *digest = (struct platform_digest){0};
+        return from && BCryptCreateHash(from, &digest->library, NULL, 0, NULL, 0, 0) == 0;
 }
 
 bool platform_digest_add(struct platform_digest *digest, const void *at, size_t n)
@@ -46,7 +46,7 @@ bool platform_digest_add(struct platform_digest *digest, const void *at, size_t 
         while (n) {
                 ULONG piece = n > MOST_PIECE ? MOST_PIECE : (ULONG)n;
 
-                if (BCryptHashData((BCRYPT_HASH_HANDLE)digest, (PUCHAR)(uintptr_t)from, piece, 0) != 0)
+                if (BCryptHashData(digest->library, (PUCHAR)(uintptr_t)from, piece, 0) != 0)
                         return false;
                 from += piece;
                 n -= piece;
@@ -56,7 +56,7 @@ bool platform_digest_add(struct platform_digest *digest, const void *at, size_t 
 
 size_t platform_digest_end(struct platform_digest *digest, unsigned char out[PLATFORM_DIGEST])
 {
-        BCRYPT_HASH_HANDLE hash = (BCRYPT_HASH_HANDLE)digest;
+        BCRYPT_HASH_HANDLE hash = digest->library;
         DWORD n = 0, told = 0;
 
         if (BCryptGetProperty(hash, BCRYPT_HASH_LENGTH, (PUCHAR)&n, sizeof n, &told, 0) != 0 || n > PLATFORM_DIGEST ||
