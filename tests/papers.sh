@@ -139,7 +139,9 @@ reversed() {
 }
 test_ 'the files in the other order' reversed
 clock=$(ls /usr/lib/*/faketime/libfaketime.so.1 2>/dev/null | head -n 1)
-if [ -n "$clock" ] && ! grep -q __asan_init "$soroe"; then
+if grep -q __asan_init "$soroe"; then
+        echo 'skipped another time: no other library comes before the sanitizers'
+elif [ -n "$clock" ]; then
         test_ 'another time' other later LD_PRELOAD="$clock" FAKETIME='2031-07-08 23:59:58'
 else
         echo 'skipped another time: faketime is not installed'
