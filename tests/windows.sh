@@ -33,6 +33,7 @@ rm -rf "$work"/lane*
 for lane in $(seq 0 $((lanes - 1))); do
         mkdir -p "$work/lane$lane" "$work/faults"
         cp -al "$WINEPREFIX" "$work/lane$lane/prefix"
+        cp --remove-destination "$WINEPREFIX"/*.reg "$work/lane$lane/prefix/" # a server writes into a linked one what the other reads
         rm -f "$work/lane$lane/prefix/wineserver" # the name of a server
         ln -s ../faults "$work/lane$lane/faults"
         cat >"$work/lane$lane/soroe" <<END
