@@ -17,6 +17,7 @@ windows=$work/run/揃え # with a name that is no ASCII
 unzip -q "$1" -d "$windows" || exit 2
 export WINEPREFIX="$work/prefix" WINEDEBUG=-all
 unset DISPLAY
+unset TMPDIR # by it Wine finds its server, and the cases have an environment without: two servers would write the same registry
 server=$(dirname "$wine")/wineserver
 [ -x "$server" ] || server=$(command -v wineserver) || server=:
 "$wine" wineboot -i >/dev/null 2>&1
