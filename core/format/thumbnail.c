@@ -6,23 +6,21 @@
 
 enum { COLOURS = 3 };
 
-/* Where a pixel goes, x * width / part.width, is counted along: a division for each was most of the work. */
 void scaler_take(struct scaler *s, int32_t y, const unsigned char *rgb)
 {
         const int32_t row = y - s->part.y;
-        const unsigned char *from = rgb + (size_t)s->part.x * COLOURS;
-        int64_t rest = 0;
-        size_t to;
+        size_t line;
 
         if (row < 0 || row >= s->part.height)
                 return;
-        to = (size_t)((int64_t)row * s->height / s->part.height) * (size_t)s->width;
-        for (int32_t x = 0; x < s->part.width; x++, from += COLOURS) {
+        line = (size_t)((int64_t)row * s->height / s->part.height) * (size_t)s->width;
+        for (int32_t x = 0; x < s->part.width; x++) {
+                const size_t to = line + (size_t)((int64_t)x * s->width / s->part.width);
+                const unsigned char *from = rgb + (size_t)(s->part.x + x) * COLOURS;
+
                 for (size_t i = 0; i < COLOURS; i++)
                         s->sums[to * COLOURS + i] += from[i];
                 s->counts[to]++;
-                for (rest += s->width; rest >= s->part.width; rest -= s->part.width)
-                        to++;
         }
 }
 
