@@ -239,7 +239,7 @@ const char *const schema_migrations[] = {
         "CREATE INDEX receipt_paper ON receipt(date, amount, issuer_key, number, facility, breakdown);",
 };
 
-/* What all of them come to, for a new workspace: a third of the work. tests/unit/store_migrate.c holds both against schema_digest. */
+/* What all of them come to, for a new workspace: a sixth of the work. tests/unit/store_migrate.c holds both against schema_digest. */
 const char *const schema_newest[] = {
         "CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;",
 
